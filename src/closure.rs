@@ -1,0 +1,82 @@
+//! Endings: with which outcome a recommendation ends, and who stands behind it.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::vocabulary::vocabulary;
+
+/// A person with an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PersonId(pub Uuid);
+
+vocabulary! {
+    /// Why no further action is needed.
+    NoActionReason, "reason for no further action" {
+        /// A later recommendation took its place.
+        Superseded = "superseded" => "Superseded",
+        /// Events overtook it, for example a later inspection.
+        Overtaken = "overtaken" => "Overtaken",
+        /// It does not apply to this force.
+        NotApplicable = "not-applicable" => "Not applicable",
+        /// The force did something else that meets the same need.
+        AlternativeAction = "alternative-action" => "Alternative action",
+        /// The source gives none. A person must give one.
+        NotStated = "not-stated" => "Reason not stated in the source",
+    }
+}
+
+/// How a recommendation ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "ending", content = "reason")]
+pub enum Outcome {
+    /// It was done.
+    Complete,
+    /// It ends without being done.
+    NoFurtherAction(NoActionReason),
+}
+
+vocabulary! {
+    /// How inspectors came to hold that it was done.
+    Verification, "way of verification" {
+        /// Documents and data.
+        DeskReview = "desk-review" => "Desk review",
+        /// Checks on site.
+        RealityTesting = "reality-testing" => "Reality testing",
+        /// A round of inspection.
+        Inspection = "inspection" => "Inspection",
+    }
+}
+
+/// Who stands behind an ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndedBy {
+    /// A source we imported says so; nobody here verified it.
+    Source,
+    /// One person proposed and another authorised. Only [`TwoPeople::new`] makes one.
+    People(TwoPeople),
+}
+
+/// Two different people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TwoPeople {
+    proposed_by: PersonId,
+    authorised_by: PersonId,
+}
+
+impl TwoPeople {
+    /// The pair, or `None` if it is one person twice.
+    pub fn new(proposed_by: PersonId, authorised_by: PersonId) -> Option<Self> {
+        (proposed_by != authorised_by).then_some(Self { proposed_by, authorised_by })
+    }
+
+    /// Who proposed.
+    pub const fn proposed_by(self) -> PersonId {
+        self.proposed_by
+    }
+
+    /// Who authorised.
+    pub const fn authorised_by(self) -> PersonId {
+        self.authorised_by
+    }
+}

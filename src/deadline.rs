@@ -1,0 +1,319 @@
+//! Deadlines: on what basis something is due, when that is, who set it, and how it stands on a day.
+
+use chrono::{Months, NaiveDate, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    partial_date::{PartialDate, Precision, in_words},
+    vocabulary::vocabulary,
+};
+
+vocabulary! {
+    /// On what a deadline stands.
+    Basis, "deadline basis" {
+        /// Due on publication.
+        Immediately = "immediately" => "Immediately",
+        /// Three months from publication.
+        WithinThreeMonths = "within-three-months" => "Within three months",
+        /// Six months from publication.
+        WithinSixMonths = "within-six-months" => "Within six months",
+        /// A date in the calendar.
+        FixedDate = "fixed-date" => "By a fixed date",
+        /// The force is to set it.
+        SetByForce = "set-by-force" => "Set by the force",
+        /// The report sets none.
+        None = "none" => "None",
+        /// Our sources do not say: not the same as none.
+        NotStated = "not-stated" => "Not stated in our sources",
+    }
+}
+
+vocabulary! {
+    /// Who set a deadline.
+    SetBy, "setter of a deadline" {
+        /// The inspectorate; only it may move the date.
+        Inspectorate = "inspectorate" => "The inspectorate",
+        /// The force.
+        Force = "force" => "The force",
+    }
+}
+
+/// A deadline as it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// Its (first) basis.
+    pub basis: Basis,
+    /// The date, for a basis that has one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<PartialDate>,
+    /// The source's own words, where the basis does not say all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_written: Option<String>,
+    /// Who set it.
+    pub set_by: SetBy,
+}
+
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The last day on which it is in time.
+    pub on: NaiveDate,
+    /// Whether the day is the latest it can be, because publication or the date itself is not known to the day.
+    pub at_the_latest: bool,
+}
+
+impl std::fmt::Display for Due {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&in_words(self.on))?;
+        if self.at_the_latest { f.write_str(" at the latest") } else { Ok(()) }
+    }
+}
+
+/// A deadline text none of whose parts we recognise at its start.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "\"{0}\" is not a deadline; write immediately, within three months, within six months, a date (2017-09), \
+     set by the force, none, or leave it blank if the source does not say"
+)]
+pub struct DeadlineError(pub String);
+
+impl Deadline {
+    /// What a source says nothing about.
+    pub const NOT_STATED: Self =
+        Self { basis: Basis::NotStated, date: None, as_written: None, set_by: SetBy::Inspectorate };
+
+    /// Reads a source's words. Of a compound (`immediately; transfer finished by 2017-09`) the first part gives the
+    /// basis, and the whole is kept as text.
+    pub fn from_source(text: &str) -> Result<Self, DeadlineError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Self::NOT_STATED);
+        }
+        let first = text.split([';', ',']).next().unwrap_or_default().trim();
+        let plain = first.to_lowercase().replace(['-', '_'], " ");
+        let plain = plain.trim_end_matches('.');
+        let dated = |words: &str| words.parse::<PartialDate>().ok();
+        let (basis, date) = match plain {
+            "immediately" | "immediate" | "with immediate effect" => (Basis::Immediately, None),
+            "within three months" | "within 3 months" | "three months" | "3 months" => (Basis::WithinThreeMonths, None),
+            "within six months" | "within 6 months" | "six months" | "6 months" => (Basis::WithinSixMonths, None),
+            "none" | "no deadline" => (Basis::None, None),
+            "not stated" => (Basis::NotStated, None),
+            "set by the force" | "set by force" => (Basis::SetByForce, None),
+            _ => match first.strip_prefix("by ").or_else(|| first.strip_prefix("By ")).map_or_else(
+                || dated(first).map(|date| (Basis::FixedDate, Some(date))),
+                |rest| dated(rest).map(|date| (Basis::FixedDate, Some(date))),
+            ) {
+                Some(found) => found,
+                None => match first.to_lowercase().strip_prefix("set by the force: ").and_then(dated) {
+                    Some(date) => (Basis::SetByForce, Some(date)),
+                    None => return Err(DeadlineError(text.to_owned())),
+                },
+            },
+        };
+        let set_by = if basis == Basis::SetByForce { SetBy::Force } else { SetBy::Inspectorate };
+        let as_written = (first != text).then(|| text.to_owned());
+        Ok(Self { basis, date, as_written, set_by })
+    }
+
+    /// When it is due, given when the round that set it was published.
+    ///
+    /// A period runs from the last day publication can have been on; a month too short for the day ends on its last.
+    /// That it runs from publication is the natural reading, not confirmed by a source.
+    pub fn due(&self, published: Option<PartialDate>) -> Option<Due> {
+        let months = match self.basis {
+            Basis::Immediately => 0,
+            Basis::WithinThreeMonths => 3,
+            Basis::WithinSixMonths => 6,
+            Basis::FixedDate | Basis::SetByForce => {
+                return self
+                    .date
+                    .map(|date| Due { on: date.last(), at_the_latest: date.precision() != Precision::Day });
+            }
+            Basis::None | Basis::NotStated => return None,
+        };
+        let published = published?;
+        let on = published.last().checked_add_months(Months::new(months))?;
+        Some(Due { on, at_the_latest: published.precision() != Precision::Day })
+    }
+
+    /// In words: the basis, the date if it has one, or the source's own text if that says more.
+    pub fn in_words(&self) -> String {
+        match (&self.as_written, self.date) {
+            (Some(text), _) => format!("{} (as written: “{text}”)", self.basis),
+            (None, Some(date)) if self.basis == Basis::FixedDate => format!("By {date}"),
+            (None, Some(date)) => format!("{}: {date}", self.basis),
+            (None, None) => self.basis.label().to_owned(),
+        }
+    }
+}
+
+vocabulary! {
+    /// How a deadline stands on a day. Every item is in exactly one of these.
+    DeadlineState, "deadline state" {
+        /// Past its day, open, and its status is recorded.
+        Overdue = "overdue" => "Overdue",
+        /// Due today or within 30 days.
+        DueWithin30Days = "due-within-30-days" => "Due within 30 days",
+        /// Due later.
+        NotDue = "not-due" => "Not due yet",
+        /// Open, with no date to be late by: a queue of its own.
+        Undated = "undated" => "Undated",
+        /// Past its day, and nothing public says how it stood.
+        PassedOutcomeNotKnown = "passed-outcome-not-known" => "Deadline passed, outcome not in our sources",
+        /// Submitted by its day, and that submission was authorised.
+        ClosedInTime = "closed-in-time" => "Closed in time",
+        /// Submitted after its day, and that submission was authorised.
+        ClosedLate = "closed-late" => "Closed late",
+        /// Closed, but no submission or no date to judge by.
+        ClosedTimingNotKnown = "closed-timing-not-known" => "Closed, timing not known",
+    }
+}
+
+/// How many days before its day a deadline counts as near.
+pub const NEAR_DAYS: i64 = 30;
+
+/// What a deadline's state is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judged {
+    /// Its due day, if it has one.
+    pub due: Option<NaiveDate>,
+    /// Whether anything but "not recorded" is known of the item's status.
+    pub status_recorded: bool,
+    /// Whether it has ended.
+    pub closed: bool,
+    /// The day of the submission that was later authorised, if that is how it ended.
+    pub submitted: Option<NaiveDate>,
+}
+
+impl DeadlineState {
+    /// The state on `day`. `deadline_state` in the database says the same; a test compares the two.
+    pub fn on(day: NaiveDate, judged: Judged) -> Self {
+        match (judged.closed, judged.due) {
+            (true, Some(due)) => match judged.submitted {
+                Some(submitted) if submitted <= due => Self::ClosedInTime,
+                Some(_) => Self::ClosedLate,
+                None => Self::ClosedTimingNotKnown,
+            },
+            (true, None) => Self::ClosedTimingNotKnown,
+            (false, None) => Self::Undated,
+            (false, Some(due)) if due < day && judged.status_recorded => Self::Overdue,
+            (false, Some(due)) if due < day => Self::PassedOutcomeNotKnown,
+            (false, Some(due)) if due - day <= TimeDelta::days(NEAR_DAYS) => Self::DueWithin30Days,
+            (false, Some(_)) => Self::NotDue,
+        }
+    }
+
+    /// The state in words, with its number of days: `Overdue by 12 days`.
+    pub fn in_words(self, due: Option<NaiveDate>, day: NaiveDate) -> String {
+        let days = due.map(|due| (due - day).num_days());
+        match (self, days, due) {
+            (Self::Overdue, Some(days), _) => format!("Overdue by {}", counted_days(-days)),
+            (Self::DueWithin30Days, Some(0), _) => "Due today".to_owned(),
+            (Self::DueWithin30Days, Some(days), _) => format!("Due in {}", counted_days(days)),
+            (Self::NotDue, _, Some(due)) => format!("Due on {}", in_words(due)),
+            (Self::PassedOutcomeNotKnown, _, Some(due)) => {
+                format!("Deadline passed on {}; outcome not in our sources", in_words(due))
+            }
+            _ => self.label().to_owned(),
+        }
+    }
+}
+
+fn counted_days(days: i64) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn due(words: &str, published: &str) -> Due {
+        Deadline::from_source(words).unwrap().due(Some(published.parse().unwrap())).unwrap()
+    }
+
+    #[test]
+    fn a_period_ends_on_the_last_day_of_a_month_that_is_too_short() {
+        assert_eq!(due("within three months", "2022-11-30").on, day("2023-02-28"));
+        assert_eq!(due("within six months", "2023-08-31").on, day("2024-02-29"));
+        assert_eq!(due("immediately", "2022-08-05"), Due { on: day("2022-08-05"), at_the_latest: false });
+    }
+
+    #[test]
+    fn from_a_month_the_period_runs_from_its_last_day_at_the_latest() {
+        let due = due("within three months", "2019-09");
+        assert_eq!(due, Due { on: day("2019-12-30"), at_the_latest: true });
+        assert_eq!(due.to_string(), "30 December 2019 at the latest");
+    }
+
+    #[test]
+    fn a_compound_deadline_keeps_its_text_and_its_first_basis() {
+        let text = "immediately; transfer finished by 2017-09";
+        let deadline = Deadline::from_source(text).unwrap();
+        assert_eq!((deadline.basis, deadline.as_written.as_deref()), (Basis::Immediately, Some(text)));
+        let dated = Deadline::from_source("by 2017-09; review later").unwrap();
+        assert_eq!((dated.basis, dated.date), (Basis::FixedDate, Some("2017-09".parse().unwrap())));
+    }
+
+    #[test]
+    fn a_blank_deadline_is_not_stated_and_never_none() {
+        assert_eq!(Deadline::from_source(" ").unwrap().basis, Basis::NotStated);
+        assert_eq!(Deadline::from_source("none").unwrap().basis, Basis::None);
+        assert!(Deadline::from_source("soon").unwrap_err().to_string().contains("within three months"));
+    }
+
+    #[test]
+    fn a_deadline_that_passed_in_silence_is_not_overdue() {
+        let silent = Judged { due: Some(day("2019-09-30")), status_recorded: false, closed: false, submitted: None };
+        assert_eq!(DeadlineState::on(day("2026-11-23"), silent), DeadlineState::PassedOutcomeNotKnown);
+        let spoken = Judged { status_recorded: true, ..silent };
+        assert_eq!(DeadlineState::on(day("2026-11-23"), spoken), DeadlineState::Overdue);
+        assert_eq!(DeadlineState::Overdue.in_words(silent.due, day("2019-10-01")), "Overdue by 1 day");
+    }
+
+    #[test]
+    fn in_time_is_judged_by_the_submission_that_was_authorised() {
+        let judged = |submitted: &str| Judged {
+            due: Some(day("2022-11-05")),
+            status_recorded: true,
+            closed: true,
+            submitted: Some(day(submitted)),
+        };
+        assert_eq!(DeadlineState::on(day("2024-01-01"), judged("2022-11-05")), DeadlineState::ClosedInTime);
+        assert_eq!(DeadlineState::on(day("2024-01-01"), judged("2022-11-06")), DeadlineState::ClosedLate);
+    }
+
+    proptest! {
+        #[test]
+        fn a_deadline_never_ends_before_publication_and_at_most_its_months_after(
+            year in 2014i32..2090, month in 1u32..13, of_month in 1u32..29, months in prop::sample::select(vec![
+                ("immediately", 0u32), ("within three months", 3), ("within six months", 6)])
+        ) {
+            let published = NaiveDate::from_ymd_opt(year, month, of_month).unwrap();
+            let due = Deadline::from_source(months.0).unwrap().due(Some(PartialDate::day(published))).unwrap().on;
+            prop_assert!(due >= published);
+            prop_assert_eq!(due, published + Months::new(months.1));
+        }
+
+        #[test]
+        fn as_days_pass_an_open_deadline_only_moves_towards_overdue(offset in -400i64..400, recorded: bool) {
+            let due = day("2022-06-30");
+            let judged = Judged { due: Some(due), status_recorded: recorded, closed: false, submitted: None };
+            let rank = |state| match state {
+                DeadlineState::NotDue => 0,
+                DeadlineState::DueWithin30Days => 1,
+                DeadlineState::Overdue | DeadlineState::PassedOutcomeNotKnown => 2,
+                _ => panic!("an open, dated item is in one of these"),
+            };
+            let today = due + TimeDelta::days(offset);
+            let tomorrow = today + TimeDelta::days(1);
+            prop_assert!(rank(DeadlineState::on(today, judged)) <= rank(DeadlineState::on(tomorrow, judged)));
+        }
+    }
+}

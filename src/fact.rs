@@ -1,0 +1,323 @@
+//! What an event says: one variant for each kind, with the facts of that kind.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    case_audit::CaseAudit,
+    closure::{Outcome, Verification},
+    deadline::Deadline,
+    finding::{Finding, KnownFrom, RecordType},
+    force::{ForceSlug, Nation, OnsCode, Region},
+    grade::Grade,
+    partial_date::PartialDate,
+    position::Position,
+    reference::Reference,
+    round::{RoundKind, RoundSlug},
+    source_status::SourceVocabulary,
+    topic::{Scheme, Topic},
+    vocabulary::vocabulary,
+};
+
+/// An item as its round raised it. Its wording is a text beside the event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Raised {
+    /// Whose it is.
+    pub force: ForceSlug,
+    /// The round that raised it.
+    pub round: RoundSlug,
+    /// The heading it stands under.
+    pub topic: Topic,
+    /// A formal recommendation, or an area of concern.
+    pub record_type: RecordType,
+    /// How we know it.
+    pub known_from: KnownFrom,
+    /// Its deadline as the round set it.
+    pub deadline: Deadline,
+    /// When that round was published: what the deadline runs from.
+    pub published: Option<PartialDate>,
+    /// Where it is from.
+    pub source_url: String,
+}
+
+/// What the facts of a published round are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundPublished {
+    /// What kind of round.
+    pub kind: RoundKind,
+    /// When fieldwork began.
+    pub fieldwork: Option<PartialDate>,
+    /// When its report was first published.
+    pub published: Option<PartialDate>,
+    /// The topic scheme, where known.
+    pub scheme: Option<Scheme>,
+    /// Where it is from.
+    pub source_url: String,
+}
+
+vocabulary! {
+    /// How a recommendation relates to an earlier one.
+    Relation, "relation" {
+        /// It asks the same again.
+        Repeats = "repeats" => "Repeats",
+        /// It asks a part of it.
+        Narrows = "narrows" => "Narrows",
+        /// It takes its place.
+        Replaces = "replaces" => "Replaces",
+    }
+}
+
+vocabulary! {
+    /// The inspectorate's two stages of monitoring a force. Never derived.
+    Monitoring, "stage of monitoring" {
+        /// The default for every force.
+        Scan = "scan" => "Scan",
+        /// Enhanced monitoring.
+        Engage = "engage" => "Engage",
+    }
+}
+
+vocabulary! {
+    /// A dated duty of a force after publication.
+    Duty, "duty" {
+        /// The force's action plan, within six weeks.
+        ActionPlan = "action-plan" => "Action plan",
+        /// The local policing body's published response, within 56 days.
+        CommissionerResponse = "commissioner-response" => "Commissioner’s response",
+    }
+}
+
+/// The facts of a force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForceNamed {
+    /// Its code.
+    pub code: OnsCode,
+    /// The name it uses itself.
+    pub name: String,
+    /// The name in tables.
+    pub short_name: String,
+    /// Its nation.
+    pub nation: Nation,
+    /// Its region.
+    pub region: Region,
+}
+
+/// The facts of one event. The tag is the event's kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Fact {
+    /// An item was raised. Text: `wording`.
+    Raised(Raised),
+    /// Its wording was changed. Text: `wording`.
+    WordingChanged {},
+    /// Its deadline was moved. Text: `reason`.
+    DeadlineSet {
+        /// The new deadline.
+        deadline: Deadline,
+    },
+    /// A source gave it a status. Text: `note`.
+    SourceStatusRecorded {
+        /// Whose word it is.
+        vocabulary: SourceVocabulary,
+        /// The word as written.
+        word: String,
+        /// Where it is from.
+        source_url: Option<String>,
+    },
+    /// A later round found something of it. Text: `summary`.
+    FindingRecorded {
+        /// The later round, of the same force.
+        round: RoundSlug,
+        /// What it found.
+        finding: Finding,
+        /// Where it is from.
+        source_url: String,
+    },
+    /// The force took a position.
+    PositionSet {
+        /// The position.
+        position: Position,
+    },
+    /// The force told what it did. Texts: `activity`, `outcome`, `next_step`.
+    UpdateRecorded {
+        /// The post (not the person) that owns it.
+        owner_post: Option<String>,
+    },
+    /// Evidence was added. Text: `title`.
+    EvidenceAdded {
+        /// The day or period it speaks for.
+        speaks_for: Option<PartialDate>,
+    },
+    /// The force submitted it for review.
+    Submitted {},
+    /// The inspectorate sent it back. Text: `questions`.
+    Returned {},
+    /// An ending was proposed. Text: `reason`.
+    ClosureProposed {
+        /// How it would end.
+        outcome: Outcome,
+        /// How that was verified.
+        verification: Option<Verification>,
+    },
+    /// The proposed ending was refused. Text: `reason`.
+    ClosureRefused {},
+    /// The proposed ending was authorised.
+    ClosureAuthorised {},
+    /// It was opened again. Text: `reason`.
+    Reopened {},
+    /// It was linked to an earlier one.
+    Linked {
+        /// How.
+        relation: Relation,
+        /// To which.
+        to: Reference,
+    },
+    /// An earlier event of the stream was wrong; these are its facts put right. Texts: those of the corrected kind.
+    Corrected {
+        /// The facts as they should have been. Never itself a correction.
+        to: Box<Fact>,
+    },
+    /// A text beside an earlier event was erased. Text: `reason`.
+    TextRedacted {
+        /// The event's number.
+        event: i64,
+        /// Which of its texts.
+        field: String,
+        /// The two people who decided it, by the names of their posts.
+        decided_by: [String; 2],
+    },
+    /// A round was published.
+    RoundPublished(RoundPublished),
+    /// A round graded a topic.
+    GradeRecorded {
+        /// The topic, of the 2024 scheme.
+        topic: Topic,
+        /// The grade.
+        grade: Grade,
+    },
+    /// A round's case audit was published.
+    CaseAuditRecorded {
+        /// The counts.
+        audit: CaseAudit,
+        /// Where they are from.
+        source_url: String,
+    },
+    /// A round singled something out as effective. Text: `summary`.
+    GoodPracticeRecorded {
+        /// The topic, where the source names one.
+        topic: Option<Topic>,
+        /// Where it is from.
+        source_url: String,
+    },
+    /// A force entered the register under these names.
+    ForceNamed(ForceNamed),
+    /// The force moved between Scan and Engage.
+    MonitoringChanged {
+        /// Where it is now.
+        to: Monitoring,
+    },
+    /// A duty of the force was set.
+    DutySet {
+        /// Which.
+        duty: Duty,
+        /// For which round.
+        round: RoundSlug,
+        /// By when.
+        due: chrono::NaiveDate,
+    },
+    /// A duty of the force was met.
+    DutyMet {
+        /// Which.
+        duty: Duty,
+        /// For which round.
+        round: RoundSlug,
+    },
+}
+
+vocabulary! {
+    /// The kind of an event, as the database and the timeline name it.
+    EventKind, "kind of event" {
+        /// See [`Fact::Raised`].
+        Raised = "raised" => "Raised",
+        /// See [`Fact::WordingChanged`].
+        WordingChanged = "wording_changed" => "Wording changed",
+        /// See [`Fact::DeadlineSet`].
+        DeadlineSet = "deadline_set" => "Deadline set",
+        /// See [`Fact::SourceStatusRecorded`].
+        SourceStatusRecorded = "source_status_recorded" => "Status recorded from a source",
+        /// See [`Fact::FindingRecorded`].
+        FindingRecorded = "finding_recorded" => "Finding recorded",
+        /// See [`Fact::PositionSet`].
+        PositionSet = "position_set" => "Force position set",
+        /// See [`Fact::UpdateRecorded`].
+        UpdateRecorded = "update_recorded" => "Update recorded",
+        /// See [`Fact::EvidenceAdded`].
+        EvidenceAdded = "evidence_added" => "Evidence added",
+        /// See [`Fact::Submitted`].
+        Submitted = "submitted" => "Submitted for review",
+        /// See [`Fact::Returned`].
+        Returned = "returned" => "Returned with questions",
+        /// See [`Fact::ClosureProposed`].
+        ClosureProposed = "closure_proposed" => "Closure proposed",
+        /// See [`Fact::ClosureRefused`].
+        ClosureRefused = "closure_refused" => "Closure refused",
+        /// See [`Fact::ClosureAuthorised`].
+        ClosureAuthorised = "closure_authorised" => "Closure authorised",
+        /// See [`Fact::Reopened`].
+        Reopened = "reopened" => "Reopened",
+        /// See [`Fact::Linked`].
+        Linked = "linked" => "Linked to an earlier recommendation",
+        /// See [`Fact::Corrected`].
+        Corrected = "corrected" => "Corrected",
+        /// See [`Fact::TextRedacted`].
+        TextRedacted = "text_redacted" => "Text erased",
+        /// See [`Fact::RoundPublished`].
+        RoundPublished = "round_published" => "Round published",
+        /// See [`Fact::GradeRecorded`].
+        GradeRecorded = "grade_recorded" => "Grade recorded",
+        /// See [`Fact::CaseAuditRecorded`].
+        CaseAuditRecorded = "case_audit_recorded" => "Case audit recorded",
+        /// See [`Fact::GoodPracticeRecorded`].
+        GoodPracticeRecorded = "good_practice_recorded" => "Good practice recorded",
+        /// See [`Fact::ForceNamed`].
+        ForceNamed = "force_named" => "Force entered in the register",
+        /// See [`Fact::MonitoringChanged`].
+        MonitoringChanged = "monitoring_changed" => "Monitoring changed",
+        /// See [`Fact::DutySet`].
+        DutySet = "duty_set" => "Duty set",
+        /// See [`Fact::DutyMet`].
+        DutyMet = "duty_met" => "Duty met",
+    }
+}
+
+impl Fact {
+    /// The kind of event that says this.
+    pub const fn kind(&self) -> EventKind {
+        match self {
+            Self::Raised(_) => EventKind::Raised,
+            Self::WordingChanged {} => EventKind::WordingChanged,
+            Self::DeadlineSet { .. } => EventKind::DeadlineSet,
+            Self::SourceStatusRecorded { .. } => EventKind::SourceStatusRecorded,
+            Self::FindingRecorded { .. } => EventKind::FindingRecorded,
+            Self::PositionSet { .. } => EventKind::PositionSet,
+            Self::UpdateRecorded { .. } => EventKind::UpdateRecorded,
+            Self::EvidenceAdded { .. } => EventKind::EvidenceAdded,
+            Self::Submitted {} => EventKind::Submitted,
+            Self::Returned {} => EventKind::Returned,
+            Self::ClosureProposed { .. } => EventKind::ClosureProposed,
+            Self::ClosureRefused {} => EventKind::ClosureRefused,
+            Self::ClosureAuthorised {} => EventKind::ClosureAuthorised,
+            Self::Reopened {} => EventKind::Reopened,
+            Self::Linked { .. } => EventKind::Linked,
+            Self::Corrected { .. } => EventKind::Corrected,
+            Self::TextRedacted { .. } => EventKind::TextRedacted,
+            Self::RoundPublished(_) => EventKind::RoundPublished,
+            Self::GradeRecorded { .. } => EventKind::GradeRecorded,
+            Self::CaseAuditRecorded { .. } => EventKind::CaseAuditRecorded,
+            Self::GoodPracticeRecorded { .. } => EventKind::GoodPracticeRecorded,
+            Self::ForceNamed(_) => EventKind::ForceNamed,
+            Self::MonitoringChanged { .. } => EventKind::MonitoringChanged,
+            Self::DutySet { .. } => EventKind::DutySet,
+            Self::DutyMet { .. } => EventKind::DutyMet,
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The follow-up model of child protection inspections: the rules, the record of events, and the arithmetic of every figure.
+//!
+//! The modules at the top are pure: no I/O, no clock, and they compile for the browser. Everything that reads or
+//! writes stands behind the feature `store`.
+
+pub mod parsed_text;
+pub mod vocabulary;
+
+pub mod as_at;
+pub mod case_audit;
+pub mod closure;
+pub mod deadline;
+pub mod event;
+pub mod fact;
+pub mod finding;
+pub mod force;
+pub mod grade;
+pub mod inspectorate_status;
+pub mod not_allowed;
+pub mod partial_date;
+pub mod position;
+pub mod progress;
+pub mod reference;
+pub mod round;
+pub mod source_status;
+pub mod standing;
+pub mod status;
+pub mod topic;
+
+#[cfg(feature = "store")]
+pub mod ingest;
+#[cfg(feature = "store")]
+pub mod service;
+#[cfg(feature = "store")]
+pub mod store;

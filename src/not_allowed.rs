@@ -1,0 +1,35 @@
+//! Why a person may not do a thing to a recommendation: one variant per reason, each text fit for the screen.
+
+use crate::{inspectorate_status::InspectorateStatus, position::Position};
+
+/// A rule that forbids an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotAllowed {
+    /// The position has no such step.
+    #[error("The force’s position cannot go from “{0}” to “{1}”")]
+    Position(Position, Position),
+    /// The inspectorate's status has no such step.
+    #[error("The inspectorate’s status cannot go from “{0}” to “{1}”")]
+    Status(InspectorateStatus, InspectorateStatus),
+    /// It has ended; it can only be reopened.
+    #[error("This has ended. It must be reopened before anything about it can change")]
+    Ended,
+    /// Only what has ended can be reopened.
+    #[error("Only something that has ended can be reopened")]
+    NotEnded,
+    /// There is nothing to authorise or refuse.
+    #[error("Nobody has proposed to close this")]
+    NotProposed,
+    /// A second proposal on top of the first.
+    #[error("Somebody has already proposed to close this")]
+    AlreadyProposed,
+    /// One person, both parts.
+    #[error("You proposed this closure, so somebody else must authorise it")]
+    SamePerson,
+    /// A proposal must give a reason that only an old source may leave out.
+    #[error("Say why no further action is needed")]
+    ReasonMissing,
+    /// There is nothing to send back.
+    #[error("Nothing has been submitted for review")]
+    NotSubmitted,
+}

@@ -1,0 +1,261 @@
+//! How a recommendation stands: the fold of its events, and the slices of time in which it stood so.
+
+use chrono::NaiveDate;
+
+use crate::{
+    as_at::{PRESENT, counts},
+    closure::{EndedBy, Outcome, PersonId, TwoPeople},
+    deadline::{Deadline, DeadlineState, Due, Judged},
+    event::{Actor, Told},
+    fact::{Fact, Raised},
+    finding::Finding,
+    inspectorate_status::Inspectorate,
+    position::Position,
+    round::RoundSlug,
+    source_status::{Meaning, SourceVocabulary},
+    status::Status,
+};
+
+/// How a recommendation stands at one point of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// What its round asked.
+    pub raised: Raised,
+    /// The last day its round can have been published: from when it exists, where that is known.
+    pub raised_on: Option<NaiveDate>,
+    /// The event that holds its wording.
+    pub wording: i64,
+    /// Its deadline as it stands.
+    pub deadline: Deadline,
+    /// How often the deadline was moved.
+    pub deadline_moves: u32,
+    /// What the force says.
+    pub position: Position,
+    /// What the inspectorate holds.
+    pub inspectorate: Inspectorate,
+    /// The last word of a source, as written.
+    pub source_word: Option<(SourceVocabulary, String)>,
+    /// The last finding, and the round that made it.
+    pub latest_finding: Option<(RoundSlug, Finding)>,
+    /// The day of the last submission.
+    pub submitted_on: Option<NaiveDate>,
+    /// The day it ended, if it has and that is known.
+    pub closed_on: Option<NaiveDate>,
+    /// The last day the force told anything.
+    pub updated_on: Option<NaiveDate>,
+    /// The last day inspectors looked at it: a finding, a return, an ending.
+    pub verified_on: Option<NaiveDate>,
+}
+
+impl Standing {
+    fn new(raised: &Raised, told: &Told<'_>) -> Self {
+        Self {
+            raised: raised.clone(),
+            raised_on: told.happened.map(crate::partial_date::PartialDate::last),
+            wording: told.texts,
+            deadline: raised.deadline.clone(),
+            deadline_moves: 0,
+            position: Position::NotRecorded,
+            inspectorate: Inspectorate::NotRecorded,
+            source_word: None,
+            latest_finding: None,
+            submitted_on: None,
+            closed_on: None,
+            updated_on: None,
+            verified_on: None,
+        }
+    }
+
+    /// The one tag people read.
+    pub const fn status(&self) -> Status {
+        Status::derived(self.position, self.inspectorate)
+    }
+
+    /// When it is due, as it stands.
+    pub fn due(&self) -> Option<Due> {
+        self.deadline.due(self.raised.published)
+    }
+
+    /// When it was due at first.
+    pub fn original_due(&self) -> Option<Due> {
+        self.raised.deadline.due(self.raised.published)
+    }
+
+    /// What its deadline is judged by.
+    pub fn judged(&self) -> Judged {
+        let by_people = matches!(self.inspectorate, Inspectorate::Ended { by: EndedBy::People(_), .. });
+        Judged {
+            due: self.due().map(|due| due.on),
+            status_recorded: self.status() != Status::NotRecorded,
+            closed: self.status().is_closed(),
+            submitted: self.submitted_on.filter(|_| by_people),
+        }
+    }
+
+    /// The state of its deadline on a day.
+    pub fn deadline_state(&self, day: NaiveDate) -> DeadlineState {
+        DeadlineState::on(day, self.judged())
+    }
+
+    /// Takes one more event into account.
+    ///
+    /// Replays without judging: what was imported really happened so, and what a person did was judged then
+    /// ([`Inspectorate::then`], [`Position::may_become`]). Even so no replay makes one person close a thing alone.
+    fn apply(&mut self, told: &Told<'_>) {
+        let day = told.happened.map(crate::partial_date::PartialDate::last);
+        let person = match told.event.actor {
+            Actor::Person { id, .. } => Some(id),
+            Actor::Import { .. } | Actor::System => None,
+        };
+        match told.fact {
+            Fact::WordingChanged {} => self.wording = told.texts,
+            Fact::DeadlineSet { deadline } => {
+                self.deadline = deadline.clone();
+                self.deadline_moves += 1;
+            }
+            Fact::SourceStatusRecorded { vocabulary, word, .. } => self.apply_source_word(*vocabulary, word, day),
+            Fact::FindingRecorded { round, finding, .. } => {
+                self.latest_finding = Some((round.clone(), *finding));
+                self.verified_on = day.max(self.verified_on);
+            }
+            Fact::PositionSet { position } => {
+                self.position = *position;
+                self.updated_on = day.max(self.updated_on);
+            }
+            Fact::UpdateRecorded { .. } | Fact::EvidenceAdded { .. } => self.updated_on = day.max(self.updated_on),
+            Fact::Submitted {} => {
+                self.position = Position::ReadyForReview;
+                self.submitted_on = day;
+                self.updated_on = day.max(self.updated_on);
+            }
+            Fact::Returned {} => {
+                self.position = Position::InProgress;
+                self.inspectorate = Inspectorate::BeingProgressed;
+                self.verified_on = day.max(self.verified_on);
+            }
+            Fact::ClosureProposed { outcome, .. } => {
+                let by = person.unwrap_or(PersonId(uuid::Uuid::nil()));
+                self.inspectorate = Inspectorate::ClosureProposed { outcome: *outcome, by };
+            }
+            Fact::ClosureRefused {} => {
+                self.inspectorate = Inspectorate::BeingProgressed;
+                self.verified_on = day.max(self.verified_on);
+            }
+            Fact::ClosureAuthorised {} => {
+                if let (Inspectorate::ClosureProposed { outcome, by }, Some(authoriser)) = (self.inspectorate, person)
+                    && let Some(people) = TwoPeople::new(by, authoriser)
+                {
+                    self.inspectorate = Inspectorate::Ended { outcome, by: EndedBy::People(people) };
+                    self.closed_on = day;
+                    self.verified_on = day.max(self.verified_on);
+                }
+            }
+            Fact::Reopened {} => {
+                self.inspectorate = Inspectorate::BeingProgressed;
+                self.closed_on = None;
+                if self.position == Position::ReadyForReview {
+                    self.position = Position::InProgress;
+                }
+            }
+            Fact::Raised(_)
+            | Fact::Linked { .. }
+            | Fact::Corrected { .. }
+            | Fact::TextRedacted { .. }
+            | Fact::RoundPublished(_)
+            | Fact::GradeRecorded { .. }
+            | Fact::CaseAuditRecorded { .. }
+            | Fact::GoodPracticeRecorded { .. }
+            | Fact::ForceNamed(_)
+            | Fact::MonitoringChanged { .. }
+            | Fact::DutySet { .. }
+            | Fact::DutyMet { .. } => {}
+        }
+    }
+
+    fn apply_source_word(&mut self, vocabulary: SourceVocabulary, word: &str, day: Option<NaiveDate>) {
+        // A word is checked when it is imported; should the mapping ever lose one, the word itself is still shown.
+        self.source_word = Some((vocabulary, word.to_owned()));
+        let Ok(mapping) = vocabulary.meaning(word) else { return };
+        self.closed_on = None;
+        match mapping.meaning {
+            Meaning::AwaitingReview => self.inspectorate = Inspectorate::AwaitingReview,
+            Meaning::BeingProgressed => self.inspectorate = Inspectorate::BeingProgressed,
+            Meaning::Ended(outcome) => {
+                self.inspectorate = Inspectorate::Ended { outcome, by: EndedBy::Source };
+                self.closed_on = day;
+            }
+            Meaning::Position(position) => {
+                self.position = position;
+                self.updated_on = day.max(self.updated_on);
+            }
+        }
+    }
+
+    /// The outcome and reason, if it has ended.
+    pub const fn outcome(&self) -> Option<Outcome> {
+        match self.inspectorate {
+            Inspectorate::Ended { outcome, .. } => Some(outcome),
+            _ => None,
+        }
+    }
+}
+
+/// How a recommendation stood in a view of `day`; `None` while it did not exist.
+pub fn standing_on(told: &[Told<'_>], day: NaiveDate) -> Option<Standing> {
+    let (mut standing, base) = base(told)?;
+    if !counts(base.happened, day) {
+        return None;
+    }
+    for told in told.iter().filter(|told| counts(told.happened, day)) {
+        standing.apply(told);
+    }
+    Some(standing)
+}
+
+fn base<'t, 'a>(told: &'t [Told<'a>]) -> Option<(Standing, &'t Told<'a>)> {
+    told.iter().find_map(|told| match told.fact {
+        Fact::Raised(raised) => Some((Standing::new(raised, told), told)),
+        _ => None,
+    })
+}
+
+/// A span of days, the first included, `until` not; `None` is for ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The first day after it.
+    pub until: Option<NaiveDate>,
+}
+
+/// The spans of days in which a recommendation stood in one way, oldest first, without gap or overlap.
+///
+/// One pass: told in order, dated facts count in the order of their days. The present view is the span that holds
+/// [`PRESENT`]; where it differs from the last dated one it stands alone.
+pub fn slices(told: &[Told<'_>]) -> Vec<(Span, Standing)> {
+    let Some((mut standing, base)) = base(told) else { return Vec::new() };
+    let mut days: Vec<(NaiveDate, Standing)> = Vec::new();
+    if let Some(exists_from) = base.happened.map(crate::partial_date::PartialDate::last) {
+        days.push((exists_from, standing.clone()));
+        for event in told {
+            let Some(happened) = event.happened else { continue };
+            standing.apply(event);
+            let day = happened.last().max(exists_from);
+            match days.last_mut() {
+                Some((last, stood)) if *last == day => stood.clone_from(&standing),
+                Some((_, stood)) if *stood == standing => {}
+                _ => days.push((day, standing.clone())),
+            }
+        }
+    }
+    if let Some(present) = standing_on(told, PRESENT)
+        && days.last().is_none_or(|(_, stood)| *stood != present)
+    {
+        days.push((PRESENT, present));
+    }
+    let until: Vec<_> = days.iter().skip(1).map(|(day, _)| Some(*day)).chain([None]).collect();
+    days.into_iter().zip(until).map(|((from, standing), until)| (Span { from, until }, standing)).collect()
+}
+
+#[cfg(test)]
+mod tests;

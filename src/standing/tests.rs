@@ -1,0 +1,253 @@
+//! What the fold promises, on histories as they really are: backwards, undated, corrected, twice a day.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    deadline::Basis,
+    event::{Chain, Event, Role, told},
+    finding::{KnownFrom, RecordType},
+    partial_date::PartialDate,
+    topic::Topic,
+};
+
+/// Three rounds of one force: 2019, one without a date, 2021.
+struct Rounds;
+
+impl Chain for Rounds {
+    fn place(&self, round: &RoundSlug) -> Option<(u32, NaiveDate)> {
+        match round.as_str() {
+            "inspection-2019" => Some((1, day("2019-02-01"))),
+            "review-undated" => Some((2, day("2019-02-01"))),
+            "review-2021" => Some((3, day("2021-03-24"))),
+            _ => None,
+        }
+    }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn at(seq: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(1_600_000_000 + seq * 3600, 0).unwrap()
+}
+
+fn event(seq: i64, happened: Option<&str>, fact: Fact) -> Event {
+    Event {
+        seq,
+        happened: happened.map(|text| text.parse().unwrap()),
+        recorded_at: at(seq),
+        actor: Actor::Import { batch: Uuid::nil() },
+        corrects: None,
+        fact,
+    }
+}
+
+fn by(n: u128, event: Event) -> Event {
+    Event { actor: Actor::Person { id: PersonId(Uuid::from_u128(n)), role: Role::Inspector }, ..event }
+}
+
+fn raised(happened: Option<&str>) -> Event {
+    let raised = Raised {
+        force: "lincolnshire".parse().unwrap(),
+        round: "inspection-2019".parse().unwrap(),
+        topic: Topic::InitialContact,
+        record_type: RecordType::Recommendation,
+        known_from: KnownFrom::Raised,
+        deadline: Deadline::from_source("immediately").unwrap(),
+        published: happened.map(|text| text.parse().unwrap()),
+        source_url: String::new(),
+    };
+    event(1, happened, Fact::Raised(raised))
+}
+
+fn found(seq: i64, happened: Option<&str>, round: &str, finding: Finding) -> Event {
+    let fact = Fact::FindingRecorded { round: round.parse().unwrap(), finding, source_url: String::new() };
+    event(seq, happened, fact)
+}
+
+fn word(seq: i64, happened: Option<&str>, word: &str) -> Event {
+    let vocabulary = SourceVocabulary::HmicfrsRegister;
+    event(seq, happened, Fact::SourceStatusRecorded { vocabulary, word: word.to_owned(), source_url: None })
+}
+
+fn on(events: &[Event], day: NaiveDate) -> Option<Standing> {
+    standing_on(&told(events, &Rounds), day)
+}
+
+#[test]
+fn a_fact_from_2014_imported_today_never_becomes_the_current_one() {
+    let events = [
+        raised(Some("2014-01-05")),
+        word(2, Some("2018-05-01"), "complete"),
+        word(3, Some("2014-02"), "awaiting-review"),
+    ];
+    assert_eq!(on(&events, PRESENT).unwrap().status(), Status::ClosedAccordingToSource);
+    assert_eq!(on(&events, day("2014-03-01")).unwrap().status(), Status::InProgress);
+}
+
+#[test]
+fn two_changes_on_one_day_keep_their_order() {
+    let events = [
+        raised(Some("2014-01-05")),
+        word(2, Some("2015-01-01"), "complete"),
+        word(3, Some("2015-01-01"), "being-progressed"),
+    ];
+    assert_eq!(on(&events, PRESENT).unwrap().status(), Status::InProgress);
+    assert_eq!(on(&events, PRESENT).unwrap().closed_on, None);
+}
+
+#[test]
+fn an_improved_finding_closes_nothing() {
+    let events = [raised(Some("2019-02")), found(2, Some("2021-03-24"), "review-2021", Finding::Improved)];
+    let standing = on(&events, PRESENT).unwrap();
+    assert_eq!(standing.status(), Status::NotRecorded);
+    assert_eq!(standing.latest_finding.unwrap().1, Finding::Improved);
+}
+
+#[test]
+fn a_finding_of_an_undated_round_is_told_in_the_place_of_its_round_and_in_the_present_only() {
+    let events = [
+        raised(Some("2019-02-01")),
+        found(2, Some("2021-03-24"), "review-2021", Finding::Improved),
+        found(3, None, "review-undated", Finding::StillOfConcern),
+    ];
+    assert_eq!(on(&events, PRESENT).unwrap().latest_finding.unwrap().1, Finding::Improved);
+    let undated_last = [&events[0], &events[2]].map(Clone::clone);
+    assert_eq!(on(&undated_last, PRESENT).unwrap().latest_finding.unwrap().1, Finding::StillOfConcern);
+    assert_eq!(on(&undated_last, day("2026-01-01")).unwrap().latest_finding, None);
+}
+
+#[test]
+fn an_item_of_a_round_without_a_date_stands_in_the_present_view_only() {
+    let events = [raised(None)];
+    assert!(on(&events, PRESENT).is_some());
+    assert!(on(&events, day("2030-01-01")).is_none());
+}
+
+#[test]
+fn a_correction_replaces_the_facts_it_corrects_at_their_place() {
+    let mut correction = raised(Some("2019-02-01"));
+    let Fact::Raised(mut facts) = correction.fact else { unreachable!() };
+    facts.topic = Topic::PoliceDetention;
+    correction.fact = Fact::Corrected { to: Box::new(Fact::Raised(facts)) };
+    correction.seq = 3;
+    correction.corrects = Some(1);
+    let events = [
+        raised(Some("2019-02-01")),
+        found(2, Some("2021-03-24"), "review-2021", Finding::Improved),
+        correction,
+    ];
+    let standing = on(&events, PRESENT).unwrap();
+    assert_eq!((standing.raised.topic, standing.wording), (Topic::PoliceDetention, 3));
+    assert!(standing.latest_finding.is_some());
+}
+
+#[test]
+fn completion_by_a_source_is_never_verified_and_by_two_people_it_is() {
+    let mut events = vec![raised(Some("2019-02-01")), word(2, Some("2019-05-01"), "complete")];
+    assert_eq!(on(&events, PRESENT).unwrap().status(), Status::ClosedAccordingToSource);
+    let proposed = Fact::ClosureProposed { outcome: Outcome::Complete, verification: None };
+    events.push(by(1, event(3, Some("2019-06-01"), Fact::Reopened {})));
+    events.push(by(1, event(4, Some("2019-06-02"), Fact::Submitted {})));
+    events.push(by(2, event(5, Some("2019-06-03"), proposed)));
+    events.push(by(2, event(6, Some("2019-06-04"), Fact::ClosureAuthorised {})));
+    assert_eq!(on(&events, PRESENT).unwrap().status(), Status::SubmittedForReview, "one person closes nothing");
+    events.push(by(3, event(7, Some("2019-06-05"), Fact::ClosureAuthorised {})));
+    let standing = on(&events, PRESENT).unwrap();
+    assert_eq!(standing.status(), Status::VerifiedComplete);
+    assert_eq!(standing.deadline_state(day("2020-01-01")), DeadlineState::ClosedLate);
+}
+
+#[test]
+fn a_blank_deadline_is_undated_and_never_on_time() {
+    let mut event = raised(Some("2019-02-01"));
+    let Fact::Raised(facts) = &mut event.fact else { unreachable!() };
+    facts.deadline = Deadline::NOT_STATED;
+    let standing = on(&[event], PRESENT).unwrap();
+    assert_eq!(standing.deadline.basis, Basis::NotStated);
+    assert_eq!(standing.deadline_state(day("2026-01-01")), DeadlineState::Undated);
+}
+
+fn any_history() -> impl Strategy<Value = Vec<Event>> {
+    let happened = prop_oneof![
+        1 => Just(None),
+        6 => (0u64..3000).prop_map(|offset| Some(PartialDate::day(day("2017-01-01") + Days::new(offset)))),
+        2 => (2017i32..2024).prop_map(|year| Some(year.to_string().parse().unwrap())),
+    ];
+    let fact = prop_oneof![
+        prop::sample::select(Finding::ALL).prop_map(|finding| Fact::FindingRecorded {
+            round: "review-2021".parse().unwrap(),
+            finding,
+            source_url: String::new(),
+        }),
+        prop::sample::select(crate::source_status::MAPPINGS).prop_map(|mapping| Fact::SourceStatusRecorded {
+            vocabulary: mapping.vocabulary,
+            word: mapping.word.to_owned(),
+            source_url: None,
+        }),
+        prop::sample::select(Position::ALL).prop_map(|position| Fact::PositionSet { position }),
+        Just(Fact::Submitted {}),
+        Just(Fact::ClosureProposed { outcome: Outcome::Complete, verification: None }),
+        Just(Fact::ClosureAuthorised {}),
+        Just(Fact::Reopened {}),
+    ];
+    let one = (happened, fact, 1u128..4);
+    (prop::option::weighted(0.9, 2017i32..2024), prop::collection::vec(one, 0..25)).prop_map(|(year, facts)| {
+        let mut events = vec![raised(year.map(|year| format!("{year}-06-15")).as_deref())];
+        for (seq, (happened, fact, person)) in (2..).zip(facts) {
+            events.push(by(person, Event { happened, ..event(seq, None, fact) }));
+        }
+        events
+    })
+}
+
+proptest! {
+    #[test]
+    fn slices_say_of_every_day_what_the_fold_says_of_it(events in any_history(), offset in 0u64..4000) {
+        let told = told(&events, &Rounds);
+        let slices = slices(&told);
+        for day in [day("2016-01-01") + Days::new(offset), PRESENT] {
+            let sliced = slices.iter().find(|(span, _)| {
+                span.from <= day && span.until.is_none_or(|until| day < until)
+            });
+            let folded = standing_on(&told, day);
+            prop_assert_eq!(sliced.map(|(_, standing)| standing), folded.as_ref());
+        }
+    }
+
+    #[test]
+    fn slices_leave_no_gap_and_do_not_overlap(events in any_history()) {
+        let slices = slices(&told(&events, &Rounds));
+        for pair in slices.windows(2) {
+            prop_assert_eq!(pair[0].0.until, Some(pair[1].0.from));
+            prop_assert!(pair[0].0.from < pair[1].0.from);
+        }
+        prop_assert_eq!(slices.last().and_then(|(span, _)| span.until), None);
+    }
+
+    #[test]
+    fn verified_complete_always_has_two_people_behind_it(events in any_history()) {
+        for (_, standing) in slices(&told(&events, &Rounds)) {
+            if standing.status() == Status::VerifiedComplete {
+                let Inspectorate::Ended { by: EndedBy::People(people), .. } = standing.inspectorate else {
+                    panic!("verified by a source")
+                };
+                prop_assert_ne!(people.proposed_by(), people.authorised_by());
+            }
+        }
+    }
+
+    #[test]
+    fn every_item_is_in_exactly_one_deadline_state_and_one_status(events in any_history(), offset in 0u64..4000) {
+        let today = day("2016-01-01") + Days::new(offset);
+        if let Some(standing) = on(&events, today) {
+            let states = DeadlineState::ALL.iter().filter(|state| **state == standing.deadline_state(today)).count();
+            prop_assert_eq!(states, 1);
+            prop_assert_eq!(standing.status().is_closed(), standing.outcome().is_some());
+        }
+    }
+}

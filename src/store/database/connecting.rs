@@ -1,0 +1,122 @@
+//! The first connection to a database: waits for one that is starting, says plainly why another will never answer.
+
+use std::{str::FromStr as _, time::Duration};
+
+use sqlx::{
+    Connection as _,
+    postgres::{PgConnectOptions, PgConnection},
+};
+use tokio::time::{Instant, sleep, timeout};
+
+use super::{APPLICATION_ROLE, StoreError};
+
+pub(super) const INSUFFICIENT_PRIVILEGE: &str = "42501";
+pub(super) const UNDEFINED_TABLE: &str = "42P01";
+const INVALID_PARAMETER_VALUE: &str = "22023";
+
+/// The statement timeout struck.
+const QUERY_CANCELED: &str = "57014";
+
+/// PostgreSQL is there but cannot take us yet: starting, stopping or crashed, or all its connections are in use.
+const LATER: [&str; 4] = ["57P01", "57P02", "57P03", "53300"];
+
+const ONE_ATTEMPT: Duration = Duration::from_secs(5);
+const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(500);
+const BETWEEN_MESSAGES: Duration = Duration::from_secs(5);
+
+/// Reads a `postgres://` URL. The text of the error leaves the URL out: it holds a password.
+pub(super) fn parse(url: &str) -> Result<PgConnectOptions, StoreError> {
+    PgConnectOptions::from_str(url).map_err(|error| {
+        StoreError::Unavailable(format!("The database URL cannot be read ({error}). Expected postgres://user:password@host:port/name"))
+    })
+}
+
+/// Connects, trying again for `wait` as long as it could still come right.
+pub(super) async fn first_connection(
+    options: &PgConnectOptions,
+    wait: Duration,
+    on_wait: &impl Fn(&str),
+) -> Result<PgConnection, StoreError> {
+    let started = Instant::now();
+    let mut told: Option<Instant> = None;
+    loop {
+        let reason = match timeout(ONE_ATTEMPT, PgConnection::connect_with(options)).await {
+            Ok(Ok(connection)) => return Ok(connection),
+            Ok(Err(error)) if may_come_right(&error) => error.to_string(),
+            Ok(Err(error)) => return Err(StoreError::Unavailable(explain(&error, options))),
+            Err(_) => "no answer".to_owned(),
+        };
+        let place = place(options);
+        if started.elapsed() >= wait {
+            let seconds = wait.as_secs();
+            return Err(StoreError::Unavailable(format!(
+                "The database at {place} did not answer within {seconds} seconds ({reason}). Is it running, and is the address right?"
+            )));
+        }
+        if told.is_none_or(|at| at.elapsed() >= BETWEEN_MESSAGES) {
+            let left = wait.saturating_sub(started.elapsed()).as_secs();
+            on_wait(&format!("Waiting for the database at {place}, {left} seconds more ({reason})"));
+            told = Some(Instant::now());
+        }
+        sleep(BETWEEN_ATTEMPTS).await;
+    }
+}
+
+/// Whether an error carries this SQLSTATE.
+pub(super) fn has_code(error: &sqlx::Error, code: &str) -> bool {
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|found| found == code)
+}
+
+/// Whether an established pool failed because the database went away, or had no time for us.
+pub(super) fn is_outage(error: &sqlx::Error) -> bool {
+    use sqlx::Error::{PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
+    may_come_right(error)
+        || has_code(error, QUERY_CANCELED)
+        || matches!(error, PoolTimedOut | PoolClosed | WorkerCrashed | Tls(_))
+}
+
+fn may_come_right(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Io(_)) || LATER.iter().any(|code| has_code(error, code))
+}
+
+fn explain(error: &sqlx::Error, options: &PgConnectOptions) -> String {
+    let (place, login) = (place(options), options.get_username());
+    if has_code(error, INVALID_PARAMETER_VALUE) {
+        format!("The database at {place} has no role {APPLICATION_ROLE} yet: run `ncpi migrate` first.")
+    } else if has_code(error, INSUFFICIENT_PRIVILEGE) {
+        format!("The login {login} may not act as {APPLICATION_ROLE}: run `grant {APPLICATION_ROLE} to {login}` as the owner of the database at {place}.")
+    } else {
+        format!("The database at {place} refused the login {login}: {error}")
+    }
+}
+
+fn place(options: &PgConnectOptions) -> String {
+    let name = options.get_database().unwrap_or(options.get_username());
+    match options.get_socket() {
+        Some(socket) => format!("{} ({name})", socket.display()),
+        None => format!("{}:{} ({name})", options.get_host(), options.get_port()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_database_that_never_comes_is_given_up_after_the_wait() {
+        let nobody = parse("postgres://someone:secret@127.0.0.1:1/none").unwrap();
+
+        let error = first_connection(&nobody, Duration::ZERO, &|_| {}).await.unwrap_err().to_string();
+
+        assert!(error.contains("127.0.0.1:1 (none) did not answer"), "{error}");
+        assert!(!error.contains("secret"), "{error}");
+    }
+
+    #[test]
+    fn an_unreadable_url_is_refused_without_repeating_it() {
+        let error = parse("postgres://someone:secret@host:port/").unwrap_err().to_string();
+
+        assert!(error.contains("postgres://user:password@host:port/name"), "{error}");
+        assert!(!error.contains("secret"), "{error}");
+    }
+}
