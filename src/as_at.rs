@@ -45,27 +45,23 @@ pub struct KnownAt {
 pub struct Point {
     /// Where on the axis of what happened: a day, or [`PRESENT`].
     pub valid: NaiveDate,
-    /// Where on the axis of what was recorded.
-    pub recorded: DateTime<Utc>,
+    /// Where on the axis of what was recorded; `None` for all that is known now.
+    pub known: Option<DateTime<Utc>>,
     /// The day deadlines are reckoned on.
     pub today: NaiveDate,
-    /// Whether this is the plain present: neither day nor moment was asked for.
-    pub present: bool,
 }
 
 impl AsAt {
-    /// The point to read, given now and its day in London.
+    /// The point to read, given the day in London.
     ///
     /// `known_at` alone shows what the system itself showed then: the present view of that moment, undated facts
     /// included, reckoned on that day. Only so can a paper made then be reproduced to the figure.
-    pub fn point(self, now: DateTime<Utc>, today: NaiveDate) -> Point {
-        let recorded = self.known_at.map_or(now, |known| known.moment);
+    pub fn point(self, today: NaiveDate) -> Point {
         let then = self.known_at.map_or(today, |known| known.day);
         Point {
             valid: self.as_at.unwrap_or(PRESENT),
-            recorded,
+            known: self.known_at.map(|known| known.moment),
             today: self.as_at.unwrap_or(then),
-            present: self == Self::default(),
         }
     }
 
@@ -118,8 +114,8 @@ mod tests {
         let day: NaiveDate = "2026-11-23".parse().unwrap();
         let moment = "2026-11-23T23:59:59Z".parse().unwrap();
         let asked = AsAt { as_at: None, known_at: Some(KnownAt { moment, day, whole_day: true }) };
-        let point = asked.point("2027-02-01T12:00:00Z".parse().unwrap(), "2027-02-01".parse().unwrap());
-        assert_eq!((point.valid, point.recorded, point.today), (PRESENT, moment, day));
+        let point = asked.point("2027-02-01".parse().unwrap());
+        assert_eq!((point.valid, point.known, point.today), (PRESENT, Some(moment), day));
     }
 
     proptest! {

@@ -103,7 +103,7 @@ pub struct ForceNamed {
 
 /// The facts of one event. The tag is the event's kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "event_kind", rename_all = "snake_case")]
 pub enum Fact {
     /// An item was raised. Text: `wording`.
     Raised(Raised),

@@ -1,15 +1,19 @@
 //! The database handle: a pool for writing, a pool for reading, and whether the schema is the one this program knows.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use sqlx::{
-    Connection as _, PgPool,
-    postgres::{PgConnectOptions, PgConnection, PgPoolOptions},
+    Connection as _, PgPool, Postgres, Transaction,
+    postgres::{PgConnectOptions, PgPoolOptions},
 };
 
 use super::{MIGRATOR, error::StoreError};
 
 mod connecting;
+mod schema;
 
 /// The group role that every connection of the application takes on, whoever logged in.
 pub const APPLICATION_ROLE: &str = "ncpi_application";
@@ -38,6 +42,8 @@ pub struct ConnectOptions {
 pub struct Database {
     primary: PgPool,
     read: PgPool,
+    /// What the data was stamped as; never changes once it is there.
+    synthetic: Arc<OnceLock<bool>>,
 }
 
 /// Whether requests can be served.
@@ -61,7 +67,7 @@ pub struct Migrated {
 impl Database {
     /// Connects as the application role. A database that is not there yet is waited for, `on_wait` being told now and then;
     /// a wrong password, an unknown database or a missing role fails at once.
-    #[tracing::instrument(skip_all, err)]
+    #[tracing::instrument(skip_all)]
     pub async fn connect(
         options: &ConnectOptions,
         wait: Duration,
@@ -72,13 +78,17 @@ impl Database {
             Some(url) => Self::pool_for(url, options, wait, &on_wait).await?,
             None => primary.clone(),
         };
-        Ok(Self { primary, read })
+        Ok(Self::from_pools(primary, read))
     }
 
     /// A handle on pools that exist already.
     #[must_use]
     pub fn from_pools(primary: PgPool, read: PgPool) -> Self {
-        Self { primary, read }
+        Self {
+            primary,
+            read,
+            synthetic: Arc::default(),
+        }
     }
 
     /// The primary: for steps that write, and for reading what was just written.
@@ -93,27 +103,74 @@ impl Database {
         &self.read
     }
 
+    /// One unmoving view of the record, so that all figures of a page agree with each other.
+    pub async fn snapshot(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
+        Ok(self
+            .read
+            .begin_with("begin isolation level repeatable read, read only")
+            .await?)
+    }
+
+    /// Whether the data was generated for load tests, and says nothing about any real force.
+    pub async fn holds_synthetic_data(&self) -> Result<bool, StoreError> {
+        if let Some(synthetic) = self.synthetic.get() {
+            return Ok(*synthetic);
+        }
+        let stamp = sqlx::query_scalar!("select data from register_stamp")
+            .fetch_optional(&self.read)
+            .await?;
+        Ok(stamp.is_some_and(|data| *self.synthetic.get_or_init(|| data == "synthetic")))
+    }
+
     /// Asks both databases whether they answer and hold this program's schema.
     #[tracing::instrument(skip_all)]
     pub async fn ready(&self) -> Result<Readiness, StoreError> {
-        match schema(&self.primary).await? {
-            Readiness::Ready => schema(&self.read).await,
+        match schema::readiness(&self.primary).await? {
+            Readiness::Ready => schema::readiness(&self.read).await,
             not_migrated @ Readiness::NotMigrated(_) => Ok(not_migrated),
         }
     }
 
     /// Applies what is missing, as the owner of the schema. Two runs at once wait for each other.
-    #[tracing::instrument(skip_all, err)]
-    pub async fn migrate(owner_url: &str, wait: Duration, on_wait: impl Fn(&str)) -> Result<Migrated, StoreError> {
+    #[tracing::instrument(skip_all)]
+    pub async fn migrate(
+        owner_url: &str,
+        wait: Duration,
+        on_wait: impl Fn(&str),
+    ) -> Result<Migrated, StoreError> {
         let options = connecting::parse(owner_url)?.application_name("ncpi migrate");
         let mut owner = connecting::first_connection(&options, wait, &on_wait).await?;
-        let before = applied(&mut owner).await?.len();
+        let before = schema::applied(&mut owner).await?.len();
         MIGRATOR.run(&mut owner).await?;
         // sqlx's own table, which no migration can name before it exists: `ready` reads it as the application.
-        sqlx::raw_sql(&format!("grant select on _sqlx_migrations to {APPLICATION_ROLE}")).execute(&mut owner).await?;
-        let after = applied(&mut owner).await?.len();
+        sqlx::raw_sql(&format!(
+            "grant select on _sqlx_migrations to {APPLICATION_ROLE}"
+        ))
+        .execute(&mut owner)
+        .await?;
+        let after = schema::applied(&mut owner).await?.len();
         owner.close().await?;
-        Ok(Migrated { applied: after.saturating_sub(before), known: MIGRATOR.iter().count() })
+        Ok(Migrated {
+            applied: after.saturating_sub(before),
+            known: MIGRATOR.iter().count(),
+        })
+    }
+
+    /// Connects as the owner of the schema: for erasing texts and for synthetic data, never for pages.
+    pub async fn connect_as_owner(
+        url: &str,
+        wait: Duration,
+        on_wait: impl Fn(&str),
+    ) -> Result<Self, StoreError> {
+        let options = connecting::parse(url)?
+            .application_name("ncpi owner")
+            .options([("plan_cache_mode", "force_custom_plan")]);
+        connecting::first_connection(&options, wait, &on_wait)
+            .await?
+            .close()
+            .await?;
+        let pool = pool_options(4).connect_lazy_with(options);
+        Ok(Self::from_pools(pool.clone(), pool))
     }
 
     async fn pool_for(
@@ -123,7 +180,10 @@ impl Database {
         on_wait: &impl Fn(&str),
     ) -> Result<PgPool, StoreError> {
         let connect = as_application(connecting::parse(url)?, options.statement_timeout);
-        connecting::first_connection(&connect, wait, on_wait).await?.close().await?;
+        connecting::first_connection(&connect, wait, on_wait)
+            .await?
+            .close()
+            .await?;
         Ok(pool_options(options.max_connections).connect_lazy_with(connect))
     }
 }
@@ -145,7 +205,10 @@ fn as_application(options: PgConnectOptions, statement_timeout: Duration) -> PgC
     options.application_name("ncpi").options([
         ("role", APPLICATION_ROLE.to_owned()),
         ("plan_cache_mode", "force_custom_plan".to_owned()),
-        ("statement_timeout", statement_timeout.as_millis().to_string()),
+        (
+            "statement_timeout",
+            statement_timeout.as_millis().to_string(),
+        ),
     ])
 }
 
@@ -162,42 +225,17 @@ fn pool_options(max_connections: u32) -> PgPoolOptions {
         })
 }
 
-/// Compares what is applied with what this program carries. A database that is ahead is fine: migrations only go forward.
-async fn schema(pool: &PgPool) -> Result<Readiness, StoreError> {
-    let mut connection = pool.acquire().await?;
-    let applied = match applied(&mut connection).await {
-        Ok(applied) => applied,
-        Err(error) if connecting::has_code(&error, connecting::INSUFFICIENT_PRIVILEGE) => {
-            return Ok(Readiness::NotMigrated("the application may not read the list of migrations: run `ncpi migrate`".into()));
-        }
-        Err(error) => return Err(error.into()),
-    };
-    let known = MIGRATOR.iter().filter(|migration| !migration.migration_type.is_down_migration());
-    let (mut missing, mut changed) = (0, 0);
-    for migration in known {
-        match applied.get(&migration.version) {
-            None => missing += 1,
-            Some(checksum) if checksum.as_slice() != &*migration.checksum => changed += 1,
-            Some(_) => {}
-        }
-    }
-    Ok(match (missing, changed) {
-        (0, 0) => Readiness::Ready,
-        (0, changed) => Readiness::NotMigrated(format!(
-            "{changed} applied migrations differ from those of this program: it does not belong to this database"
-        )),
-        (missing, _) => Readiness::NotMigrated(format!("{missing} migrations are not applied: run `ncpi migrate`")),
-    })
-}
-
-/// The migrations that stand applied, by version; none where the table is not there yet.
-async fn applied(connection: &mut PgConnection) -> Result<HashMap<i64, Vec<u8>>, sqlx::Error> {
-    let rows = sqlx::query_as::<_, (i64, Vec<u8>)>("select version, checksum from _sqlx_migrations where success")
-        .fetch_all(connection)
-        .await;
-    match rows {
-        Ok(rows) => Ok(rows.into_iter().collect()),
-        Err(error) if connecting::has_code(&error, connecting::UNDEFINED_TABLE) => Ok(HashMap::new()),
-        Err(error) => Err(error),
-    }
+/// The database of a test, read and written as the application does: a superuser would hide a missing right.
+#[cfg(test)]
+pub(crate) async fn as_application_of(pool: &PgPool) -> Database {
+    let options = as_application(
+        pool.connect_options().as_ref().clone(),
+        Duration::from_secs(10),
+    );
+    let pool = PgPoolOptions::new()
+        .max_connections(2)
+        .connect_with(options)
+        .await
+        .unwrap();
+    Database::from_pools(pool.clone(), pool)
 }

@@ -21,3 +21,10 @@ pub enum StoreError {
     #[error("the database could not be migrated: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
 }
+
+impl StoreError {
+    /// A value that the types do not allow in a table.
+    pub fn inconsistent(table: &'static str, value: impl std::fmt::Display) -> Self {
+        Self::Inconsistent { table, value: value.to_string() }
+    }
+}

@@ -1,0 +1,89 @@
+//! Findings across rounds as bars of shares: a panel each for recommendations and areas of concern, a bar for each visit.
+
+mod bar;
+
+use followup::{
+    finding::{FindingGroup, RecordType},
+    progress::findings_across_rounds::{FindingsAcrossRounds, Row},
+};
+
+use super::{
+    ChartText, Layout,
+    drawing::Drawing,
+    flow::{Column, HEADING, HEADLINE, NOTE, TEXT, keyed, paragraph},
+    palette::colour,
+    table::plural,
+    words::{counted_beside, nothing_found},
+};
+use crate::components::grouped;
+
+/// Between two parts of the drawing.
+const PART_GAP: i32 = 20;
+/// Between a heading, a key and a bar.
+const GAP: i32 = 8;
+/// Between the words beside a bar and the bar.
+const LABEL_GAP: i32 = 16;
+
+/// The drawing of a figure.
+pub fn draw(figure: &FindingsAcrossRounds, text: &ChartText, layout: Layout) -> Drawing {
+    let mut drawing = Drawing::new(layout.width());
+    let margin = layout.margin();
+    let page = Column { left: margin, width: i32::try_from(layout.width()).unwrap_or(i32::MAX) - 2 * margin };
+    let mut top = margin;
+    if layout == Layout::Alone {
+        top = paragraph(&mut drawing, &text.headline, page, top, HEADLINE) + GAP / 2;
+        top = paragraph(&mut drawing, &text.subtitle, page, top, NOTE) + PART_GAP;
+    }
+    for record_type in RecordType::ALL {
+        let rows: Vec<_> = figure.of(*record_type).collect();
+        if !rows.is_empty() {
+            top = panel(&mut drawing, *record_type, &rows, page, layout, top) + PART_GAP;
+        }
+    }
+    if figure.rows.is_empty() {
+        top = paragraph(&mut drawing, "Our sources hold no later visit.", page, top, TEXT) + PART_GAP;
+    }
+    if layout == Layout::Alone {
+        top = paragraph(&mut drawing, &format!("{}.", text.as_at), page, top, NOTE);
+        paragraph(&mut drawing, &format!("Source: {}.", text.source), page, top, NOTE);
+    }
+    drawing
+}
+
+/// One record type: heading, key, bars. Gives its bottom.
+fn panel(drawing: &mut Drawing, record_type: RecordType, rows: &[&Row], page: Column, layout: Layout, top: i32) -> i32 {
+    let top = paragraph(drawing, plural(record_type), page, top, HEADING) + GAP / 2;
+    let key: Vec<_> = FindingGroup::ALL.iter().map(|group| (colour(*group), group.label().to_owned())).collect();
+    let top = keyed(drawing, &key, page, top) + GAP;
+    rows.iter().fold(top, |top, row| bar_with_words(drawing, row, page, layout, top) + 2 * GAP) - 2 * GAP
+}
+
+/// A visit's words, its bar, and below it what the bar has no room for and what no share counts. Gives its bottom.
+fn bar_with_words(drawing: &mut Drawing, row: &Row, page: Column, layout: Layout, top: i32) -> i32 {
+    let (column, top, label_bottom) = match layout.label_width() {
+        None => {
+            let top = paragraph(drawing, &row.visit.label, page, top, TEXT) + GAP / 2;
+            (page, top, top)
+        }
+        Some(width) => {
+            let column = Column { left: page.left + width + LABEL_GAP, width: page.width - width - LABEL_GAP };
+            (column, top, label(drawing, &row.visit.label, Column { width, ..page }, top + GAP / 2))
+        }
+    };
+    let mut notes = counted_beside(row);
+    let mut top = top;
+    if row.whole() == 0 {
+        top = paragraph(drawing, &nothing_found(row), column, top + GAP / 2, TEXT);
+    } else {
+        let unlabelled = bar::draw(drawing, row, column, top);
+        top = keyed(drawing, &unlabelled, column, top + bar::HEIGHT + GAP);
+        notes.insert(0, format!("{} with a finding", grouped(row.whole())));
+    }
+    let notes = if layout == Layout::Narrow { notes } else { vec![notes.join("; ")] };
+    notes.iter().fold(top, |top, note| paragraph(drawing, note, column, top, NOTE)).max(label_bottom)
+}
+
+/// Sets what names a bar, its date on a line of its own. Gives its bottom.
+fn label(drawing: &mut Drawing, label: &str, column: Column, top: i32) -> i32 {
+    label.split_inclusive(", ").fold(top, |top, part| paragraph(drawing, part, column, top, TEXT))
+}

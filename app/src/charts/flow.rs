@@ -1,0 +1,71 @@
+//! Setting words and keyed squares into a drawing from top to bottom, as a page is set.
+
+use plotters::style::RGBColor;
+
+use super::{
+    drawing::{Anchor, Drawing, Lettering},
+    palette::{GREY_INK, INK},
+    text_width::{Weight, text_width},
+    wrapping::wrapped,
+};
+
+/// The side of a square of colour.
+const SQUARE: i32 = 12;
+/// Between a square and its word.
+const SQUARE_GAP: i32 = 6;
+/// Between two entries of a key.
+const ENTRY_GAP: i32 = 18;
+
+/// Text.
+pub const TEXT: Lettering = Lettering { size: 14, weight: Weight::Regular, colour: INK };
+/// Text of less weight.
+pub const NOTE: Lettering = Lettering { colour: GREY_INK, ..TEXT };
+/// The heading of a part.
+pub const HEADING: Lettering = Lettering { size: 16, weight: Weight::Bold, colour: INK };
+/// The headline.
+pub const HEADLINE: Lettering = Lettering { size: 20, weight: Weight::Bold, colour: INK };
+
+/// A column of a drawing: where its lines begin and how wide they may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// The left edge.
+    pub left: i32,
+    /// How wide.
+    pub width: i32,
+}
+
+/// From the top of one line to the top of the next.
+pub fn line_height(lettering: Lettering) -> i32 {
+    i32::try_from(lettering.size * 5 / 4).unwrap_or(i32::MAX)
+}
+
+/// A width in whole units, rounded up.
+#[expect(clippy::cast_possible_truncation, reason = "widths of text on paper of a few hundred units")]
+pub fn whole_units(width: f64) -> i32 {
+    width.ceil() as i32
+}
+
+/// Sets a paragraph with its top at `top`; gives its bottom.
+pub fn paragraph(drawing: &mut Drawing, text: &str, column: Column, top: i32, lettering: Lettering) -> i32 {
+    let lines = wrapped(text, f64::from(column.width), lettering.size, lettering.weight);
+    lines.iter().fold(top, |top, line| {
+        drawing.line(line, (column.left, top), Anchor::Start, lettering);
+        top + line_height(lettering)
+    })
+}
+
+/// Sets squares of colour, each with its words, side by side while they fit; gives their bottom.
+pub fn keyed(drawing: &mut Drawing, entries: &[(RGBColor, String)], column: Column, top: i32) -> i32 {
+    let right = column.left + column.width;
+    let (mut x, mut top, height) = (column.left, top, line_height(TEXT));
+    for (colour, words) in entries {
+        let width = SQUARE + SQUARE_GAP + whole_units(text_width(words, TEXT.size, TEXT.weight));
+        if x > column.left && x + width > right {
+            (x, top) = (column.left, top + height);
+        }
+        drawing.block([(x, top), (x + SQUARE, top + SQUARE)], *colour);
+        drawing.line(words, (x + SQUARE + SQUARE_GAP, top), Anchor::Start, TEXT);
+        x += width + ENTRY_GAP;
+    }
+    if entries.is_empty() { top } else { top + height }
+}

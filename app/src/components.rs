@@ -1,0 +1,83 @@
+//! The design system's components: plain values in, finished HTML out, one file each, named as GOV.UK and MOJ name them.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its props, so that a page can hand over what it has read or write a literal"
+)]
+
+mod alert;
+mod as_at_form;
+mod as_at_mark;
+mod banner;
+mod breadcrumbs;
+mod chart_figure;
+mod checkbox_group;
+mod choice;
+mod data_table;
+mod date_field;
+mod details;
+mod empty_state;
+mod error_summary;
+mod figure_tile;
+mod filter_panel;
+mod form_group;
+mod identity_bar;
+mod inset_text;
+mod kept_parameters;
+mod link;
+mod number;
+mod page_heading;
+mod pagination;
+mod progress_tracker;
+mod search_field;
+mod select_field;
+mod status_tag;
+mod sub_navigation;
+mod summary_list;
+mod table_cells;
+mod tag;
+mod text_field;
+mod timeline;
+mod warning_text;
+
+pub use alert::{Alert, AlertKind};
+pub use as_at_form::AsAtForm;
+pub use as_at_mark::AsAtMark;
+pub use banner::{Banner, SyntheticDataBanner};
+pub use breadcrumbs::Breadcrumbs;
+pub use chart_figure::{ChartFigure, Downloads, HeadingLevel};
+pub use checkbox_group::CheckboxGroup;
+pub use choice::Choice;
+pub use data_table::{CaptionSize, Column, DataTable, SortDirection, SortLink};
+pub use date_field::DateField;
+pub use details::Details;
+pub use empty_state::EmptyState;
+pub use error_summary::ErrorSummary;
+pub use figure_tile::{FigureTile, FigureTiles};
+pub use filter_panel::FilterPanel;
+pub use form_group::FormGroup;
+pub use identity_bar::IdentityBar;
+pub use inset_text::InsetText;
+pub use kept_parameters::KeptParameters;
+pub use link::Link;
+pub use number::grouped;
+pub use page_heading::PageHeading;
+pub use pagination::Pagination;
+pub use progress_tracker::{ProgressTracker, Step, StepState};
+pub use search_field::SearchField;
+pub use select_field::SelectField;
+pub use status_tag::StatusTag;
+pub use sub_navigation::{SubNavigation, SubNavigationItem};
+pub use summary_list::{SummaryList, SummaryRow};
+pub use table_cells::{RowHeader, TableCell, TableRow};
+pub use tag::{Tag, TagColour};
+pub use text_field::TextField;
+pub use timeline::{Timeline, TimelineItem};
+pub use warning_text::WarningText;
+
+/// What the browser would be sent for a view.
+#[cfg(test)]
+fn rendered<V: leptos::prelude::IntoView>(view: impl FnOnce() -> V) -> String {
+    use leptos::prelude::{Owner, RenderHtml};
+
+    Owner::new().with(|| view().into_view().to_html())
+}

@@ -1,0 +1,87 @@
+//! The as-at form: asks for the same page as things stood, or as they were known, on another day.
+
+use leptos::prelude::*;
+
+use super::{DateField, Details, KeptParameters};
+
+/// Two dates and a button, folded away until wanted or wrong.
+#[component]
+pub fn AsAtForm(
+    /// The page's own path.
+    #[prop(into)]
+    action: String,
+    /// The page's other parameters.
+    keep: Vec<(String, String)>,
+    /// The day shown now, `YYYY-MM-DD`.
+    #[prop(optional, into)]
+    as_at: Option<String>,
+    /// The day up to which records are shown now.
+    #[prop(optional, into)]
+    known_at: Option<String>,
+    /// What is wrong with `as_at`.
+    #[prop(optional, into)]
+    as_at_error: Option<String>,
+    /// What is wrong with `known_at`.
+    #[prop(optional, into)]
+    known_at_error: Option<String>,
+) -> impl IntoView {
+    let open = as_at_error.is_some() || known_at_error.is_some();
+    view! {
+        <div class="app-as-at-form">
+            <Details summary="Show how things stood on another date" open>
+                <p class="govuk-body">
+                    "“As at” goes by the date things happened; “as recorded by” goes by what this service held on that date, \
+                    without what was recorded later."
+                </p>
+                <form method="get" action=action>
+                    <KeptParameters parameters=keep/>
+                    <DateField name="as_at" label="As at" nostrip:value=as_at nostrip:error=as_at_error/>
+                    <DateField
+                        name="known_at"
+                        label="As recorded by (optional)"
+                        nostrip:value=known_at
+                        nostrip:error=known_at_error
+                    />
+                    <button type="submit" class="govuk-button govuk-button--secondary">"Show"</button>
+                </form>
+            </Details>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::rendered;
+
+    #[test]
+    fn filters_survive_a_change_of_date() {
+        let html = rendered(|| {
+            let keep = vec![("region".to_owned(), "Wales".to_owned())];
+            view! { <AsAtForm action="/forces" keep as_at="2022-05-01"/> }
+        });
+
+        assert!(
+            html.contains(r#"<form method="get" action="/forces">"#),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"<input type="hidden" name="region" value="Wales">"#),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"value="2022-05-01""#) && !html.contains("<details open"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_date_that_is_wrong_opens_the_form_at_its_error() {
+        let html = rendered(|| {
+            view! { <AsAtForm action="/forces" keep=vec![] as_at_error="Enter a real date"/> }
+        });
+
+        assert!(html.contains("<details open"), "{html}");
+        assert!(html.contains(r#"aria-describedby="as_at-error""#), "{html}");
+    }
+}

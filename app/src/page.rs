@@ -1,0 +1,85 @@
+//! How every page is shown: it loads, then stands in the frame with its title, or says in words why it cannot.
+
+use std::future::Future;
+
+use axum::http::{HeaderValue, header};
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+
+use crate::{
+    error::PageError,
+    pages::problem::{self, Problem},
+    request,
+    shell::Frame,
+};
+
+/// What a page shows once it has loaded.
+pub struct PageContent {
+    title: String,
+    before: Option<AnyView>,
+    main: AnyView,
+}
+
+impl PageContent {
+    /// A page's title, most particular part first ("Kent Police – Forces"), and what stands in `<main>`.
+    pub fn new(title: impl Into<String>, main: impl IntoView + 'static) -> Self {
+        Self {
+            title: title.into(),
+            before: None,
+            main: main.into_any(),
+        }
+    }
+
+    /// What stands between the navigation and `<main>`: breadcrumbs, the mark of a past date.
+    #[must_use]
+    pub fn before(self, before: impl IntoView + 'static) -> Self {
+        Self {
+            before: Some(before.into_any()),
+            ..self
+        }
+    }
+}
+
+/// Loads a page and shows it, or shows why not. Status and title are right because the server sends a page in one piece.
+pub fn page<Load>(load: Load) -> impl IntoView
+where
+    Load: Future<Output = Result<PageContent, PageError>> + Send + 'static,
+{
+    Suspend::new(async move {
+        let (
+            PageContent {
+                title,
+                before,
+                main,
+            },
+            synthetic,
+        ) = match load.await {
+            Ok(content) => (content, holds_synthetic_data().await),
+            Err(error) => (explain(error), false),
+        };
+        // Erased, as the parts are: a page's markup as one nested type is more than the compiler can lay out.
+        let page = view! {
+            <Title text=title/>
+            <Frame before synthetic>{main}</Frame>
+        };
+        OwnedView::new(page.into_any())
+    })
+}
+
+/// Every page with data says so where the data is synthetic. A page that needs no database is shown without one.
+async fn holds_synthetic_data() -> bool {
+    let answer = async { Ok::<_, PageError>(request::database()?.holds_synthetic_data().await?) };
+    answer.await.unwrap_or(false)
+}
+
+/// The page that stands in for one that cannot be shown, with the status that says the same.
+fn explain(error: PageError) -> PageContent {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(error.status());
+        if error == PageError::Unavailable {
+            response.insert_header(header::RETRY_AFTER, HeaderValue::from_static("30"));
+        }
+    }
+    PageContent::new(problem::title(&error), view! { <Problem error/> })
+}

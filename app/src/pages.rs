@@ -1,0 +1,8 @@
+//! The pages, one file each: a page reads, matches, shows.
+
+pub mod accessibility;
+pub mod home;
+pub mod not_found;
+pub mod problem;
+pub mod recommendation;
+pub mod recommendations;

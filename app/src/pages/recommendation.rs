@@ -1,0 +1,88 @@
+//! One recommendation or area of concern: what was asked, how it stands, what rounds found, and its history.
+
+use followup::{
+    reference::Reference,
+    store::{
+        recommendation::{self, Lookup, Recommendation},
+        register::RegisterRow,
+    },
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Breadcrumbs, InsetText, Link, PageHeading},
+    error::PageError,
+    islands::PrintButton,
+    page::{PageContent, page},
+    pages::recommendations::{ERASED, PATH},
+    point::{AskedPoint, PointForm, PointMark},
+    request,
+};
+
+mod facts;
+mod fact_in_words;
+mod findings;
+mod history;
+
+use facts::Facts;
+use findings::Findings;
+use history::History;
+
+/// `/recommendations/{reference}`.
+#[component]
+pub fn RecommendationPage() -> impl IntoView {
+    let given = leptos_router::hooks::use_params_map().get_untracked().get("reference").unwrap_or_default();
+    page(load(given))
+}
+
+async fn load(given: String) -> Result<PageContent, PageError> {
+    let at = AskedPoint::of_request()?;
+    let unknown = || PageError::not_found(format!("A recommendation called ‘{given}’"), at.href(PATH), "Search all recommendations");
+    let reference: Reference = given.parse().map_err(|_| unknown())?;
+    // Parsing takes the spaces off; the page has one address only.
+    if reference.as_str() != given {
+        return Err(unknown());
+    }
+    match recommendation::page(&request::database()?, &reference, at.point()).await? {
+        Lookup::Found(found) => Ok(content(*found, at)),
+        Lookup::NotAtThisPoint => {
+            let what = format!("{reference} had not been raised, or has no known date, so in this view it");
+            Err(PageError::not_found(what, format!("{PATH}/{reference}"), format!("Show {reference} in the present")))
+        }
+        Lookup::Unknown => Err(unknown()),
+    }
+}
+
+fn content(found: Recommendation, at: AskedPoint) -> PageContent {
+    let reference = found.row.reference.to_string();
+    let items = vec![
+        Link::new("Overview", at.href("/")),
+        Link::new("Recommendations", at.href(PATH)),
+        Link::new(found.row.force_name.clone(), at.href_with(PATH, &[("force", found.row.force.as_str())])),
+    ];
+    let title = format!("{reference} – Recommendations");
+    let before = view! { <Breadcrumbs items current=reference/> <PointMark at/> };
+    PageContent::new(title, view! { <Content found at/> }).before(before)
+}
+
+#[component]
+fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
+    let Recommendation { row, force_full_name, visits, history, rounds } = found;
+    view! {
+        <PageHeading title=row.reference.to_string() caption=row.record_type.label()/>
+        <Wording row=row.clone()/>
+        <PointForm at/>
+        <Facts row=row.clone() force=force_full_name at/>
+        <Findings row=row.clone() visits at/>
+        <History entries=history rounds force=row.force.clone() at/>
+        <PrintButton/>
+    }
+}
+
+#[component]
+fn Wording(row: RegisterRow) -> impl IntoView {
+    match row.wording {
+        Some(wording) => view! { <p class="govuk-body-l app-wording">{wording}</p> }.into_any(),
+        None => view! { <InsetText>{ERASED}". The wording held something that must not be kept; that it was erased is in the history."</InsetText> }.into_any(),
+    }
+}

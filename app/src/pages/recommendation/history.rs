@@ -1,0 +1,102 @@
+//! The history of a recommendation, newest first; what was put right or erased since stands with what it changed.
+
+use chrono::{DateTime, Utc};
+use followup::{
+    event::Actor,
+    force::ForceSlug,
+    partial_date::{PartialDate, Precision, in_words},
+    store::{
+        clock::london_day,
+        recommendation::{Entry, Later, LaterKind, Text},
+        register::RoundName,
+    },
+};
+use leptos::prelude::*;
+
+use super::fact_in_words::{label, title};
+use crate::{
+    components::{Timeline, TimelineItem},
+    pages::recommendations::ERASED,
+    point::AskedPoint,
+};
+
+/// How many hexadecimal digits of a hash tell an event from its neighbours.
+const MARK: usize = 8;
+
+/// The timeline.
+#[component]
+pub(super) fn History(entries: Vec<Entry>, rounds: Vec<RoundName>, force: ForceSlug, at: AskedPoint) -> impl IntoView {
+    let items = entries.into_iter().map(|entry| item(entry, &rounds)).collect::<Vec<_>>();
+    let force = at.href(&format!("/forces/{force}"));
+    view! {
+        <h2 class="govuk-heading-m">"History"</h2>
+        <Timeline items/>
+        <p class="govuk-body app-no-print">
+            <a class="govuk-link" href=force>"All rounds of this force"</a>
+        </p>
+    }
+}
+
+fn item(entry: Entry, rounds: &[RoundName]) -> TimelineItem {
+    let recorded = recorded(entry.recorded_at, entry.actor);
+    let later = entry.later.into_iter().map(|later| change(later, rounds)).collect_view();
+    TimelineItem {
+        title: title(&entry.fact, rounds),
+        by: entry.actor.in_words().to_owned(),
+        date: entry.happened.map_or_else(|| "Date not known".to_owned(), |date| date.to_string()),
+        datetime: entry.happened.and_then(machine_readable),
+        body: view! { {texts(entry.texts)} <p class="govuk-body-s app-secondary">{recorded}</p> {later} }.into_any(),
+        hash: Some(mark(&entry.hash)),
+    }
+}
+
+/// HTML knows days, months and years; a quarter has no form of its own there.
+fn machine_readable(date: PartialDate) -> Option<String> {
+    (date.precision() != Precision::Quarter).then(|| date.iso())
+}
+
+fn recorded(moment: DateTime<Utc>, actor: Actor) -> String {
+    let day = in_words(london_day(moment));
+    match actor {
+        Actor::Person { .. } => format!("Recorded on {day}"),
+        Actor::Import { .. } | Actor::System => format!("Recorded here on {day}"),
+    }
+}
+
+fn texts(texts: Vec<Text>) -> impl IntoView {
+    let text = |text: Text| {
+        let label = label(&text.field).map(|label| format!("{label}: "));
+        view! { <p class="govuk-body">{label}{text.body.unwrap_or_else(|| ERASED.to_owned())}</p> }
+    };
+    texts.into_iter().map(text).collect_view()
+}
+
+/// What was done to the event since, with what stood there before.
+fn change(later: Later, rounds: &[RoundName]) -> AnyView {
+    let mark = mark(&later.hash);
+    let when = format!("{}, by {}", in_words(london_day(later.recorded_at)), later.actor.in_words());
+    match later.kind {
+        LaterKind::Corrected { before, happened, texts: was } => {
+            let date = happened.map_or_else(|| "date not known".to_owned(), |date| date.to_string());
+            view! {
+                <div class="app-timeline__change">
+                    <p class="govuk-body">"Corrected on "{when}". Until then it read: "<q>{title(&before, rounds)}</q>", "{date}"."</p>
+                    {texts(was)}
+                    <p class="app-timeline__hash">"Record mark "<code>{mark}</code></p>
+                </div>
+            }
+            .into_any()
+        }
+        LaterKind::Erased { field, decided_by: [one, other] } => view! {
+            <div class="app-timeline__change">
+                <p class="govuk-body">{format!("{ERASED} on {when}: its {field}. Decided by {one} and {other}.")}</p>
+                <p class="app-timeline__hash">"Record mark "<code>{mark}</code></p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+fn mark(hash: &[u8; 32]) -> String {
+    hash.iter().fold(String::new(), |mark, byte| format!("{mark}{byte:02x}")).chars().take(MARK).collect()
+}

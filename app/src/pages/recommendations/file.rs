@@ -1,0 +1,73 @@
+//! The register as a file: the rows of the page and all others, in columns that spreadsheets read.
+
+use followup::store::register::{Found, RegisterRow};
+
+use crate::{point::AskedPoint, spreadsheet};
+
+/// The columns, in order.
+const COLUMNS: [&str; 29] = [
+    "reference", "force", "force_name", "round", "round_title", "topic", "topic_label", "record_type", "known_from",
+    "wording", "status", "force_position", "inspectorate_status", "no_further_action_reason", "source_vocabulary",
+    "source_status", "finding", "finding_round", "deadline_basis", "deadline", "deadline_set_by", "due", "due_at_the_latest",
+    "original_due", "deadline_state", "raised_by", "source_url", "as_at", "known_at",
+];
+
+/// What the file is called: `recommendations-as-at-2022-05-01.csv`.
+#[must_use]
+pub fn name(at: AskedPoint) -> String {
+    format!("recommendations{}.csv", at.in_file_name())
+}
+
+/// Its first line.
+pub fn header() -> Result<Vec<u8>, csv::Error> {
+    spreadsheet::lines([COLUMNS.map(str::to_owned)])
+}
+
+/// The lines of some rows.
+pub fn lines(rows: &[RegisterRow], at: AskedPoint) -> Result<Vec<u8>, csv::Error> {
+    let parameters = at.parameters();
+    let given = |name: &str| parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone()).unwrap_or_default();
+    let (as_at, known_at) = (given("as_at"), given("known_at"));
+    spreadsheet::lines(rows.iter().map(|row| line(row, as_at.clone(), known_at.clone())))
+}
+
+fn line(row: &RegisterRow, as_at: String, known_at: String) -> [String; COLUMNS.len()] {
+    let (finding, finding_round) = match &row.found {
+        Found::Finding(finding, round) => (finding.slug(), round.slug.to_string()),
+        Found::Silent => ("none", String::new()),
+        Found::NoLaterRound => ("no-later-round", String::new()),
+    };
+    let deadline = &row.deadline;
+    let source = row.source_word.as_ref();
+    [
+        row.reference.to_string(),
+        row.force.to_string(),
+        row.force_name.clone(),
+        row.round.slug.to_string(),
+        row.round.title.clone(),
+        row.topic.slug().to_owned(),
+        row.topic.label().to_owned(),
+        row.record_type.slug().to_owned(),
+        row.known_from.slug().to_owned(),
+        row.wording.clone().unwrap_or_default(),
+        row.status.slug().to_owned(),
+        row.position.slug().to_owned(),
+        row.inspectorate_status.slug().to_owned(),
+        row.no_action_reason.map(|reason| reason.slug().to_owned()).unwrap_or_default(),
+        source.map(|(vocabulary, _)| vocabulary.slug().to_owned()).unwrap_or_default(),
+        source.map(|(_, word)| word.clone()).unwrap_or_default(),
+        finding.to_owned(),
+        finding_round,
+        deadline.basis.slug().to_owned(),
+        deadline.words.clone(),
+        deadline.set_by.slug().to_owned(),
+        deadline.due.map(|due| due.on.to_string()).unwrap_or_default(),
+        deadline.due.map(|due| if due.at_the_latest { "yes" } else { "no" }.to_owned()).unwrap_or_default(),
+        deadline.original.map(|day| day.to_string()).unwrap_or_default(),
+        deadline.state.slug().to_owned(),
+        row.raised_on.map(|day| day.to_string()).unwrap_or_default(),
+        row.source_url.clone(),
+        as_at,
+        known_at,
+    ]
+}

@@ -1,0 +1,69 @@
+//! The rows of the register.
+
+use followup::store::register::{Found, RegisterRow, Sort};
+use leptos::prelude::*;
+
+use super::address::Address;
+use crate::{
+    components::{CaptionSize, Column, DataTable, RowHeader, StatusTag, TableCell, TableRow},
+    point::AskedPoint,
+};
+
+/// What a cell says whose text was erased.
+pub(crate) const ERASED: &str = "Text erased";
+
+/// One page of rows. The header of each column sorts by it.
+#[component]
+pub(super) fn Rows(address: Address, rows: Vec<RegisterRow>) -> impl IntoView {
+    let finding = if address.filter().asks_of_visits() { "Finding of that visit" } else { "Latest finding" };
+    let column = |text: &str, sort: Sort| {
+        let (href, direction) = address.sorted_by(sort);
+        Column::new(text).sorted_by(href, direction)
+    };
+    let head = vec![
+        column("Reference", Sort::Reference),
+        column("Force", Sort::Force),
+        column("Topic", Sort::Topic),
+        Column::new("What was asked"),
+        column("Status", Sort::Status),
+        column(finding, Sort::Finding),
+        column("Deadline", Sort::Due),
+    ];
+    let at = address.at();
+    let rows = rows.into_iter().map(|row| view! { <Row row at finding/> }).collect_view();
+    view! {
+        <DataTable caption="Recommendations and areas of concern" caption_size=CaptionSize::Hidden head stacked=true>
+            {rows}
+        </DataTable>
+    }
+}
+
+#[component]
+fn Row(row: RegisterRow, at: AskedPoint, finding: &'static str) -> impl IntoView {
+    let href = at.href(&format!("/recommendations/{}", row.reference));
+    let force = at.href(&format!("/forces/{}", row.force));
+    let found = match &row.found {
+        Found::Finding(finding, round) => view! {
+            {finding.label()}
+            <br/>
+            <span class="app-secondary">{round.title.clone()}</span>
+        }
+        .into_any(),
+        silence => view! { <span class="app-secondary">{silence.label()}</span> }.into_any(),
+    };
+    view! {
+        <TableRow>
+            <RowHeader>
+                <a class="govuk-link app-reference" href=href>{row.reference.to_string()}</a>
+                <br/>
+                <span class="app-secondary">{row.record_type.label()}</span>
+            </RowHeader>
+            <TableCell label="Force"><a class="govuk-link" href=force>{row.force_name}</a></TableCell>
+            <TableCell label="Topic">{row.topic.with_scheme().to_string()}</TableCell>
+            <TableCell label="What was asked">{row.wording.unwrap_or_else(|| ERASED.to_owned())}</TableCell>
+            <TableCell label="Status"><StatusTag status=row.status/></TableCell>
+            <TableCell label=finding>{found}</TableCell>
+            <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>
+        </TableRow>
+    }
+}

@@ -1,0 +1,42 @@
+//! Which address shows which page.
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+use crate::{
+    error::PageError,
+    page::page,
+    pages::{accessibility::AccessibilityPage, home::HomePage, not_found::NotFoundPage, recommendation::RecommendationPage, recommendations::RecommendationsPage},
+};
+
+/// The pages. Every route is finished on the server and sent in one piece, so none names a rendering mode.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    // What a fault in the middle of a request leaves behind, instead of the page that was asked for.
+    if let Some(error) = use_context::<PageError>() {
+        return view! { <Named/>{page(async { Err(error) })} }.into_any();
+    }
+    view! {
+        <Named/>
+        <Router>
+            <FlatRoutes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage/>
+                <Route path=path!("/recommendations") view=RecommendationsPage/>
+                <Route path=path!("/recommendations/:reference") view=RecommendationPage/>
+                <Route path=path!("/accessibility") view=AccessibilityPage/>
+            </FlatRoutes>
+        </Router>
+    }
+    .into_any()
+}
+
+/// Every title ends with the service's name.
+#[component]
+fn Named() -> impl IntoView {
+    view! { <Title formatter=|title| format!("{title} – {}", crate::shell::SERVICE_NAME)/> }
+}

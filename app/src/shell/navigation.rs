@@ -1,0 +1,114 @@
+//! The service navigation: where one can go from every page, and where one is.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns what it is given"
+)]
+
+use leptos::prelude::*;
+
+/// Title and address of each part of the service.
+const PARTS: [(&str, &str); 5] = [
+    ("Overview", "/"),
+    ("Forces", "/forces"),
+    ("Recommendations", "/recommendations"),
+    ("Good practice", "/good-practice"),
+    ("About the data", "/about-the-data"),
+];
+
+/// The navigation, with the part that `path` belongs to marked.
+#[component]
+pub fn Navigation(
+    /// The path of the page being shown.
+    path: String,
+) -> impl IntoView {
+    let items = PARTS.map(|(text, href)| {
+        let current = Current::of(&path, href);
+        let class = match current {
+            Some(_) => "govuk-service-navigation__item govuk-service-navigation__item--active",
+            None => "govuk-service-navigation__item",
+        };
+        let words = match current {
+            Some(_) => view! { <strong class="govuk-service-navigation__active-fallback">{text}</strong> }.into_any(),
+            None => text.into_any(),
+        };
+        view! {
+            <li class=class>
+                <a class="govuk-service-navigation__link" href=href aria-current=current.map(Current::aria)>{words}</a>
+            </li>
+        }
+    });
+    view! {
+        <div class="govuk-service-navigation app-no-print">
+            <div class="govuk-width-container">
+                <div class="govuk-service-navigation__container">
+                    <nav aria-label="Main" class="govuk-service-navigation__wrapper">
+                        <ul class="govuk-service-navigation__list" id="navigation">{items.collect_view()}</ul>
+                    </nav>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// How a page stands to a part of the service.
+#[derive(Clone, Copy)]
+enum Current {
+    /// It is the part's own page.
+    Page,
+    /// It is further in.
+    Within,
+}
+
+impl Current {
+    fn of(path: &str, href: &str) -> Option<Self> {
+        if path == href {
+            return Some(Self::Page);
+        }
+        let further = path.strip_prefix(href)?;
+        (href != "/" && further.starts_with('/')).then_some(Self::Within)
+    }
+
+    fn aria(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Within => "true",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn navigation_at(path: &str) -> String {
+        let path = path.to_owned();
+        Owner::new().with(|| view! { <Navigation path/> }.to_html())
+    }
+
+    #[test]
+    fn the_page_one_is_on_is_marked_as_page() {
+        let html = navigation_at("/forces");
+
+        assert!(
+            html.contains(r#"href="/forces" aria-current="page""#),
+            "{html}"
+        );
+        assert_eq!(html.matches("aria-current").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn a_page_further_in_marks_its_part_but_not_the_overview() {
+        let html = navigation_at("/forces/kent");
+
+        assert!(
+            html.contains(r#"href="/forces" aria-current="true""#),
+            "{html}"
+        );
+        assert_eq!(html.matches("aria-current").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn a_longer_name_is_not_taken_for_a_page_further_in() {
+        assert!(!navigation_at("/forcesandmore").contains("aria-current"));
+    }
+}

@@ -1,0 +1,121 @@
+//! `ncpi import`: a CSV file into the record, all of it or nothing.
+
+use std::{
+    io::{IsTerminal as _, Write as _},
+    path::PathBuf,
+    time::Duration,
+};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use followup::{
+    ingest::{self, File, ImportError, Kind, Progress, Report},
+    store::database::{ConnectOptions, Database},
+};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::config::DatabaseConfig;
+
+/// Import a CSV file, all of it or nothing
+///
+/// Every row is checked first; if any is wrong all faults are listed with line, column and value, nothing is imported and
+/// the exit status is 1. A row that is in the register already changes nothing. A row whose facts changed becomes a
+/// correction, which keeps what was there before. A row that is gone from the file is reported and stays.
+///
+/// Kinds, in the order in which they build on each other: forces, rounds, recommendations, findings, statuses,
+/// good-practice, case-audits, grades. The files in data/ show the columns of each; statuses has
+/// reference,status,happened,vocabulary,note,source_url.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  ncpi import recommendations data/recommendations.csv --dry-run
+  ncpi import statuses register-2018.csv")]
+pub struct Import {
+    /// What the file holds
+    #[arg(value_parser = kind, value_name = "KIND")]
+    kind: Kind,
+
+    /// The file: UTF-8, with a line of column names, in any order of columns
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Check everything and say what would change, but change nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    #[command(flatten)]
+    database: DatabaseConfig,
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    text.parse().map_err(|error: followup::vocabulary::UnknownWord| error.to_string())
+}
+
+/// How many absent rows are named one by one.
+const NAMED: usize = 20;
+
+/// One statement writes thousands of rows.
+const STATEMENT_TIMEOUT: Duration = Duration::from_secs(600);
+
+impl Import {
+    pub async fn run(self) -> anyhow::Result<()> {
+        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let bytes = std::fs::read(&self.file).with_context(|| format!("{} cannot be read", self.file.display()))?;
+        let options = ConnectOptions { statement_timeout: STATEMENT_TIMEOUT, ..self.database.connect_options() };
+        let wait = self.database.wait.database_wait;
+        let database = Database::connect(&options, wait, |message| eprintln!("{message}")).await?;
+        let bar = progress_bar();
+        let result = ingest::import(&database, self.kind, &File { name, bytes }, self.dry_run, |progress| match progress {
+            Progress::Checking => bar.set_message("checking"),
+            Progress::Writing(done, total) => {
+                bar.set_message("writing");
+                bar.set_length(total as u64);
+                bar.set_position(done as u64);
+            }
+            Progress::Committing => bar.set_message("committing"),
+        })
+        .await;
+        bar.finish_and_clear();
+        match result {
+            Ok(report) => self.tell(&report),
+            Err(ImportError::Refused(faults)) => {
+                let mut errors = std::io::stderr().lock();
+                for fault in &faults {
+                    writeln!(errors, "{}: {fault}", self.file.display())?;
+                }
+                let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
+                bail!("{}: {count}; nothing was imported", self.file.display())
+            }
+            Err(error) => Err(error).context("nothing was imported"),
+        }
+    }
+
+    fn tell(&self, report: &Report) -> anyhow::Result<()> {
+        for warning in &report.warnings {
+            eprintln!("{}: warning: {warning}", self.file.display());
+        }
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{} {report}", self.kind.slug())?;
+        if !report.absent.is_empty() {
+            let named = report.absent.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let more = report.absent.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            writeln!(out, "In the register and not in this file (left as they are): {named}{more}")?;
+        }
+        match (self.dry_run, report.changes_anything()) {
+            (true, _) => writeln!(out, "Dry run: nothing was written.")?,
+            (false, false) => writeln!(out, "Nothing changed.")?,
+            (false, true) => {}
+        }
+        Ok(())
+    }
+}
+
+/// A bar on a terminal; nothing where the output goes to a file.
+pub fn progress_bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{msg} [{bar:40}] {human_pos}/{human_len} {elapsed}");
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

@@ -1,0 +1,125 @@
+//! `ncpi serve`: the web server, from the first connection to the last answered request.
+
+use std::{
+    io::{self, Write as _},
+    net::SocketAddr,
+    time::Duration,
+};
+
+use anyhow::{Context as _, bail};
+use axum::serve::ListenerExt as _;
+use clap::Args;
+use followup::store::database::{Database, Readiness};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::oneshot,
+    time::timeout,
+};
+
+use crate::{
+    assets,
+    config::{DatabaseConfig, WebConfig},
+    metrics, router,
+    state::AppState,
+};
+
+/// Serve the pages
+///
+/// Waits for the database, prints the address and answers until it is told to stop (Ctrl-C or SIGTERM); requests that are
+/// being answered then are finished. Run as many as you like behind a load balancer: a process holds nothing another needs.
+/// Asks to watch: /healthz (the process lives), /readyz (it can answer), /metrics (Prometheus).
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  ncpi serve --database-url postgres://ncpi:secret@127.0.0.1:5432/ncpi
+  DATABASE_URL=postgres://… ncpi serve --listen 0.0.0.0:8080 --log-format json
+  DATABASE_URL=postgres://primary/… DATABASE_READ_URL=postgres://replica/… ncpi serve")]
+pub struct Serve {
+    #[command(flatten)]
+    web: WebConfig,
+    #[command(flatten)]
+    database: DatabaseConfig,
+}
+
+impl Serve {
+    pub async fn run(self) -> anyhow::Result<()> {
+        let listener = listen(self.web.listen).await?;
+        let database = self.connect().await?;
+        let options = assets::leptos_options(self.web.site_root.as_deref());
+        let state = AppState::new(database, options, followup::store::clock::now);
+        tokio::spawn(metrics::keep_up(state.metrics.clone()));
+
+        let address = listener.local_addr()?;
+        // A page goes out in several small writes: held back until each was acknowledged they would cost 40 ms.
+        let listener = listener.tap_io(|connection| {
+            if let Err(error) = connection.set_nodelay(true) {
+                tracing::debug!(%error, "TCP_NODELAY was refused");
+            }
+        });
+        writeln!(io::stdout(), "Listening on http://{address}")
+            .context("the address cannot be printed")?;
+
+        let (stopping, stopped) = oneshot::channel();
+        let server = axum::serve(listener, router(&state)).with_graceful_shutdown(async {
+            told_to_stop().await;
+            // Only fails when the server has ended already.
+            let _ = stopping.send(());
+        });
+        tokio::select! {
+            ended = server => ended?,
+            () = give_up(stopped, self.web.shutdown_grace) => {
+                tracing::warn!("some requests were still being answered when time was up");
+            }
+        }
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    async fn connect(&self) -> anyhow::Result<Database> {
+        let wait = self.database.wait.database_wait;
+        let database = Database::connect(&self.database.connect_options(), wait, |message| {
+            eprintln!("{message}");
+        })
+        .await?;
+        match database.ready().await? {
+            Readiness::Ready => Ok(database),
+            Readiness::NotMigrated(reason) => bail!("The database is not ready: {reason}"),
+        }
+    }
+}
+
+/// Listens before anything slow happens: a port that is taken is said at once.
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => bail!(
+            "Something else already listens on {address}. Stop it, or choose another port: ncpi serve --listen {}:{}",
+            address.ip(),
+            address.port().wrapping_add(1).max(1024),
+        ),
+        Err(error) => Err(error).with_context(|| format!("Cannot listen on {address}")),
+    }
+}
+
+async fn told_to_stop() {
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => terminate.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated => {}
+    }
+    tracing::info!("told to stop");
+}
+
+/// Ends when the grace after the signal is over.
+async fn give_up(stopped: oneshot::Receiver<()>, grace: Duration) {
+    if stopped.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+    let _ = timeout(grace, std::future::pending::<()>()).await;
+}

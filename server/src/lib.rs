@@ -1,0 +1,16 @@
+//! What runs: the commands of the binary `ncpi`, and the web server as a router that tests can call.
+
+pub mod commands;
+pub mod config;
+pub mod state;
+
+mod assets;
+mod exports;
+mod health;
+mod logging;
+mod metrics;
+mod middleware;
+mod rendering;
+mod router;
+
+pub use router::{router, with_middleware};

@@ -1,0 +1,13 @@
+//! What happens to every request on its way in and to every answer on its way out, one file each.
+
+mod guard;
+mod log;
+mod request_id;
+mod security_headers;
+mod trailing_slash;
+
+pub use guard::guard;
+pub use log::log;
+pub use request_id::{RequestId, request_id};
+pub use security_headers::security_headers;
+pub use trailing_slash::trailing_slash;

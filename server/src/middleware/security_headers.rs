@@ -1,0 +1,68 @@
+//! What a browser may do with our answers, and the nonce that tells our own script from any other.
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use leptos::nonce::Nonce;
+
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+const NO_DEVICES: HeaderValue = HeaderValue::from_static(
+    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+);
+const TWO_YEARS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+
+/// Makes the request's nonce, and puts the headers on its answer.
+pub async fn security_headers(mut request: Request, next: Next) -> Response {
+    let nonce = Nonce::new();
+    let https = request
+        .headers()
+        .get(FORWARDED_PROTO)
+        .is_some_and(|scheme| scheme == "https");
+    request.extensions_mut().insert(nonce.clone());
+    let mut response = next.run(request).await;
+    put(response.headers_mut(), &nonce, https);
+    response
+}
+
+fn put(headers: &mut HeaderMap, nonce: &Nonce, https: bool) {
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(nonce)) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
+    headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(PERMISSIONS_POLICY, NO_DEVICES);
+    // Said over plain http it would lock people out of a server that has no https at all.
+    if https {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, TWO_YEARS);
+    }
+    // Pages are asked for anew each time: what they show may have changed, and depends on who asks.
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("private, no-cache"));
+}
+
+/// Everything from here, nothing inline but script with this nonce. `wasm-unsafe-eval` lets the islands' WASM run.
+fn content_security_policy(nonce: &Nonce) -> String {
+    let mut connect = "'self'".to_owned();
+    // `cargo leptos watch` tells the browser to reload from a port of its own.
+    if std::env::var_os("LEPTOS_WATCH").is_some() {
+        connect.push_str(" ws:");
+    }
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}

@@ -1,0 +1,175 @@
+//! Turns the app into a finished page: in one piece, and with script only where an island needs it.
+
+use std::pin::Pin;
+
+use app::{error::PageError, request::Now, shell::shell};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{StatusCode, request::Parts},
+    response::Response,
+};
+use futures_util::{Stream, StreamExt as _, stream};
+use leptos::{
+    config::LeptosOptions,
+    context::{provide_context, use_context},
+    hydration::HydrationScripts,
+    nonce::{Nonce, use_nonce},
+    prelude::*,
+};
+
+use crate::state::AppState;
+
+type Pieces = Pin<Box<dyn Stream<Item = String> + Send>>;
+
+/// Answers with the page at the request's path.
+pub async fn page(State(state): State<AppState>, request: Request) -> Response {
+    render(&state, request, None).await
+}
+
+/// The same for a path that no route names: the app says "Page not found", and so does the status.
+pub async fn fallback(State(state): State<AppState>, request: Request) -> Response {
+    let mut response = render(&state, request, None).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}
+
+/// The page that says why a request could not be answered.
+pub async fn problem(state: &AppState, request: Request, error: PageError) -> Response {
+    render(state, request, Some(error)).await
+}
+
+async fn render(state: &AppState, request: Request, error: Option<PageError>) -> Response<Body> {
+    let options = state.options.clone();
+    let state = state.clone();
+    let context = move || {
+        provide(&state);
+        if let Some(error) = error.clone() {
+            provide_context(error);
+        }
+    };
+    leptos_axum::handle_response_inner(
+        context,
+        move || shell(options),
+        request,
+        |app, data, _| Box::pin(in_one_piece(app, data)),
+    )
+    .await
+}
+
+/// What a page may ask of its request: see `app::request`.
+fn provide(state: &AppState) {
+    // Leptos has provided a nonce of its own: the one in the header counts.
+    if let Some(nonce) =
+        use_context::<Parts>().and_then(|parts| parts.extensions.get::<Nonce>().cloned())
+    {
+        provide_context(nonce);
+    }
+    provide_context(state.options.clone());
+    provide_context(state.database.clone());
+    provide_context(Now((state.clock)()));
+}
+
+/// The whole page, so that status and title are known before the first byte leaves. Leptos would add its script and data
+/// to every page; a page without an island gets neither.
+fn in_one_piece(
+    app: impl IntoView + 'static,
+    data: Box<dyn FnOnce() -> Pieces + Send>,
+) -> impl Future<Output = Pieces> + Send {
+    let owner = Owner::current();
+    let options = use_context::<LeptosOptions>();
+    let html = app.to_html_stream_in_order();
+    async move {
+        let mut html = html.collect::<String>().await;
+        if let (true, Some(owner), Some(options)) =
+            (html.contains("<leptos-island"), owner, options)
+        {
+            let scripts = owner.with(|| scripts(options));
+            let data = data().collect::<String>().await;
+            insert_before(&mut html, "</head>", &scripts);
+            insert_before(&mut html, "</body>", &data);
+        }
+        Box::pin(stream::once(async move { html })) as Pieces
+    }
+}
+
+/// What loads the islands' script. The preloads Leptos writes carry no nonce, so the browser would refuse the first.
+fn scripts(options: LeptosOptions) -> String {
+    let nonce = use_nonce()
+        .map(|nonce| format!(" nonce=\"{nonce}\""))
+        .unwrap_or_default();
+    let html = view! { <HydrationScripts options islands=true/> }.to_html();
+    html.replacen(
+        "<link rel=\"modulepreload\"",
+        &format!("<link{nonce} rel=\"modulepreload\""),
+        1,
+    )
+}
+
+fn insert_before(html: &mut String, tag: &str, addition: &str) {
+    if let Some(place) = html.find(tag) {
+        html.insert_str(place, addition);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::islands::PrintButton;
+    use http_body_util::BodyExt as _;
+
+    use super::*;
+
+    async fn rendered(app: fn() -> AnyView) -> String {
+        let _ = any_spawner::Executor::init_tokio();
+        let context = || {
+            provide_context(Nonce::from_value("n0nce"));
+            provide_context(LeptosOptions::builder().output_name("ncpi").build());
+        };
+        let page =
+            move || view! { <html><head><title>"A page"</title></head><body>{app()}</body></html> };
+        let request = Request::new(Body::empty());
+        let response =
+            leptos_axum::handle_response_inner(context, page, request, |app, data, _| {
+                Box::pin(in_one_piece(app, data))
+            });
+        let body = response
+            .await
+            .into_body()
+            .collect()
+            .await
+            .unwrap()
+            .to_bytes();
+        String::from_utf8(body.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_page_with_an_island_loads_its_script_and_every_bit_of_it_carries_the_nonce() {
+        let html = rendered(|| view! { <PrintButton/> }.into_any()).await;
+
+        assert!(html.contains("<leptos-island"), "{html}");
+        assert!(
+            html.contains("<link nonce=\"n0nce\" rel=\"modulepreload\""),
+            "{html}"
+        );
+        let scripts = html.split("<script").skip(1).collect::<Vec<_>>();
+        assert!(!scripts.is_empty(), "{html}");
+        assert!(
+            scripts
+                .iter()
+                .all(|script| script.contains("nonce=\"n0nce\"")),
+            "{html}"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_page_without_an_island_is_sent_as_it_is() {
+        let html = rendered(|| view! { <p>"Nothing moves."</p> }.into_any()).await;
+
+        assert!(
+            !html.contains("<script") && !html.contains("preload"),
+            "{html}"
+        );
+    }
+}

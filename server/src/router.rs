@@ -1,0 +1,61 @@
+//! Which address leads where, and what every request passes on its way.
+
+use any_spawner::Executor;
+use axum::{
+    Router,
+    handler::Handler as _,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
+
+use crate::{
+    assets, exports, health,
+    middleware::{guard, log, request_id, security_headers, trailing_slash},
+    rendering,
+    state::AppState,
+};
+
+/// The largest body a request may have; forms are far smaller.
+const LARGEST_BODY: usize = 1024 * 1024;
+
+/// The whole server: pages, exports, files, what machines ask.
+pub fn router(state: &AppState) -> Router {
+    let pages = generate_route_list(app::router::App);
+    let files = assets::service(
+        &state.options,
+        rendering::fallback.with_state(state.clone()),
+    );
+    let routes = Router::new()
+        .leptos_routes_with_handler(pages, rendering::page)
+        .route("/recommendations.csv", get(exports::recommendations::recommendations_csv))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/metrics", get(health::metrics))
+        .method_not_allowed_fallback(async || {
+            (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "This address cannot be used in that way.\n",
+            )
+        })
+        .fallback_service(files)
+        .layer(from_fn(assets::caching));
+    with_middleware(routes, state)
+}
+
+/// Puts the routes behind everything a request passes, the last line first.
+pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
+    // Pages are rendered on this runtime, those that explain a fault too. Fails where it was done before.
+    let _ = Executor::init_tokio();
+    routes
+        .layer(from_fn(trailing_slash))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(from_fn_with_state(state.clone(), guard))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(security_headers))
+        .layer(from_fn(log))
+        .layer(from_fn(request_id))
+        .with_state(state.clone())
+}

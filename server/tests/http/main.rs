@@ -1,0 +1,9 @@
+//! The real router on a real database: statuses, headers, and what happens when something is away.
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+
+mod files;
+mod headers;
+mod operations;
+mod outage;
+mod statuses;
+mod support;

@@ -1,0 +1,220 @@
+//! `import rounds`: the chain of rounds of each force, and what follows when a round's date is put right.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+
+use super::{
+    known::{KnownRounds, KnownStreams, round_stream},
+    plan::{Plan, Wanted, want_all},
+    sheet::{Fault, Line, Sheet},
+};
+use crate::{
+    event::StreamKind,
+    fact::{Fact, RoundPublished},
+    force::ForceSlug,
+    partial_date::PartialDate,
+    round::{RoundKind, RoundSlug, happened, place_in_chain},
+    store::{error::StoreError, events::Stream},
+    topic::Scheme,
+};
+
+/// The columns a file must have.
+pub const COLUMNS: &[&str] = &["force_slug", "round", "kind", "fieldwork", "published", "source_url"];
+/// The columns it may have.
+pub const OPTIONAL: &[&str] = &["topic_scheme"];
+
+/// A row of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundRow {
+    force: ForceSlug,
+    slug: RoundSlug,
+    facts: RoundPublished,
+}
+
+/// The scheme of a round that the file does not state: before the criteria of 16 April 2024 there was only one.
+fn only_scheme_then(date: Option<PartialDate>) -> Option<Scheme> {
+    let criteria = NaiveDate::from_ymd_opt(2024, 4, 16)?;
+    (date?.last() < criteria).then_some(Scheme::Of2014)
+}
+
+fn parse_line(line: Line<'_>, forces: &BTreeSet<ForceSlug>, faults: &mut Vec<Fault>) -> Option<RoundRow> {
+    let force = line.parse::<ForceSlug>("force_slug", faults);
+    if let Some(force) = &force
+        && !forces.contains(force)
+    {
+        faults.push(line.fault("force_slug", "there is no such force; import the forces first, or see /forces"));
+    }
+    let slug = line.parse("round", faults);
+    let kind = line.parse::<RoundKind>("kind", faults);
+    let fieldwork = line.parse_optional::<PartialDate>("fieldwork", faults);
+    let published = line.parse_optional::<PartialDate>("published", faults);
+    let scheme = line.parse_optional("topic_scheme", faults);
+    let source_url = line.source_url(faults);
+    if let (Some(Some(fieldwork)), Some(Some(published))) = (fieldwork, published)
+        && published.last() < fieldwork.first()
+    {
+        faults.push(line.fault("published", format!("this is before its fieldwork began ({fieldwork})")));
+    }
+    let (fieldwork, published) = (fieldwork?, published?);
+    let scheme = scheme?.or_else(|| only_scheme_then(happened(published, fieldwork)));
+    let facts = RoundPublished { kind: kind?, fieldwork, published, scheme, source_url: source_url? };
+    Some(RoundRow { force: force?, slug: slug?, facts })
+}
+
+/// The rows of the file.
+pub fn parse(sheet: &Sheet, forces: &BTreeSet<ForceSlug>, faults: &mut Vec<Fault>) -> Vec<RoundRow> {
+    let mut first: BTreeMap<(ForceSlug, RoundSlug), (u64, RoundRow)> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for line in sheet.lines() {
+        let Some(row) = parse_line(line, forces, faults) else { continue };
+        match first.get(&(row.force.clone(), row.slug.clone())) {
+            Some((number, same)) if *same != row => {
+                faults.push(line.fault("round", format!("this round stands on line {number} with other facts")));
+            }
+            Some(_) => {}
+            None => {
+                first.insert((row.force.clone(), row.slug.clone()), (line.number, row.clone()));
+                rows.push(row);
+            }
+        }
+    }
+    rows
+}
+
+/// The plan of a file, and the recommendation streams whose telling a changed chain may change.
+pub async fn plan(
+    db: &mut PgConnection,
+    mut plan: Plan,
+    rows: Vec<RoundRow>,
+) -> Result<(Plan, Vec<Stream>), StoreError> {
+    let known = KnownRounds::read(&mut *db).await?;
+    let touched = place(&mut *db, &known, &rows).await?;
+    note_absent(&mut plan, &known, &rows);
+    let mut moved = BTreeSet::new();
+    let wanted: Vec<Wanted> = rows
+        .into_iter()
+        .map(|row| {
+            let date = happened(row.facts.published, row.facts.fieldwork);
+            let before = known.get(&row.force, &row.slug);
+            if before.is_some_and(|before| before.happened() != date || before.published != row.facts.published) {
+                moved.insert((row.force.clone(), row.slug.clone(), row.facts.published, date));
+            }
+            Wanted {
+                stream: round_stream(&row.force, &row.slug),
+                happened: date,
+                fact: Fact::RoundPublished(row.facts),
+                texts: BTreeMap::new(),
+            }
+        })
+        .collect();
+    let ids: Vec<String> = wanted.iter().map(|wanted| wanted.stream.id.clone()).collect();
+    let streams = KnownStreams::read(&mut *db, StreamKind::Round, &ids).await?;
+    want_all(&mut plan, &streams, wanted, |_, on_record| matches!(on_record.fact, Fact::RoundPublished(_)));
+
+    let forces: BTreeSet<&ForceSlug> = touched.iter().chain(moved.iter().map(|(force, ..)| force)).collect();
+    let forces: Vec<String> = forces.into_iter().map(ToString::to_string).collect();
+    let items = sqlx::query_scalar!("select reference from recommendation where force_slug = any($1)", &forces)
+        .fetch_all(&mut *db)
+        .await?;
+    for (force, round, published, date) in moved {
+        follow(&mut *db, &mut plan, &items, &force, &round, published, date).await?;
+    }
+    let also = items.into_iter().map(|id| Stream { kind: StreamKind::Recommendation, id }).collect();
+    Ok((plan, also))
+}
+
+/// What a round dated, is dated anew with it: its own other facts, its items, and its findings.
+async fn follow(
+    db: &mut PgConnection,
+    plan: &mut Plan,
+    items: &[String],
+    force: &ForceSlug,
+    round: &RoundSlug,
+    published: Option<PartialDate>,
+    date: Option<PartialDate>,
+) -> Result<(), StoreError> {
+    let own = KnownStreams::read(&mut *db, StreamKind::Round, &[round_stream(force, round).id]).await?;
+    let items = KnownStreams::read(db, StreamKind::Recommendation, items).await?;
+    for (stream, facts) in own.iter().chain(items.iter()) {
+        for on_record in facts {
+            let fact = match &on_record.fact {
+                Fact::Raised(raised) if raised.round == *round => {
+                    Fact::Raised(crate::fact::Raised { published, ..raised.clone() })
+                }
+                fact @ Fact::FindingRecorded { round: by, .. } if by == round => fact.clone(),
+                fact @ (Fact::GradeRecorded { .. } | Fact::CaseAuditRecorded { .. } | Fact::GoodPracticeRecorded { .. }) => {
+                    fact.clone()
+                }
+                _ => continue,
+            };
+            let texts = on_record.texts.iter().filter_map(|(field, body)| {
+                let field = super::step::TEXT_FIELDS.iter().find(|known| *known == field)?;
+                Some((*field, body.clone()?))
+            });
+            let wanted = Wanted { stream: stream.clone(), happened: date, fact, texts: texts.collect() };
+            plan.follow(wanted, on_record);
+        }
+    }
+    Ok(())
+}
+
+fn note_absent(plan: &mut Plan, known: &KnownRounds, rows: &[RoundRow]) {
+    let forces: BTreeSet<&ForceSlug> = rows.iter().map(|row| &row.force).collect();
+    let named: BTreeSet<(&ForceSlug, &RoundSlug)> = rows.iter().map(|row| (&row.force, &row.slug)).collect();
+    plan.note_absent(
+        forces
+            .into_iter()
+            .flat_map(|force| known.of(force))
+            .filter(|round| !named.contains(&(&round.force, &round.slug)))
+            .map(|round| format!("{}/{}", round.force, round.slug)),
+    );
+}
+
+/// Gives new rounds their place in the chain of their force; returns the forces whose chain is another now.
+async fn place(
+    db: &mut PgConnection,
+    known: &KnownRounds,
+    rows: &[RoundRow],
+) -> Result<BTreeSet<ForceSlug>, StoreError> {
+    let mut chains: BTreeMap<&ForceSlug, Vec<(RoundSlug, Option<PartialDate>)>> = BTreeMap::new();
+    let mut before: Option<(&ForceSlug, &RoundSlug)> = None;
+    let mut touched = BTreeSet::new();
+    for row in rows {
+        let chain = chains.entry(&row.force).or_insert_with(|| {
+            known.of(&row.force).iter().map(|round| (round.slug.clone(), round.happened())).collect()
+        });
+        if !chain.iter().any(|(slug, _)| *slug == row.slug) {
+            let dates: Vec<_> = chain.iter().map(|(_, date)| *date).collect();
+            let after = before
+                .filter(|(force, _)| *force == &row.force)
+                .and_then(|(_, slug)| chain.iter().position(|(known, _)| known == slug));
+            let date = happened(row.facts.published, row.facts.fieldwork);
+            chain.insert(place_in_chain(&dates, date, after), (row.slug.clone(), date));
+            touched.insert(row.force.clone());
+        }
+        before = Some((&row.force, &row.slug));
+    }
+    let mut forces = Vec::new();
+    let mut slugs = Vec::new();
+    let mut places = Vec::new();
+    for force in &touched {
+        for (place, (slug, _)) in (1i32..).zip(chains.get(force).into_iter().flatten()) {
+            forces.push(force.to_string());
+            slugs.push(slug.to_string());
+            places.push(place);
+        }
+    }
+    sqlx::query!(
+        "insert into round (force_slug, slug, place)
+        select force_slug, slug, place from unnest($1::text[], $2::text[], $3::integer[]) as r (force_slug, slug, place)
+        on conflict (force_slug, slug) do update set place = excluded.place where round.place <> excluded.place",
+        &forces,
+        &slugs,
+        &places,
+    )
+    .execute(db)
+    .await?;
+    Ok(touched)
+}

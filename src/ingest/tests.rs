@@ -1,0 +1,1 @@
+//! What imports promise, each on a real database.

@@ -1,0 +1,5 @@
+//! Steps: one function for each thing that is done to the record, one transaction each.
+
+pub mod record;
+pub mod redact;
+pub mod verify;

@@ -1,0 +1,1 @@
+//! Erasing a text, on a real database.

@@ -1,0 +1,273 @@
+//! Checking the record: every chain of hashes, every text beside an event, and the read model against a fresh fold.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use sqlx::PgConnection;
+
+use crate::{
+    event::StreamKind,
+    fact::Fact,
+    force::ForceSlug,
+    store::{
+        canonical::{Hash, text_digest},
+        database::Database,
+        error::StoreError,
+        events::{self, Recorded, Stream},
+        read_model::{self, ForceChain, Recording, chain},
+    },
+};
+
+/// What a check found to be as it should be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// Streams.
+    pub streams: u64,
+    /// Events.
+    pub events: u64,
+    /// Texts whose digest was recomputed.
+    pub texts: u64,
+    /// Texts that were erased, each with an event that says so.
+    pub erased: u64,
+    /// Rows of the read model.
+    pub rows: u64,
+    /// SHA-256 over the heads of all streams: kept elsewhere, it shows a cut-off tail.
+    pub head: String,
+}
+
+/// The first thing that is not as it should be.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// An event is not what it was when it was recorded, or its chain is broken there.
+    #[error("event {seq} ({stream}, number {version} of the stream): {problem}")]
+    Broken {
+        /// The number of the event.
+        seq: i64,
+        /// Its stream.
+        stream: String,
+        /// Its number within the stream.
+        version: i32,
+        /// What is wrong.
+        problem: String,
+    },
+    /// The read model does not say what the events add up to.
+    #[error("the read model of {stream} differs from a fresh fold of its events: {problem}")]
+    ReadModel {
+        /// The stream.
+        stream: String,
+        /// The first difference.
+        problem: String,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for VerifyError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// How many streams are held in memory at once.
+const BATCH: i64 = 400;
+
+/// Walks the whole record in one unmoving view of it and stops at the first fault.
+pub async fn verify(database: &Database, mut on_progress: impl FnMut(u64, u64)) -> Result<Verified, VerifyError> {
+    let mut tx = database.snapshot().await?;
+    let total = sqlx::query_scalar!(r#"select count(*) as "count!" from event where version = 1"#)
+        .fetch_one(&mut *tx)
+        .await?;
+    let total = u64::try_from(total).unwrap_or_default();
+    let mut verified = Verified::default();
+    let mut heads = Sha256::new();
+    for kind in StreamKind::ALL {
+        let mut after = String::new();
+        loop {
+            let ids = sqlx::query_scalar!(
+                "select distinct stream_id from event
+                where stream_kind = $1::text::stream_kind and stream_id > $2 order by stream_id limit $3",
+                kind.slug(),
+                after,
+                BATCH,
+            )
+            .fetch_all(&mut *tx)
+            .await?;
+            let Some(last) = ids.last() else { break };
+            after.clone_from(last);
+            verify_streams(&mut tx, *kind, &ids, &mut verified, &mut heads).await?;
+            on_progress(verified.streams, total);
+        }
+    }
+    let rows = rows_of_unknown_streams(&mut tx).await?;
+    if let Some(stream) = rows {
+        return Err(VerifyError::ReadModel { stream, problem: "there are rows, and no events".to_owned() });
+    }
+    verified.head = hex::encode(heads.finalize());
+    Ok(verified)
+}
+
+async fn verify_streams(
+    db: &mut PgConnection,
+    kind: StreamKind,
+    ids: &[String],
+    verified: &mut Verified,
+    heads: &mut Sha256,
+) -> Result<(), VerifyError> {
+    let mut streams = events::of_streams(&mut *db, kind, ids).await?;
+    let texts = texts(&mut *db, &streams).await?;
+    let chains = chains(&mut *db, kind, &streams).await?;
+    let mut rows: HashMap<String, BTreeSet<Recording>> = HashMap::new();
+    for (stream, row) in read_model::recordings(&mut *db, kind, ids, false).await? {
+        rows.entry(stream).or_default().insert(row);
+    }
+    for id in ids {
+        let events = streams.remove(id).unwrap_or_default();
+        let stream = Stream { kind, id: id.clone() };
+        let head = verify_chain(&events)?;
+        heads.update(stream.to_string());
+        heads.update(b"\n");
+        heads.update(head);
+        verify_texts(&events, &texts, verified)?;
+        let chain = force_of(kind, &events).and_then(|force| chains.get(&force));
+        let folded = read_model::history(&stream, &events, chain)?;
+        let stored = rows.remove(id).unwrap_or_default();
+        if let Some(problem) = first_difference(&folded, &stored) {
+            return Err(VerifyError::ReadModel { stream: stream.to_string(), problem });
+        }
+        verified.streams += 1;
+        verified.events += events.len() as u64;
+        verified.rows += stored.len() as u64;
+    }
+    Ok(())
+}
+
+fn broken(event: &Recorded, problem: impl Into<String>) -> VerifyError {
+    VerifyError::Broken {
+        seq: event.event.seq,
+        stream: event.stream.to_string(),
+        version: event.version,
+        problem: problem.into(),
+    }
+}
+
+/// Checks one stream's chain and returns its head.
+fn verify_chain(events: &[Recorded]) -> Result<Hash, VerifyError> {
+    let mut head: Option<&Recorded> = None;
+    for (number, event) in (1..).zip(events) {
+        if event.version != number {
+            return Err(broken(event, format!("number {number} of the stream is missing")));
+        }
+        if event.prev_hash != head.map(|head| head.hash) {
+            return Err(broken(event, "it does not carry the hash of the event before it"));
+        }
+        if head.is_some_and(|head| head.event.recorded_at > event.event.recorded_at) {
+            return Err(broken(event, "it is recorded before the event before it"));
+        }
+        if event.recomputed()? != event.hash {
+            return Err(broken(event, "its content is not what its hash was made of"));
+        }
+        head = Some(event);
+    }
+    Ok(head.map_or([0; 32], |head| head.hash))
+}
+
+type Texts = HashMap<(i64, String), (Vec<u8>, String)>;
+
+async fn texts(db: &mut PgConnection, streams: &HashMap<String, Vec<Recorded>>) -> Result<Texts, StoreError> {
+    let with_texts: Vec<i64> = streams
+        .values()
+        .flatten()
+        .filter(|event| event.texts.as_object().is_some_and(|texts| !texts.is_empty()))
+        .map(|event| event.event.seq)
+        .collect();
+    let rows = sqlx::query!("select event, field, salt, body from event_text where event = any($1)", &with_texts)
+        .fetch_all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| ((row.event, row.field), (row.salt, row.body))).collect())
+}
+
+fn verify_texts(events: &[Recorded], texts: &Texts, verified: &mut Verified) -> Result<(), VerifyError> {
+    let erased: BTreeSet<(i64, &str)> = events
+        .iter()
+        .filter_map(|event| match &event.event.fact {
+            Fact::TextRedacted { event, field, .. } => Some((*event, field.as_str())),
+            _ => None,
+        })
+        .collect();
+    for event in events {
+        for (field, digest) in event.texts.as_object().into_iter().flatten() {
+            match texts.get(&(event.event.seq, field.clone())) {
+                Some((salt, body)) if *digest == Value::String(text_digest(salt, body)) => verified.texts += 1,
+                Some(_) => return Err(broken(event, format!("its text {field:?} is not what its digest was made of"))),
+                None if erased.contains(&(event.event.seq, field.as_str())) => verified.erased += 1,
+                None => {
+                    return Err(broken(event, format!("its text {field:?} is gone, and no event says it was erased")));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn force_of(kind: StreamKind, events: &[Recorded]) -> Option<ForceSlug> {
+    if kind != StreamKind::Recommendation {
+        return None;
+    }
+    events.iter().find_map(|event| match &event.event.fact {
+        Fact::Raised(raised) => Some(raised.force.clone()),
+        _ => None,
+    })
+}
+
+async fn chains(
+    db: &mut PgConnection,
+    kind: StreamKind,
+    streams: &HashMap<String, Vec<Recorded>>,
+) -> Result<HashMap<ForceSlug, ForceChain>, StoreError> {
+    let forces: BTreeSet<ForceSlug> = streams.values().filter_map(|events| force_of(kind, events)).collect();
+    chain::of_forces(db, &forces).await
+}
+
+fn first_difference(folded: &BTreeSet<Recording>, stored: &BTreeSet<Recording>) -> Option<String> {
+    let missing = folded.difference(stored).next().map(|row| format!("missing is {}", in_words(row)));
+    missing.or_else(|| stored.difference(folded).next().map(|row| format!("there should be no {}", in_words(row))))
+}
+
+fn in_words((row, since, until): &Recording) -> String {
+    let columns = serde_json::to_value(row).ok().and_then(|value| serde_json::from_value(value).ok());
+    let columns: BTreeMap<String, Value> = columns.unwrap_or_default();
+    let columns: Vec<String> = columns
+        .into_iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(name, value)| format!("{name} {value}"))
+        .collect();
+    let until = until.map_or_else(|| "now".to_owned(), |until| until.to_rfc3339());
+    format!("row of {:?} recorded from {} until {until}: {}", row.table(), since.to_rfc3339(), columns.join(", "))
+}
+
+/// A stream that has rows in the read model and no event at all.
+async fn rows_of_unknown_streams(db: &mut PgConnection) -> Result<Option<String>, StoreError> {
+    let stream = sqlx::query_scalar!(
+        r#"select stream as "stream!" from (
+            select 'recommendation ' || reference as stream from recommendation r
+            where exists (select from recommendation_version v where v.reference = r.reference)
+                and not exists (select from event where stream_kind = 'recommendation' and stream_id = r.reference)
+            union all
+            select 'round ' || force_slug || '/' || slug from round r
+            where exists (select from round_version v where v.force_slug = r.force_slug and v.round_slug = r.slug)
+                and not exists (select from event where stream_kind = 'round' and stream_id = r.force_slug || '/' || r.slug)
+            union all
+            select 'force ' || slug from force f
+            where exists (select from force_version v where v.slug = f.slug)
+                and not exists (select from event where stream_kind = 'force' and stream_id = f.slug)
+        ) as orphan limit 1"#
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(stream)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,28 @@
+//! All SQL: one file for each aggregate, rows parsed like any other input.
+
+pub mod about_the_data;
+pub mod canonical;
+pub mod clock;
+pub mod database;
+pub mod error;
+pub mod events;
+pub mod findings_across_rounds;
+pub mod force;
+pub mod forces;
+pub mod free_text;
+pub mod good_practice;
+pub mod overview;
+pub mod parameter;
+pub mod published;
+pub mod read_model;
+pub mod recommendation;
+pub mod register;
+pub mod round;
+
+mod parsing;
+
+pub use database::Database;
+pub use error::StoreError;
+
+/// The schema, as numbered steps forward. `cargo` embeds them, so the binary can migrate by itself.
+pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();

@@ -1,0 +1,128 @@
+//! The one place that asks the machine for the time and for chance, and that knows which day it is in London.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::London;
+
+use crate::as_at::{AsAt, KnownAt};
+
+/// The present moment, in whole microseconds: what PostgreSQL keeps.
+#[expect(clippy::disallowed_methods, reason = "this is the module the rule points to")]
+pub fn now() -> DateTime<Utc> {
+    let now = Utc::now();
+    DateTime::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now)
+}
+
+/// Sixteen random bytes, for a salt or an identity.
+#[expect(clippy::disallowed_methods, reason = "this is the module the rule points to")]
+pub fn random_bytes() -> [u8; 16] {
+    rand::Rng::random(&mut rand::rng())
+}
+
+/// The day a moment falls on in London.
+pub fn london_day(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&London).date_naive()
+}
+
+/// The last microsecond of a day in London.
+pub fn end_of_london_day(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let midnight = day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN);
+    // London's clocks never change at midnight.
+    let midnight = London.from_local_datetime(&midnight).single()?;
+    Some(midnight.with_timezone(&Utc) - chrono::TimeDelta::microseconds(1))
+}
+
+/// Why a text is not a point of the record.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PointError {
+    /// `as_at` is not a day.
+    #[error("write a date as YYYY-MM-DD, for example 2022-05-01")]
+    Day,
+    /// `known_at` is neither a day nor a moment.
+    #[error("write a date (2022-05-01) or a moment (2022-05-01T12:00:00Z)")]
+    Moment,
+    /// It lies outside the years that the record can speak of.
+    #[error("choose a date from 1 January 1990 to today")]
+    Outside,
+}
+
+/// Reads `as_at`: a day in the past or today.
+pub fn parse_as_at(text: &str, today: NaiveDate) -> Result<NaiveDate, PointError> {
+    let well_formed = text.len() == 10;
+    let day: NaiveDate = text.parse().ok().filter(|_| well_formed).ok_or(PointError::Day)?;
+    in_range(day, today).then_some(day).ok_or(PointError::Outside)
+}
+
+/// Reads `known_at`: an RFC 3339 moment, or a day meaning its end in London.
+pub fn parse_known_at(text: &str, now: DateTime<Utc>) -> Result<KnownAt, PointError> {
+    let today = london_day(now);
+    if text.len() == 10
+        && let Ok(day) = text.parse::<NaiveDate>()
+    {
+        let moment = end_of_london_day(day).ok_or(PointError::Outside)?;
+        return in_range(day, today).then_some(KnownAt { moment, day, whole_day: true }).ok_or(PointError::Outside);
+    }
+    // A plus sign in an address that nobody encoded arrives as a space.
+    let moment = DateTime::parse_from_rfc3339(&text.replace(' ', "+")).map_err(|_| PointError::Moment)?;
+    let moment = moment.with_timezone(&Utc);
+    let day = london_day(moment);
+    let reached = in_range(day, today) && moment <= now;
+    reached.then_some(KnownAt { moment, day, whole_day: false }).ok_or(PointError::Outside)
+}
+
+fn in_range(day: NaiveDate, today: NaiveDate) -> bool {
+    NaiveDate::from_ymd_opt(1990, 1, 1).is_some_and(|first| first <= day) && day <= today
+}
+
+/// Both parameters of a page, as they were typed; an empty one was not asked for.
+///
+/// # Errors
+/// The name of the parameter that cannot be read, and why.
+pub fn parse_point(
+    as_at: Option<&str>,
+    known_at: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<AsAt, (&'static str, PointError)> {
+    let given = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let as_at = given(as_at)
+        .map(|text| parse_as_at(&text, london_day(now)))
+        .transpose()
+        .map_err(|error| ("as_at", error))?;
+    let known_at =
+        given(known_at).map(|text| parse_known_at(&text, now)).transpose().map_err(|error| ("known_at", error))?;
+    Ok(AsAt { as_at, known_at })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> DateTime<Utc> {
+        "2026-11-23T12:00:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn a_day_means_its_end_in_london() {
+        let summer = parse_known_at("2022-05-01", now()).unwrap();
+        assert_eq!(summer.moment.to_rfc3339(), "2022-05-01T22:59:59.999999+00:00");
+        let winter = parse_known_at("2022-12-01", now()).unwrap();
+        assert_eq!(winter.moment.to_rfc3339(), "2022-12-01T23:59:59.999999+00:00");
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_or_has_not_come_is_refused() {
+        let today = london_day(now());
+        assert_eq!(parse_as_at("2022-02-30", today), Err(PointError::Day));
+        assert_eq!(parse_as_at("01/05/2022", today), Err(PointError::Day));
+        assert_eq!(parse_as_at("2026-11-24", today), Err(PointError::Outside));
+        assert_eq!(parse_as_at("0001-01-01", today), Err(PointError::Outside));
+        assert_eq!(parse_as_at("9999-12-31", today), Err(PointError::Outside));
+        assert_eq!(parse_known_at("yesterday", now()), Err(PointError::Moment));
+        assert_eq!(parse_known_at("2026-11-23T13:00:00Z", now()), Err(PointError::Outside));
+    }
+
+    #[test]
+    fn an_empty_parameter_was_not_asked_for() {
+        assert_eq!(parse_point(Some(""), Some(" "), now()), Ok(AsAt::default()));
+        assert_eq!(parse_point(Some("x"), None, now()), Err(("as_at", PointError::Day)));
+    }
+}

@@ -1,0 +1,161 @@
+//! Findings across rounds, counted in SQL: few rows however many items there are.
+//!
+//! Two questions, and the register answers the same two row by row, by its parameters `found_in` and `found_by`:
+//!
+//! - *in a round*: items raised in a round of a smaller place, with that round's finding of each, or none;
+//! - *by a kind of round*: items whose force has a round of that kind above the one that raised them, with the finding
+//!   of the highest such round that made one, or none.
+//!
+//! Items known only from a later round are counted whatever was found of them: the figure leaves them out of its shares.
+
+use std::collections::BTreeSet;
+
+use sqlx::PgConnection;
+
+use super::{
+    Database, StoreError,
+    parsing::{counted, parsed, parsed_if_any},
+};
+use crate::{
+    as_at::Point,
+    finding::KnownFrom,
+    force::ForceSlug,
+    progress::findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit},
+    round::{RoundKind, title},
+};
+
+/// How the figure of all forces is headed.
+const EVERYWHERE: &str = "England and Wales";
+
+/// The figure of one force, or of all; `None` where there is no such force at that point.
+#[tracing::instrument(skip(database), err)]
+pub async fn figure(
+    database: &Database,
+    force: Option<&ForceSlug>,
+    point: Point,
+) -> Result<Option<FindingsAcrossRounds>, StoreError> {
+    let mut snapshot = database.snapshot().await?;
+    let Some(force) = force else { return of_all(&mut snapshot, point).await.map(Some) };
+    let name = sqlx::query_scalar!(r#"select name as "name!" from force_at($1) where slug = $2"#, point.known, force.as_str())
+        .fetch_optional(&mut *snapshot)
+        .await?;
+    match name {
+        Some(name) => of_force(&mut snapshot, force, name, point).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// What each later round of a force found, rounds in the order of its chain.
+pub(super) async fn of_force(
+    db: &mut PgConnection,
+    force: &ForceSlug,
+    name: String,
+    point: Point,
+) -> Result<FindingsAcrossRounds, StoreError> {
+    let rows = sqlx::query!(
+        r#"with item as (
+            select v.reference, v.record_type, v.known_from, r.place
+            from recommendation_at($1, $2) v
+            join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+            where v.force_slug = $3
+        ), visit as (
+            select r.slug, r.place, v.kind, v.published, v.fieldwork
+            from round_at($1, $2) v
+            join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+            where v.force_slug = $3
+        ), found as (
+            select reference, round_slug, finding from finding_at($1, $2) where force_slug = $3
+        )
+        select visit.slug as "slug!", visit.place as "place!", visit.kind::text as "kind!",
+            visit.published::text as published, visit.fieldwork::text as fieldwork,
+            item.record_type::text as "record_type!", item.known_from::text as "known_from!",
+            found.finding::text as finding, count(*) as "items!"
+        from visit
+        join item on item.place < visit.place
+        left join found on found.reference = item.reference and found.round_slug = visit.slug
+        group by 1, 2, 3, 4, 5, 6, 7, 8"#,
+        point.valid,
+        point.known,
+        force.as_str(),
+    )
+    .fetch_all(db)
+    .await?;
+    let cells = rows.into_iter().map(|row| {
+        let kind: RoundKind = parsed("round_version", &row.kind)?;
+        let published = parsed_if_any("round_version", row.published.as_deref())?;
+        let fieldwork = parsed_if_any("round_version", row.fieldwork.as_deref())?;
+        Ok(Cell {
+            visit: Visit {
+                place: counted("round", row.place)?,
+                label: title(kind, published, fieldwork),
+                parameter: "found_in",
+                value: row.slug,
+            },
+            record_type: parsed("recommendation_version", &row.record_type)?,
+            known_from: parsed("recommendation_version", &row.known_from)?,
+            finding: parsed_if_any("finding_version", row.finding.as_deref())?,
+            items: counted("recommendation_version", row.items)?,
+        })
+    });
+    let cells = cells.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(FindingsAcrossRounds::new(name, Some(force.to_string()), None, &cells))
+}
+
+/// What each kind of later round found, over all forces.
+pub(super) async fn of_all(db: &mut PgConnection, point: Point) -> Result<FindingsAcrossRounds, StoreError> {
+    let rows = sqlx::query!(
+        r#"with item as (
+            select v.reference, v.force_slug, v.record_type, v.known_from, r.place
+            from recommendation_at($1, $2) v
+            join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+        ), visit as (
+            select v.force_slug, r.slug, r.place, v.kind
+            from round_at($1, $2) v
+            join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+        ), last_visit as (
+            select force_slug, kind, max(place) as place from visit group by 1, 2
+        ), found as (
+            select distinct on (finding.reference, visit.kind) finding.reference, visit.kind, finding.finding
+            from finding_at($1, $2) finding
+            join visit on visit.force_slug = finding.force_slug and visit.slug = finding.round_slug
+            join item on item.reference = finding.reference and item.place < visit.place
+            order by finding.reference, visit.kind, visit.place desc
+        )
+        select item.force_slug as "force_slug!", last_visit.kind::text as "kind!",
+            item.record_type::text as "record_type!", item.known_from::text as "known_from!",
+            found.finding::text as finding, count(*) as "items!"
+        from item
+        join last_visit on last_visit.force_slug = item.force_slug and last_visit.place > item.place
+        left join found on found.reference = item.reference and found.kind = last_visit.kind
+        group by 1, 2, 3, 4, 5"#,
+        point.valid,
+        point.known,
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let mut told_of = BTreeSet::new();
+    let mut cells = Vec::with_capacity(rows.len());
+    for row in rows {
+        let kind: RoundKind = parsed("round_version", &row.kind)?;
+        let cell = Cell {
+            visit: Visit {
+                place: kind as u32 + 1,
+                label: kind.label().to_owned(),
+                parameter: "found_by",
+                value: kind.slug().to_owned(),
+            },
+            record_type: parsed("recommendation_version", &row.record_type)?,
+            known_from: parsed("recommendation_version", &row.known_from)?,
+            finding: parsed_if_any("finding_version", row.finding.as_deref())?,
+            items: counted("recommendation_version", row.items)?,
+        };
+        if cell.known_from == KnownFrom::Raised && cell.finding.is_some() {
+            told_of.insert(row.force_slug);
+        }
+        cells.push(cell);
+    }
+    let forces = sqlx::query_scalar!(r#"select count(*) as "forces!" from force_at($1)"#, point.known).fetch_one(db).await?;
+    let coverage =
+        Coverage { with_data: counted("finding_version", told_of.len())?, forces: counted("force_version", forces)? };
+    Ok(FindingsAcrossRounds::new(EVERYWHERE.to_owned(), None, Some(coverage), &cells))
+}

@@ -1,0 +1,216 @@
+//! One force: its chain of rounds, what they raised and found by topic, and what else they published.
+
+use sqlx::PgConnection;
+
+use super::{
+    Database, StoreError, findings_across_rounds,
+    good_practice::{self, GoodPractice},
+    parsing::{counted, parsed, parsed_if_any},
+    published::{self, RoundAudit, RoundGrade, DatedRound},
+    register::FoundFilter,
+};
+use crate::{
+    as_at::{PRESENT, Point},
+    finding::{Finding, RecordType},
+    force::{Force, ForceSlug},
+    progress::findings_across_rounds::FindingsAcrossRounds,
+    status::Status,
+    topic::Topic,
+};
+
+/// One round in a force's chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainRound {
+    /// Which.
+    pub name: DatedRound,
+    /// Items it raised, in the order of [`RecordType::ALL`].
+    pub raised: [u64; RecordType::ALL.len()],
+    /// Earlier items it found something of.
+    pub found: [u64; RecordType::ALL.len()],
+}
+
+/// How many items of a topic stand in one way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TopicCount {
+    /// The topic.
+    pub topic: Topic,
+    /// Recommendations or areas of concern.
+    pub record_type: RecordType,
+    /// Their status.
+    pub status: Status,
+    /// Their latest finding, or which kind of silence.
+    pub finding: FoundFilter,
+    /// How many.
+    pub items: u64,
+}
+
+/// All that a force's page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForcePage {
+    /// Who it is.
+    pub force: Force,
+    /// Its rounds in order.
+    pub rounds: Vec<ChainRound>,
+    /// Rounds that a dated view leaves out because no source dates them; none in the present view.
+    pub undated: Vec<DatedRound>,
+    /// Findings across its rounds.
+    pub findings: FindingsAcrossRounds,
+    /// Its items, counted by topic, status and finding.
+    pub topics: Vec<TopicCount>,
+    /// Its rounds' case audits.
+    pub case_audits: Vec<RoundAudit>,
+    /// Its rounds' grades.
+    pub grades: Vec<RoundGrade>,
+    /// What its rounds singled out as effective.
+    pub good_practice: Vec<GoodPractice>,
+}
+
+/// A force's page; `None` where there is no such force at that point.
+#[tracing::instrument(skip(database), err)]
+pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result<Option<ForcePage>, StoreError> {
+    let mut snapshot = database.snapshot().await?;
+    let db = &mut *snapshot;
+    let Some(force) = force(db, slug, point).await? else { return Ok(None) };
+    let slug_text = slug.as_str();
+    Ok(Some(ForcePage {
+        rounds: chain(db, slug_text, point).await?,
+        undated: if point.valid == PRESENT { Vec::new() } else { undated(db, slug_text, point).await? },
+        findings: findings_across_rounds::of_force(db, slug, force.name.clone(), point).await?,
+        topics: topics(db, slug_text, point).await?,
+        case_audits: published::case_audits(db, slug_text, None, point).await?,
+        grades: published::grades(db, slug_text, None, point).await?,
+        good_practice: good_practice::of(db, slug_text, None, point).await?,
+        force,
+    }))
+}
+
+/// A force as it was known.
+pub(super) async fn force(db: &mut PgConnection, slug: &ForceSlug, point: Point) -> Result<Option<Force>, StoreError> {
+    let found = sqlx::query!(
+        r#"select code as "code!", name as "name!", short_name as "short_name!", nation::text as "nation!",
+            region::text as "region!"
+        from force_at($1) where slug = $2"#,
+        point.known,
+        slug.as_str(),
+    )
+    .fetch_optional(db)
+    .await?;
+    found
+        .map(|row| {
+            Ok(Force {
+                slug: slug.clone(),
+                code: parsed("force_version", &row.code)?,
+                name: row.name,
+                short_name: row.short_name,
+                nation: parsed("force_version", &row.nation)?,
+                region: parsed("force_version", &row.region)?,
+            })
+        })
+        .transpose()
+}
+
+async fn chain(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<ChainRound>, StoreError> {
+    sqlx::query!(
+        r#"with raised as (
+            select round_slug, count(*) filter (where record_type = 'recommendation') as recommendations,
+                count(*) filter (where record_type = 'area_of_concern') as areas
+            from recommendation_at($1, $2) where force_slug = $3 group by 1
+        ), found as (
+            select f.round_slug, count(*) filter (where v.record_type = 'recommendation') as recommendations,
+                count(*) filter (where v.record_type = 'area_of_concern') as areas
+            from finding_at($1, $2) f
+            join recommendation_at($1, $2) v on v.reference = f.reference
+            where f.force_slug = $3 and v.force_slug = $3
+            group by 1
+        )
+        select r.slug, v.kind::text as "kind!", v.published::text as published, v.fieldwork::text as fieldwork,
+            coalesce(raised.recommendations, 0) as "raised!", coalesce(raised.areas, 0) as "raised_areas!",
+            coalesce(found.recommendations, 0) as "found!", coalesce(found.areas, 0) as "found_areas!"
+        from round_at($1, $2) v
+        join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+        left join raised on raised.round_slug = r.slug
+        left join found on found.round_slug = r.slug
+        where v.force_slug = $3
+        order by r.place"#,
+        point.valid,
+        point.known,
+        force,
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let items = |count: i64| counted("recommendation_version", count);
+        Ok(ChainRound {
+            name: DatedRound::read(row.slug, &row.kind, row.published.as_deref(), row.fieldwork.as_deref())?,
+            raised: [items(row.raised)?, items(row.raised_areas)?],
+            found: [items(row.found)?, items(row.found_areas)?],
+        })
+    })
+    .collect()
+}
+
+/// The rounds of the present view that no source dates.
+async fn undated(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<DatedRound>, StoreError> {
+    sqlx::query!(
+        r#"select r.slug, v.kind::text as "kind!"
+        from round_at($1, $2) v
+        join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+        where v.force_slug = $3 and v.published is null and v.fieldwork is null
+        order by r.place"#,
+        PRESENT,
+        point.known,
+        force,
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| DatedRound::read(row.slug, &row.kind, None, None))
+    .collect()
+}
+
+async fn topics(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<TopicCount>, StoreError> {
+    sqlx::query!(
+        r#"with last_round as (
+            select max(r.place) as place
+            from round_at($1, $2) v
+            join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+            where v.force_slug = $3
+        )
+        select v.topic as "topic!", v.record_type::text as "record_type!", v.status::text as "status!",
+            v.latest_finding::text as finding, coalesce(last_round.place > r.place, false) as "later_round!",
+            count(*) as "items!"
+        from recommendation_at($1, $2) v
+        join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+        cross join last_round
+        where v.force_slug = $3
+        group by 1, 2, 3, 4, 5
+        order by 1, 2, 3, 4, 5"#,
+        point.valid,
+        point.known,
+        force,
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let finding: Option<Finding> = parsed_if_any("recommendation_version", row.finding.as_deref())?;
+        Ok(TopicCount {
+            topic: parsed("recommendation_version", &row.topic)?,
+            record_type: parsed("recommendation_version", &row.record_type)?,
+            status: parsed("recommendation_version", &row.status)?,
+            finding: found_or_silent(finding, row.later_round),
+            items: counted("recommendation_version", row.items)?,
+        })
+    })
+    .collect()
+}
+
+/// A latest finding, or which kind of silence there is.
+pub(super) fn found_or_silent(finding: Option<Finding>, later_round: bool) -> FoundFilter {
+    match (finding, later_round) {
+        (Some(finding), _) => FoundFilter::Is(finding),
+        (None, true) => FoundFilter::Silent,
+        (None, false) => FoundFilter::NoLaterRound,
+    }
+}

@@ -1,0 +1,167 @@
+//! The table of forces: what each one's rounds raised, how that stands, and what the last round said.
+
+use std::cmp::Reverse;
+
+use super::{Database, StoreError, register::Direction};
+use crate::{
+    as_at::Point,
+    finding::{Finding, RecordType},
+    force::Force,
+    grade::Grade,
+    partial_date::PartialDate,
+    round::{RoundKind, happened, title},
+    topic::Topic,
+};
+
+mod counting;
+mod filter;
+
+pub(super) use counting::all;
+
+pub use filter::{Counted, ForcesFilter, Sort, With};
+
+/// How the items of one record type stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// All of them.
+    pub items: u64,
+    /// Whose status is one of the group open.
+    pub open: u64,
+    /// Whose deadline has passed while they are open and recorded.
+    pub overdue: u64,
+    /// Said to be done and not verified.
+    pub gap: u64,
+    /// Of which nothing public says how they stand.
+    pub not_recorded: u64,
+}
+
+/// The round at the end of a force's chain, and what it said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastRound {
+    /// Its address within the force.
+    pub slug: String,
+    /// What kind of round.
+    pub kind: RoundKind,
+    /// When its report was published.
+    pub published: Option<PartialDate>,
+    /// When fieldwork began.
+    pub fieldwork: Option<PartialDate>,
+    /// Its grades.
+    pub grades: Vec<(Topic, Grade)>,
+    /// Its findings of earlier items, by record type, in the order of [`Finding::ALL`].
+    pub found: [[u64; Finding::ALL.len()]; RecordType::ALL.len()],
+}
+
+/// One force in the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForceRow {
+    /// Who it is.
+    pub force: Force,
+    /// How many rounds our sources hold.
+    pub rounds: u64,
+    /// How its items stand, in the order of [`RecordType::ALL`].
+    pub tallies: [Tally; RecordType::ALL.len()],
+    /// Whether charts can show anything of it.
+    pub has_findings: bool,
+    /// The end of its chain.
+    pub last_round: Option<LastRound>,
+}
+
+impl LastRound {
+    /// How a sentence calls it.
+    pub fn title(&self) -> String {
+        title(self.kind, self.published, self.fieldwork)
+    }
+
+    /// How many items of some record types it found something of, by finding; findings it did not make are left out.
+    pub fn found(&self, counted: Counted) -> impl Iterator<Item = (Finding, u64)> {
+        Finding::ALL.iter().filter_map(move |finding| {
+            let items = counted.record_types().iter().map(|of| self.found[*of as usize][*finding as usize]).sum();
+            (items > 0).then_some((*finding, items))
+        })
+    }
+
+    /// How many topics it gave each grade; grades it did not give are left out.
+    pub fn graded(&self) -> impl Iterator<Item = (Grade, usize)> {
+        Grade::ALL.iter().filter_map(|grade| {
+            let topics = self.grades.iter().filter(|(_, given)| given == grade).count();
+            (topics > 0).then_some((*grade, topics))
+        })
+    }
+}
+
+impl ForceRow {
+    /// How its items of some record types stand.
+    pub fn tally(&self, counted: Counted) -> Tally {
+        counted.record_types().iter().map(|of| self.tallies[*of as usize]).fold(Tally::default(), |sum, one| Tally {
+            items: sum.items + one.items,
+            open: sum.open + one.open,
+            overdue: sum.overdue + one.overdue,
+            gap: sum.gap + one.gap,
+            not_recorded: sum.not_recorded + one.not_recorded,
+        })
+    }
+
+    fn has(&self, with: With) -> bool {
+        match with {
+            With::Rounds => self.rounds > 0,
+            With::Items => self.tallies.iter().any(|tally| tally.items > 0),
+            With::Findings => self.has_findings,
+            With::Nothing => self.rounds == 0,
+        }
+    }
+
+    /// Grades before findings before silence; within each, better before worse.
+    fn latest(&self, counted: Counted) -> (u8, u64) {
+        let Some(last) = &self.last_round else { return (3, 0) };
+        let mean = |sum: u64, of: u64| sum.saturating_mul(1000).checked_div(of).unwrap_or(0);
+        let graded = last.grades.iter().map(|(_, grade)| *grade as u64).sum::<u64>();
+        let (found, items) =
+            last.found(counted).fold((0, 0), |(sum, of), (finding, items)| (sum + finding as u64 * items, of + items));
+        match (last.grades.len() as u64, items) {
+            (0, 0) => (2, 0),
+            (0, items) => (1, mean(found, items)),
+            (topics, _) => (0, mean(graded, topics)),
+        }
+    }
+}
+
+/// The forces a filter asks for, in its order.
+#[tracing::instrument(skip(database), err)]
+pub async fn page(database: &Database, filter: &ForcesFilter, point: Point) -> Result<Vec<ForceRow>, StoreError> {
+    let mut rows = all(&mut *database.snapshot().await?, point).await?;
+    rows.retain(|row| {
+        filter.nation.is_none_or(|nation| nation == row.force.nation)
+            && filter.region.is_none_or(|region| region == row.force.region)
+            && filter.with.is_none_or(|with| row.has(with))
+    });
+    sort(&mut rows, filter);
+    Ok(rows)
+}
+
+/// There are 43 forces however long the history: they are put in order here, by figures SQL would have to name again.
+fn sort(rows: &mut [ForceRow], filter: &ForcesFilter) {
+    rows.sort_by(|a, b| a.force.short_name.cmp(&b.force.short_name));
+    let counted = filter.counted;
+    let number = |row: &ForceRow| match filter.sort {
+        Sort::Rounds => row.rounds,
+        Sort::Recommendations => row.tally(Counted::Recommendations).items,
+        Sort::AreasOfConcern => row.tally(Counted::AreasOfConcern).items,
+        Sort::Open => row.tally(counted).open,
+        Sort::Overdue => row.tally(counted).overdue,
+        Sort::Gap => row.tally(counted).gap,
+        Sort::NotRecorded => row.tally(counted).not_recorded,
+        Sort::Region => row.force.region as u64,
+        Sort::Force | Sort::Latest | Sort::LastRound => 0,
+    };
+    let date = |row: &ForceRow| row.last_round.as_ref().and_then(|last| happened(last.published, last.fieldwork));
+    let key = |row: &ForceRow| (number(row), (filter.sort == Sort::LastRound).then(|| date(row)).flatten());
+    match (filter.sort, filter.order) {
+        (Sort::Force, Direction::Ascending) => {}
+        (Sort::Force, Direction::Descending) => rows.reverse(),
+        (Sort::Latest, Direction::Ascending) => rows.sort_by_key(|row| row.latest(counted)),
+        (Sort::Latest, Direction::Descending) => rows.sort_by_key(|row| Reverse(row.latest(counted))),
+        (_, Direction::Ascending) => rows.sort_by_key(key),
+        (_, Direction::Descending) => rows.sort_by_key(|row| Reverse(key(row))),
+    }
+}

@@ -1,0 +1,143 @@
+//! Which forces, in which order: the query string of the table of forces and of its file.
+
+use crate::{
+    finding::RecordType,
+    force::{Nation, Region},
+    store::{
+        parameter::{BadParameter, word},
+        register::Direction,
+    },
+    vocabulary::vocabulary,
+};
+
+vocabulary! {
+    /// What our sources must hold of a force.
+    With, "kind of data" {
+        /// At least one round.
+        Rounds = "rounds" => "At least one round",
+        /// At least one recommendation or area of concern.
+        Items = "items" => "At least one recommendation or area of concern",
+        /// At least one finding of an item known from the round that raised it: what charts can show.
+        Findings = "findings" => "At least one finding that charts show",
+        /// No round.
+        Nothing = "no-rounds" => "No round",
+    }
+}
+
+vocabulary! {
+    /// What the columns of statuses and deadlines count: the two record types are summed only where the reader asks.
+    Counted, "record type" {
+        /// Formal recommendations.
+        Recommendations = "recommendation" => "Recommendations",
+        /// Areas of concern.
+        AreasOfConcern = "area_of_concern" => "Areas of concern",
+        /// The sum of the two.
+        Both = "both" => "Both together",
+    }
+}
+
+vocabulary! {
+    /// The column the table is sorted by.
+    Sort, "column" {
+        /// By the name in tables.
+        Force = "force" => "Force",
+        /// By region.
+        Region = "region" => "Region",
+        /// By the number of rounds.
+        Rounds = "rounds" => "Rounds",
+        /// By the number of recommendations.
+        Recommendations = "recommendations" => "Recommendations",
+        /// By the number of areas of concern.
+        AreasOfConcern = "areas-of-concern" => "Areas of concern",
+        /// By the number open.
+        Open = "open" => "Open",
+        /// By the number overdue.
+        Overdue = "overdue" => "Overdue",
+        /// By the assurance gap.
+        Gap = "gap" => "Assurance gap",
+        /// By the number whose status is not recorded.
+        NotRecorded = "not-recorded" => "Status not recorded",
+        /// By what the last round graded or found, best first.
+        Latest = "latest" => "Latest grades or findings",
+        /// By the date of the last round.
+        LastRound = "last-round" => "Last round",
+    }
+}
+
+/// What the reader asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ForcesFilter {
+    /// Of one nation.
+    pub nation: Option<Nation>,
+    /// Of one region.
+    pub region: Option<Region>,
+    /// With some data.
+    pub with: Option<With>,
+    /// What is counted.
+    pub counted: Counted,
+    /// Sorted by.
+    pub sort: Sort,
+    /// And how.
+    pub order: Direction,
+}
+
+impl Default for ForcesFilter {
+    fn default() -> Self {
+        Self {
+            nation: None,
+            region: None,
+            with: None,
+            counted: Counted::Recommendations,
+            sort: Sort::Force,
+            order: Direction::Ascending,
+        }
+    }
+}
+
+impl ForcesFilter {
+    /// Reads a query string; names that are none of ours are passed over.
+    pub fn parse(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
+        let unset = Self::default();
+        Ok(Self {
+            nation: word(pairs, "nation")?,
+            region: word(pairs, "region")?,
+            with: word(pairs, "with")?,
+            counted: word(pairs, "record_type")?.unwrap_or(unset.counted),
+            sort: word(pairs, "sort")?.unwrap_or(unset.sort),
+            order: word(pairs, "order")?.unwrap_or(unset.order),
+        })
+    }
+}
+
+impl Counted {
+    /// The record types it sums.
+    pub const fn record_types(self) -> &'static [RecordType] {
+        match self {
+            Self::Recommendations => &[RecordType::Recommendation],
+            Self::AreasOfConcern => &[RecordType::AreaOfConcern],
+            Self::Both => RecordType::ALL,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recommendations_and_areas_of_concern_are_summed_only_when_asked() {
+        assert_eq!(ForcesFilter::parse(&[]).unwrap().counted.record_types(), [RecordType::Recommendation]);
+        let both = ForcesFilter::parse(&[("record_type", "both")]).unwrap();
+        assert_eq!(both.counted.record_types(), RecordType::ALL);
+    }
+
+    #[test]
+    fn a_bad_value_is_named_with_what_would_fit() {
+        for name in ["nation", "region", "with", "record_type", "sort", "order"] {
+            let error = ForcesFilter::parse(&[(name, "x")]).unwrap_err();
+            assert_eq!((error.name, error.value.as_str()), (name, "x"));
+            assert!(error.allowed.starts_with("one of "), "{error}");
+        }
+        assert_eq!(ForcesFilter::parse(&[("region", ""), ("colour", "red")]), Ok(ForcesFilter::default()));
+    }
+}

@@ -1,0 +1,26 @@
+//! What a row holds, as the types of the record: rows are parsed like any other input.
+
+use std::{fmt::Display, str::FromStr};
+
+use super::error::StoreError;
+
+/// A word, slug or date of a table as its type.
+pub(super) fn parsed<T>(table: &'static str, text: &str) -> Result<T, StoreError>
+where
+    T: FromStr<Err: Display>,
+{
+    text.parse().map_err(|error| StoreError::inconsistent(table, error))
+}
+
+/// The same for a column that may be empty.
+pub(super) fn parsed_if_any<T>(table: &'static str, text: Option<&str>) -> Result<Option<T>, StoreError>
+where
+    T: FromStr<Err: Display>,
+{
+    text.map(|text| parsed(table, text)).transpose()
+}
+
+/// A count, which is never negative.
+pub(super) fn counted<T>(table: &'static str, count: impl TryInto<T> + Copy + Display) -> Result<T, StoreError> {
+    count.try_into().map_err(|_| StoreError::inconsistent(table, count))
+}

@@ -1,0 +1,130 @@
+//! One recommendation or area of concern at one point of the record: how it stands, what rounds found, its history.
+
+use sqlx::PgConnection;
+
+use super::{
+    database::Database,
+    error::StoreError,
+    parsing::{counted, parsed, parsed_if_any},
+    register::{RegisterFilter, RegisterRow, RoundName, of_references, round_name},
+};
+use crate::{as_at::Point, finding::Finding, reference::Reference, round::happened};
+
+mod history;
+#[cfg(test)]
+mod tests;
+
+pub use history::{Entry, Later, LaterKind, Text};
+use history::RoundsOfForce;
+
+/// What one later round said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    /// The round.
+    pub round: RoundName,
+    /// What it found; `None` where our sources hold nothing.
+    pub finding: Option<Finding>,
+    /// What the source adds, if anything.
+    pub summary: Option<Text>,
+    /// Where the finding is from.
+    pub source_url: Option<String>,
+}
+
+/// All that its page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recommendation {
+    /// How it stands.
+    pub row: RegisterRow,
+    /// The force's own name.
+    pub force_full_name: String,
+    /// Every later round of the force, in the order of its chain.
+    pub visits: Vec<Visit>,
+    /// Its history, newest first.
+    pub history: Vec<Entry>,
+    /// The names of the force's rounds, for the history.
+    pub rounds: Vec<RoundName>,
+}
+
+/// What there is to show under a reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// It stands in the view.
+    Found(Box<Recommendation>),
+    /// It is in the record, but not in the view of this point.
+    NotAtThisPoint,
+    /// Nothing is called that.
+    Unknown,
+}
+
+/// Looks a reference up at a point.
+#[tracing::instrument(skip(database, point), err)]
+pub async fn page(database: &Database, reference: &Reference, point: Point) -> Result<Lookup, StoreError> {
+    let mut db = database.snapshot().await?;
+    let wanted = [reference.as_str().to_owned()];
+    let row = of_references(&mut db, &wanted, &RegisterFilter::default(), point).await?.into_iter().next();
+    let Some(row) = row else { return absent(&mut db, reference).await };
+    let force_full_name = sqlx::query_scalar!(
+        r#"select name as "name!" from force_at($1) where slug = $2"#,
+        point.known,
+        row.force.as_str()
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    let (rounds, visits) = rounds(&mut db, &row, point).await?;
+    let history = history::of(&mut db, reference, &rounds, point).await?;
+    db.commit().await?;
+    let rounds = rounds.into_names();
+    Ok(Lookup::Found(Box::new(Recommendation { row, force_full_name, visits, history, rounds })))
+}
+
+async fn absent(db: &mut PgConnection, reference: &Reference) -> Result<Lookup, StoreError> {
+    let known = sqlx::query_scalar!(
+        r#"select exists (select from recommendation_version where reference = $1) as "known!""#,
+        reference.as_str()
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(if known { Lookup::NotAtThisPoint } else { Lookup::Unknown })
+}
+
+/// The rounds of its force, and what those behind the one that raised it said of it.
+async fn rounds(
+    db: &mut PgConnection,
+    row: &RegisterRow,
+    point: Point,
+) -> Result<(RoundsOfForce, Vec<Visit>), StoreError> {
+    let rows = sqlx::query!(
+        r#"select p.slug, p.place, v.kind::text as "kind!", v.published::text as published,
+            v.fieldwork::text as fieldwork, fv.finding::text as "finding?", fv.source_url as "source_url?",
+            e.texts ? 'summary' as has_summary, summary.body as "summary?"
+        from round_at($1, $2) v
+        join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
+        left join finding_at($1, $2) fv on fv.reference = $3 and fv.round_slug = v.round_slug
+        left join event e on e.seq = fv.texts
+        left join event_text summary on summary.event = fv.texts and summary.field = 'summary'
+        where v.force_slug = $4
+        order by p.place"#,
+        point.valid,
+        point.known,
+        row.reference.as_str(),
+        row.force.as_str(),
+    )
+    .fetch_all(db)
+    .await?;
+    let raised_at = rows.iter().find(|round| round.slug == row.round.slug.as_str()).map(|round| round.place);
+    let mut rounds = RoundsOfForce::default();
+    let mut visits = Vec::new();
+    for round in rows {
+        let name = round_name(&round.slug, Some(&round.kind), round.published.as_deref(), round.fieldwork.as_deref())?;
+        let published = parsed_if_any("round_version", round.published.as_deref())?;
+        let fieldwork = parsed_if_any("round_version", round.fieldwork.as_deref())?;
+        rounds.push(name.clone(), counted("round", round.place)?, happened(published, fieldwork));
+        if raised_at.is_some_and(|place| place >= round.place) {
+            continue;
+        }
+        let summary = round.has_summary.unwrap_or(false).then(|| Text { field: "summary".to_owned(), body: round.summary });
+        let finding = round.finding.map(|finding| parsed("finding_version", &finding)).transpose()?;
+        visits.push(Visit { round: name, finding, summary, source_url: round.source_url });
+    }
+    Ok((rounds, visits))
+}

@@ -1,0 +1,193 @@
+//! The history of one recommendation as everyone may read it: what happened, as first recorded and as put right since.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+
+use crate::{
+    as_at::{Point, counts},
+    event::{Actor, Audience, Chain, StreamKind, told},
+    fact::Fact,
+    partial_date::PartialDate,
+    reference::Reference,
+    round::RoundSlug,
+    store::{
+        error::StoreError,
+        events::{Recorded, of_streams},
+        register::RoundName,
+    },
+};
+
+/// A free text beside an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Which of its texts: `wording`, `note`, `summary` and so on.
+    pub field: String,
+    /// What it says; `None` if it was erased.
+    pub body: Option<String>,
+}
+
+/// One line of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it says, put right if it was.
+    pub fact: Fact,
+    /// When it happened, put right if it was.
+    pub happened: Option<PartialDate>,
+    /// The texts of what it says.
+    pub texts: Vec<Text>,
+    /// When it was first recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// Who brought it about.
+    pub actor: Actor,
+    /// The mark of the event as it was first recorded.
+    pub hash: [u8; 32],
+    /// What was done to it since, oldest first.
+    pub later: Vec<Later>,
+}
+
+/// Something done to an event after it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// What was done.
+    pub kind: LaterKind,
+    /// When that was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// By whom.
+    pub actor: Actor,
+    /// The mark of the event that did it.
+    pub hash: [u8; 32],
+}
+
+/// What can be done to an event that stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LaterKind {
+    /// It was put right; this is what stood there before.
+    Corrected {
+        /// What it said until then.
+        before: Box<Fact>,
+        /// When it was held to have happened.
+        happened: Option<PartialDate>,
+        /// The texts it had.
+        texts: Vec<Text>,
+    },
+    /// One of its texts was erased.
+    Erased {
+        /// Which.
+        field: String,
+        /// The posts of the two people who decided it.
+        decided_by: [String; 2],
+    },
+}
+
+/// The rounds of a force at a point, in the order of its chain.
+#[derive(Debug, Default)]
+pub(super) struct RoundsOfForce(Vec<(RoundName, u32, Option<PartialDate>)>);
+
+impl RoundsOfForce {
+    pub(super) fn push(&mut self, name: RoundName, place: u32, happened: Option<PartialDate>) {
+        self.0.push((name, place, happened));
+    }
+
+    pub(super) fn into_names(self) -> Vec<RoundName> {
+        self.0.into_iter().map(|(name, ..)| name).collect()
+    }
+}
+
+impl Chain for RoundsOfForce {
+    fn place(&self, round: &RoundSlug) -> Option<(u32, NaiveDate)> {
+        let index = self.0.iter().position(|(name, ..)| name.slug == *round)?;
+        let dated = self.0[..=index].iter().rev().find_map(|(_, _, happened)| *happened);
+        Some((self.0[index].1, dated.map_or(NaiveDate::MIN, PartialDate::last)))
+    }
+}
+
+/// The history of a reference at a point, newest first: only what had been recorded, and had happened, by then.
+pub(super) async fn of(
+    db: &mut PgConnection,
+    reference: &Reference,
+    rounds: &RoundsOfForce,
+    point: Point,
+) -> Result<Vec<Entry>, StoreError> {
+    let ids = [reference.as_str().to_owned()];
+    let mut streams = of_streams(&mut *db, StreamKind::Recommendation, &ids).await?;
+    let mut recorded = streams.remove(reference.as_str()).unwrap_or_default();
+    recorded.retain(|one| {
+        one.audience == Audience::Everyone && point.known.is_none_or(|known| one.event.recorded_at <= known)
+    });
+    let texts = bodies(db, &recorded).await?;
+    Ok(entries(&recorded, &texts, rounds, point.valid))
+}
+
+type Bodies = HashMap<(i64, String), String>;
+
+async fn bodies(db: &mut PgConnection, recorded: &[Recorded]) -> Result<Bodies, StoreError> {
+    let events: Vec<i64> = recorded.iter().map(|one| one.event.seq).collect();
+    let rows = sqlx::query!("select event, field, body from event_text where event = any($1)", &events)
+        .fetch_all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| ((row.event, row.field), row.body)).collect())
+}
+
+fn entries(recorded: &[Recorded], bodies: &Bodies, rounds: &RoundsOfForce, day: NaiveDate) -> Vec<Entry> {
+    let events: Vec<_> = recorded.iter().map(|one| one.event.clone()).collect();
+    let of_seq: HashMap<i64, &Recorded> = recorded.iter().map(|one| (one.event.seq, one)).collect();
+    let texts_of = |seq: i64| of_seq.get(&seq).map(|one| texts(one, bodies)).unwrap_or_default();
+    let mut told = told(&events, rounds);
+    told.reverse();
+    told.into_iter()
+        .filter(|told| counts(told.happened, day))
+        .filter_map(|told| {
+            let first = of_seq.get(&told.event.seq)?;
+            Some(Entry {
+                fact: told.fact.clone(),
+                happened: told.happened,
+                texts: texts_of(told.texts),
+                recorded_at: first.event.recorded_at,
+                actor: first.event.actor,
+                hash: first.hash,
+                later: later(first, recorded, bodies),
+            })
+        })
+        .collect()
+}
+
+/// What was done to an event since: its corrections, and the erasures of its texts or theirs.
+fn later(first: &Recorded, recorded: &[Recorded], bodies: &Bodies) -> Vec<Later> {
+    let mut before = first;
+    let mut family = vec![first.event.seq];
+    let mut later = Vec::new();
+    for one in recorded {
+        let kind = match &one.event.fact {
+            Fact::Corrected { .. } if one.event.corrects == Some(first.event.seq) => {
+                let was = match &before.event.fact {
+                    Fact::Corrected { to } => to.clone(),
+                    fact => Box::new(fact.clone()),
+                };
+                let kind = LaterKind::Corrected {
+                    before: was,
+                    happened: before.event.happened,
+                    texts: texts(before, bodies),
+                };
+                before = one;
+                family.push(one.event.seq);
+                kind
+            }
+            Fact::TextRedacted { event, field, decided_by } if family.contains(event) => {
+                LaterKind::Erased { field: field.clone(), decided_by: decided_by.clone() }
+            }
+            _ => continue,
+        };
+        later.push(Later { kind, recorded_at: one.event.recorded_at, actor: one.event.actor, hash: one.hash });
+    }
+    later
+}
+
+/// The texts an event was recorded with, those that were erased included.
+fn texts(one: &Recorded, bodies: &Bodies) -> Vec<Text> {
+    let fields = one.texts.as_object().into_iter().flat_map(|fields| fields.keys());
+    fields
+        .map(|field| Text { field: field.clone(), body: bodies.get(&(one.event.seq, field.clone())).cloned() })
+        .collect()
+}

@@ -1,0 +1,217 @@
+//! The register: every recommendation and area of concern that a filter picks, at one point of the record.
+
+use std::collections::VecDeque;
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+
+use super::{
+    database::Database,
+    error::StoreError,
+    parameter::BadParameter,
+    parsing::parsed,
+};
+use crate::{
+    as_at::Point,
+    force::ForceSlug,
+};
+
+mod filter;
+mod find;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use filter::refused;
+pub use filter::{Direction, FoundFilter, LONGEST_TEXT, RegisterFilter, Sort};
+pub use rows::{Found, RegisterRow, RoundName, RowDeadline};
+pub(super) use rows::{of_references, round_name};
+
+/// How many rows a page shows.
+pub const PER_PAGE: u32 = 25;
+
+/// How many rows an export reads at a time.
+const PER_PART: usize = 500;
+
+/// Why the register cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    /// What was asked for is not there to be asked for.
+    #[error(transparent)]
+    Refused(#[from] BadParameter),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A force as a filter offers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForceName {
+    /// Its address.
+    pub slug: ForceSlug,
+    /// Its name in tables.
+    pub name: String,
+}
+
+/// One page of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterPage {
+    /// Formal recommendations on all pages.
+    pub recommendations: u64,
+    /// Areas of concern on all pages.
+    pub areas_of_concern: u64,
+    /// The rows of this page.
+    pub rows: Vec<RegisterRow>,
+    /// Every force, by name.
+    pub forces: Vec<ForceName>,
+    /// The rounds that the filter names.
+    pub rounds: Vec<RoundName>,
+}
+
+impl RegisterPage {
+    /// The rows on all pages.
+    pub const fn total(&self) -> u64 {
+        self.recommendations + self.areas_of_concern
+    }
+}
+
+/// One page of what the filter picks.
+///
+/// # Errors
+/// A force or round that is nowhere in the record, and a page beyond the last, are refused by name.
+#[tracing::instrument(skip_all, err(level = "debug"))]
+pub async fn page(database: &Database, filter: &RegisterFilter, point: Point) -> Result<RegisterPage, RegisterError> {
+    let mut db = database.snapshot().await?;
+    let forces = forces(&mut db, point).await?;
+    check_forces(filter, &forces)?;
+    let rounds = rounds(&mut db, filter, point).await?;
+
+    let first = (i64::from(filter.page) - 1) * i64::from(PER_PAGE) + 1;
+    let last = first + i64::from(PER_PAGE) - 1;
+    // No register is longer; a page beyond every register is refused below.
+    let place = |number: i64| i32::try_from(number).unwrap_or(i32::MAX);
+    let found = find::find(&mut db, filter, point, place(first), place(last)).await?;
+    let pages = (found.recommendations + found.areas_of_concern).div_ceil(u64::from(PER_PAGE)).max(1);
+    if u64::from(filter.page) > pages {
+        let there_are = if pages == 1 { "there is 1 page".to_owned() } else { format!("there are {pages} pages") };
+        let allowed = format!("a whole number from 1 to {pages}: {there_are}");
+        return Err(refused("page", &filter.page.to_string(), allowed).into());
+    }
+
+    let rows = rows::of_references(&mut db, &found.references, filter, point).await?;
+    db.commit().await.map_err(StoreError::from)?;
+    Ok(RegisterPage {
+        recommendations: found.recommendations,
+        areas_of_concern: found.areas_of_concern,
+        rows,
+        forces,
+        rounds,
+    })
+}
+
+/// Everything that the filter picks, to be read part by part.
+///
+/// No connection is held between the parts, so that slow readers do not keep others from the database. Every part is
+/// read as recorded until one moment, so that the whole is of one moment too.
+#[derive(Debug)]
+pub struct Export {
+    database: Database,
+    filter: RegisterFilter,
+    point: Point,
+    left: VecDeque<String>,
+}
+
+/// Finds everything that the filter picks, whatever page it names. `now` is the moment of the request.
+///
+/// # Errors
+/// A force or round that is nowhere in the record is refused by name.
+#[tracing::instrument(skip_all, err(level = "debug"))]
+pub async fn export(
+    database: &Database,
+    filter: &RegisterFilter,
+    point: Point,
+    now: DateTime<Utc>,
+) -> Result<Export, RegisterError> {
+    let mut db = database.snapshot().await?;
+    check_forces(filter, &forces(&mut db, point).await?)?;
+    rounds(&mut db, filter, point).await?;
+    let found = find::find(&mut db, filter, point, 1, i32::MAX).await?;
+    db.commit().await.map_err(StoreError::from)?;
+    Ok(Export {
+        database: database.clone(),
+        filter: filter.clone(),
+        point: rows::pinned(point, now),
+        left: found.references.into(),
+    })
+}
+
+impl Export {
+    /// The next rows, in order; none once all are read.
+    pub async fn next_part(&mut self) -> Result<Vec<RegisterRow>, StoreError> {
+        let part: Vec<String> = self.left.drain(..self.left.len().min(PER_PART)).collect();
+        if part.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut db = self.database.read().acquire().await?;
+        rows::of_references(&mut db, &part, &self.filter, self.point).await
+    }
+}
+
+/// Every force, by name.
+async fn forces(db: &mut PgConnection, point: Point) -> Result<Vec<ForceName>, StoreError> {
+    sqlx::query!(
+        r#"select slug as "slug!", short_name as "name!" from force_at($1) order by short_name, slug"#,
+        point.known
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| Ok(ForceName { slug: parsed("force_version", &row.slug)?, name: row.name }))
+    .collect()
+}
+
+fn check_forces(filter: &RegisterFilter, forces: &[ForceName]) -> Result<(), BadParameter> {
+    match filter.force.iter().find(|asked| !forces.iter().any(|force| force.slug == **asked)) {
+        Some(unknown) => Err(refused("force", unknown.as_str(), "the address of a force, for example kent")),
+        None => Ok(()),
+    }
+}
+
+/// The rounds that the filter names, as they stand at the point. One that no force asked about ever had is refused.
+async fn rounds(
+    db: &mut PgConnection,
+    filter: &RegisterFilter,
+    point: Point,
+) -> Result<Vec<RoundName>, RegisterError> {
+    let asked = [("found_in", &filter.found_in), ("raised_in", &filter.raised_in)];
+    let asked: Vec<_> = asked.into_iter().filter_map(|(name, round)| Some((name, round.as_ref()?))).collect();
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let slugs: Vec<String> = asked.iter().map(|(_, round)| round.as_str().to_owned()).collect();
+    let forces: Vec<String> = filter.force.iter().map(|force| force.as_str().to_owned()).collect();
+    let rows = sqlx::query!(
+        r#"select distinct on (r.slug) r.slug, v.kind::text, v.published::text, v.fieldwork::text
+        from round r
+        left join round_at($1, $2) v on v.force_slug = r.force_slug and v.round_slug = r.slug
+        where r.force_slug = any($3) and r.slug = any($4)
+        order by r.slug, r.force_slug"#,
+        point.valid,
+        point.known,
+        &forces,
+        &slugs,
+    )
+    .fetch_all(db)
+    .await
+    .map_err(StoreError::from)?;
+    for (name, round) in asked {
+        if !rows.iter().any(|row| row.slug == round.as_str()) {
+            return Err(refused(name, round.as_str(), "a round of the force, as the force’s page names it").into());
+        }
+    }
+    rows.into_iter()
+        .map(|row| {
+            Ok(round_name(&row.slug, row.kind.as_deref(), row.published.as_deref(), row.fieldwork.as_deref())?)
+        })
+        .collect()
+}

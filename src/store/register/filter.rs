@@ -1,0 +1,283 @@
+//! What a reader asks of the register: filters, order and page, parsed once from the query string.
+
+use crate::{
+    deadline::{Basis, DeadlineState},
+    finding::{Finding, FindingGroup, KnownFrom, RecordType},
+    force::{ForceSlug, Nation, Region},
+    inspectorate_status::InspectorateStatus,
+    position::Position,
+    round::{RoundKind, RoundSlug},
+    status::{Status, StatusGroup},
+    store::parameter::BadParameter,
+    topic::Topic,
+    vocabulary::{UnknownWord, fold, vocabulary},
+};
+
+mod given;
+#[cfg(test)]
+mod tests;
+
+use given::Given;
+pub(super) use given::refused;
+
+/// The longest text that can be searched for.
+pub const LONGEST_TEXT: usize = 200;
+
+vocabulary! {
+    /// By what the rows are ordered. The reference always comes last, so that every order is total.
+    Sort, "order" {
+        /// By reference alone.
+        Reference = "reference" => "Reference",
+        /// By the force's name.
+        Force = "force" => "Force",
+        /// By topic, in the order of the schemes.
+        Topic = "topic" => "Topic",
+        /// By status.
+        Status = "status" => "Status",
+        /// By due day; no day comes last.
+        Due = "due" => "Deadline",
+        /// By finding; none comes last.
+        Finding = "finding" => "Finding",
+        /// By the day it was raised; no day comes last.
+        Raised = "raised" => "Raised",
+    }
+}
+
+vocabulary! {
+    /// Which way.
+    Direction, "direction" {
+        /// Smallest, earliest first.
+        Ascending = "asc" => "Ascending",
+        /// Largest, latest first.
+        Descending = "desc" => "Descending",
+    }
+}
+
+/// Which finding, or which kind of silence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FoundFilter {
+    /// This finding.
+    Is(Finding),
+    /// Our sources hold none, though there was a later round that could have made one.
+    Silent,
+    /// There was no later round.
+    NoLaterRound,
+}
+
+impl FoundFilter {
+    /// Every value, in the order screens list them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Finding::ALL.iter().copied().map(Self::Is).chain([Self::Silent, Self::NoLaterRound])
+    }
+
+    /// The word in addresses.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Is(finding) => finding.slug(),
+            Self::Silent => "none",
+            Self::NoLaterRound => "no-later-round",
+        }
+    }
+
+    /// The words on the screen.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Is(finding) => finding.label(),
+            Self::Silent => "No finding in our sources",
+            Self::NoLaterRound => "No later round",
+        }
+    }
+}
+
+impl std::str::FromStr for FoundFilter {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        let wanted = fold(text);
+        Self::all().find(|found| fold(found.slug()) == wanted).ok_or_else(|| UnknownWord {
+            what: "finding",
+            given: text.to_owned(),
+            known: Self::all().map(Self::slug).collect(),
+        })
+    }
+}
+
+/// What a reader asks of the register. The fields are named after their parameters, which are a contract with every link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each field is the parameter of its name, read as its type says")]
+pub struct RegisterFilter {
+    pub force: Vec<ForceSlug>,
+    pub nation: Option<Nation>,
+    pub region: Option<Region>,
+    pub topic: Vec<Topic>,
+    pub status: Vec<Status>,
+    pub status_group: Option<StatusGroup>,
+    /// The latest finding; with `found_in` or `found_by` the finding of that visit.
+    pub finding: Option<FoundFilter>,
+    pub finding_group: Option<FindingGroup>,
+    /// What this round of the force could have spoken of: whatever earlier rounds raised.
+    pub found_in: Option<RoundSlug>,
+    /// The same for all rounds of a kind: for each item the last of them that spoke of it counts.
+    pub found_by: Option<RoundKind>,
+    pub deadline_state: Vec<DeadlineState>,
+    pub basis: Option<Basis>,
+    pub raised_in: Option<RoundSlug>,
+    /// The kind of the round that raised it.
+    pub round_kind: Option<RoundKind>,
+    pub record_type: Option<RecordType>,
+    pub known_from: Option<KnownFrom>,
+    pub position: Option<Position>,
+    pub inspectorate_status: Option<InspectorateStatus>,
+    /// Only the assurance gap: said to be done, not verified.
+    pub gap: bool,
+    pub q: Option<String>,
+    pub sort: Sort,
+    pub order: Direction,
+    /// From 1.
+    pub page: u32,
+}
+
+impl Default for RegisterFilter {
+    /// Everything, by reference, first page.
+    fn default() -> Self {
+        Self {
+            force: Vec::new(),
+            nation: None,
+            region: None,
+            topic: Vec::new(),
+            status: Vec::new(),
+            status_group: None,
+            finding: None,
+            finding_group: None,
+            found_in: None,
+            found_by: None,
+            deadline_state: Vec::new(),
+            basis: None,
+            raised_in: None,
+            round_kind: None,
+            record_type: None,
+            known_from: None,
+            position: None,
+            inspectorate_status: None,
+            gap: false,
+            q: None,
+            sort: Sort::Reference,
+            order: Direction::Ascending,
+            page: 1,
+        }
+    }
+}
+
+impl RegisterFilter {
+    /// Reads the pairs of a query string. Empty values were not asked for; names that are not ours are left alone.
+    ///
+    /// # Errors
+    /// The first parameter whose value cannot be understood, with what it may be.
+    pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, BadParameter> {
+        let given = Given::new(pairs);
+        let filter = Self {
+            force: given.many("force")?,
+            nation: given.one("nation")?,
+            region: given.one("region")?,
+            topic: given.many("topic")?,
+            status: given.many("status")?,
+            status_group: given.one("status_group")?,
+            finding: given.one("finding")?,
+            finding_group: given.one("finding_group")?,
+            found_in: given.one("found_in")?,
+            found_by: given.one("found_by")?,
+            deadline_state: given.many("deadline_state")?,
+            basis: given.one("basis")?,
+            raised_in: given.one("raised_in")?,
+            round_kind: given.one("round_kind")?,
+            record_type: given.one("record_type")?,
+            known_from: given.one("known_from")?,
+            position: given.one("position")?,
+            inspectorate_status: given.one("inspectorate_status")?,
+            gap: given.yes("gap")?,
+            q: given.text("q", LONGEST_TEXT)?,
+            sort: given.one("sort")?.unwrap_or(Sort::Reference),
+            order: given.one("order")?.unwrap_or(Direction::Ascending),
+            page: given.page("page")?,
+        };
+        // A round's slug is a name within its force: without the force it names nothing.
+        for (name, round) in [("found_in", &filter.found_in), ("raised_in", &filter.raised_in)] {
+            if let (Some(round), true) = (round, filter.force.is_empty()) {
+                return Err(refused(name, round.as_str(), "given together with force"));
+            }
+        }
+        Ok(filter)
+    }
+
+    /// The filters as pairs for an address, in a fixed order; order and page are not among them.
+    pub fn parameters(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        let mut add = |name, value: &str| pairs.push((name, value.to_owned()));
+        self.force.iter().for_each(|value| add("force", value.as_str()));
+        self.nation.iter().for_each(|value| add("nation", value.slug()));
+        self.region.iter().for_each(|value| add("region", value.slug()));
+        self.topic.iter().for_each(|value| add("topic", value.slug()));
+        self.status.iter().for_each(|value| add("status", value.slug()));
+        self.status_group.iter().for_each(|value| add("status_group", value.slug()));
+        self.finding.iter().for_each(|value| add("finding", value.slug()));
+        self.finding_group.iter().for_each(|value| add("finding_group", value.slug()));
+        self.found_in.iter().for_each(|value| add("found_in", value.as_str()));
+        self.found_by.iter().for_each(|value| add("found_by", value.slug()));
+        self.deadline_state.iter().for_each(|value| add("deadline_state", value.slug()));
+        self.basis.iter().for_each(|value| add("basis", value.slug()));
+        self.raised_in.iter().for_each(|value| add("raised_in", value.as_str()));
+        self.round_kind.iter().for_each(|value| add("round_kind", value.slug()));
+        self.record_type.iter().for_each(|value| add("record_type", value.slug()));
+        self.known_from.iter().for_each(|value| add("known_from", value.slug()));
+        self.position.iter().for_each(|value| add("position", value.slug()));
+        self.inspectorate_status.iter().for_each(|value| add("inspectorate_status", value.slug()));
+        self.gap.then_some("yes").iter().for_each(|value| add("gap", value));
+        self.q.iter().for_each(|value| add("q", value));
+        pairs
+    }
+
+    /// Sort order and direction as pairs for an address; nothing where they are as they would be anyway.
+    pub fn ordering(&self) -> Vec<(&'static str, String)> {
+        let sort = (self.sort != Sort::Reference).then_some(("sort", self.sort.slug()));
+        let order = (self.order != Direction::Ascending).then_some(("order", self.order.slug()));
+        sort.into_iter().chain(order).map(|(name, value)| (name, value.to_owned())).collect()
+    }
+
+    /// Whether the findings are asked about of particular visits and not just the latest.
+    pub const fn asks_of_visits(&self) -> bool {
+        self.found_in.is_some() || self.found_by.is_some()
+    }
+
+    /// The statuses that every filter on status allows; `None` where there is no such filter.
+    pub(super) fn statuses(&self) -> Option<Vec<String>> {
+        let asked = !self.status.is_empty() || self.status_group.is_some() || self.gap;
+        asked.then(|| {
+            let allowed = |status: &Status| {
+                (self.status.is_empty() || self.status.contains(status))
+                    && self.status_group.is_none_or(|group| status.group() == Some(group))
+                    && (!self.gap || status.group() == Some(StatusGroup::SaidDone))
+            };
+            Status::ALL.iter().copied().filter(allowed).map(|status| status.slug().to_owned()).collect()
+        })
+    }
+
+    /// The findings that every filter on findings allows; `None` where there is no such filter.
+    pub(super) fn findings(&self) -> Option<Vec<String>> {
+        let asked = match self.finding {
+            Some(FoundFilter::Is(finding)) => Some(finding),
+            _ => None,
+        };
+        (asked.is_some() || self.finding_group.is_some()).then(|| {
+            let allowed = |finding: &Finding| {
+                asked.is_none_or(|asked| asked == *finding)
+                    && self.finding_group.is_none_or(|group| finding.group() == group)
+            };
+            Finding::ALL.iter().copied().filter(allowed).map(|finding| finding.slug().to_owned()).collect()
+        })
+    }
+
+    /// Which kind of silence is asked for, if any.
+    pub(super) fn silence(&self) -> Option<&'static str> {
+        self.finding.filter(|finding| !matches!(finding, FoundFilter::Is(_))).map(FoundFilter::slug)
+    }
+}

@@ -1,0 +1,79 @@
+//! Every parameter is read as what it must be, or refused by name.
+
+use super::*;
+
+fn parsed(pairs: &[(&'static str, &'static str)]) -> Result<RegisterFilter, BadParameter> {
+    RegisterFilter::parse(pairs.iter().copied())
+}
+
+#[test]
+fn a_bad_value_of_each_parameter_is_refused_by_its_name() {
+    let names = [
+        "force", "nation", "region", "topic", "status", "status_group", "finding", "finding_group", "found_in",
+        "found_by", "deadline_state", "basis", "raised_in", "round_kind", "record_type", "known_from", "position",
+        "inspectorate_status", "gap", "q", "sort", "order", "page",
+    ];
+    for name in names {
+        let refused = parsed(&[(name, "No such\u{0} value!")]).unwrap_err();
+        assert_eq!((refused.name, refused.value.as_str()), (name, "No such\u{0} value!"));
+        assert!(!refused.allowed.is_empty());
+    }
+}
+
+#[test]
+fn a_refusal_says_what_would_fit() {
+    let refused = parsed(&[("status", "done")]).unwrap_err();
+    assert!(refused.allowed.contains("verified-complete") && refused.allowed.contains("not-accepted"), "{refused}");
+    let refused = parsed(&[("finding", "nothing")]).unwrap_err();
+    assert!(refused.allowed.contains("improved") && refused.allowed.contains("no-later-round"), "{refused}");
+    for page in ["0", "-1", "+1", "1.5", "99999999999"] {
+        assert_eq!(parsed(&[("page", page)]).unwrap_err().allowed, "a whole number from 1");
+    }
+}
+
+#[test]
+fn a_round_names_nothing_without_its_force() {
+    let refused = parsed(&[("found_in", "inspection-2019-09")]).unwrap_err();
+    assert_eq!((refused.name, refused.allowed.as_str()), ("found_in", "given together with force"));
+    assert!(parsed(&[("force", "kent"), ("found_in", "inspection-2019-09")]).is_ok());
+}
+
+#[test]
+fn what_was_not_filled_in_was_not_asked_for_and_strange_names_are_left_alone() {
+    let filter = parsed(&[("force", ""), ("q", "  "), ("utm_source", "x"), ("page", "")]).unwrap();
+    assert_eq!(filter, RegisterFilter::default());
+    assert!(filter.parameters().is_empty() && filter.ordering().is_empty());
+}
+
+#[test]
+fn what_is_written_into_an_address_reads_back_the_same() {
+    let pairs = [
+        ("force", "kent"), ("force", "gwent"), ("nation", "wales"), ("region", "south-east"),
+        ("topic", "2014-police-detention"), ("status", "planned"), ("status_group", "open"), ("finding", "none"),
+        ("finding_group", "partly"), ("found_in", "inspection-2019"), ("found_by", "re_inspection"),
+        ("deadline_state", "overdue"), ("deadline_state", "undated"), ("basis", "immediately"),
+        ("raised_in", "inspection-2017"), ("round_kind", "inspection"), ("record_type", "area_of_concern"),
+        ("known_from", "later_round"), ("position", "planned"), ("inspectorate_status", "complete"), ("gap", "yes"),
+        ("q", "missing & exploited"), ("sort", "due"), ("order", "desc"),
+    ];
+    let filter = parsed(&pairs).unwrap();
+    let written: Vec<_> = filter.parameters().into_iter().chain(filter.ordering()).collect();
+    assert_eq!(written, pairs.map(|(name, value)| (name, value.to_owned())));
+}
+
+#[test]
+fn filters_on_status_narrow_each_other() {
+    let allowed = |pairs: &[(&'static str, &'static str)]| parsed(pairs).unwrap().statuses();
+    assert_eq!(allowed(&[]), None);
+    assert_eq!(allowed(&[("gap", "yes")]), Some(vec!["submitted-for-review".to_owned()]));
+    assert_eq!(allowed(&[("status_group", "open"), ("status", "planned"), ("status", "verified-complete")]), Some(vec!["planned".to_owned()]));
+    assert_eq!(allowed(&[("status_group", "open"), ("gap", "yes")]), Some(vec![]));
+}
+
+#[test]
+fn a_finding_and_a_group_of_findings_narrow_each_other() {
+    let filter = parsed(&[("finding", "closed"), ("finding_group", "improved")]).unwrap();
+    assert_eq!((filter.findings(), filter.silence()), (Some(vec!["closed".to_owned()]), None));
+    let silent = parsed(&[("finding", "none")]).unwrap();
+    assert_eq!((silent.findings(), silent.silence()), (None, Some("none")));
+}

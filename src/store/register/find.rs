@@ -1,0 +1,147 @@
+//! Which rows of the register a filter picks, in which order: references and totals only, however long the history.
+
+use sqlx::PgConnection;
+
+use super::RegisterFilter;
+use crate::{
+    as_at::Point,
+    force::ForceSlug,
+    store::{error::StoreError, parsing::counted},
+};
+
+/// What a filter picks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Matches {
+    /// Formal recommendations among all matches.
+    pub recommendations: u64,
+    /// Areas of concern among all matches.
+    pub areas_of_concern: u64,
+    /// The references of the part that was asked for, in order.
+    pub references: Vec<String>,
+}
+
+/// Finds the matches and names the `first` (from 1) to the `last` of them.
+///
+/// What a visit found, so that every count of findings across rounds is the number of rows behind its link: the visits
+/// asked about are one round (`found_in`), all rounds of a kind (`found_by`) or, if neither is asked, every round. An
+/// item could be spoken of by the visits with a place above that of the round that raised it, and its finding is that
+/// of the last of them which has one. Asked about visits, items that none of them could speak of are left out.
+pub(super) async fn find(
+    db: &mut PgConnection,
+    filter: &RegisterFilter,
+    point: Point,
+    first: i32,
+    last: i32,
+) -> Result<Matches, StoreError> {
+    let forces = (!filter.force.is_empty()).then(|| slugs(&filter.force, ForceSlug::as_str));
+    let topics = (!filter.topic.is_empty()).then(|| slugs(&filter.topic, |topic| topic.slug()));
+    let states = (!filter.deadline_state.is_empty()).then(|| slugs(&filter.deadline_state, |state| state.slug()));
+    let (statuses, findings) = (filter.statuses(), filter.findings());
+    let row = sqlx::query!(
+        r#"with rounds as materialized (
+            select v.force_slug, v.round_slug, v.kind, p.place
+            from round_at($1, $2) v
+            join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
+        ),
+        visit as (
+            select force_slug, round_slug, place from rounds
+            where ($17::text is null or round_slug = $17) and ($18::text is null or kind = $18::text::round_kind)
+        ),
+        last_visit as (select force_slug, max(place) as place from visit group by force_slug),
+        matching as (
+            select v.reference, v.record_type, case $25::text
+                when 'force' then f.short_name
+                when 'topic' then t.scheme::text || to_char(t.place, '000')
+                when 'status' then to_char(array_position(enum_range(null::status), v.status), '000')
+                when 'due' then v.due_on::text
+                when 'finding' then to_char(array_position(enum_range(null::finding), said.finding), '000')
+                when 'raised' then v.raised_on::text
+                else v.reference
+            end as sort_key
+            from recommendation_at($1, $2) v
+            join force_at($2) f on f.slug = v.force_slug
+            join topic t on t.slug = v.topic
+            join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
+            left join rounds raising on raising.force_slug = v.force_slug and raising.round_slug = v.round_slug
+            left join last_visit on last_visit.force_slug = v.force_slug
+            left join lateral (
+                select fv.finding
+                from finding_at($1, $2) fv
+                join visit on visit.force_slug = fv.force_slug and visit.round_slug = fv.round_slug
+                where $19 and fv.reference = v.reference and visit.place > p.place
+                order by visit.place desc limit 1
+            ) found on true
+            cross join lateral (select case when $19 then found.finding else v.latest_finding end as finding) said
+            where ($4::text[] is null or v.force_slug = any($4))
+                and ($5::text is null or f.nation = $5::text::nation)
+                and ($6::text is null or f.region = $6::text::region)
+                and ($7::text[] is null or v.topic = any($7))
+                and ($8::text[] is null or v.status = any($8::text[]::status[]))
+                and ($9::text[] is null
+                    or deadline_state_on($3, v.due_on, v.status, v.judged_submission) = any($9::text[]::deadline_state[]))
+                and ($10::text is null or v.deadline_basis = $10::text::deadline_basis)
+                and ($11::text is null or v.round_slug = $11)
+                and ($12::text is null or raising.kind = $12::text::round_kind)
+                and ($13::text is null or v.record_type = $13::text::record_type)
+                and ($14::text is null or v.known_from = $14::text::known_from)
+                and ($15::text is null or v.position = $15::text::force_position)
+                and ($16::text is null or v.inspectorate_status = $16::text::inspectorate_status)
+                and (not $19 or last_visit.place > p.place)
+                and ($20::text[] is null or said.finding = any($20::text[]::finding[]))
+                and ($21::text is null
+                    or said.finding is null and coalesce(last_visit.place > p.place, false) = ($21 = 'none'))
+                and ($22::text is null
+                    or strpos(lower(v.reference), lower($22)) > 0
+                    or v.wording in (
+                        select w.event from event_text w
+                        where w.field = 'wording' and w.search @@ websearch_to_tsquery('english', $22)
+                    ))
+        )
+        select count(*) filter (where record_type = 'recommendation') as "recommendations!",
+            count(*) filter (where record_type = 'area_of_concern') as "areas_of_concern!",
+            coalesce((array_agg(
+                reference order by
+                    case when not $26 then sort_key end,
+                    case when $26 then sort_key end desc nulls last,
+                    reference
+            ))[$23:$24], '{}') as "references!"
+        from matching"#,
+        point.valid,
+        point.known,
+        point.today,
+        forces.as_deref(),
+        filter.nation.map(|nation| nation.slug()),
+        filter.region.map(|region| region.slug()),
+        topics.as_deref(),
+        statuses.as_deref(),
+        states.as_deref(),
+        filter.basis.map(|basis| basis.slug()),
+        filter.raised_in.as_ref().map(|round| round.as_str()),
+        filter.round_kind.map(|kind| kind.slug()),
+        filter.record_type.map(|record_type| record_type.slug()),
+        filter.known_from.map(|known_from| known_from.slug()),
+        filter.position.map(|position| position.slug()),
+        filter.inspectorate_status.map(|status| status.slug()),
+        filter.found_in.as_ref().map(|round| round.as_str()),
+        filter.found_by.map(|kind| kind.slug()),
+        filter.asks_of_visits(),
+        findings.as_deref(),
+        filter.silence(),
+        filter.q.as_deref(),
+        first,
+        last,
+        filter.sort.slug(),
+        filter.order == super::Direction::Descending,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Matches {
+        recommendations: counted("recommendation_version", row.recommendations)?,
+        areas_of_concern: counted("recommendation_version", row.areas_of_concern)?,
+        references: row.references,
+    })
+}
+
+fn slugs<T>(values: &[T], slug: impl Fn(&T) -> &str) -> Vec<String> {
+    values.iter().map(|value| slug(value).to_owned()).collect()
+}

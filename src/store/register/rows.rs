@@ -1,0 +1,305 @@
+//! What is shown of recommendations, read by reference: one query for however many a page names.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+
+use super::RegisterFilter;
+use crate::{
+    as_at::Point,
+    closure::NoActionReason,
+    deadline::{Basis, DeadlineState, Due, SetBy},
+    finding::{Finding, KnownFrom, RecordType},
+    force::ForceSlug,
+    inspectorate_status::InspectorateStatus,
+    partial_date::PartialDate,
+    position::Position,
+    reference::Reference,
+    round::{RoundKind, RoundSlug, title},
+    source_status::SourceVocabulary,
+    status::Status,
+    store::{
+        error::StoreError,
+        parsing::{counted, parsed, parsed_if_any},
+    },
+    topic::Topic,
+};
+
+const TABLE: &str = "recommendation_version";
+
+/// A round as a sentence names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundName {
+    /// Its address within the force.
+    pub slug: RoundSlug,
+    /// Its kind and date in words: `Post-inspection review, 26 August 2021`.
+    pub title: String,
+}
+
+/// What visits found, or which kind of silence there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// The last of them that spoke of it.
+    Finding(Finding, RoundName),
+    /// There was a later round, but our sources hold no finding of it.
+    Silent,
+    /// There was no later round.
+    NoLaterRound,
+}
+
+impl Found {
+    /// In words.
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::Finding(finding, _) => finding.label(),
+            Self::Silent => super::FoundFilter::Silent.label(),
+            Self::NoLaterRound => super::FoundFilter::NoLaterRound.label(),
+        }
+    }
+}
+
+/// The deadline of one recommendation on the day that was asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowDeadline {
+    /// On what it stands.
+    pub basis: Basis,
+    /// The whole deadline in words, with what the source wrote.
+    pub words: String,
+    /// Who set it.
+    pub set_by: SetBy,
+    /// How often it was moved.
+    pub moves: u32,
+    /// When it is due.
+    pub due: Option<Due>,
+    /// The day it was due at first.
+    pub original: Option<NaiveDate>,
+    /// How it stands.
+    pub state: DeadlineState,
+    /// The same in words, with its days.
+    pub state_in_words: String,
+}
+
+/// What is shown of one recommendation or area of concern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterRow {
+    /// Its name.
+    pub reference: Reference,
+    /// Whose it is.
+    pub force: ForceSlug,
+    /// The force's name in tables.
+    pub force_name: String,
+    /// The round that raised it.
+    pub round: RoundName,
+    /// The heading it stands under.
+    pub topic: Topic,
+    /// A formal recommendation, or an area of concern.
+    pub record_type: RecordType,
+    /// How we know it.
+    pub known_from: KnownFrom,
+    /// Its wording; `None` if that was erased.
+    pub wording: Option<String>,
+    /// The one tag.
+    pub status: Status,
+    /// What the force says.
+    pub position: Position,
+    /// What the inspectorate holds.
+    pub inspectorate_status: InspectorateStatus,
+    /// Why no further action is needed, if that is so.
+    pub no_action_reason: Option<NoActionReason>,
+    /// The last word of a source, as written.
+    pub source_word: Option<(SourceVocabulary, String)>,
+    /// The latest finding, or that of the visits the filter asks about.
+    pub found: Found,
+    /// Its deadline.
+    pub deadline: RowDeadline,
+    /// The last day its round can have been published.
+    pub raised_on: Option<NaiveDate>,
+    /// Where it is from.
+    pub source_url: String,
+}
+
+/// The rows of these references, in their order; one that is not in the view is left out.
+pub(crate) async fn of_references(
+    db: &mut PgConnection,
+    references: &[String],
+    filter: &RegisterFilter,
+    point: Point,
+) -> Result<Vec<RegisterRow>, StoreError> {
+    sqlx::query_as!(
+        Row,
+        r#"with rounds as materialized (
+            select v.force_slug, v.round_slug, v.kind, v.published, v.fieldwork, p.place
+            from round_at($1, $2) v
+            join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
+        ),
+        visit as (
+            select * from rounds
+            where ($5::text is null or round_slug = $5) and ($6::text is null or kind = $6::text::round_kind)
+        ),
+        last_visit as (select force_slug, max(place) as place from visit group by force_slug)
+        select v.reference as "reference!", v.force_slug as "force_slug!", f.short_name as "force_name!",
+            v.round_slug as "round_slug!", raising.kind::text as round_kind,
+            raising.published::text as round_published, raising.fieldwork::text as round_fieldwork,
+            v.topic as "topic!", v.record_type::text as "record_type!", v.known_from::text as "known_from!",
+            wording.body as "wording?",
+            v.status::text as "status!", v.position::text as "position!",
+            v.inspectorate_status::text as "inspectorate_status!", v.no_action_reason::text,
+            v.source_vocabulary::text, v.source_word,
+            case when $7 then found.finding else v.latest_finding end::text as finding,
+            visited.round_slug as "found_round_slug?", visited.kind::text as found_round_kind,
+            visited.published::text as found_round_published, visited.fieldwork::text as found_round_fieldwork,
+            coalesce(last_visit.place > p.place, false) as "later_round!",
+            v.deadline_basis::text as "deadline_basis!", v.deadline_words as "deadline_words!",
+            v.deadline_set_by::text as "deadline_set_by!", v.deadline_moves as "deadline_moves!",
+            v.due_on, v.due_at_the_latest as "due_at_the_latest!", v.original_due_on,
+            deadline_state_on($3, v.due_on, v.status, v.judged_submission)::text as "deadline_state!",
+            v.raised_on, v.source_url as "source_url!"
+        from unnest($4::text[]) with ordinality as wanted (reference, number)
+        join recommendation_at($1, $2) v on v.reference = wanted.reference
+        join force_at($2) f on f.slug = v.force_slug
+        join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
+        left join rounds raising on raising.force_slug = v.force_slug and raising.round_slug = v.round_slug
+        left join last_visit on last_visit.force_slug = v.force_slug
+        left join event_text wording on wording.event = v.wording and wording.field = 'wording'
+        left join lateral (
+            select fv.finding, fv.round_slug
+            from finding_at($1, $2) fv
+            join visit on visit.force_slug = fv.force_slug and visit.round_slug = fv.round_slug
+            where $7 and fv.reference = v.reference and visit.place > p.place
+            order by visit.place desc limit 1
+        ) found on true
+        left join rounds visited on visited.force_slug = v.force_slug
+            and visited.round_slug = case when $7 then found.round_slug else v.latest_finding_round end
+        order by wanted.number"#,
+        point.valid,
+        point.known,
+        point.today,
+        references,
+        filter.found_in.as_ref().map(|round| round.as_str()),
+        filter.found_by.map(|kind| kind.slug()),
+        filter.asks_of_visits(),
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| row.parse(point.today))
+    .collect()
+}
+
+/// A round's name from its columns; a round that is not in the view itself keeps its slug.
+pub(crate) fn round_name(
+    slug: &str,
+    kind: Option<&str>,
+    published: Option<&str>,
+    fieldwork: Option<&str>,
+) -> Result<RoundName, StoreError> {
+    let kind: Option<RoundKind> = parsed_if_any("round_version", kind)?;
+    let published: Option<PartialDate> = parsed_if_any("round_version", published)?;
+    let fieldwork = parsed_if_any("round_version", fieldwork)?;
+    let title = kind.map_or_else(|| slug.to_owned(), |kind| title(kind, published, fieldwork));
+    Ok(RoundName { slug: parsed("round", slug)?, title })
+}
+
+/// The columns as they are read, enums as text.
+struct Row {
+    reference: String,
+    force_slug: String,
+    force_name: String,
+    round_slug: String,
+    round_kind: Option<String>,
+    round_published: Option<String>,
+    round_fieldwork: Option<String>,
+    topic: String,
+    record_type: String,
+    known_from: String,
+    wording: Option<String>,
+    status: String,
+    position: String,
+    inspectorate_status: String,
+    no_action_reason: Option<String>,
+    source_vocabulary: Option<String>,
+    source_word: Option<String>,
+    finding: Option<String>,
+    found_round_slug: Option<String>,
+    found_round_kind: Option<String>,
+    found_round_published: Option<String>,
+    found_round_fieldwork: Option<String>,
+    later_round: bool,
+    deadline_basis: String,
+    deadline_words: String,
+    deadline_set_by: String,
+    deadline_moves: i32,
+    due_on: Option<NaiveDate>,
+    due_at_the_latest: bool,
+    original_due_on: Option<NaiveDate>,
+    deadline_state: String,
+    raised_on: Option<NaiveDate>,
+    source_url: String,
+}
+
+impl Row {
+    fn parse(self, today: NaiveDate) -> Result<RegisterRow, StoreError> {
+        let found = self.found()?;
+        let state: DeadlineState = parsed(TABLE, &self.deadline_state)?;
+        let deadline = RowDeadline {
+            basis: parsed(TABLE, &self.deadline_basis)?,
+            words: self.deadline_words,
+            set_by: parsed(TABLE, &self.deadline_set_by)?,
+            moves: counted(TABLE, self.deadline_moves)?,
+            due: self.due_on.map(|on| Due { on, at_the_latest: self.due_at_the_latest }),
+            original: self.original_due_on,
+            state,
+            state_in_words: state.in_words(self.due_on, today),
+        };
+        let source_word = match (self.source_vocabulary, self.source_word) {
+            (Some(vocabulary), Some(word)) => Some((parsed(TABLE, &vocabulary)?, word)),
+            _ => None,
+        };
+        Ok(RegisterRow {
+            reference: parsed(TABLE, &self.reference)?,
+            force: parsed(TABLE, &self.force_slug)?,
+            force_name: self.force_name,
+            round: round_name(
+                &self.round_slug,
+                self.round_kind.as_deref(),
+                self.round_published.as_deref(),
+                self.round_fieldwork.as_deref(),
+            )?,
+            topic: parsed(TABLE, &self.topic)?,
+            record_type: parsed(TABLE, &self.record_type)?,
+            known_from: parsed(TABLE, &self.known_from)?,
+            wording: self.wording,
+            status: parsed(TABLE, &self.status)?,
+            position: parsed(TABLE, &self.position)?,
+            inspectorate_status: parsed(TABLE, &self.inspectorate_status)?,
+            no_action_reason: parsed_if_any(TABLE, self.no_action_reason.as_deref())?,
+            source_word,
+            found,
+            deadline,
+            raised_on: self.raised_on,
+            source_url: self.source_url,
+        })
+    }
+
+    fn found(&self) -> Result<Found, StoreError> {
+        let finding: Option<Finding> = parsed_if_any(TABLE, self.finding.as_deref())?;
+        match (finding, &self.found_round_slug) {
+            (Some(finding), Some(slug)) => {
+                let round = round_name(
+                    slug,
+                    self.found_round_kind.as_deref(),
+                    self.found_round_published.as_deref(),
+                    self.found_round_fieldwork.as_deref(),
+                )?;
+                Ok(Found::Finding(finding, round))
+            }
+            (Some(_), None) => Err(StoreError::inconsistent(TABLE, format!("{}: a finding of no round", self.reference))),
+            (None, _) if self.later_round => Ok(Found::Silent),
+            (None, _) => Ok(Found::NoLaterRound),
+        }
+    }
+}
+
+/// The moment that stands for "now" while rows are read one part after another: nothing recorded later is in any part.
+pub(super) fn pinned(point: Point, now: DateTime<Utc>) -> Point {
+    Point { known: point.known.or(Some(now)), ..point }
+}

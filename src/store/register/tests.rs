@@ -1,0 +1,231 @@
+//! The register on a real database: each filter picks exactly its rows, at any point of the record.
+
+use sqlx::PgPool;
+
+use super::*;
+use crate::{
+    as_at::PRESENT,
+    finding::Finding,
+    progress::findings_across_rounds::FindingsAcrossRounds,
+    store::{database::as_application_of, findings_across_rounds},
+};
+
+const ALL: [&str; 7] = [
+    "BEDS-2017-01x", "GWENT-2020-01", "KENT-2019-01", "KENT-2019-02", "KENT-2019-03x", "KENT-2021-01", "KENT-2023-01",
+];
+
+fn present() -> Point {
+    Point { valid: PRESENT, known: None, today: "2026-11-23".parse().unwrap() }
+}
+
+fn on(day: &str) -> Point {
+    Point { valid: day.parse().unwrap(), known: None, today: day.parse().unwrap() }
+}
+
+fn filter(query: &str) -> RegisterFilter {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap());
+    RegisterFilter::parse(pairs).unwrap()
+}
+
+async fn picked(database: &Database, query: &str, point: Point) -> Vec<String> {
+    let page = page(database, &filter(query), point).await.unwrap();
+    assert_eq!(page.total(), u64::try_from(page.rows.len()).unwrap(), "{query}");
+    page.rows.iter().map(|row| row.reference.to_string()).collect()
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn each_filter_picks_exactly_its_rows(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let k = |number: &str| format!("KENT-{number}");
+    let expected: [(&str, Vec<String>); 37] = [
+        ("", ALL.map(str::to_owned).to_vec()),
+        ("force=gwent&force=bedfordshire", vec!["BEDS-2017-01x".into(), "GWENT-2020-01".into()]),
+        ("nation=wales", vec!["GWENT-2020-01".into()]),
+        ("region=east-of-england", vec!["BEDS-2017-01x".into()]),
+        ("topic=2014-police-detention", vec!["GWENT-2020-01".into(), k("2019-02")]),
+        ("status=planned&status=not-accepted", vec!["GWENT-2020-01".into(), k("2021-01")]),
+        ("status_group=open", vec!["GWENT-2020-01".into(), k("2019-01"), k("2021-01")]),
+        ("status_group=open&nation=england", vec![k("2019-01"), k("2021-01")]),
+        ("gap=yes", vec![k("2019-02")]),
+        ("finding=improved", vec!["BEDS-2017-01x".into(), k("2019-01")]),
+        ("finding_group=no-progress", vec![k("2019-02")]),
+        ("finding=none", vec![k("2019-03x"), k("2021-01")]),
+        ("finding=no-later-round", vec!["GWENT-2020-01".into(), k("2023-01")]),
+        ("finding=none&finding_group=improved", vec![]),
+        ("found_in=review-2021&force=kent", vec![k("2019-01"), k("2019-02"), k("2019-03x")]),
+        ("found_in=review-2021&force=kent&finding=partly-improved", vec![k("2019-01")]),
+        ("found_in=re-inspection-2023&force=kent&finding=none", vec![k("2019-02"), k("2019-03x"), k("2021-01")]),
+        ("found_by=post_inspection_review", vec!["BEDS-2017-01x".into(), k("2019-01"), k("2019-02"), k("2019-03x")]),
+        ("found_by=re_inspection&finding=improved", vec![k("2019-01")]),
+        ("found_by=inspection", vec![]),
+        ("deadline_state=overdue", vec![k("2019-01"), k("2019-02")]),
+        ("deadline_state=passed-outcome-not-known", vec![k("2019-03x")]),
+        ("deadline_state=undated&deadline_state=not-due", vec!["BEDS-2017-01x".into(), "GWENT-2020-01".into(), k("2021-01")]),
+        ("basis=immediately", vec![k("2019-03x"), k("2023-01")]),
+        ("raised_in=review-2021&force=kent", vec![k("2021-01")]),
+        ("round_kind=re_inspection", vec![k("2023-01")]),
+        ("record_type=area_of_concern", vec!["BEDS-2017-01x".into(), k("2019-03x")]),
+        ("known_from=later_round", vec![k("2019-03x")]),
+        ("position=ready-for-review", vec![k("2019-02")]),
+        ("inspectorate_status=complete", vec![k("2023-01")]),
+        ("q=missing child", vec!["BEDS-2017-01x".into(), k("2019-01"), k("2019-03x")]),
+        ("q=missing -calls", vec!["BEDS-2017-01x".into(), k("2019-01")]),
+        ("q=2019-0", vec![k("2019-01"), k("2019-02"), k("2019-03x")]),
+        ("q=gwent", vec!["GWENT-2020-01".into()]),
+        ("q=' or 1=1 --", vec![]),
+        ("q=%_", vec![]),
+        ("q=missing&record_type=area_of_concern&nation=england&force=kent", vec![k("2019-03x")]),
+    ];
+    for (query, references) in expected {
+        assert_eq!(picked(&database, query, present()).await, references, "{query}");
+    }
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn every_order_is_total_and_what_is_not_known_comes_last(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let ends = async |query: &str| {
+        let picked = picked(&database, query, present()).await;
+        assert_eq!(picked.len(), ALL.len(), "{query}");
+        (picked[0].clone(), picked[ALL.len() - 1].clone())
+    };
+    let pair = |first: &str, last: &str| (first.to_owned(), last.to_owned());
+    assert_eq!(ends("sort=reference&order=desc").await, pair("KENT-2023-01", "BEDS-2017-01x"));
+    assert_eq!(ends("sort=force").await, pair("BEDS-2017-01x", "KENT-2023-01"));
+    assert_eq!(ends("sort=force&order=desc").await, pair("KENT-2019-01", "BEDS-2017-01x"));
+    assert_eq!(ends("sort=topic").await, pair("BEDS-2017-01x", "KENT-2023-01"));
+    assert_eq!(ends("sort=due").await, pair("KENT-2019-03x", "KENT-2021-01"));
+    assert_eq!(ends("sort=due&order=desc").await, pair("GWENT-2020-01", "KENT-2021-01"));
+    assert_eq!(ends("sort=finding").await, pair("BEDS-2017-01x", "KENT-2023-01"));
+    assert_eq!(ends("sort=finding&order=desc").await, pair("KENT-2019-02", "KENT-2023-01"));
+    assert_eq!(ends("sort=status&order=desc").await, pair("GWENT-2020-01", "KENT-2019-03x"));
+    assert_eq!(ends("sort=raised").await, pair("BEDS-2017-01x", "KENT-2023-01"));
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn a_past_day_shows_what_had_happened_and_nothing_before_publication(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    assert!(picked(&database, "", on("2017-11-29")).await.is_empty());
+    assert_eq!(picked(&database, "force=kent", on("2019-09-11")).await, Vec::<String>::new());
+    assert_eq!(picked(&database, "force=kent", on("2019-09-12")).await.len(), 3);
+    assert_eq!(picked(&database, "force=kent&finding=no-later-round", on("2021-08-25")).await.len(), 3);
+    assert_eq!(picked(&database, "finding=partly-improved", on("2021-08-26")).await, ["KENT-2019-01"]);
+    assert_eq!(picked(&database, "force=bedfordshire&finding=no-later-round", on("2026-11-23")).await, ["BEDS-2017-01x"]);
+    assert_eq!(picked(&database, "deadline_state=due-within-30-days", on("2019-11-12")).await, ["KENT-2019-01"]);
+    // A round that had not come by then is no mistake of the reader's.
+    assert!(picked(&database, "force=kent&found_in=review-2021", on("2020-01-01")).await.is_empty());
+
+    let known = |moment: &str| Point { known: Some(moment.parse().unwrap()), ..present() };
+    assert_eq!(picked(&database, "", known("2026-06-01T00:00:00Z")).await, ALL);
+    assert!(picked(&database, "", known("2025-12-31T00:00:00Z")).await.is_empty());
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn a_row_says_what_is_known_and_which_kind_of_silence_there_is(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let page = page(&database, &RegisterFilter::default(), present()).await.unwrap();
+    let row = |reference: &str| page.rows.iter().find(|row| row.reference.as_str() == reference).unwrap();
+    let found = |reference: &str| row(reference).found.clone();
+    assert!(matches!(found("KENT-2019-01"), Found::Finding(Finding::Improved, round) if round.title == "Re-inspection, March 2023"));
+    assert_eq!((found("KENT-2019-03x"), found("KENT-2023-01")), (Found::Silent, Found::NoLaterRound));
+    assert_eq!(row("KENT-2021-01").wording, None, "erased");
+    assert_eq!(row("KENT-2019-01").wording.as_deref(), Some("Investigate missing children without delay"));
+    assert_eq!(row("KENT-2019-03x").deadline.state_in_words, "Deadline passed on 12 September 2019; outcome not in our sources");
+    assert_eq!(row("KENT-2023-01").deadline.due.unwrap().to_string(), "31 March 2023 at the latest");
+    assert_eq!((page.recommendations, page.areas_of_concern), (5, 2));
+    let names: Vec<_> = page.forces.iter().map(|force| force.name.as_str()).collect();
+    assert_eq!(names, ["Bedfordshire", "Gwent", "Kent"]);
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn asked_about_a_visit_a_row_shows_what_that_visit_found(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let page = page(&database, &filter("force=kent&found_in=review-2021"), present()).await.unwrap();
+    let found: Vec<_> = page.rows.iter().map(|row| row.found.label()).collect();
+    assert_eq!(found, ["Partly improved", "No progress", "No finding in our sources"]);
+    assert_eq!(page.rounds[0].title, "Post-inspection review, 26 August 2021");
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn every_count_of_findings_across_rounds_is_the_number_of_rows_behind_its_link(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let kent = "kent".parse().unwrap();
+    let gwent = "gwent".parse().unwrap();
+    let mut checked = 0;
+    for point in [present(), on("2022-01-01")] {
+        for force in [None, Some(&kent), Some(&gwent)] {
+            let figure = findings_across_rounds::figure(&database, force, point).await.unwrap().unwrap();
+            for (href, count) in counts(&figure) {
+                let (_, query) = href.split_once('?').unwrap();
+                assert_eq!(picked(&database, query, point).await.len() as u64, count, "{href}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 40, "{checked}");
+}
+
+/// Every number of the figure with the address of its rows.
+fn counts(figure: &FindingsAcrossRounds) -> Vec<(String, u64)> {
+    use crate::finding::KnownFrom::{LaterRound, Raised};
+    let mut counts = Vec::new();
+    for row in &figure.rows {
+        for finding in Finding::ALL {
+            counts.push((figure.href(row, Some(*finding), Raised, ""), row.with(*finding)));
+        }
+        counts.push((figure.href(row, None, Raised, ""), row.silent));
+        counts.push((figure.href(row, None, LaterRound, ""), row.left_out));
+    }
+    counts
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn what_is_nowhere_in_the_record_is_refused_by_name(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let refusal = async |query: &str| match page(&database, &filter(query), present()).await {
+        Err(RegisterError::Refused(refused)) => (refused.name, refused.allowed),
+        other => panic!("{query}: {other:?}"),
+    };
+    assert_eq!(refusal("force=kemt").await.0, "force");
+    assert_eq!(refusal("force=kent&found_in=inspection-1999").await.0, "found_in");
+    assert_eq!(refusal("force=gwent&raised_in=inspection-2019").await.0, "raised_in");
+    assert_eq!(refusal("page=2").await, ("page", "a whole number from 1 to 1: there is 1 page".to_owned()));
+    assert_eq!(refusal("page=4294967295").await.0, "page");
+    assert!(matches!(
+        export(&database, &filter("force=kemt"), present(), "2026-11-23T12:00:00Z".parse().unwrap()).await,
+        Err(RegisterError::Refused(_))
+    ));
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn pages_and_exports_hold_every_row_once_in_the_same_order(pool: PgPool) {
+    // Thirty more items of one force, so that there are two pages.
+    sqlx::raw_sql(
+        "insert into recommendation select 'GWENT-2020-' || n, 'gwent' from generate_series(10, 39) n;
+        insert into recommendation_version (reference, force_slug, valid, recorded, round_slug, topic, record_type, known_from, source_url, wording,
+            deadline_basis, deadline_words, deadline_set_by, deadline_moves, due_at_the_latest, position, inspectorate_status, status)
+        select 'GWENT-2020-' || n, 'gwent', '[2020-01-15,)', '[2026-01-01,)', 'inspection-2020', '2014-trusted-adult', 'recommendation', 'raised', '', 6,
+            'none', 'None', 'inspectorate', 0, false, 'not-recorded', 'not-recorded', 'not-recorded' from generate_series(10, 39) n",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    let database = as_application_of(&pool).await;
+    let mut paged = Vec::new();
+    for number in 1..=2 {
+        let asked = filter(&format!("sort=due&page={number}"));
+        let page = page(&database, &asked, present()).await.unwrap();
+        assert_eq!(page.total(), 37);
+        paged.extend(page.rows);
+    }
+    let mut export = export(&database, &filter("sort=due&page=2"), present(), "2026-11-23T12:00:00Z".parse().unwrap()).await.unwrap();
+    let mut exported = Vec::new();
+    loop {
+        let part = export.next_part().await.unwrap();
+        if part.is_empty() {
+            break;
+        }
+        exported.extend(part);
+    }
+    assert_eq!(paged, exported);
+}

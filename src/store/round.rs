@@ -1,0 +1,240 @@
+//! One round: what it raised, what it found of earlier items, what else it published.
+
+use sqlx::PgConnection;
+
+use super::{
+    Database, StoreError,
+    force::{force, found_or_silent},
+    free_text::FreeText,
+    good_practice::{self, GoodPractice},
+    parsing::{parsed, parsed_if_any},
+    published::{self, RoundAudit, RoundGrade, DatedRound},
+    register::FoundFilter,
+};
+use crate::{
+    as_at::Point,
+    finding::{Finding, KnownFrom, RecordType},
+    force::{Force, ForceSlug},
+    round::RoundSlug,
+    status::Status,
+    topic::{Scheme, Topic},
+};
+
+/// An item the round raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RaisedItem {
+    /// Its reference.
+    pub reference: String,
+    /// Its topic.
+    pub topic: Topic,
+    /// Recommendation or area of concern.
+    pub record_type: RecordType,
+    /// How it is known.
+    pub known_from: KnownFrom,
+    /// Its wording.
+    pub wording: FreeText,
+    /// Its status.
+    pub status: Status,
+    /// Its latest finding, or which kind of silence.
+    pub finding: FoundFilter,
+}
+
+/// An item that was there before the round, and what the round said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierItem {
+    /// Its reference.
+    pub reference: String,
+    /// Its topic.
+    pub topic: Topic,
+    /// Recommendation or area of concern.
+    pub record_type: RecordType,
+    /// How it is known.
+    pub known_from: KnownFrom,
+    /// Its wording.
+    pub wording: FreeText,
+    /// The round's finding; `None` where our sources hold none.
+    pub finding: Option<Finding>,
+    /// What the round said, where our sources add anything.
+    pub summary: FreeText,
+}
+
+/// All that a round's page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundPage {
+    /// Whose.
+    pub force: Force,
+    /// Which.
+    pub name: DatedRound,
+    /// The topic scheme of its report, where known.
+    pub scheme: Option<Scheme>,
+    /// Where it is from.
+    pub source_url: String,
+    /// The round before it in the chain.
+    pub previous: Option<DatedRound>,
+    /// The round after it.
+    pub next: Option<DatedRound>,
+    /// What it raised.
+    pub raised: Vec<RaisedItem>,
+    /// What was there before.
+    pub earlier: Vec<EarlierItem>,
+    /// Its grades.
+    pub grades: Vec<RoundGrade>,
+    /// Its case audit.
+    pub case_audits: Vec<RoundAudit>,
+    /// What it singled out as effective.
+    pub good_practice: Vec<GoodPractice>,
+}
+
+/// A round's page; `None` where there is no such force or round at that point.
+#[tracing::instrument(skip(database), err)]
+pub async fn page(
+    database: &Database,
+    force_slug: &ForceSlug,
+    round: &RoundSlug,
+    point: Point,
+) -> Result<Option<RoundPage>, StoreError> {
+    let mut snapshot = database.snapshot().await?;
+    let db = &mut *snapshot;
+    let Some(force) = force(db, force_slug, point).await? else { return Ok(None) };
+    let (force_slug, round) = (force_slug.as_str(), round.as_str());
+    let mut chain = chain(db, force_slug, point).await?;
+    let Some(place) = chain.iter().position(|other| other.name.slug == round) else { return Ok(None) };
+    let name_of = |place: usize| chain.get(place).map(|other: &Link| other.name.clone());
+    let (previous, next) = (place.checked_sub(1).and_then(name_of), name_of(place + 1));
+    let is_last = next.is_none();
+    let this = chain.swap_remove(place);
+    Ok(Some(RoundPage {
+        force,
+        previous,
+        next,
+        raised: raised(db, force_slug, round, !is_last, point).await?,
+        earlier: earlier(db, force_slug, round, this.place, point).await?,
+        grades: published::grades(db, force_slug, Some(round), point).await?,
+        case_audits: published::case_audits(db, force_slug, Some(round), point).await?,
+        good_practice: good_practice::of(db, force_slug, Some(round), point).await?,
+        name: this.name,
+        scheme: this.scheme,
+        source_url: this.source_url,
+    }))
+}
+
+/// A round in the chain of its force.
+struct Link {
+    name: DatedRound,
+    place: i32,
+    scheme: Option<Scheme>,
+    source_url: String,
+}
+
+async fn chain(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<Link>, StoreError> {
+    sqlx::query!(
+        r#"select r.slug, r.place, v.kind::text as "kind!", v.published::text as published,
+            v.fieldwork::text as fieldwork, v.scheme::text as scheme, v.source_url as "source_url!"
+        from round_at($1, $2) v
+        join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+        where v.force_slug = $3
+        order by r.place"#,
+        point.valid,
+        point.known,
+        force,
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| {
+        Ok(Link {
+            name: DatedRound::read(row.slug, &row.kind, row.published.as_deref(), row.fieldwork.as_deref())?,
+            place: row.place,
+            scheme: parsed_if_any("round_version", row.scheme.as_deref())?,
+            source_url: row.source_url,
+        })
+    })
+    .collect()
+}
+
+async fn raised(
+    db: &mut PgConnection,
+    force: &str,
+    round: &str,
+    later_round: bool,
+    point: Point,
+) -> Result<Vec<RaisedItem>, StoreError> {
+    sqlx::query!(
+        r#"select v.reference as "reference!", v.topic as "topic!", v.record_type::text as "record_type!",
+            v.known_from::text as "known_from!", v.status::text as "status!", v.latest_finding::text as finding,
+            jsonb_exists(e.texts, 'wording') as "kept!", t.body as "body?"
+        from recommendation_at($1, $2) v
+        join event e on e.seq = v.wording
+        left join event_text t on t.event = v.wording and t.field = 'wording'
+        where v.force_slug = $3 and v.round_slug = $4
+        order by v.record_type, v.reference"#,
+        point.valid,
+        point.known,
+        force,
+        round,
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| {
+        let finding: Option<Finding> = parsed_if_any("recommendation_version", row.finding.as_deref())?;
+        Ok(RaisedItem {
+            reference: row.reference,
+            topic: parsed("recommendation_version", &row.topic)?,
+            record_type: parsed("recommendation_version", &row.record_type)?,
+            known_from: parsed("recommendation_version", &row.known_from)?,
+            wording: FreeText::read(row.kept, row.body),
+            status: parsed("recommendation_version", &row.status)?,
+            finding: found_or_silent(finding, later_round),
+        })
+    })
+    .collect()
+}
+
+async fn earlier(
+    db: &mut PgConnection,
+    force: &str,
+    round: &str,
+    place: i32,
+    point: Point,
+) -> Result<Vec<EarlierItem>, StoreError> {
+    sqlx::query!(
+        r#"with found as (
+            select f.reference, f.finding, jsonb_exists(e.texts, 'summary') as kept, t.body
+            from finding_at($1, $2) f
+            join event e on e.seq = f.texts
+            left join event_text t on t.event = f.texts and t.field = 'summary'
+            where f.force_slug = $3 and f.round_slug = $4
+        )
+        select v.reference as "reference!", v.topic as "topic!", v.record_type::text as "record_type!",
+            v.known_from::text as "known_from!", jsonb_exists(e.texts, 'wording') as "kept!", t.body as "body?",
+            found.finding::text as finding, coalesce(found.kept, false) as "summary_kept!", found.body as "summary?"
+        from recommendation_at($1, $2) v
+        join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+        join event e on e.seq = v.wording
+        left join event_text t on t.event = v.wording and t.field = 'wording'
+        left join found on found.reference = v.reference
+        where v.force_slug = $3 and r.force_slug = $3 and r.place < $5
+        order by v.record_type, v.reference"#,
+        point.valid,
+        point.known,
+        force,
+        round,
+        place,
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| {
+        Ok(EarlierItem {
+            reference: row.reference,
+            topic: parsed("recommendation_version", &row.topic)?,
+            record_type: parsed("recommendation_version", &row.record_type)?,
+            known_from: parsed("recommendation_version", &row.known_from)?,
+            wording: FreeText::read(row.kept, row.body),
+            finding: parsed_if_any("finding_version", row.finding.as_deref())?,
+            summary: FreeText::read(row.summary_kept, row.summary),
+        })
+    })
+    .collect()
+}
