@@ -26,3 +26,6 @@ pub use error::StoreError;
 
 /// The schema, as numbered steps forward. `cargo` embeds them, so the binary can migrate by itself.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
+
+#[cfg(test)]
+mod tests;

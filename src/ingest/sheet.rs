@@ -62,6 +62,8 @@ impl Sheet {
         if text.contains('\0') {
             return Err(whole("this is not a CSV file: it holds NUL characters".to_owned()));
         }
+        // The reader would count the lines of a file with CRLF one short.
+        let text = text.replace("\r\n", "\n");
         let mut reader = ReaderBuilder::new().trim(Trim::All).flexible(true).from_reader(text.as_bytes());
         let header = reader.headers().map_err(|error| whole(format!("this is not a CSV file: {error}")))?.clone();
         let mut sheet = Self { columns: HashMap::new(), lines: Vec::new(), warnings: Vec::new() };

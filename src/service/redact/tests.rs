@@ -1,1 +1,77 @@
 //! Erasing a text, on a real database.
+
+use sqlx::PgPool;
+
+use super::{RedactError, Redaction, redact};
+use crate::{
+    ingest::{File, Kind, import},
+    service::verify::verify,
+    store::database::{Database, as_application_of},
+};
+
+async fn with_a_name(pool: &PgPool) -> (Database, i64) {
+    let database = as_application_of(pool).await;
+    let item = "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url\n\
+        X-1,kent,inspection-2019-09,investigation,,recommendation,A child called by name,\n";
+    for (kind, text) in [
+        (Kind::Forces, include_str!("../../../data/forces.csv")),
+        (Kind::Rounds, include_str!("../../../data/rounds.csv")),
+        (Kind::Recommendations, item),
+    ] {
+        let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
+        import(&database, kind, &file, false, |_| {}).await.unwrap();
+    }
+    let event = sqlx::query_scalar("select seq from event where stream_id = 'X-1'").fetch_one(pool).await.unwrap();
+    (database, event)
+}
+
+fn redaction(event: i64, decided_by: [&str; 2]) -> Redaction {
+    Redaction {
+        event,
+        field: "wording".to_owned(),
+        reason: "it named a child".to_owned(),
+        decided_by: decided_by.map(str::to_owned),
+    }
+}
+
+#[sqlx::test]
+async fn an_erased_text_is_gone_and_the_chain_still_verifies(pool: PgPool) {
+    let (database, event) = with_a_name(&pool).await;
+    let owner = Database::from_pools(pool.clone(), pool.clone());
+    redact(&owner, redaction(event, ["Data protection officer", "HMI"])).await.unwrap();
+    let left: i64 = sqlx::query_scalar("select count(*) from event_text where body like '%called by name%'")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+    let verified = verify(&database, |_, _| {}).await.unwrap();
+    assert_eq!((left, verified.erased), (0, 1));
+    let again = redact(&owner, redaction(event, ["Data protection officer", "HMI"])).await;
+    assert!(matches!(again, Err(RedactError::NotThere { .. })));
+}
+
+#[sqlx::test]
+async fn one_person_cannot_erase_a_text(pool: PgPool) {
+    let (_, event) = with_a_name(&pool).await;
+    let owner = Database::from_pools(pool.clone(), pool.clone());
+    let result = redact(&owner, redaction(event, ["HMI", " hmi "])).await;
+    assert!(matches!(result, Err(RedactError::OnePerson)));
+}
+
+#[sqlx::test]
+async fn the_application_cannot_erase_a_text(pool: PgPool) {
+    let (database, event) = with_a_name(&pool).await;
+    let result = redact(&database, redaction(event, ["Data protection officer", "HMI"])).await;
+    assert!(result.unwrap_err().to_string().contains("permission denied"));
+}
+
+#[sqlx::test]
+async fn importing_the_file_again_does_not_bring_an_erased_text_back(pool: PgPool) {
+    let (database, event) = with_a_name(&pool).await;
+    let owner = Database::from_pools(pool.clone(), pool.clone());
+    redact(&owner, redaction(event, ["Data protection officer", "HMI"])).await.unwrap();
+    let item = "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url\n\
+        X-1,kent,inspection-2019-09,investigation,,recommendation,A child called by name,\n";
+    let file = File { name: String::new(), bytes: item.as_bytes().to_vec() };
+    let report = import(&database, Kind::Recommendations, &file, false, |_| {}).await.unwrap();
+    assert!(!report.changes_anything());
+}

@@ -68,7 +68,7 @@ async fn each_filter_picks_exactly_its_rows(pool: PgPool) {
         ("known_from=later_round", vec![k("2019-03x")]),
         ("position=ready-for-review", vec![k("2019-02")]),
         ("inspectorate_status=complete", vec![k("2023-01")]),
-        ("q=missing child", vec!["BEDS-2017-01x".into(), k("2019-01"), k("2019-03x")]),
+        ("q=missing children", vec!["BEDS-2017-01x".into(), k("2019-01"), k("2019-03x")]),
         ("q=missing -calls", vec!["BEDS-2017-01x".into(), k("2019-01")]),
         ("q=2019-0", vec![k("2019-01"), k("2019-02"), k("2019-03x")]),
         ("q=gwent", vec!["GWENT-2020-01".into()]),
