@@ -11,6 +11,8 @@ tools=${XDG_CACHE_HOME:-$HOME/.cache}/ncpi-followup/tools
 # Tools of a fitting version are taken from wherever they are; ours are found first, so that two clones agree.
 export PATH="$tools/bin:$root/node_modules/.bin:$PATH"
 [ -d "$HOME/.cargo/bin" ] && PATH="$PATH:$HOME/.cargo/bin"
+# No build asks a database: the checked queries are described in .sqlx.
+export SQLX_OFFLINE=true
 # The cluster and the browsers live on this machine: a proxy has no part in reaching them.
 export NO_PROXY="${NO_PROXY:+$NO_PROXY,}127.0.0.1,localhost" no_proxy="${no_proxy:+$no_proxy,}127.0.0.1,localhost"
 

@@ -9,7 +9,7 @@ pub mod sheet;
 
 mod case_audits;
 mod findings;
-mod forces;
+pub(crate) mod forces;
 mod good_practice;
 mod grades;
 mod known;
@@ -20,7 +20,7 @@ mod statuses;
 mod step;
 
 pub use sheet::Fault;
-pub use step::{Progress, import};
+pub use step::{Progress, import, stamp};
 
 vocabulary! {
     /// What a file holds.

@@ -94,7 +94,9 @@ impl Inspectorate {
     /// The state after one more act of a person.
     pub fn then(self, act: Act) -> Result<Self, NotAllowed> {
         match (self, act) {
-            (Self::Ended { .. }, Act::Reopen) => Ok(Self::BeingProgressed),
+            (Self::Ended { .. }, Act::Reopen) | (Self::ClosureProposed { .. }, Act::Refuse { .. }) => {
+                Ok(Self::BeingProgressed)
+            }
             (Self::Ended { .. }, _) => Err(NotAllowed::Ended),
             (_, Act::Reopen) => Err(NotAllowed::NotEnded),
             (Self::ClosureProposed { .. }, Act::Propose { .. }) => Err(NotAllowed::AlreadyProposed),
@@ -102,7 +104,6 @@ impl Inspectorate {
                 Err(NotAllowed::ReasonMissing)
             }
             (_, Act::Propose { outcome, by }) => Ok(Self::ClosureProposed { outcome, by }),
-            (Self::ClosureProposed { .. }, Act::Refuse { .. }) => Ok(Self::BeingProgressed),
             (Self::ClosureProposed { outcome, by: proposer }, Act::Authorise { by }) => {
                 let people = TwoPeople::new(proposer, by).ok_or(NotAllowed::SamePerson)?;
                 Ok(Self::Ended { outcome, by: EndedBy::People(people) })

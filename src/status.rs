@@ -94,6 +94,11 @@ impl StatusGroup {
 mod tests {
     use uuid::Uuid;
 
+    use Status::{
+        ClosedAccordingToSource as Source, ClosedWithoutAction as Without, InProgress, NotAccepted, NotRecorded, NotStarted,
+        Planned, SubmittedForReview as Submitted, VerifiedComplete as Verified,
+    };
+
     use super::*;
     use crate::closure::{NoActionReason, PersonId, TwoPeople};
 
@@ -112,10 +117,6 @@ mod tests {
             Inspectorate::Ended { outcome: Outcome::Complete, by: EndedBy::Source },
             Inspectorate::Ended { outcome: no_action, by: EndedBy::Source },
         ];
-        use Status::{
-            ClosedAccordingToSource as Source, ClosedWithoutAction as Without, InProgress, NotAccepted, NotRecorded,
-            NotStarted, Planned, SubmittedForReview as Submitted, VerifiedComplete as Verified,
-        };
         let ended = [Submitted, Verified, Without, Source, Without];
         let rows = [
             (Position::NotRecorded, [NotRecorded, InProgress, InProgress]),

@@ -1,6 +1,7 @@
 //! All SQL: one file for each aggregate, rows parsed like any other input.
 
 pub mod about_the_data;
+pub mod bulk;
 pub mod canonical;
 pub mod clock;
 pub mod database;

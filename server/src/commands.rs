@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{config::LogConfig, logging};
 
+mod generate;
 mod import;
 mod migrate;
 mod redact;
@@ -38,6 +39,7 @@ enum Command {
     Import(import::Import),
     Verify(verify::Verify),
     Redact(redact::Redact),
+    Generate(generate::Generate),
 }
 
 impl Ncpi {
@@ -54,6 +56,7 @@ impl Ncpi {
                 Command::Import(command) => command.run().await,
                 Command::Verify(command) => command.run().await,
                 Command::Redact(command) => command.run().await,
+                Command::Generate(command) => command.run().await,
             }
         })
     }

@@ -55,7 +55,7 @@ impl Sheet {
             return Err(whole(format!("the file is empty; it must begin with the columns {}", required.join(","))));
         }
         let text = std::str::from_utf8(bytes).map_err(|error| {
-            let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             let problem = "this is not UTF-8 text; save the file as CSV UTF-8".to_owned();
             vec![Fault { line: line as u64, column: None, value: None, problem }]
         })?;

@@ -74,7 +74,7 @@ fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
         <PointForm at/>
         <Facts row=row.clone() force=force_full_name at/>
         <Findings row=row.clone() visits at/>
-        <History entries=history rounds force=row.force.clone() at/>
+        <History entries=history rounds/>
         <PrintButton/>
     }
 }

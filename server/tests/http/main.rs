@@ -5,5 +5,7 @@ mod files;
 mod headers;
 mod operations;
 mod outage;
+mod recommendation;
+mod register;
 mod statuses;
 mod support;

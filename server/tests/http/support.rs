@@ -7,7 +7,6 @@ use axum::{
     body::Body,
     http::{HeaderMap, Request, StatusCode},
 };
-use chrono::{DateTime, Utc};
 use followup::store::database::{APPLICATION_ROLE, Database};
 use http_body_util::BodyExt as _;
 use leptos::config::LeptosOptions;
@@ -25,6 +24,11 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The page without the empty comments that stand between two texts.
+    pub fn text(&self) -> String {
+        self.body.replace("<!>", "")
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
@@ -83,7 +87,7 @@ fn state(database: Database) -> AppState {
         .output_name("ncpi")
         .site_root(site.to_string_lossy())
         .build();
-    AppState::new(database, options, || DateTime::<Utc>::UNIX_EPOCH)
+    AppState::new(database, options, || "2026-11-23T12:00:00Z".parse().unwrap())
 }
 
 pub async fn get(server: &Router, path: &str) -> Answer {

@@ -51,7 +51,8 @@ pub struct Draft {
 
 /// A moment of a working day.
 pub fn at_work(day: NaiveDate, chance: &mut Chance) -> DateTime<Utc> {
-    let since_nine = TimeDelta::seconds(chance.between(0..=8 * 3600)) + TimeDelta::microseconds(chance.between(0..=999_999));
+    let since_nine =
+        TimeDelta::seconds(chance.between(0..=8 * 3600)) + TimeDelta::microseconds(chance.between(0..=999_999));
     day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(9) + since_nine
 }
 

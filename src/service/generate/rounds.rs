@@ -112,7 +112,8 @@ fn dated(
     let fieldwork: Option<PartialDate> = fieldwork.parse().ok().filter(|_| chance.percent(70));
     // Now and then only the fieldwork is known.
     let published = if fieldwork.is_some() && chance.percent(4) { None } else { Some(published) };
-    let scheme = if day < NaiveDate::from_ymd_opt(2024, 4, 16).unwrap_or(day) { Scheme::Of2014 } else { Scheme::Of2024 };
+    let scheme =
+        if day < NaiveDate::from_ymd_opt(2024, 4, 16).unwrap_or(day) { Scheme::Of2014 } else { Scheme::Of2024 };
     let slug = slug(kind, happened(published, fieldwork))?;
     let source_url = words::source_url(&format!("{force}/{slug}"));
     let facts = RoundPublished { kind, fieldwork, published, scheme: Some(scheme), source_url };

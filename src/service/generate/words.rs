@@ -4,26 +4,77 @@ use super::chance::Chance;
 use crate::{finding::RecordType, topic::Topic};
 
 const VERBS: &[&str] = &[
-    "review", "improve", "test", "record", "explain", "publish", "agree", "simplify", "check", "replace", "sample", "train staff in",
-    "measure", "share", "speed up", "supervise",
+    "review",
+    "improve",
+    "test",
+    "record",
+    "explain",
+    "publish",
+    "agree",
+    "simplify",
+    "check",
+    "replace",
+    "sample",
+    "train staff in",
+    "measure",
+    "share",
+    "speed up",
+    "supervise",
 ];
 const THINGS: &[&str] = &[
-    "the handover between shifts", "its audit of closed files", "the quality of risk assessments", "the timing of strategy meetings",
-    "the flagging of addresses", "its guidance on missing episodes", "referral forms", "how calls are graded", "its map of demand",
-    "supervisors’ reviews", "the escalation of delays", "interview arrangements", "the use of body-worn video", "its data returns",
-    "detention reviews", "the oversight of backlogs", "minutes of partnership boards", "its training records", "digital examinations",
-    "the voice of the child in records", "custody checks", "visits to managed offenders", "its learning from reviews", "shared plans",
+    "the handover between shifts",
+    "its audit of closed files",
+    "the quality of risk assessments",
+    "the timing of strategy meetings",
+    "the flagging of addresses",
+    "its guidance on missing episodes",
+    "referral forms",
+    "how calls are graded",
+    "its map of demand",
+    "supervisors’ reviews",
+    "the escalation of delays",
+    "interview arrangements",
+    "the use of body-worn video",
+    "its data returns",
+    "detention reviews",
+    "the oversight of backlogs",
+    "minutes of partnership boards",
+    "its training records",
+    "digital examinations",
+    "the voice of the child in records",
+    "custody checks",
+    "visits to managed offenders",
+    "its learning from reviews",
+    "shared plans",
 ];
 const MANNERS: &[&str] = &[
-    "in every district", "at each shift change", "with its partners", "before a case is closed", "within one working day",
-    "at a senior level", "and report the result", "by dip sampling", "with an independent check", "across all teams",
+    "in every district",
+    "at each shift change",
+    "with its partners",
+    "before a case is closed",
+    "within one working day",
+    "at a senior level",
+    "and report the result",
+    "by dip sampling",
+    "with an independent check",
+    "across all teams",
 ];
 const ACTIVITIES: &[&str] = &[
-    "met the working group", "ran a dip sample", "updated the procedure", "trained another team", "paused while the system changed",
-    "sent a reminder to supervisors", "compared districts", "drafted new guidance", "appointed an owner", "asked partners for comments",
+    "met the working group",
+    "ran a dip sample",
+    "updated the procedure",
+    "trained another team",
+    "paused while the system changed",
+    "sent a reminder to supervisors",
+    "compared districts",
+    "drafted new guidance",
+    "appointed an owner",
+    "asked partners for comments",
 ];
-const OUTCOMES: &[&str] = &["no change yet", "a small change for the better", "two districts ahead of the rest", "results still mixed"];
-const POSTS: &[&str] = &["Head of Public Protection", "Detective Superintendent, Safeguarding", "Head of Custody", "Performance Manager"];
+const OUTCOMES: &[&str] =
+    &["no change yet", "a small change for the better", "two districts ahead of the rest", "results still mixed"];
+const POSTS: &[&str] =
+    &["Head of Public Protection", "Detective Superintendent, Safeguarding", "Head of Custody", "Performance Manager"];
 
 /// The wording of an item.
 pub fn wording(number: u32, record_type: RecordType, topic: Topic, chance: &mut Chance) -> String {

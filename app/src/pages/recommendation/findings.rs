@@ -13,6 +13,8 @@ use crate::{
     point::AskedPoint,
 };
 
+const SAID: &str = "What the round said";
+
 /// One row for each later round, in the order of the chain.
 #[component]
 pub(super) fn Findings(row: RegisterRow, visits: Vec<Visit>, at: AskedPoint) -> impl IntoView {
@@ -21,12 +23,14 @@ pub(super) fn Findings(row: RegisterRow, visits: Vec<Visit>, at: AskedPoint) -> 
         let words = format!("{}: no round of {} that followed is in this view.", FoundFilter::NoLaterRound.label(), row.force_name);
         view! { <p class="govuk-body">{words}</p> }.into_any()
     } else {
-        let head = ["Round", "Finding", "What the round said", "Source"].map(Column::new).to_vec();
+        // Our sources seldom add anything to the word itself; an empty column would look like a fault.
+        let any_said = visits.iter().any(|visit| visit.summary.is_some());
+        let head = ["Round", "Finding"].into_iter().chain(any_said.then_some(SAID)).chain(["Source"]).map(Column::new).collect();
         let visits = visits
             .into_iter()
             .map(|visit| {
                 let href = at.href(&format!("/forces/{force}/rounds/{}", visit.round.slug));
-                view! { <VisitRow visit href/> }
+                view! { <VisitRow visit href any_said/> }
             })
             .collect_view();
         view! {
@@ -42,18 +46,16 @@ pub(super) fn Findings(row: RegisterRow, visits: Vec<Visit>, at: AskedPoint) -> 
 }
 
 #[component]
-fn VisitRow(visit: Visit, href: String) -> impl IntoView {
+fn VisitRow(visit: Visit, href: String, any_said: bool) -> impl IntoView {
     let finding = visit.finding.map_or(FoundFilter::Silent.label(), |finding| finding.label());
     let silent = visit.finding.is_none().then_some("app-secondary");
-    let said = match visit.summary {
-        Some(summary) => summary.body.unwrap_or_else(|| ERASED.to_owned()),
-        None => String::new(),
-    };
+    let said = visit.summary.map(|summary| summary.body.unwrap_or_else(|| ERASED.to_owned()));
+    let said = any_said.then(|| view! { <TableCell label=SAID>{said}</TableCell> });
     view! {
         <TableRow>
             <RowHeader><a class="govuk-link" href=href>{visit.round.title}</a></RowHeader>
             <TableCell label="Finding"><span class=silent>{finding}</span></TableCell>
-            <TableCell label="What the round said">{said}</TableCell>
+            {said}
             <TableCell label="Source">{visit.source_url.map(source)}</TableCell>
         </TableRow>
     }

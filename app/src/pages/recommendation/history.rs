@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use followup::{
     event::Actor,
-    force::ForceSlug,
     partial_date::{PartialDate, Precision, in_words},
     store::{
         clock::london_day,
@@ -17,7 +16,6 @@ use super::fact_in_words::{label, title};
 use crate::{
     components::{Timeline, TimelineItem},
     pages::recommendations::ERASED,
-    point::AskedPoint,
 };
 
 /// How many hexadecimal digits of a hash tell an event from its neighbours.
@@ -25,15 +23,11 @@ const MARK: usize = 8;
 
 /// The timeline.
 #[component]
-pub(super) fn History(entries: Vec<Entry>, rounds: Vec<RoundName>, force: ForceSlug, at: AskedPoint) -> impl IntoView {
+pub(super) fn History(entries: Vec<Entry>, rounds: Vec<RoundName>) -> impl IntoView {
     let items = entries.into_iter().map(|entry| item(entry, &rounds)).collect::<Vec<_>>();
-    let force = at.href(&format!("/forces/{force}"));
     view! {
         <h2 class="govuk-heading-m">"History"</h2>
         <Timeline items/>
-        <p class="govuk-body app-no-print">
-            <a class="govuk-link" href=force>"All rounds of this force"</a>
-        </p>
     }
 }
 

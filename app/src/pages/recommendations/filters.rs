@@ -38,7 +38,7 @@ pub(super) fn Filters(address: Address, found: RegisterPage) -> impl IntoView {
     view! {
         <FilterPanel action=PATH selected clear_href=address.without_filters() keep>
             <SearchField name="q" label="Search" value=filter.q.clone().unwrap_or_default() hint="Words of the wording, or a reference"/>
-            <Details summary=folded("Force", filter.force.len()) open=!filter.force.is_empty()>
+            <Details summary=folded("Force", filter.force.len())>
                 <CheckboxGroup name="force" legend="Force" options=forces/>
             </Details>
             <SelectField name="region" label="Region" options=one_of(Region::ALL, filter.region, Region::slug, "Any region")/>
@@ -55,7 +55,7 @@ pub(super) fn Filters(address: Address, found: RegisterPage) -> impl IntoView {
                 legend="Deadline"
                 options=any_of(DeadlineState::ALL, &filter.deadline_state, DeadlineState::slug)
             />
-            <Details summary=folded("Topic", filter.topic.len()) open=!filter.topic.is_empty()>
+            <Details summary=folded("Topic", filter.topic.len())>
                 <CheckboxGroup name="topic" legend="Topic" options=topics/>
             </Details>
             <MoreFilters filter/>
@@ -63,7 +63,7 @@ pub(super) fn Filters(address: Address, found: RegisterPage) -> impl IntoView {
     }
 }
 
-/// What few people ask for, folded away unless asked for.
+/// What few people ask for, folded away.
 #[component]
 fn MoreFilters(filter: RegisterFilter) -> impl IntoView {
     let chosen = [
@@ -76,7 +76,7 @@ fn MoreFilters(filter: RegisterFilter) -> impl IntoView {
     ];
     let chosen = chosen.into_iter().filter(|chosen| *chosen).count();
     view! {
-        <Details summary=folded("More filters", chosen) open={chosen > 0}>
+        <Details summary=folded("More filters", chosen)>
             <SelectField name="nation" label="Nation" options=one_of(Nation::ALL, filter.nation, Nation::slug, "Either nation")/>
             <SelectField
                 name="round_kind"

@@ -23,8 +23,7 @@ pub(super) fn Rows(address: Address, rows: Vec<RegisterRow>) -> impl IntoView {
     let head = vec![
         column("Reference", Sort::Reference),
         column("Force", Sort::Force),
-        column("Topic", Sort::Topic),
-        Column::new("What was asked"),
+        column("Topic and wording", Sort::Topic),
         column("Status", Sort::Status),
         column(finding, Sort::Finding),
         column("Deadline", Sort::Due),
@@ -54,13 +53,16 @@ fn Row(row: RegisterRow, at: AskedPoint, finding: &'static str) -> impl IntoView
     view! {
         <TableRow>
             <RowHeader>
-                <a class="govuk-link app-reference" href=href>{row.reference.to_string()}</a>
+                <a class="govuk-link app-nowrap" href=href>{row.reference.to_string()}</a>
                 <br/>
-                <span class="app-secondary">{row.record_type.label()}</span>
+                <span class="app-secondary govuk-!-font-weight-regular">{row.record_type.label()}</span>
             </RowHeader>
             <TableCell label="Force"><a class="govuk-link" href=force>{row.force_name}</a></TableCell>
-            <TableCell label="Topic">{row.topic.with_scheme().to_string()}</TableCell>
-            <TableCell label="What was asked">{row.wording.unwrap_or_else(|| ERASED.to_owned())}</TableCell>
+            <TableCell label="Topic and wording">
+                <span class="app-secondary">{row.topic.with_scheme().to_string()}</span>
+                <br/>
+                {row.wording.unwrap_or_else(|| ERASED.to_owned())}
+            </TableCell>
             <TableCell label="Status"><StatusTag status=row.status/></TableCell>
             <TableCell label=finding>{found}</TableCell>
             <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>

@@ -1,0 +1,79 @@
+// What every browser test starts with: a page that must stay quiet and at home, the accessibility audit, the width check.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base } from "@playwright/test";
+
+/** WCAG 2.0 to 2.2, levels A and AA, and what axe holds to be good practice besides. */
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+interface Checks {
+  /** Opens every folded part, so that what is in it is checked too. */
+  unfold: () => Promise<void>;
+  /** Fails on any accessibility fault that axe can see. */
+  audit: () => Promise<void>;
+  /** Fails if the page as a whole can be scrolled sideways. */
+  noOverflow: () => Promise<void>;
+  /** Runs by itself around each test. */
+  quietAndAtHome: void;
+}
+
+export const test = base.extend<Checks>({
+  unfold: async ({ page }, use) => {
+    await use(async () => {
+      await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true)));
+    });
+  },
+
+  audit: async ({ page }, use) => {
+    await use(async () => {
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      const faults = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}\n  ${node.html}`));
+      expect(faults, `axe on ${page.url()}`).toEqual([]);
+    });
+  },
+
+  noOverflow: async ({ page }, use) => {
+    await use(async () => {
+      const { content, window: width } = await page.evaluate(() => ({
+        content: document.scrollingElement?.scrollWidth ?? 0,
+        window: innerWidth,
+      }));
+      expect(content, `the width of ${page.url()} in a window of ${width}`).toBeLessThanOrEqual(width);
+    });
+  },
+
+  quietAndAtHome: [
+    async ({ page, baseURL }, use) => {
+      const faults: string[] = [];
+      const home = new URL(baseURL ?? "").origin;
+      page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));
+      page.on("console", (message) => {
+        // A page that is refused on purpose logs its own status; the test that asks for it checks it.
+        const ownStatus = message.location().url === page.url() && message.text().startsWith("Failed to load resource");
+        if (message.type() === "error" && !ownStatus) faults.push(`console: ${message.text()}`);
+      });
+      page.on("request", (request) => {
+        const address = new URL(request.url());
+        if (address.protocol !== "data:" && address.origin !== home) faults.push(`asks elsewhere: ${address.href}`);
+      });
+      page.on("requestfailed", (request) => {
+        // A download takes over from the navigation that began it.
+        if (request.failure()?.errorText !== "net::ERR_ABORTED") faults.push(`no answer: ${request.url()}`);
+      });
+      await use();
+      expect(faults, "what the page did that it must not").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Runs the same tests with script on and with script off: nothing here may need script. */
+export function withAndWithoutScript(tests: (script: boolean) => void): void {
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(`script ${javaScriptEnabled ? "on" : "off"}`, () => {
+      test.use({ javaScriptEnabled });
+      tests(javaScriptEnabled);
+    });
+  }
+}
+
+export { expect };

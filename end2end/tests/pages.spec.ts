@@ -1,0 +1,75 @@
+// Every page at every width, with script and without: one heading, a title, no accessibility fault, nothing sideways.
+import { expect, test, withAndWithoutScript } from "../fixtures";
+
+interface Page {
+  path: string;
+  heading: string | RegExp;
+  status?: number;
+  /** Whether it holds an island, and so may load script. */
+  island?: boolean;
+}
+
+const PAGES: Page[] = [
+  { path: "/", heading: /./ },
+  { path: "/?as_at=2020-01-01", heading: /./ },
+  { path: "/forces", heading: /forces/i },
+  { path: "/forces?region=south-east&sort=force&order=desc", heading: /forces/i },
+  { path: "/forces/kent", heading: /Kent/, island: true },
+  { path: "/forces/kent?as_at=2020-01-01", heading: /Kent/, island: true },
+  { path: "/forces/city-of-london", heading: /City of London/, island: true },
+  { path: "/forces/greater-manchester", heading: /Greater Manchester/, island: true },
+  { path: "/forces/northamptonshire", heading: /Northamptonshire/, island: true },
+  { path: "/forces/kent/rounds/inspection-2019-09", heading: /2019/, island: true },
+  { path: "/forces/kent/rounds/post-inspection-review-2021-08-26", heading: /2021/, island: true },
+  { path: "/recommendations", heading: "Recommendations and areas of concern" },
+  { path: "/recommendations?page=2", heading: "Recommendations and areas of concern" },
+  { path: "/recommendations?force=kent&topic=2014-police-detention&sort=due", heading: "Recommendations and areas of concern" },
+  { path: "/recommendations?q=no+such+words+anywhere", heading: "Recommendations and areas of concern" },
+  { path: "/recommendations?as_at=2000-01-01", heading: "Recommendations and areas of concern" },
+  { path: "/recommendations/KENT-2019-07", heading: /KENT-2019-07/, island: true },
+  { path: "/recommendations/KENT-2019-07?as_at=2020-01-01", heading: /KENT-2019-07/, island: true },
+  { path: "/good-practice", heading: /good practice/i },
+  { path: "/good-practice?force=city-of-london", heading: /good practice/i },
+  { path: "/about-the-data", heading: "About the data" },
+  { path: "/accessibility", heading: /accessibility/i },
+  { path: "/no-such-page", heading: "Page not found", status: 404 },
+  { path: "/forces/atlantis", heading: "Page not found", status: 404 },
+  { path: "/forces/kent/rounds/no-such-round", heading: "Page not found", status: 404 },
+  { path: "/recommendations/NONE-1900-01", heading: "Page not found", status: 404 },
+  { path: "/recommendations?page=zero", heading: "There is a problem", status: 400 },
+];
+
+withAndWithoutScript((script) => {
+  for (const { path, heading, status = 200, island = false } of PAGES) {
+    test(`${path} is whole, sound and fits`, async ({ page, unfold, audit, noOverflow }) => {
+      const scripts: string[] = [];
+      page.on("request", (request) => {
+        if (request.resourceType() === "script" || request.url().endsWith(".wasm")) scripts.push(request.url());
+      });
+
+      const answer = await page.goto(path);
+
+      expect(answer?.status()).toBe(status);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+      await expect(page).toHaveTitle(/\S – NCPI follow-up$/);
+      await expect(page.locator("html")).toHaveAttribute("lang", "en-GB");
+      await expect(page.getByRole("main")).toHaveCount(1);
+      await noOverflow();
+      await unfold();
+      await noOverflow();
+      await audit();
+      if (!island || !script) expect(scripts).toEqual([]);
+    });
+  }
+});
+
+test("at 320 pixels, which is 400% zoom, nothing needs scrolling sideways", async ({ page, unfold, noOverflow }) => {
+  test.setTimeout(60_000);
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const { path } of PAGES) {
+    await page.goto(path);
+    await unfold();
+    await noOverflow();
+  }
+});
