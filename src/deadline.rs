@@ -77,43 +77,67 @@ impl std::fmt::Display for Due {
 )]
 pub struct DeadlineError(pub String);
 
+/// The words a deadline begins with, hyphens read as spaces.
+const BASES: &[(&str, Basis)] = &[
+    ("immediately", Basis::Immediately),
+    ("immediate", Basis::Immediately),
+    ("with immediate effect", Basis::Immediately),
+    ("within three months", Basis::WithinThreeMonths),
+    ("within 3 months", Basis::WithinThreeMonths),
+    ("within six months", Basis::WithinSixMonths),
+    ("within 6 months", Basis::WithinSixMonths),
+    ("not stated", Basis::NotStated),
+    ("none", Basis::None),
+    ("no deadline", Basis::None),
+    ("set by the force", Basis::SetByForce),
+    ("set by force", Basis::SetByForce),
+];
+
+/// Whether a text begins with these words, and not with a longer one that begins like them.
+fn begins_with(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// A date as files write it, or in words: `31 March 2022`, `March 2022`.
+fn written_date(text: &str) -> Option<PartialDate> {
+    let text = text.trim();
+    let day = || NaiveDate::parse_from_str(text, "%d %B %Y").ok().map(|day| day.to_string());
+    let month = || {
+        let first = NaiveDate::parse_from_str(&format!("1 {text}"), "%d %B %Y").ok()?;
+        Some(first.format("%Y-%m").to_string())
+    };
+    text.parse().ok().or_else(|| day().or_else(month)?.parse().ok())
+}
+
 impl Deadline {
     /// What a source says nothing about.
     pub const NOT_STATED: Self =
         Self { basis: Basis::NotStated, date: None, as_written: None, set_by: SetBy::Inspectorate };
 
-    /// Reads a source's words. Of a compound (`immediately; transfer finished by 2017-09`) the first part gives the
-    /// basis, and the whole is kept as text.
+    /// Reads a source's words. The words it begins with give the basis; where there are more (`immediately; transfer
+    /// finished by 2017-09`, `within three months of publication`) the whole is kept as text.
     pub fn from_source(text: &str) -> Result<Self, DeadlineError> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(Self::NOT_STATED);
         }
+        let plain = text.to_lowercase().replace(['-', '_'], " ");
+        for (words, basis) in BASES {
+            if begins_with(&plain, words) {
+                let date = match basis {
+                    Basis::SetByForce => text.split_once(": ").and_then(|(_, date)| written_date(date)),
+                    _ => None,
+                };
+                let set_by = if *basis == Basis::SetByForce { SetBy::Force } else { SetBy::Inspectorate };
+                let is_whole = plain.len() == words.len() || date.is_some();
+                return Ok(Self { basis: *basis, date, as_written: (!is_whole).then(|| text.to_owned()), set_by });
+            }
+        }
         let first = text.split([';', ',']).next().unwrap_or_default().trim();
-        let plain = first.to_lowercase().replace(['-', '_'], " ");
-        let plain = plain.trim_end_matches('.');
-        let dated = |words: &str| words.parse::<PartialDate>().ok();
-        let (basis, date) = match plain {
-            "immediately" | "immediate" | "with immediate effect" => (Basis::Immediately, None),
-            "within three months" | "within 3 months" | "three months" | "3 months" => (Basis::WithinThreeMonths, None),
-            "within six months" | "within 6 months" | "six months" | "6 months" => (Basis::WithinSixMonths, None),
-            "none" | "no deadline" => (Basis::None, None),
-            "not stated" => (Basis::NotStated, None),
-            "set by the force" | "set by force" => (Basis::SetByForce, None),
-            _ => match first.strip_prefix("by ").or_else(|| first.strip_prefix("By ")).map_or_else(
-                || dated(first).map(|date| (Basis::FixedDate, Some(date))),
-                |rest| dated(rest).map(|date| (Basis::FixedDate, Some(date))),
-            ) {
-                Some(found) => found,
-                None => match first.to_lowercase().strip_prefix("set by the force: ").and_then(dated) {
-                    Some(date) => (Basis::SetByForce, Some(date)),
-                    None => return Err(DeadlineError(text.to_owned())),
-                },
-            },
-        };
-        let set_by = if basis == Basis::SetByForce { SetBy::Force } else { SetBy::Inspectorate };
+        let by = first.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(first, |_| first[3..].trim());
+        let date = written_date(by).ok_or_else(|| DeadlineError(text.to_owned()))?;
         let as_written = (first != text).then(|| text.to_owned());
-        Ok(Self { basis, date, as_written, set_by })
+        Ok(Self { basis: Basis::FixedDate, date: Some(date), as_written, set_by: SetBy::Inspectorate })
     }
 
     /// When it is due, given when the round that set it was published.
@@ -259,6 +283,22 @@ mod tests {
         assert_eq!((deadline.basis, deadline.as_written.as_deref()), (Basis::Immediately, Some(text)));
         let dated = Deadline::from_source("by 2017-09; review later").unwrap();
         assert_eq!((dated.basis, dated.date), (Basis::FixedDate, Some("2017-09".parse().unwrap())));
+        let longer = Deadline::from_source("Within three months of publication").unwrap();
+        assert_eq!(longer.basis, Basis::WithinThreeMonths);
+        assert_eq!(longer.as_written.as_deref(), Some("Within three months of publication"));
+    }
+
+    #[test]
+    fn a_date_may_be_written_in_words() {
+        for (text, date) in [("by 31 March 2022", "2022-03-31"), ("March 2022", "2022-03"), ("By 2022-Q1", "2022-Q1")] {
+            let deadline = Deadline::from_source(text).unwrap();
+            assert_eq!((deadline.basis, deadline.date), (Basis::FixedDate, Some(date.parse().unwrap())), "{text}");
+        }
+        let own = Deadline::from_source("set by the force: 2022-03").unwrap();
+        assert_eq!((own.set_by, own.date), (SetBy::Force, Some("2022-03".parse().unwrap())));
+        for text in ["nonetheless", "immediatelyish", "by and by", "by", "32 March 2022", "within two weeks"] {
+            assert!(Deadline::from_source(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -49,11 +49,13 @@ vocabulary! {
 /// Other ways in which reports write a topic, each in its scheme. Sources: reports of 2014 to 2025 (`data/README.md`).
 pub const ALIASES: &[(&str, Topic)] = &[
     ("leadership", Topic::LeadershipManagementAndGovernance),
-    ("leadership management and governance", Topic::LeadershipManagementAndGovernance),
-    ("decision-making", Topic::DecisionMaking),
+    ("leadership and governance", Topic::LeadershipManagementAndGovernance),
     ("the trusted adult", Topic::TrustedAdult),
     ("managing those who pose a risk to children", Topic::ManagingThosePosingARisk),
+    ("managing those who pose a risk", Topic::ManagingThosePosingARisk),
+    ("those who pose a risk to children", Topic::ManagingThosePosingARisk),
     ("managing those posing a risk", Topic::ManagingThosePosingARisk),
+    ("detention", Topic::PoliceDetention),
     ("leadership of child protection arrangements", Topic::Leadership),
     ("working with safeguarding partners", Topic::PartnershipWorking),
     ("responding to children at risk of harm", Topic::InitialResponse),
@@ -102,13 +104,13 @@ impl Topic {
     /// # Errors
     /// [`TopicError::Ambiguous`] where two schemes have the words and the round's scheme is not known.
     pub fn named(words: &str, scheme: Option<Scheme>) -> Result<Self, TopicError> {
-        let wanted = fold(words);
+        let wanted = spelled(words);
         let allowed = |topic: &Self| scheme.is_none_or(|scheme| scheme == topic.scheme());
         let mut found: Vec<Self> = Self::ALL
             .iter()
             .copied()
-            .filter(|topic| fold(topic.label()) == wanted || fold(topic.slug()) == wanted)
-            .chain(ALIASES.iter().filter(|(alias, _)| fold(alias) == wanted).map(|(_, topic)| *topic))
+            .filter(|topic| spelled(topic.label()) == wanted || spelled(topic.slug()) == wanted)
+            .chain(ALIASES.iter().filter(|(alias, _)| spelled(alias) == wanted).map(|(_, topic)| *topic))
             .filter(allowed)
             .collect();
         found.dedup();
@@ -127,6 +129,12 @@ impl Topic {
     pub fn with_scheme(self) -> InScheme {
         InScheme(self)
     }
+}
+
+/// Words as they are compared: case, commas, hyphens and `&` make no other topic.
+fn spelled(words: &str) -> String {
+    let words = fold(words).replace('&', " and ").replace(',', " ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A topic written with the year of its scheme: `Investigation (2014 scheme)`.

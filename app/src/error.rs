@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use followup::store::{error::StoreError, parameter::BadParameter, register::RegisterError};
 use serde::{Deserialize, Serialize};
 
+use crate::charts::ChartError;
+
 /// What stands in the way of a page. Small and without any detail of the system: causes go to the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum PageError {
@@ -84,6 +86,13 @@ impl From<StoreError> for PageError {
             tracing::error!(%error, "the store failed");
             Self::Internal
         }
+    }
+}
+
+impl From<ChartError> for PageError {
+    fn from(error: ChartError) -> Self {
+        tracing::error!(%error, "a chart could not be made");
+        Self::Internal
     }
 }
 

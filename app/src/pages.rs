@@ -1,6 +1,8 @@
 //! The pages, one file each: a page reads, matches, shows.
 
+pub mod about_the_data;
 pub mod accessibility;
+pub mod good_practice;
 pub mod home;
 pub mod not_found;
 pub mod problem;

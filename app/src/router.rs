@@ -10,7 +10,7 @@ use leptos_router::{
 use crate::{
     error::PageError,
     page::page,
-    pages::{accessibility::AccessibilityPage, home::HomePage, not_found::NotFoundPage, recommendation::RecommendationPage, recommendations::RecommendationsPage},
+    pages::{about_the_data::AboutTheDataPage, accessibility::AccessibilityPage, good_practice::GoodPracticePage, home::HomePage, not_found::NotFoundPage, recommendation::RecommendationPage, recommendations::RecommendationsPage},
 };
 
 /// The pages. Every route is finished on the server and sent in one piece, so none names a rendering mode.
@@ -28,6 +28,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=HomePage/>
                 <Route path=path!("/recommendations") view=RecommendationsPage/>
                 <Route path=path!("/recommendations/:reference") view=RecommendationPage/>
+                <Route path=path!("/good-practice") view=GoodPracticePage/>
+                <Route path=path!("/about-the-data") view=AboutTheDataPage/>
                 <Route path=path!("/accessibility") view=AccessibilityPage/>
             </FlatRoutes>
         </Router>

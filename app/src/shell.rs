@@ -85,7 +85,7 @@ pub fn Frame(
 #[component]
 fn IndependenceBanner() -> impl IntoView {
     view! {
-        <div class="govuk-phase-banner govuk-width-container">
+        <section class="govuk-phase-banner govuk-width-container" aria-label="Whose service this is">
             <p class="govuk-phase-banner__content">
                 <strong class="govuk-tag govuk-phase-banner__content__tag">"Independent"</strong>
                 <span class="govuk-phase-banner__text">
@@ -93,6 +93,6 @@ fn IndependenceBanner() -> impl IntoView {
                     <a class="govuk-link" href="/about-the-data">"About the data"</a>
                 </span>
             </p>
-        </div>
+        </section>
     }
 }

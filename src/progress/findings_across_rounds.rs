@@ -75,6 +75,21 @@ impl Row {
     }
 }
 
+/// What a number of the figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Items in a group of findings.
+    Group(FindingGroup),
+    /// Items with this finding.
+    Finding(Finding),
+    /// Items with any finding.
+    WithAFinding,
+    /// Items of which our sources hold no finding of the visit.
+    Silent,
+    /// Items left out because only a later round told of them.
+    LeftOut,
+}
+
 /// Of how many forces the figure tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Coverage {
@@ -133,10 +148,9 @@ impl FindingsAcrossRounds {
         self.rows.iter().any(|row| row.whole() > 0)
     }
 
-    /// The address of the rows that a number of this figure counts.
-    ///
-    /// `finding` is `None` for the items of which our sources hold no finding.
-    pub fn href(&self, row: &Row, finding: Option<Finding>, known_from: KnownFrom, keep: &str) -> String {
+    /// The address of the rows that a number of this figure counts. `keep` are the parameters every address keeps.
+    pub fn href(&self, row: &Row, counted: Counted, keep: &str) -> String {
+        let known_from = if counted == Counted::LeftOut { KnownFrom::LaterRound } else { KnownFrom::Raised };
         let mut href = format!(
             "/recommendations?{}={}&record_type={}&known_from={}",
             row.visit.parameter,
@@ -144,13 +158,16 @@ impl FindingsAcrossRounds {
             row.record_type.slug(),
             known_from.slug()
         );
-        if known_from == KnownFrom::Raised {
-            href.push_str("&finding=");
-            href.push_str(finding.map_or("none", Finding::slug));
+        let mut and = |name: &str, value: &str| href.extend(["&", name, "=", value]);
+        match counted {
+            Counted::Group(group) => and("finding_group", group.slug()),
+            Counted::Finding(finding) => and("finding", finding.slug()),
+            Counted::WithAFinding => FindingGroup::ALL.iter().for_each(|group| and("finding_group", group.slug())),
+            Counted::Silent => and("finding", "none"),
+            Counted::LeftOut => {}
         }
         if let Some(force) = &self.force {
-            href.push_str("&force=");
-            href.push_str(force);
+            and("force", force);
         }
         href.push_str(keep);
         href

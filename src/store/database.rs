@@ -6,7 +6,7 @@ use std::{
 };
 
 use sqlx::{
-    Connection as _, PgPool, Postgres, Transaction,
+    ConnectOptions as _, Connection as _, PgPool, Postgres, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
@@ -164,7 +164,9 @@ impl Database {
     ) -> Result<Self, StoreError> {
         let options = connecting::parse(url)?
             .application_name("ncpi owner")
-            .options([("plan_cache_mode", "force_custom_plan")]);
+            .options([("plan_cache_mode", "force_custom_plan")])
+            // Building an index takes as long as it takes: nobody waits for it with a request.
+            .disable_statement_logging();
         connecting::first_connection(&options, wait, &on_wait)
             .await?
             .close()

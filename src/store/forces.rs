@@ -107,7 +107,8 @@ impl ForceRow {
             With::Rounds => self.rounds > 0,
             With::Items => self.tallies.iter().any(|tally| tally.items > 0),
             With::Findings => self.has_findings,
-            With::Nothing => self.rounds == 0,
+            With::NoItems => !self.has(With::Items),
+            With::NoRounds => self.rounds == 0,
         }
     }
 
@@ -129,7 +130,12 @@ impl ForceRow {
 /// The forces a filter asks for, in its order.
 #[tracing::instrument(skip(database), err)]
 pub async fn page(database: &Database, filter: &ForcesFilter, point: Point) -> Result<Vec<ForceRow>, StoreError> {
-    let mut rows = all(&mut *database.snapshot().await?, point).await?;
+    let mut snapshot = database.snapshot().await?;
+    let mut rows = all(&mut snapshot, point).await?;
+    if let Some(topic) = filter.topic {
+        let with_topic = counting::with_topic(&mut snapshot, topic, point).await?;
+        rows.retain(|row| with_topic.contains(row.force.slug.as_str()));
+    }
     rows.retain(|row| {
         filter.nation.is_none_or(|nation| nation == row.force.nation)
             && filter.region.is_none_or(|region| region == row.force.region)

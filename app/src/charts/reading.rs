@@ -1,7 +1,7 @@
 //! What a chart was read from and when: the marks that every chart carries, so that it makes sense when cut out.
 
-use chrono::{NaiveDate, SecondsFormat};
-use followup::{as_at::AsAt, partial_date::in_words};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use followup::{as_at::AsAt, partial_date::in_words, store::clock::london_day};
 
 /// Where the figures come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,6 +25,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// A reading made at a moment, of a database that holds synthetic data or what was published.
+    pub fn new(asked: AsAt, now: DateTime<Utc>, synthetic: bool) -> Self {
+        let origin = if synthetic { Origin::Synthetic } else { Origin::Published };
+        Self { asked, today: london_day(now), origin }
+    }
+
     /// Where the figures are from, as printed after `Source:`.
     pub fn source(self) -> &'static str {
         match self.origin {

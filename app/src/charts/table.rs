@@ -1,8 +1,8 @@
 //! Findings across rounds as a table for the page and as rows for a file: the same figures as the drawing, none fewer.
 
 use followup::{
-    finding::{Finding, FindingGroup, KnownFrom, RecordType},
-    progress::findings_across_rounds::{FindingsAcrossRounds, Row},
+    finding::{Finding, FindingGroup, RecordType},
+    progress::findings_across_rounds::{Counted, FindingsAcrossRounds, Row},
 };
 
 use super::{
@@ -108,23 +108,18 @@ impl Count {
     }
 
     fn cell(self, figure: &FindingsAcrossRounds, row: &Row, keep: &str) -> Cell {
-        let found = |findings: Vec<Finding>| {
-            let (first, rest) = findings.split_first().map_or((None, &[][..]), |(first, rest)| (Some(*first), rest));
-            let also = rest.iter().map(|finding| format!("&finding={}", finding.slug()));
-            figure.href(row, first, KnownFrom::Raised, keep) + &also.collect::<String>()
-        };
-        let of = |group| Finding::ALL.iter().copied().filter(|finding| finding.group() == group).collect();
+        let href = |found| figure.href(row, found, keep);
         Cell {
             text: match self {
                 Self::Group(group) => share_and_count(row, group),
                 _ => grouped(self.of(row)),
             },
             href: match self {
-                Self::Group(group) => found(of(group)),
-                Self::Part(finding) => found(vec![finding]),
-                Self::Whole => found(Finding::ALL.to_vec()),
-                Self::Silent => figure.href(row, None, KnownFrom::Raised, keep),
-                Self::LeftOut => figure.href(row, None, KnownFrom::LaterRound, keep),
+                Self::Group(group) => href(Counted::Group(group)),
+                Self::Part(finding) => href(Counted::Finding(finding)),
+                Self::Whole => href(Counted::WithAFinding),
+                Self::Silent => href(Counted::Silent),
+                Self::LeftOut => href(Counted::LeftOut),
             },
         }
     }
@@ -202,10 +197,10 @@ mod tests {
 
         let improved = cell(Count::Group(FindingGroup::Improved));
         assert_eq!(improved.text, "20% (1)");
-        assert_eq!(improved.href, format!("{bar}raised&finding=improved&force=kent&as_at=2022-05-01&finding=closed"));
+        assert_eq!(improved.href, format!("{bar}raised&finding_group=improved&force=kent&as_at=2022-05-01"));
         assert_eq!(cell(Count::Silent).href, format!("{bar}raised&finding=none&force=kent&as_at=2022-05-01"));
         assert_eq!(cell(Count::LeftOut).href, format!("{bar}later_round&force=kent&as_at=2022-05-01"));
-        assert_eq!(cell(Count::Whole).href.matches("finding=").count(), Finding::ALL.len());
+        assert_eq!(cell(Count::Whole).href.matches("finding_group=").count(), FindingGroup::ALL.len());
     }
 
     #[test]

@@ -26,7 +26,7 @@ mod history;
 
 use facts::Facts;
 use findings::Findings;
-use history::History;
+use history::history;
 
 /// `/recommendations/{reference}`.
 #[component]
@@ -67,14 +67,14 @@ fn content(found: Recommendation, at: AskedPoint) -> PageContent {
 
 #[component]
 fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
-    let Recommendation { row, force_full_name, visits, history, rounds } = found;
+    let Recommendation { row, force_full_name, visits, history: entries, rounds } = found;
     view! {
         <PageHeading title=row.reference.to_string() caption=row.record_type.label()/>
         <Wording row=row.clone()/>
         <PointForm at/>
         <Facts row=row.clone() force=force_full_name at/>
         <Findings row=row.clone() visits at/>
-        <History entries=history rounds/>
+        {history(entries, &rounds)}
         <PrintButton/>
     }
 }

@@ -20,8 +20,8 @@ mod filters;
 mod table;
 
 use address::Address;
-use filters::Filters;
-use table::Rows;
+use filters::filters;
+use table::table;
 pub(crate) use table::ERASED;
 
 /// Its path.
@@ -50,15 +50,16 @@ async fn load() -> Result<PageContent, PageError> {
 fn Register(address: Address, found: RegisterPage, at: AskedPoint) -> impl IntoView {
     let total = found.total();
     let counts = counts(&address, &found);
+    let filters = filters(&address, &found);
     let rows = if total == 0 {
         nothing(&address, at).into_any()
     } else {
-        let pages = address.clone();
         let noun = noun(&found);
         let file = address.query().href("/recommendations.csv");
+        let page = address.filter().page;
         view! {
-            <Rows address=address.clone() rows=found.rows.clone()/>
-            <Pagination page=address.filter().page total per_page=PER_PAGE noun href=move |number| pages.page(number)/>
+            {table(&address, found.rows)}
+            <Pagination page total per_page=PER_PAGE noun href=move |number| address.page(number)/>
             <p class="govuk-body app-no-print"><a class="govuk-link" href=file download="">"Download all of these rows (CSV)"</a></p>
         }
         .into_any()
@@ -67,7 +68,7 @@ fn Register(address: Address, found: RegisterPage, at: AskedPoint) -> impl IntoV
         <PageHeading title="Recommendations and areas of concern"/>
         <PointForm at/>
         <div class="app-filter-layout">
-            <Filters address found/>
+            {filters}
             <div>{counts} {rows}</div>
         </div>
     }

@@ -18,7 +18,8 @@ use crate::{
     fact::{Duty, Fact, ForceNamed, Monitoring},
     force::ForceSlug,
     ingest::Kind,
-    round::RoundKind,
+    partial_date::PartialDate,
+    round::{RoundKind, RoundSlug},
     store::{
         bulk::Rows,
         error::StoreError,
@@ -71,13 +72,18 @@ impl Outline {
         for (id, kind, recorded_at) in self.batches.iter() {
             rows.import_batch(id, kind, recorded_at)?;
         }
-        let chain =
-            ForceChain::new(self.rounds.iter().map(|round| (round.slug.clone(), round.place, round.happened())));
+        let chain = ForceChain::new(self.chain());
         fill(&mut rows, streams, first, &chain, &mut self.chance)?;
         Ok(rows)
     }
 
-    fn streams(&mut self, scale: Scale, rows: &mut Rows) -> Result<Vec<(Stream, Vec<Draft>)>, StoreError> {
+    /// Its rounds in the order of their places.
+    pub(super) fn chain(&self) -> Vec<(RoundSlug, u32, Option<PartialDate>)> {
+        self.rounds.iter().map(|round| (round.slug.clone(), round.place, round.happened())).collect()
+    }
+
+    /// All streams of events; the items themselves go into `rows`.
+    pub(super) fn streams(&mut self, scale: Scale, rows: &mut Rows) -> Result<Vec<(Stream, Vec<Draft>)>, StoreError> {
         let own = Stream { kind: StreamKind::Force, id: self.slug.to_string() };
         let mut streams = vec![(own, std::mem::take(&mut self.own))];
         for round in &self.rounds {
@@ -127,7 +133,7 @@ fn own_events(
     let fact = Fact::ForceNamed(named);
     let mut own = vec![Draft { happened: None, recorded_at, actor, audience, corrects, fact, texts }];
     let mut tell = |day: NaiveDate, actor: Actor, fact: Fact, chance: &mut Chance| {
-        let happened = Some(crate::partial_date::PartialDate::day(day));
+        let happened = Some(PartialDate::day(day));
         let recorded_at = at_work(day, chance);
         own.push(Draft { happened, recorded_at, actor, audience, corrects: None, fact, texts: Texts::new() });
     };

@@ -300,7 +300,7 @@ impl Story<'_> {
         let day = self.next_day(planned);
         let rough = less_exactly(day, self.chance);
         let happened = if self.chance.percent(30) && rough.last() <= LAST_DAY { rough } else { PartialDate::day(day) };
-        let imported_on = next_quarter(happened.last().max(self.recorded_at.date_naive()));
+        let imported_on = next_quarter(happened.last().max(self.recorded_at.date_naive())).min(LAST_RECORDING);
         if let Ok(mapping) = vocabulary.meaning(word) {
             match mapping.meaning {
                 Meaning::Position(position) => self.position = position,

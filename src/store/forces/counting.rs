@@ -1,6 +1,6 @@
 //! The counts of every force, in three queries however long the history is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::PgConnection;
 
@@ -105,6 +105,19 @@ pub(in crate::store) async fn all(db: &mut PgConnection, point: Point) -> Result
             row.parse(said)
         })
         .collect()
+}
+
+/// The forces with at least one item under a topic.
+pub(super) async fn with_topic(db: &mut PgConnection, topic: Topic, point: Point) -> Result<BTreeSet<String>, StoreError> {
+    let slugs = sqlx::query_scalar!(
+        r#"select distinct force_slug as "slug!" from recommendation_at($1, $2) where topic = $3"#,
+        point.valid,
+        point.known,
+        topic.slug(),
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(slugs.into_iter().collect())
 }
 
 impl Row {

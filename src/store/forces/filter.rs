@@ -7,6 +7,7 @@ use crate::{
         parameter::{BadParameter, word},
         register::Direction,
     },
+    topic::Topic,
     vocabulary::vocabulary,
 };
 
@@ -19,8 +20,10 @@ vocabulary! {
         Items = "items" => "At least one recommendation or area of concern",
         /// At least one finding of an item known from the round that raised it: what charts can show.
         Findings = "findings" => "At least one finding that charts show",
+        /// No recommendation and no area of concern.
+        NoItems = "no-items" => "No recommendation or area of concern",
         /// No round.
-        Nothing = "no-rounds" => "No round",
+        NoRounds = "no-rounds" => "No round",
     }
 }
 
@@ -73,6 +76,8 @@ pub struct ForcesFilter {
     pub region: Option<Region>,
     /// With some data.
     pub with: Option<With>,
+    /// With at least one recommendation or area of concern under this topic.
+    pub topic: Option<Topic>,
     /// What is counted.
     pub counted: Counted,
     /// Sorted by.
@@ -87,6 +92,7 @@ impl Default for ForcesFilter {
             nation: None,
             region: None,
             with: None,
+            topic: None,
             counted: Counted::Recommendations,
             sort: Sort::Force,
             order: Direction::Ascending,
@@ -102,10 +108,33 @@ impl ForcesFilter {
             nation: word(pairs, "nation")?,
             region: word(pairs, "region")?,
             with: word(pairs, "with")?,
+            topic: word(pairs, "topic")?,
             counted: word(pairs, "record_type")?.unwrap_or(unset.counted),
             sort: word(pairs, "sort")?.unwrap_or(unset.sort),
             order: word(pairs, "order")?.unwrap_or(unset.order),
         })
+    }
+
+    /// Which forces, as pairs for an address, in a fixed order.
+    pub fn parameters(&self) -> Vec<(&'static str, &'static str)> {
+        let pairs = [
+            ("nation", self.nation.map(Nation::slug)),
+            ("region", self.region.map(Region::slug)),
+            ("with", self.with.map(With::slug)),
+            ("topic", self.topic.map(Topic::slug)),
+        ];
+        pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+
+    /// What is counted and how it is sorted, as pairs for an address; nothing where they are as they would be anyway.
+    pub fn ordering(&self) -> Vec<(&'static str, &'static str)> {
+        let unset = Self::default();
+        let pairs = [
+            ("record_type", (self.counted != unset.counted).then_some(self.counted.slug())),
+            ("sort", (self.sort != unset.sort).then_some(self.sort.slug())),
+            ("order", (self.order != unset.order).then_some(self.order.slug())),
+        ];
+        pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 }
 
@@ -133,11 +162,20 @@ mod tests {
 
     #[test]
     fn a_bad_value_is_named_with_what_would_fit() {
-        for name in ["nation", "region", "with", "record_type", "sort", "order"] {
+        for name in ["nation", "region", "with", "topic", "record_type", "sort", "order"] {
             let error = ForcesFilter::parse(&[(name, "x")]).unwrap_err();
             assert_eq!((error.name, error.value.as_str()), (name, "x"));
             assert!(error.allowed.starts_with("one of "), "{error}");
         }
         assert_eq!(ForcesFilter::parse(&[("region", ""), ("colour", "red")]), Ok(ForcesFilter::default()));
+    }
+
+    #[test]
+    fn an_address_made_of_a_filter_asks_for_the_same_again() {
+        let pairs = [("nation", "wales"), ("with", "items"), ("topic", "2014-police-detention"), ("record_type", "both"), ("sort", "open"), ("order", "desc")];
+        let filter = ForcesFilter::parse(&pairs).unwrap();
+        let again: Vec<_> = filter.parameters().into_iter().chain(filter.ordering()).collect();
+        assert_eq!(again, pairs);
+        assert!(ForcesFilter::default().parameters().is_empty() && ForcesFilter::default().ordering().is_empty());
     }
 }

@@ -114,7 +114,8 @@ pub struct RegisterFilter {
     pub status_group: Option<StatusGroup>,
     /// The latest finding; with `found_in` or `found_by` the finding of that visit.
     pub finding: Option<FoundFilter>,
-    pub finding_group: Option<FindingGroup>,
+    /// Any of these groups; all four ask for any finding at all.
+    pub finding_group: Vec<FindingGroup>,
     /// What this round of the force could have spoken of: whatever earlier rounds raised.
     pub found_in: Option<RoundSlug>,
     /// The same for all rounds of a kind: for each item the last of them that spoke of it counts.
@@ -148,7 +149,7 @@ impl Default for RegisterFilter {
             status: Vec::new(),
             status_group: None,
             finding: None,
-            finding_group: None,
+            finding_group: Vec::new(),
             found_in: None,
             found_by: None,
             deadline_state: Vec::new(),
@@ -183,7 +184,7 @@ impl RegisterFilter {
             status: given.many("status")?,
             status_group: given.one("status_group")?,
             finding: given.one("finding")?,
-            finding_group: given.one("finding_group")?,
+            finding_group: given.many("finding_group")?,
             found_in: given.one("found_in")?,
             found_by: given.one("found_by")?,
             deadline_state: given.many("deadline_state")?,
@@ -267,10 +268,10 @@ impl RegisterFilter {
             Some(FoundFilter::Is(finding)) => Some(finding),
             _ => None,
         };
-        (asked.is_some() || self.finding_group.is_some()).then(|| {
+        (asked.is_some() || !self.finding_group.is_empty()).then(|| {
             let allowed = |finding: &Finding| {
                 asked.is_none_or(|asked| asked == *finding)
-                    && self.finding_group.is_none_or(|group| finding.group() == group)
+                    && (self.finding_group.is_empty() || self.finding_group.contains(&finding.group()))
             };
             Finding::ALL.iter().copied().filter(allowed).map(|finding| finding.slug().to_owned()).collect()
         })

@@ -5,7 +5,12 @@ use sqlx::PgConnection;
 use super::RegisterFilter;
 use crate::{
     as_at::Point,
-    force::ForceSlug,
+    deadline::Basis,
+    finding::{KnownFrom, RecordType},
+    force::{ForceSlug, Nation, Region},
+    inspectorate_status::InspectorateStatus,
+    position::Position,
+    round::{RoundKind, RoundSlug},
     store::{error::StoreError, parsing::counted},
 };
 
@@ -20,12 +25,17 @@ pub(super) struct Matches {
     pub references: Vec<String>,
 }
 
-/// Finds the matches and names the `first` (from 1) to the `last` of them.
+/// Finds the matches and names the `first` (from 1) to the `last` of them. Only within a transaction.
+///
+/// The conditions on time and on the filters depend on each other, which the planner does not know: it expects one row
+/// where there are thousands, and joins them one by one (measured on 21,500 items: up to 16 s). By hash joins no filter
+/// takes longer than it takes to read every item once (measured: 0.1 s).
 ///
 /// What a visit found, so that every count of findings across rounds is the number of rows behind its link: the visits
 /// asked about are one round (`found_in`), all rounds of a kind (`found_by`) or, if neither is asked, every round. An
 /// item could be spoken of by the visits with a place above that of the round that raised it, and its finding is that
 /// of the last of them which has one. Asked about visits, items that none of them could speak of are left out.
+#[expect(clippy::too_many_lines, reason = "one statement, which is read as one")]
 pub(super) async fn find(
     db: &mut PgConnection,
     filter: &RegisterFilter,
@@ -37,6 +47,7 @@ pub(super) async fn find(
     let topics = (!filter.topic.is_empty()).then(|| slugs(&filter.topic, |topic| topic.slug()));
     let states = (!filter.deadline_state.is_empty()).then(|| slugs(&filter.deadline_state, |state| state.slug()));
     let (statuses, findings) = (filter.statuses(), filter.findings());
+    sqlx::query("set local enable_nestloop = off").execute(&mut *db).await?;
     let row = sqlx::query!(
         r#"with rounds as materialized (
             select v.force_slug, v.round_slug, v.kind, p.place
@@ -48,6 +59,15 @@ pub(super) async fn find(
             where ($17::text is null or round_slug = $17) and ($18::text is null or kind = $18::text::round_kind)
         ),
         last_visit as (select force_slug, max(place) as place from visit group by force_slug),
+        found as (
+            select distinct on (fv.reference) fv.reference, fv.finding
+            from finding_at($1, $2) fv
+            join visit on visit.force_slug = fv.force_slug and visit.round_slug = fv.round_slug
+            join recommendation_at($1, $2) v on v.reference = fv.reference
+            join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
+            where $19 and visit.place > p.place
+            order by fv.reference, visit.place desc
+        ),
         matching as (
             select v.reference, v.record_type, case $25::text
                 when 'force' then f.short_name
@@ -62,15 +82,8 @@ pub(super) async fn find(
             join force_at($2) f on f.slug = v.force_slug
             join topic t on t.slug = v.topic
             join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
-            left join rounds raising on raising.force_slug = v.force_slug and raising.round_slug = v.round_slug
             left join last_visit on last_visit.force_slug = v.force_slug
-            left join lateral (
-                select fv.finding
-                from finding_at($1, $2) fv
-                join visit on visit.force_slug = fv.force_slug and visit.round_slug = fv.round_slug
-                where $19 and fv.reference = v.reference and visit.place > p.place
-                order by visit.place desc limit 1
-            ) found on true
+            left join found on found.reference = v.reference
             cross join lateral (select case when $19 then found.finding else v.latest_finding end as finding) said
             where ($4::text[] is null or v.force_slug = any($4))
                 and ($5::text is null or f.nation = $5::text::nation)
@@ -81,7 +94,9 @@ pub(super) async fn find(
                     or deadline_state_on($3, v.due_on, v.status, v.judged_submission) = any($9::text[]::deadline_state[]))
                 and ($10::text is null or v.deadline_basis = $10::text::deadline_basis)
                 and ($11::text is null or v.round_slug = $11)
-                and ($12::text is null or raising.kind = $12::text::round_kind)
+                and ($12::text is null or (v.force_slug, v.round_slug) in (
+                    select force_slug, round_slug from rounds where kind = $12::text::round_kind
+                ))
                 and ($13::text is null or v.record_type = $13::text::record_type)
                 and ($14::text is null or v.known_from = $14::text::known_from)
                 and ($15::text is null or v.position = $15::text::force_position)
@@ -110,20 +125,20 @@ pub(super) async fn find(
         point.known,
         point.today,
         forces.as_deref(),
-        filter.nation.map(|nation| nation.slug()),
-        filter.region.map(|region| region.slug()),
+        filter.nation.map(Nation::slug),
+        filter.region.map(Region::slug),
         topics.as_deref(),
         statuses.as_deref(),
         states.as_deref(),
-        filter.basis.map(|basis| basis.slug()),
-        filter.raised_in.as_ref().map(|round| round.as_str()),
-        filter.round_kind.map(|kind| kind.slug()),
-        filter.record_type.map(|record_type| record_type.slug()),
-        filter.known_from.map(|known_from| known_from.slug()),
-        filter.position.map(|position| position.slug()),
-        filter.inspectorate_status.map(|status| status.slug()),
-        filter.found_in.as_ref().map(|round| round.as_str()),
-        filter.found_by.map(|kind| kind.slug()),
+        filter.basis.map(Basis::slug),
+        filter.raised_in.as_ref().map(RoundSlug::as_str),
+        filter.round_kind.map(RoundKind::slug),
+        filter.record_type.map(RecordType::slug),
+        filter.known_from.map(KnownFrom::slug),
+        filter.position.map(Position::slug),
+        filter.inspectorate_status.map(InspectorateStatus::slug),
+        filter.found_in.as_ref().map(RoundSlug::as_str),
+        filter.found_by.map(RoundKind::slug),
         filter.asks_of_visits(),
         findings.as_deref(),
         filter.silence(),
@@ -133,8 +148,9 @@ pub(super) async fn find(
         filter.sort.slug(),
         filter.order == super::Direction::Descending,
     )
-    .fetch_one(db)
+    .fetch_one(&mut *db)
     .await?;
+    sqlx::query("set local enable_nestloop = on").execute(db).await?;
     Ok(Matches {
         recommendations: counted("recommendation_version", row.recommendations)?,
         areas_of_concern: counted("recommendation_version", row.areas_of_concern)?,

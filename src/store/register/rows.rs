@@ -19,12 +19,14 @@ use crate::{
     status::Status,
     store::{
         error::StoreError,
-        parsing::{counted, parsed, parsed_if_any},
+        parsing::{parsed, parsed_if_any},
     },
     topic::Topic,
 };
 
-const TABLE: &str = "recommendation_version";
+mod columns;
+
+use columns::Row;
 
 /// A round as a sentence names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +137,16 @@ pub(crate) async fn of_references(
             select * from rounds
             where ($5::text is null or round_slug = $5) and ($6::text is null or kind = $6::text::round_kind)
         ),
-        last_visit as (select force_slug, max(place) as place from visit group by force_slug)
+        last_visit as (select force_slug, max(place) as place from visit group by force_slug),
+        found as (
+            select distinct on (fv.reference) fv.reference, fv.finding, fv.round_slug
+            from finding_at($1, $2) fv
+            join visit on visit.force_slug = fv.force_slug and visit.round_slug = fv.round_slug
+            join recommendation_at($1, $2) v on v.reference = fv.reference
+            join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
+            where $7 and fv.reference = any($4) and visit.place > p.place
+            order by fv.reference, visit.place desc
+        )
         select v.reference as "reference!", v.force_slug as "force_slug!", f.short_name as "force_name!",
             v.round_slug as "round_slug!", raising.kind::text as round_kind,
             raising.published::text as round_published, raising.fieldwork::text as round_fieldwork,
@@ -160,13 +171,7 @@ pub(crate) async fn of_references(
         left join rounds raising on raising.force_slug = v.force_slug and raising.round_slug = v.round_slug
         left join last_visit on last_visit.force_slug = v.force_slug
         left join event_text wording on wording.event = v.wording and wording.field = 'wording'
-        left join lateral (
-            select fv.finding, fv.round_slug
-            from finding_at($1, $2) fv
-            join visit on visit.force_slug = fv.force_slug and visit.round_slug = fv.round_slug
-            where $7 and fv.reference = v.reference and visit.place > p.place
-            order by visit.place desc limit 1
-        ) found on true
+        left join found on found.reference = v.reference
         left join rounds visited on visited.force_slug = v.force_slug
             and visited.round_slug = case when $7 then found.round_slug else v.latest_finding_round end
         order by wanted.number"#,
@@ -174,8 +179,8 @@ pub(crate) async fn of_references(
         point.known,
         point.today,
         references,
-        filter.found_in.as_ref().map(|round| round.as_str()),
-        filter.found_by.map(|kind| kind.slug()),
+        filter.found_in.as_ref().map(RoundSlug::as_str),
+        filter.found_by.map(RoundKind::slug),
         filter.asks_of_visits(),
     )
     .fetch_all(db)
@@ -197,106 +202,6 @@ pub(crate) fn round_name(
     let fieldwork = parsed_if_any("round_version", fieldwork)?;
     let title = kind.map_or_else(|| slug.to_owned(), |kind| title(kind, published, fieldwork));
     Ok(RoundName { slug: parsed("round", slug)?, title })
-}
-
-/// The columns as they are read, enums as text.
-struct Row {
-    reference: String,
-    force_slug: String,
-    force_name: String,
-    round_slug: String,
-    round_kind: Option<String>,
-    round_published: Option<String>,
-    round_fieldwork: Option<String>,
-    topic: String,
-    record_type: String,
-    known_from: String,
-    wording: Option<String>,
-    status: String,
-    position: String,
-    inspectorate_status: String,
-    no_action_reason: Option<String>,
-    source_vocabulary: Option<String>,
-    source_word: Option<String>,
-    finding: Option<String>,
-    found_round_slug: Option<String>,
-    found_round_kind: Option<String>,
-    found_round_published: Option<String>,
-    found_round_fieldwork: Option<String>,
-    later_round: bool,
-    deadline_basis: String,
-    deadline_words: String,
-    deadline_set_by: String,
-    deadline_moves: i32,
-    due_on: Option<NaiveDate>,
-    due_at_the_latest: bool,
-    original_due_on: Option<NaiveDate>,
-    deadline_state: String,
-    raised_on: Option<NaiveDate>,
-    source_url: String,
-}
-
-impl Row {
-    fn parse(self, today: NaiveDate) -> Result<RegisterRow, StoreError> {
-        let found = self.found()?;
-        let state: DeadlineState = parsed(TABLE, &self.deadline_state)?;
-        let deadline = RowDeadline {
-            basis: parsed(TABLE, &self.deadline_basis)?,
-            words: self.deadline_words,
-            set_by: parsed(TABLE, &self.deadline_set_by)?,
-            moves: counted(TABLE, self.deadline_moves)?,
-            due: self.due_on.map(|on| Due { on, at_the_latest: self.due_at_the_latest }),
-            original: self.original_due_on,
-            state,
-            state_in_words: state.in_words(self.due_on, today),
-        };
-        let source_word = match (self.source_vocabulary, self.source_word) {
-            (Some(vocabulary), Some(word)) => Some((parsed(TABLE, &vocabulary)?, word)),
-            _ => None,
-        };
-        Ok(RegisterRow {
-            reference: parsed(TABLE, &self.reference)?,
-            force: parsed(TABLE, &self.force_slug)?,
-            force_name: self.force_name,
-            round: round_name(
-                &self.round_slug,
-                self.round_kind.as_deref(),
-                self.round_published.as_deref(),
-                self.round_fieldwork.as_deref(),
-            )?,
-            topic: parsed(TABLE, &self.topic)?,
-            record_type: parsed(TABLE, &self.record_type)?,
-            known_from: parsed(TABLE, &self.known_from)?,
-            wording: self.wording,
-            status: parsed(TABLE, &self.status)?,
-            position: parsed(TABLE, &self.position)?,
-            inspectorate_status: parsed(TABLE, &self.inspectorate_status)?,
-            no_action_reason: parsed_if_any(TABLE, self.no_action_reason.as_deref())?,
-            source_word,
-            found,
-            deadline,
-            raised_on: self.raised_on,
-            source_url: self.source_url,
-        })
-    }
-
-    fn found(&self) -> Result<Found, StoreError> {
-        let finding: Option<Finding> = parsed_if_any(TABLE, self.finding.as_deref())?;
-        match (finding, &self.found_round_slug) {
-            (Some(finding), Some(slug)) => {
-                let round = round_name(
-                    slug,
-                    self.found_round_kind.as_deref(),
-                    self.found_round_published.as_deref(),
-                    self.found_round_fieldwork.as_deref(),
-                )?;
-                Ok(Found::Finding(finding, round))
-            }
-            (Some(_), None) => Err(StoreError::inconsistent(TABLE, format!("{}: a finding of no round", self.reference))),
-            (None, _) if self.later_round => Ok(Found::Silent),
-            (None, _) => Ok(Found::NoLaterRound),
-        }
-    }
 }
 
 /// The moment that stands for "now" while rows are read one part after another: nothing recorded later is in any part.

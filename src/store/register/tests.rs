@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     as_at::PRESENT,
     finding::Finding,
-    progress::findings_across_rounds::FindingsAcrossRounds,
+    progress::findings_across_rounds::{Counted, FindingsAcrossRounds},
     store::{database::as_application_of, findings_across_rounds},
 };
 
@@ -37,7 +37,7 @@ async fn picked(database: &Database, query: &str, point: Point) -> Vec<String> {
 async fn each_filter_picks_exactly_its_rows(pool: PgPool) {
     let database = as_application_of(&pool).await;
     let k = |number: &str| format!("KENT-{number}");
-    let expected: [(&str, Vec<String>); 37] = [
+    let expected: [(&str, Vec<String>); 38] = [
         ("", ALL.map(str::to_owned).to_vec()),
         ("force=gwent&force=bedfordshire", vec!["BEDS-2017-01x".into(), "GWENT-2020-01".into()]),
         ("nation=wales", vec!["GWENT-2020-01".into()]),
@@ -49,6 +49,7 @@ async fn each_filter_picks_exactly_its_rows(pool: PgPool) {
         ("gap=yes", vec![k("2019-02")]),
         ("finding=improved", vec!["BEDS-2017-01x".into(), k("2019-01")]),
         ("finding_group=no-progress", vec![k("2019-02")]),
+        ("finding_group=no-progress&finding_group=improved", vec!["BEDS-2017-01x".into(), k("2019-01"), k("2019-02")]),
         ("finding=none", vec![k("2019-03x"), k("2021-01")]),
         ("finding=no-later-round", vec!["GWENT-2020-01".into(), k("2023-01")]),
         ("finding=none&finding_group=improved", vec![]),
@@ -167,14 +168,15 @@ async fn every_count_of_findings_across_rounds_is_the_number_of_rows_behind_its_
 
 /// Every number of the figure with the address of its rows.
 fn counts(figure: &FindingsAcrossRounds) -> Vec<(String, u64)> {
-    use crate::finding::KnownFrom::{LaterRound, Raised};
+    use crate::finding::FindingGroup;
     let mut counts = Vec::new();
     for row in &figure.rows {
-        for finding in Finding::ALL {
-            counts.push((figure.href(row, Some(*finding), Raised, ""), row.with(*finding)));
-        }
-        counts.push((figure.href(row, None, Raised, ""), row.silent));
-        counts.push((figure.href(row, None, LaterRound, ""), row.left_out));
+        let mut count = |counted, items| counts.push((figure.href(row, counted, ""), items));
+        Finding::ALL.iter().for_each(|finding| count(Counted::Finding(*finding), row.with(*finding)));
+        FindingGroup::ALL.iter().for_each(|group| count(Counted::Group(*group), row.in_group(*group)));
+        count(Counted::WithAFinding, row.whole());
+        count(Counted::Silent, row.silent);
+        count(Counted::LeftOut, row.left_out);
     }
     counts
 }

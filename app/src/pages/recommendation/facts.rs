@@ -43,8 +43,8 @@ fn standing(row: &RegisterRow) -> Vec<SummaryRow> {
     let status = row.status;
     let mut rows = vec![
         SummaryRow::new("Status", view! { <StatusTag status/> }),
-        SummaryRow::new("What the force says", position),
-        SummaryRow::new("What the inspectorate holds", inspectorate),
+        SummaryRow::new("Force position", position),
+        SummaryRow::new("Inspectorate status", inspectorate),
     ];
     if let Some((vocabulary, word)) = &row.source_word {
         rows.push(SummaryRow::new("As the source writes it", format!("“{word}”, {vocabulary}")));

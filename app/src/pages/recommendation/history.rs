@@ -22,9 +22,8 @@ use crate::{
 const MARK: usize = 8;
 
 /// The timeline.
-#[component]
-pub(super) fn History(entries: Vec<Entry>, rounds: Vec<RoundName>) -> impl IntoView {
-    let items = entries.into_iter().map(|entry| item(entry, &rounds)).collect::<Vec<_>>();
+pub(super) fn history(entries: Vec<Entry>, rounds: &[RoundName]) -> impl IntoView + use<> {
+    let items = entries.into_iter().map(|entry| item(entry, rounds)).collect::<Vec<_>>();
     view! {
         <h2 class="govuk-heading-m">"History"</h2>
         <Timeline items/>

@@ -22,10 +22,9 @@ use crate::components::{CheckboxGroup, Choice, Details, FilterPanel, Link, Searc
 const BY_LINK_ONLY: [&str; 5] = ["status_group", "finding_group", "found_in", "found_by", "raised_in"];
 
 /// The panel.
-#[component]
-pub(super) fn Filters(address: Address, found: RegisterPage) -> impl IntoView {
+pub(super) fn filters(address: &Address, found: &RegisterPage) -> impl IntoView + use<> {
     let filter = address.filter().clone();
-    let selected = selected(&address, &found);
+    let selected = selected(address, found);
     let by_link = filter.parameters().into_iter().filter(|(name, _)| BY_LINK_ONLY.contains(name));
     let keep = by_link.map(|(name, value)| (name.to_owned(), value)).chain(address.kept()).collect();
     let forces = found
@@ -146,9 +145,9 @@ fn in_words(name: &str, value: &str, filter: &RegisterFilter, found: &RegisterPa
         "region" => ("Region", label::<Region>(value)),
         "topic" => ("Topic", value.parse::<Topic>().ok().map(|topic| topic.with_scheme().to_string())),
         "status" => ("Status", label::<Status>(value)),
-        "status_group" => ("Group of statuses", label::<StatusGroup>(value)),
+        "status_group" => ("Status group", label::<StatusGroup>(value)),
         "finding" => (finding, value.parse::<FoundFilter>().ok().map(|found| found.label().to_owned())),
-        "finding_group" => ("Group of findings", label::<FindingGroup>(value)),
+        "finding_group" => ("Finding group", label::<FindingGroup>(value)),
         "found_in" => ("Raised before", round()),
         "found_by" => ("With a later", label::<RoundKind>(value).map(|kind| kind.to_lowercase())),
         "deadline_state" => ("Deadline", label::<DeadlineState>(value)),

@@ -13,8 +13,7 @@ use crate::{
 pub(crate) const ERASED: &str = "Text erased";
 
 /// One page of rows. The header of each column sorts by it.
-#[component]
-pub(super) fn Rows(address: Address, rows: Vec<RegisterRow>) -> impl IntoView {
+pub(super) fn table(address: &Address, rows: Vec<RegisterRow>) -> impl IntoView + use<> {
     let finding = if address.filter().asks_of_visits() { "Finding of that visit" } else { "Latest finding" };
     let column = |text: &str, sort: Sort| {
         let (href, direction) = address.sorted_by(sort);

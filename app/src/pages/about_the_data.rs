@@ -1,0 +1,176 @@
+//! Where the data are from, what is missing, and how every word and figure is to be read.
+
+use followup::store::about_the_data::{self, AboutTheData, Gaps};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Breadcrumbs, CaptionSize, Column, DataTable, Link, PageHeading, RowHeader, TableCell, TableRow, grouped},
+    error::PageError,
+    page::{PageContent, page},
+    point::{AskedPoint, PointMark},
+    request,
+};
+
+mod rules;
+mod words;
+
+const OPEN_GOVERNMENT_LICENCE: &str = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
+
+/// `/about-the-data`.
+#[component]
+pub fn AboutTheDataPage() -> impl IntoView {
+    page(load())
+}
+
+async fn load() -> Result<PageContent, PageError> {
+    let at = AskedPoint::of_request()?;
+    let about = about_the_data::page(&request::database()?, at.point()).await?;
+    let before = view! {
+        <Breadcrumbs items=vec![Link::new("Overview", at.href("/"))] current="About the data"/>
+        <PointMark at/>
+    };
+    Ok(PageContent::new("About the data", view! { <About about at/> }).before(before))
+}
+
+const PARTS: [(&str, &str); 9] = [
+    ("sources", "Sources and licence"),
+    ("missing", "What is missing"),
+    ("dates", "Dates, and how to look at the past"),
+    ("statuses", "Statuses"),
+    ("vocabularies", "Words of other vocabularies"),
+    ("topics", "Topics and their crosswalk"),
+    ("findings", "Findings and shares"),
+    ("deadlines", "Deadlines"),
+    ("imports", "Imported files"),
+];
+
+#[component]
+fn About(about: AboutTheData, at: AskedPoint) -> impl IntoView {
+    let contents = PARTS.map(|(id, title)| {
+        view! { <li><a class="govuk-link" href=format!("#{id}")>{title}</a></li> }
+    });
+    view! {
+        <PageHeading title="About the data"/>
+        <p class="govuk-body-l">"Where the facts are from, what our sources do not say, and how the words and figures of this register are to be read."</p>
+        <nav aria-labelledby="contents" class="app-no-print">
+            <h2 class="govuk-heading-s" id="contents">"On this page"</h2>
+            <ul class="govuk-list govuk-list--bullet">{contents.into_iter().collect_view()}</ul>
+        </nav>
+        {sources().into_any()}
+        {missing(about.gaps, at).into_any()}
+        {rules::dates().into_any()}
+        {words::statuses().into_any()}
+        {words::vocabularies().into_any()}
+        {words::topics().into_any()}
+        {words::findings().into_any()}
+        {rules::deadlines().into_any()}
+        {imports(&about).into_any()}
+    }
+    .into_any()
+}
+
+/// The heading of one part, as the list of contents names it.
+fn heading(id: &'static str) -> impl IntoView {
+    let title = PARTS.into_iter().find(|(part, _)| *part == id).map_or("", |(_, title)| title);
+    view! { <h2 class="govuk-heading-m" id=id>{title}</h2> }
+}
+
+fn sources() -> impl IntoView {
+    view! {
+        {heading("sources")}
+        <p class="govuk-body">
+            "The facts are public: reports, news and letters of HMICFRS, the police inspectorate of England and Wales, and press reports of them. Each recommendation, finding, audit and example of good practice names the page it was read from. HMICFRS publishes under the "
+            <a class="govuk-link" href=OPEN_GOVERNMENT_LICENCE>"Open Government Licence v3.0"</a>
+            "."
+        </p>
+        <p class="govuk-body">"The wording of recommendations and findings is ours, shortened from the source; the references are ours too. This is not a service of HMICFRS or of any police force, and neither has checked it."</p>
+    }
+}
+
+fn missing(gaps: Gaps, at: AskedPoint) -> impl IntoView {
+    let register = |parameters: &[(&str, &str)]| Some(at.href_with("/recommendations", parameters));
+    let rows: [(u64, u64, &'static str, Option<String>); 9] = [
+        (gaps.forces_without_rounds, gaps.forces, "forces have no round in our sources; that does not prove that there was none", None),
+        (gaps.forces_without_items, gaps.forces, "forces have no recommendation or area of concern in our sources", None),
+        (gaps.rounds_without_publication_date, gaps.rounds, "rounds have no known date of publication", None),
+        (gaps.rounds_without_any_date, gaps.rounds, "rounds have no known date at all: they stand in the present view only", None),
+        (
+            gaps.items_known_only_from_later_rounds,
+            gaps.items,
+            "items are known only because a later round spoke of them: shares leave them out and count them beside",
+            register(&[("known_from", "later_round")]),
+        ),
+        (
+            gaps.items_without_stated_deadline,
+            gaps.items,
+            "items have a deadline that our sources do not state, which is not the same as none",
+            register(&[("basis", "not-stated")]),
+        ),
+        (
+            gaps.items_without_recorded_status,
+            gaps.items,
+            "items have no recorded status: nothing public says what the force claims or what the inspectorate holds",
+            register(&[("status", "not-recorded")]),
+        ),
+        (
+            gaps.good_practice_without_topic,
+            gaps.good_practice,
+            "examples of good practice stand under no topic in their source",
+            Some(at.href_with("/good-practice", &[("topic", "none")])),
+        ),
+        (
+            gaps.case_audits_that_do_not_add_up,
+            gaps.case_audits,
+            "case audits do not add up in their source: they are kept as published, and marked",
+            None,
+        ),
+    ];
+    let rows = rows.map(|(count, whole, words, href)| {
+        let number = format!("{} of {}", grouped(count), grouped(whole));
+        let number = match href {
+            Some(href) => view! { <a class="govuk-link" href=href>{number}</a> }.into_any(),
+            None => number.into_any(),
+        };
+        view! { <li>{number}" "{words}</li> }
+    });
+    view! {
+        {heading("missing")}
+        <p class="govuk-body">"The register holds what could be read in public. Silence of our sources is never counted as silence of inspectors."</p>
+        <ul class="govuk-list govuk-list--bullet">{rows.into_iter().collect_view()}</ul>
+    }
+}
+
+fn imports(about: &AboutTheData) -> impl IntoView + use<> {
+    let head = ["Recorded", "Kind", "File", "Begins with (SHA-256)"].map(Column::new).into();
+    let rows = about.imports.iter().map(|file| {
+        let recorded = file.recorded_at.format("%-d %B %Y, %H:%M UTC").to_string();
+        let (kind, name, digest) = (file.kind.clone(), file.file_name.clone(), file.digest.clone());
+        view! {
+            <TableRow>
+                <RowHeader>{recorded}</RowHeader>
+                <TableCell label="Kind">{kind}</TableCell>
+                <TableCell label="File">{name}</TableCell>
+                <TableCell label="Begins with (SHA-256)"><code>{digest}</code></TableCell>
+            </TableRow>
+        }
+    });
+    let rows = rows.collect_view();
+    let more = about.imported_files.saturating_sub(about.imports.len() as u64);
+    let more = (more > 0).then(|| view! { <p class="govuk-body">{format!("{} older files are not listed.", grouped(more))}</p> });
+    let table = if about.imports.is_empty() {
+        view! { <p class="govuk-body">"No file has been imported."</p> }.into_any()
+    } else {
+        view! {
+            <DataTable caption="Imported files, latest first" caption_size=CaptionSize::Hidden head stacked=true>
+                {rows}
+            </DataTable>
+        }
+        .into_any()
+    };
+    view! {
+        {heading("imports")}
+        <p class="govuk-body">"Only files that changed something are listed: importing the same file again changes nothing."</p>
+        {table}
+        {more}
+    }
+}

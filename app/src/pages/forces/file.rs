@@ -1,0 +1,81 @@
+//! The table of forces as a file: the rows of the page, with recommendations and areas of concern in columns of their own.
+
+use followup::{
+    finding::RecordType,
+    grade::Grade,
+    store::forces::{Counted, ForceRow, Tally},
+    topic::Topic,
+};
+
+use crate::{point::AskedPoint, spreadsheet};
+
+/// The columns, in order.
+const COLUMNS: [&str; 26] = [
+    "force", "code", "name", "short_name", "nation", "region", "rounds", "recommendations", "recommendations_open",
+    "recommendations_overdue", "recommendations_assurance_gap", "recommendations_status_not_recorded", "areas_of_concern",
+    "areas_of_concern_open", "areas_of_concern_overdue", "areas_of_concern_assurance_gap",
+    "areas_of_concern_status_not_recorded", "last_round", "last_round_kind", "last_round_published", "last_round_fieldwork",
+    "last_round_grades", "last_round_findings_of_recommendations", "last_round_findings_of_areas_of_concern", "as_at", "known_at",
+];
+
+/// What the file is called: `forces-as-at-2022-05-01.csv`.
+#[must_use]
+pub fn name(at: AskedPoint) -> String {
+    format!("forces{}.csv", at.in_file_name())
+}
+
+/// The whole file. There are 43 forces however long the history, so it is made in one piece.
+///
+/// # Errors
+/// Where the rows cannot be written, which no row can cause.
+pub fn file(rows: &[ForceRow], at: AskedPoint) -> Result<Vec<u8>, csv::Error> {
+    let parameters = at.parameters();
+    let given = |name: &str| parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone()).unwrap_or_default();
+    let (as_at, known_at) = (given("as_at"), given("known_at"));
+    spreadsheet::csv(&COLUMNS, rows.iter().map(|row| line(row, as_at.clone(), known_at.clone())))
+}
+
+fn line(row: &ForceRow, as_at: String, known_at: String) -> [String; COLUMNS.len()] {
+    let force = &row.force;
+    let last = row.last_round.as_ref();
+    let tally = |of: RecordType| {
+        let Tally { items, open, overdue, gap, not_recorded } = row.tallies[of as usize];
+        [items, open, overdue, gap, not_recorded].map(|count| count.to_string())
+    };
+    let found = |counted: Counted| last.map(|last| joined(last.found(counted).map(|(finding, items)| format!("{}: {items}", finding.slug()))));
+    let grade = |(topic, grade): &(Topic, Grade)| format!("{}: {}", topic.slug(), grade.slug());
+    let [items, open, overdue, gap, not_recorded] = tally(RecordType::Recommendation);
+    let [areas, areas_open, areas_overdue, areas_gap, areas_not_recorded] = tally(RecordType::AreaOfConcern);
+    [
+        force.slug.to_string(),
+        force.code.to_string(),
+        force.name.clone(),
+        force.short_name.clone(),
+        force.nation.slug().to_owned(),
+        force.region.slug().to_owned(),
+        row.rounds.to_string(),
+        items,
+        open,
+        overdue,
+        gap,
+        not_recorded,
+        areas,
+        areas_open,
+        areas_overdue,
+        areas_gap,
+        areas_not_recorded,
+        last.map(|last| last.slug.clone()).unwrap_or_default(),
+        last.map(|last| last.kind.slug().to_owned()).unwrap_or_default(),
+        last.and_then(|last| last.published).map(|date| date.to_source_text()).unwrap_or_default(),
+        last.and_then(|last| last.fieldwork).map(|date| date.to_source_text()).unwrap_or_default(),
+        last.map(|last| joined(last.grades.iter().map(grade))).unwrap_or_default(),
+        found(Counted::Recommendations).unwrap_or_default(),
+        found(Counted::AreasOfConcern).unwrap_or_default(),
+        as_at,
+        known_at,
+    ]
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join("; ")
+}

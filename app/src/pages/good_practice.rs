@@ -1,0 +1,157 @@
+//! What rounds singled out as effective, by topic and force, for others to learn from.
+
+use followup::{
+    force::Region,
+    store::good_practice::{self, AskedTopic, GoodPractice, GoodPracticeFilter, GoodPracticePage as Found, PER_PAGE},
+    topic::Topic,
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Breadcrumbs, CaptionSize, Choice, Column, DataTable, EmptyState, FilterPanel, Link, PageHeading, Pagination,
+        RowHeader, SelectField, TableCell, TableRow,
+    },
+    error::PageError,
+    page::{PageContent, page},
+    point::{AskedPoint, PointForm, PointMark},
+    request,
+};
+
+/// Its path.
+const PATH: &str = "/good-practice";
+
+/// What stands where a source puts something under no topic.
+const NO_TOPIC: &str = "No topic named in the source";
+
+/// `/good-practice`.
+#[component]
+pub fn GoodPracticePage() -> impl IntoView {
+    page(load())
+}
+
+async fn load() -> Result<PageContent, PageError> {
+    let at = AskedPoint::of_request()?;
+    let query = request::query();
+    let pairs: Vec<(&str, &str)> = query.iter().collect();
+    let filter = GoodPracticeFilter::parse(&pairs)?;
+    let found = good_practice::page(&request::database()?, &filter, at.point()).await?;
+    filter.check(&found)?;
+    let title = if filter.page > 1 { format!("Good practice, page {}", filter.page) } else { "Good practice".to_owned() };
+    let before = view! {
+        <Breadcrumbs items=vec![Link::new("Overview", at.href("/"))] current="Good practice"/>
+        <PointMark at/>
+    };
+    Ok(PageContent::new(title, view! { <List filter found at/> }).before(before))
+}
+
+/// The address of the list with other parameters than these chosen.
+fn href(filter: &GoodPracticeFilter, at: AskedPoint, without: &str, page: u32) -> String {
+    let page = page.to_string();
+    let chosen = [
+        ("topic", filter.topic.map(AskedTopic::slug)),
+        ("force", filter.force.as_deref()),
+        ("region", filter.region.map(Region::slug)),
+        ("page", (page != "1").then_some(page.as_str())),
+    ];
+    let kept: Vec<(&str, &str)> =
+        chosen.into_iter().filter(|(name, _)| *name != without).filter_map(|(name, value)| Some((name, value?))).collect();
+    at.href_with(PATH, &kept)
+}
+
+#[component]
+fn List(filter: GoodPracticeFilter, found: Found, at: AskedPoint) -> impl IntoView {
+    let panel = panel(&filter, &found, at);
+    let rows = if found.rows.is_empty() {
+        let nothing_asked = filter.topic.is_none() && filter.force.is_none() && filter.region.is_none();
+        let body = match (nothing_asked, at.asked().is_past()) {
+            (false, _) => "Our sources name no good practice that has everything the filters ask for. That does not mean there was none.",
+            (true, true) => "Our sources name no good practice that had been published by then.",
+            (true, false) => "Our sources name none yet. That does not mean there was none.",
+        };
+        let way_on = if nothing_asked { Link::new("About the data", at.href("/about-the-data")) } else { Link::new("Clear filters", at.href(PATH)) };
+        view! { <EmptyState heading="No good practice in our sources" body way_on/> }.into_any()
+    } else {
+        let (total, page) = (found.total, filter.page);
+        let noun = if total == 1 { "example of good practice" } else { "examples of good practice" };
+        view! {
+            {table(found.rows, at)}
+            <Pagination page total per_page=PER_PAGE noun href=move |number| href(&filter, at, "page", number)/>
+        }
+        .into_any()
+    };
+    view! {
+        <PageHeading title="Good practice"/>
+        <p class="govuk-body-l">"What inspectors singled out as effective, for other forces to learn from."</p>
+        <PointForm at/>
+        <div class="app-filter-layout">{panel} <div>{rows}</div></div>
+    }
+    .into_any()
+}
+
+fn panel(filter: &GoodPracticeFilter, found: &Found, at: AskedPoint) -> impl IntoView + use<> {
+    let topics = Topic::ALL.iter().map(|topic| {
+        Choice::new(topic.slug(), topic.with_scheme().to_string(), filter.topic == Some(AskedTopic::Topic(*topic)))
+    });
+    let not_named = Choice::new(AskedTopic::NotNamed.slug(), NO_TOPIC, filter.topic == Some(AskedTopic::NotNamed));
+    let topics = [Choice::new("", "Any topic", filter.topic.is_none())].into_iter().chain(topics).chain([not_named]);
+    let forces = found.forces.iter().map(|(slug, name)| {
+        Choice::new(slug.as_str(), name.as_str(), filter.force.as_deref() == Some(slug.as_str()))
+    });
+    let forces = [Choice::new("", "Any force", filter.force.is_none())].into_iter().chain(forces);
+    let regions = Region::ALL.iter().map(|region| Choice::new(region.slug(), region.label(), filter.region == Some(*region)));
+    let regions = [Choice::new("", "Any region", filter.region.is_none())].into_iter().chain(regions);
+    let (topics, forces, regions): (Vec<_>, Vec<_>, Vec<_>) = (topics.collect(), forces.collect(), regions.collect());
+    let selected = selected(filter, found, at);
+    view! {
+        <FilterPanel action=PATH selected clear_href=at.href(PATH) keep=at.parameters()>
+            <SelectField name="topic" label="Topic" options=topics/>
+            <SelectField name="force" label="Force" options=forces/>
+            <SelectField name="region" label="Region" options=regions/>
+        </FilterPanel>
+    }
+}
+
+fn selected(filter: &GoodPracticeFilter, found: &Found, at: AskedPoint) -> Vec<Link> {
+    let topic = filter.topic.map(|topic| match topic {
+        AskedTopic::Topic(topic) => format!("Topic: {}", topic.with_scheme()),
+        AskedTopic::NotNamed => NO_TOPIC.to_owned(),
+    });
+    let force = filter.force.as_ref().and_then(|force| found.forces.iter().find(|(slug, _)| slug == force));
+    [
+        ("topic", topic),
+        ("force", force.map(|(_, name)| format!("Force: {name}"))),
+        ("region", filter.region.map(|region| format!("Region: {region}"))),
+    ]
+    .into_iter()
+    .filter_map(|(name, words)| Some(Link::new(words?, href(filter, at, name, 1))))
+    .collect()
+}
+
+fn table(rows: Vec<GoodPractice>, at: AskedPoint) -> impl IntoView {
+    let head = ["What it was", "Topic", "Force", "Round", "Source"].map(Column::new).into();
+    let rows = rows.into_iter().map(move |row| {
+        let force_href = at.href(&format!("/forces/{}", row.force));
+        let round_href = at.href(&format!("/forces/{}/rounds/{}", row.force, row.round.slug));
+        let summary = row.summary.words().unwrap_or_default().to_owned();
+        let topic = row.topic.map_or_else(|| NO_TOPIC.to_owned(), |topic| topic.with_scheme().to_string());
+        let source = (!row.source_url.is_empty()).then(|| {
+            let about = format!(" of what {} did", row.force_name);
+            view! { <a class="govuk-link" href=row.source_url>"Source"<span class="govuk-visually-hidden">{about}</span></a> }
+        });
+        view! {
+            <TableRow>
+                <RowHeader>{summary}</RowHeader>
+                <TableCell label="Topic">{topic}</TableCell>
+                <TableCell label="Force"><a class="govuk-link" href=force_href>{row.force_name}</a></TableCell>
+                <TableCell label="Round"><a class="govuk-link" href=round_href>{row.round.title()}</a></TableCell>
+                <TableCell label="Source">{source}</TableCell>
+            </TableRow>
+        }
+    });
+    view! {
+        <DataTable caption="Good practice, by topic and force" caption_size=CaptionSize::Hidden head stacked=true>
+            {rows.collect_view()}
+        </DataTable>
+    }
+}

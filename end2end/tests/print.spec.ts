@@ -1,0 +1,58 @@
+// On paper: what was read, as at when, and nothing that works only on a screen.
+import { expect, test } from "../fixtures";
+
+test.beforeEach(async ({ page }) => {
+  await page.emulateMedia({ media: "print" });
+});
+
+test("a printed register has its rows and headers and no navigation, filters or buttons", async ({ page }) => {
+  await page.goto("/recommendations?force=kent");
+
+  await expect(page.getByRole("navigation")).toHaveCount(0);
+  await expect(page.getByRole("button")).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Filter" })).toBeHidden();
+  await expect(page.getByRole("link", { name: /CSV/ })).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("row", { name: /KENT-2019-07/ })).toBeVisible();
+  await expect(page.getByText("Showing 1 to 9 of 9 items")).toBeVisible();
+});
+
+test("a printed table keeps its header row", async ({ page }) => {
+  // Paper is as wide as a desk's screen is to a phone: the width of A4 with its margins.
+  await page.setViewportSize({ width: 718, height: 1000 });
+  await page.goto("/recommendations?force=kent");
+
+  await expect(page.getByRole("columnheader", { name: /Reference/ })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: /Deadline/ })).toBeVisible();
+});
+
+test("paper says at which date it shows things", async ({ page }) => {
+  for (const path of ["/", "/forces", "/forces/kent", "/recommendations", "/recommendations/KENT-2019-07"]) {
+    await page.goto(`${path}?as_at=2021-01-31`);
+
+    await expect(page.getByText("How things stood on 31 January 2021", { exact: false })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Show the present" })).toBeHidden();
+  }
+});
+
+test("pages print to PDF", async ({ page }) => {
+  for (const path of ["/", "/forces/kent", "/recommendations/KENT-2019-07"]) {
+    await page.goto(path);
+    const pdf = await page.pdf({ format: "A4" });
+
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(pdf.length).toBeGreaterThan(5_000);
+  }
+});
+
+test("the print button stands on the page only where it works", async ({ page, browser, baseURL }) => {
+  await page.emulateMedia({ media: "screen" });
+  await page.goto("/recommendations/KENT-2019-07");
+  await expect(page.getByRole("button", { name: "Print this page" })).toBeVisible();
+
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const scriptless = await context.newPage();
+  await scriptless.goto("/recommendations/KENT-2019-07");
+  await expect(scriptless.getByRole("button", { name: "Print this page" })).toHaveCount(0);
+  await context.close();
+});

@@ -1,0 +1,145 @@
+//! What a page costs the database as history grows: no more statements, and no reading of the history from end to end.
+
+use std::{
+    fs,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use axum::{Router, body::Body, http::Request};
+use chrono::{DateTime, Utc};
+use followup::{
+    service::generate::generate,
+    store::database::{APPLICATION_ROLE, Database},
+};
+use http_body_util::BodyExt as _;
+use leptos::config::LeptosOptions;
+use server::state::AppState;
+use sqlx::{Executor as _, PgPool, postgres::PgPoolOptions};
+use tower::ServiceExt as _;
+use tracing::{Event, Subscriber};
+use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt as _};
+
+/// Every page and export. One that is not made yet, or not found any more, fails the test.
+const PAGES: &[&str] = &[
+    "/",
+    "/recommendations",
+    "/recommendations?force=kent&status=in-progress",
+    "/recommendations?deadline=overdue&sort=due&page=2",
+    "/recommendations?q=supervisors",
+    "/recommendations/SYN-KENT-0001",
+    "/recommendations.csv?force=kent",
+];
+
+/// Each page as things are, as they were, and as they were known to be.
+const POINTS: &[&str] = &["", "as_at=2021-03-31", "known_at=2021-03-31"];
+
+/// Statements that the program has sent. This is a test binary of its own, so nobody else sends any.
+static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
+
+struct Counting;
+
+impl<S: Subscriber> Layer<S> for Counting {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            STATEMENTS.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+/// A server with one connection to the database, so that what it does can be told apart.
+struct Measured {
+    router: Router,
+    connection: PgPool,
+}
+
+impl Measured {
+    async fn on(pool: &PgPool) -> Self {
+        let options = pool.connect_options().as_ref().clone();
+        let options = options.options([("role", APPLICATION_ROLE), ("plan_cache_mode", "force_custom_plan")]);
+        let connection = PgPoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
+        let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scale");
+        fs::create_dir_all(&site).unwrap();
+        let options = LeptosOptions::builder().output_name("ncpi").site_root(site.to_string_lossy()).build();
+        let now = || DateTime::<Utc>::from_timestamp(1_782_864_000, 0).unwrap();
+        let state = AppState::new(Database::from_pools(connection.clone(), connection.clone()), options, now);
+        let measured = Self { router: server::router(&state), connection };
+        // What a process asks once.
+        measured.statements("/").await;
+        measured
+    }
+
+    /// How many statements a page takes.
+    async fn statements(&self, path: &str) -> usize {
+        let before = STATEMENTS.load(Ordering::Relaxed);
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        body.collect().await.unwrap();
+        assert!(head.status.is_success(), "{path}: {}", head.status);
+        STATEMENTS.load(Ordering::Relaxed) - before
+    }
+
+    /// How often this database has read a table from end to end, this server's reading up to now included.
+    async fn scans(&self, table: &str) -> i64 {
+        self.connection.execute("select pg_stat_force_next_flush()").await.unwrap();
+        sqlx::query_scalar("select seq_scan from pg_stat_user_tables where relname = $1")
+            .bind(table)
+            .fetch_one(&self.connection)
+            .await
+            .unwrap()
+    }
+}
+
+fn addresses() -> impl Iterator<Item = String> {
+    PAGES.iter().flat_map(|page| {
+        POINTS.iter().map(move |point| match (point.is_empty(), page.contains('?')) {
+            (true, _) => (*page).to_owned(),
+            (false, true) => format!("{page}&{point}"),
+            (false, false) => format!("{page}?{point}"),
+        })
+    })
+}
+
+async fn fill(pool: &PgPool, scale: &str) {
+    let owner = Database::from_pools(pool.clone(), pool.clone());
+    generate(&owner, scale.parse().unwrap(), 1, |_| {}).await.unwrap();
+}
+
+/// Takes everything away again, as only the owner can.
+async fn empty(pool: &PgPool) {
+    for statement in [
+        "alter table event disable trigger user",
+        "alter table register_stamp disable trigger user",
+        "truncate register_stamp, force, round, recommendation, import_batch, event cascade",
+        "alter table register_stamp enable trigger user",
+        "alter table event enable trigger user",
+    ] {
+        pool.execute(statement).await.unwrap();
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn as_history_grows_no_page_sends_more_statements_or_reads_it_from_end_to_end(pool: PgPool) {
+    let counting = tracing_subscriber::registry().with(Counting);
+    tracing::subscriber::set_global_default(counting).unwrap();
+
+    fill(&pool, "0.002").await;
+    let server = Measured::on(&pool).await;
+    let mut small = Vec::new();
+    for address in addresses() {
+        small.push((server.statements(&address).await, address));
+    }
+    server.connection.close().await;
+    empty(&pool).await;
+
+    fill(&pool, "0.02").await;
+    let server = Measured::on(&pool).await;
+    for (few, address) in small {
+        let before = (server.scans("event").await, server.scans("event_text").await);
+        let many = server.statements(&address).await;
+        let after = (server.scans("event").await, server.scans("event_text").await);
+        assert_eq!(many, few, "{address} sends more statements where there is more history");
+        assert_eq!(after, before, "{address} reads events or their texts from end to end");
+    }
+    assert!(STATEMENTS.load(Ordering::Relaxed) > 0, "nothing was counted");
+}
