@@ -53,7 +53,7 @@ export const test = base.extend<Checks>({
   },
 
   quietAndAtHome: [
-    async ({ page, baseURL }, use) => {
+    async ({ page, baseURL, javaScriptEnabled }, use) => {
       const faults: string[] = [];
       const home = new URL(baseURL ?? "").origin;
       page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));
@@ -67,8 +67,10 @@ export const test = base.extend<Checks>({
         if (address.protocol !== "data:" && address.origin !== home) faults.push(`asks elsewhere: ${address.href}`);
       });
       page.on("requestfailed", (request) => {
-        // A download takes over from the navigation that began it.
-        if (request.failure()?.errorText !== "net::ERR_ABORTED") faults.push(`no answer: ${request.url()}`);
+        // A download takes over from the navigation that began it; without script the browser itself refuses script.
+        const aborted = request.failure()?.errorText === "net::ERR_ABORTED";
+        const refused = !javaScriptEnabled && request.resourceType() === "script";
+        if (!aborted && !refused) faults.push(`no answer: ${request.url()}`);
       });
       await use();
       expect(faults, "what the page did that it must not").toEqual([]);

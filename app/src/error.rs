@@ -96,6 +96,13 @@ impl From<ChartError> for PageError {
     }
 }
 
+impl From<csv::Error> for PageError {
+    fn from(error: csv::Error) -> Self {
+        tracing::error!(%error, "a file could not be written");
+        Self::Internal
+    }
+}
+
 impl From<BadParameter> for PageError {
     fn from(BadParameter { name, value, allowed }: BadParameter) -> Self {
         Self::bad_parameter(name, value, allowed)

@@ -2,9 +2,12 @@
 
 pub mod about_the_data;
 pub mod accessibility;
+pub mod force;
+pub mod forces;
 pub mod good_practice;
 pub mod home;
 pub mod not_found;
 pub mod problem;
 pub mod recommendation;
 pub mod recommendations;
+pub mod round;

@@ -10,7 +10,11 @@ use leptos_router::{
 use crate::{
     error::PageError,
     page::page,
-    pages::{about_the_data::AboutTheDataPage, accessibility::AccessibilityPage, good_practice::GoodPracticePage, home::HomePage, not_found::NotFoundPage, recommendation::RecommendationPage, recommendations::RecommendationsPage},
+    pages::{
+        about_the_data::AboutTheDataPage, accessibility::AccessibilityPage, force::ForcePage, forces::ForcesPage,
+        good_practice::GoodPracticePage, home::HomePage, not_found::NotFoundPage, recommendation::RecommendationPage,
+        recommendations::RecommendationsPage, round::RoundPage,
+    },
 };
 
 /// The pages. Every route is finished on the server and sent in one piece, so none names a rendering mode.
@@ -26,10 +30,13 @@ pub fn App() -> impl IntoView {
         <Router>
             <FlatRoutes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage/>
+                <Route path=path!("/forces") view=ForcesPage/>
                 <Route path=path!("/recommendations") view=RecommendationsPage/>
                 <Route path=path!("/recommendations/:reference") view=RecommendationPage/>
                 <Route path=path!("/good-practice") view=GoodPracticePage/>
                 <Route path=path!("/about-the-data") view=AboutTheDataPage/>
+                <Route path=path!("/forces/:slug") view=ForcePage/>
+                <Route path=path!("/forces/:slug/rounds/:round") view=RoundPage/>
                 <Route path=path!("/accessibility") view=AccessibilityPage/>
             </FlatRoutes>
         </Router>

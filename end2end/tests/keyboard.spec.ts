@@ -20,7 +20,7 @@ test("filters are chosen and applied without a mouse", async ({ page }) => {
     await fold.focus();
     await page.keyboard.press("Enter");
   }
-  const search = page.getByRole("textbox", { name: "Search" });
+  const search = page.getByRole("searchbox", { name: "Search" });
   await search.focus();
   await page.keyboard.type("custody");
   await page.keyboard.press("Tab");
@@ -47,7 +47,7 @@ test("a column is sorted by Enter on its header", async ({ page }) => {
 });
 
 test("whatever has the focus can be seen and looks different for it", async ({ page }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   for (const path of ["/", "/forces", "/forces/kent", "/recommendations?force=kent", "/recommendations/KENT-2019-07"]) {
     await page.goto(path);
     await page.keyboard.press("Tab");

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+pub mod forces;
 pub mod recommendations;
 
 /// Why a file cannot be had. Whoever asks for a file gets plain text, not a page.

@@ -5,6 +5,7 @@ pub mod config;
 pub mod state;
 
 mod assets;
+mod charts;
 mod exports;
 mod health;
 mod logging;

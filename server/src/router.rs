@@ -12,7 +12,7 @@ use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
 use crate::{
-    assets, exports, health,
+    assets, charts, exports, health,
     middleware::{guard, log, request_id, security_headers, trailing_slash},
     rendering,
     state::AppState,
@@ -30,7 +30,9 @@ pub fn router(state: &AppState) -> Router {
     );
     let routes = Router::new()
         .leptos_routes_with_handler(pages, rendering::page)
+        .route("/forces.csv", get(exports::forces::forces_csv))
         .route("/recommendations.csv", get(exports::recommendations::recommendations_csv))
+        .route("/charts/{file}", get(charts::chart))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))

@@ -112,13 +112,13 @@ impl ForceRow {
         }
     }
 
-    /// Grades before findings before silence; within each, better before worse.
-    fn latest(&self, counted: Counted) -> (u8, u64) {
+    /// Grades before findings before silence; within each, better before worse, whatever the record type.
+    fn latest(&self) -> (u8, u64) {
         let Some(last) = &self.last_round else { return (3, 0) };
         let mean = |sum: u64, of: u64| sum.saturating_mul(1000).checked_div(of).unwrap_or(0);
         let graded = last.grades.iter().map(|(_, grade)| *grade as u64).sum::<u64>();
         let (found, items) =
-            last.found(counted).fold((0, 0), |(sum, of), (finding, items)| (sum + finding as u64 * items, of + items));
+            last.found(Counted::Both).fold((0, 0), |(sum, of), (finding, items)| (sum + finding as u64 * items, of + items));
         match (last.grades.len() as u64, items) {
             (0, 0) => (2, 0),
             (0, items) => (1, mean(found, items)),
@@ -165,8 +165,8 @@ fn sort(rows: &mut [ForceRow], filter: &ForcesFilter) {
     match (filter.sort, filter.order) {
         (Sort::Force, Direction::Ascending) => {}
         (Sort::Force, Direction::Descending) => rows.reverse(),
-        (Sort::Latest, Direction::Ascending) => rows.sort_by_key(|row| row.latest(counted)),
-        (Sort::Latest, Direction::Descending) => rows.sort_by_key(|row| Reverse(row.latest(counted))),
+        (Sort::Latest, Direction::Ascending) => rows.sort_by_key(|row| row.latest()),
+        (Sort::Latest, Direction::Descending) => rows.sort_by_key(|row| Reverse(row.latest())),
         (_, Direction::Ascending) => rows.sort_by_key(key),
         (_, Direction::Descending) => rows.sort_by_key(|row| Reverse(key(row))),
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{CaptionSize, ChartFigure, Column, DataTable, Downloads, HeadingLevel, RowHeader, TableCell, TableRow};
 use crate::{
-    charts::{self, ChartText, FINDINGS_ACROSS_ROUNDS, Reading, Table},
+    charts::{self, ChartText, Count, FINDINGS_ACROSS_ROUNDS, Reading, Table},
     error::PageError,
     point::AskedPoint,
 };
@@ -78,9 +78,11 @@ fn FiguresTable(caption: String, table: Table) -> impl IntoView {
         let cells = line.cells.into_iter().map(|cell| {
             view! { <TableCell numeric=true><a class="govuk-link app-nowrap" href=cell.href>{cell.text}</a></TableCell> }
         });
+        // What a group is made of stands back behind the group.
+        let part = matches!(line.count, Count::Part(_)).then(|| "govuk-!-font-weight-regular".to_owned());
         view! {
             <TableRow>
-                <RowHeader><span class=line.count.key_class()>{line.name}</span></RowHeader>
+                <RowHeader><span class=line.count.key_class().or(part)>{line.name}</span></RowHeader>
                 {cells.collect_view()}
             </TableRow>
         }

@@ -116,32 +116,12 @@ fn entry_view(entry: Entry, page: u32, href: &impl Fn(u32) -> String) -> AnyView
 }
 
 fn arrow(forward: bool, href: String) -> impl IntoView {
-    let (class, rel, word, icon, line) = if forward {
-        (
-            "govuk-pagination__next",
-            "next",
-            "Next",
-            "govuk-pagination__icon govuk-pagination__icon--next",
-            "m8.107-.0078125-1.4136.414 4.2926 4.293h-12.9859v2h12.9861l-4.2967 4.293 1.4141 1.414 6.7109-6.707z",
-        )
-    } else {
-        (
-            "govuk-pagination__prev",
-            "prev",
-            "Previous",
-            "govuk-pagination__icon govuk-pagination__icon--prev",
-            "m6.5938-.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293z",
-        )
-    };
-    let icon = view! {
-        <svg class=icon xmlns="http://www.w3.org/2000/svg" height="13" width="15" aria-hidden="true" focusable="false" viewBox="0 0 15 13">
-            <path d=line></path>
-        </svg>
-    };
+    let (class, rel, word) =
+        if forward { ("govuk-pagination__next", "next", "Next") } else { ("govuk-pagination__prev", "prev", "Previous") };
     let (before, after) = if forward {
-        (None, Some(icon))
+        (None, Some(icon(true)))
     } else {
-        (Some(icon), None)
+        (Some(icon(false)), None)
     };
     view! {
         <div class=class>
@@ -153,6 +133,26 @@ fn arrow(forward: bool, href: String) -> impl IntoView {
                 {after}
             </a>
         </div>
+    }
+}
+
+/// The arrow that points on or back.
+pub(super) fn icon(forward: bool) -> impl IntoView {
+    let (class, line) = if forward {
+        (
+            "govuk-pagination__icon govuk-pagination__icon--next",
+            "m8.107-.0078125-1.4136.414 4.2926 4.293h-12.9859v2h12.9861l-4.2967 4.293 1.4141 1.414 6.7109-6.707z",
+        )
+    } else {
+        (
+            "govuk-pagination__icon govuk-pagination__icon--prev",
+            "m6.5938-.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293z",
+        )
+    };
+    view! {
+        <svg class=class xmlns="http://www.w3.org/2000/svg" height="13" width="15" aria-hidden="true" focusable="false" viewBox="0 0 15 13">
+            <path d=line></path>
+        </svg>
     }
 }
 

@@ -1,20 +1,113 @@
-//! The national overview.
+//! The national overview: how everything stands, what inspectors found, what is late, what recurs, what came last.
 
+use followup::{
+    finding::RecordType,
+    progress::findings_across_rounds::Coverage,
+    store::overview::{self, Forces, Overview},
+};
 use leptos::prelude::*;
 
 use crate::{
+    charts::Reading,
+    components::{DrawnFindings, EmptyState, FigureTile, FigureTiles, FindingsChart, Link, PageHeading, grouped},
+    error::PageError,
     page::{PageContent, page},
+    point::{AskedPoint, PointForm, PointMark},
     request,
 };
+
+mod late;
+mod latest;
+mod recurring;
+mod standing;
 
 /// `/`.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    page(async {
-        request::database()?.ready().await?;
-        Ok(PageContent::new(
-            "Overview",
-            view! { <h1 class="govuk-heading-xl">"Overview"</h1> },
-        ))
-    })
+    page(load())
+}
+
+async fn load() -> Result<PageContent, PageError> {
+    let at = AskedPoint::of_request()?;
+    let (database, now) = (request::database()?, request::now()?);
+    let overview = overview::page(&database, at.point()).await?;
+    let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
+    let chart = DrawnFindings::new(&overview.findings, reading, at)?;
+    Ok(PageContent::new("Overview", view! { <Content overview chart at/> }).before(view! { <PointMark at/> }))
+}
+
+#[component]
+fn Content(overview: Overview, chart: Option<DrawnFindings>, at: AskedPoint) -> impl IntoView {
+    view! {
+        <PageHeading title="Overview of England and Wales"/>
+        {lead(overview.forces, at).into_any()}
+        <PointForm at/>
+        {headline_figures(&overview, at).into_any()}
+        {standing::section(&overview, at).into_any()}
+        {findings(chart, overview.findings.coverage, at).into_any()}
+        {late::section(&overview, at).into_any()}
+        {recurring::section(overview.recurring, at).into_any()}
+        {latest::section(overview.latest, at).into_any()}
+    }
+    .into_any()
+}
+
+/// What the figures stand on, before any of them.
+fn lead(forces: Forces, at: AskedPoint) -> impl IntoView {
+    let with = |number: u64, value: &str| view! { <a class="govuk-link" href=at.href_with("/forces", &[("with", value)])>{grouped(number)}</a> };
+    view! {
+        <p class="govuk-body-l app-prose">
+            "What inspectors of the National Child Protection Inspections asked of each police force, what they found when they came back, and what is late."
+        </p>
+        <p class="govuk-body app-prose">
+            "Our sources are public and incomplete: they hold at least one round of "
+            {with(forces.with_rounds, "rounds")}
+            " of the "
+            <a class="govuk-link" href=at.href("/forces")>{grouped(forces.all)}" forces"</a>
+            ", and recommendations or areas of concern of "
+            {with(forces.with_items, "items")}
+            ". Where they are silent, nothing is inferred."
+        </p>
+    }
+}
+
+/// The few figures that are read from across the room.
+fn headline_figures(overview: &Overview, at: AskedPoint) -> impl IntoView + use<> {
+    let tiles = RecordType::ALL.iter().flat_map(|of| {
+        standing::HEADLINES.iter().map(|figure| {
+            let count = overview.items(*of, figure.counts);
+            let label = format!("{}{}", of.counted(count), figure.after_noun);
+            view! { <FigureTile number=grouped(count) label href=figure.href(*of, at)/> }
+        })
+    });
+    let tiles = tiles.collect_view();
+    view! {
+        <h2 class="govuk-heading-m">"Headline figures"</h2>
+        <FigureTiles>{tiles}</FigureTiles>
+    }
+}
+
+/// The chart, or why there is none.
+fn findings(chart: Option<DrawnFindings>, coverage: Option<Coverage>, at: AskedPoint) -> impl IntoView {
+    let with_data = coverage.map(|coverage| {
+        let count = u64::from(coverage.with_data);
+        let words = if count == 1 { " force has" } else { " forces have" };
+        let href = at.href_with("/forces", &[("with", "findings")]);
+        view! { <p class="govuk-body"><a class="govuk-link" href=href>{grouped(count)}{words}" a finding in this chart"</a></p> }
+    });
+    match chart {
+        Some(drawn) => view! {
+            <FindingsChart drawn/>
+            {with_data}
+        }
+        .into_any(),
+        None => view! {
+            <EmptyState
+                heading="No findings to chart"
+                body="Our sources hold no later round of a force with recommendations or areas of concern, so there is nothing to compare."
+                way_on=Link::new("All forces", at.href("/forces"))
+            />
+        }
+        .into_any(),
+    }
 }

@@ -25,6 +25,7 @@ mod findings;
 mod history;
 
 use facts::Facts;
+pub(super) use facts::source;
 use findings::Findings;
 use history::history;
 

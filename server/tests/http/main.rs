@@ -1,10 +1,13 @@
 //! The real router on a real database: statuses, headers, and what happens when something is away.
 #![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+mod charts;
 mod files;
+mod force;
 mod headers;
 mod operations;
 mod outage;
+mod real_data;
 mod recommendation;
 mod register;
 mod statuses;

@@ -172,8 +172,12 @@ fn counts(figure: &FindingsAcrossRounds) -> Vec<(String, u64)> {
     let mut counts = Vec::new();
     for row in &figure.rows {
         let mut count = |counted, items| counts.push((figure.href(row, counted, ""), items));
-        Finding::ALL.iter().for_each(|finding| count(Counted::Finding(*finding), row.with(*finding)));
-        FindingGroup::ALL.iter().for_each(|group| count(Counted::Group(*group), row.in_group(*group)));
+        for finding in Finding::ALL {
+            count(Counted::Finding(*finding), row.with(*finding));
+        }
+        for group in FindingGroup::ALL {
+            count(Counted::Group(*group), row.in_group(*group));
+        }
         count(Counted::WithAFinding, row.whole());
         count(Counted::Silent, row.silent);
         count(Counted::LeftOut, row.left_out);

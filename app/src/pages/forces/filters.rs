@@ -20,6 +20,7 @@ pub(super) fn filters(address: Address) -> impl IntoView {
         let value = if *counted == Counted::Recommendations { "" } else { counted.slug() };
         Choice::new(value, counted.label(), *counted == filter.counted)
     });
+    let counted: Vec<_> = counted.collect();
     view! {
         <FilterPanel action=PATH selected=selected(address) clear_href=address.without_filters() keep=address.kept_by_form()>
             <SelectField name="nation" label="Nation" options=one_of(Nation::ALL, filter.nation, Nation::slug, "Either nation")/>
@@ -28,9 +29,8 @@ pub(super) fn filters(address: Address) -> impl IntoView {
             <SelectField name="topic" label="With an item on" options=topics(filter.topic)/>
             <SelectField
                 name="record_type"
-                label="Count by status"
-                options=counted.collect::<Vec<_>>()
-                hint="What the columns from Open to Status not recorded count"
+                label="Columns by status count"
+                options=counted
             />
         </FilterPanel>
     }
@@ -49,7 +49,7 @@ fn topics(chosen: Option<Topic>) -> Vec<Choice> {
 /// Each choice in words, as a link to this page without it.
 fn selected(address: Address) -> Vec<Link> {
     let filter = address.filter;
-    let counted = (filter.counted != Counted::Recommendations).then(|| format!("Counted by status: {}", filter.counted));
+    let counted = (filter.counted != Counted::Recommendations).then(|| format!("Columns by status count: {}", filter.counted));
     let chosen = [
         ("nation", filter.nation.map(|nation| format!("Nation: {nation}"))),
         ("region", filter.region.map(|region| format!("Region: {region}"))),

@@ -90,7 +90,7 @@ fn origin(row: RegisterRow, force: String, at: AskedPoint) -> Vec<SummaryRow> {
 }
 
 /// A source as a link where it is one, and else as it is written.
-pub(super) fn source(url: String) -> AnyView {
+pub(in crate::pages) fn source(url: String) -> AnyView {
     let is_link = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
     if is_link {
         let href = url.clone();

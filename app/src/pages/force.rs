@@ -1,0 +1,150 @@
+//! One force: its chain of rounds, what they found, its items by topic, and what else its rounds published.
+
+use followup::{
+    finding::RecordType,
+    force::{Force, ForceSlug, Nation, Region},
+    store::force::{self, ForcePage as Found},
+};
+use leptos::prelude::*;
+
+use crate::{
+    charts::Reading,
+    components::{Breadcrumbs, DrawnFindings, EmptyState, FindingsChart, Link, PageHeading},
+    error::PageError,
+    page::{PageContent, page},
+    point::{AskedPoint, PointForm, PointMark},
+    request,
+};
+
+mod counts;
+pub(super) mod published;
+mod rounds;
+mod topics;
+
+pub(super) use counts::{counted, found_in, items_href};
+use published::{CaseAudits, GoodPracticeList, Grades};
+use rounds::{Rounds, Undated};
+use topics::Topics;
+
+/// The path of the list of forces.
+pub(super) const FORCES: &str = "/forces";
+
+/// `/forces/{slug}`.
+#[component]
+pub fn ForcePage() -> impl IntoView {
+    let given = leptos_router::hooks::use_params_map().get_untracked().get("slug").unwrap_or_default();
+    page(load(given))
+}
+
+async fn load(given: String) -> Result<PageContent, PageError> {
+    let at = AskedPoint::of_request()?;
+    let slug = force_slug(&given, at)?;
+    let (database, now) = (request::database()?, request::now()?);
+    let found = force::page(&database, &slug, at.point()).await?.ok_or_else(|| unknown_force(&given, at))?;
+    let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
+    let chart = DrawnFindings::new(&found.findings, reading, at)?;
+    let name = found.force.name.clone();
+    let items = vec![Link::new("Overview", at.href("/")), Link::new("Forces", at.href(FORCES))];
+    let title = format!("{name} – Forces");
+    let before = view! { <Breadcrumbs items current=name/> <PointMark at/> };
+    Ok(PageContent::new(title, content(found, chart, at)).before(before))
+}
+
+/// A force's name in an address. Parsing takes spaces off; a page has one address only.
+pub(super) fn force_slug(given: &str, at: AskedPoint) -> Result<ForceSlug, PageError> {
+    let slug = given.parse::<ForceSlug>().ok().filter(|slug| slug.as_str() == given);
+    slug.ok_or_else(|| unknown_force(given, at))
+}
+
+/// No such force: the way on is the list of those there are.
+fn unknown_force(given: &str, at: AskedPoint) -> PageError {
+    PageError::not_found(format!("A force with the address ‘{given}’"), at.href(FORCES), "Show all forces")
+}
+
+fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyView {
+    let Found { force, rounds, undated, findings: _, topics, case_audits, grades, good_practice } = found;
+    let slug = force.slug.as_str().to_owned();
+    let lead = lead(&force, rounds.len(), &topics_total(&topics), at);
+    if rounds.is_empty() {
+        let body = if at.asked().is_past() {
+            "Our sources name no round of this force that is dated and had been published by then. That does not mean there was none."
+        } else {
+            "Our sources name none. That does not mean that this force was never inspected."
+        };
+        let way_on = Link::new("What our sources hold and what is missing", at.href("/about-the-data"));
+        return view! {
+            {lead}
+            <PointForm at/>
+            <EmptyState heading="No round in our sources" body way_on/>
+            <Undated undated force=slug/>
+        }
+        .into_any();
+    }
+    let name = force.name;
+    let past = at.asked().is_past();
+    let chart = chart.map_or_else(
+        || view! { <NothingToChart name past/> }.into_any(),
+        |drawn| view! { <FindingsChart drawn/> }.into_any(),
+    );
+    view! {
+        {lead}
+        <PointForm at/>
+        <Rounds rounds force=slug.clone() at/>
+        <Undated undated force=slug.clone()/>
+        {chart}
+        <Topics topics force=slug.clone() at/>
+        <CaseAudits audits=case_audits force=slug.clone() at/>
+        <Grades grades force=slug.clone() at/>
+        <GoodPracticeList good_practice force=slug at/>
+    }
+    .into_any()
+}
+
+/// Who it is, and how much our sources hold of it.
+fn lead(force: &Force, rounds: usize, items: &[u64; RecordType::ALL.len()], at: AskedPoint) -> AnyView {
+    let place = match (force.nation, force.region) {
+        (Nation::Wales, _) => "Wales".to_owned(),
+        (nation, Region::London) => format!("London, {nation}"),
+        (nation, region) => format!("{region}, {nation}"),
+    };
+    let place = format!("Police force in {place}. Area code of the Office for National Statistics: {}.", force.code);
+    let held = (rounds > 0).then(|| {
+        let rounds = if rounds == 1 { "1 round".to_owned() } else { format!("{rounds} rounds") };
+        let slug = force.slug.as_str();
+        let items = counted(items, |record_type| items_href(slug, record_type, &[], at));
+        view! {
+            <p class="govuk-body-l">
+                "Our sources hold "
+                <a class="govuk-link" href="#rounds">{rounds}</a>
+                " of this force, and of what they raised "
+                {items}
+                "."
+            </p>
+        }
+    });
+    view! {
+        <PageHeading title=force.name.clone() caption="Force"/>
+        {held}
+        <p class="govuk-body app-secondary">{place}</p>
+    }
+    .into_any()
+}
+
+fn topics_total(topics: &[force::TopicCount]) -> [u64; RecordType::ALL.len()] {
+    let mut total = [0; RecordType::ALL.len()];
+    for count in topics {
+        total[count.record_type as usize] += count.items;
+    }
+    total
+}
+
+#[component]
+fn NothingToChart(name: String, past: bool) -> impl IntoView {
+    let here = if past { " in this view" } else { "" };
+    view! {
+        <h2 class="govuk-heading-m">"Findings across rounds"</h2>
+        <p class="govuk-body">
+            {format!("There is nothing to draw: our sources hold no item of {name} that a later round{here} could have spoken of.")}
+        </p>
+    }
+}

@@ -1,0 +1,62 @@
+//! What a round found of the items that earlier rounds had raised, silence included.
+
+use followup::store::{register::FoundFilter, round::EarlierItem};
+use leptos::prelude::*;
+
+use super::raised::{asked, named, of_each_type};
+use crate::{
+    components::{CaptionSize, Column, DataTable, TableCell, TableRow},
+    pages::force::{counted, found_in, items_href},
+    point::AskedPoint,
+};
+
+const SAID: &str = "What the round said";
+
+/// How many there were, of how many we have a finding, and a row for each.
+#[component]
+pub(super) fn Earlier(earlier: Vec<EarlierItem>, force: String, round: String, first: bool, at: AskedPoint) -> impl IntoView {
+    let content = if earlier.is_empty() {
+        let words = if first {
+            "It is the first round of this force in our sources: there is nothing earlier to come back to."
+        } else {
+            "Our sources hold no item that earlier rounds raised."
+        };
+        view! { <p class="govuk-body">{words}</p> }.into_any()
+    } else {
+        let raised = of_each_type(earlier.iter().map(|item| item.record_type));
+        let found = of_each_type(earlier.iter().filter(|item| item.finding.is_some()).map(|item| item.record_type));
+        let raised = counted(&raised, |record_type| items_href(&force, record_type, &[("found_in", &round)], at));
+        let found = counted(&found, |record_type| items_href(&force, record_type, &found_in(&round), at));
+        // Our sources seldom add anything to the word itself; an empty column would look like a fault.
+        let any_said = earlier.iter().any(|item| item.summary.words().is_some());
+        let head = ["Reference", "Topic and wording", "Finding"].into_iter().chain(any_said.then_some(SAID)).map(Column::new).collect();
+        let rows = earlier.into_iter().map(|item| view! { <ItemRow item any_said at/> }).collect_view();
+        view! {
+            <p class="govuk-body">
+                "Earlier rounds had raised "{raised}". Our sources hold what this round found of "{found}"."
+            </p>
+            <DataTable caption="What it found of earlier items" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
+            <p class="govuk-body app-secondary">"A finding closes nothing by itself, whatever its word."</p>
+        }
+        .into_any()
+    };
+    view! { <h2 class="govuk-heading-m">"What it found of earlier items"</h2> {content} }
+}
+
+#[component]
+fn ItemRow(item: EarlierItem, any_said: bool, at: AskedPoint) -> impl IntoView {
+    let name = named(&item.reference, item.record_type, item.known_from, at);
+    let asked = asked(item.topic, item.wording.words());
+    let finding = item.finding.map_or(FoundFilter::Silent.label(), |finding| finding.label());
+    let silent = item.finding.is_none().then_some("app-secondary");
+    let said = item.summary.words().map(str::to_owned);
+    let said = any_said.then(|| view! { <TableCell label=SAID>{said}</TableCell> });
+    view! {
+        <TableRow>
+            {name}
+            <TableCell label="Topic and wording">{asked}</TableCell>
+            <TableCell label="Finding"><span class=silent>{finding}</span></TableCell>
+            {said}
+        </TableRow>
+    }
+}

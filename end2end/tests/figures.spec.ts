@@ -1,0 +1,96 @@
+// Every figure opens exactly the rows it counts.
+import { type Locator, type Page } from "@playwright/test";
+
+import { expect, test } from "../fixtures";
+import { countIn, rowsBehind, rowsOf } from "../totals";
+
+// Figures do not depend on how wide the window is.
+test.skip(({ viewport }) => (viewport?.width ?? 0) < 640, "the same figures as on a desk");
+
+interface Figure {
+  words: string;
+  href: string;
+}
+
+/** The links of a part of a page whose words begin with a number. */
+async function figuresIn(part: Locator): Promise<Figure[]> {
+  const links = await part.getByRole("link").evaluateAll((all) =>
+    all.map((link) => ({ words: link.textContent?.trim() ?? "", href: (link as HTMLAnchorElement).href })),
+  );
+  return links.filter(({ words }) => /^\d/.test(words));
+}
+
+async function follow(page: Page, figures: Figure[]): Promise<void> {
+  const told: string[] = [];
+  const found: string[] = [];
+  for (const { words, href } of figures) {
+    told.push(`${words} (${href}): ${countIn(words)}`);
+    found.push(`${words} (${href}): ${await rowsBehind(page, href)}`);
+  }
+  expect(found).toEqual(told);
+}
+
+for (const when of ["", "?as_at=2021-08-26"]) {
+  test(`every figure of the overview${when} is the number of rows behind it`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.goto(`/${when}`);
+    const figures = await figuresIn(page.getByRole("main"));
+    expect(figures.length).toBeGreaterThan(10);
+    await follow(page, figures);
+  });
+
+  test(`every figure of Kent's page${when} is the number of rows behind it`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.goto(`/forces/kent${when}`);
+    const figures = await figuresIn(page.getByRole("main"));
+    expect(figures.length).toBeGreaterThan(10);
+    await follow(page, figures);
+  });
+
+  test(`the figures of Kent's chart${when} are the numbers of rows behind them`, async ({ page }) => {
+    await page.goto(`/forces/kent${when}`);
+    const table = page.getByRole("figure").getByRole("table");
+    const figures = await figuresIn(table);
+    expect(figures.length).toBe(await rowsOf(table).count());
+    await follow(page, figures);
+  });
+}
+
+test("the figures of a round are the numbers of rows behind them", async ({ page }) => {
+  await page.goto("/forces/kent/rounds/post-inspection-review-2021-08-26");
+  const figures = await figuresIn(page.getByRole("main"));
+  expect(figures.length).toBeGreaterThan(2);
+  await follow(page, figures);
+});
+
+for (const force of ["Kent", "Bedfordshire", "Greater Manchester", "City of London"]) {
+  for (const counted of ["", "?record_type=area-of-concern"]) {
+    test(`every figure of ${force}'s row in the table of forces${counted} is the number of rows behind it`, async ({ page }) => {
+      test.setTimeout(120_000);
+      await page.goto(`/forces${counted}`);
+      const row = page.getByRole("row", { name: new RegExp(`^${force} `) });
+      const figures = await figuresIn(row);
+      expect(figures.length).toBeGreaterThanOrEqual(7);
+      await follow(page, figures);
+    });
+  }
+}
+
+test("the columns of the table of forces add up to the register", async ({ page }) => {
+  await page.goto("/forces");
+  const column = async (name: string) => {
+    const headers = await page.getByRole("columnheader").allInnerTexts();
+    const place = headers.findIndex((header) => header.trim().startsWith(name));
+    expect(place, name).toBeGreaterThan(0);
+    // The first column holds row headers, which are no cells.
+    const cells = await rowsOf(page.getByRole("table", { name: "Forces" })).evaluateAll(
+      (rows, cell) => rows.map((row) => row.querySelectorAll("td")[cell]?.textContent ?? ""),
+      place - 1,
+    );
+    return cells.reduce((sum, words) => sum + countIn(words), 0);
+  };
+  const [recommendations, areas] = [await column("Recommendations"), await column("Areas of concern")];
+
+  expect(await rowsBehind(page, "/recommendations?record_type=recommendation")).toBe(recommendations);
+  expect(await rowsBehind(page, "/recommendations?record_type=area-of-concern")).toBe(areas);
+});

@@ -1,0 +1,72 @@
+// What the real data must show: 43 forces, and Kent's 2019 inspection and 2021 review, with nothing that nobody published.
+import { expect, test, withAndWithoutScript } from "../fixtures";
+import { recordsOf, rowsOf, totalOf } from "../totals";
+
+const SILENCE = "No finding in our sources";
+
+withAndWithoutScript(() => {
+  test("the forces are 43, and Kent is found from the front page in two steps", async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Forces" }).click();
+
+    await expect(rowsOf(page.getByRole("table", { name: "Forces" }))).toHaveCount(43);
+    await page.getByRole("rowheader", { name: "Kent", exact: true }).getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Kent Police");
+  });
+
+  test("Kent shows its inspection of 2019 with nine items and four pieces of good practice", async ({ page }) => {
+    await page.goto("/forces/kent");
+
+    const rounds = page.getByRole("table", { name: "Rounds, first to last" });
+    await expect(rowsOf(rounds)).toHaveCount(2);
+    const inspection = rounds.getByRole("row", { name: /^Inspection, September 2019/ });
+    await expect(inspection).toContainText("7 recommendations and 2 areas of concern");
+    await expect(rowsOf(page.getByRole("table", { name: "Good practice" }))).toHaveCount(4);
+
+    await inspection.getByRole("rowheader").getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Inspection, September 2019");
+    await expect(rowsOf(page.getByRole("table", { name: "What it raised" }))).toHaveCount(9);
+    await expect(rowsOf(page.getByRole("table", { name: "Good practice" }))).toHaveCount(4);
+  });
+
+  test("Kent's review of 2021 found something of six of the nine, and our sources hold nothing of three", async ({ page }) => {
+    await page.goto("/forces/kent");
+    await page.getByRole("main").getByRole("link", { name: "Post-inspection review, 26 August 2021" }).first().click();
+
+    const items = rowsOf(page.getByRole("table", { name: "What it found of earlier items" }));
+    await expect(items).toHaveCount(9);
+    await expect(items.filter({ hasText: SILENCE })).toHaveCount(3);
+    await expect(items.filter({ hasText: /Improved|Partly improved|Still of concern/ })).toHaveCount(6);
+    for (const reference of ["KENT-2019-03", "KENT-2019-05", "KENT-2019-09"]) {
+      await expect(items.filter({ hasText: reference })).toContainText(SILENCE);
+    }
+  });
+
+  test("no item of a real force claims a status that nobody published", async ({ page }) => {
+    await page.goto("/recommendations");
+    const all = await totalOf(page);
+    await page.goto("/recommendations?status=not-recorded");
+    expect(await totalOf(page)).toBe(all);
+
+    await page.goto("/recommendations/KENT-2019-01");
+    await expect(page.getByText("Status not recorded", { exact: true })).toBeVisible();
+    await expect(page.getByText("Not recorded: nothing public says what the force claims")).toBeVisible();
+  });
+
+  test("a force without any data says so, and claims nothing", async ({ page }) => {
+    await page.goto("/forces/city-of-london");
+
+    await expect(page.getByRole("heading", { name: "No round in our sources" })).toBeVisible();
+    await expect(page.getByText("That does not mean that this force was never inspected", { exact: false })).toBeVisible();
+    await expect(page.getByRole("table")).toHaveCount(0);
+  });
+});
+
+test("the file of forces has a header and 43 lines, and the register's file says no status either", async ({ request }) => {
+  const forces = await (await request.get("/forces.csv")).text();
+  expect(forces.match(/\n/g)).toHaveLength(44);
+
+  const [head = [], ...items] = recordsOf(await (await request.get("/recommendations.csv")).text());
+  expect(items.length).toBeGreaterThan(100);
+  expect(new Set(items.map((item) => item[head.indexOf("status")]))).toEqual(new Set(["not-recorded"]));
+});

@@ -1,0 +1,78 @@
+//! `/charts/{name}.svg`, `.png`, `.csv`: a chart as a file, by the query string of the page that shows it.
+
+use app::{
+    charts::{self, ChartError, FINDINGS_ACROSS_ROUNDS, Layout, Reading},
+    error::PageError,
+    point::AskedPoint,
+    request::QueryParams,
+};
+use axum::{
+    body::Body,
+    extract::{Path, RawQuery, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use followup::{force::ForceSlug, store::findings_across_rounds};
+
+use crate::{
+    exports::{NoFile, csv_file},
+    state::AppState,
+};
+
+/// What a chart can be had as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Svg,
+    Png,
+    Csv,
+}
+
+/// Answers with the file.
+pub async fn chart(
+    State(state): State<AppState>,
+    Path(file): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, NoFile> {
+    let format = asked_for(&file)?;
+    let query = QueryParams::parse(query.as_deref().unwrap_or_default());
+    let now = (state.clock)();
+    let at = AskedPoint::parse(&query, now)?;
+    let no_force = |given: &str| PageError::bad_parameter("force", given, "the address of a force, for example kent");
+    let force: Option<ForceSlug> = query.get("force").map(|given| given.parse().map_err(|_| no_force(given))).transpose()?;
+    let figure = findings_across_rounds::figure(&state.database, force.as_ref(), at.point()).await?;
+    let figure = figure.ok_or_else(|| no_force(force.as_ref().map_or("", ForceSlug::as_str)))?;
+    let reading = Reading::new(at.asked(), now, state.database.holds_synthetic_data().await?);
+
+    let of = force.map(|force| format!("-{force}")).unwrap_or_default();
+    let name = format!("{FINDINGS_ACROSS_ROUNDS}{of}{}", at.in_file_name());
+    Ok(match format {
+        Format::Csv => csv_file(&format!("{name}.csv"), Body::from(charts::csv(&figure, reading)?)).into_response(),
+        Format::Svg => picture("image/svg+xml", &format!("{name}.svg"), charts::svg(&figure, reading, Layout::Alone)?),
+        Format::Png => {
+            // It takes a good part of a second: others wait for neither this thread nor its runtime.
+            let drawn = tokio::task::spawn_blocking(move || charts::png(&figure, reading)).await;
+            let drawn = drawn.map_err(|error| ChartError::Picture(error.to_string()))??;
+            picture("image/png", &format!("{name}.png"), drawn)
+        }
+    })
+}
+
+/// The format, where the chart of that name is one of ours.
+fn asked_for(file: &str) -> Result<Format, PageError> {
+    let format = match file.rsplit_once('.') {
+        Some((FINDINGS_ACROSS_ROUNDS, "svg")) => Some(Format::Svg),
+        Some((FINDINGS_ACROSS_ROUNDS, "png")) => Some(Format::Png),
+        Some((FINDINGS_ACROSS_ROUNDS, "csv")) => Some(Format::Csv),
+        _ => None,
+    };
+    format.ok_or_else(|| PageError::not_found(format!("A chart called ‘{file}’"), "/", "Show the overview"))
+}
+
+/// Shown where it is opened, and saved under its name.
+fn picture(content_type: &'static str, name: &str, bytes: impl Into<Body>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, content_type.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
+    ];
+    (headers, bytes.into()).into_response()
+}

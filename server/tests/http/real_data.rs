@@ -1,0 +1,85 @@
+//! The public data the register starts with, behind a server, and what every page of figures promises of its counts.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use axum::Router;
+use followup::ingest::{self, File, Kind};
+use sqlx::PgPool;
+
+use crate::support::{get, state_on};
+
+/// The kinds of file in the order in which they build on each other.
+const KINDS: [(Kind, &str); 7] = [
+    (Kind::Forces, "forces.csv"),
+    (Kind::Rounds, "rounds.csv"),
+    (Kind::Recommendations, "recommendations.csv"),
+    (Kind::Findings, "findings.csv"),
+    (Kind::GoodPractice, "good_practice.csv"),
+    (Kind::CaseAudits, "case_audits.csv"),
+    (Kind::Grades, "grades.csv"),
+];
+
+/// The whole server, with everything in `data/` imported.
+pub async fn server_with_real_data(pool: &PgPool) -> Router {
+    let state = state_on(pool).await;
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
+    for (kind, name) in KINDS {
+        let file = File { name: name.to_owned(), bytes: fs::read(data.join(name)).unwrap() };
+        ingest::import(&state.database, kind, &file, false, |_| {}).await.unwrap();
+    }
+    server::router(&state)
+}
+
+/// Follows every count of a page into the register, and stops where the rows there are not as many. Tells how many it
+/// followed.
+pub async fn every_count_leads_to_as_many_rows(server: &Router, path: &str) -> usize {
+    let page = get(server, path).await;
+    assert_eq!(page.status, 200, "{path}");
+    let mut counts = BTreeMap::new();
+    for (href, words) in links(&page.text()) {
+        if href.starts_with("/recommendations?") {
+            let count = count_in(&words).unwrap_or_else(|| panic!("{path}: no count in “{words}”, a link to {href}"));
+            let before = counts.insert(href.clone(), count).unwrap_or(count);
+            assert_eq!(before, count, "{path}: two counts of the same rows, {href}");
+        }
+    }
+    for (href, count) in &counts {
+        assert_eq!(rows_behind(server, href).await, *count, "{path}: {href}");
+    }
+    counts.len()
+}
+
+/// The address and the words of every link in the page's own part.
+pub fn links(page: &str) -> Vec<(String, String)> {
+    let main = page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap();
+    let links = main.split("<a ").skip(1).map(|link| {
+        let (tag, rest) = link.split_once('>').unwrap();
+        let href = tag.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        (href.replace("&amp;", "&"), without_tags(rest.split("</a>").next().unwrap()))
+    });
+    links.collect()
+}
+
+fn without_tags(html: &str) -> String {
+    html.split('<').enumerate().map(|(place, part)| if place == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) }).collect()
+}
+
+/// `3`, `Improved: 3`, `7 recommendations`, `20% (1)`.
+fn count_in(words: &str) -> Option<u64> {
+    let number = ["% (", ": "].iter().find_map(|before| words.rsplit_once(before)).map_or(words, |(_, count)| count);
+    let end = number.find(|letter: char| !letter.is_ascii_digit() && letter != ',').unwrap_or(number.len());
+    number[..end].replace(',', "").parse().ok()
+}
+
+/// How many rows the register says that it holds at this address.
+async fn rows_behind(server: &Router, href: &str) -> u64 {
+    let register = get(server, href).await;
+    assert_eq!(register.status, 200, "{href}");
+    let text = register.text();
+    let Some(showing) = text.split("app-pagination__showing\">Showing ").nth(1) else {
+        assert!(text.contains("No recommendation or area of concern fits"), "{href}: {text}");
+        return 0;
+    };
+    let showing = showing.split('<').next().unwrap();
+    count_in(showing.split_once(" of ").filter(|_| showing.contains(" to ")).map_or(showing, |(_, total)| total)).unwrap()
+}
