@@ -49,8 +49,7 @@ async fn filled() -> Database {
     let owner = Database::connect_as_owner(&url, Duration::ZERO, |_| {}).await.unwrap();
     let scale = env::var("NCPI_BENCH_SCALE").unwrap_or_else(|_| "0.1".to_owned());
     generate(&owner, scale.parse().unwrap(), 1, |_| {}).await.unwrap();
-    let options =
-        ConnectOptions { url, read_url: None, max_connections: 2, statement_timeout: Duration::from_secs(60) };
+    let options = ConnectOptions { url, read_url: None, max_connections: 2, statement_timeout: Duration::from_mins(1) };
     Database::connect(&options, Duration::ZERO, |_| {}).await.unwrap()
 }
 

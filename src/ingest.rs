@@ -102,7 +102,9 @@ pub enum ImportError {
     #[error("{} refused", faults(.0.len()))]
     Refused(Vec<Fault>),
     /// The database holds synthetic data, which never mixes with the real register.
-    #[error("this database holds synthetic data (ncpi generate); real data is not imported into it. Use another database")]
+    #[error(
+        "this database holds synthetic data (ncpi generate); real data is not imported into it. Use another database"
+    )]
     Synthetic,
     /// The store failed.
     #[error(transparent)]

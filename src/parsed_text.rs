@@ -68,7 +68,7 @@ pub(crate) use parsed_text;
 /// Whether a text is small letters and digits joined by single hyphens, at most 80 signs.
 pub(crate) fn is_slug(text: &str) -> bool {
     text.len() <= 80
-        && text.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        })
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }

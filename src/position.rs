@@ -50,8 +50,7 @@ mod tests {
 
     #[test]
     fn only_work_in_progress_or_a_first_word_becomes_ready_for_review() {
-        let from: Vec<_> =
-            Position::ALL.iter().filter(|from| from.may_become(Position::ReadyForReview)).collect();
+        let from: Vec<_> = Position::ALL.iter().filter(|from| from.may_become(Position::ReadyForReview)).collect();
         assert_eq!(from, [&Position::NotRecorded, &Position::InProgress]);
     }
 

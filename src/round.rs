@@ -85,10 +85,7 @@ pub fn title(kind: RoundKind, published: Option<PartialDate>, fieldwork: Option<
 /// behind the round they follow. An undated one goes behind the one it follows in the file, else to the end.
 pub fn place_in_chain(chain: &[Option<PartialDate>], date: Option<PartialDate>, after: Option<usize>) -> usize {
     match date {
-        Some(date) => chain
-            .iter()
-            .position(|other| other.is_some_and(|other| other > date))
-            .unwrap_or(chain.len()),
+        Some(date) => chain.iter().position(|other| other.is_some_and(|other| other > date)).unwrap_or(chain.len()),
         None => after.map_or(chain.len(), |index| (index + 1).min(chain.len())),
     }
 }

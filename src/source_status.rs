@@ -44,12 +44,7 @@ pub struct Mapping {
     pub note: &'static str,
 }
 
-const fn line(
-    vocabulary: SourceVocabulary,
-    word: &'static str,
-    meaning: Meaning,
-    note: &'static str,
-) -> Mapping {
+const fn line(vocabulary: SourceVocabulary, word: &'static str, meaning: Meaning, note: &'static str) -> Mapping {
     Mapping { vocabulary, word, meaning, note }
 }
 
@@ -83,12 +78,7 @@ pub const MAPPINGS: &[Mapping] = {
             Meaning::Ended(Outcome::Complete),
             "Reads “Closed according to the source”, never “Verified complete”",
         ),
-        line(
-            CocTracker,
-            "Superseded",
-            Meaning::Ended(Outcome::NoFurtherAction(NoActionReason::Superseded)),
-            "",
-        ),
+        line(CocTracker, "Superseded", Meaning::Ended(Outcome::NoFurtherAction(NoActionReason::Superseded)), ""),
         line(
             Rag,
             "red",

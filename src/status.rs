@@ -95,8 +95,8 @@ mod tests {
     use uuid::Uuid;
 
     use Status::{
-        ClosedAccordingToSource as Source, ClosedWithoutAction as Without, InProgress, NotAccepted, NotRecorded, NotStarted,
-        Planned, SubmittedForReview as Submitted, VerifiedComplete as Verified,
+        ClosedAccordingToSource as Source, ClosedWithoutAction as Without, InProgress, NotAccepted, NotRecorded,
+        NotStarted, Planned, SubmittedForReview as Submitted, VerifiedComplete as Verified,
     };
 
     use super::*;

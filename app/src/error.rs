@@ -39,29 +39,13 @@ pub enum PageError {
 
 impl PageError {
     /// Something looked for by name, with the way on.
-    pub fn not_found(
-        what: impl Into<String>,
-        way_on_href: impl Into<String>,
-        way_on_text: impl Into<String>,
-    ) -> Self {
-        Self::NotFound {
-            what: what.into(),
-            way_on_href: way_on_href.into(),
-            way_on_text: way_on_text.into(),
-        }
+    pub fn not_found(what: impl Into<String>, way_on_href: impl Into<String>, way_on_text: impl Into<String>) -> Self {
+        Self::NotFound { what: what.into(), way_on_href: way_on_href.into(), way_on_text: way_on_text.into() }
     }
 
     /// A parameter that cannot be understood, with what it may be.
-    pub fn bad_parameter(
-        name: impl Into<String>,
-        value: impl Into<String>,
-        allowed: impl Into<String>,
-    ) -> Self {
-        Self::BadParameter {
-            name: name.into(),
-            value: value.into(),
-            allowed: allowed.into(),
-        }
+    pub fn bad_parameter(name: impl Into<String>, value: impl Into<String>, allowed: impl Into<String>) -> Self {
+        Self::BadParameter { name: name.into(), value: value.into(), allowed: allowed.into() }
     }
 
     /// The HTTP status that says the same.

@@ -24,20 +24,13 @@ pub struct PageContent {
 impl PageContent {
     /// A page's title, most particular part first ("Kent Police – Forces"), and what stands in `<main>`.
     pub fn new(title: impl Into<String>, main: impl IntoView + 'static) -> Self {
-        Self {
-            title: title.into(),
-            before: None,
-            main: main.into_any(),
-        }
+        Self { title: title.into(), before: None, main: main.into_any() }
     }
 
     /// What stands between the navigation and `<main>`: breadcrumbs, the mark of a past date.
     #[must_use]
     pub fn before(self, before: impl IntoView + 'static) -> Self {
-        Self {
-            before: Some(before.into_any()),
-            ..self
-        }
+        Self { before: Some(before.into_any()), ..self }
     }
 }
 
@@ -47,14 +40,7 @@ where
     Load: Future<Output = Result<PageContent, PageError>> + Send + 'static,
 {
     Suspend::new(async move {
-        let (
-            PageContent {
-                title,
-                before,
-                main,
-            },
-            synthetic,
-        ) = match load.await {
+        let (PageContent { title, before, main }, synthetic) = match load.await {
             Ok(content) => (content, holds_synthetic_data().await),
             Err(error) => (explain(error), false),
         };

@@ -1,5 +1,7 @@
 //! The pages, one file each: a page reads, matches, shows.
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
+
 pub mod about_the_data;
 pub mod accessibility;
 pub mod force;

@@ -31,8 +31,9 @@ impl AskedPoint {
     /// Reads a query string; for exports, which are no pages.
     pub fn parse(query: &QueryParams, now: DateTime<Utc>) -> Result<Self, PageError> {
         let given = |name: &str| query.get(name).map(str::to_owned);
-        let asked = parse_point(query.get("as_at"), query.get("known_at"), now)
-            .map_err(|(name, error)| PageError::bad_parameter(name, given(name).unwrap_or_default(), allowed(&error)))?;
+        let asked = parse_point(query.get("as_at"), query.get("known_at"), now).map_err(|(name, error)| {
+            PageError::bad_parameter(name, given(name).unwrap_or_default(), allowed(&error))
+        })?;
         Ok(Self { asked, point: asked.point(london_day(now)) })
     }
 
@@ -53,9 +54,17 @@ impl AskedPoint {
     pub fn parameters(self) -> Vec<(String, String)> {
         let as_at = self.asked.as_at.map(|day| day.to_string());
         let known_at = self.asked.known_at.map(|known| {
-            if known.whole_day { known.day.to_string() } else { known.moment.to_rfc3339_opts(SecondsFormat::AutoSi, true) }
+            if known.whole_day {
+                known.day.to_string()
+            } else {
+                known.moment.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+            }
         });
-        PARAMETERS.into_iter().zip([as_at, known_at]).filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+        PARAMETERS
+            .into_iter()
+            .zip([as_at, known_at])
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect()
     }
 
     /// What goes behind an address that has parameters already: `&as_at=2022-05-01`, or nothing in the present.
@@ -111,7 +120,8 @@ pub fn PointMark(
     /// The point shown.
     at: AskedPoint,
 ) -> impl IntoView {
-    let present_href = PARAMETERS.iter().fold(request::query(), |query, name| query.without(name)).href(&request::path());
+    let present_href =
+        PARAMETERS.iter().fold(request::query(), |query, name| query.without(name)).href(&request::path());
     at.asked().mark().map(|words| view! { <AsAtMark words present_href/> })
 }
 
@@ -152,7 +162,10 @@ mod tests {
         assert_eq!(day.href("/forces"), "/forces?as_at=2022-05-01&known_at=2023-01-31");
         let moment = parsed("known_at=2023-01-31T12:00:00Z").unwrap();
         assert_eq!(moment.keep(), "&known_at=2023-01-31T12%3A00%3A00Z");
-        assert_eq!(moment.href_with("/recommendations", &[("force", "kent")]), "/recommendations?force=kent&known_at=2023-01-31T12%3A00%3A00Z");
+        assert_eq!(
+            moment.href_with("/recommendations", &[("force", "kent")]),
+            "/recommendations?force=kent&known_at=2023-01-31T12%3A00%3A00Z"
+        );
         assert_eq!(parsed("").unwrap().href("/forces"), "/forces");
     }
 
@@ -166,7 +179,8 @@ mod tests {
     #[test]
     fn a_date_that_cannot_be_read_is_named_with_what_would_fit() {
         let error = parsed("as_at=01/05/2022").unwrap_err();
-        let expected = PageError::bad_parameter("as_at", "01/05/2022", "a date written as YYYY-MM-DD, for example 2022-05-01");
+        let expected =
+            PageError::bad_parameter("as_at", "01/05/2022", "a date written as YYYY-MM-DD, for example 2022-05-01");
         assert_eq!(error, expected);
         assert!(parsed("known_at=yesterday").unwrap_err().to_string().starts_with("known_at is ‘yesterday’"));
         assert!(parsed("as_at=2999-01-01").unwrap_err().to_string().contains("to today"));

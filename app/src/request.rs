@@ -22,17 +22,13 @@ pub fn database() -> Result<Database, PageError> {
 
 /// The moment the request came in.
 pub fn now() -> Result<DateTime<Utc>, PageError> {
-    use_context()
-        .map(|Now(now)| now)
-        .ok_or_else(|| not_provided("the time"))
+    use_context().map(|Now(now)| now).ok_or_else(|| not_provided("the time"))
 }
 
 /// The query string, in order, with nothing lost.
 #[must_use]
 pub fn query() -> QueryParams {
-    use_context::<Parts>()
-        .and_then(|parts| parts.uri.query().map(QueryParams::parse))
-        .unwrap_or_default()
+    use_context::<Parts>().and_then(|parts| parts.uri.query().map(QueryParams::parse)).unwrap_or_default()
 }
 
 /// The path, as it stands in the address.

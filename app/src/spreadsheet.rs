@@ -7,7 +7,11 @@ use std::borrow::Cow;
 /// A cell that starts with `=`, `+`, `-`, `@`, a tab or a carriage return may be taken for a formula when the file is
 /// opened; an apostrophe before it says that it is text.
 pub fn safe(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 /// A file of these columns and rows, every cell safe.

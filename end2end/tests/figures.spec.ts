@@ -32,7 +32,6 @@ async function follow(page: Page, figures: Figure[]): Promise<void> {
 
 for (const when of ["", "?as_at=2021-08-26"]) {
   test(`every figure of the overview${when} is the number of rows behind it`, async ({ page }) => {
-    test.setTimeout(180_000);
     await page.goto(`/${when}`);
     const figures = await figuresIn(page.getByRole("main"));
     expect(figures.length).toBeGreaterThan(10);
@@ -40,7 +39,6 @@ for (const when of ["", "?as_at=2021-08-26"]) {
   });
 
   test(`every figure of Kent's page${when} is the number of rows behind it`, async ({ page }) => {
-    test.setTimeout(180_000);
     await page.goto(`/forces/kent${when}`);
     const figures = await figuresIn(page.getByRole("main"));
     expect(figures.length).toBeGreaterThan(10);
@@ -51,7 +49,8 @@ for (const when of ["", "?as_at=2021-08-26"]) {
     await page.goto(`/forces/kent${when}`);
     const table = page.getByRole("figure").getByRole("table");
     const figures = await figuresIn(table);
-    expect(figures.length).toBe(await rowsOf(table).count());
+    expect(figures.length).toBe(await table.getByRole("cell").count());
+    expect(figures.length).toBeGreaterThan(10);
     await follow(page, figures);
   });
 }
@@ -66,7 +65,6 @@ test("the figures of a round are the numbers of rows behind them", async ({ page
 for (const force of ["Kent", "Bedfordshire", "Greater Manchester", "City of London"]) {
   for (const counted of ["", "?record_type=area-of-concern"]) {
     test(`every figure of ${force}'s row in the table of forces${counted} is the number of rows behind it`, async ({ page }) => {
-      test.setTimeout(120_000);
       await page.goto(`/forces${counted}`);
       const row = page.getByRole("row", { name: new RegExp(`^${force} `) });
       const figures = await figuresIn(row);

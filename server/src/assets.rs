@@ -21,10 +21,8 @@ const A_WHILE: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
 /// Tells Leptos where its files are. `site_root` as configured, else found from where the program is.
 pub fn leptos_options(site_root: Option<&Path>) -> LeptosOptions {
-    let beside = std::env::current_exe()
-        .ok()
-        .and_then(|program| program.parent().map(Path::to_owned))
-        .unwrap_or_default();
+    let beside =
+        std::env::current_exe().ok().and_then(|program| program.parent().map(Path::to_owned)).unwrap_or_default();
     let root = site_root.map_or_else(|| find_site(&beside), Path::to_owned);
     let hashed = beside.join(HASHES).is_file();
     if !root.join(PKG).is_dir() {
@@ -41,15 +39,8 @@ pub fn leptos_options(site_root: Option<&Path>) -> LeptosOptions {
 
 /// A release has `site` beside the program, a build has `target/site` beside `target/debug`.
 fn find_site(beside: &Path) -> PathBuf {
-    let places = [
-        Some(beside.join("site")),
-        beside.parent().map(|above| above.join("site")),
-    ];
-    places
-        .into_iter()
-        .flatten()
-        .find(|place| place.is_dir())
-        .unwrap_or_else(|| "target/site".into())
+    let places = [Some(beside.join("site")), beside.parent().map(|above| above.join("site"))];
+    places.into_iter().flatten().find(|place| place.is_dir()).unwrap_or_else(|| "target/site".into())
 }
 
 /// The files of the site. What is not among them goes to `otherwise`.
@@ -64,11 +55,7 @@ pub fn service<Otherwise>(options: &LeptosOptions, otherwise: Otherwise) -> Serv
 
 /// A name with a hash in it never means another content; other files may change with the next release.
 pub async fn caching(request: Request, next: Next) -> Response {
-    let kept = if is_hashed(request.uri().path()) {
-        A_YEAR
-    } else {
-        A_WHILE
-    };
+    let kept = if is_hashed(request.uri().path()) { A_YEAR } else { A_WHILE };
     let mut response = next.run(request).await;
     let is_file = response.headers().contains_key(header::LAST_MODIFIED);
     if is_file && !response.headers().contains_key(header::CACHE_CONTROL) {
@@ -79,8 +66,7 @@ pub async fn caching(request: Request, next: Next) -> Response {
 
 /// `/pkg/ncpi.<hash>.css`, and not `/pkg/ncpi.css`.
 fn is_hashed(path: &str) -> bool {
-    path.strip_prefix("/pkg/")
-        .is_some_and(|name| !name.contains('/') && name.split('.').count() >= 3)
+    path.strip_prefix("/pkg/").is_some_and(|name| !name.contains('/') && name.split('.').count() >= 3)
 }
 
 #[cfg(test)]

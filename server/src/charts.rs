@@ -38,7 +38,8 @@ pub async fn chart(
     let now = (state.clock)();
     let at = AskedPoint::parse(&query, now)?;
     let no_force = |given: &str| PageError::bad_parameter("force", given, "the address of a force, for example kent");
-    let force: Option<ForceSlug> = query.get("force").map(|given| given.parse().map_err(|_| no_force(given))).transpose()?;
+    let force: Option<ForceSlug> =
+        query.get("force").map(|given| given.parse().map_err(|_| no_force(given))).transpose()?;
     let figure = findings_across_rounds::figure(&state.database, force.as_ref(), at.point()).await?;
     let figure = figure.ok_or_else(|| no_force(force.as_ref().map_or("", ForceSlug::as_str)))?;
     let reading = Reading::new(at.asked(), now, state.database.holds_synthetic_data().await?);

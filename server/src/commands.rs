@@ -46,9 +46,7 @@ impl Ncpi {
     /// Runs the command to its end.
     pub fn run(self) -> anyhow::Result<()> {
         logging::start(&self.log)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
             match self.command {
                 Command::Serve(command) => command.run().await,

@@ -14,13 +14,7 @@ pub struct LogConfig {
     pub log_format: LogFormat,
 
     /// What is logged: error, warn, info, debug or trace, also per module, as in `info,server=debug`
-    #[arg(
-        long,
-        env = "RUST_LOG",
-        default_value = "info,sqlx=warn",
-        value_name = "FILTER",
-        global = true
-    )]
+    #[arg(long, env = "RUST_LOG", default_value = "info,sqlx=warn", value_name = "FILTER", global = true)]
     pub log_level: String,
 }
 
@@ -51,12 +45,7 @@ pub struct DatabaseConfig {
     pub database_url: String,
 
     /// A replica that pages are read from [default: the database itself]
-    #[arg(
-        long,
-        env = "DATABASE_READ_URL",
-        value_name = "URL",
-        hide_env_values = true
-    )]
+    #[arg(long, env = "DATABASE_READ_URL", value_name = "URL", hide_env_values = true)]
     pub database_read_url: Option<String>,
 
     /// The most connections this process holds to each database
@@ -112,10 +101,7 @@ impl OwnerConfig {
     /// The owner's URL; clap has made sure that there is one.
     #[must_use]
     pub fn owner_url(&self) -> &str {
-        self.database_owner_url
-            .as_deref()
-            .or(self.database_url.as_deref())
-            .unwrap_or_default()
+        self.database_owner_url.as_deref().or(self.database_url.as_deref()).unwrap_or_default()
     }
 }
 
@@ -124,12 +110,7 @@ impl OwnerConfig {
 #[command(next_help_heading = "Web")]
 pub struct WebConfig {
     /// The address to listen on; port 0 takes a free one
-    #[arg(
-        long,
-        env = "NCPI_LISTEN",
-        default_value = "127.0.0.1:3000",
-        value_name = "ADDRESS:PORT"
-    )]
+    #[arg(long, env = "NCPI_LISTEN", default_value = "127.0.0.1:3000", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
 
     /// The folder with style sheet, script and icons [default: `site` beside the program, or beside the folder it is in]
@@ -142,7 +123,5 @@ pub struct WebConfig {
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    text.parse()
-        .map(Duration::from_secs)
-        .map_err(|_| "expected a whole number of seconds".to_owned())
+    text.parse().map(Duration::from_secs).map_err(|_| "expected a whole number of seconds".to_owned())
 }

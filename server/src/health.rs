@@ -18,16 +18,10 @@ pub async fn healthz() -> &'static str {
 pub async fn readyz(State(state): State<AppState>) -> impl IntoResponse {
     match state.database.ready().await {
         Ok(Readiness::Ready) => (StatusCode::OK, "ready\n".to_owned()),
-        Ok(Readiness::NotMigrated(reason)) => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            format!("not ready: {reason}\n"),
-        ),
+        Ok(Readiness::NotMigrated(reason)) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {reason}\n")),
         Err(error) => {
             tracing::warn!(%error, "not ready");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "not ready: the database does not answer\n".to_owned(),
-            )
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready: the database does not answer\n".to_owned())
         }
     }
 }
@@ -35,10 +29,7 @@ pub async fn readyz(State(state): State<AppState>) -> impl IntoResponse {
 /// `/metrics`, in Prometheus's text format.
 pub async fn metrics(State(state): State<AppState>) -> impl IntoResponse {
     (
-        [(
-            header::CONTENT_TYPE,
-            "text/plain; version=0.0.4; charset=utf-8",
-        )],
+        [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
         metrics::render(&state.metrics, &state.database),
     )
 }

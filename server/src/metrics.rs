@@ -12,9 +12,7 @@ const CONNECTIONS: &str = "db_pool_connections";
 const IDLE_CONNECTIONS: &str = "db_pool_idle_connections";
 
 /// Upper bounds in seconds: a page should take milliseconds, and the request timeout is the end of it.
-const BUCKETS: [f64; 11] = [
-    0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0,
-];
+const BUCKETS: [f64; 11] = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0];
 
 /// The recorder of this process, started on first use. There can only be one: tests share it too.
 pub fn recorder() -> PrometheusHandle {
@@ -46,8 +44,7 @@ pub fn answered(method: &str, route: &str, status: u16, took: Duration) {
 pub fn render(handle: &PrometheusHandle, database: &Database) -> String {
     for (name, pool) in [("primary", database.pool()), ("read", database.read())] {
         gauge!(CONNECTIONS, "pool" => name).set(f64::from(pool.size()));
-        gauge!(IDLE_CONNECTIONS, "pool" => name)
-            .set(u32::try_from(pool.num_idle()).map_or(f64::MAX, f64::from));
+        gauge!(IDLE_CONNECTIONS, "pool" => name).set(u32::try_from(pool.num_idle()).map_or(f64::MAX, f64::from));
     }
     handle.render()
 }
@@ -71,14 +68,7 @@ fn known(method: &str) -> &'static str {
 
 fn describe() {
     metrics::describe_counter!(REQUESTS, "Requests answered, by method, route and status");
-    metrics::describe_histogram!(
-        DURATION,
-        metrics::Unit::Seconds,
-        "How long requests took until their answer began"
-    );
+    metrics::describe_histogram!(DURATION, metrics::Unit::Seconds, "How long requests took until their answer began");
     metrics::describe_gauge!(CONNECTIONS, "Connections held to the database");
-    metrics::describe_gauge!(
-        IDLE_CONNECTIONS,
-        "Connections to the database that no request uses"
-    );
+    metrics::describe_gauge!(IDLE_CONNECTIONS, "Connections to the database that no request uses");
 }

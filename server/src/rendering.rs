@@ -62,9 +62,7 @@ async fn render(state: &AppState, request: Request, error: Option<PageError>) ->
 /// What a page may ask of its request: see `app::request`.
 fn provide(state: &AppState) {
     // Leptos has provided a nonce of its own: the one in the header counts.
-    if let Some(nonce) =
-        use_context::<Parts>().and_then(|parts| parts.extensions.get::<Nonce>().cloned())
-    {
+    if let Some(nonce) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Nonce>().cloned()) {
         provide_context(nonce);
     }
     provide_context(state.options.clone());
@@ -83,9 +81,7 @@ fn in_one_piece(
     let html = app.to_html_stream_in_order();
     async move {
         let mut html = html.collect::<String>().await;
-        if let (true, Some(owner), Some(options)) =
-            (html.contains("<leptos-island"), owner, options)
-        {
+        if let (true, Some(owner), Some(options)) = (html.contains("<leptos-island"), owner, options) {
             let scripts = owner.with(|| scripts(options));
             let data = data().collect::<String>().await;
             insert_before(&mut html, "</head>", &scripts);
@@ -97,15 +93,9 @@ fn in_one_piece(
 
 /// What loads the islands' script. The preloads Leptos writes carry no nonce, so the browser would refuse the first.
 fn scripts(options: LeptosOptions) -> String {
-    let nonce = use_nonce()
-        .map(|nonce| format!(" nonce=\"{nonce}\""))
-        .unwrap_or_default();
+    let nonce = use_nonce().map(|nonce| format!(" nonce=\"{nonce}\"")).unwrap_or_default();
     let html = view! { <HydrationScripts options islands=true/> }.to_html();
-    html.replacen(
-        "<link rel=\"modulepreload\"",
-        &format!("<link{nonce} rel=\"modulepreload\""),
-        1,
-    )
+    html.replacen("<link rel=\"modulepreload\"", &format!("<link{nonce} rel=\"modulepreload\""), 1)
 }
 
 fn insert_before(html: &mut String, tag: &str, addition: &str) {
@@ -127,20 +117,12 @@ mod tests {
             provide_context(Nonce::from_value("n0nce"));
             provide_context(LeptosOptions::builder().output_name("ncpi").build());
         };
-        let page =
-            move || view! { <html><head><title>"A page"</title></head><body>{app()}</body></html> };
+        let page = move || view! { <html><head><title>"A page"</title></head><body>{app()}</body></html> };
         let request = Request::new(Body::empty());
-        let response =
-            leptos_axum::handle_response_inner(context, page, request, |app, data, _| {
-                Box::pin(in_one_piece(app, data))
-            });
-        let body = response
-            .await
-            .into_body()
-            .collect()
-            .await
-            .unwrap()
-            .to_bytes();
+        let response = leptos_axum::handle_response_inner(context, page, request, |app, data, _| {
+            Box::pin(in_one_piece(app, data))
+        });
+        let body = response.await.into_body().collect().await.unwrap().to_bytes();
         String::from_utf8(body.to_vec()).unwrap()
     }
 
@@ -149,27 +131,16 @@ mod tests {
         let html = rendered(|| view! { <PrintButton/> }.into_any()).await;
 
         assert!(html.contains("<leptos-island"), "{html}");
-        assert!(
-            html.contains("<link nonce=\"n0nce\" rel=\"modulepreload\""),
-            "{html}"
-        );
+        assert!(html.contains("<link nonce=\"n0nce\" rel=\"modulepreload\""), "{html}");
         let scripts = html.split("<script").skip(1).collect::<Vec<_>>();
         assert!(!scripts.is_empty(), "{html}");
-        assert!(
-            scripts
-                .iter()
-                .all(|script| script.contains("nonce=\"n0nce\"")),
-            "{html}"
-        );
+        assert!(scripts.iter().all(|script| script.contains("nonce=\"n0nce\"")), "{html}");
     }
 
     #[tokio::test]
     async fn a_page_without_an_island_is_sent_as_it_is() {
         let html = rendered(|| view! { <p>"Nothing moves."</p> }.into_any()).await;
 
-        assert!(
-            !html.contains("<script") && !html.contains("preload"),
-            "{html}"
-        );
+        assert!(!html.contains("<script") && !html.contains("preload"), "{html}");
     }
 }

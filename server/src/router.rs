@@ -24,10 +24,7 @@ const LARGEST_BODY: usize = 1024 * 1024;
 /// The whole server: pages, exports, files, what machines ask.
 pub fn router(state: &AppState) -> Router {
     let pages = generate_route_list(app::router::App);
-    let files = assets::service(
-        &state.options,
-        rendering::fallback.with_state(state.clone()),
-    );
+    let files = assets::service(&state.options, rendering::fallback.with_state(state.clone()));
     let routes = Router::new()
         .leptos_routes_with_handler(pages, rendering::page)
         .route("/forces.csv", get(exports::forces::forces_csv))
@@ -37,10 +34,7 @@ pub fn router(state: &AppState) -> Router {
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
         .method_not_allowed_fallback(async || {
-            (
-                StatusCode::METHOD_NOT_ALLOWED,
-                "This address cannot be used in that way.\n",
-            )
+            (StatusCode::METHOD_NOT_ALLOWED, "This address cannot be used in that way.\n")
         })
         .fallback_service(files)
         .layer(from_fn(assets::caching));

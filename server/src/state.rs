@@ -24,12 +24,7 @@ pub struct AppState {
 impl AppState {
     /// The state of a server on this database.
     pub fn new(database: Database, options: LeptosOptions, clock: fn() -> DateTime<Utc>) -> Self {
-        Self {
-            database,
-            options,
-            clock,
-            metrics: metrics::recorder(),
-        }
+        Self { database, options, clock, metrics: metrics::recorder() }
     }
 }
 

@@ -18,14 +18,13 @@ pub const COLUMNS: &[&str] =
 const MOST_CASES: u32 = 100_000;
 
 fn count(line: Line<'_>, column: &str, faults: &mut Vec<Fault>) -> Option<Option<u32>> {
-    let result = match line.text(column) {
-        "" => return Some(None),
-        text => text
-            .parse::<u32>()
-            .ok()
-            .filter(|count| *count <= MOST_CASES)
-            .ok_or_else(|| format!("write a whole number from 0 to {MOST_CASES}, or leave it blank if not published")),
-    };
+    let result =
+        match line.text(column) {
+            "" => return Some(None),
+            text => text.parse::<u32>().ok().filter(|count| *count <= MOST_CASES).ok_or_else(|| {
+                format!("write a whole number from 0 to {MOST_CASES}, or leave it blank if not published")
+            }),
+        };
     line.keep(column, result.map(Some), faults)
 }
 
@@ -38,12 +37,7 @@ fn stated(line: Line<'_>, column: &str, faults: &mut Vec<Fault>) -> Option<u32> 
 }
 
 /// What the rows state, and a warning for each total that does not add up.
-pub fn parse(
-    sheet: &Sheet,
-    rounds: &KnownRounds,
-    warnings: &mut Vec<String>,
-    faults: &mut Vec<Fault>,
-) -> Vec<Wanted> {
+pub fn parse(sheet: &Sheet, rounds: &KnownRounds, warnings: &mut Vec<String>, faults: &mut Vec<Fault>) -> Vec<Wanted> {
     let mut rows: Vec<(u64, Wanted)> = Vec::new();
     for line in sheet.lines() {
         let round = of_round::round(line, rounds, faults);

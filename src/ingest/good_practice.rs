@@ -48,9 +48,9 @@ pub fn plan(mut plan: Plan, known: &KnownStreams, wanted: Vec<Wanted>) -> Plan {
     let mut absent = Vec::new();
     for (stream, facts) in known.iter() {
         for on_record in facts.iter().filter(|on_record| of_file(&on_record.fact)) {
-            let stays = wanted.iter().any(|wanted| {
-                wanted.stream == *stream && wanted.texts.get("summary") == text(on_record).as_ref()
-            });
+            let stays = wanted
+                .iter()
+                .any(|wanted| wanted.stream == *stream && wanted.texts.get("summary") == text(on_record).as_ref());
             if !stays {
                 absent.push(format!("{}: {}", stream.id, text(on_record).unwrap_or_else(|| "(erased)".to_owned())));
             }

@@ -80,19 +80,15 @@ impl KnownStreams {
 }
 
 async fn text_bodies(db: &mut PgConnection, events: &[i64]) -> Result<HashMap<(i64, String), String>, StoreError> {
-    let rows = sqlx::query!("select event, field, body from event_text where event = any($1)", events)
-        .fetch_all(db)
-        .await?;
+    let rows =
+        sqlx::query!("select event, field, body from event_text where event = any($1)", events).fetch_all(db).await?;
     Ok(rows.into_iter().map(|row| ((row.event, row.field), row.body)).collect())
 }
 
 /// The forces there are.
 pub async fn forces(db: &mut PgConnection) -> Result<BTreeSet<ForceSlug>, StoreError> {
     let slugs = sqlx::query_scalar!("select slug from force").fetch_all(db).await?;
-    slugs
-        .into_iter()
-        .map(|slug| slug.parse().map_err(|error| StoreError::inconsistent("force", error)))
-        .collect()
+    slugs.into_iter().map(|slug| slug.parse().map_err(|error| StoreError::inconsistent("force", error))).collect()
 }
 
 /// The rounds there are, by force, each force's in order of place.

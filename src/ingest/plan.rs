@@ -117,12 +117,7 @@ impl Plan {
 }
 
 /// Takes up one wanted fact for each stream, found on record by `same`.
-pub fn want_all(
-    plan: &mut Plan,
-    known: &KnownStreams,
-    wanted: Vec<Wanted>,
-    same: impl Fn(&Wanted, &OnRecord) -> bool,
-) {
+pub fn want_all(plan: &mut Plan, known: &KnownStreams, wanted: Vec<Wanted>, same: impl Fn(&Wanted, &OnRecord) -> bool) {
     for wanted in wanted {
         let on_record = known.of(&wanted.stream).iter().find(|on_record| same(&wanted, on_record));
         plan.want(wanted, on_record);

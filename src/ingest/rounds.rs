@@ -144,9 +144,9 @@ async fn follow(
                     Fact::Raised(crate::fact::Raised { published, ..raised.clone() })
                 }
                 fact @ Fact::FindingRecorded { round: by, .. } if by == round => fact.clone(),
-                fact @ (Fact::GradeRecorded { .. } | Fact::CaseAuditRecorded { .. } | Fact::GoodPracticeRecorded { .. }) => {
-                    fact.clone()
-                }
+                fact @ (Fact::GradeRecorded { .. }
+                | Fact::CaseAuditRecorded { .. }
+                | Fact::GoodPracticeRecorded { .. }) => fact.clone(),
                 _ => continue,
             };
             let texts = on_record.texts.iter().filter_map(|(field, body)| {

@@ -120,12 +120,7 @@ const fn columns(kind: Kind) -> (&'static [&'static str], &'static [&'static str
 }
 
 /// Reads and checks a file against the record; every fault of it is an error, none of them stops the search for others.
-async fn plan(
-    db: &mut PgConnection,
-    kind: Kind,
-    file: &File,
-    batch: Uuid,
-) -> Result<(Plan, Vec<Stream>), ImportError> {
+async fn plan(db: &mut PgConnection, kind: Kind, file: &File, batch: Uuid) -> Result<(Plan, Vec<Stream>), ImportError> {
     let (required, optional) = columns(kind);
     let sheet = Sheet::read(&file.bytes, required, optional).map_err(ImportError::Refused)?;
     let mut plan = Plan::new(batch, sheet.len(), sheet.warnings.clone());

@@ -94,20 +94,18 @@ async fn a_changed_row_becomes_a_correction_and_the_old_facts_stay_readable(pool
     let report = load(&database, Kind::Recommendations, &changed).await.unwrap();
     assert_eq!((report.added, report.changed), (0, 1));
     assert_eq!(latest(&pool, "KENT-2019-08", "topic").await.as_deref(), Some("2014-investigation"));
-    let then: String = sqlx::query_scalar(
-        "select topic from recommendation_at('2019-12-31', $1) where reference = 'KENT-2019-08'",
-    )
-    .bind(before)
-    .fetch_one(&pool)
-    .await
-    .unwrap();
+    let then: String =
+        sqlx::query_scalar("select topic from recommendation_at('2019-12-31', $1) where reference = 'KENT-2019-08'")
+            .bind(before)
+            .fetch_one(&pool)
+            .await
+            .unwrap();
     assert_eq!(then, "2014-assessment-and-help");
-    let kinds: Vec<String> = sqlx::query_scalar(
-        "select kind::text from event where stream_id = 'KENT-2019-08' order by version",
-    )
-    .fetch_all(&pool)
-    .await
-    .unwrap();
+    let kinds: Vec<String> =
+        sqlx::query_scalar("select kind::text from event where stream_id = 'KENT-2019-08' order by version")
+            .fetch_all(&pool)
+            .await
+            .unwrap();
     assert_eq!(kinds, ["raised", "finding_recorded", "corrected"]);
 }
 
@@ -137,7 +135,8 @@ async fn a_dry_run_reports_the_same_and_writes_nothing(pool: PgPool) {
 async fn when_a_rounds_date_is_put_right_its_items_and_findings_follow(pool: PgPool) {
     let database = as_application_of(&pool).await;
     load_all(&database).await;
-    let changed = ROUNDS.replace("inspection-2019-09,inspection,2019-04,2019-09,", "inspection-2019-09,inspection,2019-04,2019-09-03,");
+    let changed = ROUNDS
+        .replace("inspection-2019-09,inspection,2019-04,2019-09,", "inspection-2019-09,inspection,2019-04,2019-09-03,");
     let report = load(&database, Kind::Rounds, &changed).await.unwrap();
     // Nine items, four pieces of good practice.
     assert_eq!((report.changed, report.followed), (1, 13));
@@ -218,7 +217,10 @@ async fn an_import_that_is_broken_off_leaves_nothing_behind(pool: PgPool) {
 #[sqlx::test]
 async fn synthetic_data_and_real_data_never_mix(pool: PgPool) {
     let database = as_application_of(&pool).await;
-    sqlx::query("insert into register_stamp (data, stamped_at) values ('synthetic', now())").execute(&pool).await.unwrap();
+    sqlx::query("insert into register_stamp (data, stamped_at) values ('synthetic', now())")
+        .execute(&pool)
+        .await
+        .unwrap();
     let error = load(&database, Kind::Forces, FORCES).await.unwrap_err();
     assert!(matches!(error, ImportError::Synthetic));
     assert_eq!(events(&pool).await, 0);

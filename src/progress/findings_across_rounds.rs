@@ -189,7 +189,12 @@ mod tests {
             0u64..50,
         )
             .prop_map(|(place, record_type, known_from, finding, items)| Cell {
-                visit: Visit { place, label: format!("Visit {place}"), parameter: "found_in", value: place.to_string() },
+                visit: Visit {
+                    place,
+                    label: format!("Visit {place}"),
+                    parameter: "found_in",
+                    value: place.to_string(),
+                },
                 record_type,
                 known_from,
                 finding,

@@ -99,11 +99,7 @@ pub async fn redact(owner: &Database, redaction: Redaction) -> Result<Stream, Re
         actor: Actor::System,
         audience,
         corrects: None,
-        fact: Fact::TextRedacted {
-            event: redaction.event,
-            field: redaction.field,
-            decided_by: redaction.decided_by,
-        },
+        fact: Fact::TextRedacted { event: redaction.event, field: redaction.field, decided_by: redaction.decided_by },
         texts: BTreeMap::from([("reason", redaction.reason)]),
     };
     record(&mut tx, vec![new], []).await?;

@@ -76,9 +76,8 @@ const BATCH: i64 = 400;
 /// Walks the whole record in one unmoving view of it and stops at the first fault.
 pub async fn verify(database: &Database, mut on_progress: impl FnMut(u64, u64)) -> Result<Verified, VerifyError> {
     let mut tx = database.snapshot().await?;
-    let total = sqlx::query_scalar!(r#"select count(*) as "count!" from event where version = 1"#)
-        .fetch_one(&mut *tx)
-        .await?;
+    let total =
+        sqlx::query_scalar!(r#"select count(*) as "count!" from event where version = 1"#).fetch_one(&mut *tx).await?;
     let total = u64::try_from(total).unwrap_or_default();
     let mut verified = Verified::default();
     let mut heads = Sha256::new();

@@ -136,11 +136,8 @@ fn a_correction_replaces_the_facts_it_corrects_at_their_place() {
     correction.fact = Fact::Corrected { to: Box::new(Fact::Raised(facts)) };
     correction.seq = 3;
     correction.corrects = Some(1);
-    let events = [
-        raised(Some("2019-02-01")),
-        found(2, Some("2021-03-24"), "review-2021", Finding::Improved),
-        correction,
-    ];
+    let events =
+        [raised(Some("2019-02-01")), found(2, Some("2021-03-24"), "review-2021", Finding::Improved), correction];
     let standing = on(&events, PRESENT).unwrap();
     assert_eq!((standing.raised.topic, standing.wording), (Topic::PoliceDetention, 3));
     assert!(standing.latest_finding.is_some());

@@ -3,10 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{
-    Database, StoreError,
-    parsing::counted,
-};
+use super::{Database, StoreError, parsing::counted};
 use crate::as_at::Point;
 
 /// The most imports that are listed; the rest is counted.

@@ -83,10 +83,8 @@ pub fn parse_point(
     now: DateTime<Utc>,
 ) -> Result<AsAt, (&'static str, PointError)> {
     let given = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let as_at = given(as_at)
-        .map(|text| parse_as_at(&text, london_day(now)))
-        .transpose()
-        .map_err(|error| ("as_at", error))?;
+    let as_at =
+        given(as_at).map(|text| parse_as_at(&text, london_day(now))).transpose().map_err(|error| ("as_at", error))?;
     let known_at =
         given(known_at).map(|text| parse_known_at(&text, now)).transpose().map_err(|error| ("known_at", error))?;
     Ok(AsAt { as_at, known_at })

@@ -68,11 +68,7 @@ impl Database {
     /// Connects as the application role. A database that is not there yet is waited for, `on_wait` being told now and then;
     /// a wrong password, an unknown database or a missing role fails at once.
     #[tracing::instrument(skip_all)]
-    pub async fn connect(
-        options: &ConnectOptions,
-        wait: Duration,
-        on_wait: impl Fn(&str),
-    ) -> Result<Self, StoreError> {
+    pub async fn connect(options: &ConnectOptions, wait: Duration, on_wait: impl Fn(&str)) -> Result<Self, StoreError> {
         let primary = Self::pool_for(&options.url, options, wait, &on_wait).await?;
         let read = match &options.read_url {
             Some(url) => Self::pool_for(url, options, wait, &on_wait).await?,
@@ -84,11 +80,7 @@ impl Database {
     /// A handle on pools that exist already.
     #[must_use]
     pub fn from_pools(primary: PgPool, read: PgPool) -> Self {
-        Self {
-            primary,
-            read,
-            synthetic: Arc::default(),
-        }
+        Self { primary, read, synthetic: Arc::default() }
     }
 
     /// The primary: for steps that write, and for reading what was just written.
@@ -105,10 +97,7 @@ impl Database {
 
     /// One unmoving view of the record, so that all figures of a page agree with each other.
     pub async fn snapshot(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
-        Ok(self
-            .read
-            .begin_with("begin isolation level repeatable read, read only")
-            .await?)
+        Ok(self.read.begin_with("begin isolation level repeatable read, read only").await?)
     }
 
     /// Whether the data was generated for load tests, and says nothing about any real force.
@@ -116,9 +105,7 @@ impl Database {
         if let Some(synthetic) = self.synthetic.get() {
             return Ok(*synthetic);
         }
-        let stamp = sqlx::query_scalar!("select data from register_stamp")
-            .fetch_optional(&self.read)
-            .await?;
+        let stamp = sqlx::query_scalar!("select data from register_stamp").fetch_optional(&self.read).await?;
         Ok(stamp.is_some_and(|data| *self.synthetic.get_or_init(|| data == "synthetic")))
     }
 
@@ -133,44 +120,26 @@ impl Database {
 
     /// Applies what is missing, as the owner of the schema. Two runs at once wait for each other.
     #[tracing::instrument(skip_all)]
-    pub async fn migrate(
-        owner_url: &str,
-        wait: Duration,
-        on_wait: impl Fn(&str),
-    ) -> Result<Migrated, StoreError> {
+    pub async fn migrate(owner_url: &str, wait: Duration, on_wait: impl Fn(&str)) -> Result<Migrated, StoreError> {
         let options = connecting::parse(owner_url)?.application_name("ncpi migrate");
         let mut owner = connecting::first_connection(&options, wait, &on_wait).await?;
         let before = schema::applied(&mut owner).await?.len();
         MIGRATOR.run(&mut owner).await?;
         // sqlx's own table, which no migration can name before it exists: `ready` reads it as the application.
-        sqlx::raw_sql(&format!(
-            "grant select on _sqlx_migrations to {APPLICATION_ROLE}"
-        ))
-        .execute(&mut owner)
-        .await?;
+        sqlx::raw_sql(&format!("grant select on _sqlx_migrations to {APPLICATION_ROLE}")).execute(&mut owner).await?;
         let after = schema::applied(&mut owner).await?.len();
         owner.close().await?;
-        Ok(Migrated {
-            applied: after.saturating_sub(before),
-            known: MIGRATOR.iter().count(),
-        })
+        Ok(Migrated { applied: after.saturating_sub(before), known: MIGRATOR.iter().count() })
     }
 
     /// Connects as the owner of the schema: for erasing texts and for synthetic data, never for pages.
-    pub async fn connect_as_owner(
-        url: &str,
-        wait: Duration,
-        on_wait: impl Fn(&str),
-    ) -> Result<Self, StoreError> {
+    pub async fn connect_as_owner(url: &str, wait: Duration, on_wait: impl Fn(&str)) -> Result<Self, StoreError> {
         let options = connecting::parse(url)?
             .application_name("ncpi owner")
             .options([("plan_cache_mode", "force_custom_plan")])
             // Building an index takes as long as it takes: nobody waits for it with a request.
             .disable_statement_logging();
-        connecting::first_connection(&options, wait, &on_wait)
-            .await?
-            .close()
-            .await?;
+        connecting::first_connection(&options, wait, &on_wait).await?.close().await?;
         let pool = pool_options(4).connect_lazy_with(options);
         Ok(Self::from_pools(pool.clone(), pool))
     }
@@ -182,10 +151,7 @@ impl Database {
         on_wait: &impl Fn(&str),
     ) -> Result<PgPool, StoreError> {
         let connect = as_application(connecting::parse(url)?, options.statement_timeout);
-        connecting::first_connection(&connect, wait, on_wait)
-            .await?
-            .close()
-            .await?;
+        connecting::first_connection(&connect, wait, on_wait).await?.close().await?;
         Ok(pool_options(options.max_connections).connect_lazy_with(connect))
     }
 }
@@ -207,10 +173,7 @@ fn as_application(options: PgConnectOptions, statement_timeout: Duration) -> PgC
     options.application_name("ncpi").options([
         ("role", APPLICATION_ROLE.to_owned()),
         ("plan_cache_mode", "force_custom_plan".to_owned()),
-        (
-            "statement_timeout",
-            statement_timeout.as_millis().to_string(),
-        ),
+        ("statement_timeout", statement_timeout.as_millis().to_string()),
     ])
 }
 
@@ -221,23 +184,14 @@ fn pool_options(max_connections: u32) -> PgPoolOptions {
         // sqlx would ask before every use: a round trip per page. After a restart of the database this still weeds out dead ones.
         .test_before_acquire(false)
         .before_acquire(|connection, meta| {
-            Box::pin(async move {
-                Ok(meta.idle_for < TRUSTED_WHILE_IDLE || connection.ping().await.is_ok())
-            })
+            Box::pin(async move { Ok(meta.idle_for < TRUSTED_WHILE_IDLE || connection.ping().await.is_ok()) })
         })
 }
 
 /// The database of a test, read and written as the application does: a superuser would hide a missing right.
 #[cfg(test)]
 pub(crate) async fn as_application_of(pool: &PgPool) -> Database {
-    let options = as_application(
-        pool.connect_options().as_ref().clone(),
-        Duration::from_secs(10),
-    );
-    let pool = PgPoolOptions::new()
-        .max_connections(2)
-        .connect_with(options)
-        .await
-        .unwrap();
+    let options = as_application(pool.connect_options().as_ref().clone(), Duration::from_secs(10));
+    let pool = PgPoolOptions::new().max_connections(2).connect_with(options).await.unwrap();
     Database::from_pools(pool.clone(), pool)
 }

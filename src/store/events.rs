@@ -224,12 +224,10 @@ pub async fn append(db: &mut PgConnection, events: Vec<NewEvent>) -> Result<Date
     let recorded_at = latest.map_or(clock, |latest| latest.max(clock));
 
     let count = i32::try_from(events.len()).map_err(|error| StoreError::inconsistent("event", error))?;
-    let numbers = sqlx::query_scalar!(
-        r#"select nextval('event_seq') as "seq!" from generate_series(1, $1) order by 1"#,
-        count
-    )
-    .fetch_all(&mut *db)
-    .await?;
+    let numbers =
+        sqlx::query_scalar!(r#"select nextval('event_seq') as "seq!" from generate_series(1, $1) order by 1"#, count)
+            .fetch_all(&mut *db)
+            .await?;
 
     let mut rows = Vec::with_capacity(events.len());
     let mut texts = Vec::new();
@@ -259,14 +257,8 @@ pub fn record(
         digests.insert(field.to_owned(), Value::String(canonical::text_digest(&salt, &body)));
         texts.push(Text { event: seq, field, salt, body });
     }
-    let event = Event {
-        seq,
-        happened: new.happened,
-        recorded_at,
-        actor: new.actor,
-        corrects: new.corrects,
-        fact: new.fact,
-    };
+    let event =
+        Event { seq, happened: new.happened, recorded_at, actor: new.actor, corrects: new.corrects, fact: new.fact };
     let mut recorded = Recorded {
         stream: new.stream,
         version: head.map_or(1, |head| head.version + 1),

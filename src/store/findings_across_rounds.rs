@@ -36,9 +36,10 @@ pub async fn figure(
 ) -> Result<Option<FindingsAcrossRounds>, StoreError> {
     let mut snapshot = database.snapshot().await?;
     let Some(force) = force else { return of_all(&mut snapshot, point).await.map(Some) };
-    let name = sqlx::query_scalar!(r#"select name as "name!" from force_at($1) where slug = $2"#, point.known, force.as_str())
-        .fetch_optional(&mut *snapshot)
-        .await?;
+    let name =
+        sqlx::query_scalar!(r#"select name as "name!" from force_at($1) where slug = $2"#, point.known, force.as_str())
+            .fetch_optional(&mut *snapshot)
+            .await?;
     match name {
         Some(name) => of_force(&mut snapshot, force, name, point).await.map(Some),
         None => Ok(None),
@@ -154,7 +155,8 @@ pub(super) async fn of_all(db: &mut PgConnection, point: Point) -> Result<Findin
         }
         cells.push(cell);
     }
-    let forces = sqlx::query_scalar!(r#"select count(*) as "forces!" from force_at($1)"#, point.known).fetch_one(db).await?;
+    let forces =
+        sqlx::query_scalar!(r#"select count(*) as "forces!" from force_at($1)"#, point.known).fetch_one(db).await?;
     let coverage =
         Coverage { with_data: counted("finding_version", told_of.len())?, forces: counted("force_version", forces)? };
     Ok(FindingsAcrossRounds::new(EVERYWHERE.to_owned(), None, Some(coverage), &cells))

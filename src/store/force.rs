@@ -6,7 +6,7 @@ use super::{
     Database, StoreError, findings_across_rounds,
     good_practice::{self, GoodPractice},
     parsing::{counted, parsed, parsed_if_any},
-    published::{self, RoundAudit, RoundGrade, DatedRound},
+    published::{self, DatedRound, RoundAudit, RoundGrade},
     register::FoundFilter,
 };
 use crate::{

@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::{Database, StoreError, register::Direction};
+use super::{Database, StoreError, published::DatedRound, register::Direction};
 use crate::{
     as_at::Point,
     finding::{Finding, RecordType},
     force::Force,
     grade::Grade,
-    partial_date::PartialDate,
-    round::{RoundKind, happened, title},
+    round::happened,
     topic::Topic,
 };
 
@@ -35,17 +34,12 @@ pub struct Tally {
     pub not_recorded: u64,
 }
 
-/// The round at the end of a force's chain, and what it said.
+/// The last round of a force that graded or found anything, and what it said. It need not be the end of the chain: a
+/// letter may follow an inspection and say nothing of the kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LastRound {
-    /// Its address within the force.
-    pub slug: String,
-    /// What kind of round.
-    pub kind: RoundKind,
-    /// When its report was published.
-    pub published: Option<PartialDate>,
-    /// When fieldwork began.
-    pub fieldwork: Option<PartialDate>,
+pub struct LastWord {
+    /// Which round.
+    pub round: DatedRound,
     /// Its grades.
     pub grades: Vec<(Topic, Grade)>,
     /// Its findings of earlier items, by record type, in the order of [`Finding::ALL`].
@@ -64,15 +58,12 @@ pub struct ForceRow {
     /// Whether charts can show anything of it.
     pub has_findings: bool,
     /// The end of its chain.
-    pub last_round: Option<LastRound>,
+    pub last_round: Option<DatedRound>,
+    /// What was graded or found last.
+    pub last_word: Option<LastWord>,
 }
 
-impl LastRound {
-    /// How a sentence calls it.
-    pub fn title(&self) -> String {
-        title(self.kind, self.published, self.fieldwork)
-    }
-
+impl LastWord {
     /// How many items of some record types it found something of, by finding; findings it did not make are left out.
     pub fn found(&self, counted: Counted) -> impl Iterator<Item = (Finding, u64)> {
         Finding::ALL.iter().filter_map(move |finding| {
@@ -114,13 +105,13 @@ impl ForceRow {
 
     /// Grades before findings before silence; within each, better before worse, whatever the record type.
     fn latest(&self) -> (u8, u64) {
-        let Some(last) = &self.last_round else { return (3, 0) };
+        let Some(last) = &self.last_word else { return (2 + u8::from(self.last_round.is_none()), 0) };
         let mean = |sum: u64, of: u64| sum.saturating_mul(1000).checked_div(of).unwrap_or(0);
         let graded = last.grades.iter().map(|(_, grade)| *grade as u64).sum::<u64>();
-        let (found, items) =
-            last.found(Counted::Both).fold((0, 0), |(sum, of), (finding, items)| (sum + finding as u64 * items, of + items));
+        let (found, items) = last
+            .found(Counted::Both)
+            .fold((0, 0), |(sum, of), (finding, items)| (sum + finding as u64 * items, of + items));
         match (last.grades.len() as u64, items) {
-            (0, 0) => (2, 0),
             (0, items) => (1, mean(found, items)),
             (topics, _) => (0, mean(graded, topics)),
         }
@@ -141,12 +132,12 @@ pub async fn page(database: &Database, filter: &ForcesFilter, point: Point) -> R
             && filter.region.is_none_or(|region| region == row.force.region)
             && filter.with.is_none_or(|with| row.has(with))
     });
-    sort(&mut rows, filter);
+    sort(&mut rows, *filter);
     Ok(rows)
 }
 
 /// There are 43 forces however long the history: they are put in order here, by figures SQL would have to name again.
-fn sort(rows: &mut [ForceRow], filter: &ForcesFilter) {
+fn sort(rows: &mut [ForceRow], filter: ForcesFilter) {
     rows.sort_by(|a, b| a.force.short_name.cmp(&b.force.short_name));
     let counted = filter.counted;
     let number = |row: &ForceRow| match filter.sort {
@@ -165,7 +156,7 @@ fn sort(rows: &mut [ForceRow], filter: &ForcesFilter) {
     match (filter.sort, filter.order) {
         (Sort::Force, Direction::Ascending) => {}
         (Sort::Force, Direction::Descending) => rows.reverse(),
-        (Sort::Latest, Direction::Ascending) => rows.sort_by_key(|row| row.latest()),
+        (Sort::Latest, Direction::Ascending) => rows.sort_by_key(ForceRow::latest),
         (Sort::Latest, Direction::Descending) => rows.sort_by_key(|row| Reverse(row.latest())),
         (_, Direction::Ascending) => rows.sort_by_key(key),
         (_, Direction::Descending) => rows.sort_by_key(|row| Reverse(key(row))),

@@ -108,7 +108,8 @@ impl GoodPracticeFilter {
         }
         let pages = found.total.div_ceil(u64::from(PER_PAGE)).max(1);
         if u64::from(self.page) > pages {
-            let allowed = if pages == 1 { "1: there is one page".to_owned() } else { format!("a number from 1 to {pages}") };
+            let allowed =
+                if pages == 1 { "1: there is one page".to_owned() } else { format!("a number from 1 to {pages}") };
             return Err(BadParameter { name: "page", value: self.page.to_string(), allowed });
         }
         Ok(())

@@ -10,12 +10,8 @@ use super::{
     published::DatedRound,
 };
 use crate::{
-    as_at::Point,
-    deadline::DeadlineState,
-    finding::RecordType,
-    progress::findings_across_rounds::FindingsAcrossRounds,
-    status::Status,
-    topic::Topic,
+    as_at::Point, deadline::DeadlineState, finding::RecordType, progress::findings_across_rounds::FindingsAcrossRounds,
+    status::Status, topic::Topic,
 };
 
 /// Rows of a list that only shows the first few.

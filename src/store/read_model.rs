@@ -76,10 +76,8 @@ async fn chains_for(
     if kind != StreamKind::Recommendation {
         return Ok(HashMap::new());
     }
-    let forces: BTreeSet<ForceSlug> = events
-        .iter()
-        .filter_map(|(id, events)| force_of(&Stream { kind, id: id.clone() }, events))
-        .collect();
+    let forces: BTreeSet<ForceSlug> =
+        events.iter().filter_map(|(id, events)| force_of(&Stream { kind, id: id.clone() }, events)).collect();
     chain::of_forces(db, &forces).await
 }
 

@@ -14,8 +14,8 @@ mod history;
 #[cfg(test)]
 mod tests;
 
-pub use history::{Entry, Later, LaterKind, Text};
 use history::RoundsOfForce;
+pub use history::{Entry, Later, LaterKind, Text};
 
 /// What one later round said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +122,8 @@ async fn rounds(
         if raised_at.is_some_and(|place| place >= round.place) {
             continue;
         }
-        let summary = round.has_summary.unwrap_or(false).then(|| Text { field: "summary".to_owned(), body: round.summary });
+        let summary =
+            round.has_summary.unwrap_or(false).then(|| Text { field: "summary".to_owned(), body: round.summary });
         let finding = round.finding.map(|finding| parsed("finding_version", &finding)).transpose()?;
         visits.push(Visit { round: name, finding, summary, source_url: round.source_url });
     }

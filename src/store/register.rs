@@ -5,16 +5,8 @@ use std::collections::VecDeque;
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{
-    database::Database,
-    error::StoreError,
-    parameter::BadParameter,
-    parsing::parsed,
-};
-use crate::{
-    as_at::Point,
-    force::ForceSlug,
-};
+use super::{database::Database, error::StoreError, parameter::BadParameter, parsing::parsed};
+use crate::{as_at::Point, force::ForceSlug};
 
 mod filter;
 mod find;
@@ -178,11 +170,7 @@ fn check_forces(filter: &RegisterFilter, forces: &[ForceName]) -> Result<(), Bad
 }
 
 /// The rounds that the filter names, as they stand at the point. One that no force asked about ever had is refused.
-async fn rounds(
-    db: &mut PgConnection,
-    filter: &RegisterFilter,
-    point: Point,
-) -> Result<Vec<RoundName>, RegisterError> {
+async fn rounds(db: &mut PgConnection, filter: &RegisterFilter, point: Point) -> Result<Vec<RoundName>, RegisterError> {
     let asked = [("found_in", &filter.found_in), ("raised_in", &filter.raised_in)];
     let asked: Vec<_> = asked.into_iter().filter_map(|(name, round)| Some((name, round.as_ref()?))).collect();
     if asked.is_empty() {
@@ -210,8 +198,6 @@ async fn rounds(
         }
     }
     rows.into_iter()
-        .map(|row| {
-            Ok(round_name(&row.slug, row.kind.as_deref(), row.published.as_deref(), row.fieldwork.as_deref())?)
-        })
+        .map(|row| Ok(round_name(&row.slug, row.kind.as_deref(), row.published.as_deref(), row.fieldwork.as_deref())?))
         .collect()
 }

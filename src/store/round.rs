@@ -8,7 +8,7 @@ use super::{
     free_text::FreeText,
     good_practice::{self, GoodPractice},
     parsing::{parsed, parsed_if_any},
-    published::{self, RoundAudit, RoundGrade, DatedRound},
+    published::{self, DatedRound, RoundAudit, RoundGrade},
     register::FoundFilter,
 };
 use crate::{
@@ -85,25 +85,38 @@ pub struct RoundPage {
     pub good_practice: Vec<GoodPractice>,
 }
 
-/// A round's page; `None` where there is no such force or round at that point.
+/// What there is to show of a round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// It stands in the view.
+    Found(Box<RoundPage>),
+    /// The force has no such round at that point.
+    NoSuchRound,
+    /// There is no such force at that point.
+    NoSuchForce,
+}
+
+/// Looks a round of a force up at a point.
 #[tracing::instrument(skip(database), err)]
 pub async fn page(
     database: &Database,
     force_slug: &ForceSlug,
     round: &RoundSlug,
     point: Point,
-) -> Result<Option<RoundPage>, StoreError> {
+) -> Result<Lookup, StoreError> {
     let mut snapshot = database.snapshot().await?;
     let db = &mut *snapshot;
-    let Some(force) = force(db, force_slug, point).await? else { return Ok(None) };
+    let Some(force) = force(db, force_slug, point).await? else { return Ok(Lookup::NoSuchForce) };
     let (force_slug, round) = (force_slug.as_str(), round.as_str());
     let mut chain = chain(db, force_slug, point).await?;
-    let Some(place) = chain.iter().position(|other| other.name.slug == round) else { return Ok(None) };
+    let Some(place) = chain.iter().position(|other| other.name.slug == round) else {
+        return Ok(Lookup::NoSuchRound);
+    };
     let name_of = |place: usize| chain.get(place).map(|other: &Link| other.name.clone());
     let (previous, next) = (place.checked_sub(1).and_then(name_of), name_of(place + 1));
     let is_last = next.is_none();
     let this = chain.swap_remove(place);
-    Ok(Some(RoundPage {
+    Ok(Lookup::Found(Box::new(RoundPage {
         force,
         previous,
         next,
@@ -115,7 +128,7 @@ pub async fn page(
         name: this.name,
         scheme: this.scheme,
         source_url: this.source_url,
-    }))
+    })))
 }
 
 /// A round in the chain of its force.

@@ -61,7 +61,9 @@ async fn the_words_of_the_database_are_the_words_of_the_types(pool: PgPool) {
         "stream_kind": StreamKind, "event_kind": EventKind, "role_name": Role, "audience": Audience,
         "topic_scheme": Scheme,
     };
-    for (name, words) in [("ended_by", ["source", "people"].as_slice()), ("actor_kind", &["person", "import", "system"])] {
+    for (name, words) in
+        [("ended_by", ["source", "people"].as_slice()), ("actor_kind", &["person", "import", "system"])]
+    {
         expected.insert(name.to_owned(), words.iter().map(|word| (*word).to_owned()).collect());
     }
     for (name, words) in &found {
@@ -71,7 +73,10 @@ async fn the_words_of_the_database_are_the_words_of_the_types(pool: PgPool) {
     assert_eq!(found.len(), expected.len());
 
     let topics: Vec<(String, String, String)> =
-        sqlx::query_as("select slug, scheme::text, label from topic order by scheme, place").fetch_all(&pool).await.unwrap();
+        sqlx::query_as("select slug, scheme::text, label from topic order by scheme, place")
+            .fetch_all(&pool)
+            .await
+            .unwrap();
     let ours = Topic::ALL
         .iter()
         .map(|topic| (topic.slug().to_owned(), topic.scheme().slug().to_owned(), topic.label().to_owned()));
@@ -113,7 +118,8 @@ async fn the_database_derives_the_same_status_for_every_pair(pool: PgPool) {
 async fn the_database_judges_deadlines_as_the_rules_do(pool: PgPool) {
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     let today = day("2022-06-15");
-    let days = [None, Some("2022-06-14"), Some("2022-06-15"), Some("2022-07-15"), Some("2022-07-16"), Some("2023-01-01")];
+    let days =
+        [None, Some("2022-06-14"), Some("2022-06-15"), Some("2022-07-15"), Some("2022-07-16"), Some("2023-01-01")];
     for due in days {
         for submitted in days {
             for status in Status::ALL {
@@ -145,7 +151,12 @@ async fn partial_dates_and_transitions_are_the_same_in_the_database(pool: PgPool
         assert_eq!(last, text.parse::<crate::partial_date::PartialDate>().unwrap().last(), "{text}");
     }
     let allowed: BTreeSet<(String, String)> =
-        sqlx::query_as("select before::text, after::text from position_transition").fetch_all(&pool).await.unwrap().into_iter().collect();
+        sqlx::query_as("select before::text, after::text from position_transition")
+            .fetch_all(&pool)
+            .await
+            .unwrap()
+            .into_iter()
+            .collect();
     for before in Position::ALL {
         for after in Position::ALL {
             let listed = allowed.contains(&(before.slug().to_owned(), after.slug().to_owned()));

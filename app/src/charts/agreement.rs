@@ -13,7 +13,10 @@ const LAYOUTS: [Layout; 3] = [Layout::Alone, Layout::Wide, Layout::Narrow];
 
 /// All whole numbers of a text, in order, thousands with their commas.
 fn numbers(text: &str) -> Vec<u64> {
-    text.replace(',', "").split(|letter: char| !letter.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+    text.replace(',', "")
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter_map(|digits| digits.parse().ok())
+        .collect()
 }
 
 /// The words a drawing shows, in order.
@@ -148,7 +151,12 @@ fn font_sizes_come_out_whole_although_plotters_divides_them() {
 #[test]
 fn a_file_makes_sense_when_cut_out_of_the_page() {
     let words = shown(&svg(&kent(), reading(), Layout::Alone).unwrap()).join(" ");
-    for part in ["Kent Police: inspectors found 1 of 5", "Source: HMICFRS and other published", "How things stood on 1 May 2022", "one visit cannot show change"] {
+    for part in [
+        "Kent Police: inspectors found 1 of 5",
+        "Source: HMICFRS and other published",
+        "How things stood on 1 May 2022",
+        "one visit cannot show change",
+    ] {
         assert!(words.contains(part), "{part} is not in: {words}");
     }
 }

@@ -75,7 +75,9 @@ impl Drawing {
     /// The smallest box that holds everything: left, top, right, bottom. Text counts by the width table.
     pub fn extent(&self) -> [f64; 4] {
         let boxes = self.marks.iter().map(|mark| match mark {
-            Mark::Block { corners: [(left, top), (right, bottom)], .. } => [left, top, right, bottom].map(|edge| f64::from(*edge)),
+            Mark::Block { corners: [(left, top), (right, bottom)], .. } => {
+                [left, top, right, bottom].map(|edge| f64::from(*edge))
+            }
             Mark::Line { text, at: (x, top), anchor, lettering } => {
                 let width = text_width(text, lettering.size, lettering.weight);
                 let left = match anchor {
@@ -85,13 +87,15 @@ impl Drawing {
                 [left, f64::from(*top), left + width, f64::from(*top) + f64::from(lettering.size)]
             }
         });
-        boxes
-            .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
-            .unwrap_or([0.0; 4])
+        boxes.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]).unwrap_or([0.0; 4])
     }
 
     /// The size of its paper: as high as what stands on it, and as white below as above.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the height of what was drawn in whole units")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the height of what was drawn in whole units"
+    )]
     pub fn size(&self) -> (u32, u32) {
         let [_, top, _, bottom] = self.extent();
         (self.width, (bottom + top.max(SLACK)).ceil() as u32)

@@ -17,7 +17,13 @@ pub fn visit(place: u32, label: &str) -> Visit {
     Visit { place, label: label.to_owned(), parameter: "found_in", value: format!("visit-{place}") }
 }
 
-pub fn cell(visit: &Visit, record_type: RecordType, known_from: KnownFrom, finding: Option<Finding>, items: u64) -> Cell {
+pub fn cell(
+    visit: &Visit,
+    record_type: RecordType,
+    known_from: KnownFrom,
+    finding: Option<Finding>,
+    items: u64,
+) -> Cell {
     Cell { visit: visit.clone(), record_type, known_from, finding, items }
 }
 
@@ -41,7 +47,8 @@ pub fn kent() -> FindingsAcrossRounds {
 
 /// All forces, by kind of visit, with the counts of the public data.
 pub fn england_and_wales() -> FindingsAcrossRounds {
-    let kind = |place, label, value: &str| Visit { parameter: "found_by", value: value.to_owned(), ..visit(place, label) };
+    let kind =
+        |place, label, value: &str| Visit { parameter: "found_by", value: value.to_owned(), ..visit(place, label) };
     let review = kind(1, "Post-inspection review", "post_inspection_review");
     let again = kind(2, "Re-inspection", "re_inspection");
     let update = kind(3, "Progress update", "progress_update");

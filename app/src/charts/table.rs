@@ -67,9 +67,9 @@ pub struct Cell {
 impl Count {
     /// Every line, groups followed by what they are made of.
     pub fn all() -> Vec<Self> {
-        let groups = FindingGroup::ALL.iter().flat_map(|group| {
-            std::iter::once(Self::Group(*group)).chain(parts(*group).into_iter().map(Self::Part))
-        });
+        let groups = FindingGroup::ALL
+            .iter()
+            .flat_map(|group| std::iter::once(Self::Group(*group)).chain(parts(*group).into_iter().map(Self::Part)));
         groups.chain([Self::Whole, Self::Silent, Self::LeftOut]).collect()
     }
 
@@ -128,10 +128,10 @@ impl Count {
 /// The table of a figure. `keep` are the parameters every address keeps, each begun with `&`.
 pub fn table(figure: &FindingsAcrossRounds, keep: &str) -> Table {
     let first = Heading { text: "Finding".to_owned(), numeric: false };
-    let bars = figure.rows.iter().map(|row| Heading {
-        text: format!("{}: {}", plural(row.record_type), row.visit.label),
-        numeric: true,
-    });
+    let bars = figure
+        .rows
+        .iter()
+        .map(|row| Heading { text: format!("{}: {}", plural(row.record_type), row.visit.label), numeric: true });
     let lines = Count::all().into_iter().map(|count| Line {
         count,
         name: count.name(),

@@ -34,7 +34,10 @@ fn what_was_found(row: &Row) -> String {
     let items = row.record_type.counted(whole);
     if whole == 1 {
         let finding = Finding::ALL.iter().find(|finding| row.with(**finding) == 1);
-        return format!("the one {items} with a finding {}", finding.map_or("is not described", |finding| was(*finding)));
+        return format!(
+            "the one {items} with a finding {}",
+            finding.map_or("is not described", |finding| was(*finding))
+        );
     }
     let improved = row.in_group(FindingGroup::Improved);
     let partly = row.with(Finding::PartlyImproved);
@@ -108,8 +111,10 @@ fn bar_in_words(row: &Row) -> String {
 
 fn share_and_parts(row: &Row, group: FindingGroup) -> String {
     let share = row.share(group).map(|share| format!("{share}%"));
-    let parts: Vec<_> =
-        parts(group).iter().map(|finding| format!("{} {}", in_a_sentence(finding.label()), grouped(row.with(*finding)))).collect();
+    let parts: Vec<_> = parts(group)
+        .iter()
+        .map(|finding| format!("{} {}", in_a_sentence(finding.label()), grouped(row.with(*finding))))
+        .collect();
     let inside: Vec<_> = share.into_iter().chain((!parts.is_empty()).then(|| parts.join(", "))).collect();
     format!(" ({})", inside.join("; "))
 }
@@ -123,7 +128,8 @@ pub fn parts(group: FindingGroup) -> Vec<Finding> {
 /// The items that no share of a bar counts, in words.
 pub fn counted_beside(row: &Row) -> Vec<String> {
     let silent = if row.whole() > 0 { row.silent } else { 0 };
-    let counts = [(silent, "with no finding in our sources"), (row.left_out, "left out, known only from a later round")];
+    let counts =
+        [(silent, "with no finding in our sources"), (row.left_out, "left out, known only from a later round")];
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     counts.map(|(count, words)| format!("{} {words}", grouped(*count))).collect()
 }
@@ -207,10 +213,17 @@ mod tests {
 
     #[test]
     fn of_one_force_the_headline_tells_of_the_latest_visit_and_names_it() {
-        let (review, update) = (visit(1, "Post-inspection review, 24 July 2019"), visit(2, "Progress update, 24 March 2021"));
-        let area = |visit, finding, items| cell(visit, RecordType::AreaOfConcern, KnownFrom::Raised, Some(finding), items);
-        let cells = [area(&review, Finding::Improved, 8), area(&update, Finding::Improved, 1), area(&update, Finding::NoProgress, 2)];
-        let figure = FindingsAcrossRounds::new("Northamptonshire Police".to_owned(), Some("n".to_owned()), None, &cells);
+        let (review, update) =
+            (visit(1, "Post-inspection review, 24 July 2019"), visit(2, "Progress update, 24 March 2021"));
+        let area =
+            |visit, finding, items| cell(visit, RecordType::AreaOfConcern, KnownFrom::Raised, Some(finding), items);
+        let cells = [
+            area(&review, Finding::Improved, 8),
+            area(&update, Finding::Improved, 1),
+            area(&update, Finding::NoProgress, 2),
+        ];
+        let figure =
+            FindingsAcrossRounds::new("Northamptonshire Police".to_owned(), Some("n".to_owned()), None, &cells);
 
         assert_eq!(
             headline(&figure),
@@ -227,7 +240,8 @@ mod tests {
 
     #[test]
     fn figures_of_several_forces_state_their_coverage() {
-        let figure = FindingsAcrossRounds { coverage: Some(Coverage { with_data: 21, forces: 43 }), ..england_and_wales() };
+        let figure =
+            FindingsAcrossRounds { coverage: Some(Coverage { with_data: 21, forces: 43 }), ..england_and_wales() };
         assert!(text_alternative(&figure).contains("Of 43 forces, 21 have data."));
         assert!(subtitle(&figure).ends_with("; of 43 forces, 21 have data"));
     }

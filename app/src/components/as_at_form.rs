@@ -61,18 +61,9 @@ mod tests {
             view! { <AsAtForm action="/forces" keep as_at="2022-05-01"/> }
         });
 
-        assert!(
-            html.contains(r#"<form method="get" action="/forces">"#),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"<input type="hidden" name="region" value="Wales">"#),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"value="2022-05-01""#) && !html.contains("<details open"),
-            "{html}"
-        );
+        assert!(html.contains(r#"<form method="get" action="/forces">"#), "{html}");
+        assert!(html.contains(r#"<input type="hidden" name="region" value="Wales">"#), "{html}");
+        assert!(html.contains(r#"value="2022-05-01""#) && !html.contains("<details open"), "{html}");
     }
 
     #[test]

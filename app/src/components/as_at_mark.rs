@@ -35,12 +35,7 @@ mod tests {
             view! { <AsAtMark words present_href="/forces?region=wales"/> }
         });
 
-        assert!(
-            html.contains(
-                "<strong>How things stood on 1 May 2022, by what is known today.</strong>"
-            ),
-            "{html}"
-        );
+        assert!(html.contains("<strong>How things stood on 1 May 2022, by what is known today.</strong>"), "{html}");
         assert!(html.contains(r#"href="/forces?region=wales""#), "{html}");
     }
 }

@@ -40,10 +40,7 @@ mod tests {
     fn synthetic_data_says_so_in_a_landmark() {
         let html = rendered(|| view! { <SyntheticDataBanner/> });
 
-        assert!(
-            html.contains(r#"<section aria-label="About this data" class="app-banner">"#),
-            "{html}"
-        );
+        assert!(html.contains(r#"<section aria-label="About this data" class="app-banner">"#), "{html}");
         assert!(html.contains("<strong>Synthetic data.</strong>"), "{html}");
     }
 }

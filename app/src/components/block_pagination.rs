@@ -27,8 +27,11 @@ pub fn BlockPagination(
 }
 
 fn neighbour(forward: bool, noun: &'static str, link: Link) -> impl IntoView {
-    let (class, rel, word) =
-        if forward { ("govuk-pagination__next", "next", "Next") } else { ("govuk-pagination__prev", "prev", "Previous") };
+    let (class, rel, word) = if forward {
+        ("govuk-pagination__next", "next", "Next")
+    } else {
+        ("govuk-pagination__prev", "prev", "Previous")
+    };
     view! {
         <div class=class>
             <a class="govuk-link govuk-pagination__link" href=link.href rel=rel>

@@ -41,14 +41,8 @@ mod tests {
             view! { <Breadcrumbs items=vec![Link::new("Forces", "/forces")] current="Kent"/> }
         });
 
-        assert!(
-            html.contains(r#"<a href="/forces" class="govuk-breadcrumbs__link">Forces</a>"#),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"aria-current="page" class="govuk-breadcrumbs__list-item">Kent</li>"#),
-            "{html}"
-        );
+        assert!(html.contains(r#"<a href="/forces" class="govuk-breadcrumbs__link">Forces</a>"#), "{html}");
+        assert!(html.contains(r#"aria-current="page" class="govuk-breadcrumbs__list-item">Kent</li>"#), "{html}");
         assert_eq!(html.matches("<a ").count(), 1);
     }
 }

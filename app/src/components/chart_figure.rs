@@ -53,12 +53,10 @@ pub fn ChartFigure(
 ) -> impl IntoView {
     let heading = match level {
         HeadingLevel::H2 => {
-            view! { <h2 class="govuk-heading-m app-chart__headline">{headline.clone()}</h2> }
-                .into_any()
+            view! { <h2 class="govuk-heading-m app-chart__headline">{headline.clone()}</h2> }.into_any()
         }
         HeadingLevel::H3 => {
-            view! { <h3 class="govuk-heading-s app-chart__headline">{headline.clone()}</h3> }
-                .into_any()
+            view! { <h3 class="govuk-heading-s app-chart__headline">{headline.clone()}</h3> }.into_any()
         }
     };
     let caption_id = format!("{id}-caption");
@@ -133,32 +131,18 @@ mod tests {
     fn the_drawing_goes_in_as_markup_and_the_words_as_words() {
         let html = chart();
 
-        assert!(
-            html.contains(r#"<svg viewBox="0 0 1 1" role="img"></svg>"#),
-            "{html}"
-        );
+        assert!(html.contains(r#"<svg viewBox="0 0 1 1" role="img"></svg>"#), "{html}");
         assert!(html.contains("improved &amp; three"), "{html}");
-        assert!(
-            html.contains(r#"aria-labelledby="findings-caption""#),
-            "{html}"
-        );
+        assert!(html.contains(r#"aria-labelledby="findings-caption""#), "{html}");
     }
 
     #[test]
     fn source_date_and_every_file_are_inside_the_figure() {
         let html = chart();
 
-        assert!(
-            html.contains("Source: HMICFRS publications. As at 1 May 2022."),
-            "{html}"
-        );
+        assert!(html.contains("Source: HMICFRS publications. As at 1 May 2022."), "{html}");
         for file in ["svg", "png", "csv"] {
-            assert!(
-                html.contains(&format!(
-                    r#"href="/charts/findings.{file}?as_at=2022-05-01""#
-                )),
-                "{html}"
-            );
+            assert!(html.contains(&format!(r#"href="/charts/findings.{file}?as_at=2022-05-01""#)), "{html}");
         }
     }
 }

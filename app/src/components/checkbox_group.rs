@@ -23,21 +23,13 @@ pub fn CheckboxGroup(
     #[prop(optional, into)]
     error: Option<String>,
 ) -> impl IntoView {
-    let class = if error.is_some() {
-        "govuk-form-group govuk-form-group--error"
-    } else {
-        "govuk-form-group"
-    };
+    let class = if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
     let described_by = described_by(&name, hint.is_some(), error.is_some());
     let notes = hint_and_error(&name, hint, error);
     let boxes = (1..)
         .zip(options)
         .map(|(place, choice)| {
-            let id = if place == 1 {
-                name.clone()
-            } else {
-                format!("{name}-{place}")
-            };
+            let id = if place == 1 { name.clone() } else { format!("{name}-{place}") };
             view! {
                 <div class="govuk-checkboxes__item">
                     <input
@@ -72,17 +64,11 @@ mod tests {
     #[test]
     fn every_box_has_its_own_label_and_keeps_its_tick() {
         let html = rendered(|| {
-            let options = vec![
-                Choice::new("improved", "Improved", false),
-                Choice::new("closed", "Closed", true),
-            ];
+            let options = vec![Choice::new("improved", "Improved", false), Choice::new("closed", "Closed", true)];
             view! { <CheckboxGroup name="finding" legend="Latest finding" options/> }
         });
 
-        assert!(
-            html.contains(r#"for="finding" "#) && html.contains(r#"for="finding-2" "#),
-            "{html}"
-        );
+        assert!(html.contains(r#"for="finding" "#) && html.contains(r#"for="finding-2" "#), "{html}");
         assert_eq!(html.matches(" checked").count(), 1, "{html}");
         assert_eq!(html.matches(r#"name="finding""#).count(), 2, "{html}");
     }

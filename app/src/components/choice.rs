@@ -14,10 +14,6 @@ pub struct Choice {
 impl Choice {
     /// A choice that sends `value` and reads `text`.
     pub fn new(value: impl Into<String>, text: impl Into<String>, selected: bool) -> Self {
-        Self {
-            value: value.into(),
-            text: text.into(),
-            selected,
-        }
+        Self { value: value.into(), text: text.into(), selected }
     }
 }

@@ -69,31 +69,18 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            numeric: false,
-            sort: None,
-        }
+        Self { text: text.into(), numeric: false, sort: None }
     }
 
     /// A column of numbers, aligned on the right.
     pub fn numeric(text: impl Into<String>) -> Self {
-        Self {
-            numeric: true,
-            ..Self::new(text)
-        }
+        Self { numeric: true, ..Self::new(text) }
     }
 
     /// The same column with a link that sorts by it.
     #[must_use]
     pub fn sorted_by(self, href: impl Into<String>, direction: SortDirection) -> Self {
-        Self {
-            sort: Some(SortLink {
-                href: href.into(),
-                direction,
-            }),
-            ..self
-        }
+        Self { sort: Some(SortLink { href: href.into(), direction }), ..self }
     }
 }
 
@@ -114,11 +101,7 @@ pub fn DataTable(
     /// The rows.
     children: Children,
 ) -> impl IntoView {
-    let class = if stacked {
-        "govuk-table app-table app-table--stacked"
-    } else {
-        "govuk-table app-table"
-    };
+    let class = if stacked { "govuk-table app-table app-table--stacked" } else { "govuk-table app-table" };
     let label = caption.clone();
     view! {
         <div class="app-scroll-pane" role="region" aria-label=label tabindex="0">
@@ -134,11 +117,7 @@ pub fn DataTable(
 }
 
 fn header(column: Column) -> impl IntoView {
-    let class = if column.numeric {
-        "govuk-table__header govuk-table__header--numeric"
-    } else {
-        "govuk-table__header"
-    };
+    let class = if column.numeric { "govuk-table__header govuk-table__header--numeric" } else { "govuk-table__header" };
     let sorted = column.sort.as_ref().map(|sort| sort.direction.words().0);
     let content = match column.sort {
         Some(sort) => sort_link(column.text, sort).into_any(),
@@ -149,11 +128,7 @@ fn header(column: Column) -> impl IntoView {
 
 fn sort_link(text: String, SortLink { href, direction }: SortLink) -> impl IntoView {
     let faint = |off: bool| {
-        if off {
-            "app-table__arrow-off"
-        } else {
-            "app-table__arrow-on"
-        }
+        if off { "app-table__arrow-off" } else { "app-table__arrow-on" }
     };
     view! {
         <a class="app-table__sort" href=href>
@@ -189,29 +164,18 @@ mod tests {
     fn the_order_is_told_to_those_who_cannot_see_the_arrow() {
         let html = forces();
 
-        assert!(
-            html.contains(r#"aria-sort="descending""#) && html.contains(r#"aria-sort="none""#),
-            "{html}"
-        );
+        assert!(html.contains(r#"aria-sort="descending""#) && html.contains(r#"aria-sort="none""#), "{html}");
         assert_eq!(html.matches("aria-sort").count(), 2, "{html}");
-        assert!(
-            html.contains(r#"Late<span class="govuk-visually-hidden">, sorted descending</span>"#),
-            "{html}"
-        );
+        assert!(html.contains(r#"Late<span class="govuk-visually-hidden">, sorted descending</span>"#), "{html}");
     }
 
     #[test]
     fn a_table_that_scrolls_can_be_reached_by_keyboard_and_has_a_name() {
         let html = forces();
 
+        assert!(html.contains(r#"role="region" aria-label="The 43 forces" tabindex="0""#), "{html}");
         assert!(
-            html.contains(r#"role="region" aria-label="The 43 forces" tabindex="0""#),
-            "{html}"
-        );
-        assert!(
-            html.contains(
-                r#"<caption class="govuk-table__caption govuk-table__caption--m">The 43 forces"#
-            ),
+            html.contains(r#"<caption class="govuk-table__caption govuk-table__caption--m">The 43 forces"#),
             "{html}"
         );
         assert_eq!(html.matches(r#"scope="col""#).count(), 3, "{html}");

@@ -47,13 +47,7 @@ mod tests {
             view! { <DateField name="as_at" label="As at" hint="For example, 2022-05-01" error="Enter a real date"/> }
         });
 
-        assert!(
-            html.contains(r#"aria-describedby="as_at-hint as_at-error""#),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"type="date""#) && !html.contains("value="),
-            "{html}"
-        );
+        assert!(html.contains(r#"aria-describedby="as_at-hint as_at-error""#), "{html}");
+        assert!(html.contains(r#"type="date""#) && !html.contains("value="), "{html}");
     }
 }

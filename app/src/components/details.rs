@@ -31,16 +31,10 @@ mod tests {
 
     #[test]
     fn it_starts_closed_unless_told_otherwise() {
-        let closed =
-            rendered(|| view! { <Details summary="Original wording">"As published"</Details> });
-        let open = rendered(
-            || view! { <Details summary="Original wording" open=true>"As published"</Details> },
-        );
+        let closed = rendered(|| view! { <Details summary="Original wording">"As published"</Details> });
+        let open = rendered(|| view! { <Details summary="Original wording" open=true>"As published"</Details> });
 
-        assert!(
-            closed.starts_with(r#"<details class="govuk-details">"#),
-            "{closed}"
-        );
+        assert!(closed.starts_with(r#"<details class="govuk-details">"#), "{closed}");
         assert!(open.starts_with("<details open"), "{open}");
     }
 }

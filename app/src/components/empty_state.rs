@@ -46,13 +46,7 @@ mod tests {
             }
         });
 
-        assert!(
-            html.contains("<p class=\"govuk-body\">Try fewer filters.</p>"),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"<a href="/recommendations" class="govuk-link">Clear filters</a>"#),
-            "{html}"
-        );
+        assert!(html.contains("<p class=\"govuk-body\">Try fewer filters.</p>"), "{html}");
+        assert!(html.contains(r#"<a href="/recommendations" class="govuk-link">Clear filters</a>"#), "{html}");
     }
 }

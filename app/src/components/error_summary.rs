@@ -13,9 +13,7 @@ pub fn ErrorSummary(
     /// The same words as beside the fields, each with a link to its field.
     errors: Vec<Link>,
 ) -> impl IntoView {
-    let errors = errors
-        .into_iter()
-        .map(|error| view! { <li><a href=error.href>{error.text}</a></li> });
+    let errors = errors.into_iter().map(|error| view! { <li><a href=error.href>{error.text}</a></li> });
     view! {
         <div class="govuk-error-summary" tabindex="-1" autofocus=true>
             <div role="alert">
@@ -39,17 +37,8 @@ mod tests {
             view! { <ErrorSummary errors=vec![Link::new("“as_at” must be a real date", "#as_at")]/> }
         });
 
-        assert!(
-            html.contains(r##"<a href="#as_at">“as_at” must be a real date</a>"##),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"role="alert""#) && html.contains("There is a problem"),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"tabindex="-1""#) && html.contains(" autofocus"),
-            "{html}"
-        );
+        assert!(html.contains(r##"<a href="#as_at">“as_at” must be a real date</a>"##), "{html}");
+        assert!(html.contains(r#"role="alert""#) && html.contains("There is a problem"), "{html}");
+        assert!(html.contains(r#"tabindex="-1""#) && html.contains(" autofocus"), "{html}");
     }
 }

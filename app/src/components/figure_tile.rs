@@ -51,17 +51,9 @@ mod tests {
             view! { <FigureTile number="133" label="open recommendations" href="/recommendations?status=open" note="From 23 of 43 forces"/> }
         });
 
-        assert!(
-            html.contains(
-                r#"<a href="/recommendations?status=open" class="app-figure-tile__link">"#
-            ),
-            "{html}"
-        );
+        assert!(html.contains(r#"<a href="/recommendations?status=open" class="app-figure-tile__link">"#), "{html}");
         let (link, note) = html.split_once("</a>").expect("a link");
-        assert!(
-            link.contains("133") && link.ends_with("open recommendations"),
-            "{html}"
-        );
+        assert!(link.contains("133") && link.ends_with("open recommendations"), "{html}");
         assert!(note.contains("From 23 of 43 forces"), "{html}");
     }
 }

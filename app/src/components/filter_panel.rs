@@ -77,15 +77,9 @@ mod tests {
             view! { <FilterPanel action="/forces" selected clear_href="/forces?sort=-late" keep>"fields"</FilterPanel> }
         });
 
-        assert!(
-            html.contains("Remove this filter: </span>Region: Wales</a>"),
-            "{html}"
-        );
+        assert!(html.contains("Remove this filter: </span>Region: Wales</a>"), "{html}");
         assert!(html.contains("Clear filters</a>"), "{html}");
-        assert!(
-            html.contains(r#"<input type="hidden" name="sort" value="-late">"#),
-            "{html}"
-        );
+        assert!(html.contains(r#"<input type="hidden" name="sort" value="-late">"#), "{html}");
     }
 
     #[test]
@@ -95,9 +89,6 @@ mod tests {
         });
 
         assert!(!html.contains("Clear filters"), "{html}");
-        assert!(
-            html.contains(r#"<button type="submit" class="govuk-button">Apply filters</button>"#),
-            "{html}"
-        );
+        assert!(html.contains(r#"<button type="submit" class="govuk-button">Apply filters</button>"#), "{html}");
     }
 }

@@ -13,13 +13,8 @@ pub(super) fn described_by(id: &str, hint: bool, error: bool) -> Option<String> 
 }
 
 /// The hint and the error of a field, in the order they are read out.
-pub(super) fn hint_and_error(
-    id: &str,
-    hint: Option<String>,
-    error: Option<String>,
-) -> impl IntoView + use<> {
-    let hint =
-        hint.map(|hint| view! { <div id=format!("{id}-hint") class="govuk-hint">{hint}</div> });
+pub(super) fn hint_and_error(id: &str, hint: Option<String>, error: Option<String>) -> impl IntoView + use<> {
+    let hint = hint.map(|hint| view! { <div id=format!("{id}-hint") class="govuk-hint">{hint}</div> });
     let error = error.map(|error| {
         view! {
             <p id=format!("{id}-error") class="govuk-error-message">
@@ -47,11 +42,7 @@ pub fn FormGroup(
     /// The field.
     children: Children,
 ) -> impl IntoView {
-    let class = if error.is_some() {
-        "govuk-form-group govuk-form-group--error"
-    } else {
-        "govuk-form-group"
-    };
+    let class = if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
     let notes = hint_and_error(&id, hint, error);
     view! {
         <div class=class>
@@ -68,10 +59,7 @@ mod tests {
 
     #[test]
     fn the_hint_is_read_before_the_error() {
-        assert_eq!(
-            described_by("as_at", true, true).as_deref(),
-            Some("as_at-hint as_at-error")
-        );
+        assert_eq!(described_by("as_at", true, true).as_deref(), Some("as_at-hint as_at-error"));
         assert_eq!(described_by("as_at", false, false), None);
     }
 }

@@ -38,9 +38,6 @@ mod tests {
             view! { <IdentityBar title="Kent Police" facts=vec![("Region".into(), "South East".into())]/> }
         });
 
-        assert!(
-            html.contains("<dt>Region:</dt><dd>South East</dd>"),
-            "{html}"
-        );
+        assert!(html.contains("<dt>Region:</dt><dd>South East</dd>"), "{html}");
     }
 }

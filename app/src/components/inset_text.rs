@@ -20,9 +20,6 @@ mod tests {
     fn words_are_set_apart() {
         let html = rendered(|| view! { <InsetText>"No later round"</InsetText> });
 
-        assert_eq!(
-            html,
-            r#"<div class="govuk-inset-text">No later round</div>"#
-        );
+        assert_eq!(html, r#"<div class="govuk-inset-text">No later round</div>"#);
     }
 }

@@ -8,10 +8,7 @@ pub fn KeptParameters(
     /// Names and values as they stand in the address.
     parameters: Vec<(String, String)>,
 ) -> impl IntoView {
-    parameters
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
-        .collect_view()
+    parameters.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
 }
 
 #[cfg(test)]
@@ -29,9 +26,6 @@ mod tests {
         });
 
         assert_eq!(html.matches(r#"name="topic""#).count(), 2, "{html}");
-        assert!(
-            html.contains(r#"value="custody""#) && !html.contains("\"><script>"),
-            "{html}"
-        );
+        assert!(html.contains(r#"value="custody""#) && !html.contains("\"><script>"), "{html}");
     }
 }

@@ -12,9 +12,6 @@ pub struct Link {
 impl Link {
     /// A link with these words to this address.
     pub fn new(text: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            href: href.into(),
-        }
+        Self { text: text.into(), href: href.into() }
     }
 }

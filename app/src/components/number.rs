@@ -22,9 +22,6 @@ mod tests {
     fn thousands_are_separated_and_smaller_numbers_left_alone() {
         let written = [0, 133, 1_000, 21_500, 860_000, 1_234_567].map(grouped);
 
-        assert_eq!(
-            written,
-            ["0", "133", "1,000", "21,500", "860,000", "1,234,567"]
-        );
+        assert_eq!(written, ["0", "133", "1,000", "21,500", "860,000", "1,234,567"]);
     }
 }

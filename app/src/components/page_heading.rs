@@ -12,8 +12,7 @@ pub fn PageHeading(
     #[prop(optional, into)]
     caption: Option<String>,
 ) -> impl IntoView {
-    let caption =
-        caption.map(|caption| view! { <span class="govuk-caption-l">{caption}</span> " " });
+    let caption = caption.map(|caption| view! { <span class="govuk-caption-l">{caption}</span> " " });
     view! { <h1 class="govuk-heading-l app-page-heading">{caption} {title}</h1> }
 }
 
@@ -24,16 +23,11 @@ mod tests {
 
     #[test]
     fn what_a_source_wrote_cannot_become_markup() {
-        let html = rendered(
-            || view! { <PageHeading caption="Recommendation" title="<script>alert(1)</script>"/> },
-        );
+        let html = rendered(|| view! { <PageHeading caption="Recommendation" title="<script>alert(1)</script>"/> });
 
         assert!(html.contains("&lt;script&gt;"), "{html}");
         assert!(!html.contains("<script>"), "{html}");
-        assert!(
-            html.contains(r#"<span class="govuk-caption-l">Recommendation</span>"#),
-            "{html}"
-        );
+        assert!(html.contains(r#"<span class="govuk-caption-l">Recommendation</span>"#), "{html}");
     }
 
     #[test]

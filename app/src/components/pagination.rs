@@ -34,12 +34,7 @@ fn showing(page: u32, per_page: u32, total: u64, noun: &str) -> String {
     match total {
         0 => format!("Showing 0 {noun}"),
         1 => format!("Showing 1 {noun}"),
-        _ => format!(
-            "Showing {} to {} of {} {noun}",
-            grouped(first),
-            grouped(last),
-            grouped(total)
-        ),
+        _ => format!("Showing {} to {} of {} {noun}", grouped(first), grouped(last), grouped(total)),
     }
 }
 
@@ -63,10 +58,7 @@ where
 {
     let pages = u32::try_from(total.div_ceil(u64::from(per_page.max(1)))).unwrap_or(u32::MAX);
     let links = (pages > 1).then(|| {
-        let numbers = entries(page, pages)
-            .into_iter()
-            .map(|entry| entry_view(entry, page, &href))
-            .collect_view();
+        let numbers = entries(page, pages).into_iter().map(|entry| entry_view(entry, page, &href)).collect_view();
         let previous = (page > 1).then(|| arrow(false, href(page - 1)));
         let next = (page < pages).then(|| arrow(true, href(page + 1)));
         view! {
@@ -87,10 +79,7 @@ where
 
 fn entry_view(entry: Entry, page: u32, href: &impl Fn(u32) -> String) -> AnyView {
     match entry {
-        Entry::Gap => {
-            view! { <li class="govuk-pagination__item govuk-pagination__item--ellipsis">"⋯"</li> }
-                .into_any()
-        }
+        Entry::Gap => view! { <li class="govuk-pagination__item govuk-pagination__item--ellipsis">"⋯"</li> }.into_any(),
         Entry::Page(number) => {
             let current = number == page;
             let class = if current {
@@ -116,13 +105,12 @@ fn entry_view(entry: Entry, page: u32, href: &impl Fn(u32) -> String) -> AnyView
 }
 
 fn arrow(forward: bool, href: String) -> impl IntoView {
-    let (class, rel, word) =
-        if forward { ("govuk-pagination__next", "next", "Next") } else { ("govuk-pagination__prev", "prev", "Previous") };
-    let (before, after) = if forward {
-        (None, Some(icon(true)))
+    let (class, rel, word) = if forward {
+        ("govuk-pagination__next", "next", "Next")
     } else {
-        (Some(icon(false)), None)
+        ("govuk-pagination__prev", "prev", "Previous")
     };
+    let (before, after) = if forward { (None, Some(icon(true))) } else { (Some(icon(false)), None) };
     view! {
         <div class=class>
             <a class="govuk-link govuk-pagination__link" href=href rel=rel>
@@ -180,22 +168,10 @@ mod tests {
 
     #[test]
     fn the_sentence_names_the_rows_of_a_short_last_page() {
-        assert_eq!(
-            showing(6, 25, 133, "recommendations"),
-            "Showing 126 to 133 of 133 recommendations"
-        );
-        assert_eq!(
-            showing(1, 25, 21_500, "recommendations"),
-            "Showing 1 to 25 of 21,500 recommendations"
-        );
-        assert_eq!(
-            showing(1, 25, 1, "recommendation"),
-            "Showing 1 recommendation"
-        );
-        assert_eq!(
-            showing(1, 25, 0, "recommendations"),
-            "Showing 0 recommendations"
-        );
+        assert_eq!(showing(6, 25, 133, "recommendations"), "Showing 126 to 133 of 133 recommendations");
+        assert_eq!(showing(1, 25, 21_500, "recommendations"), "Showing 1 to 25 of 21,500 recommendations");
+        assert_eq!(showing(1, 25, 1, "recommendation"), "Showing 1 recommendation");
+        assert_eq!(showing(1, 25, 0, "recommendations"), "Showing 0 recommendations");
     }
 
     #[test]
@@ -204,10 +180,7 @@ mod tests {
             view! { <Pagination page=1 total=133 per_page=25 noun="recommendations" href=|page| format!("?page={page}")/> }
         });
 
-        assert!(
-            !html.contains(r#"rel="prev""#) && html.contains(r#"href="?page=2" rel="next""#),
-            "{html}"
-        );
+        assert!(!html.contains(r#"rel="prev""#) && html.contains(r#"href="?page=2" rel="next""#), "{html}");
         assert_eq!(html.matches(r#"aria-current="page""#).count(), 1, "{html}");
     }
 
@@ -217,9 +190,6 @@ mod tests {
             view! { <Pagination page=1 total=9 per_page=25 noun="rounds" href=|page| format!("?page={page}")/> }
         });
 
-        assert!(
-            !html.contains("<nav") && html.contains("Showing 1 to 9 of 9 rounds"),
-            "{html}"
-        );
+        assert!(!html.contains("<nav") && html.contains("Showing 1 to 9 of 9 rounds"), "{html}");
     }
 }

@@ -16,14 +16,8 @@ pub enum StepState {
 impl StepState {
     fn parts(self) -> (&'static str, &'static str) {
         match self {
-            Self::Done => (
-                "app-progress-tracker__step app-progress-tracker__step--done",
-                "Done",
-            ),
-            Self::Current => (
-                "app-progress-tracker__step app-progress-tracker__step--current",
-                "Now",
-            ),
+            Self::Done => ("app-progress-tracker__step app-progress-tracker__step--done", "Done"),
+            Self::Current => ("app-progress-tracker__step app-progress-tracker__step--current", "Now"),
             Self::Upcoming => ("app-progress-tracker__step", "To come"),
         }
     }
@@ -74,20 +68,12 @@ mod tests {
                 ("Review", StepState::Current),
                 ("Re-inspection", StepState::Upcoming),
             ]
-            .map(|(name, state)| Step {
-                name: name.into(),
-                state,
-            })
+            .map(|(name, state)| Step { name: name.into(), state })
             .to_vec();
             view! { <ProgressTracker label="Progress" steps/> }
         });
 
-        assert!(
-            [">Done<", ">Now<", ">To come<"]
-                .iter()
-                .all(|words| html.contains(words)),
-            "{html}"
-        );
+        assert!([">Done<", ">Now<", ">To come<"].iter().all(|words| html.contains(words)), "{html}");
         assert_eq!(html.matches(r#"aria-current="step""#).count(), 1, "{html}");
     }
 }

@@ -24,11 +24,7 @@ pub fn SearchField(
     error: Option<String>,
 ) -> impl IntoView {
     let described_by = described_by(&name, hint.is_some(), error.is_some());
-    let class = if error.is_some() {
-        "govuk-input govuk-input--error"
-    } else {
-        "govuk-input"
-    };
+    let class = if error.is_some() { "govuk-input govuk-input--error" } else { "govuk-input" };
     view! {
         <FormGroup id=name.clone() label hint error>
             <input
@@ -55,11 +51,7 @@ mod tests {
             view! { <SearchField name="q" label="Search" value="missing & exploited" hint="Wording or reference"/> }
         });
 
-        assert!(
-            html.contains(r#"type="search""#)
-                && html.contains(r#"value="missing &amp; exploited""#),
-            "{html}"
-        );
+        assert!(html.contains(r#"type="search""#) && html.contains(r#"value="missing &amp; exploited""#), "{html}");
         assert!(html.contains(r#"aria-describedby="q-hint""#), "{html}");
     }
 }

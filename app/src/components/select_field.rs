@@ -24,11 +24,7 @@ pub fn SelectField(
     error: Option<String>,
 ) -> impl IntoView {
     let described_by = described_by(&name, hint.is_some(), error.is_some());
-    let class = if error.is_some() {
-        "govuk-select govuk-select--error"
-    } else {
-        "govuk-select"
-    };
+    let class = if error.is_some() { "govuk-select govuk-select--error" } else { "govuk-select" };
     let options = options
         .into_iter()
         .map(|choice| view! { <option value=choice.value selected=choice.selected>{choice.text}</option> })
@@ -50,21 +46,12 @@ mod tests {
     #[test]
     fn only_the_chosen_option_is_selected() {
         let html = rendered(|| {
-            let options = vec![
-                Choice::new("", "All regions", false),
-                Choice::new("Wales", "Wales", true),
-            ];
+            let options = vec![Choice::new("", "All regions", false), Choice::new("Wales", "Wales", true)];
             view! { <SelectField name="region" label="Region" options/> }
         });
 
         assert_eq!(html.matches("selected").count(), 1, "{html}");
-        assert!(
-            html.contains(r#"<option value="Wales" selected>Wales</option>"#),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"<option value="">All regions</option>"#),
-            "{html}"
-        );
+        assert!(html.contains(r#"<option value="Wales" selected>Wales</option>"#), "{html}");
+        assert!(html.contains(r#"<option value="">All regions</option>"#), "{html}");
     }
 }

@@ -46,11 +46,8 @@ mod tests {
     #[test]
     fn only_the_page_being_read_is_marked() {
         let html = rendered(|| {
-            let item = |text: &str, current| SubNavigationItem {
-                text: text.into(),
-                href: "/forces/kent".into(),
-                current,
-            };
+            let item =
+                |text: &str, current| SubNavigationItem { text: text.into(), href: "/forces/kent".into(), current };
             view! { <SubNavigation label="Kent" items=vec![item("Rounds", true), item("Grades", false)]/> }
         });
 

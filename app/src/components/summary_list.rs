@@ -11,10 +11,7 @@ pub struct SummaryRow {
 impl SummaryRow {
     /// What the fact is called, and the fact: text or any other view.
     pub fn new(key: impl Into<String>, value: impl IntoAny) -> Self {
-        Self {
-            key: key.into(),
-            value: value.into_any(),
-        }
+        Self { key: key.into(), value: value.into_any() }
     }
 }
 
@@ -50,9 +47,7 @@ mod tests {
             view! { <SummaryList rows/> }
         });
 
-        let force = html.find(
-            "Force</dt><dd class=\"govuk-summary-list__value\"><a href=\"/forces/kent\">Kent</a>",
-        );
+        let force = html.find("Force</dt><dd class=\"govuk-summary-list__value\"><a href=\"/forces/kent\">Kent</a>");
         let deadline = html.find("Deadline</dt><dd class=\"govuk-summary-list__value\">Not stated");
         assert!(force.is_some() && force < deadline, "{html}");
     }

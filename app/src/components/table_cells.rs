@@ -32,11 +32,7 @@ pub fn TableCell(
     /// What it holds.
     children: Children,
 ) -> impl IntoView {
-    let class = if numeric {
-        "govuk-table__cell govuk-table__cell--numeric"
-    } else {
-        "govuk-table__cell"
-    };
+    let class = if numeric { "govuk-table__cell govuk-table__cell--numeric" } else { "govuk-table__cell" };
     view! { <td class=class role="cell" data-label=label>{children()}</td> }
 }
 
@@ -57,13 +53,7 @@ mod tests {
             }
         });
 
-        assert!(
-            html.contains(r#"<tr role="row""#) && html.contains(r#"scope="row" role="rowheader""#),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"data-label="Topic""#) && html.contains("govuk-table__cell--numeric"),
-            "{html}"
-        );
+        assert!(html.contains(r#"<tr role="row""#) && html.contains(r#"scope="row" role="rowheader""#), "{html}");
+        assert!(html.contains(r#"data-label="Topic""#) && html.contains("govuk-table__cell--numeric"), "{html}");
     }
 }

@@ -55,9 +55,6 @@ mod tests {
     fn a_tag_says_its_status_in_words_and_colour() {
         let html = rendered(|| view! { <Tag colour=TagColour::Green text="Verified complete"/> });
 
-        assert_eq!(
-            html,
-            r#"<strong class="govuk-tag govuk-tag--green">Verified complete</strong>"#
-        );
+        assert_eq!(html, r#"<strong class="govuk-tag govuk-tag--green">Verified complete</strong>"#);
     }
 }

@@ -28,11 +28,7 @@ pub fn TextField(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     let described_by = described_by(&id, hint.is_some(), error.is_some());
-    let class = if error.is_some() {
-        "govuk-input govuk-input--error"
-    } else {
-        "govuk-input"
-    };
+    let class = if error.is_some() { "govuk-input govuk-input--error" } else { "govuk-input" };
     view! {
         <FormGroup id=id.clone() label hint error>
             <input class=class id=id name=name type="text" value=value aria-describedby=described_by/>
@@ -51,17 +47,8 @@ mod tests {
             view! { <TextField name="reference" label="Reference" value="\" onfocus=\"x" error="Enter a reference"/> }
         });
 
-        assert!(
-            html.contains(r#"<label for="reference" class="govuk-label">Reference</label>"#),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"aria-describedby="reference-error""#),
-            "{html}"
-        );
-        assert!(
-            html.contains("govuk-input--error") && !html.contains(r#"" onfocus="x"#),
-            "{html}"
-        );
+        assert!(html.contains(r#"<label for="reference" class="govuk-label">Reference</label>"#), "{html}");
+        assert!(html.contains(r#"aria-describedby="reference-error""#), "{html}");
+        assert!(html.contains("govuk-input--error") && !html.contains(r#"" onfocus="x"#), "{html}");
     }
 }

@@ -63,9 +63,6 @@ mod tests {
         });
 
         assert!(html.contains("<time>Date not known</time>"), "{html}");
-        assert!(
-            html.contains("by HMICFRS") && html.contains("<code>3fa9c1d2</code>"),
-            "{html}"
-        );
+        assert!(html.contains("by HMICFRS") && html.contains("<code>3fa9c1d2</code>"), "{html}");
     }
 }

@@ -29,15 +29,7 @@ mod tests {
     fn the_mark_is_hidden_and_the_word_is_read_out() {
         let html = rendered(|| view! { <WarningText text="Do not name a child"/> });
 
-        assert!(
-            html.contains(r#"<span class="govuk-warning-text__icon" aria-hidden="true">!</span>"#),
-            "{html}"
-        );
-        assert!(
-            html.contains(
-                r#"<span class="govuk-visually-hidden">Warning: </span>Do not name a child"#
-            ),
-            "{html}"
-        );
+        assert!(html.contains(r#"<span class="govuk-warning-text__icon" aria-hidden="true">!</span>"#), "{html}");
+        assert!(html.contains(r#"<span class="govuk-visually-hidden">Warning: </span>Do not name a child"#), "{html}");
     }
 }

@@ -4,7 +4,9 @@ use followup::store::about_the_data::{self, AboutTheData, Gaps};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Breadcrumbs, CaptionSize, Column, DataTable, Link, PageHeading, RowHeader, TableCell, TableRow, grouped},
+    components::{
+        Breadcrumbs, CaptionSize, Column, DataTable, Link, PageHeading, RowHeader, TableCell, TableRow, grouped,
+    },
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointMark},
@@ -89,11 +91,27 @@ fn sources() -> impl IntoView {
 
 fn missing(gaps: Gaps, at: AskedPoint) -> impl IntoView {
     let register = |parameters: &[(&str, &str)]| Some(at.href_with("/recommendations", parameters));
+    let forces = |with: &str| Some(at.href_with("/forces", &[("with", with)]));
     let rows: [(u64, u64, &'static str, Option<String>); 9] = [
-        (gaps.forces_without_rounds, gaps.forces, "forces have no round in our sources; that does not prove that there was none", None),
-        (gaps.forces_without_items, gaps.forces, "forces have no recommendation or area of concern in our sources", None),
+        (
+            gaps.forces_without_rounds,
+            gaps.forces,
+            "forces have no round in our sources; that does not prove that there was none",
+            forces("no-rounds"),
+        ),
+        (
+            gaps.forces_without_items,
+            gaps.forces,
+            "forces have no recommendation or area of concern in our sources",
+            forces("no-items"),
+        ),
         (gaps.rounds_without_publication_date, gaps.rounds, "rounds have no known date of publication", None),
-        (gaps.rounds_without_any_date, gaps.rounds, "rounds have no known date at all: they stand in the present view only", None),
+        (
+            gaps.rounds_without_any_date,
+            gaps.rounds,
+            "rounds have no known date at all: they stand in the present view only",
+            None,
+        ),
         (
             gaps.items_known_only_from_later_rounds,
             gaps.items,
@@ -156,7 +174,8 @@ fn imports(about: &AboutTheData) -> impl IntoView + use<> {
     });
     let rows = rows.collect_view();
     let more = about.imported_files.saturating_sub(about.imports.len() as u64);
-    let more = (more > 0).then(|| view! { <p class="govuk-body">{format!("{} older files are not listed.", grouped(more))}</p> });
+    let more = (more > 0)
+        .then(|| view! { <p class="govuk-body">{format!("{} older files are not listed.", grouped(more))}</p> });
     let table = if about.imports.is_empty() {
         view! { <p class="govuk-body">"No file has been imported."</p> }.into_any()
     } else {

@@ -11,12 +11,7 @@ const ADVICE: &str = "https://mcmw.abilitynet.org.uk/";
 /// `/accessibility`.
 #[component]
 pub fn AccessibilityPage() -> impl IntoView {
-    page(async {
-        Ok(PageContent::new(
-            "Accessibility statement",
-            view! { <Statement/> },
-        ))
-    })
+    page(async { Ok(PageContent::new("Accessibility statement", view! { <Statement/> })) })
 }
 
 #[component]

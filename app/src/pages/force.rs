@@ -57,7 +57,7 @@ pub(super) fn force_slug(given: &str, at: AskedPoint) -> Result<ForceSlug, PageE
 }
 
 /// No such force: the way on is the list of those there are.
-fn unknown_force(given: &str, at: AskedPoint) -> PageError {
+pub(super) fn unknown_force(given: &str, at: AskedPoint) -> PageError {
     PageError::not_found(format!("A force with the address ‘{given}’"), at.href(FORCES), "Show all forces")
 }
 

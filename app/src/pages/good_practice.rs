@@ -37,7 +37,8 @@ async fn load() -> Result<PageContent, PageError> {
     let filter = GoodPracticeFilter::parse(&pairs)?;
     let found = good_practice::page(&request::database()?, &filter, at.point()).await?;
     filter.check(&found)?;
-    let title = if filter.page > 1 { format!("Good practice, page {}", filter.page) } else { "Good practice".to_owned() };
+    let title =
+        if filter.page > 1 { format!("Good practice, page {}", filter.page) } else { "Good practice".to_owned() };
     let before = view! {
         <Breadcrumbs items=vec![Link::new("Overview", at.href("/"))] current="Good practice"/>
         <PointMark at/>
@@ -54,8 +55,11 @@ fn href(filter: &GoodPracticeFilter, at: AskedPoint, without: &str, page: u32) -
         ("region", filter.region.map(Region::slug)),
         ("page", (page != "1").then_some(page.as_str())),
     ];
-    let kept: Vec<(&str, &str)> =
-        chosen.into_iter().filter(|(name, _)| *name != without).filter_map(|(name, value)| Some((name, value?))).collect();
+    let kept: Vec<(&str, &str)> = chosen
+        .into_iter()
+        .filter(|(name, _)| *name != without)
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect();
     at.href_with(PATH, &kept)
 }
 
@@ -65,11 +69,17 @@ fn List(filter: GoodPracticeFilter, found: Found, at: AskedPoint) -> impl IntoVi
     let rows = if found.rows.is_empty() {
         let nothing_asked = filter.topic.is_none() && filter.force.is_none() && filter.region.is_none();
         let body = match (nothing_asked, at.asked().is_past()) {
-            (false, _) => "Our sources name no good practice that has everything the filters ask for. That does not mean there was none.",
+            (false, _) => {
+                "Our sources name no good practice that has everything the filters ask for. That does not mean there was none."
+            }
             (true, true) => "Our sources name no good practice that had been published by then.",
             (true, false) => "Our sources name none yet. That does not mean there was none.",
         };
-        let way_on = if nothing_asked { Link::new("About the data", at.href("/about-the-data")) } else { Link::new("Clear filters", at.href(PATH)) };
+        let way_on = if nothing_asked {
+            Link::new("About the data", at.href("/about-the-data"))
+        } else {
+            Link::new("Clear filters", at.href(PATH))
+        };
         view! { <EmptyState heading="No good practice in our sources" body way_on/> }.into_any()
     } else {
         let (total, page) = (found.total, filter.page);
@@ -95,11 +105,13 @@ fn panel(filter: &GoodPracticeFilter, found: &Found, at: AskedPoint) -> impl Int
     });
     let not_named = Choice::new(AskedTopic::NotNamed.slug(), NO_TOPIC, filter.topic == Some(AskedTopic::NotNamed));
     let topics = [Choice::new("", "Any topic", filter.topic.is_none())].into_iter().chain(topics).chain([not_named]);
-    let forces = found.forces.iter().map(|(slug, name)| {
-        Choice::new(slug.as_str(), name.as_str(), filter.force.as_deref() == Some(slug.as_str()))
-    });
+    let forces = found
+        .forces
+        .iter()
+        .map(|(slug, name)| Choice::new(slug.as_str(), name.as_str(), filter.force.as_deref() == Some(slug.as_str())));
     let forces = [Choice::new("", "Any force", filter.force.is_none())].into_iter().chain(forces);
-    let regions = Region::ALL.iter().map(|region| Choice::new(region.slug(), region.label(), filter.region == Some(*region)));
+    let regions =
+        Region::ALL.iter().map(|region| Choice::new(region.slug(), region.label(), filter.region == Some(*region)));
     let regions = [Choice::new("", "Any region", filter.region.is_none())].into_iter().chain(regions);
     let (topics, forces, regions): (Vec<_>, Vec<_>, Vec<_>) = (topics.collect(), forces.collect(), regions.collect());
     let selected = selected(filter, found, at);

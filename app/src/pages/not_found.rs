@@ -7,11 +7,5 @@ use crate::{error::PageError, page::page};
 /// Every path that is no page of ours.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    page(async {
-        Err(PageError::not_found(
-            "This address",
-            "/",
-            "Go to the overview",
-        ))
-    })
+    page(async { Err(PageError::not_found("This address", "/", "Go to the overview")) })
 }

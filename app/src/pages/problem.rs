@@ -88,21 +88,14 @@ mod tests {
         let html = shown_at("/forces?sort=open&as_at=%3Cb%3Esoon&region=wales", error);
 
         assert!(html.contains("as_at"), "{html}");
-        assert!(
-            html.contains("&lt;b&gt;soon&lt;/b&gt;") && !html.contains("<b>"),
-            "{html}"
-        );
+        assert!(html.contains("&lt;b&gt;soon&lt;/b&gt;") && !html.contains("<b>"), "{html}");
         assert!(html.contains("a date such as 2022-05-01"), "{html}");
-        assert!(
-            html.contains(r#"href="/forces?sort=open&amp;region=wales""#),
-            "{html}"
-        );
+        assert!(html.contains(r#"href="/forces?sort=open&amp;region=wales""#), "{html}");
     }
 
     #[test]
     fn what_was_not_found_is_named_with_a_way_on() {
-        let error =
-            PageError::not_found("A force with the address ‘kemt’", "/forces", "All forces");
+        let error = PageError::not_found("A force with the address ‘kemt’", "/forces", "All forces");
 
         let html = shown_at("/forces/kemt", error);
 

@@ -19,8 +19,8 @@ use crate::{
     request,
 };
 
-mod facts;
 mod fact_in_words;
+mod facts;
 mod findings;
 mod history;
 
@@ -38,7 +38,9 @@ pub fn RecommendationPage() -> impl IntoView {
 
 async fn load(given: String) -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
-    let unknown = || PageError::not_found(format!("A recommendation called ‘{given}’"), at.href(PATH), "Search all recommendations");
+    let unknown = || {
+        PageError::not_found(format!("A recommendation called ‘{given}’"), at.href(PATH), "Search all recommendations")
+    };
     let reference: Reference = given.parse().map_err(|_| unknown())?;
     // Parsing takes the spaces off; the page has one address only.
     if reference.as_str() != given {

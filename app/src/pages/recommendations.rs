@@ -21,8 +21,8 @@ mod table;
 
 use address::Address;
 use filters::filters;
-use table::table;
 pub(crate) use table::ERASED;
+use table::table;
 
 /// Its path.
 pub const PATH: &str = "/recommendations";
@@ -37,7 +37,8 @@ async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
     let filter = RegisterFilter::parse(request::query().iter())?;
     let found = register::page(&request::database()?, &filter, at.point()).await?;
-    let title = if filter.page > 1 { format!("Recommendations, page {}", filter.page) } else { "Recommendations".to_owned() };
+    let title =
+        if filter.page > 1 { format!("Recommendations, page {}", filter.page) } else { "Recommendations".to_owned() };
     let before = view! {
         <Breadcrumbs items=vec![Link::new("Overview", at.href("/"))] current="Recommendations"/>
         <PointMark at/>

@@ -4,7 +4,7 @@ use followup::{
     round::RoundSlug,
     store::{
         published::DatedRound,
-        round::{self, RoundPage as Found},
+        round::{self, Lookup, RoundPage as Found},
     },
 };
 use leptos::prelude::*;
@@ -17,6 +17,7 @@ use crate::{
         force::{
             FORCES, force_slug,
             published::{CaseAudits, GoodPracticeList, Grades},
+            unknown_force,
         },
         recommendation::source,
     },
@@ -43,7 +44,11 @@ async fn load(force: String, given: String) -> Result<PageContent, PageError> {
     let unknown = || unknown_round(&force, &given, at);
     // Parsing takes spaces off; the page has one address only.
     let round = given.parse::<RoundSlug>().ok().filter(|round| round.as_str() == given).ok_or_else(unknown)?;
-    let found = round::page(&request::database()?, &slug, &round, at.point()).await?.ok_or_else(unknown)?;
+    let found = match round::page(&request::database()?, &slug, &round, at.point()).await? {
+        Lookup::Found(found) => *found,
+        Lookup::NoSuchRound => return Err(unknown()),
+        Lookup::NoSuchForce => return Err(unknown_force(&force, at)),
+    };
     let name = found.force.name.clone();
     let round_title = found.name.title();
     let items = vec![
@@ -72,7 +77,8 @@ fn content(found: Found, at: AskedPoint) -> AnyView {
     let Found { force, name, previous, next, raised, earlier, grades, case_audits, good_practice, .. } = found;
     let slug = force.slug.as_str().to_owned();
     let first = previous.is_none();
-    let neighbour = |round: DatedRound| Link::new(round.title(), at.href(&format!("{FORCES}/{slug}/rounds/{}", round.slug)));
+    let neighbour =
+        |round: DatedRound| Link::new(round.title(), at.href(&format!("{FORCES}/{slug}/rounds/{}", round.slug)));
     let (previous, next) = (previous.map(neighbour), next.map(neighbour));
     let series = format!("Rounds of {}", force.name);
     let bar = vec![("Region".to_owned(), force.region.to_string()), ("Nation".to_owned(), force.nation.to_string())];

@@ -1,8 +1,5 @@
 //! The service navigation: where one can go from every page, and where one is.
-#![expect(
-    clippy::needless_pass_by_value,
-    reason = "a component owns what it is given"
-)]
+#![expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 
 use leptos::prelude::*;
 
@@ -89,10 +86,7 @@ mod tests {
     fn the_page_one_is_on_is_marked_as_page() {
         let html = navigation_at("/forces");
 
-        assert!(
-            html.contains(r#"href="/forces" aria-current="page""#),
-            "{html}"
-        );
+        assert!(html.contains(r#"href="/forces" aria-current="page""#), "{html}");
         assert_eq!(html.matches("aria-current").count(), 1, "{html}");
     }
 
@@ -100,10 +94,7 @@ mod tests {
     fn a_page_further_in_marks_its_part_but_not_the_overview() {
         let html = navigation_at("/forces/kent");
 
-        assert!(
-            html.contains(r#"href="/forces" aria-current="true""#),
-            "{html}"
-        );
+        assert!(html.contains(r#"href="/forces" aria-current="true""#), "{html}");
         assert_eq!(html.matches("aria-current").count(), 1, "{html}");
     }
 

@@ -23,8 +23,8 @@ use crate::config::DatabaseConfig;
 /// correction, which keeps what was there before. A row that is gone from the file is reported and stays.
 ///
 /// Kinds, in the order in which they build on each other: forces, rounds, recommendations, findings, statuses,
-/// good-practice, case-audits, grades. The files in data/ show the columns of each; statuses has
-/// reference,status,happened,vocabulary,note,source_url.
+/// good-practice, case-audits, grades. The files in data/ show the columns of each; statuses has `reference`, `status`,
+/// `happened`, `vocabulary`, `note` and `source_url`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -55,7 +55,7 @@ fn kind(text: &str) -> Result<Kind, String> {
 const NAMED: usize = 20;
 
 /// One statement writes thousands of rows.
-const STATEMENT_TIMEOUT: Duration = Duration::from_secs(600);
+const STATEMENT_TIMEOUT: Duration = Duration::from_mins(10);
 
 impl Import {
     pub async fn run(self) -> anyhow::Result<()> {
@@ -65,16 +65,17 @@ impl Import {
         let wait = self.database.wait.database_wait;
         let database = Database::connect(&options, wait, |message| eprintln!("{message}")).await?;
         let bar = progress_bar();
-        let result = ingest::import(&database, self.kind, &File { name, bytes }, self.dry_run, |progress| match progress {
-            Progress::Checking => bar.set_message("checking"),
-            Progress::Writing(done, total) => {
-                bar.set_message("writing");
-                bar.set_length(total as u64);
-                bar.set_position(done as u64);
-            }
-            Progress::Committing => bar.set_message("committing"),
-        })
-        .await;
+        let result =
+            ingest::import(&database, self.kind, &File { name, bytes }, self.dry_run, |progress| match progress {
+                Progress::Checking => bar.set_message("checking"),
+                Progress::Writing(done, total) => {
+                    bar.set_message("writing");
+                    bar.set_length(total as u64);
+                    bar.set_position(done as u64);
+                }
+                Progress::Committing => bar.set_message("committing"),
+            })
+            .await;
         bar.finish_and_clear();
         match result {
             Ok(report) => self.tell(&report),

@@ -22,12 +22,9 @@ pub struct Migrate {
 
 impl Migrate {
     pub async fn run(self) -> anyhow::Result<()> {
-        let done = Database::migrate(
-            self.owner.owner_url(),
-            self.owner.wait.database_wait,
-            |message| eprintln!("{message}"),
-        )
-        .await?;
+        let done =
+            Database::migrate(self.owner.owner_url(), self.owner.wait.database_wait, |message| eprintln!("{message}"))
+                .await?;
         match done.applied {
             0 => println!("The database is up to date; migrations: {}.", done.known),
             applied => println!("Applied {applied} of {} migrations.", done.known),

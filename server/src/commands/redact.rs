@@ -45,8 +45,7 @@ impl Redact {
             .try_into()
             .map_err(|_| anyhow::anyhow!("two people must decide: give --decided-by exactly twice"))?;
         let wait = self.owner.wait.database_wait;
-        let owner =
-            Database::connect_as_owner(self.owner.owner_url(), wait, |message| eprintln!("{message}")).await?;
+        let owner = Database::connect_as_owner(self.owner.owner_url(), wait, |message| eprintln!("{message}")).await?;
         let (event, field) = (self.event, self.field.clone());
         let redaction = Redaction { event, field: self.field, reason: self.reason, decided_by };
         let stream = redact(&owner, redaction).await?;

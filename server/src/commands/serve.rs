@@ -57,8 +57,7 @@ impl Serve {
                 tracing::debug!(%error, "TCP_NODELAY was refused");
             }
         });
-        writeln!(io::stdout(), "Listening on http://{address}")
-            .context("the address cannot be printed")?;
+        writeln!(io::stdout(), "Listening on http://{address}").context("the address cannot be printed")?;
 
         let (stopping, stopped) = oneshot::channel();
         let server = axum::serve(listener, router(&state)).with_graceful_shutdown(async {

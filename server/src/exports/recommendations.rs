@@ -24,7 +24,10 @@ pub async fn recommendations_csv(
     let at = AskedPoint::parse(&query, now)?;
     let filter = RegisterFilter::parse(query.iter())?;
     let export = register::export(&state.database, &filter, at.point(), now).await?;
-    Ok(csv_file(&file::name(at), Body::from_stream(stream::try_unfold(Part::Header(export), move |part| next(part, at)))))
+    Ok(csv_file(
+        &file::name(at),
+        Body::from_stream(stream::try_unfold(Part::Header(export), move |part| next(part, at))),
+    ))
 }
 
 /// What is still to be sent.

@@ -20,12 +20,7 @@ const TIME_TO_ANSWER: Duration = Duration::from_secs(30);
 /// Runs the request; a panic becomes the page of a fault (it is logged where it happens), a delay that of an outage.
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let asked = without_body(&request);
-    match timeout(
-        TIME_TO_ANSWER,
-        AssertUnwindSafe(next.run(request)).catch_unwind(),
-    )
-    .await
-    {
+    match timeout(TIME_TO_ANSWER, AssertUnwindSafe(next.run(request)).catch_unwind()).await {
         Ok(Ok(response)) => response,
         Ok(Err(_panic)) => rendering::problem(&state, asked, PageError::Internal).await,
         Err(_) => {

@@ -12,18 +12,14 @@ const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-poli
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
-const NO_DEVICES: HeaderValue = HeaderValue::from_static(
-    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-);
+const NO_DEVICES: HeaderValue =
+    HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()");
 const TWO_YEARS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
 /// Makes the request's nonce, and puts the headers on its answer.
 pub async fn security_headers(mut request: Request, next: Next) -> Response {
     let nonce = Nonce::new();
-    let https = request
-        .headers()
-        .get(FORWARDED_PROTO)
-        .is_some_and(|scheme| scheme == "https");
+    let https = request.headers().get(FORWARDED_PROTO).is_some_and(|scheme| scheme == "https");
     request.extensions_mut().insert(nonce.clone());
     let mut response = next.run(request).await;
     put(response.headers_mut(), &nonce, https);
@@ -34,14 +30,8 @@ fn put(headers: &mut HeaderMap, nonce: &Nonce, https: bool) {
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(nonce)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("same-origin"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(PERMISSIONS_POLICY, NO_DEVICES);
     // Said over plain http it would lock people out of a server that has no https at all.
@@ -49,9 +39,7 @@ fn put(headers: &mut HeaderMap, nonce: &Nonce, https: bool) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, TWO_YEARS);
     }
     // Pages are asked for anew each time: what they show may have changed, and depends on who asks.
-    headers
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("private, no-cache"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
 }
 
 /// Everything from here, nothing inline but script with this nonce. `wasm-unsafe-eval` lets the islands' WASM run.

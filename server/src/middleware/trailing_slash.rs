@@ -12,10 +12,7 @@ pub async fn trailing_slash(request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     match without_slash(request.uri().path()) {
         Some(path) if reads => {
-            let query = request
-                .uri()
-                .query()
-                .map_or_else(String::new, |query| format!("?{query}"));
+            let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
             Redirect::permanent(&format!("{path}{query}")).into_response()
         }
         _ => next.run(request).await,
@@ -40,10 +37,7 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_to_another_site() {
-        assert_eq!(
-            without_slash("//elsewhere.example/"),
-            Some("/elsewhere.example".to_owned())
-        );
+        assert_eq!(without_slash("//elsewhere.example/"), Some("/elsewhere.example".to_owned()));
         assert_eq!(without_slash("//"), Some("/".to_owned()));
     }
 }

@@ -19,7 +19,11 @@ async fn each_file_of_a_chart_says_what_the_page_says_and_is_named_after_it(pool
     let drawing = get(&server, &format!("{CHART}.svg?{query}")).await;
     assert_eq!((drawing.status.as_u16(), drawing.header("content-type")), (200, "image/svg+xml"));
     assert_eq!(drawing.header("content-disposition"), format!("inline; {name}.svg\""));
-    assert!(drawing.body.starts_with("<svg xmlns=") && drawing.body.contains("How things stood on 1 May 2022"), "{}", drawing.body);
+    assert!(
+        drawing.body.starts_with("<svg xmlns=") && drawing.body.contains("How things stood on 1 May 2022"),
+        "{}",
+        drawing.body
+    );
     assert!(drawing.body.contains("Kent Police: inspectors found 1 of 5 recommendations improved"), "{}", drawing.body);
     assert!(!drawing.body.contains("style="), "{}", drawing.body);
 
@@ -35,7 +39,13 @@ async fn each_file_of_a_chart_says_what_the_page_says_and_is_named_after_it(pool
     let lines: Vec<_> = figures.body.lines().collect();
     assert_eq!(lines.len(), 3, "recommendations and areas of concern of one review: {}", figures.body);
     assert!(lines[0].starts_with("scope,visit,record_type,improved_or_closed,"), "{}", lines[0]);
-    assert!(lines[1].starts_with("Kent Police,\"Post-inspection review, 26 August 2021\",recommendation,1,1,0,1,1,0,3,0,5,2,0,"), "{}", lines[1]);
+    assert!(
+        lines[1].starts_with(
+            "Kent Police,\"Post-inspection review, 26 August 2021\",recommendation,1,1,0,1,1,0,3,0,5,2,0,"
+        ),
+        "{}",
+        lines[1]
+    );
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
@@ -49,12 +59,19 @@ async fn without_a_force_the_chart_is_of_england_and_wales_with_its_coverage(poo
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn what_is_no_chart_is_not_found_and_a_bad_value_is_named(pool: PgPool) {
     let server = server_on(&pool).await;
-    for path in ["/charts/findings-across-rounds", "/charts/findings-across-rounds.gif", "/charts/other.svg", "/charts/%00.svg", "/charts/..svg"] {
+    for path in [
+        "/charts/findings-across-rounds",
+        "/charts/findings-across-rounds.gif",
+        "/charts/other.svg",
+        "/charts/%00.svg",
+        "/charts/..svg",
+    ] {
         let answer = get(&server, path).await;
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.header("content-type").starts_with("text/plain"), "{path}");
     }
-    for (name, value) in [("force", "kemt"), ("force", "Kent%20Police"), ("as_at", "soon"), ("known_at", "2999-01-01")] {
+    for (name, value) in [("force", "kemt"), ("force", "Kent%20Police"), ("as_at", "soon"), ("known_at", "2999-01-01")]
+    {
         for kind in ["svg", "png", "csv"] {
             let answer = get(&server, &format!("{CHART}.{kind}?{name}={value}")).await;
             assert_eq!(answer.status, 400, "{name}={value}");

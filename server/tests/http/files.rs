@@ -10,10 +10,7 @@ async fn a_file_with_a_hash_in_its_name_is_kept_for_a_year(pool: PgPool) {
 
     assert_eq!(answer.status, 200);
     assert_eq!(answer.header("content-type"), "text/css");
-    assert_eq!(
-        answer.header("cache-control"),
-        "public, max-age=31536000, immutable"
-    );
+    assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

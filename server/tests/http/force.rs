@@ -63,7 +63,13 @@ async fn a_round_says_what_it_raised_and_what_it_found_of_earlier_items(pool: Pg
         assert!(first.contains(words), "{words} is missing from {first}");
     }
     let review = get(&server, "/forces/kent/rounds/post-inspection-review-2021-08-26").await.text();
-    for words in ["Still of concern", "No finding in our sources", "KENT-2019-08", "Previous round", "Our sources hold nothing that this round raised"] {
+    for words in [
+        "Still of concern",
+        "No finding in our sources",
+        "KENT-2019-08",
+        "Previous round",
+        "Our sources hold nothing that this round raised",
+    ] {
         assert!(review.contains(words), "{words} is missing from {review}");
     }
     assert!(!review.contains("Next round"), "{review}");

@@ -13,24 +13,11 @@ async fn every_answer_restricts_what_a_browser_may_do_with_it(pool: PgPool) {
 
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
-        assert_eq!(
-            answer.header("cross-origin-opener-policy"),
-            "same-origin",
-            "{path}"
-        );
-        assert!(
-            answer.header("permissions-policy").contains("camera=()"),
-            "{path}"
-        );
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
+        assert!(answer.header("permissions-policy").contains("camera=()"), "{path}");
         let policy = answer.header("content-security-policy");
-        assert!(
-            policy.starts_with("default-src 'none'; script-src 'nonce-"),
-            "{path}: {policy}"
-        );
-        assert!(
-            !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
-            "{path}: {policy}"
-        );
+        assert!(policy.starts_with("default-src 'none'; script-src 'nonce-"), "{path}: {policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
     }
 }
 
@@ -38,10 +25,7 @@ async fn every_answer_restricts_what_a_browser_may_do_with_it(pool: PgPool) {
 async fn each_answer_has_a_nonce_of_its_own(pool: PgPool) {
     let server = server_on(&pool).await;
 
-    assert_ne!(
-        nonce(&get(&server, "/").await),
-        nonce(&get(&server, "/").await)
-    );
+    assert_ne!(nonce(&get(&server, "/").await), nonce(&get(&server, "/").await));
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
@@ -52,10 +36,7 @@ async fn a_page_without_an_island_has_no_script_and_nothing_inline(pool: PgPool)
 
         assert!(!body.contains("<script"), "{path}: {body}");
         assert!(!body.contains("preload"), "{path}: {body}");
-        assert!(
-            !body.contains(" style=") && !body.contains("<style"),
-            "{path}: {body}"
-        );
+        assert!(!body.contains(" style=") && !body.contains("<style"), "{path}: {body}");
     }
 }
 
@@ -63,39 +44,22 @@ async fn a_page_without_an_island_has_no_script_and_nothing_inline(pool: PgPool)
 async fn https_is_insisted_on_only_where_it_is_used(pool: PgPool) {
     let server = server_on(&pool).await;
 
-    assert_eq!(
-        get(&server, "/").await.header("strict-transport-security"),
-        ""
-    );
-    let behind_proxy = ask(
-        &server,
-        Request::get("/").header("x-forwarded-proto", "https"),
-    )
-    .await;
-    assert!(
-        behind_proxy
-            .header("strict-transport-security")
-            .starts_with("max-age=")
-    );
+    assert_eq!(get(&server, "/").await.header("strict-transport-security"), "");
+    let behind_proxy = ask(&server, Request::get("/").header("x-forwarded-proto", "https")).await;
+    assert!(behind_proxy.header("strict-transport-security").starts_with("max-age="));
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_request_keeps_the_name_it_came_with_if_that_is_harmless(pool: PgPool) {
     let server = server_on(&pool).await;
     let named = async |id: &str| {
-        ask(&server, Request::get("/healthz").header("x-request-id", id))
-            .await
-            .header("x-request-id")
-            .to_owned()
+        ask(&server, Request::get("/healthz").header("x-request-id", id)).await.header("x-request-id").to_owned()
     };
 
     assert_eq!(named("abc-123").await, "abc-123");
     assert_ne!(named("two words").await, "two words");
     assert_ne!(named(&"x".repeat(65)).await, "x".repeat(65));
-    assert_eq!(
-        get(&server, "/healthz").await.header("x-request-id").len(),
-        32
-    );
+    assert_eq!(get(&server, "/healthz").await.header("x-request-id").len(), 32);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
@@ -103,11 +67,7 @@ async fn a_page_is_asked_for_anew_each_time_and_sent_compressed(pool: PgPool) {
     let server = server_on(&pool).await;
 
     for encoding in ["gzip", "br"] {
-        let answer = ask(
-            &server,
-            Request::get("/").header("accept-encoding", encoding),
-        )
-        .await;
+        let answer = ask(&server, Request::get("/").header("accept-encoding", encoding)).await;
         assert_eq!(answer.header("content-encoding"), encoding);
         assert_eq!(answer.header("cache-control"), "private, no-cache");
     }
@@ -115,12 +75,5 @@ async fn a_page_is_asked_for_anew_each_time_and_sent_compressed(pool: PgPool) {
 
 fn nonce(answer: &Answer) -> String {
     let policy = answer.header("content-security-policy");
-    policy
-        .split("'nonce-")
-        .nth(1)
-        .unwrap()
-        .split('\'')
-        .next()
-        .unwrap()
-        .to_owned()
+    policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned()
 }

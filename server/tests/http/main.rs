@@ -1,12 +1,14 @@
 //! The real router on a real database: statuses, headers, and what happens when something is away.
-#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
 mod charts;
 mod files;
 mod force;
+mod forces;
 mod headers;
 mod operations;
 mod outage;
+mod overview;
 mod real_data;
 mod recommendation;
 mod register;

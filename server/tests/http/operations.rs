@@ -10,28 +10,20 @@ async fn a_server_on_a_migrated_database_is_alive_and_ready(pool: PgPool) {
 
     assert_eq!(get(&server, "/healthz").await.status, 200);
     let ready = get(&server, "/readyz").await;
-    assert_eq!(
-        (ready.status.as_u16(), ready.body.as_str()),
-        (200, "ready\n")
-    );
+    assert_eq!((ready.status.as_u16(), ready.body.as_str()), (200, "ready\n"));
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_server_on_an_older_schema_is_not_ready_and_says_what_to_do(pool: PgPool) {
     let server = server_on(&pool).await;
-    pool.execute(
-        "delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)",
-    )
-    .await
-    .unwrap();
+    pool.execute("delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)")
+        .await
+        .unwrap();
 
     let answer = get(&server, "/readyz").await;
 
     assert_eq!(answer.status, 503);
-    assert_eq!(
-        answer.body,
-        "not ready: migrations not applied yet: 1. Run `ncpi migrate`\n"
-    );
+    assert_eq!(answer.body, "not ready: migrations not applied yet: 1. Run `ncpi migrate`\n");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
@@ -48,11 +40,7 @@ async fn requests_are_counted_by_route_and_not_by_address(pool: PgPool) {
         r#"http_request_duration_seconds_bucket{method="GET",route="/accessibility",le="0.25"}"#,
         r#"db_pool_connections{pool="primary"}"#,
     ] {
-        assert!(
-            answer.body.contains(expected),
-            "{expected} is missing from {}",
-            answer.body
-        );
+        assert!(answer.body.contains(expected), "{expected} is missing from {}", answer.body);
     }
     assert!(!answer.body.contains("somebody"), "{}", answer.body);
 }

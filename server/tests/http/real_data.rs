@@ -61,7 +61,10 @@ pub fn links(page: &str) -> Vec<(String, String)> {
 }
 
 fn without_tags(html: &str) -> String {
-    html.split('<').enumerate().map(|(place, part)| if place == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) }).collect()
+    html.split('<')
+        .enumerate()
+        .map(|(place, part)| if place == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) })
+        .collect()
 }
 
 /// `3`, `Improved: 3`, `7 recommendations`, `20% (1)`.
@@ -81,5 +84,6 @@ async fn rows_behind(server: &Router, href: &str) -> u64 {
         return 0;
     };
     let showing = showing.split('<').next().unwrap();
-    count_in(showing.split_once(" of ").filter(|_| showing.contains(" to ")).map_or(showing, |(_, total)| total)).unwrap()
+    count_in(showing.split_once(" of ").filter(|_| showing.contains(" to ")).map_or(showing, |(_, total)| total))
+        .unwrap()
 }

@@ -6,12 +6,31 @@ use crate::support::{get, server_on};
 
 /// Every parameter with a value that it cannot have.
 const BAD: [(&str, &str); 25] = [
-    ("force", "Kent%20Police"), ("force", "kemt"), ("nation", "scotland"), ("region", "north"), ("topic", "custody"),
-    ("status", "done"), ("status_group", "shut"), ("finding", "better"), ("finding_group", "good"),
-    ("found_in", "inspection-2019"), ("found_by", "visit"), ("deadline_state", "late"), ("basis", "soon"),
-    ("raised_in", "inspection-2019"), ("round_kind", "tour"), ("record_type", "note"), ("known_from", "hearsay"),
-    ("position", "lost"), ("inspectorate_status", "gone"), ("gap", "maybe"), ("q", "a%00b"), ("sort", "wording"),
-    ("order", "up"), ("page", "0"), ("as_at", "01/05/2022"),
+    ("force", "Kent%20Police"),
+    ("force", "kemt"),
+    ("nation", "scotland"),
+    ("region", "north"),
+    ("topic", "custody"),
+    ("status", "done"),
+    ("status_group", "shut"),
+    ("finding", "better"),
+    ("finding_group", "good"),
+    ("found_in", "inspection-2019"),
+    ("found_by", "visit"),
+    ("deadline_state", "late"),
+    ("basis", "soon"),
+    ("raised_in", "inspection-2019"),
+    ("round_kind", "tour"),
+    ("record_type", "note"),
+    ("known_from", "hearsay"),
+    ("position", "lost"),
+    ("inspectorate_status", "gone"),
+    ("gap", "maybe"),
+    ("q", "a%00b"),
+    ("sort", "wording"),
+    ("order", "up"),
+    ("page", "0"),
+    ("as_at", "01/05/2022"),
 ];
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
@@ -25,7 +44,11 @@ async fn a_bad_value_is_refused_by_the_name_of_its_parameter(pool: PgPool) {
         let file = get(&server, &format!("/recommendations.csv?{name}={value}")).await;
         assert_eq!(file.status, 400, "{name}={value}");
         assert_eq!(file.header("content-type"), "text/plain; charset=utf-8");
-        assert!(file.body.starts_with(&format!("{name} is ‘")) && file.body.contains("must be "), "{name}: {}", file.body);
+        assert!(
+            file.body.starts_with(&format!("{name} is ‘")) && file.body.contains("must be "),
+            "{name}: {}",
+            file.body
+        );
     }
 }
 
@@ -46,7 +69,11 @@ async fn where_both_record_types_are_shown_each_is_counted_and_its_count_leads_t
         let href = format!("/recommendations?force=kent&amp;record_type={record_type}");
         assert!(all.text().contains(&format!(r#"<a href="{href}" class="govuk-link">{words}</a>"#)), "{}", all.body);
         let one = get(&server, &href.replace("&amp;", "&")).await;
-        assert!(one.text().contains(&format!("of {words}<")) || one.text().contains(&format!("Showing {words}<")), "{}", one.body);
+        assert!(
+            one.text().contains(&format!("of {words}<")) || one.text().contains(&format!("Showing {words}<")),
+            "{}",
+            one.body
+        );
     }
 }
 

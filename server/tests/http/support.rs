@@ -30,9 +30,7 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
 
@@ -43,21 +41,9 @@ pub async fn server_on(pool: &PgPool) -> Router {
 
 pub async fn state_on(pool: &PgPool) -> AppState {
     // What `ncpi migrate` does after the migrations.
-    pool.execute(&*format!(
-        "grant select on _sqlx_migrations to {APPLICATION_ROLE}"
-    ))
-    .await
-    .unwrap();
-    let options = pool
-        .connect_options()
-        .as_ref()
-        .clone()
-        .options([("role", APPLICATION_ROLE)]);
-    let pool = PgPoolOptions::new()
-        .max_connections(4)
-        .connect_with(options)
-        .await
-        .unwrap();
+    pool.execute(&*format!("grant select on _sqlx_migrations to {APPLICATION_ROLE}")).await.unwrap();
+    let options = pool.connect_options().as_ref().clone().options([("role", APPLICATION_ROLE)]);
+    let pool = PgPoolOptions::new().max_connections(4).connect_with(options).await.unwrap();
     state(Database::from_pools(pool.clone(), pool))
 }
 
@@ -73,20 +59,9 @@ pub fn state_without_database() -> AppState {
 fn state(database: Database) -> AppState {
     let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("site");
     fs::create_dir_all(site.join("pkg")).unwrap();
-    fs::write(
-        site.join("favicon.svg"),
-        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-    )
-    .unwrap();
-    fs::write(
-        site.join(&STYLE_SHEET[1..]),
-        "body { margin: 0 }\n".repeat(20),
-    )
-    .unwrap();
-    let options = LeptosOptions::builder()
-        .output_name("ncpi")
-        .site_root(site.to_string_lossy())
-        .build();
+    fs::write(site.join("favicon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
+    fs::write(site.join(&STYLE_SHEET[1..]), "body { margin: 0 }\n".repeat(20)).unwrap();
+    let options = LeptosOptions::builder().output_name("ncpi").site_root(site.to_string_lossy()).build();
     AppState::new(database, options, || "2026-11-23T12:00:00Z".parse().unwrap())
 }
 
@@ -98,9 +73,5 @@ pub async fn ask(server: &Router, request: axum::http::request::Builder) -> Answ
     let request = request.body(Body::empty()).unwrap();
     let (head, body) = server.clone().oneshot(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes();
-    Answer {
-        status: head.status,
-        headers: head.headers,
-        body: String::from_utf8_lossy(&body).into_owned(),
-    }
+    Answer { status: head.status, headers: head.headers, body: String::from_utf8_lossy(&body).into_owned() }
 }

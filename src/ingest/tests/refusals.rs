@@ -10,9 +10,7 @@ use crate::{
 
 async fn refusal(database: &Database, kind: Kind, text: &str) -> String {
     match load(database, kind, text).await {
-        Err(ImportError::Refused(faults)) => {
-            faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-        }
+        Err(ImportError::Refused(faults)) => faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
         other => panic!("{kind}: {other:?} for {text}"),
     }
 }

@@ -149,12 +149,11 @@ impl Story<'_> {
         }
         for day in days {
             let step = match aim {
-                Aim::Silence => Step::Detail,
                 Aim::Word(vocabulary, last) if left == 1 => Step::Word(vocabulary, last),
                 Aim::Word(vocabulary, _) if self.chance.percent(15) => {
                     Step::Word(vocabulary, details::word(vocabulary, self.chance))
                 }
-                Aim::Word(..) => Step::Detail,
+                Aim::Silence | Aim::Word(..) => Step::Detail,
                 _ if left <= FARTHEST => aim.next(self.position, self.inspectorate).unwrap_or(Step::Detail),
                 _ => wander(self.position, self.inspectorate, self.chance),
             };

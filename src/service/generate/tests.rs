@@ -198,7 +198,7 @@ fn people_do_only_what_the_rules_allow_and_history_is_uneven_as_real_ones_are() 
                 };
                 backwards += usize::from(moved);
                 corrected += usize::from(event.corrects.is_some());
-                let day = |event: &Event| event.happened.map(|happened| happened.last());
+                let day = |event: &Event| event.happened.map(crate::partial_date::PartialDate::last);
                 same_day += usize::from(index > 0 && day(event).is_some() && day(event) == day(&events[index - 1]));
                 late += usize::from(index > 0 && day(event) < day(&events[index - 1]));
             }

@@ -24,11 +24,9 @@ async fn loaded(pool: &PgPool) -> Database {
 
 /// Does to the record what no role of ours can: as the owner, with the guards taken away.
 async fn tamper(pool: &PgPool, table: &str, sql: &str) {
-    for statement in [
-        &format!("alter table {table} disable trigger user"),
-        sql,
-        &format!("alter table {table} enable trigger user"),
-    ] {
+    for statement in
+        [&format!("alter table {table} disable trigger user"), sql, &format!("alter table {table} enable trigger user")]
+    {
         sqlx::query(statement).execute(pool).await.unwrap();
     }
 }
@@ -55,12 +53,9 @@ async fn a_changed_byte_is_found_and_its_event_named(pool: PgPool) {
 
 #[sqlx::test]
 async fn a_recomputed_hash_does_not_hide_that_the_chain_is_broken(pool: PgPool) {
-    let found = fault(
-        &pool,
-        "event",
-        "update event set hash = sha256('x') where stream_id = 'KENT-2019-07' and version = 1",
-    )
-    .await;
+    let found =
+        fault(&pool, "event", "update event set hash = sha256('x') where stream_id = 'KENT-2019-07' and version = 1")
+            .await;
     assert!(found.contains("KENT-2019-07"), "{found}");
 }
 
@@ -95,7 +90,10 @@ async fn a_read_model_that_says_something_else_is_found(pool: PgPool) {
     .await
     .unwrap();
     let error = verify(&database, |_, _| {}).await.unwrap_err();
-    assert!(matches!(&error, VerifyError::ReadModel { stream, .. } if stream == "recommendation KENT-2019-07"), "{error}");
+    assert!(
+        matches!(&error, VerifyError::ReadModel { stream, .. } if stream == "recommendation KENT-2019-07"),
+        "{error}"
+    );
 }
 
 #[sqlx::test]

@@ -27,7 +27,9 @@ const BETWEEN_MESSAGES: Duration = Duration::from_secs(5);
 /// Reads a `postgres://` URL. The text of the error leaves the URL out: it holds a password.
 pub(super) fn parse(url: &str) -> Result<PgConnectOptions, StoreError> {
     PgConnectOptions::from_str(url).map_err(|error| {
-        StoreError::Unavailable(format!("The database URL cannot be read ({error}). Expected postgres://user:password@host:port/name"))
+        StoreError::Unavailable(format!(
+            "The database URL cannot be read ({error}). Expected postgres://user:password@host:port/name"
+        ))
     })
 }
 
@@ -55,9 +57,7 @@ pub(super) async fn first_connection(
         }
         if told.is_none_or(|at| at.elapsed() >= BETWEEN_MESSAGES) {
             let left = wait.saturating_sub(started.elapsed()).as_secs();
-            on_wait(&format!(
-                "Waiting for the database at {place}, {left} s left ({reason})"
-            ));
+            on_wait(&format!("Waiting for the database at {place}, {left} s left ({reason})"));
             told = Some(Instant::now());
         }
         sleep(BETWEEN_ATTEMPTS).await;
@@ -66,10 +66,7 @@ pub(super) async fn first_connection(
 
 /// Whether an error carries this SQLSTATE.
 pub(super) fn has_code(error: &sqlx::Error, code: &str) -> bool {
-    error
-        .as_database_error()
-        .and_then(sqlx::error::DatabaseError::code)
-        .is_some_and(|found| found == code)
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|found| found == code)
 }
 
 /// Whether an established pool failed because the database went away, or had no time for us.
@@ -87,9 +84,7 @@ fn may_come_right(error: &sqlx::Error) -> bool {
 fn explain(error: &sqlx::Error, options: &PgConnectOptions) -> String {
     let (place, login) = (place(options), options.get_username());
     if has_code(error, INVALID_PARAMETER_VALUE) {
-        format!(
-            "The database at {place} has no role {APPLICATION_ROLE} yet: run `ncpi migrate` first."
-        )
+        format!("The database at {place} has no role {APPLICATION_ROLE} yet: run `ncpi migrate` first.")
     } else if has_code(error, INSUFFICIENT_PRIVILEGE) {
         format!(
             "The login {login} may not act as {APPLICATION_ROLE}: run `grant {APPLICATION_ROLE} to {login}` as the owner of the database at {place}."
@@ -115,28 +110,17 @@ mod tests {
     async fn a_database_that_never_comes_is_given_up_after_the_wait() {
         let nobody = parse("postgres://someone:secret@127.0.0.1:1/none").unwrap();
 
-        let error = first_connection(&nobody, Duration::ZERO, &|_| {})
-            .await
-            .unwrap_err()
-            .to_string();
+        let error = first_connection(&nobody, Duration::ZERO, &|_| {}).await.unwrap_err().to_string();
 
-        assert!(
-            error.contains("127.0.0.1:1 (none) did not answer"),
-            "{error}"
-        );
+        assert!(error.contains("127.0.0.1:1 (none) did not answer"), "{error}");
         assert!(!error.contains("secret"), "{error}");
     }
 
     #[test]
     fn an_unreadable_url_is_refused_without_repeating_it() {
-        let error = parse("postgres://someone:secret@host:port/")
-            .unwrap_err()
-            .to_string();
+        let error = parse("postgres://someone:secret@host:port/").unwrap_err().to_string();
 
-        assert!(
-            error.contains("postgres://user:password@host:port/name"),
-            "{error}"
-        );
+        assert!(error.contains("postgres://user:password@host:port/name"), "{error}");
         assert!(!error.contains("secret"), "{error}");
     }
 }

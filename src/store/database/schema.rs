@@ -18,9 +18,7 @@ pub(super) async fn readiness(pool: &PgPool) -> Result<Readiness, StoreError> {
         }
         Err(error) => return Err(error.into()),
     };
-    let known = MIGRATOR
-        .iter()
-        .filter(|migration| !migration.migration_type.is_down_migration());
+    let known = MIGRATOR.iter().filter(|migration| !migration.migration_type.is_down_migration());
     let (mut missing, mut changed) = (0, 0);
     for migration in known {
         match applied.get(&migration.version) {
@@ -34,26 +32,18 @@ pub(super) async fn readiness(pool: &PgPool) -> Result<Readiness, StoreError> {
         (0, changed) => Readiness::NotMigrated(format!(
             "migrations applied in another form than this program knows: {changed}. Does it belong to this database?"
         )),
-        (missing, _) => Readiness::NotMigrated(format!(
-            "migrations not applied yet: {missing}. Run `ncpi migrate`"
-        )),
+        (missing, _) => Readiness::NotMigrated(format!("migrations not applied yet: {missing}. Run `ncpi migrate`")),
     })
 }
 
 /// The migrations that stand applied, by version; none where the table is not there yet.
-pub(super) async fn applied(
-    connection: &mut PgConnection,
-) -> Result<HashMap<i64, Vec<u8>>, sqlx::Error> {
-    let rows = sqlx::query_as::<_, (i64, Vec<u8>)>(
-        "select version, checksum from _sqlx_migrations where success",
-    )
-    .fetch_all(connection)
-    .await;
+pub(super) async fn applied(connection: &mut PgConnection) -> Result<HashMap<i64, Vec<u8>>, sqlx::Error> {
+    let rows = sqlx::query_as::<_, (i64, Vec<u8>)>("select version, checksum from _sqlx_migrations where success")
+        .fetch_all(connection)
+        .await;
     match rows {
         Ok(rows) => Ok(rows.into_iter().collect()),
-        Err(error) if connecting::has_code(&error, connecting::UNDEFINED_TABLE) => {
-            Ok(HashMap::new())
-        }
+        Err(error) if connecting::has_code(&error, connecting::UNDEFINED_TABLE) => Ok(HashMap::new()),
         Err(error) => Err(error),
     }
 }

@@ -1,19 +1,19 @@
-//! The counts of every force, in three queries however long the history is.
+//! The counts of every force, in two queries however long the history is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::PgConnection;
 
-use super::{ForceRow, LastRound, Tally};
+use super::{ForceRow, LastWord, Tally};
 use crate::{
     as_at::Point,
     finding::{Finding, RecordType},
     force::Force,
-    grade::Grade,
     status::StatusGroup,
     store::{
         StoreError,
-        parsing::{counted, parsed, parsed_if_any},
+        parsing::{counted, parsed},
+        published::DatedRound,
     },
     topic::Topic,
 };
@@ -41,13 +41,6 @@ struct Row {
     areas_overdue: i64,
     areas_gap: i64,
     areas_not_recorded: i64,
-}
-
-/// What the last round of each force said, by the force's slug.
-#[derive(Default)]
-struct Said {
-    grades: Vec<(Topic, Grade)>,
-    found: [[u64; Finding::ALL.len()]; RecordType::ALL.len()],
 }
 
 /// All forces with all their counts.
@@ -98,17 +91,21 @@ pub(in crate::store) async fn all(db: &mut PgConnection, point: Point) -> Result
     )
     .fetch_all(&mut *db)
     .await?;
-    let mut said = said_by_last_rounds(db, point).await?;
+    let mut last_words = last_words(db, point).await?;
     rows.into_iter()
         .map(|row| {
-            let said = said.remove(&row.slug).unwrap_or_default();
-            row.parse(said)
+            let last_word = last_words.remove(&row.slug);
+            row.parse(last_word)
         })
         .collect()
 }
 
 /// The forces with at least one item under a topic.
-pub(super) async fn with_topic(db: &mut PgConnection, topic: Topic, point: Point) -> Result<BTreeSet<String>, StoreError> {
+pub(super) async fn with_topic(
+    db: &mut PgConnection,
+    topic: Topic,
+    point: Point,
+) -> Result<BTreeSet<String>, StoreError> {
     let slugs = sqlx::query_scalar!(
         r#"select distinct force_slug as "slug!" from recommendation_at($1, $2) where topic = $3"#,
         point.valid,
@@ -121,7 +118,7 @@ pub(super) async fn with_topic(db: &mut PgConnection, topic: Topic, point: Point
 }
 
 impl Row {
-    fn parse(self, said: Said) -> Result<ForceRow, StoreError> {
+    fn parse(self, last_word: Option<LastWord>) -> Result<ForceRow, StoreError> {
         let number = |count: i64| counted("recommendation_version", count);
         let recommendations = Tally {
             items: number(self.recommendations)?,
@@ -138,14 +135,9 @@ impl Row {
             not_recorded: number(self.areas_not_recorded)?,
         };
         let last_round = match (self.last_slug, self.last_kind) {
-            (Some(slug), Some(kind)) => Some(LastRound {
-                slug,
-                kind: parsed("round_version", &kind)?,
-                published: parsed_if_any("round_version", self.last_published.as_deref())?,
-                fieldwork: parsed_if_any("round_version", self.last_fieldwork.as_deref())?,
-                grades: said.grades,
-                found: said.found,
-            }),
+            (Some(slug), Some(kind)) => {
+                Some(DatedRound::read(slug, &kind, self.last_published.as_deref(), self.last_fieldwork.as_deref())?)
+            }
             _ => None,
         };
         Ok(ForceRow {
@@ -161,56 +153,57 @@ impl Row {
             tallies: [recommendations, areas],
             has_findings: self.has_findings,
             last_round,
+            last_word,
         })
     }
 }
 
-async fn said_by_last_rounds(db: &mut PgConnection, point: Point) -> Result<BTreeMap<String, Said>, StoreError> {
-    let mut said: BTreeMap<String, Said> = BTreeMap::new();
-    let grades = sqlx::query!(
-        r#"with chain as (
-            select distinct on (v.force_slug) v.force_slug, r.slug
+/// What the last round of each force that graded or found anything said, by the force's slug.
+async fn last_words(db: &mut PgConnection, point: Point) -> Result<BTreeMap<String, LastWord>, StoreError> {
+    let rows = sqlx::query!(
+        r#"with told as (
+            select g.force_slug, g.round_slug, g.topic, g.grade, null::record_type as record_type, null::finding as finding
+            from grade_at($1, $2) g
+            union all
+            select f.force_slug, f.round_slug, null, null, v.record_type, f.finding
+            from finding_at($1, $2) f
+            join recommendation_at($1, $2) v on v.reference = f.reference
+        ), last as (
+            select distinct on (v.force_slug) v.force_slug, r.slug, v.kind, v.published, v.fieldwork
             from round_at($1, $2) v
             join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+            where exists (select from told where told.force_slug = r.force_slug and told.round_slug = r.slug)
             order by v.force_slug, r.place desc
         )
-        select g.force_slug as "force_slug!", g.topic as "topic!", g.grade::text as "grade!"
-        from grade_at($1, $2) g
-        join chain on chain.force_slug = g.force_slug and chain.slug = g.round_slug
-        join topic on topic.slug = g.topic
+        select last.force_slug as "force_slug!", last.slug as "round_slug!", last.kind::text as "kind!",
+            last.published::text as published, last.fieldwork::text as fieldwork, told.topic, told.grade::text as grade,
+            told.record_type::text as record_type, told.finding::text as finding, count(*) as "items!"
+        from last
+        join told on told.force_slug = last.force_slug and told.round_slug = last.slug
+        left join topic on topic.slug = told.topic
+        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, topic.place
         order by topic.place"#,
-        point.valid,
-        point.known,
-    )
-    .fetch_all(&mut *db)
-    .await?;
-    for row in grades {
-        let grade = (parsed("grade_version", &row.topic)?, parsed("grade_version", &row.grade)?);
-        said.entry(row.force_slug).or_default().grades.push(grade);
-    }
-    let found = sqlx::query!(
-        r#"with chain as (
-            select distinct on (v.force_slug) v.force_slug, r.slug
-            from round_at($1, $2) v
-            join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
-            order by v.force_slug, r.place desc
-        )
-        select f.force_slug as "force_slug!", v.record_type::text as "record_type!", f.finding::text as "finding!",
-            count(*) as "items!"
-        from finding_at($1, $2) f
-        join chain on chain.force_slug = f.force_slug and chain.slug = f.round_slug
-        join recommendation_at($1, $2) v on v.reference = f.reference
-        group by 1, 2, 3"#,
         point.valid,
         point.known,
     )
     .fetch_all(db)
     .await?;
-    for row in found {
-        let record_type: RecordType = parsed("recommendation_version", &row.record_type)?;
-        let finding: Finding = parsed("finding_version", &row.finding)?;
-        let found = &mut said.entry(row.force_slug).or_default().found;
-        found[record_type as usize][finding as usize] = counted("finding_version", row.items)?;
+    let mut words: BTreeMap<String, LastWord> = BTreeMap::new();
+    for row in rows {
+        let round = DatedRound::read(row.round_slug, &row.kind, row.published.as_deref(), row.fieldwork.as_deref())?;
+        let word = words.entry(row.force_slug).or_insert_with(|| LastWord {
+            round,
+            grades: Vec::new(),
+            found: [[0; Finding::ALL.len()]; RecordType::ALL.len()],
+        });
+        if let (Some(topic), Some(grade)) = (&row.topic, &row.grade) {
+            word.grades.push((parsed("grade_version", topic)?, parsed("grade_version", grade)?));
+        }
+        if let (Some(record_type), Some(finding)) = (&row.record_type, &row.finding) {
+            let record_type: RecordType = parsed("recommendation_version", record_type)?;
+            let finding: Finding = parsed("finding_version", finding)?;
+            word.found[record_type as usize][finding as usize] = counted("finding_version", row.items)?;
+        }
     }
-    Ok(said)
+    Ok(words)
 }

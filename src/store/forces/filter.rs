@@ -172,7 +172,14 @@ mod tests {
 
     #[test]
     fn an_address_made_of_a_filter_asks_for_the_same_again() {
-        let pairs = [("nation", "wales"), ("with", "items"), ("topic", "2014-police-detention"), ("record_type", "both"), ("sort", "open"), ("order", "desc")];
+        let pairs = [
+            ("nation", "wales"),
+            ("with", "items"),
+            ("topic", "2014-police-detention"),
+            ("record_type", "both"),
+            ("sort", "open"),
+            ("order", "desc"),
+        ];
         let filter = ForcesFilter::parse(&pairs).unwrap();
         let again: Vec<_> = filter.parameters().into_iter().chain(filter.ordering()).collect();
         assert_eq!(again, pairs);

@@ -27,7 +27,11 @@ struct Stored {
 }
 
 impl Stored {
-    fn parse<R: DeserializeOwned>(self, table: &'static str, wrap: fn(R) -> Row) -> Result<(String, Recording), StoreError> {
+    fn parse<R: DeserializeOwned>(
+        self,
+        table: &'static str,
+        wrap: fn(R) -> Row,
+    ) -> Result<(String, Recording), StoreError> {
         let row = serde_json::from_value(self.row).map_err(|error| StoreError::inconsistent(table, error))?;
         Ok((self.stream_id, (wrap(row), self.since, self.until)))
     }

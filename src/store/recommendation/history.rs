@@ -124,9 +124,8 @@ type Bodies = HashMap<(i64, String), String>;
 
 async fn bodies(db: &mut PgConnection, recorded: &[Recorded]) -> Result<Bodies, StoreError> {
     let events: Vec<i64> = recorded.iter().map(|one| one.event.seq).collect();
-    let rows = sqlx::query!("select event, field, body from event_text where event = any($1)", &events)
-        .fetch_all(db)
-        .await?;
+    let rows =
+        sqlx::query!("select event, field, body from event_text where event = any($1)", &events).fetch_all(db).await?;
     Ok(rows.into_iter().map(|row| ((row.event, row.field), row.body)).collect())
 }
 
@@ -165,11 +164,8 @@ fn later(first: &Recorded, recorded: &[Recorded], bodies: &Bodies) -> Vec<Later>
                     Fact::Corrected { to } => to.clone(),
                     fact => Box::new(fact.clone()),
                 };
-                let kind = LaterKind::Corrected {
-                    before: was,
-                    happened: before.event.happened,
-                    texts: texts(before, bodies),
-                };
+                let kind =
+                    LaterKind::Corrected { before: was, happened: before.event.happened, texts: texts(before, bodies) };
                 before = one;
                 family.push(one.event.seq);
                 kind

@@ -10,9 +10,8 @@ use crate::{
     store::{database::as_application_of, findings_across_rounds},
 };
 
-const ALL: [&str; 7] = [
-    "BEDS-2017-01x", "GWENT-2020-01", "KENT-2019-01", "KENT-2019-02", "KENT-2019-03x", "KENT-2021-01", "KENT-2023-01",
-];
+const ALL: [&str; 7] =
+    ["BEDS-2017-01x", "GWENT-2020-01", "KENT-2019-01", "KENT-2019-02", "KENT-2019-03x", "KENT-2021-01", "KENT-2023-01"];
 
 fn present() -> Point {
     Point { valid: PRESENT, known: None, today: "2026-11-23".parse().unwrap() }
@@ -61,7 +60,10 @@ async fn each_filter_picks_exactly_its_rows(pool: PgPool) {
         ("found_by=inspection", vec![]),
         ("deadline_state=overdue", vec![k("2019-01"), k("2019-02")]),
         ("deadline_state=passed-outcome-not-known", vec![k("2019-03x")]),
-        ("deadline_state=undated&deadline_state=not-due", vec!["BEDS-2017-01x".into(), "GWENT-2020-01".into(), k("2021-01")]),
+        (
+            "deadline_state=undated&deadline_state=not-due",
+            vec!["BEDS-2017-01x".into(), "GWENT-2020-01".into(), k("2021-01")],
+        ),
         ("basis=immediately", vec![k("2019-03x"), k("2023-01")]),
         ("raised_in=review-2021&force=kent", vec![k("2021-01")]),
         ("round_kind=re_inspection", vec![k("2023-01")]),
@@ -111,7 +113,10 @@ async fn a_past_day_shows_what_had_happened_and_nothing_before_publication(pool:
     assert_eq!(picked(&database, "force=kent", on("2019-09-12")).await.len(), 3);
     assert_eq!(picked(&database, "force=kent&finding=no-later-round", on("2021-08-25")).await.len(), 3);
     assert_eq!(picked(&database, "finding=partly-improved", on("2021-08-26")).await, ["KENT-2019-01"]);
-    assert_eq!(picked(&database, "force=bedfordshire&finding=no-later-round", on("2026-11-23")).await, ["BEDS-2017-01x"]);
+    assert_eq!(
+        picked(&database, "force=bedfordshire&finding=no-later-round", on("2026-11-23")).await,
+        ["BEDS-2017-01x"]
+    );
     assert_eq!(picked(&database, "deadline_state=due-within-30-days", on("2019-11-12")).await, ["KENT-2019-01"]);
     // A round that had not come by then is no mistake of the reader's.
     assert!(picked(&database, "force=kent&found_in=review-2021", on("2020-01-01")).await.is_empty());
@@ -127,11 +132,16 @@ async fn a_row_says_what_is_known_and_which_kind_of_silence_there_is(pool: PgPoo
     let page = page(&database, &RegisterFilter::default(), present()).await.unwrap();
     let row = |reference: &str| page.rows.iter().find(|row| row.reference.as_str() == reference).unwrap();
     let found = |reference: &str| row(reference).found.clone();
-    assert!(matches!(found("KENT-2019-01"), Found::Finding(Finding::Improved, round) if round.title == "Re-inspection, March 2023"));
+    assert!(
+        matches!(found("KENT-2019-01"), Found::Finding(Finding::Improved, round) if round.title == "Re-inspection, March 2023")
+    );
     assert_eq!((found("KENT-2019-03x"), found("KENT-2023-01")), (Found::Silent, Found::NoLaterRound));
     assert_eq!(row("KENT-2021-01").wording, None, "erased");
     assert_eq!(row("KENT-2019-01").wording.as_deref(), Some("Investigate missing children without delay"));
-    assert_eq!(row("KENT-2019-03x").deadline.state_in_words, "Deadline passed on 12 September 2019; outcome not in our sources");
+    assert_eq!(
+        row("KENT-2019-03x").deadline.state_in_words,
+        "Deadline passed on 12 September 2019; outcome not in our sources"
+    );
     assert_eq!(row("KENT-2023-01").deadline.due.unwrap().to_string(), "31 March 2023 at the latest");
     assert_eq!((page.recommendations, page.areas_of_concern), (5, 2));
     let names: Vec<_> = page.forces.iter().map(|force| force.name.as_str()).collect();
@@ -224,7 +234,9 @@ async fn pages_and_exports_hold_every_row_once_in_the_same_order(pool: PgPool) {
         assert_eq!(page.total(), 37);
         paged.extend(page.rows);
     }
-    let mut export = export(&database, &filter("sort=due&page=2"), present(), "2026-11-23T12:00:00Z".parse().unwrap()).await.unwrap();
+    let mut export = export(&database, &filter("sort=due&page=2"), present(), "2026-11-23T12:00:00Z".parse().unwrap())
+        .await
+        .unwrap();
     let mut exported = Vec::new();
     loop {
         let part = export.next_part().await.unwrap();

@@ -25,7 +25,8 @@ const NAME_LINES: usize = 2;
 
 /// Draws the bar of a row that has findings; gives the segments it had no room to label, each with its words.
 pub fn draw(drawing: &mut Drawing, row: &Row, column: Column, top: i32) -> Vec<(RGBColor, String)> {
-    let groups: Vec<FindingGroup> = FindingGroup::ALL.iter().copied().filter(|group| row.in_group(*group) > 0).collect();
+    let groups: Vec<FindingGroup> =
+        FindingGroup::ALL.iter().copied().filter(|group| row.in_group(*group) > 0).collect();
     let counts: Vec<u64> = groups.iter().map(|group| row.in_group(*group)).collect();
     let mut left = column.left;
     let mut unlabelled = Vec::new();

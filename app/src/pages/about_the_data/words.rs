@@ -75,7 +75,8 @@ pub(super) fn vocabularies() -> impl IntoView {
 
 pub(super) fn topics() -> impl IntoView {
     let rows = Topic::ALL.iter().map(|topic| {
-        let aliases = ALIASES.iter().filter(|(_, of)| of == topic).map(|(alias, _)| *alias).collect::<Vec<_>>().join("; ");
+        let aliases =
+            ALIASES.iter().filter(|(_, of)| of == topic).map(|(alias, _)| *alias).collect::<Vec<_>>().join("; ");
         let counterpart = match (topic.scheme(), topic.counterpart()) {
             (Scheme::Of2014, Some(counterpart)) => counterpart.label(),
             (Scheme::Of2014, None) => "No counterpart",

@@ -32,7 +32,8 @@ pub fn CaseAudits(audits: Vec<RoundAudit>, force: String, at: AskedPoint) -> imp
         head[0] = Column::new("Round");
         let notes: Vec<_> = audits.iter().filter_map(|round| does_not_add_up(&round.audit)).collect();
         let notes = notes.into_iter().map(|note| view! { <p class="govuk-body">{note}</p> }).collect_view();
-        let rows = audits.into_iter().map(|round| view! { <AuditRow round force=force.clone() adequate at/> }).collect_view();
+        let rows =
+            audits.into_iter().map(|round| view! { <AuditRow round force=force.clone() adequate at/> }).collect_view();
         view! {
             <DataTable caption="Case files by grade, share and count" caption_size=CaptionSize::Hidden head>{rows}</DataTable>
             {notes}
@@ -117,7 +118,9 @@ pub fn GoodPracticeList(good_practice: Vec<GoodPractice>, force: String, at: Ask
     } else {
         let head = ["What it was", "Topic", "Round", "Source"].map(Column::new).into();
         let rows = good_practice.into_iter().map(|practice| {
-            let topic = practice.topic.map_or_else(|| "No topic named in the source".to_owned(), |topic| topic.with_scheme().to_string());
+            let topic = practice
+                .topic
+                .map_or_else(|| "No topic named in the source".to_owned(), |topic| topic.with_scheme().to_string());
             let summary = practice.summary.words().unwrap_or_default().to_owned();
             let about = format!(" of: {summary}");
             let round = round_link(&practice.round, &force, at);

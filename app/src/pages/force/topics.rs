@@ -83,7 +83,8 @@ fn TopicTable(
             let narrowed: Vec<_> = [("topic", topic.slug())].into_iter().chain(narrowed.iter().copied()).collect();
             items_href(&force, record_type, &narrowed, at)
         };
-        let statuses = sum.by_status.iter().map(|(status, items)| (*items, status.label(), href(&[("status", status.slug())])));
+        let statuses =
+            sum.by_status.iter().map(|(status, items)| (*items, status.label(), href(&[("status", status.slug())])));
         let statuses = lines(statuses);
         let findings = FoundFilter::all()
             .zip(sum.by_finding)

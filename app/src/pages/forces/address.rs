@@ -18,7 +18,11 @@ pub(super) struct Address {
 impl Address {
     /// Which forces, counted and sorted how, at which point.
     pub(super) fn query(self) -> QueryParams {
-        let query = self.filter.parameters().into_iter().fold(QueryParams::default(), |query, (name, value)| query.and(name, value));
+        let query = self
+            .filter
+            .parameters()
+            .into_iter()
+            .fold(QueryParams::default(), |query, (name, value)| query.and(name, value));
         self.kept().into_iter().fold(query, |query, (name, value)| query.and(&name, value))
     }
 
@@ -74,7 +78,10 @@ mod tests {
     #[test]
     fn every_address_keeps_filters_order_and_point_and_drops_what_is_not_ours() {
         let address = address("utm=x&region=wales&record_type=both&sort=gap&order=desc&as_at=2022-05-01");
-        assert_eq!(address.query().href(PATH), "/forces?region=wales&record_type=both&sort=gap&order=desc&as_at=2022-05-01");
+        assert_eq!(
+            address.query().href(PATH),
+            "/forces?region=wales&record_type=both&sort=gap&order=desc&as_at=2022-05-01"
+        );
         assert_eq!(address.without("region"), "/forces?record_type=both&sort=gap&order=desc&as_at=2022-05-01");
         assert_eq!(address.without_filters(), address.without("region"));
         assert!(address.kept_by_form().iter().all(|(name, _)| name != "record_type"));
@@ -82,8 +89,14 @@ mod tests {
 
     #[test]
     fn numbers_are_sorted_from_the_largest_first_and_words_from_a() {
-        assert_eq!(address("").sorted_by(Sort::Open), ("/forces?sort=open&order=desc".to_owned(), SortDirection::Unsorted));
-        assert_eq!(address("sort=open&order=desc").sorted_by(Sort::Open), ("/forces?sort=open".to_owned(), SortDirection::Descending));
+        assert_eq!(
+            address("").sorted_by(Sort::Open),
+            ("/forces?sort=open&order=desc".to_owned(), SortDirection::Unsorted)
+        );
+        assert_eq!(
+            address("sort=open&order=desc").sorted_by(Sort::Open),
+            ("/forces?sort=open".to_owned(), SortDirection::Descending)
+        );
         assert_eq!(address("").sorted_by(Sort::Region), ("/forces?sort=region".to_owned(), SortDirection::Unsorted));
         assert_eq!(address("").sorted_by(Sort::Force), ("/forces?order=desc".to_owned(), SortDirection::Ascending));
     }

@@ -10,12 +10,34 @@ use followup::{
 use crate::{point::AskedPoint, spreadsheet};
 
 /// The columns, in order.
-const COLUMNS: [&str; 26] = [
-    "force", "code", "name", "short_name", "nation", "region", "rounds", "recommendations", "recommendations_open",
-    "recommendations_overdue", "recommendations_assurance_gap", "recommendations_status_not_recorded", "areas_of_concern",
-    "areas_of_concern_open", "areas_of_concern_overdue", "areas_of_concern_assurance_gap",
-    "areas_of_concern_status_not_recorded", "last_round", "last_round_kind", "last_round_published", "last_round_fieldwork",
-    "last_round_grades", "last_round_findings_of_recommendations", "last_round_findings_of_areas_of_concern", "as_at", "known_at",
+const COLUMNS: [&str; 27] = [
+    "force",
+    "code",
+    "name",
+    "short_name",
+    "nation",
+    "region",
+    "rounds",
+    "recommendations",
+    "recommendations_open",
+    "recommendations_overdue",
+    "recommendations_assurance_gap",
+    "recommendations_status_not_recorded",
+    "areas_of_concern",
+    "areas_of_concern_open",
+    "areas_of_concern_overdue",
+    "areas_of_concern_assurance_gap",
+    "areas_of_concern_status_not_recorded",
+    "last_round",
+    "last_round_kind",
+    "last_round_published",
+    "last_round_fieldwork",
+    "latest_graded_or_found_by",
+    "latest_grades",
+    "latest_findings_of_recommendations",
+    "latest_findings_of_areas_of_concern",
+    "as_at",
+    "known_at",
 ];
 
 /// What the file is called: `forces-as-at-2022-05-01.csv`.
@@ -30,7 +52,9 @@ pub fn name(at: AskedPoint) -> String {
 /// Where the rows cannot be written, which no row can cause.
 pub fn file(rows: &[ForceRow], at: AskedPoint) -> Result<Vec<u8>, csv::Error> {
     let parameters = at.parameters();
-    let given = |name: &str| parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone()).unwrap_or_default();
+    let given = |name: &str| {
+        parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
     let (as_at, known_at) = (given("as_at"), given("known_at"));
     spreadsheet::csv(&COLUMNS, rows.iter().map(|row| line(row, as_at.clone(), known_at.clone())))
 }
@@ -38,11 +62,14 @@ pub fn file(rows: &[ForceRow], at: AskedPoint) -> Result<Vec<u8>, csv::Error> {
 fn line(row: &ForceRow, as_at: String, known_at: String) -> [String; COLUMNS.len()] {
     let force = &row.force;
     let last = row.last_round.as_ref();
+    let word = row.last_word.as_ref();
     let tally = |of: RecordType| {
         let Tally { items, open, overdue, gap, not_recorded } = row.tallies[of as usize];
         [items, open, overdue, gap, not_recorded].map(|count| count.to_string())
     };
-    let found = |counted: Counted| last.map(|last| joined(last.found(counted).map(|(finding, items)| format!("{}: {items}", finding.slug()))));
+    let found = |counted: Counted| {
+        word.map(|word| joined(word.found(counted).map(|(finding, items)| format!("{}: {items}", finding.slug()))))
+    };
     let grade = |(topic, grade): &(Topic, Grade)| format!("{}: {}", topic.slug(), grade.slug());
     let [items, open, overdue, gap, not_recorded] = tally(RecordType::Recommendation);
     let [areas, areas_open, areas_overdue, areas_gap, areas_not_recorded] = tally(RecordType::AreaOfConcern);
@@ -66,9 +93,10 @@ fn line(row: &ForceRow, as_at: String, known_at: String) -> [String; COLUMNS.len
         areas_not_recorded,
         last.map(|last| last.slug.clone()).unwrap_or_default(),
         last.map(|last| last.kind.slug().to_owned()).unwrap_or_default(),
-        last.and_then(|last| last.published).map(|date| date.iso()).unwrap_or_default(),
-        last.and_then(|last| last.fieldwork).map(|date| date.iso()).unwrap_or_default(),
-        last.map(|last| joined(last.grades.iter().map(grade))).unwrap_or_default(),
+        last.and_then(|last| last.published).map(followup::partial_date::PartialDate::iso).unwrap_or_default(),
+        last.and_then(|last| last.fieldwork).map(followup::partial_date::PartialDate::iso).unwrap_or_default(),
+        word.map(|word| word.round.slug.clone()).unwrap_or_default(),
+        word.map(|word| joined(word.grades.iter().map(grade))).unwrap_or_default(),
         found(Counted::Recommendations).unwrap_or_default(),
         found(Counted::AreasOfConcern).unwrap_or_default(),
         as_at,

@@ -36,20 +36,28 @@ pub(super) fn filters(address: Address) -> impl IntoView {
     }
 }
 
-fn one_of<T: Copy + PartialEq + Display>(all: &[T], chosen: Option<T>, slug: fn(T) -> &'static str, any: &str) -> Vec<Choice> {
+fn one_of<T: Copy + PartialEq + Display>(
+    all: &[T],
+    chosen: Option<T>,
+    slug: fn(T) -> &'static str,
+    any: &str,
+) -> Vec<Choice> {
     let each = all.iter().map(|word| Choice::new(slug(*word), word.to_string(), chosen == Some(*word)));
     [Choice::new("", any, chosen.is_none())].into_iter().chain(each).collect()
 }
 
 fn topics(chosen: Option<Topic>) -> Vec<Choice> {
-    let each = Topic::ALL.iter().map(|topic| Choice::new(topic.slug(), topic.with_scheme().to_string(), chosen == Some(*topic)));
+    let each = Topic::ALL
+        .iter()
+        .map(|topic| Choice::new(topic.slug(), topic.with_scheme().to_string(), chosen == Some(*topic)));
     [Choice::new("", "Any topic", chosen.is_none())].into_iter().chain(each).collect()
 }
 
 /// Each choice in words, as a link to this page without it.
 fn selected(address: Address) -> Vec<Link> {
     let filter = address.filter;
-    let counted = (filter.counted != Counted::Recommendations).then(|| format!("Columns by status count: {}", filter.counted));
+    let counted =
+        (filter.counted != Counted::Recommendations).then(|| format!("Columns by status count: {}", filter.counted));
     let chosen = [
         ("nation", filter.nation.map(|nation| format!("Nation: {nation}"))),
         ("region", filter.region.map(|region| format!("Region: {region}"))),

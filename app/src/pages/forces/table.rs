@@ -4,7 +4,7 @@ use followup::{
     deadline::DeadlineState,
     finding::RecordType,
     status::{Status, StatusGroup},
-    store::forces::{Counted, ForceRow, LastRound, Sort},
+    store::forces::{Counted, ForceRow, LastWord, Sort},
 };
 use leptos::prelude::*;
 
@@ -63,50 +63,57 @@ fn Row(row: ForceRow, counted: Counted, at: AskedPoint) -> impl IntoView {
     let numbers = numbers.map(|(number, href)| {
         view! { <TableCell numeric=true><a class="govuk-link" href=href>{grouped(number)}</a></TableCell> }
     });
+    let elsewhere = row.last_word.as_ref().filter(|word| row.last_round.as_ref() != Some(&word.round));
+    let elsewhere = elsewhere.map(|word| view! { <span class="app-secondary">{word.round.title()}</span> });
+    let latest = match &row.last_word {
+        Some(word) => latest(word, slug, at),
+        None => none("No grade or finding in our sources").into_any(),
+    };
     let last = match row.last_round {
         Some(last) => {
-            let latest = latest(&last, slug, at);
             let href = at.href(&format!("{page}/rounds/{}", last.slug));
-            view! {
-                <TableCell>{latest}</TableCell>
-                <TableCell><a class="govuk-link" href=href>{last.title()}</a></TableCell>
-            }
-            .into_any()
+            view! { <a class="govuk-link" href=href>{last.title()}</a> }.into_any()
         }
-        None => view! {
-            <TableCell>{none("None")}</TableCell>
-            <TableCell>{none("No round in our sources")}</TableCell>
-        }
-        .into_any(),
+        None => none("No round in our sources").into_any(),
     };
     view! {
         <TableRow>
             <RowHeader><a class="govuk-link" href=href>{row.force.short_name}</a></RowHeader>
             <TableCell>{row.force.region.label()}</TableCell>
             {numbers.into_iter().collect_view()}
-            {last}
+            <TableCell>{latest}{elsewhere}</TableCell>
+            <TableCell>{last}</TableCell>
         </TableRow>
     }
     .into_any()
 }
 
-/// What the last round graded, else what it found of earlier items, the record types apart, each count a link to them.
-fn latest(last: &LastRound, slug: &str, at: AskedPoint) -> AnyView {
-    let grades = at.href(&format!("{PATH}/{slug}/rounds/{}", last.slug)) + "#grades";
-    let graded: Vec<_> = last.graded().map(|(grade, topics)| (grade.label(), topics as u64, grades.clone())).collect();
+/// What was graded last, else found of earlier items, the record types apart, each count a link to them.
+fn latest(last: &LastWord, slug: &str, at: AskedPoint) -> AnyView {
+    let grades_href = at.href(&format!("{PATH}/{slug}/rounds/{}", last.round.slug)) + "#grades";
+    let graded: Vec<_> =
+        last.graded().map(|(grade, topics)| (grade.label(), topics as u64, grades_href.clone())).collect();
     if !graded.is_empty() {
         return list("Topics", graded);
     }
-    let lists = [("Recommendations", Counted::Recommendations), ("Areas of concern", Counted::AreasOfConcern)].map(|(name, counted)| {
-        let found = last.found(counted).map(|(finding, found)| {
-            (finding.label(), found, items(at, slug, counted, &[("found_in", &last.slug), ("finding", finding.slug())]))
-        });
-        (name, found.collect::<Vec<_>>())
-    });
-    if lists.iter().all(|(_, found)| found.is_empty()) {
-        return none("No grade or finding in our sources").into_any();
-    }
-    lists.into_iter().filter(|(_, found)| !found.is_empty()).map(|(name, found)| list(name, found)).collect_view().into_any()
+    let lists = [("Recommendations", Counted::Recommendations), ("Areas of concern", Counted::AreasOfConcern)].map(
+        |(name, counted)| {
+            let found = last.found(counted).map(|(finding, found)| {
+                (
+                    finding.label(),
+                    found,
+                    items(at, slug, counted, &[("found_in", &last.round.slug), ("finding", finding.slug())]),
+                )
+            });
+            (name, found.collect::<Vec<_>>())
+        },
+    );
+    lists
+        .into_iter()
+        .filter(|(_, found)| !found.is_empty())
+        .map(|(name, found)| list(name, found))
+        .collect_view()
+        .into_any()
 }
 
 fn list(name: &'static str, counts: Vec<(&'static str, u64, String)>) -> AnyView {

@@ -13,7 +13,8 @@ use crate::{
 };
 
 pub(super) fn section(overview: &Overview, at: AskedPoint) -> impl IntoView + use<> {
-    let list = if overview.late.is_empty() { nothing(overview, at).into_any() } else { longest(overview, at).into_any() };
+    let list =
+        if overview.late.is_empty() { nothing(overview, at).into_any() } else { longest(overview, at).into_any() };
     view! {
         <h2 class="govuk-heading-m" id="late">"What is late"</h2>
         {list}
@@ -62,7 +63,10 @@ fn counts(overview: &Overview, wanted: DeadlineState, at: AskedPoint) -> Option<
     let counts = RecordType::ALL.iter().map(|of| (*of, overview.items(*of, |_, deadline| deadline == wanted)));
     let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
     let links = counts.iter().enumerate().map(|(place, (of, count))| {
-        let href = at.href_with("/recommendations", &[("record_type", of.slug()), ("deadline_state", wanted.slug()), ("sort", "due")]);
+        let href = at.href_with(
+            "/recommendations",
+            &[("record_type", of.slug()), ("deadline_state", wanted.slug()), ("sort", "due")],
+        );
         view! {
             {(place > 0).then_some(" and ")}
             <a class="govuk-link" href=href>{grouped(*count)}" "{of.counted(*count)}</a>

@@ -1,10 +1,6 @@
 //! What recurs: the topics by the number of forces they came up in, each scheme for itself.
 
-use followup::{
-    finding::RecordType,
-    store::overview::Recurring,
-    topic::Scheme,
-};
+use followup::{finding::RecordType, store::overview::Recurring, topic::Scheme};
 use leptos::prelude::*;
 
 use crate::{
@@ -41,9 +37,10 @@ fn table(scheme: Scheme, topics: Vec<Recurring>, at: AskedPoint) -> impl IntoVie
         let items = RecordType::ALL.iter().map(|of| {
             (row.items[*of as usize], at.href_with("/recommendations", &[topic, ("record_type", of.slug())]))
         });
-        let numbers = [(row.forces, at.href_with("/forces", &[topic]))].into_iter().chain(items).map(|(number, href)| {
-            view! { <TableCell numeric=true><a class="govuk-link" href=href>{grouped(number)}</a></TableCell> }
-        });
+        let numbers =
+            [(row.forces, at.href_with("/forces", &[topic]))].into_iter().chain(items).map(|(number, href)| {
+                view! { <TableCell numeric=true><a class="govuk-link" href=href>{grouped(number)}</a></TableCell> }
+            });
         let numbers = numbers.collect_view();
         view! {
             <TableRow>

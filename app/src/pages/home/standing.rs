@@ -1,11 +1,6 @@
 //! How all items stand, by status and by deadline: each column adds up to its last line.
 
-use followup::{
-    deadline::DeadlineState,
-    finding::RecordType,
-    status::Status,
-    store::overview::Overview,
-};
+use followup::{deadline::DeadlineState, finding::RecordType, status::Status, store::overview::Overview};
 use leptos::prelude::*;
 
 use crate::{
@@ -38,7 +33,7 @@ pub(super) const HEADLINES: [Headline; 4] = [
         parameter: Some(("deadline_state", DeadlineState::Overdue.slug())),
     },
     Headline {
-        after_noun: " in the assurance gap: said done, not verified",
+        after_noun: " said done but not verified (assurance gap)",
         counts: |status, _| matches!(status, Status::SubmittedForReview),
         parameter: Some(("gap", "yes")),
     },
@@ -51,7 +46,14 @@ pub(super) const HEADLINES: [Headline; 4] = [
 
 /// Both tables.
 pub(super) fn section(overview: &Overview, at: AskedPoint) -> impl IntoView + use<> {
-    let statuses = lines(Status::ALL, Status::label, |status| ("status", status.slug()), |wanted, status, _| wanted == status, overview, at);
+    let statuses = lines(
+        Status::ALL,
+        Status::label,
+        |status| ("status", status.slug()),
+        |wanted, status, _| wanted == status,
+        overview,
+        at,
+    );
     let deadlines = lines(
         DeadlineState::ALL,
         DeadlineState::label,
@@ -85,7 +87,8 @@ fn lines<T: Copy>(
 ) -> Vec<Line> {
     let cells = |wanted: Option<T>| {
         let cell = |of: &RecordType| {
-            let count = overview.items(*of, |status, deadline| wanted.is_none_or(|wanted| counts(wanted, status, deadline)));
+            let count =
+                overview.items(*of, |status, deadline| wanted.is_none_or(|wanted| counts(wanted, status, deadline)));
             (count, href(*of, wanted.map(parameter), at))
         };
         RecordType::ALL.iter().map(cell).collect()

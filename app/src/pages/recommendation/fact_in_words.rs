@@ -9,7 +9,9 @@ pub(super) fn title(fact: &Fact, rounds: &[RoundName]) -> String {
         Fact::Raised(raised) => format!("{kind} by the {}", lower(&round(&raised.round, rounds))),
         Fact::DeadlineSet { deadline } => format!("Deadline set: {}", lower(&deadline.in_words())),
         Fact::SourceStatusRecorded { vocabulary, word, .. } => format!("Status “{word}” in {vocabulary}"),
-        Fact::FindingRecorded { round: slug, finding, .. } => format!("{}: {}", round(slug, rounds), lower(finding.label())),
+        Fact::FindingRecorded { round: slug, finding, .. } => {
+            format!("{}: {}", round(slug, rounds), lower(finding.label()))
+        }
         Fact::PositionSet { position } => format!("Force position: {}", lower(position.label())),
         Fact::ClosureProposed { outcome, .. } => format!("{kind}: {}", ending(*outcome)),
         Fact::Linked { relation, to } => format!("{relation} {to}"),
@@ -59,7 +61,8 @@ mod tests {
     #[test]
     fn a_finding_is_told_by_its_round() {
         let slug: RoundSlug = "review-2021".parse().unwrap();
-        let fact = Fact::FindingRecorded { round: slug.clone(), finding: Finding::PartlyImproved, source_url: String::new() };
+        let fact =
+            Fact::FindingRecorded { round: slug.clone(), finding: Finding::PartlyImproved, source_url: String::new() };
         let rounds = [RoundName { slug, title: "Post-inspection review, 26 August 2021".to_owned() }];
         assert_eq!(title(&fact, &rounds), "Post-inspection review, 26 August 2021: partly improved");
         assert_eq!(title(&fact, &[]), "review-2021: partly improved");

@@ -36,7 +36,9 @@ fn standing(row: &RegisterRow) -> Vec<SummaryRow> {
         position => position.label().to_owned(),
     };
     let inspectorate = match (row.inspectorate_status, row.no_action_reason) {
-        (InspectorateStatus::NotRecorded, _) => "Not recorded: nothing public says what the inspectorate holds".to_owned(),
+        (InspectorateStatus::NotRecorded, _) => {
+            "Not recorded: nothing public says what the inspectorate holds".to_owned()
+        }
         (status, Some(reason)) => format!("{status}: {}", reason.label().to_lowercase()),
         (status, None) => status.label().to_owned(),
     };
@@ -62,7 +64,8 @@ fn deadline(deadline: &RowDeadline) -> Vec<SummaryRow> {
     }
     if deadline.moves > 0 {
         let original = deadline.original.map_or_else(|| "No date".to_owned(), in_words);
-        let times = if deadline.moves == 1 { "moved once".to_owned() } else { format!("moved {} times", deadline.moves) };
+        let times =
+            if deadline.moves == 1 { "moved once".to_owned() } else { format!("moved {} times", deadline.moves) };
         rows.push(SummaryRow::new("Due at first", format!("{original} ({times})")));
     }
     // Who set a deadline that nobody is known to have set is no fact.

@@ -20,12 +20,21 @@ const SAID: &str = "What the round said";
 pub(super) fn Findings(row: RegisterRow, visits: Vec<Visit>, at: AskedPoint) -> impl IntoView {
     let force = row.force;
     let content = if visits.is_empty() {
-        let words = format!("{}: no round of {} that followed is in this view.", FoundFilter::NoLaterRound.label(), row.force_name);
+        let words = format!(
+            "{}: no round of {} that followed is in this view.",
+            FoundFilter::NoLaterRound.label(),
+            row.force_name
+        );
         view! { <p class="govuk-body">{words}</p> }.into_any()
     } else {
         // Our sources seldom add anything to the word itself; an empty column would look like a fault.
         let any_said = visits.iter().any(|visit| visit.summary.is_some());
-        let head = ["Round", "Finding"].into_iter().chain(any_said.then_some(SAID)).chain(["Source"]).map(Column::new).collect();
+        let head = ["Round", "Finding"]
+            .into_iter()
+            .chain(any_said.then_some(SAID))
+            .chain(["Source"])
+            .map(Column::new)
+            .collect();
         let visits = visits
             .into_iter()
             .map(|visit| {

@@ -27,7 +27,11 @@ impl Address {
 
     /// Filters, order and point, on the first page.
     pub(super) fn query(&self) -> QueryParams {
-        let query = self.filter.parameters().into_iter().fold(QueryParams::default(), |query, (name, value)| query.and(name, value));
+        let query = self
+            .filter
+            .parameters()
+            .into_iter()
+            .fold(QueryParams::default(), |query, (name, value)| query.and(name, value));
         self.kept().into_iter().fold(query, |query, (name, value)| query.and(&name, value))
     }
 
@@ -94,15 +98,24 @@ mod tests {
     #[test]
     fn a_column_sorts_ascending_first_and_turns_when_asked_again() {
         assert_eq!(address("").sorted_by(Sort::Due), (format!("{PATH}?sort=due"), SortDirection::Unsorted));
-        assert_eq!(address("sort=due").sorted_by(Sort::Due), (format!("{PATH}?sort=due&order=desc"), SortDirection::Ascending));
-        assert_eq!(address("sort=due&order=desc").sorted_by(Sort::Due), (format!("{PATH}?sort=due"), SortDirection::Descending));
+        assert_eq!(
+            address("sort=due").sorted_by(Sort::Due),
+            (format!("{PATH}?sort=due&order=desc"), SortDirection::Ascending)
+        );
+        assert_eq!(
+            address("sort=due&order=desc").sorted_by(Sort::Due),
+            (format!("{PATH}?sort=due"), SortDirection::Descending)
+        );
         assert_eq!(address("").sorted_by(Sort::Reference), (format!("{PATH}?order=desc"), SortDirection::Ascending));
     }
 
     #[test]
     fn a_round_goes_with_its_last_force() {
         let address = address("force=kent&force=gwent&found_in=inspection-2019&status=planned");
-        assert_eq!(address.without("force", "gwent"), format!("{PATH}?force=kent&status=planned&found_in=inspection-2019"));
+        assert_eq!(
+            address.without("force", "gwent"),
+            format!("{PATH}?force=kent&status=planned&found_in=inspection-2019")
+        );
         let one = self::address("force=kent&found_in=inspection-2019&status=planned");
         assert_eq!(one.without("force", "kent"), format!("{PATH}?status=planned"));
     }

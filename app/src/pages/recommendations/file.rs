@@ -6,10 +6,35 @@ use crate::{point::AskedPoint, spreadsheet};
 
 /// The columns, in order.
 const COLUMNS: [&str; 29] = [
-    "reference", "force", "force_name", "round", "round_title", "topic", "topic_label", "record_type", "known_from",
-    "wording", "status", "force_position", "inspectorate_status", "no_further_action_reason", "source_vocabulary",
-    "source_status", "finding", "finding_round", "deadline_basis", "deadline", "deadline_set_by", "due", "due_at_the_latest",
-    "original_due", "deadline_state", "raised_by", "source_url", "as_at", "known_at",
+    "reference",
+    "force",
+    "force_name",
+    "round",
+    "round_title",
+    "topic",
+    "topic_label",
+    "record_type",
+    "known_from",
+    "wording",
+    "status",
+    "force_position",
+    "inspectorate_status",
+    "no_further_action_reason",
+    "source_vocabulary",
+    "source_status",
+    "finding",
+    "finding_round",
+    "deadline_basis",
+    "deadline",
+    "deadline_set_by",
+    "due",
+    "due_at_the_latest",
+    "original_due",
+    "deadline_state",
+    "raised_by",
+    "source_url",
+    "as_at",
+    "known_at",
 ];
 
 /// What the file is called: `recommendations-as-at-2022-05-01.csv`.
@@ -26,7 +51,9 @@ pub fn header() -> Result<Vec<u8>, csv::Error> {
 /// The lines of some rows.
 pub fn lines(rows: &[RegisterRow], at: AskedPoint) -> Result<Vec<u8>, csv::Error> {
     let parameters = at.parameters();
-    let given = |name: &str| parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone()).unwrap_or_default();
+    let given = |name: &str| {
+        parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
     let (as_at, known_at) = (given("as_at"), given("known_at"));
     spreadsheet::lines(rows.iter().map(|row| line(row, as_at.clone(), known_at.clone())))
 }

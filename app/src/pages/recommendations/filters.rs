@@ -106,7 +106,12 @@ fn folded(what: &str, chosen: usize) -> String {
     if chosen == 0 { what.to_owned() } else { format!("{what} ({chosen} chosen)") }
 }
 
-fn one_of<T: Copy + PartialEq + Display>(all: &[T], chosen: Option<T>, slug: fn(T) -> &'static str, any: &str) -> Vec<Choice> {
+fn one_of<T: Copy + PartialEq + Display>(
+    all: &[T],
+    chosen: Option<T>,
+    slug: fn(T) -> &'static str,
+    any: &str,
+) -> Vec<Choice> {
     let each = all.iter().map(|word| Choice::new(slug(*word), word.to_string(), chosen == Some(*word)));
     [Choice::new("", any, chosen.is_none())].into_iter().chain(each).collect()
 }
@@ -116,7 +121,8 @@ fn any_of<T: Copy + PartialEq + Display>(all: &[T], chosen: &[T], slug: fn(T) ->
 }
 
 fn topics(filter: &RegisterFilter) -> Vec<Choice> {
-    let choice = |topic: &Topic| Choice::new(topic.slug(), topic.with_scheme().to_string(), filter.topic.contains(topic));
+    let choice =
+        |topic: &Topic| Choice::new(topic.slug(), topic.with_scheme().to_string(), filter.topic.contains(topic));
     Topic::ALL.iter().map(choice).collect()
 }
 

@@ -14,7 +14,13 @@ const SAID: &str = "What the round said";
 
 /// How many there were, of how many we have a finding, and a row for each.
 #[component]
-pub(super) fn Earlier(earlier: Vec<EarlierItem>, force: String, round: String, first: bool, at: AskedPoint) -> impl IntoView {
+pub(super) fn Earlier(
+    earlier: Vec<EarlierItem>,
+    force: String,
+    round: String,
+    first: bool,
+    at: AskedPoint,
+) -> impl IntoView {
     let content = if earlier.is_empty() {
         let words = if first {
             "It is the first round of this force in our sources: there is nothing earlier to come back to."
@@ -29,7 +35,11 @@ pub(super) fn Earlier(earlier: Vec<EarlierItem>, force: String, round: String, f
         let found = counted(&found, |record_type| items_href(&force, record_type, &found_in(&round), at));
         // Our sources seldom add anything to the word itself; an empty column would look like a fault.
         let any_said = earlier.iter().any(|item| item.summary.words().is_some());
-        let head = ["Reference", "Topic and wording", "Finding"].into_iter().chain(any_said.then_some(SAID)).map(Column::new).collect();
+        let head = ["Reference", "Topic and wording", "Finding"]
+            .into_iter()
+            .chain(any_said.then_some(SAID))
+            .map(Column::new)
+            .collect();
         let rows = earlier.into_iter().map(|item| view! { <ItemRow item any_said at/> }).collect_view();
         view! {
             <p class="govuk-body">

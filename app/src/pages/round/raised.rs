@@ -59,7 +59,12 @@ pub(super) fn of_each_type(items: impl Iterator<Item = RecordType>) -> [u64; Rec
 }
 
 /// The cell that names an item: its reference, what it is, and whether only a later round told of it.
-pub(super) fn named(reference: &str, record_type: RecordType, known_from: KnownFrom, at: AskedPoint) -> impl IntoView + use<> {
+pub(super) fn named(
+    reference: &str,
+    record_type: RecordType,
+    known_from: KnownFrom,
+    at: AskedPoint,
+) -> impl IntoView + use<> {
     let href = at.href(&format!("/recommendations/{reference}"));
     let reference = reference.to_owned();
     let later = (known_from == KnownFrom::LaterRound).then_some(", known only from a later round");

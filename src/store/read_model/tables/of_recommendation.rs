@@ -5,10 +5,7 @@ use serde_json::Value;
 use sqlx::PgConnection;
 
 use super::{Recording, Stored};
-use crate::store::{
-    error::StoreError,
-    read_model::rows::Row,
-};
+use crate::store::{error::StoreError, read_model::rows::Row};
 
 pub async fn recordings(
     db: &mut PgConnection,

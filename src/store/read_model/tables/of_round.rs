@@ -104,14 +104,14 @@ pub async fn close(db: &mut PgConnection, table: Table, rows: Value, at: DateTim
         }
         Table::GoodPractice => {
             sqlx::query!(
-                    "update good_practice_version v set recorded = tstzrange(lower(v.recorded), $2)
+                "update good_practice_version v set recorded = tstzrange(lower(v.recorded), $2)
                     from jsonb_to_recordset($1) as gone (event bigint, valid daterange)
                     where v.event = gone.event and v.valid = gone.valid and upper_inf(v.recorded)",
-                    rows,
-                    at,
-                )
-                .execute(db)
-                .await?;
+                rows,
+                at,
+            )
+            .execute(db)
+            .await?;
         }
         Table::Force | Table::Recommendation | Table::Finding => {}
     }
@@ -133,14 +133,14 @@ pub async fn insert(db: &mut PgConnection, table: Table, rows: Value, at: DateTi
         }
         Table::Grade => {
             sqlx::query!(
-                    "insert into grade_version (recorded, force_slug, round_slug, topic, valid, grade)
+                "insert into grade_version (recorded, force_slug, round_slug, topic, valid, grade)
                     select tstzrange($2, null), force_slug, round_slug, topic, valid, grade
                     from jsonb_populate_recordset(null::grade_version, $1)",
-                    rows,
-                    at,
-                )
-                .execute(db)
-                .await?;
+                rows,
+                at,
+            )
+            .execute(db)
+            .await?;
         }
         Table::CaseAudit => {
             sqlx::query!(

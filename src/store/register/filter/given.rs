@@ -50,7 +50,10 @@ impl<'a> Given<'a> {
     }
 
     /// Every value, each once.
-    pub(super) fn many<T: FromStr<Err: Allowed> + PartialEq>(&self, name: &'static str) -> Result<Vec<T>, BadParameter> {
+    pub(super) fn many<T: FromStr<Err: Allowed> + PartialEq>(
+        &self,
+        name: &'static str,
+    ) -> Result<Vec<T>, BadParameter> {
         self.values(name).try_fold(Vec::new(), |mut all, value| {
             let value = parse(name, value)?;
             if !all.contains(&value) {

@@ -9,9 +9,29 @@ fn parsed(pairs: &[(&'static str, &'static str)]) -> Result<RegisterFilter, BadP
 #[test]
 fn a_bad_value_of_each_parameter_is_refused_by_its_name() {
     let names = [
-        "force", "nation", "region", "topic", "status", "status_group", "finding", "finding_group", "found_in",
-        "found_by", "deadline_state", "basis", "raised_in", "round_kind", "record_type", "known_from", "position",
-        "inspectorate_status", "gap", "q", "sort", "order", "page",
+        "force",
+        "nation",
+        "region",
+        "topic",
+        "status",
+        "status_group",
+        "finding",
+        "finding_group",
+        "found_in",
+        "found_by",
+        "deadline_state",
+        "basis",
+        "raised_in",
+        "round_kind",
+        "record_type",
+        "known_from",
+        "position",
+        "inspectorate_status",
+        "gap",
+        "q",
+        "sort",
+        "order",
+        "page",
     ];
     for name in names {
         let refused = parsed(&[(name, "No such\u{0} value!")]).unwrap_err();
@@ -48,13 +68,30 @@ fn what_was_not_filled_in_was_not_asked_for_and_strange_names_are_left_alone() {
 #[test]
 fn what_is_written_into_an_address_reads_back_the_same() {
     let pairs = [
-        ("force", "kent"), ("force", "gwent"), ("nation", "wales"), ("region", "south-east"),
-        ("topic", "2014-police-detention"), ("status", "planned"), ("status_group", "open"), ("finding", "none"),
-        ("finding_group", "partly"), ("found_in", "inspection-2019"), ("found_by", "re_inspection"),
-        ("deadline_state", "overdue"), ("deadline_state", "undated"), ("basis", "immediately"),
-        ("raised_in", "inspection-2017"), ("round_kind", "inspection"), ("record_type", "area_of_concern"),
-        ("known_from", "later_round"), ("position", "planned"), ("inspectorate_status", "complete"), ("gap", "yes"),
-        ("q", "missing & exploited"), ("sort", "due"), ("order", "desc"),
+        ("force", "kent"),
+        ("force", "gwent"),
+        ("nation", "wales"),
+        ("region", "south-east"),
+        ("topic", "2014-police-detention"),
+        ("status", "planned"),
+        ("status_group", "open"),
+        ("finding", "none"),
+        ("finding_group", "partly"),
+        ("found_in", "inspection-2019"),
+        ("found_by", "re_inspection"),
+        ("deadline_state", "overdue"),
+        ("deadline_state", "undated"),
+        ("basis", "immediately"),
+        ("raised_in", "inspection-2017"),
+        ("round_kind", "inspection"),
+        ("record_type", "area_of_concern"),
+        ("known_from", "later_round"),
+        ("position", "planned"),
+        ("inspectorate_status", "complete"),
+        ("gap", "yes"),
+        ("q", "missing & exploited"),
+        ("sort", "due"),
+        ("order", "desc"),
     ];
     let filter = parsed(&pairs).unwrap();
     let written: Vec<_> = filter.parameters().into_iter().chain(filter.ordering()).collect();
@@ -66,7 +103,10 @@ fn filters_on_status_narrow_each_other() {
     let allowed = |pairs: &[(&'static str, &'static str)]| parsed(pairs).unwrap().statuses();
     assert_eq!(allowed(&[]), None);
     assert_eq!(allowed(&[("gap", "yes")]), Some(vec!["submitted-for-review".to_owned()]));
-    assert_eq!(allowed(&[("status_group", "open"), ("status", "planned"), ("status", "verified-complete")]), Some(vec!["planned".to_owned()]));
+    assert_eq!(
+        allowed(&[("status_group", "open"), ("status", "planned"), ("status", "verified-complete")]),
+        Some(vec!["planned".to_owned()])
+    );
     assert_eq!(allowed(&[("status_group", "open"), ("gap", "yes")]), Some(vec![]));
 }
 

@@ -107,7 +107,9 @@ impl Row {
                 )?;
                 Ok(Found::Finding(finding, round))
             }
-            (Some(_), None) => Err(StoreError::inconsistent(TABLE, format!("{}: a finding of no round", self.reference))),
+            (Some(_), None) => {
+                Err(StoreError::inconsistent(TABLE, format!("{}: a finding of no round", self.reference)))
+            }
             (None, _) if self.later_round => Ok(Found::Silent),
             (None, _) => Ok(Found::NoLaterRound),
         }
