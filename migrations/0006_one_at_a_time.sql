@@ -10,8 +10,9 @@ alter table recommendation_version
     add constraint recommendation_version_one_at_a_time
         exclude using gist (hashtextextended(reference, 0) with =, recorded with &&, valid with &&);
 
--- The old index also found all rows of one recommendation.
-create index recommendation_version_of_reference on recommendation_version (reference);
+-- The old index also found all rows of one recommendation. This one finds them and cannot sort by reference: the planner
+-- would walk through it in order, hoping to meet the rows of one force soon (measured: 470 ms instead of 7).
+create index recommendation_version_of_reference on recommendation_version (reference text_pattern_ops);
 
 alter table finding_version
     drop constraint finding_version_one_at_a_time,

@@ -60,6 +60,10 @@ macro_rules! vocabulary {
             type Err = $crate::vocabulary::UnknownWord;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
+                // Our own tables write the slug itself; only words of other sources are compared more loosely.
+                if let Some(word) = Self::ALL.iter().copied().find(|word| word.slug() == text) {
+                    return Ok(word);
+                }
                 let wanted = $crate::vocabulary::fold(text);
                 Self::ALL
                     .iter()

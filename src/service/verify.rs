@@ -71,7 +71,7 @@ impl From<sqlx::Error> for VerifyError {
 }
 
 /// How many streams are held in memory at once.
-const BATCH: i64 = 400;
+const BATCH: i64 = 100;
 
 /// Walks the whole record in one unmoving view of it and stops at the first fault.
 pub async fn verify(database: &Database, mut on_progress: impl FnMut(u64, u64)) -> Result<Verified, VerifyError> {

@@ -75,7 +75,8 @@ fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyVie
         return view! {
             {lead}
             <PointForm at/>
-            <EmptyState heading="No round in our sources" body way_on/>
+            // Where the table of forces counts no rounds, its 0 leads here.
+            <div id="rounds"><EmptyState heading="No round in our sources" body way_on/></div>
             <Undated undated force=slug/>
         }
         .into_any();

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::point::AskedPoint;
+
 /// Title and address of each part of the service.
 const PARTS: [(&str, &str); 5] = [
     ("Overview", "/"),
@@ -12,13 +14,17 @@ const PARTS: [(&str, &str); 5] = [
     ("About the data", "/about-the-data"),
 ];
 
-/// The navigation, with the part that `path` belongs to marked.
+/// The navigation, with the part that `path` belongs to marked. It stays at the point in time being read: nobody should
+/// leave the past without noticing.
 #[component]
 pub fn Navigation(
     /// The path of the page being shown.
     path: String,
 ) -> impl IntoView {
+    // A page that refuses its date has no point to keep.
+    let at = AskedPoint::of_request().ok();
     let items = PARTS.map(|(text, href)| {
+        let address = at.map_or_else(|| href.to_owned(), |at| at.href(href));
         let current = Current::of(&path, href);
         let class = match current {
             Some(_) => "govuk-service-navigation__item govuk-service-navigation__item--active",
@@ -30,7 +36,7 @@ pub fn Navigation(
         };
         view! {
             <li class=class>
-                <a class="govuk-service-navigation__link" href=href aria-current=current.map(Current::aria)>{words}</a>
+                <a class="govuk-service-navigation__link" href=address aria-current=current.map(Current::aria)>{words}</a>
             </li>
         }
     });

@@ -30,9 +30,11 @@ pub(super) fn table(address: &Address, rows: Vec<RegisterRow>) -> impl IntoView 
     let at = address.at();
     let rows = rows.into_iter().map(|row| view! { <Row row at finding/> }).collect_view();
     view! {
-        <DataTable caption="Recommendations and areas of concern" caption_size=CaptionSize::Hidden head stacked=true>
-            {rows}
-        </DataTable>
+        <div class="app-dense">
+            <DataTable caption="Recommendations and areas of concern" caption_size=CaptionSize::Hidden head stacked=true>
+                {rows}
+            </DataTable>
+        </div>
     }
 }
 
