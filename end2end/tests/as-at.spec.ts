@@ -74,14 +74,15 @@ withAndWithoutScript(() => {
 });
 
 for (const path of ["/", "/forces", "/forces/kent", "/forces/kent/rounds/inspection-2019-09", "/recommendations", "/recommendations/KENT-2019-07", "/good-practice"]) {
-  test(`on ${path} the past is marked and every link within the register keeps it`, async ({ page }) => {
+  test(`on ${path} the past is marked and every link of its content and navigation keeps it`, async ({ page }) => {
     await page.goto(`${path}?as_at=2020-01-01`);
 
     await expect(page.getByRole("region", { name: "Date shown" })).toContainText("1 January 2020");
-    const links = await page.getByRole("main").getByRole("link").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+    const content = page.getByRole("main").or(page.getByRole("navigation"));
+    const links = await content.getByRole("link").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
     const inside = links.map((link) => new URL(link)).filter((link) => link.origin === new URL(page.url()).origin && !link.hash);
-    const stable = ["/about-the-data", "/accessibility"];
-    expect(inside.filter((link) => link.searchParams.get("as_at") !== "2020-01-01" && !stable.includes(link.pathname)).map(String)).toEqual([]);
+    expect(inside.length).toBeGreaterThan(5);
+    expect(inside.filter((link) => link.searchParams.get("as_at") !== "2020-01-01").map(String)).toEqual([]);
   });
 }
 

@@ -15,7 +15,7 @@ test("the first thing reached is the skip link, and it leads to the content", as
 
 test("filters are chosen and applied without a mouse", async ({ page }) => {
   await page.goto("/recommendations");
-  const fold = page.getByText("Choose filters");
+  const fold = page.locator("summary", { hasText: "Choose filters" });
   if (await fold.isVisible()) {
     await fold.focus();
     await page.keyboard.press("Enter");
