@@ -66,17 +66,23 @@ fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyVie
     let slug = force.slug.as_str().to_owned();
     let lead = lead(&force, rounds.len(), &topics_total(&topics), at);
     if rounds.is_empty() {
-        let body = if at.asked().is_past() {
-            "Our sources name no round of this force that is dated and had been published by then. That does not mean there was none."
+        let (heading, body) = if at.asked().is_past() {
+            (
+                "No round by then in our sources",
+                "Our sources name no round of this force that is dated and had been published by then. That does not mean there was none.",
+            )
         } else {
-            "Our sources name none. That does not mean that this force was never inspected."
+            (
+                "No round in our sources",
+                "Our sources name none. That does not mean that this force was never inspected.",
+            )
         };
         let way_on = Link::new("What our sources hold and what is missing", at.href("/about-the-data"));
         return view! {
             {lead}
             <PointForm at/>
             // Where the table of forces counts no rounds, its 0 leads here.
-            <div id="rounds"><EmptyState heading="No round in our sources" body way_on/></div>
+            <div id="rounds"><EmptyState heading body way_on/></div>
             <Undated undated force=slug/>
         }
         .into_any();
