@@ -79,7 +79,7 @@ pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result
         topics: topics(db, slug_text, point).await?,
         case_audits: published::case_audits(db, slug_text, None, point).await?,
         grades: published::grades(db, slug_text, None, point).await?,
-        good_practice: good_practice::of(db, slug_text, None, point).await?,
+        good_practice: good_practice::of(db, slug, None, point).await?,
         force,
     }))
 }

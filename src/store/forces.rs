@@ -152,13 +152,15 @@ fn sort(rows: &mut [ForceRow], filter: ForcesFilter) {
         Sort::Force | Sort::Latest | Sort::LastRound => 0,
     };
     let date = |row: &ForceRow| row.last_round.as_ref().and_then(|last| happened(last.published, last.fieldwork));
-    let key = |row: &ForceRow| (number(row), (filter.sort == Sort::LastRound).then(|| date(row)).flatten());
     match (filter.sort, filter.order) {
         (Sort::Force, Direction::Ascending) => {}
         (Sort::Force, Direction::Descending) => rows.reverse(),
         (Sort::Latest, Direction::Ascending) => rows.sort_by_key(ForceRow::latest),
         (Sort::Latest, Direction::Descending) => rows.sort_by_key(|row| Reverse(row.latest())),
-        (_, Direction::Ascending) => rows.sort_by_key(key),
-        (_, Direction::Descending) => rows.sort_by_key(|row| Reverse(key(row))),
+        // What no source dates is neither first nor latest: it comes last either way.
+        (Sort::LastRound, Direction::Ascending) => rows.sort_by_key(|row| (date(row).is_none(), date(row))),
+        (Sort::LastRound, Direction::Descending) => rows.sort_by_key(|row| (date(row).is_none(), Reverse(date(row)))),
+        (_, Direction::Ascending) => rows.sort_by_key(number),
+        (_, Direction::Descending) => rows.sort_by_key(|row| Reverse(number(row))),
     }
 }

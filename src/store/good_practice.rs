@@ -9,7 +9,11 @@ use super::{
     parsing::{counted, parsed_if_any},
     published::DatedRound,
 };
-use crate::{as_at::Point, force::Region, topic::Topic};
+use crate::{
+    as_at::Point,
+    force::{ForceSlug, Region},
+    topic::Topic,
+};
 
 /// Rows on one page.
 pub const PER_PAGE: u32 = 50;
@@ -31,8 +35,8 @@ pub enum AskedTopic {
 pub struct GoodPracticeFilter {
     /// Under one topic.
     pub topic: Option<AskedTopic>,
-    /// Of one force, by its slug.
-    pub force: Option<String>,
+    /// Of one force.
+    pub force: Option<ForceSlug>,
     /// Of one region.
     pub region: Option<Region>,
     /// Which page, from 1.
@@ -92,19 +96,16 @@ impl GoodPracticeFilter {
                 allowed: "a number from 1".to_owned(),
             })?,
         };
-        Ok(Self { topic, force: first(pairs, "force").map(str::to_owned), region: word(pairs, "region")?, page })
+        let force = first(pairs, "force").map(|value| value.parse().map_err(|_| no_such_force(value))).transpose()?;
+        Ok(Self { topic, force, region: word(pairs, "region")?, page })
     }
 
     /// The same filter, refused where it names a force that is not there or a page beyond the last.
     pub fn check(&self, found: &GoodPracticePage) -> Result<(), BadParameter> {
         if let Some(force) = &self.force
-            && !found.forces.iter().any(|(slug, _)| slug == force)
+            && !found.forces.iter().any(|(slug, _)| slug == force.as_str())
         {
-            return Err(BadParameter {
-                name: "force",
-                value: force.clone(),
-                allowed: "the address of a force, for example kent".to_owned(),
-            });
+            return Err(no_such_force(force.as_str()));
         }
         let pages = found.total.div_ceil(u64::from(PER_PAGE)).max(1);
         if u64::from(self.page) > pages {
@@ -113,6 +114,14 @@ impl GoodPracticeFilter {
             return Err(BadParameter { name: "page", value: self.page.to_string(), allowed });
         }
         Ok(())
+    }
+}
+
+fn no_such_force(value: &str) -> BadParameter {
+    BadParameter {
+        name: "force",
+        value: value.to_owned(),
+        allowed: "the address of a force, for example kent".to_owned(),
     }
 }
 
@@ -140,11 +149,11 @@ pub async fn page(
 /// All that one round of a force, or the whole force, is told of.
 pub(super) async fn of(
     db: &mut PgConnection,
-    force: &str,
+    force: &ForceSlug,
     round: Option<&str>,
     point: Point,
 ) -> Result<Vec<GoodPractice>, StoreError> {
-    let filter = GoodPracticeFilter { force: Some(force.to_owned()), ..GoodPracticeFilter::default() };
+    let filter = GoodPracticeFilter { force: Some(force.clone()), ..GoodPracticeFilter::default() };
     Ok(read(db, &filter, round, point).await?.0)
 }
 
@@ -169,7 +178,7 @@ async fn read(
         point.valid,
         point.known,
         filter.topic.map(AskedTopic::slug),
-        filter.force.as_deref(),
+        filter.force.as_ref().map(ForceSlug::as_str),
         filter.region.map(Region::slug),
         round,
     )
@@ -196,7 +205,7 @@ async fn read(
         point.valid,
         point.known,
         filter.topic.map(AskedTopic::slug),
-        filter.force.as_deref(),
+        filter.force.as_ref().map(ForceSlug::as_str),
         filter.region.map(Region::slug),
         round,
         limit,

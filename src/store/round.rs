@@ -100,14 +100,14 @@ pub enum Lookup {
 #[tracing::instrument(skip(database), err)]
 pub async fn page(
     database: &Database,
-    force_slug: &ForceSlug,
+    slug: &ForceSlug,
     round: &RoundSlug,
     point: Point,
 ) -> Result<Lookup, StoreError> {
     let mut snapshot = database.snapshot().await?;
     let db = &mut *snapshot;
-    let Some(force) = force(db, force_slug, point).await? else { return Ok(Lookup::NoSuchForce) };
-    let (force_slug, round) = (force_slug.as_str(), round.as_str());
+    let Some(force) = force(db, slug, point).await? else { return Ok(Lookup::NoSuchForce) };
+    let (force_slug, round) = (slug.as_str(), round.as_str());
     let mut chain = chain(db, force_slug, point).await?;
     let Some(place) = chain.iter().position(|other| other.name.slug == round) else {
         return Ok(Lookup::NoSuchRound);
@@ -124,7 +124,7 @@ pub async fn page(
         earlier: earlier(db, force_slug, round, this.place, point).await?,
         grades: published::grades(db, force_slug, Some(round), point).await?,
         case_audits: published::case_audits(db, force_slug, Some(round), point).await?,
-        good_practice: good_practice::of(db, force_slug, Some(round), point).await?,
+        good_practice: good_practice::of(db, slug, Some(round), point).await?,
         name: this.name,
         scheme: this.scheme,
         source_url: this.source_url,

@@ -139,7 +139,7 @@ fn missing(gaps: Gaps, at: AskedPoint) -> impl IntoView {
         (
             gaps.case_audits_that_do_not_add_up,
             gaps.case_audits,
-            "case audits do not add up in their source: they are kept as published, and marked",
+            "case audits with grades that do not add up to the total their source gives: kept as published, and marked",
             None,
         ),
     ];

@@ -1,6 +1,6 @@
 //! The table of forces: what each one's rounds raised, how that stands, and what the last round said.
 
-use followup::store::forces::{self, ForceRow, ForcesFilter};
+use followup::store::forces::{self, Counted, ForceRow, ForcesFilter};
 use leptos::prelude::*;
 
 use crate::{
@@ -66,7 +66,11 @@ fn found(address: Address, rows: Vec<ForceRow>) -> AnyView {
         <p class="govuk-body">{grouped(count)}{if count == 1 { " force." } else { " forces." }}</p>
         <p class="govuk-body">
             "Open, overdue, the assurance gap (said done, not verified) and status not recorded count "
-            {address.filter.counted.label().to_lowercase()}
+            {match address.filter.counted {
+                Counted::Recommendations => "recommendations",
+                Counted::AreasOfConcern => "areas of concern",
+                Counted::Both => "recommendations and areas of concern together",
+            }}
             ". Where the status is not recorded nothing public says how an item stands, so it is neither open nor overdue."
         </p>
         <div class="app-dense">{table(address, rows)}</div>

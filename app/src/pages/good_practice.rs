@@ -1,7 +1,7 @@
 //! What rounds singled out as effective, by topic and force, for others to learn from.
 
 use followup::{
-    force::Region,
+    force::{ForceSlug, Region},
     store::good_practice::{self, AskedTopic, GoodPractice, GoodPracticeFilter, GoodPracticePage as Found, PER_PAGE},
     topic::Topic,
 };
@@ -51,7 +51,7 @@ fn href(filter: &GoodPracticeFilter, at: AskedPoint, without: &str, page: u32) -
     let page = page.to_string();
     let chosen = [
         ("topic", filter.topic.map(AskedTopic::slug)),
-        ("force", filter.force.as_deref()),
+        ("force", filter.force.as_ref().map(ForceSlug::as_str)),
         ("region", filter.region.map(Region::slug)),
         ("page", (page != "1").then_some(page.as_str())),
     ];
@@ -105,10 +105,9 @@ fn panel(filter: &GoodPracticeFilter, found: &Found, at: AskedPoint) -> impl Int
     });
     let not_named = Choice::new(AskedTopic::NotNamed.slug(), NO_TOPIC, filter.topic == Some(AskedTopic::NotNamed));
     let topics = [Choice::new("", "Any topic", filter.topic.is_none())].into_iter().chain(topics).chain([not_named]);
-    let forces = found
-        .forces
-        .iter()
-        .map(|(slug, name)| Choice::new(slug.as_str(), name.as_str(), filter.force.as_deref() == Some(slug.as_str())));
+    let forces = found.forces.iter().map(|(slug, name)| {
+        Choice::new(slug.as_str(), name.as_str(), filter.force.as_ref().is_some_and(|force| force.as_str() == slug))
+    });
     let forces = [Choice::new("", "Any force", filter.force.is_none())].into_iter().chain(forces);
     let regions =
         Region::ALL.iter().map(|region| Choice::new(region.slug(), region.label(), filter.region == Some(*region)));
@@ -129,7 +128,7 @@ fn selected(filter: &GoodPracticeFilter, found: &Found, at: AskedPoint) -> Vec<L
         AskedTopic::Topic(topic) => format!("Topic: {}", topic.with_scheme()),
         AskedTopic::NotNamed => NO_TOPIC.to_owned(),
     });
-    let force = filter.force.as_ref().and_then(|force| found.forces.iter().find(|(slug, _)| slug == force));
+    let force = filter.force.as_ref().and_then(|force| found.forces.iter().find(|(slug, _)| slug == force.as_str()));
     [
         ("topic", topic),
         ("force", force.map(|(_, name)| format!("Force: {name}"))),

@@ -110,6 +110,12 @@ async fn filters_pick_forces_and_headers_sort_them(pool: PgPool) {
     assert_eq!(names(&server, "?order=desc").await[0], "Staffordshire");
     assert_eq!(names(&server, "?sort=recommendations&order=desc").await[..2], ["Staffordshire", "Kent"]);
     assert_eq!(names(&server, "?sort=latest").await[0], "Greater Manchester");
+    // Humberside's last round has no date, the City of London has no round.
+    assert_eq!(names(&server, "?sort=last-round").await[..3], ["Kent", "Staffordshire", "Greater Manchester"]);
+    assert_eq!(
+        names(&server, "?sort=last-round&order=desc").await,
+        ["Greater Manchester", "Staffordshire", "Kent", "City of London", "Humberside"]
+    );
     assert_eq!(names(&server, "?region=south-east").await, ["Kent"]);
     assert_eq!(names(&server, "?with=no-rounds").await, ["City of London"]);
     assert_eq!(names(&server, "?with=no-items").await, ["City of London", "Greater Manchester"]);

@@ -1,10 +1,12 @@
 //! The real router on a real database: statuses, headers, and what happens when something is away.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
+mod about_the_data;
 mod charts;
 mod files;
 mod force;
 mod forces;
+mod good_practice;
 mod headers;
 mod operations;
 mod outage;
