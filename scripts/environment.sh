@@ -16,6 +16,11 @@ export SQLX_OFFLINE=true
 # The cluster and the browsers live on this machine: a proxy has no part in reaching them.
 export NO_PROXY="${NO_PROXY:+$NO_PROXY,}127.0.0.1,localhost" no_proxy="${no_proxy:+$no_proxy,}127.0.0.1,localhost"
 
+# npm trusts only its own list of certificate authorities; behind an inspecting proxy the machine's own list is the one that holds.
+if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -r /etc/ssl/certs/ca-certificates.crt ]; then
+    export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
+fi
+
 # What `make -j` passes down only makes cargo warn, and the scripts look for what was built in target/.
 unset MAKEFLAGS MFLAGS CARGO_TARGET_DIR
 
