@@ -18,6 +18,7 @@ pub mod grade;
 pub mod inspectorate_status;
 pub mod not_allowed;
 pub mod partial_date;
+pub mod person;
 pub mod position;
 pub mod progress;
 pub mod reference;

@@ -1,0 +1,169 @@
+//! Who acts or reads, and what a person may do: the one place where that is decided.
+
+use crate::{
+    closure::PersonId,
+    event::{Audience, Role},
+    force::ForceSlug,
+    not_allowed::NotAllowed,
+    vocabulary::vocabulary,
+};
+
+/// A signed-in person: one account, one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Which account.
+    pub id: PersonId,
+    /// In which role it acts.
+    pub role: Role,
+    /// The forces it is for: a liaison officer's own, or those that a senior leader is limited to. Empty for a senior leader
+    /// means all; for a liaison officer none.
+    pub forces: Vec<ForceSlug>,
+}
+
+vocabulary! {
+    /// What can be done to a force's record. Reading the register itself is not among them: see [`Reader`].
+    Action, "action" {
+        /// The force's own word: position, updates, evidence, drafts, submission.
+        Update = "update" => "update what the force says",
+        /// Inspectors send a submission back with questions.
+        Return = "return" => "return a submission",
+        /// Inspectors move their status between awaiting review and being progressed.
+        MoveStatus = "move-status" => "move the inspectorate’s status",
+        /// Inspectors record what a later round found.
+        RecordFinding = "record-finding" => "record a finding",
+        /// The first of the two who close.
+        ProposeClosure = "propose-closure" => "propose closure",
+        /// The second of the two who close.
+        AuthoriseClosure = "authorise-closure" => "authorise closure",
+        /// The second of the two says no.
+        RefuseClosure = "refuse-closure" => "refuse closure",
+        /// Opens what has ended.
+        Reopen = "reopen" => "reopen what has ended",
+        /// Inspectors move a deadline, with a reason.
+        MoveDeadline = "move-deadline" => "move a deadline",
+        /// Inspectors link an item to an earlier one.
+        Link = "link" => "link to an earlier recommendation",
+        /// Inspectors write down a round, as a draft until it is published.
+        RecordRound = "record-round" => "record a round",
+        /// Inspectors record Scan, Engage and the force's duties.
+        RecordMonitoring = "record-monitoring" => "record monitoring and duties",
+        /// Accounts, reference data, imports.
+        ManageAccounts = "manage-accounts" => "manage accounts",
+    }
+}
+
+impl Action {
+    /// Whether anyone in a role may ever do this, whatever the force.
+    ///
+    /// An authoriser is an inspector who may also end things: what one proposed another must authorise, which the closure
+    /// itself sees to ([`crate::inspectorate_status::Inspectorate::then`]).
+    pub const fn is_of(self, role: Role) -> bool {
+        use Action::{
+            AuthoriseClosure, Link, ManageAccounts, MoveDeadline, MoveStatus, ProposeClosure, RecordFinding,
+            RecordMonitoring, RecordRound, RefuseClosure, Reopen, Return, Update,
+        };
+        match self {
+            Update => matches!(role, Role::ForceLiaisonOfficer),
+            Return | MoveStatus | RecordFinding | ProposeClosure | MoveDeadline | Link | RecordRound | RecordMonitoring => {
+                matches!(role, Role::Inspector | Role::Authoriser)
+            }
+            AuthoriseClosure | RefuseClosure | Reopen => matches!(role, Role::Authoriser),
+            ManageAccounts => matches!(role, Role::Administrator),
+        }
+    }
+}
+
+impl Person {
+    /// Whether the person may do this to something of a force.
+    pub fn may(&self, action: Action, force: &ForceSlug) -> Result<(), NotAllowed> {
+        if !action.is_of(self.role) {
+            return Err(NotAllowed::NotOfRole(action, self.role));
+        }
+        if self.role == Role::ForceLiaisonOfficer && !self.forces.contains(force) {
+            return Err(NotAllowed::NotOfForce);
+        }
+        Ok(())
+    }
+}
+
+/// Who looks at the register.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Reader {
+    /// Anybody, where pages may be read without signing in.
+    #[default]
+    Anyone,
+    /// A signed-in person.
+    SignedIn(Person),
+}
+
+impl Reader {
+    /// The person, if one is signed in.
+    pub const fn person(&self) -> Option<&Person> {
+        match self {
+            Self::Anyone => None,
+            Self::SignedIn(person) => Some(person),
+        }
+    }
+
+    /// Whether the reader may read what was written for an audience about a force.
+    pub fn may_read(&self, audience: Audience, force: &ForceSlug) -> bool {
+        let Some(person) = self.person() else { return matches!(audience, Audience::Everyone) };
+        match (audience, person.role) {
+            (Audience::Everyone, _)
+            | (Audience::Force | Audience::Inspectorate, Role::Inspector | Role::Authoriser) => true,
+            (Audience::Force, Role::ForceLiaisonOfficer) => person.forces.contains(force),
+            (Audience::Force | Audience::Inspectorate, _) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn person(role: Role, forces: &[&str]) -> Person {
+        Person { id: PersonId(Uuid::nil()), role, forces: forces.iter().map(|slug| slug.parse().unwrap()).collect() }
+    }
+
+    #[test]
+    fn only_a_liaison_officer_of_the_force_speaks_for_it() {
+        let kent: ForceSlug = "kent".parse().unwrap();
+        for role in Role::ALL {
+            let allowed = person(*role, &["kent"]).may(Action::Update, &kent).is_ok();
+            assert_eq!(allowed, *role == Role::ForceLiaisonOfficer, "{role}");
+        }
+        let other = person(Role::ForceLiaisonOfficer, &["essex", "surrey"]);
+        assert_eq!(other.may(Action::Update, &kent), Err(NotAllowed::NotOfForce));
+        assert_eq!(person(Role::ForceLiaisonOfficer, &[]).may(Action::Update, &kent), Err(NotAllowed::NotOfForce));
+    }
+
+    #[test]
+    fn an_inspector_never_ends_anything_and_a_force_never_sets_the_inspectorates_status() {
+        let of = |role| Action::ALL.iter().copied().filter(move |action| action.is_of(role));
+        let endings = [Action::AuthoriseClosure, Action::RefuseClosure, Action::Reopen];
+        assert!(of(Role::Inspector).all(|action| !endings.contains(&action)));
+        assert!(of(Role::Authoriser).filter(|action| endings.contains(action)).count() == endings.len());
+        assert_eq!(of(Role::ForceLiaisonOfficer).collect::<Vec<_>>(), [Action::Update]);
+        assert_eq!(of(Role::SeniorLeader).count(), 0);
+        assert_eq!(of(Role::Administrator).collect::<Vec<_>>(), [Action::ManageAccounts]);
+    }
+
+    #[test]
+    fn what_is_written_for_some_is_read_by_nobody_else() {
+        let kent: ForceSlug = "kent".parse().unwrap();
+        let reads = |reader: &Reader| Audience::ALL.iter().filter(|of| reader.may_read(**of, &kent)).count();
+        assert_eq!(reads(&Reader::Anyone), 1);
+        for (role, forces, expected) in [
+            (Role::Inspector, &[][..], 3),
+            (Role::Authoriser, &[], 3),
+            (Role::ForceLiaisonOfficer, &["kent"], 2),
+            (Role::ForceLiaisonOfficer, &["essex"], 1),
+            (Role::SeniorLeader, &["kent"], 1),
+            (Role::Administrator, &[], 1),
+        ] {
+            assert_eq!(reads(&Reader::SignedIn(person(role, forces))), expected, "{role}");
+        }
+    }
+}
