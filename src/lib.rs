@@ -6,6 +6,7 @@
 pub mod parsed_text;
 pub mod vocabulary;
 
+pub mod account;
 pub mod as_at;
 pub mod case_audit;
 pub mod closure;

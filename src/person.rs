@@ -64,7 +64,8 @@ impl Action {
         };
         match self {
             Update => matches!(role, Role::ForceLiaisonOfficer),
-            Return | MoveStatus | RecordFinding | ProposeClosure | MoveDeadline | Link | RecordRound | RecordMonitoring => {
+            Return | MoveStatus | RecordFinding | ProposeClosure | MoveDeadline | Link | RecordRound
+            | RecordMonitoring => {
                 matches!(role, Role::Inspector | Role::Authoriser)
             }
             AuthoriseClosure | RefuseClosure | Reopen => matches!(role, Role::Authoriser),

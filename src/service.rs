@@ -1,6 +1,10 @@
 //! Steps: one function for each thing that is done to the record, one transaction each.
 
+pub mod accounts;
+pub mod demonstration;
 pub mod generate;
+pub mod passwords;
 pub mod record;
 pub mod redact;
+pub mod sign_in;
 pub mod verify;

@@ -1,6 +1,8 @@
 //! All SQL: one file for each aggregate, rows parsed like any other input.
 
 pub mod about_the_data;
+pub mod accounts;
+pub mod audit;
 pub mod bulk;
 pub mod canonical;
 pub mod clock;
@@ -14,11 +16,14 @@ pub mod free_text;
 pub mod good_practice;
 pub mod overview;
 pub mod parameter;
+pub mod password_links;
 pub mod published;
 pub mod read_model;
 pub mod recommendation;
 pub mod register;
 pub mod round;
+pub mod sessions;
+pub mod sign_in_attempts;
 
 mod parsing;
 

@@ -29,6 +29,18 @@ pub enum PageError {
         /// What it may be, completing "must be …".
         allowed: String,
     },
+    /// Nobody is signed in, and this is for those who are.
+    #[error("sign in first")]
+    SignInFirst,
+    /// The person may not do that; the text says why.
+    #[error("{reason}")]
+    Forbidden {
+        /// Why, as a sentence for the screen without its full stop.
+        reason: String,
+    },
+    /// A form that did not come from our own pages.
+    #[error("the form came from another site")]
+    ForeignForm,
     /// The database is away or too slow; it will be back.
     #[error("the service is unavailable")]
     Unavailable,
@@ -54,6 +66,8 @@ impl PageError {
         match self {
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::BadParameter { .. } => StatusCode::BAD_REQUEST,
+            Self::SignInFirst => StatusCode::SEE_OTHER,
+            Self::Forbidden { .. } | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }

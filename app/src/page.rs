@@ -40,23 +40,27 @@ where
     Load: Future<Output = Result<PageContent, PageError>> + Send + 'static,
 {
     Suspend::new(async move {
-        let (PageContent { title, before, main }, synthetic) = match load.await {
-            Ok(content) => (content, holds_synthetic_data().await),
-            Err(error) => (explain(error), false),
+        let (PageContent { title, before, main }, [synthetic, demonstration]) = match load.await {
+            Ok(content) => (content, stamps().await),
+            Err(error) => (explain(error), [false; 2]),
         };
         // Erased, as the parts are: a page's markup as one nested type is more than the compiler can lay out.
         let page = view! {
             <Title text=title/>
-            <Frame before synthetic>{main}</Frame>
+            <Frame before synthetic demonstration>{main}</Frame>
         };
         OwnedView::new(page.into_any())
     })
 }
 
-/// Every page with data says so where the data is synthetic. A page that needs no database is shown without one.
-async fn holds_synthetic_data() -> bool {
-    let answer = async { Ok::<_, PageError>(request::database()?.holds_synthetic_data().await?) };
-    answer.await.unwrap_or(false)
+/// Every page says where the data is synthetic, and where the database is a demonstration. A page that needs no database is
+/// shown without one.
+async fn stamps() -> [bool; 2] {
+    let answer = async {
+        let database = request::database()?;
+        Ok::<_, PageError>([database.holds_synthetic_data().await?, database.is_demonstration().await?])
+    };
+    answer.await.unwrap_or_default()
 }
 
 /// The page that stands in for one that cannot be shown, with the status that says the same.
@@ -65,6 +69,11 @@ fn explain(error: PageError) -> PageContent {
         response.set_status(error.status());
         if error == PageError::Unavailable {
             response.insert_header(header::RETRY_AFTER, HeaderValue::from_static("30"));
+        }
+        if error == PageError::SignInFirst
+            && let Ok(sign_in) = HeaderValue::from_str(&problem::sign_in_href())
+        {
+            response.insert_header(header::LOCATION, sign_in);
         }
     }
     PageContent::new(problem::title(&error), view! { <Problem error/> })

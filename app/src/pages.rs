@@ -4,12 +4,16 @@
 
 pub mod about_the_data;
 pub mod accessibility;
+pub mod account;
 pub mod force;
 pub mod forces;
 pub mod good_practice;
 pub mod home;
 pub mod not_found;
+pub mod password;
 pub mod problem;
 pub mod recommendation;
 pub mod recommendations;
 pub mod round;
+pub mod sign_in;
+pub mod users;

@@ -2,7 +2,7 @@
 
 use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
-use followup::store::database::Database;
+use followup::{account::Account, person::Reader, store::database::Database};
 use leptos::prelude::use_context;
 
 use crate::error::PageError;
@@ -14,6 +14,50 @@ pub use query_params::QueryParams;
 /// The moment the request came in: one page never straddles midnight.
 #[derive(Clone, Copy, Debug)]
 pub struct Now(pub DateTime<Utc>);
+
+/// What the operator decided about who reads, and what reading shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Whether pages can be read without signing in.
+    pub public: bool,
+    /// Whether demonstration accounts work, and stand on the sign-in page.
+    pub demonstration: bool,
+    /// The protective marking of what is not public, for example OFFICIAL-SENSITIVE.
+    pub marking: String,
+}
+
+impl Default for Access {
+    /// Closed until opened.
+    fn default() -> Self {
+        Self { public: false, demonstration: false, marking: "OFFICIAL-SENSITIVE".to_owned() }
+    }
+}
+
+/// What the operator decided.
+#[must_use]
+pub fn access() -> Access {
+    use_context().unwrap_or_default()
+}
+
+/// The account of the person who reads, if anyone is signed in.
+#[must_use]
+pub fn account() -> Option<Account> {
+    use_context()
+}
+
+/// Who reads.
+#[must_use]
+pub fn reader() -> Reader {
+    account().map_or(Reader::Anyone, |account| Reader::SignedIn(account.person()))
+}
+
+/// The account of the person who reads.
+///
+/// # Errors
+/// Nobody is signed in.
+pub fn signed_in() -> Result<Account, PageError> {
+    account().ok_or(PageError::SignInFirst)
+}
 
 /// The database this request may read.
 pub fn database() -> Result<Database, PageError> {

@@ -11,9 +11,20 @@ use crate::{
     error::PageError,
     page::page,
     pages::{
-        about_the_data::AboutTheDataPage, accessibility::AccessibilityPage, force::ForcePage, forces::ForcesPage,
-        good_practice::GoodPracticePage, home::HomePage, not_found::NotFoundPage, recommendation::RecommendationPage,
-        recommendations::RecommendationsPage, round::RoundPage,
+        about_the_data::AboutTheDataPage,
+        accessibility::AccessibilityPage,
+        account::{AccountPage, ChangePasswordPage},
+        force::ForcePage,
+        forces::ForcesPage,
+        good_practice::GoodPracticePage,
+        home::HomePage,
+        not_found::NotFoundPage,
+        password::PasswordPage,
+        recommendation::RecommendationPage,
+        recommendations::RecommendationsPage,
+        round::RoundPage,
+        sign_in::{SignInPage, SignOutPage},
+        users::{NewUserPage, UserPage, UsersPage},
     },
 };
 
@@ -38,6 +49,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/forces/:slug") view=ForcePage/>
                 <Route path=path!("/forces/:slug/rounds/:round") view=RoundPage/>
                 <Route path=path!("/accessibility") view=AccessibilityPage/>
+                <Route path=path!("/sign-in") view=SignInPage/>
+                <Route path=path!("/sign-out") view=SignOutPage/>
+                <Route path=path!("/password/:token") view=PasswordPage/>
+                <Route path=path!("/account") view=AccountPage/>
+                <Route path=path!("/account/password") view=ChangePasswordPage/>
+                <Route path=path!("/admin/users") view=UsersPage/>
+                <Route path=path!("/admin/users/new") view=NewUserPage/>
+                <Route path=path!("/admin/users/:id") view=UserPage/>
             </FlatRoutes>
         </Router>
     }

@@ -3,7 +3,11 @@
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
-use crate::{components::SyntheticDataBanner, request, router::App};
+use crate::{
+    components::{DemonstrationBanner, SyntheticDataBanner},
+    request,
+    router::App,
+};
 
 mod footer;
 mod navigation;
@@ -51,6 +55,8 @@ pub fn Frame(
     before: Option<AnyView>,
     /// Whether the data is made up.
     synthetic: bool,
+    /// Whether anyone can sign in.
+    demonstration: bool,
     /// What stands in `<main>`.
     children: Children,
 ) -> impl IntoView {
@@ -71,6 +77,7 @@ pub fn Frame(
         </header>
         {independence}
         {synthetic.then(|| view! { <SyntheticDataBanner/> })}
+        {demonstration.then(|| view! { <DemonstrationBanner/> })}
         <div class="govuk-width-container">
             {before}
             <main class="govuk-main-wrapper" id="main-content" tabindex="-1">

@@ -9,6 +9,7 @@ mod import;
 mod migrate;
 mod redact;
 mod serve;
+mod user;
 mod verify;
 
 /// The NCPI follow-up dashboard: what inspectors recommended to each police force, and what came of it.
@@ -39,6 +40,7 @@ enum Command {
     Import(import::Import),
     Verify(verify::Verify),
     Redact(redact::Redact),
+    User(user::User),
     Generate(generate::Generate),
 }
 
@@ -54,6 +56,7 @@ impl Ncpi {
                 Command::Import(command) => command.run().await,
                 Command::Verify(command) => command.run().await,
                 Command::Redact(command) => command.run().await,
+                Command::User(command) => command.run().await,
                 Command::Generate(command) => command.run().await,
             }
         })

@@ -2,8 +2,13 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
+use app::request::Access;
+use axum::http::Uri;
+use chrono::TimeDelta;
 use clap::{Args, ValueEnum};
 use followup::store::database::ConnectOptions;
+
+use crate::state::Sessions;
 
 /// How logs look and how much they say.
 #[derive(Args, Clone, Debug)]
@@ -122,6 +127,123 @@ pub struct WebConfig {
     pub shutdown_grace: Duration,
 }
 
+/// Who may read, and how long a person stays signed in.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Access")]
+pub struct AccessConfig {
+    /// Who may read pages: everyone, or only those who signed in
+    #[arg(long, env = "NCPI_READING", value_enum, default_value_t = Reading::SignedIn)]
+    pub reading: Reading,
+
+    /// The https address people reach this service at; needed to listen on anything but this machine
+    #[arg(long, env = "NCPI_PUBLIC_URL", value_name = "URL", value_parser = https_url)]
+    pub public_url: Option<Uri>,
+
+    /// A proxy of ours stands in front and adds the client's address to X-Forwarded-For
+    #[arg(long, env = "NCPI_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+
+    /// Make accounts that everyone knows, one for each role. Marks the database as a demonstration, for good; refused where
+    /// other accounts exist
+    #[arg(long, env = "NCPI_DEMO_ACCOUNTS")]
+    pub demo_accounts: bool,
+
+    /// The protective marking of every page, print and export that shows what is not public
+    #[arg(long, env = "NCPI_MARKING", default_value = "OFFICIAL-SENSITIVE", value_name = "TEXT")]
+    pub marking: String,
+
+    /// After how many minutes without a request a person is signed out
+    #[arg(long, env = "NCPI_SESSION_IDLE", default_value = "30", value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(5..=480))]
+    pub session_idle: u16,
+
+    /// After how many hours a person is signed out whatever they do
+    #[arg(long, env = "NCPI_SESSION_LENGTH", default_value = "12", value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..=24))]
+    pub session_length: u16,
+}
+
+/// Who may read pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Reading {
+    /// Everyone who can reach the service
+    Public,
+    /// Those who signed in
+    SignedIn,
+}
+
+impl AccessConfig {
+    /// The same as pages know it.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        Access {
+            public: self.reading == Reading::Public,
+            demonstration: self.demo_accounts,
+            marking: self.marking.clone(),
+        }
+    }
+
+    /// The same as sessions know it. Refuses to listen where cookies would travel unprotected.
+    pub fn sessions(&self, listen: SocketAddr) -> anyhow::Result<Sessions> {
+        if !listen.ip().is_loopback() && self.public_url.is_none() {
+            anyhow::bail!(
+                "Listening on {listen} lets others reach this service, and people's sessions must then travel over https. Say at which \
+                 address: --public-url https://…"
+            );
+        }
+        Ok(Sessions {
+            idle: TimeDelta::minutes(self.session_idle.into()),
+            longest: TimeDelta::hours(self.session_length.into()),
+            public_url: self.public_url.clone(),
+            behind_proxy: self.behind_proxy,
+        })
+    }
+}
+
+fn https_url(text: &str) -> Result<Uri, String> {
+    let url: Uri = text.parse().map_err(|_| "expected an address such as https://ncpi.example".to_owned())?;
+    let whole =
+        url.scheme_str() == Some("https") && url.authority().is_some() && url.path() == "/" && url.query().is_none();
+    if whole {
+        Ok(url)
+    } else {
+        Err("expected an https address without a path, such as https://ncpi.example".to_owned())
+    }
+}
+
 fn seconds(text: &str) -> Result<Duration, String> {
     text.parse().map(Duration::from_secs).map_err(|_| "expected a whole number of seconds".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Flags {
+        #[command(flatten)]
+        access: AccessConfig,
+    }
+
+    fn access(flags: &[&str]) -> Result<AccessConfig, clap::Error> {
+        Flags::try_parse_from(["ncpi"].iter().chain(flags)).map(|flags| flags.access)
+    }
+
+    #[test]
+    fn nobody_reads_before_signing_in_unless_the_operator_says_so() {
+        assert!(!access(&[]).unwrap().access().public);
+        assert!(access(&["--reading", "public"]).unwrap().access().public);
+    }
+
+    #[test]
+    fn others_reach_the_service_over_https_only() {
+        let everywhere: SocketAddr = "0.0.0.0:80".parse().unwrap();
+        let refused = access(&[]).unwrap().sessions(everywhere).unwrap_err().to_string();
+        assert!(refused.contains("--public-url https://"), "{refused}");
+        assert!(access(&["--public-url", "https://ncpi.example"]).unwrap().sessions(everywhere).is_ok());
+        assert!(access(&[]).unwrap().sessions("127.0.0.1:3000".parse().unwrap()).is_ok());
+        for url in ["http://ncpi.example", "ncpi.example", "https://ncpi.example/here"] {
+            assert!(access(&["--public-url", url]).is_err(), "{url}");
+        }
+    }
 }

@@ -6,12 +6,15 @@ pub mod state;
 
 mod assets;
 mod charts;
+mod client_address;
 mod exports;
+mod forms;
 mod health;
 mod logging;
 mod metrics;
 mod middleware;
 mod rendering;
 mod router;
+mod session;
 
 pub use router::{router, with_middleware};

@@ -2,12 +2,16 @@
 
 mod guard;
 mod log;
+mod origin;
+mod reader;
 mod request_id;
 mod security_headers;
 mod trailing_slash;
 
 pub use guard::guard;
 pub use log::log;
+pub use origin::origin;
+pub use reader::reader;
 pub use request_id::{RequestId, request_id};
 pub use security_headers::security_headers;
 pub use trailing_slash::trailing_slash;

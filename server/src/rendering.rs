@@ -2,13 +2,14 @@
 
 use std::pin::Pin;
 
-use app::{error::PageError, request::Now, shell::shell};
+use app::{error::PageError, form::Answers, pages::users::NewLink, request::Now, shell::shell};
 use axum::{
     body::Body,
     extract::{Request, State},
     http::{StatusCode, request::Parts},
     response::Response,
 };
+use followup::account::Account;
 use futures_util::{Stream, StreamExt as _, stream};
 use leptos::{
     config::LeptosOptions,
@@ -22,14 +23,33 @@ use crate::state::AppState;
 
 type Pieces = Pin<Box<dyn Stream<Item = String> + Send>>;
 
+/// What a page is shown with besides its request.
+#[derive(Clone)]
+enum With {
+    Nothing,
+    Problem(PageError),
+    Answers(Answers),
+    Link(NewLink),
+}
+
 /// Answers with the page at the request's path.
 pub async fn page(State(state): State<AppState>, request: Request) -> Response {
-    render(&state, request, None).await
+    render(&state, request, With::Nothing).await
+}
+
+/// The page of a form that was sent, with what was typed into it.
+pub async fn with_answers(state: &AppState, request: Request, answers: Answers) -> Response {
+    render(state, request, With::Answers(answers)).await
+}
+
+/// The page of an account, with the one-time link just made for it.
+pub async fn with_link(state: &AppState, request: Request, link: String) -> Response {
+    render(state, request, With::Link(NewLink(link))).await
 }
 
 /// The same for a path that no route names: the app says "Page not found", and so does the status.
 pub async fn fallback(State(state): State<AppState>, request: Request) -> Response {
-    let mut response = render(&state, request, None).await;
+    let mut response = render(&state, request, With::Nothing).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;
     }
@@ -38,16 +58,19 @@ pub async fn fallback(State(state): State<AppState>, request: Request) -> Respon
 
 /// The page that says why a request could not be answered.
 pub async fn problem(state: &AppState, request: Request, error: PageError) -> Response {
-    render(state, request, Some(error)).await
+    render(state, request, With::Problem(error)).await
 }
 
-async fn render(state: &AppState, request: Request, error: Option<PageError>) -> Response<Body> {
+async fn render(state: &AppState, request: Request, with: With) -> Response<Body> {
     let options = state.options.clone();
     let state = state.clone();
     let context = move || {
         provide(&state);
-        if let Some(error) = error.clone() {
-            provide_context(error);
+        match with.clone() {
+            With::Nothing => {}
+            With::Problem(error) => provide_context(error),
+            With::Answers(answers) => provide_context(answers),
+            With::Link(link) => provide_context(link),
         }
     };
     leptos_axum::handle_response_inner(
@@ -61,10 +84,16 @@ async fn render(state: &AppState, request: Request, error: Option<PageError>) ->
 
 /// What a page may ask of its request: see `app::request`.
 fn provide(state: &AppState) {
-    // Leptos has provided a nonce of its own: the one in the header counts.
-    if let Some(nonce) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Nonce>().cloned()) {
-        provide_context(nonce);
+    if let Some(parts) = use_context::<Parts>() {
+        // Leptos has provided a nonce of its own: the one in the header counts.
+        if let Some(nonce) = parts.extensions.get::<Nonce>() {
+            provide_context(nonce.clone());
+        }
+        if let Some(account) = parts.extensions.get::<Account>() {
+            provide_context(account.clone());
+        }
     }
+    provide_context(state.access.clone());
     provide_context(state.options.clone());
     provide_context(state.database.clone());
     provide_context(Now((state.clock)()));

@@ -12,9 +12,9 @@ use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
 use crate::{
-    assets, charts, exports, health,
-    middleware::{guard, log, request_id, security_headers, trailing_slash},
-    rendering,
+    assets, charts, exports, forms, health,
+    middleware::{guard, log, origin, reader, request_id, security_headers, trailing_slash},
+    rendering, session,
     state::AppState,
 };
 
@@ -27,6 +27,7 @@ pub fn router(state: &AppState) -> Router {
     let files = assets::service(&state.options, rendering::fallback.with_state(state.clone()));
     let routes = Router::new()
         .leptos_routes_with_handler(pages, rendering::page)
+        .merge(forms::routes())
         .route("/forces.csv", get(exports::forces::forces_csv))
         .route("/recommendations.csv", get(exports::recommendations::recommendations_csv))
         .route("/charts/{file}", get(charts::chart))
@@ -47,6 +48,9 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
     let _ = Executor::init_tokio();
     routes
         .layer(from_fn(trailing_slash))
+        .layer(from_fn_with_state(state.clone(), reader))
+        .layer(session::layer(state))
+        .layer(from_fn_with_state(state.clone(), origin))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(from_fn_with_state(state.clone(), guard))
         .layer(CompressionLayer::new())

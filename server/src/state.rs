@@ -1,7 +1,8 @@
 //! What every request may use.
 
-use axum::extract::FromRef;
-use chrono::{DateTime, Utc};
+use app::request::Access;
+use axum::{extract::FromRef, http::Uri};
+use chrono::{DateTime, TimeDelta, Utc};
 use followup::store::database::Database;
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -17,14 +18,43 @@ pub struct AppState {
     pub options: LeptosOptions,
     /// What tells the time: the machine, or in a test a fixed moment.
     pub clock: fn() -> DateTime<Utc>,
+    /// Who may read without signing in, and what stands on pages that are not public.
+    pub access: Access,
+    /// How long a session lasts, and where a request really comes from.
+    pub sessions: Sessions,
     /// Renders the figures of this process.
     pub metrics: PrometheusHandle,
 }
 
 impl AppState {
     /// The state of a server on this database.
-    pub fn new(database: Database, options: LeptosOptions, clock: fn() -> DateTime<Utc>) -> Self {
-        Self { database, options, clock, metrics: metrics::recorder() }
+    pub fn new(
+        database: Database,
+        options: LeptosOptions,
+        clock: fn() -> DateTime<Utc>,
+        access: Access,
+        sessions: Sessions,
+    ) -> Self {
+        Self { database, options, clock, access, sessions, metrics: metrics::recorder() }
+    }
+}
+
+/// How sessions are kept, and whom a request is taken to come from.
+#[derive(Clone, Debug)]
+pub struct Sessions {
+    /// Over after so long without a request.
+    pub idle: TimeDelta,
+    /// Over after so long whatever happens.
+    pub longest: TimeDelta,
+    /// The address people reach the service at, where it is not this machine's: forms come from there and nowhere else.
+    pub public_url: Option<Uri>,
+    /// Whether a proxy of ours stands in front and names the client's address.
+    pub behind_proxy: bool,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self { idle: TimeDelta::minutes(30), longest: TimeDelta::hours(12), public_url: None, behind_proxy: false }
     }
 }
 

@@ -44,6 +44,8 @@ pub struct Database {
     read: PgPool,
     /// What the data was stamped as; never changes once it is there.
     synthetic: Arc<OnceLock<bool>>,
+    /// Set once the stamp of a demonstration was seen; it never goes away again.
+    demonstration: Arc<OnceLock<()>>,
 }
 
 /// Whether requests can be served.
@@ -80,7 +82,7 @@ impl Database {
     /// A handle on pools that exist already.
     #[must_use]
     pub fn from_pools(primary: PgPool, read: PgPool) -> Self {
-        Self { primary, read, synthetic: Arc::default() }
+        Self { primary, read, synthetic: Arc::default(), demonstration: Arc::default() }
     }
 
     /// The primary: for steps that write, and for reading what was just written.
@@ -107,6 +109,19 @@ impl Database {
         }
         let stamp = sqlx::query_scalar!("select data from register_stamp").fetch_optional(&self.read).await?;
         Ok(stamp.is_some_and(|data| *self.synthetic.get_or_init(|| data == "synthetic")))
+    }
+
+    /// Whether demonstration accounts were ever made here: nothing entered in it since can be taken for real.
+    pub async fn is_demonstration(&self) -> Result<bool, StoreError> {
+        if self.demonstration.get().is_some() {
+            return Ok(true);
+        }
+        let stamped = sqlx::query_scalar!(r#"select exists (select from demonstration_stamp) as "stamped!""#);
+        let stamped = stamped.fetch_one(&self.read).await?;
+        if stamped {
+            let _ = self.demonstration.set(());
+        }
+        Ok(stamped)
     }
 
     /// Asks both databases whether they answer and hold this program's schema.

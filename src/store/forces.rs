@@ -118,6 +118,13 @@ impl ForceRow {
     }
 }
 
+/// The slug and short name of every force, by name.
+pub async fn names(database: &Database) -> Result<Vec<(String, String)>, StoreError> {
+    let rows =
+        sqlx::query!(r#"select slug as "slug!", short_name as "short_name!" from force_at(null) order by short_name"#);
+    Ok(rows.fetch_all(database.read()).await?.into_iter().map(|row| (row.slug, row.short_name)).collect())
+}
+
 /// The forces a filter asks for, in its order.
 #[tracing::instrument(skip(database), err)]
 pub async fn page(database: &Database, filter: &ForcesFilter, point: Point) -> Result<Vec<ForceRow>, StoreError> {

@@ -19,7 +19,10 @@ use crate::{
     round::RoundKind,
     source_status::SourceVocabulary,
     status::Status,
-    store::database::{Database, as_application_of},
+    store::{
+        audit::AuditKind,
+        database::{Database, as_application_of},
+    },
     topic::{Scheme, Topic},
 };
 
@@ -59,7 +62,7 @@ async fn the_words_of_the_database_are_the_words_of_the_types(pool: PgPool) {
         "deadline_state": DeadlineState, "force_position": Position, "inspectorate_status": InspectorateStatus,
         "no_action_reason": NoActionReason, "status": Status, "source_vocabulary": SourceVocabulary,
         "stream_kind": StreamKind, "event_kind": EventKind, "role_name": Role, "audience": Audience,
-        "topic_scheme": Scheme,
+        "topic_scheme": Scheme, "audit_kind": AuditKind,
     };
     for (name, words) in
         [("ended_by", ["source", "people"].as_slice()), ("actor_kind", &["person", "import", "system"])]

@@ -31,6 +31,17 @@ pub fn SyntheticDataBanner() -> impl IntoView {
     }
 }
 
+/// Says on every page of a database with demonstration accounts that anyone may have entered anything.
+#[component]
+pub fn DemonstrationBanner() -> impl IntoView {
+    view! {
+        <Banner label="About this service">
+            <strong>"Demonstration."</strong>
+            " Anyone can sign in here. What has been entered through these pages says nothing about a real force."
+        </Banner>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,7 +20,7 @@ pub fn CheckboxGroup(
     #[prop(optional, into)]
     hint: Option<String>,
     /// What is wrong with what was chosen.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     error: Option<String>,
 ) -> impl IntoView {
     let class = if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };

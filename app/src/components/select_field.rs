@@ -20,7 +20,7 @@ pub fn SelectField(
     #[prop(optional, into)]
     hint: Option<String>,
     /// What is wrong with what was chosen.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     error: Option<String>,
 ) -> impl IntoView {
     let described_by = described_by(&name, hint.is_some(), error.is_some());

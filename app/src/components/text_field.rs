@@ -20,18 +20,24 @@ pub fn TextField(
     #[prop(optional, into)]
     hint: Option<String>,
     /// What is wrong with what was filled in.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     error: Option<String>,
     /// An id of its own, where a page has two fields of one name.
     #[prop(optional, into)]
     id: Option<String>,
+    /// What is typed, as HTML names it.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What a browser may fill in, as HTML names it.
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     let described_by = described_by(&id, hint.is_some(), error.is_some());
     let class = if error.is_some() { "govuk-input govuk-input--error" } else { "govuk-input" };
     view! {
         <FormGroup id=id.clone() label hint error>
-            <input class=class id=id name=name type="text" value=value aria-describedby=described_by/>
+            <input class=class id=id name=name type=kind value=value autocomplete=autocomplete aria-describedby=described_by/>
         </FormGroup>
     }
 }
@@ -44,7 +50,7 @@ mod tests {
     #[test]
     fn what_was_typed_comes_back_escaped_with_its_error_tied_to_it() {
         let html = rendered(|| {
-            view! { <TextField name="reference" label="Reference" value="\" onfocus=\"x" error="Enter a reference"/> }
+            view! { <TextField name="reference" label="Reference" value="\" onfocus=\"x" error=Some("Enter a reference".to_owned())/> }
         });
 
         assert!(html.contains(r#"<label for="reference" class="govuk-label">Reference</label>"#), "{html}");

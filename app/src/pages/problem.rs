@@ -10,6 +10,9 @@ pub fn title(error: &PageError) -> &'static str {
     match error {
         PageError::NotFound { .. } => "Page not found",
         PageError::BadParameter { .. } => "There is a problem",
+        PageError::SignInFirst => "Sign in first",
+        PageError::Forbidden { .. } => "You cannot do this",
+        PageError::ForeignForm => "This form was not accepted",
         PageError::Unavailable => "Sorry, the service is unavailable",
         PageError::Internal => "Sorry, there is a problem with the service",
     }
@@ -48,6 +51,24 @@ pub fn Problem(
             }
             .into_any()
         }
+        PageError::SignInFirst => view! {
+            {heading}
+            <p class="govuk-body"><a class="govuk-link" href=sign_in_href()>"Sign in"</a>" to see this page."</p>
+        }
+        .into_any(),
+        PageError::Forbidden { reason } => view! {
+            {heading}
+            <p class="govuk-body">{reason}"."</p>
+            <p class="govuk-body">"Nothing was changed. If you think you should be able to do this, ask the administrator of this service."</p>
+            <p class="govuk-body"><a class="govuk-link" href="/">"Go to the overview"</a></p>
+        }
+        .into_any(),
+        PageError::ForeignForm => view! {
+            {heading}
+            <p class="govuk-body">"It did not come from a page of this service, so nothing was changed. Open the page here and send the form again."</p>
+            <p class="govuk-body"><a class="govuk-link" href="/">"Go to the overview"</a></p>
+        }
+        .into_any(),
         PageError::Unavailable => view! {
             {heading}
             <p class="govuk-body">"You will be able to use the service shortly. Try again in a minute: nothing you were told was saved is lost."</p>
@@ -65,6 +86,17 @@ pub fn Problem(
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">{explanation}</div>
         </div>
+    }
+}
+
+/// The sign-in page, with the way back to the page being asked for.
+#[must_use]
+pub fn sign_in_href() -> String {
+    let here = request::query().href(&request::path());
+    if here == "/" {
+        "/sign-in".to_owned()
+    } else {
+        request::QueryParams::default().with("next", here).href("/sign-in")
     }
 }
 

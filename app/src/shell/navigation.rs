@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::point::AskedPoint;
+use followup::{account::Account, person::Action};
+
+use crate::{pages::problem::sign_in_href, point::AskedPoint, request};
 
 /// Title and address of each part of the service.
 const PARTS: [(&str, &str); 5] = [
@@ -23,8 +25,8 @@ pub fn Navigation(
 ) -> impl IntoView {
     // A page that refuses its date has no point to keep.
     let at = AskedPoint::of_request().ok();
-    let items = PARTS.map(|(text, href)| {
-        let address = at.map_or_else(|| href.to_owned(), |at| at.href(href));
+    let parts = PARTS.map(|(text, href)| (text, href, at.map_or_else(|| href.to_owned(), |at| at.href(href))));
+    let items = parts.into_iter().chain(own_parts(request::account().as_ref())).map(|(text, href, address)| {
         let current = Current::of(&path, href);
         let class = match current {
             Some(_) => "govuk-service-navigation__item govuk-service-navigation__item--active",
@@ -50,6 +52,18 @@ pub fn Navigation(
                 </div>
             </div>
         </div>
+    }
+}
+
+/// Where the person who reads can go besides: signing in, or what is theirs.
+fn own_parts(account: Option<&Account>) -> Vec<(&'static str, &'static str, String)> {
+    let plain = |text, href: &'static str| (text, href, href.to_owned());
+    match account {
+        None => vec![("Sign in", "/sign-in", sign_in_href())],
+        Some(account) => {
+            let accounts = Action::ManageAccounts.is_of(account.role).then(|| plain("Accounts", "/admin/users"));
+            accounts.into_iter().chain([plain("Your account", "/account"), plain("Sign out", "/sign-out")]).collect()
+        }
     }
 }
 

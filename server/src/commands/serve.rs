@@ -9,7 +9,13 @@ use std::{
 use anyhow::{Context as _, bail};
 use axum::serve::ListenerExt as _;
 use clap::Args;
-use followup::store::database::{Database, Readiness};
+use followup::{
+    service::demonstration,
+    store::{
+        clock,
+        database::{Database, Readiness},
+    },
+};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -19,8 +25,8 @@ use tokio::{
 
 use crate::{
     assets,
-    config::{DatabaseConfig, WebConfig},
-    metrics, router,
+    config::{AccessConfig, DatabaseConfig, WebConfig},
+    metrics, router, session,
     state::AppState,
 };
 
@@ -39,16 +45,23 @@ pub struct Serve {
     #[command(flatten)]
     web: WebConfig,
     #[command(flatten)]
+    access: AccessConfig,
+    #[command(flatten)]
     database: DatabaseConfig,
 }
 
 impl Serve {
     pub async fn run(self) -> anyhow::Result<()> {
+        let sessions = self.access.sessions(self.web.listen)?;
         let listener = listen(self.web.listen).await?;
         let database = self.connect().await?;
         let options = assets::leptos_options(self.web.site_root.as_deref());
-        let state = AppState::new(database, options, followup::store::clock::now);
+        if self.access.demo_accounts {
+            demonstration::ensure(&database, clock::now()).await?;
+        }
+        let state = AppState::new(database, options, clock::now, self.access.access(), sessions);
         tokio::spawn(metrics::keep_up(state.metrics.clone()));
+        tokio::spawn(session::sweep(state.clone()));
 
         let address = listener.local_addr()?;
         // A page goes out in several small writes: held back until each was acknowledged they would cost 40 ms.
@@ -60,7 +73,8 @@ impl Serve {
         writeln!(io::stdout(), "Listening on http://{address}").context("the address cannot be printed")?;
 
         let (stopping, stopped) = oneshot::channel();
-        let server = axum::serve(listener, router(&state)).with_graceful_shutdown(async {
+        let service = router(&state).into_make_service_with_connect_info::<SocketAddr>();
+        let server = axum::serve(listener, service).with_graceful_shutdown(async {
             told_to_stop().await;
             // Only fails when the server has ended already.
             let _ = stopping.send(());

@@ -1,11 +1,11 @@
 //! Charts as files: drawing, picture and figures, by the query string of the page.
 
-use axum::http::Request;
 use sqlx::PgPool;
 
 use crate::{
     real_data::server_with_real_data,
-    support::{ask, get, server_on},
+    support::Browser,
+    support::{get, server_on},
 };
 
 const CHART: &str = "/charts/findings-across-rounds";
@@ -78,5 +78,5 @@ async fn what_is_no_chart_is_not_found_and_a_bad_value_is_named(pool: PgPool) {
             assert!(answer.body.starts_with(&format!("{name} is ‘")), "{}", answer.body);
         }
     }
-    assert_eq!(ask(&server, Request::post("/charts/findings-across-rounds.svg")).await.status, 405);
+    assert_eq!(Browser::new(&server).post("/charts/findings-across-rounds.svg", &[]).await.status, 405);
 }

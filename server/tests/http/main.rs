@@ -14,5 +14,7 @@ mod overview;
 mod real_data;
 mod recommendation;
 mod register;
+mod sign_in;
 mod statuses;
 mod support;
+mod users;

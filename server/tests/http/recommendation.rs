@@ -1,9 +1,8 @@
 //! The page of one recommendation: how it stands, what was found, its history, and what is not there.
 
-use axum::http::Request;
 use sqlx::PgPool;
 
-use crate::support::{ask, get, server_on};
+use crate::support::{Browser, get, server_on};
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn a_reference_that_is_nowhere_has_a_way_on(pool: PgPool) {
@@ -65,6 +64,7 @@ async fn its_history_shows_corrections_and_erasures_and_hides_what_is_not_for_ev
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn it_is_read_and_never_posted_to(pool: PgPool) {
-    let answer = ask(&server_on(&pool).await, Request::post("/recommendations/KENT-2019-01")).await;
+    let server = server_on(&pool).await;
+    let answer = Browser::new(&server).post("/recommendations/KENT-2019-01", &[]).await;
     assert_eq!(answer.status, 405);
 }

@@ -4,7 +4,7 @@ use axum::{http::Request, routing::get as on_get};
 use server::with_middleware;
 use sqlx::PgPool;
 
-use crate::support::{ask, get, server_on, state_on, state_without_database};
+use crate::support::{Browser, ask, get, server_on, state_on, state_without_database};
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_page_is_found_titled_and_in_english(pool: PgPool) {
@@ -32,11 +32,11 @@ async fn an_unknown_address_is_a_page_with_a_way_on(pool: PgPool) {
 async fn a_page_cannot_be_posted_to(pool: PgPool) {
     let server = server_on(&pool).await;
 
-    let answer = ask(&server, Request::post("/accessibility")).await;
+    let answer = Browser::new(&server).post("/accessibility", &[]).await;
     assert_eq!(answer.status, 405);
     assert_eq!(answer.header("allow"), "GET,HEAD");
 
-    let answer = ask(&server, Request::post("/nowhere")).await;
+    let answer = Browser::new(&server).post("/nowhere", &[]).await;
     assert_eq!(answer.status, 404);
 }
 

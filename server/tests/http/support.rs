@@ -2,15 +2,21 @@
 
 use std::{fs, path::Path, time::Duration};
 
+use app::request::Access;
 use axum::{
     Router,
     body::Body,
     http::{HeaderMap, Request, StatusCode},
 };
-use followup::store::database::{APPLICATION_ROLE, Database};
+use followup::{
+    closure::PersonId,
+    event::Role,
+    service::accounts::{self, Wanted},
+    store::database::{APPLICATION_ROLE, Database},
+};
 use http_body_util::BodyExt as _;
 use leptos::config::LeptosOptions;
-use server::state::AppState;
+use server::state::{AppState, Sessions};
 use sqlx::{Executor as _, PgPool, postgres::PgPoolOptions};
 use tower::ServiceExt as _;
 
@@ -62,15 +68,102 @@ fn state(database: Database) -> AppState {
     fs::write(site.join("favicon.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").unwrap();
     fs::write(site.join(&STYLE_SHEET[1..]), "body { margin: 0 }\n".repeat(20)).unwrap();
     let options = LeptosOptions::builder().output_name("ncpi").site_root(site.to_string_lossy()).build();
-    AppState::new(database, options, || "2026-11-23T12:00:00Z".parse().unwrap())
+    let access = Access { public: true, ..Access::default() };
+    AppState::new(database, options, || "2026-11-23T12:00:00Z".parse().unwrap(), access, Sessions::default())
 }
 
 pub async fn get(server: &Router, path: &str) -> Answer {
     ask(server, Request::get(path)).await
 }
 
+/// A server that only shows pages to those who signed in.
+pub async fn closed_server_on(pool: &PgPool) -> Router {
+    let mut state = state_on(pool).await;
+    state.access.public = false;
+    server::router(&state)
+}
+
+/// A browser of one person: it keeps its cookie.
+pub struct Browser<'a> {
+    server: &'a Router,
+    cookie: Option<String>,
+}
+
+impl<'a> Browser<'a> {
+    pub fn new(server: &'a Router) -> Self {
+        Self { server, cookie: None }
+    }
+
+    /// A browser in which this person has signed in.
+    pub async fn signed_in(server: &'a Router, email: &str) -> Self {
+        let mut browser = Self::new(server);
+        let answer = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{email}: {}", answer.body);
+        browser
+    }
+
+    pub fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        let request = self.request(Request::get(path)).body(Body::empty()).unwrap();
+        self.send(request).await
+    }
+
+    /// Sends a form as a page of ours would.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self
+            .request(Request::post(path))
+            .header("host", "127.0.0.1:3000")
+            .header("origin", "http://127.0.0.1:3000")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    fn request(&self, request: axum::http::request::Builder) -> axum::http::request::Builder {
+        match &self.cookie {
+            Some(cookie) => request.header("cookie", cookie),
+            None => request,
+        }
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Answer {
+        let answer = answer(self.server, request).await;
+        if let Some(set) = answer.headers.get("set-cookie") {
+            let cookie = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+            self.cookie = (!cookie.ends_with('=')).then_some(cookie);
+        }
+        answer
+    }
+}
+
+/// The password of every account that [`account`] makes.
+pub const PASSWORD: &str = "garden lantern otter";
+
+/// Adds an account that can sign in.
+pub async fn account(pool: &PgPool, email: &str, role: Role, forces: &[&str]) -> PersonId {
+    let database = state_on(pool).await.database;
+    let now = "2026-11-23T11:00:00Z".parse().unwrap();
+    let wanted = Wanted {
+        email: email.parse().unwrap(),
+        name: "Ann Other".parse().unwrap(),
+        role,
+        forces: forces.iter().map(|force| force.parse().unwrap()).collect(),
+    };
+    let id = accounts::add(&database, None, wanted, now).await.unwrap();
+    accounts::set_password(&database, &email.parse().unwrap(), PASSWORD.to_owned(), now).await.unwrap();
+    id
+}
+
 pub async fn ask(server: &Router, request: axum::http::request::Builder) -> Answer {
-    let request = request.body(Body::empty()).unwrap();
+    answer(server, request.body(Body::empty()).unwrap()).await
+}
+
+async fn answer(server: &Router, request: Request<Body>) -> Answer {
     let (head, body) = server.clone().oneshot(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes();
     Answer { status: head.status, headers: head.headers, body: String::from_utf8_lossy(&body).into_owned() }

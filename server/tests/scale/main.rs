@@ -8,6 +8,7 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
+use app::request::Access;
 use axum::{Router, body::Body, http::Request};
 use chrono::{DateTime, Utc};
 use followup::{
@@ -16,7 +17,7 @@ use followup::{
 };
 use http_body_util::BodyExt as _;
 use leptos::config::LeptosOptions;
-use server::state::AppState;
+use server::state::{AppState, Sessions};
 use sqlx::{Executor as _, PgPool, postgres::PgPoolOptions};
 use tower::ServiceExt as _;
 use tracing::{Event, Subscriber};
@@ -74,7 +75,9 @@ impl Measured {
         fs::create_dir_all(&site).unwrap();
         let options = LeptosOptions::builder().output_name("ncpi").site_root(site.to_string_lossy()).build();
         let now = || DateTime::<Utc>::from_timestamp(1_782_864_000, 0).unwrap();
-        let state = AppState::new(Database::from_pools(connection.clone(), connection.clone()), options, now);
+        let access = Access { public: true, ..Access::default() };
+        let database = Database::from_pools(connection.clone(), connection.clone());
+        let state = AppState::new(database, options, now, access, Sessions::default());
         let measured = Self { router: server::router(&state), connection };
         // What a process asks once.
         measured.statements("/").await;

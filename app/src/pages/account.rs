@@ -1,0 +1,129 @@
+//! One's own account: who one is here, a new password, and ending all sessions.
+
+use followup::account::Account;
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Breadcrumbs, ErrorSummary, Link, PageHeading, PasswordField, PasswordKind, SummaryList, SummaryRow, WarningText,
+    },
+    error::PageError,
+    form::Answers,
+    page::{PageContent, page},
+    request,
+};
+
+/// `/account`.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    page(async {
+        let account = request::signed_in()?;
+        Ok::<_, PageError>(PageContent::new("Your account", content(account)).before(above("Your account", false)))
+    })
+}
+
+fn above(current: &'static str, within: bool) -> AnyView {
+    let mut items = vec![Link::new("Overview", "/")];
+    if within {
+        items.push(Link::new("Your account", "/account"));
+    }
+    view! { <Breadcrumbs items current/> }.into_any()
+}
+
+fn content(account: Account) -> AnyView {
+    let demonstration = account.demonstration;
+    let rows = facts(&account);
+    let password = if demonstration {
+        view! { <p class="govuk-body">"This is a demonstration account: its password cannot be changed."</p> }
+            .into_any()
+    } else {
+        view! { <p class="govuk-body"><a class="govuk-link" href="/account/password">"Change your password"</a></p> }
+            .into_any()
+    };
+    view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                <PageHeading title="Your account"/>
+                <SummaryList rows/>
+                {password}
+                <h2 class="govuk-heading-m">"Sign out everywhere"</h2>
+                <p class="govuk-body">"Ends your sessions on this and on every other device. Do this if you left a browser signed in somewhere."</p>
+                <form method="post" action="/account/sign-out-everywhere">
+                    <button type="submit" class="govuk-button govuk-button--warning">"Sign out everywhere"</button>
+                </form>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What an account is, as its owner and administrators see it.
+pub(super) fn facts(account: &Account) -> Vec<SummaryRow> {
+    let forces = account.forces.iter().map(|force| force.as_str().to_owned()).collect::<Vec<_>>().join(", ");
+    let forces = if forces.is_empty() { "None in particular".to_owned() } else { forces };
+    vec![
+        SummaryRow::new("Name", account.name.clone()),
+        SummaryRow::new("Email address", account.email.to_string()),
+        SummaryRow::new("Role", account.role.label()),
+        SummaryRow::new("Forces", forces),
+    ]
+}
+
+/// `/account/password`.
+#[component]
+pub fn ChangePasswordPage() -> impl IntoView {
+    page(async {
+        let account = request::signed_in()?;
+        if account.demonstration {
+            let reason = "The password of a demonstration account cannot be changed".to_owned();
+            return Err(PageError::Forbidden { reason });
+        }
+        let answers = Answers::of_request();
+        let title = answers.title("Change your password");
+        Ok(PageContent::new(title, view! { <ChangePassword answers/> }).before(above("Change your password", true)))
+    })
+}
+
+#[component]
+fn ChangePassword(answers: Answers) -> impl IntoView {
+    let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                {errors}
+                <PageHeading title="Change your password"/>
+                <form method="post" action="/account/password" novalidate>
+                    <PasswordField
+                        name="current"
+                        label="Current password"
+                        kind=PasswordKind::Current
+                        error=answers.error("current")
+                    />
+                    {new_password(&answers)}
+                    <WarningText text="You will be signed out everywhere, and sign in again with the new password."/>
+                    <button type="submit" class="govuk-button">"Change password"</button>
+                </form>
+            </div>
+        </div>
+    }
+}
+
+/// The two fields in which a password is chosen.
+pub(super) fn new_password(answers: &Answers) -> AnyView {
+    view! {
+        <PasswordField
+            name="new"
+            label="New password"
+            kind=PasswordKind::New
+            hint="At least 12 characters. Three random words make a good one. Any characters are allowed, none are required."
+            error=answers.error("new")
+        />
+        <PasswordField
+            name="repeated"
+            label="New password again"
+            kind=PasswordKind::New
+            error=answers.error("repeated")
+        />
+    }
+    .into_any()
+}

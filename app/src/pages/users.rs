@@ -1,0 +1,227 @@
+//! Accounts, for administrators: who can sign in, as what, and for which forces.
+
+use followup::{
+    account::{Account, ForcesOf, forces_of},
+    closure::PersonId,
+    event::Role,
+    force::ForceSlug,
+    person::Action,
+    service::accounts::{self, AccountError},
+    store::forces::names,
+};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::account::facts;
+use crate::{
+    components::{
+        Alert, AlertKind, Breadcrumbs, CaptionSize, CheckboxGroup, Choice, Column, DataTable, ErrorSummary, Link,
+        PageHeading, RadioGroup, RowHeader, SummaryList, TableCell, TableRow, TextField, grouped,
+    },
+    error::PageError,
+    form::Answers,
+    page::{PageContent, page},
+    request,
+};
+
+/// A one-time link just made, shown this once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLink(pub String);
+
+const USERS: &str = "/admin/users";
+
+/// An administrator, or why not.
+fn administrator() -> Result<Account, PageError> {
+    let account = request::signed_in()?;
+    if Action::ManageAccounts.is_of(account.role) {
+        return Ok(account);
+    }
+    Err(PageError::Forbidden { reason: "Only administrators can see and change accounts".to_owned() })
+}
+
+/// `/admin/users`.
+#[component]
+pub fn UsersPage() -> impl IntoView {
+    page(async {
+        administrator()?;
+        let all = accounts::list(&request::database()?).await?;
+        let before = view! { <Breadcrumbs items=vec![Link::new("Overview", "/")] current="Accounts"/> };
+        Ok(PageContent::new("Accounts", list(all)).before(before))
+    })
+}
+
+fn list(all: Vec<Account>) -> AnyView {
+    let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
+    let head = ["Email address", "Name", "Role", "Forces", "State"].map(Column::new).into();
+    let rows = all.into_iter().map(|account| {
+        let href = format!("{USERS}/{}", account.id.0);
+        let state = state(&account);
+        let forces = account.forces.iter().map(ForceSlug::as_str).collect::<Vec<_>>().join(", ");
+        let forces = if forces.is_empty() { "–".to_owned() } else { forces };
+        view! {
+            <TableRow>
+                <RowHeader><a class="govuk-link" href=href>{account.email.to_string()}</a></RowHeader>
+                <TableCell label="Name">{account.name}</TableCell>
+                <TableCell label="Role">{account.role.label()}</TableCell>
+                <TableCell label="Forces">{forces}</TableCell>
+                <TableCell label="State">{state}</TableCell>
+            </TableRow>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <PageHeading title="Accounts"/>
+        <p class="govuk-body">{grouped(count)}{if count == 1 { " account." } else { " accounts." }}</p>
+        <a class="govuk-button" href="/admin/users/new" role="button">"Add an account"</a>
+        <DataTable caption="Accounts, by email address" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
+    }
+    .into_any()
+}
+
+fn state(account: &Account) -> &'static str {
+    match (account.enabled, account.has_password) {
+        (false, _) => "Disabled",
+        (true, false) => "No password chosen yet",
+        (true, true) => "Enabled",
+    }
+}
+
+/// `/admin/users/new`.
+#[component]
+pub fn NewUserPage() -> impl IntoView {
+    page(async {
+        administrator()?;
+        let answers = Answers::of_request();
+        let forces = force_choices(|slug| answers.values("forces").any(|chosen| chosen == slug)).await?;
+        let items = vec![Link::new("Overview", "/"), Link::new("Accounts", USERS)];
+        let title = answers.title("Add an account");
+        let before = view! { <Breadcrumbs items current="Add an account"/> };
+        Ok(PageContent::new(title, new(answers, forces)).before(before))
+    })
+}
+
+fn new(answers: Answers, forces: Vec<Choice>) -> AnyView {
+    let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    let chosen = answers.value("role");
+    let roles = Role::ALL.iter().map(|role| Choice::new(role.slug(), role.label(), role.slug() == chosen)).collect();
+    view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                {errors}
+                <PageHeading title="Add an account"/>
+                <form method="post" action="/admin/users/new" novalidate>
+                    <TextField
+                        name="email"
+                        label="Email address"
+                        hint="The person signs in with it."
+                        value=answers.value("email")
+                        error=answers.error("email")
+                        kind="email"
+                        autocomplete="off"
+                    />
+                    <TextField
+                        name="name"
+                        label="Name"
+                        hint="Seen by administrators and the person. Others see the role only."
+                        value=answers.value("name")
+                        error=answers.error("name")
+                        autocomplete="off"
+                    />
+                    <RadioGroup name="role" legend="Role" options=roles error=answers.error("role")/>
+                    <CheckboxGroup
+                        name="forces"
+                        legend="Forces"
+                        hint="For force liaison officers, the forces they speak for. For senior leaders, leave empty unless they should see some forces only. Not for other roles."
+                        options=forces
+                        error=answers.error("forces")
+                    />
+                    <button type="submit" class="govuk-button">"Add account"</button>
+                </form>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// All forces by name.
+async fn force_choices(chosen: impl Fn(&str) -> bool) -> Result<Vec<Choice>, PageError> {
+    let forces = names(&request::database()?).await?;
+    Ok(forces.into_iter().map(|(slug, name)| Choice::new(slug.clone(), name, chosen(&slug))).collect())
+}
+
+/// `/admin/users/{id}`.
+#[component]
+pub fn UserPage() -> impl IntoView {
+    let id = leptos_router::hooks::use_params_map().get_untracked().get("id").unwrap_or_default();
+    page(async move {
+        let by = administrator()?;
+        let unknown = || PageError::not_found("An account with this address", USERS, "All accounts");
+        let id: Uuid = id.parse().map_err(|_| unknown())?;
+        let account = accounts::find(&request::database()?, PersonId(id)).await.map_err(|error| match error {
+            AccountError::Store(error) => error.into(),
+            _ => unknown(),
+        })?;
+        let answers = Answers::of_request();
+        let forces = force_choices(|slug| account.forces.iter().any(|force| force.as_str() == slug)).await?;
+        let items = vec![Link::new("Overview", "/"), Link::new("Accounts", USERS)];
+        let name = account.email.to_string();
+        let title = answers.title(&format!("{name} – Accounts"));
+        let own = by.id == account.id;
+        let before = view! { <Breadcrumbs items current=name/> };
+        Ok(PageContent::new(title, one(account, forces, answers, own)).before(before))
+    })
+}
+
+fn one(account: Account, forces: Vec<Choice>, answers: Answers, own: bool) -> AnyView {
+    let action = format!("{USERS}/{}", account.id.0);
+    let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    let link = use_context::<NewLink>().map(|NewLink(token)| {
+        let path = format!("/password/{token}");
+        view! {
+            <Alert kind=AlertKind::Success text="A one-time link is made. It is shown this once and works for 24 hours. Whoever has it can take the account over."/>
+            <p class="govuk-body">"Give the person this link, and nobody else:"</p>
+            <p class="govuk-body app-wording"><a class="govuk-link" href=path.clone()>{path.clone()}</a></p>
+        }
+    });
+    let (rows, title, state) = (facts(&account), account.email.to_string(), state(&account));
+    let with_forces = (forces_of(account.role) != ForcesOf::None).then(|| {
+        let (action, error) = (action.clone(), answers.error("forces"));
+        view! {
+            <h2 class="govuk-heading-m">"Forces"</h2>
+            <form method="post" action=action>
+                <CheckboxGroup name="forces" legend="Forces of this account" options=forces error/>
+                <button type="submit" name="do" value="forces" class="govuk-button govuk-button--secondary">"Save forces"</button>
+            </form>
+        }
+    });
+    let enabling = if own {
+        view! { <p class="govuk-body" id="do">"This is your own account: somebody else must disable it."</p> }
+            .into_any()
+    } else {
+        let (word, text) =
+            if account.enabled { ("disable", "Disable this account") } else { ("enable", "Enable this account") };
+        let class = if account.enabled { "govuk-button govuk-button--warning" } else { "govuk-button" };
+        view! { <button type="submit" name="do" value=word class=class id="do">{text}</button> }.into_any()
+    };
+    view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                {errors}
+                <PageHeading title caption="Account"/>
+                {link}
+                <SummaryList rows/>
+                <p class="govuk-body">{state}"."</p>
+                {with_forces}
+                <h2 class="govuk-heading-m">"Password"</h2>
+                <p class="govuk-body">"Nobody but the person knows the password. A new one-time link lets them choose another; until they do, the one they have still works."</p>
+                <form method="post" action=action.clone()>
+                    <button type="submit" name="do" value="link" class="govuk-button govuk-button--secondary">"Make a one-time link"</button>
+                </form>
+                <h2 class="govuk-heading-m">"Access"</h2>
+                <p class="govuk-body">"Disabling ends all sessions of the account at once. What the person did stays in the record."</p>
+                <form method="post" action=action>{enabling}</form>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,80 @@
+//! Forms that people send: read, judged by a step, and answered by a page or the way on. One file for each page.
+
+use app::{error::PageError, form::Answers, request::QueryParams};
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Redirect, Response},
+    routing::post,
+};
+use followup::{account::Account, person::Person};
+use http_body_util::BodyExt as _;
+
+use crate::{rendering, state::AppState};
+
+mod account;
+mod password_link;
+mod sign_in;
+mod users;
+
+/// Where forms are sent: to the address of the page they stand on.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/sign-in", post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/account/password", post(account::password))
+        .route("/account/sign-out-everywhere", post(account::sign_out_everywhere))
+        .route("/admin/users/new", post(users::add))
+        .route("/admin/users/{id}", post(users::change))
+        .route("/password/{token}", post(password_link::choose))
+}
+
+/// A form as it was sent.
+pub struct Sent {
+    /// The request without its body: for showing the page again.
+    pub request: Request,
+    /// What was typed.
+    pub answers: Answers,
+}
+
+/// Reads a form. Anything but a form as browsers send them without files reads as an empty one.
+pub async fn read(request: Request) -> Result<Sent, PageError> {
+    let (parts, body) = request.into_parts();
+    // The router has limited its size already.
+    let body = body.collect().await.map_err(|_| PageError::Internal)?.to_bytes();
+    let is_form = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("application/x-www-form-urlencoded")));
+    let text = if is_form { String::from_utf8_lossy(&body).into_owned() } else { String::new() };
+    let answers = Answers::new(QueryParams::parse(&text));
+    Ok(Sent { request: Request::from_parts(parts, Body::empty()), answers })
+}
+
+/// The page of the form again, with what was typed and what is wrong with it.
+pub async fn again(state: &AppState, request: Request, answers: Answers, status: StatusCode) -> Response {
+    let mut response = rendering::with_answers(state, request, answers).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// After something was done: the page to look at next, so that reloading does nothing twice.
+pub fn on_to(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// The signed-in account of a request.
+pub fn account(request: &Request) -> Option<Account> {
+    request.extensions().get::<Account>().cloned()
+}
+
+/// The signed-in person of a request, or what stands in the way.
+pub fn person(request: &Request) -> Result<Person, PageError> {
+    account(request)
+        .map(|account| account.person())
+        .ok_or_else(|| PageError::Forbidden { reason: "You are not signed in, or your session has ended".to_owned() })
+}

@@ -1,0 +1,142 @@
+//! What administrators do to accounts.
+
+use app::{error::PageError, form::Answers};
+use axum::{
+    extract::{Path, Request, State},
+    http::StatusCode,
+    response::Response,
+};
+use followup::{
+    account::{AccountName, Email},
+    closure::PersonId,
+    event::Role,
+    force::ForceSlug,
+    person::{Action, Person},
+    service::accounts::{self, AccountError, Wanted},
+    store::audit::{self, AuditKind, Done},
+};
+use uuid::Uuid;
+
+use super::{Sent, again, on_to, person, read};
+use crate::{rendering, state::AppState};
+
+/// `POST /admin/users/new`: adds an account and shows its one-time link.
+pub async fn add(State(state): State<AppState>, request: Request) -> Response {
+    let (by, Sent { request, mut answers }) = match administrator(&state, request).await {
+        Ok(sent) => sent,
+        Err(response) => return *response,
+    };
+    let email: Option<Email> = answers.parsed("email");
+    let name: Option<AccountName> = answers.parsed("name");
+    let role: Option<Role> = answers.value("role").parse().ok();
+    if role.is_none() {
+        answers.wrong("role", "Choose a role");
+    }
+    let forces = forces(&mut answers);
+    let (Some(email), Some(name), Some(role), Some(forces)) = (email, name, role, forces) else {
+        return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    let now = (state.clock)();
+    let wanted = Wanted { email, name, role, forces };
+    let added = async {
+        let id = accounts::add(&state.database, Some(&by), wanted, now).await?;
+        Ok((id, accounts::make_link(&state.database, Some(&by), id, now).await?))
+    };
+    match added.await {
+        Ok((id, link)) => shown(&state, request, id, link).await,
+        Err(error) => refused(&state, request, answers, error).await,
+    }
+}
+
+/// `POST /admin/users/{id}`: what the pressed button says.
+pub async fn change(State(state): State<AppState>, Path(id): Path<Uuid>, request: Request) -> Response {
+    let (by, Sent { request, mut answers }) = match administrator(&state, request).await {
+        Ok(sent) => sent,
+        Err(response) => return *response,
+    };
+    let (id, now, database) = (PersonId(id), (state.clock)(), &state.database);
+    let done = match answers.value("do").as_str() {
+        "disable" => accounts::set_enabled(database, Some(&by), id, false, now).await,
+        "enable" => accounts::set_enabled(database, Some(&by), id, true, now).await,
+        "forces" => match forces(&mut answers) {
+            Some(forces) => accounts::set_forces(database, &by, id, &forces, now).await,
+            None => return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await,
+        },
+        "link" => match accounts::make_link(database, Some(&by), id, now).await {
+            Ok(link) => return shown(&state, request, id, link).await,
+            Err(error) => Err(error),
+        },
+        _ => Err(AccountError::NotFound),
+    };
+    match done {
+        Ok(()) => on_to(&format!("/admin/users/{}", id.0)),
+        Err(error) => refused(&state, request, answers, error).await,
+    }
+}
+
+/// The form, if an administrator sent it; anyone else is refused, which is written down.
+async fn administrator(state: &AppState, request: Request) -> Result<(Person, Sent), Box<Response>> {
+    let allowed = person(&request).and_then(|person| {
+        if Action::ManageAccounts.is_of(person.role) {
+            return Ok(person);
+        }
+        let reason = "Only administrators can see and change accounts".to_owned();
+        Err(PageError::Forbidden { reason })
+    });
+    let by = match allowed {
+        Ok(by) => by,
+        Err(error) => {
+            let who = super::account(&request).map(|account| account.person());
+            note_refusal(state, who.as_ref(), request.uri().path().to_owned()).await;
+            return Err(Box::new(rendering::problem(state, request, error).await));
+        }
+    };
+    match read(request).await {
+        Ok(sent) => Ok((by, sent)),
+        Err(error) => Err(Box::new(rendering::problem(state, Request::default(), error).await)),
+    }
+}
+
+async fn note_refusal(state: &AppState, by: Option<&Person>, path: String) {
+    let done = Done { kind: AuditKind::ActionRefused, by, subject: Some(&path), address: None };
+    let written = async {
+        let mut db = state.database.pool().acquire().await?;
+        audit::write(&mut db, &done, (state.clock)()).await
+    };
+    if let Err(error) = written.await {
+        tracing::error!(%error, "a refusal was not written down");
+    }
+}
+
+fn forces(answers: &mut Answers) -> Option<Vec<ForceSlug>> {
+    let forces: Result<Vec<ForceSlug>, _> = answers.values("forces").map(str::parse).collect();
+    if forces.is_err() {
+        answers.wrong("forces", "Choose forces from the list");
+    }
+    forces.ok()
+}
+
+/// The account's page with its link on it, once: the link is kept nowhere.
+async fn shown(state: &AppState, request: Request, id: PersonId, link: String) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let Ok(uri) = format!("/admin/users/{}", id.0).parse() else {
+        return rendering::problem(state, Request::from_parts(parts, body), PageError::Internal).await;
+    };
+    parts.uri = uri;
+    rendering::with_link(state, Request::from_parts(parts, body), link).await
+}
+
+async fn refused(state: &AppState, request: Request, answers: Answers, error: AccountError) -> Response {
+    let field = match error {
+        AccountError::Store(error) => return rendering::problem(state, request, PageError::from(error)).await,
+        AccountError::NotFound => {
+            let error = PageError::not_found("An account with this address", "/admin/users", "All accounts");
+            return rendering::problem(state, request, error).await;
+        }
+        AccountError::EmailTaken => "email",
+        AccountError::ForcesMissing | AccountError::ForcesNotForRole | AccountError::UnknownForces(_) => "forces",
+        _ => "do",
+    };
+    let answers = answers.with_error(field, error.to_string());
+    again(state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await
+}

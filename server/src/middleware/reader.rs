@@ -1,0 +1,60 @@
+//! Who asks: found out once for each request, before anything is read.
+
+use app::error::PageError;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, Method, Uri, header},
+    middleware::Next,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use tower_sessions::Session;
+
+use crate::{rendering, session, state::AppState};
+
+/// Puts the account into the request's extensions. Where pages are not public, everyone else is asked to sign in.
+pub async fn reader(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+    if is_file(request.uri().path()) {
+        return next.run(request).await;
+    }
+    let account = match session::account(&state, &session, (state.clock)()).await {
+        Ok(account) => account,
+        Err(error) => return rendering::problem(&state, request, PageError::from(error)).await,
+    };
+    let signed_in = account.is_some();
+    if !signed_in && !state.access.public && !is_open(request.uri().path()) {
+        return to_sign_in(request.method(), request.uri());
+    }
+    if let Some(account) = account {
+        request.extensions_mut().insert(account);
+    }
+    let mut response = next.run(request).await;
+    if signed_in {
+        // Nothing of it may stay in the browser for whoever comes after.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+/// Style sheet, script and icon are the same for all; what machines ask needs no person.
+fn is_file(path: &str) -> bool {
+    path.starts_with("/pkg/")
+        || matches!(path, "/healthz" | "/readyz" | "/metrics" | "/robots.txt")
+        || path.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "ico" | "webmanifest"))
+        || path == "/favicon.svg"
+}
+
+/// What one can read without having signed in, wherever the rest is closed.
+fn is_open(path: &str) -> bool {
+    matches!(path, "/sign-in" | "/sign-out" | "/accessibility") || path.starts_with("/password/")
+}
+
+/// To the sign-in page, and from there back to what was asked for. A form that was sent is not sent again.
+fn to_sign_in(method: &Method, uri: &Uri) -> Response {
+    let reads = matches!(*method, Method::GET | Method::HEAD);
+    let back = uri.path_and_query().map(ToString::to_string).filter(|_| reads && uri.path() != "/");
+    let query = back.map(|back| {
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", &back).finish();
+        format!("?{query}")
+    });
+    Redirect::to(&format!("/sign-in{}", query.unwrap_or_default())).into_response()
+}

@@ -1,0 +1,170 @@
+//! Signing in and out, sessions, and what is shown to whom.
+
+use axum::http::StatusCode;
+use followup::event::Role;
+use sqlx::PgPool;
+
+use crate::support::{Browser, PASSWORD, account, ask, closed_server_on, get, server_on};
+
+const ANN: &str = "ann@example.org";
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn the_cookie_is_bound_to_this_host_to_https_and_to_our_own_pages(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let server = server_on(&pool).await;
+    let answer = Browser::new(&server).post("/sign-in", &[("email", ANN), ("password", PASSWORD)]).await;
+
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.header("location"), "/");
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("__Host-ncpi-session="), "{cookie}");
+    for part in ["; HttpOnly", "; Secure", "; SameSite=Lax", "; Path=/"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert!(!cookie.contains("Domain"), "{cookie}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_wrong_password_and_an_unknown_account_look_the_same(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let server = server_on(&pool).await;
+    let mut browser = Browser::new(&server);
+    let wrong = browser.post("/sign-in", &[("email", ANN), ("password", "not the right one")]).await;
+    let unknown = browser.post("/sign-in", &[("email", "bea@example.org"), ("password", PASSWORD)]).await;
+
+    for answer in [&wrong, &unknown] {
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.text().contains("The email address or password is not right"), "{}", answer.body);
+        assert!(answer.text().contains("<title>Error: Sign in"), "{}", answer.body);
+        assert!(answer.headers.get("set-cookie").is_none());
+    }
+    assert!(wrong.body.contains(r#"value="ann@example.org""#), "what was typed is kept: {}", wrong.body);
+    assert!(!wrong.body.contains("not the right one"), "but not the password");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn fields_left_empty_are_named(pool: PgPool) {
+    let server = server_on(&pool).await;
+    let answer = Browser::new(&server).post("/sign-in", &[("email", " "), ("password", "")]).await;
+
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for (field, words) in [("email", "Enter your email address"), ("password", "Enter your password")] {
+        assert!(answer.text().contains(&format!("<a href=\"#{field}\">{words}</a>")), "{}", answer.body);
+        assert!(answer.body.contains(&format!("aria-describedby=\"{field}-error\"")), "{}", answer.body);
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_forged_or_missing_origin_is_refused(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let server = server_on(&pool).await;
+    for origin in [None, Some("https://elsewhere.example"), Some("null")] {
+        let request = axum::http::Request::post("/sign-in").header("host", "127.0.0.1:3000");
+        let request = match origin {
+            Some(origin) => request.header("origin", origin),
+            None => request,
+        };
+        let answer = ask(&server, request).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{origin:?}");
+        assert!(answer.text().contains("This form was not accepted"), "{}", answer.body);
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn signing_out_ends_the_session_for_good(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let server = server_on(&pool).await;
+    let mut browser = Browser::signed_in(&server, ANN).await;
+    let stolen = browser.cookie().unwrap().to_owned();
+    assert!(browser.get("/account").await.text().contains(ANN));
+
+    let answer = browser.post("/sign-out", &[]).await;
+    assert_eq!(answer.header("location"), "/sign-out");
+    assert!(browser.get("/sign-out").await.text().contains("You have signed out"));
+
+    let again = ask(&server, axum::http::Request::get("/account").header("cookie", stolen)).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+    assert_eq!(again.header("location"), "/sign-in?next=%2Faccount");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn signing_out_everywhere_ends_the_sessions_of_every_browser(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let server = server_on(&pool).await;
+    let mut here = Browser::signed_in(&server, ANN).await;
+    let mut there = Browser::signed_in(&server, ANN).await;
+    assert_ne!(here.cookie(), there.cookie());
+
+    here.post("/account/sign-out-everywhere", &[]).await;
+
+    for browser in [&mut here, &mut there] {
+        assert_eq!(browser.get("/account").await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_session_is_kept_as_a_digest_and_seen_by_every_process(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let (one, other) = (server_on(&pool).await, server_on(&pool).await);
+    let browser = Browser::signed_in(&one, ANN).await;
+    let cookie = browser.cookie().unwrap().to_owned();
+
+    let answer = ask(&other, axum::http::Request::get("/account").header("cookie", &cookie)).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let value = cookie.split_once('=').unwrap().1;
+    let kept: Vec<String> = sqlx::query_scalar("select session::text from session").fetch_all(&pool).await.unwrap();
+    assert!(kept.len() == 1 && !kept[0].contains(value), "{kept:?}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_a_signed_in_person_saw_does_not_stay_in_the_browser(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let server = server_on(&pool).await;
+
+    assert_eq!(get(&server, "/").await.header("cache-control"), "private, no-cache");
+    let mut browser = Browser::signed_in(&server, ANN).await;
+    assert_eq!(browser.get("/").await.header("cache-control"), "no-store");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn where_pages_are_not_public_everything_leads_to_signing_in_first(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let server = closed_server_on(&pool).await;
+    for path in
+        ["/forces", "/forces.csv", "/charts/findings-across-rounds.svg", "/recommendations?status=planned", "/nowhere"]
+    {
+        let answer = get(&server, path).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        let next = form_urlencoded::byte_serialize(path.as_bytes()).collect::<String>();
+        assert_eq!(answer.header("location"), format!("/sign-in?next={next}"));
+    }
+    for path in ["/sign-in", "/accessibility", "/healthz", "/favicon.svg"] {
+        assert_eq!(get(&server, path).await.status, StatusCode::OK, "{path}");
+    }
+    let mut browser = Browser::new(&server);
+    let next = ("next", "/recommendations?status=planned");
+    let answer = browser.post("/sign-in", &[("email", ANN), ("password", PASSWORD), next]).await;
+    assert_eq!(answer.header("location"), next.1);
+    assert_eq!(browser.get(next.1).await.status, StatusCode::OK);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_new_password_needs_the_old_one_and_ends_the_session(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let server = server_on(&pool).await;
+    let mut browser = Browser::signed_in(&server, ANN).await;
+    let form = |current, new, repeated| [("current", current), ("new", new), ("repeated", repeated)];
+    let new = "kettle marble cloud";
+
+    let wrong = browser.post("/account/password", &form("wrong", new, new)).await;
+    assert!(wrong.text().contains("Current password is not right"), "{}", wrong.body);
+    let differ = browser.post("/account/password", &form(PASSWORD, new, "kettle marble clouds")).await;
+    assert!(differ.text().contains("The two new passwords are not the same"), "{}", differ.body);
+    let short = browser.post("/account/password", &form(PASSWORD, "short", "short")).await;
+    assert!(short.text().contains("Password must be 12 characters or more"), "{}", short.body);
+
+    let changed = browser.post("/account/password", &form(PASSWORD, new, new)).await;
+    assert_eq!(changed.header("location"), "/sign-in?password=changed");
+    let answer = browser.post("/sign-in", &[("email", ANN), ("password", new)]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+}

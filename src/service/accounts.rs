@@ -1,0 +1,269 @@
+//! What is done to accounts: adding, disabling, passwords, one-time links. Each leaves a line in the audit.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::passwords::{self, WeakPassword};
+use crate::{
+    account::{Account, AccountName, Email, ForcesOf, forces_of},
+    closure::PersonId,
+    event::Role,
+    force::ForceSlug,
+    person::Person,
+    store::{
+        accounts::{self, NewAccount},
+        audit::{self, AuditKind, Done},
+        clock,
+        database::Database,
+        error::StoreError,
+        password_links,
+    },
+};
+
+#[cfg(test)]
+mod tests;
+
+/// Why nothing was done to an account. Texts fit for the screen and the command line.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// There is one with this address.
+    #[error("There is already an account with this email address")]
+    EmailTaken,
+    /// There is none.
+    #[error("There is no such account")]
+    NotFound,
+    /// A liaison officer of nowhere.
+    #[error("Choose at least one force for a force liaison officer")]
+    ForcesMissing,
+    /// Forces where the role has none.
+    #[error("Only force liaison officers and senior leaders are for particular forces")]
+    ForcesNotForRole,
+    /// Forces that the register does not know.
+    #[error("The register knows no force with the address {}", .0.join(", "))]
+    UnknownForces(Vec<String>),
+    /// Demonstration accounts stay as they are, so that everyone can use them.
+    #[error("This is a demonstration account: it stays as it is")]
+    Demonstration,
+    /// Nobody locks themselves out.
+    #[error("You cannot disable your own account, or change its role")]
+    Yourself,
+    /// The password is not good enough.
+    #[error(transparent)]
+    Weak(#[from] WeakPassword),
+    /// The current password was wrong.
+    #[error("Current password is not right")]
+    WrongPassword,
+    /// The link was used, is over, or never was.
+    #[error("This link has been used, has run out, or was replaced by a newer one")]
+    LinkOver,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for AccountError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// What an account is made from.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// What one will sign in with.
+    pub email: Email,
+    /// Whose it is.
+    pub name: AccountName,
+    /// In which role.
+    pub role: Role,
+    /// For which forces.
+    pub forces: Vec<ForceSlug>,
+}
+
+/// Adds an account that has no password yet. `by` is nobody where the command line does it.
+pub async fn add(
+    database: &Database,
+    by: Option<&Person>,
+    wanted: Wanted,
+    now: DateTime<Utc>,
+) -> Result<PersonId, AccountError> {
+    let mut tx = database.pool().begin().await?;
+    check_forces(&mut tx, wanted.role, &wanted.forces).await?;
+    let id = PersonId(Uuid::from_bytes(clock::random_bytes()));
+    let Wanted { email, name, role, forces } = wanted;
+    let new = NewAccount { id, email: email.clone(), name, role, forces, password_hash: None, demonstration: false };
+    if !accounts::insert(&mut tx, &new, now).await? {
+        return Err(AccountError::EmailTaken);
+    }
+    note(&mut tx, AuditKind::AccountAdded, by, &email, now).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+pub(super) async fn check_forces(db: &mut PgConnection, role: Role, forces: &[ForceSlug]) -> Result<(), AccountError> {
+    match forces_of(role) {
+        ForcesOf::None if !forces.is_empty() => return Err(AccountError::ForcesNotForRole),
+        ForcesOf::AtLeastOne if forces.is_empty() => return Err(AccountError::ForcesMissing),
+        _ => {}
+    }
+    let unknown = accounts::unknown_forces(db, forces).await?;
+    if unknown.is_empty() { Ok(()) } else { Err(AccountError::UnknownForces(unknown)) }
+}
+
+/// All accounts, by address.
+pub async fn list(database: &Database) -> Result<Vec<Account>, StoreError> {
+    accounts::all(&mut *database.pool().acquire().await?).await
+}
+
+/// One account.
+pub async fn find(database: &Database, id: PersonId) -> Result<Account, AccountError> {
+    let mut db = database.pool().acquire().await?;
+    accounts::by_id(&mut db, id).await?.ok_or(AccountError::NotFound)
+}
+
+/// An account that may be changed.
+async fn changeable(db: &mut PgConnection, id: PersonId) -> Result<Account, AccountError> {
+    let account = accounts::by_id(db, id).await?.ok_or(AccountError::NotFound)?;
+    if account.demonstration { Err(AccountError::Demonstration) } else { Ok(account) }
+}
+
+/// Sets an account's password, for the command line.
+pub async fn set_password(
+    database: &Database,
+    email: &Email,
+    password: String,
+    now: DateTime<Utc>,
+) -> Result<(), AccountError> {
+    let mut tx = database.pool().begin().await?;
+    let found = accounts::by_email(&mut tx, email).await?.ok_or(AccountError::NotFound)?.account;
+    let account = changeable(&mut tx, found.id).await?;
+    keep(&mut tx, None, &account, password, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Changes one's own password; the current one must be given again.
+pub async fn change_own_password(
+    database: &Database,
+    person: &Person,
+    current: String,
+    new: String,
+    now: DateTime<Utc>,
+) -> Result<(), AccountError> {
+    let mut tx = database.pool().begin().await?;
+    let account = changeable(&mut tx, person.id).await?;
+    let found = accounts::by_email(&mut tx, &account.email).await?.ok_or(AccountError::NotFound)?;
+    if !passwords::matches(current, found.password_hash).await? {
+        return Err(AccountError::WrongPassword);
+    }
+    keep(&mut tx, Some(person), &account, new, now).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn keep(
+    db: &mut PgConnection,
+    by: Option<&Person>,
+    account: &Account,
+    password: String,
+    now: DateTime<Utc>,
+) -> Result<(), AccountError> {
+    passwords::judge(&password, &[account.email.as_str(), &account.name])?;
+    let hash = passwords::hash(password).await?;
+    accounts::set_password(&mut *db, account.id, &hash).await?;
+    Ok(note(db, AuditKind::PasswordSet, by, &account.email, now).await?)
+}
+
+/// Makes a one-time link for choosing a password, and returns its secret part. Whoever has it can take the account over:
+/// the administrator hands it to the person and to nobody else.
+pub async fn make_link(
+    database: &Database,
+    by: Option<&Person>,
+    id: PersonId,
+    now: DateTime<Utc>,
+) -> Result<String, AccountError> {
+    let mut tx = database.pool().begin().await?;
+    let account = changeable(&mut tx, id).await?;
+    let token = hex::encode([clock::random_bytes(), clock::random_bytes()].concat());
+    password_links::insert(&mut tx, &token, id, now).await?;
+    note(&mut tx, AuditKind::PasswordLinkMade, by, &account.email, now).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Whose password a link is for, if it can still be used.
+pub async fn account_of_link(database: &Database, token: &str, now: DateTime<Utc>) -> Result<Account, AccountError> {
+    let mut db = database.pool().acquire().await?;
+    let id = password_links::account_of(&mut db, token, now).await?.ok_or(AccountError::LinkOver)?;
+    accounts::by_id(&mut db, id).await?.filter(|account| account.enabled).ok_or(AccountError::LinkOver)
+}
+
+/// Chooses a password by a one-time link, which is used up by it. A password that is not good enough leaves the link.
+pub async fn redeem_link(
+    database: &Database,
+    token: &str,
+    password: String,
+    now: DateTime<Utc>,
+) -> Result<(), AccountError> {
+    let mut tx = database.pool().begin().await?;
+    let id = password_links::redeem(&mut tx, token, now).await?.ok_or(AccountError::LinkOver)?;
+    let account =
+        accounts::by_id(&mut tx, id).await?.filter(|account| account.enabled).ok_or(AccountError::LinkOver)?;
+    keep(&mut tx, Some(&account.person()), &account, password, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Disables an account, which ends its sessions at once, or enables it again.
+pub async fn set_enabled(
+    database: &Database,
+    by: Option<&Person>,
+    id: PersonId,
+    enabled: bool,
+    now: DateTime<Utc>,
+) -> Result<(), AccountError> {
+    if by.is_some_and(|person| person.id == id) {
+        return Err(AccountError::Yourself);
+    }
+    let mut tx = database.pool().begin().await?;
+    let account = changeable(&mut tx, id).await?;
+    if account.enabled != enabled {
+        accounts::set_enabled(&mut tx, id, enabled, now).await?;
+        let kind = if enabled { AuditKind::AccountEnabled } else { AuditKind::AccountDisabled };
+        note(&mut tx, kind, by, &account.email, now).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Makes these the forces of an account; its role stays.
+pub async fn set_forces(
+    database: &Database,
+    by: &Person,
+    id: PersonId,
+    forces: &[ForceSlug],
+    now: DateTime<Utc>,
+) -> Result<(), AccountError> {
+    let mut tx = database.pool().begin().await?;
+    let account = changeable(&mut tx, id).await?;
+    check_forces(&mut tx, account.role, forces).await?;
+    accounts::set_forces(&mut tx, id, forces).await?;
+    note(&mut tx, AuditKind::AccountChanged, Some(by), &account.email, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Ends all sessions of one's own account, this one included.
+pub async fn end_own_sessions(database: &Database, person: &Person, now: DateTime<Utc>) -> Result<(), AccountError> {
+    let mut tx = database.pool().begin().await?;
+    let account = accounts::by_id(&mut tx, person.id).await?.ok_or(AccountError::NotFound)?;
+    accounts::end_sessions(&mut tx, person.id).await?;
+    note(&mut tx, AuditKind::SignedOutEverywhere, Some(person), &account.email, now).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn note(
+    db: &mut PgConnection,
+    kind: AuditKind,
+    by: Option<&Person>,
+    account: &Email,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    audit::write(db, &Done { kind, by, subject: Some(account.as_str()), address: None }, now).await
+}

@@ -1,0 +1,127 @@
+//! Accounts against a real database, acting as the application does.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgPool;
+
+use super::*;
+use crate::store::database::as_application_of;
+
+const PASSWORD: &str = "garden lantern otter";
+
+fn now() -> DateTime<Utc> {
+    "2026-11-23T12:00:00Z".parse().unwrap()
+}
+
+fn wanted(email: &str, role: Role, forces: &[&str]) -> Wanted {
+    Wanted {
+        email: email.parse().unwrap(),
+        name: "Ann Other".parse().unwrap(),
+        role,
+        forces: forces.iter().map(|force| force.parse().unwrap()).collect(),
+    }
+}
+
+async fn kinds(database: &Database) -> Vec<AuditKind> {
+    let mut db = database.pool().acquire().await.unwrap();
+    audit::newest(&mut db, 100).await.unwrap().into_iter().rev().map(|entry| entry.kind).collect()
+}
+
+#[sqlx::test]
+async fn one_address_has_one_account(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    add(&database, None, wanted("ann@example.org", Role::Inspector, &[]), now()).await.unwrap();
+
+    let again = add(&database, None, wanted("ANN@example.org", Role::Administrator, &[]), now()).await;
+
+    assert!(matches!(again, Err(AccountError::EmailTaken)));
+    assert_eq!(kinds(&database).await, [AuditKind::AccountAdded]);
+}
+
+#[sqlx::test]
+async fn a_liaison_officer_is_of_forces_that_the_register_knows(pool: PgPool) {
+    sqlx::query("insert into force (slug) values ('kent')").execute(&pool).await.unwrap();
+    let database = as_application_of(&pool).await;
+    let added =
+        async |role, forces: &[&str]| add(&database, None, wanted("bea@example.org", role, forces), now()).await;
+
+    assert!(matches!(added(Role::ForceLiaisonOfficer, &[]).await, Err(AccountError::ForcesMissing)));
+    assert!(matches!(added(Role::Inspector, &["kent"]).await, Err(AccountError::ForcesNotForRole)));
+    let unknown = added(Role::ForceLiaisonOfficer, &["kent", "kemt"]).await;
+    assert!(matches!(unknown, Err(AccountError::UnknownForces(forces)) if forces == ["kemt"]));
+    let id = added(Role::ForceLiaisonOfficer, &["kent"]).await.unwrap();
+
+    let account = find(&database, id).await.unwrap();
+    assert_eq!(account.person().forces, ["kent".parse().unwrap()]);
+}
+
+#[sqlx::test]
+async fn a_link_sets_one_password_once_and_within_a_day(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let id = add(&database, None, wanted("ann@example.org", Role::Inspector, &[]), now()).await.unwrap();
+    let redeem = async |link: &str, at| redeem_link(&database, link, PASSWORD.to_owned(), at).await;
+
+    let first = make_link(&database, None, id, now()).await.unwrap();
+    let second = make_link(&database, None, id, now()).await.unwrap();
+    assert!(matches!(redeem(&first, now()).await, Err(AccountError::LinkOver)), "a newer one replaces it");
+    assert!(matches!(redeem(&second, now() + TimeDelta::hours(25)).await, Err(AccountError::LinkOver)));
+    let weak = redeem_link(&database, &second, "password1234".to_owned(), now()).await;
+    assert!(matches!(weak, Err(AccountError::Weak(WeakPassword::Common))));
+    redeem(&second, now()).await.unwrap();
+    assert!(matches!(redeem(&second, now()).await, Err(AccountError::LinkOver)), "it is used up");
+
+    let account = find(&database, id).await.unwrap();
+    assert!(account.has_password);
+    assert_eq!(account.generation, 1, "sessions from before are over");
+}
+
+#[sqlx::test]
+async fn a_link_of_a_disabled_account_opens_nothing(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let id = add(&database, None, wanted("ann@example.org", Role::Inspector, &[]), now()).await.unwrap();
+    let link = make_link(&database, None, id, now()).await.unwrap();
+    set_enabled(&database, None, id, false, now()).await.unwrap();
+
+    assert!(matches!(account_of_link(&database, &link, now()).await, Err(AccountError::LinkOver)));
+    assert!(matches!(redeem_link(&database, &link, PASSWORD.to_owned(), now()).await, Err(AccountError::LinkOver)));
+}
+
+#[sqlx::test]
+async fn nobody_disables_themselves(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let id = add(&database, None, wanted("ann@example.org", Role::Administrator, &[]), now()).await.unwrap();
+    let ann = find(&database, id).await.unwrap().person();
+
+    assert!(matches!(set_enabled(&database, Some(&ann), id, false, now()).await, Err(AccountError::Yourself)));
+    assert!(find(&database, id).await.unwrap().enabled);
+}
+
+#[sqlx::test]
+async fn a_new_password_needs_the_current_one(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let id = add(&database, None, wanted("ann@example.org", Role::Inspector, &[]), now()).await.unwrap();
+    set_password(&database, &"ann@example.org".parse().unwrap(), PASSWORD.to_owned(), now()).await.unwrap();
+    let ann = find(&database, id).await.unwrap().person();
+    let change = async |current: &str, new: &str| {
+        change_own_password(&database, &ann, current.to_owned(), new.to_owned(), now()).await
+    };
+
+    assert!(matches!(change("garden lantern", "kettle marble cloud").await, Err(AccountError::WrongPassword)));
+    change(PASSWORD, "kettle marble cloud").await.unwrap();
+    assert!(matches!(change(PASSWORD, "kettle marble stone").await, Err(AccountError::WrongPassword)));
+}
+
+#[sqlx::test]
+async fn the_application_cannot_rewrite_the_audit(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    add(&database, None, wanted("ann@example.org", Role::Inspector, &[]), now()).await.unwrap();
+    for statement in [
+        "update audit_entry set subject = 'nobody'",
+        "delete from audit_entry",
+        "truncate audit_entry",
+        "delete from account",
+    ] {
+        assert!(sqlx::query(statement).execute(database.pool()).await.is_err(), "{statement}");
+    }
+    // Nor can the owner change a line.
+    assert!(sqlx::query("update audit_entry set subject = 'nobody'").execute(&pool).await.is_err());
+}

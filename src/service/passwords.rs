@@ -1,0 +1,134 @@
+//! Passwords: which are good enough, and how they are kept and compared.
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
+};
+use zxcvbn::feedback::Warning;
+
+use crate::store::{clock, error::StoreError};
+
+/// The fewest characters: the National Cyber Security Centre asks for length, not for kinds of characters.
+pub const SHORTEST: usize = 12;
+
+/// The most characters: far longer than anyone types, short enough that hashing it costs what any other costs.
+pub const LONGEST: usize = 128;
+
+/// Why a password is not good enough. Texts fit for the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WeakPassword {
+    /// Fewer than [`SHORTEST`] characters.
+    #[error("Password must be {SHORTEST} characters or more")]
+    Short,
+    /// More than [`LONGEST`] characters.
+    #[error("Password must be {LONGEST} characters or fewer")]
+    Long,
+    /// It is on a list of common passwords, or nearly.
+    #[error(
+        "This password is too common. Choose one that nobody else is likely to have, for example three random words"
+    )]
+    Common,
+    /// It is made of the account's own words.
+    #[error("Password must not contain your name or email address")]
+    OwnWords,
+}
+
+/// Judges a password. `own` are words that others know of the person: email address and name.
+pub fn judge(password: &str, own: &[&str]) -> Result<(), WeakPassword> {
+    let characters = password.chars().count();
+    if characters < SHORTEST {
+        return Err(WeakPassword::Short);
+    }
+    if characters > LONGEST {
+        return Err(WeakPassword::Long);
+    }
+    let lower = password.to_lowercase();
+    let contains = |word: &str| word.len() >= 4 && lower.contains(word);
+    if own.iter().flat_map(|text| text.split(['@', '.', ' ', '-'])).any(|word| contains(&word.to_lowercase())) {
+        return Err(WeakPassword::OwnWords);
+    }
+    let estimate = zxcvbn::zxcvbn(password, own);
+    let warning = estimate.feedback().and_then(zxcvbn::feedback::Feedback::warning);
+    let common = matches!(
+        warning,
+        Some(
+            Warning::ThisIsATop10Password
+                | Warning::ThisIsATop100Password
+                | Warning::ThisIsACommonPassword
+                | Warning::ThisIsSimilarToACommonlyUsedPassword
+        )
+    );
+    // Rows of keys, repeats and sequences are long and still the first that are tried.
+    if common || u8::from(estimate.score()) < 2 { Err(WeakPassword::Common) } else { Ok(()) }
+}
+
+/// The hash to keep, with a salt of its own: Argon2id with the parameters OWASP recommends (19 MiB, two passes), which are the
+/// library's own. Off the runtime's threads: it takes tens of milliseconds on purpose.
+pub async fn hash(password: String) -> Result<String, StoreError> {
+    let salt = clock::random_bytes();
+    blocking(move || {
+        let hash: PasswordHash = Argon2::default()
+            .hash_password_with_salt(password.as_bytes(), &salt)
+            .map_err(|error| StoreError::inconsistent("account", error))?;
+        Ok(hash.to_string())
+    })
+    .await
+}
+
+/// Whether a password is the one that was hashed. Without a hash the same work is done, and the answer is no: who asks
+/// cannot tell from the time whether there is such an account.
+pub async fn matches(password: String, hash: Option<String>) -> Result<bool, StoreError> {
+    blocking(move || {
+        let argon2 = Argon2::default();
+        let Some(hash) = hash else {
+            let work: Result<PasswordHash, _> = argon2.hash_password_with_salt(password.as_bytes(), &[0; 16]);
+            return work.map(|_| false).map_err(|error| StoreError::inconsistent("account", error));
+        };
+        let hash = PasswordHash::new(&hash).map_err(|error| StoreError::inconsistent("account", error))?;
+        Ok(argon2.verify_password(password.as_bytes(), &hash).is_ok())
+    })
+    .await
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| StoreError::Unavailable("a password could not be hashed".to_owned()))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn length_counts_and_kinds_of_characters_do_not() {
+        assert_eq!(judge("plum-7K!", &[]), Err(WeakPassword::Short));
+        assert_eq!(judge("garden lantern otter", &[]), Ok(()));
+        assert_eq!(judge(&"garden lantern otter ".repeat(10), &[]), Err(WeakPassword::Long));
+    }
+
+    #[test]
+    fn common_passwords_and_those_nearly_so_are_refused() {
+        for password in ["password1234", "Password12345", "qwertyuiop12", "aaaaaaaaaaaaaaa", "123456789012"] {
+            assert_eq!(judge(password, &[]), Err(WeakPassword::Common), "{password}");
+        }
+    }
+
+    #[test]
+    fn the_persons_own_words_are_refused() {
+        let own = ["ann.otherwise@kent.example", "Ann Otherwise"];
+        assert_eq!(judge("Otherwise lantern garden", &own), Err(WeakPassword::OwnWords));
+        assert_eq!(judge("garden lantern otter", &own), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn a_password_is_kept_as_argon2id_and_matches_itself_only() {
+        let kept = hash("garden lantern otter".to_owned()).await.unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        assert!(matches("garden lantern otter".to_owned(), Some(kept.clone())).await.unwrap());
+        assert!(!matches("garden lantern otters".to_owned(), Some(kept)).await.unwrap());
+        assert!(!matches("garden lantern otter".to_owned(), None).await.unwrap());
+    }
+}
