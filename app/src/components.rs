@@ -40,6 +40,7 @@ mod summary_list;
 mod table_cells;
 mod tag;
 mod text_field;
+mod textarea_field;
 mod timeline;
 mod warning_text;
 
@@ -79,6 +80,7 @@ pub use summary_list::{SummaryList, SummaryRow};
 pub use table_cells::{RowHeader, TableCell, TableRow};
 pub use tag::{Tag, TagColour};
 pub use text_field::TextField;
+pub use textarea_field::TextareaField;
 pub use timeline::{Timeline, TimelineItem};
 pub use warning_text::WarningText;
 

@@ -22,6 +22,8 @@ pub struct Access {
     pub public: bool,
     /// Whether demonstration accounts work, and stand on the sign-in page.
     pub demonstration: bool,
+    /// After how many minutes without a request a person is signed out.
+    pub idle_minutes: i64,
     /// The protective marking of what is not public, for example OFFICIAL-SENSITIVE.
     pub marking: String,
 }
@@ -29,7 +31,7 @@ pub struct Access {
 impl Default for Access {
     /// Closed until opened.
     fn default() -> Self {
-        Self { public: false, demonstration: false, marking: "OFFICIAL-SENSITIVE".to_owned() }
+        Self { public: false, demonstration: false, idle_minutes: 30, marking: "OFFICIAL-SENSITIVE".to_owned() }
     }
 }
 
@@ -37,6 +39,23 @@ impl Default for Access {
 #[must_use]
 pub fn access() -> Access {
     use_context().unwrap_or_default()
+}
+
+/// The whole address of a path of this service, as the browser that asks knows it.
+#[must_use]
+pub fn whole_address(path: &str) -> String {
+    let parts = use_context::<Parts>();
+    let header = |name: &str| {
+        parts
+            .as_ref()
+            .and_then(|parts| parts.headers.get(name))
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned)
+    };
+    let Some(host) = header("host") else { return path.to_owned() };
+    // A form's origin was compared with what the operator says the address is, so it is the best word there is.
+    let origin = header("origin").filter(|origin| origin.ends_with(&format!("//{host}")));
+    format!("{}{path}", origin.unwrap_or_else(|| format!("https://{host}")))
 }
 
 /// The account of the person who reads, if anyone is signed in.

@@ -177,6 +177,7 @@ impl AccessConfig {
         Access {
             public: self.reading == Reading::Public,
             demonstration: self.demo_accounts,
+            idle_minutes: self.session_idle.into(),
             marking: self.marking.clone(),
         }
     }

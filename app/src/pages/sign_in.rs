@@ -67,7 +67,7 @@ fn SignIn(answers: Answers) -> impl IntoView {
                     <button type="submit" class="govuk-button">"Sign in"</button>
                 </form>
                 <p class="govuk-body">
-                    "You are signed out after 30 minutes without doing anything here, unless the operator of this service chose another time. If you cannot sign in, ask an administrator for a new link."
+                    "You are signed out after "{access.idle_minutes}" minutes without doing anything here. If you cannot sign in, ask an administrator for a new link."
                 </p>
                 {access.demonstration.then(demonstration_accounts)}
             </div>

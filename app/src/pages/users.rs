@@ -176,11 +176,11 @@ fn one(account: Account, forces: Vec<Choice>, answers: Answers, own: bool) -> An
     let action = format!("{USERS}/{}", account.id.0);
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let link = use_context::<NewLink>().map(|NewLink(token)| {
-        let path = format!("/password/{token}");
+        let address = request::whole_address(&format!("/password/{token}"));
         view! {
             <Alert kind=AlertKind::Success text="A one-time link is made. It is shown this once and works for 24 hours. Whoever has it can take the account over."/>
             <p class="govuk-body">"Give the person this link, and nobody else:"</p>
-            <p class="govuk-body app-wording"><a class="govuk-link" href=path.clone()>{path.clone()}</a></p>
+            <p class="govuk-body app-wording"><a class="govuk-link" href=address.clone()>{address.clone()}</a></p>
         }
     });
     let (rows, title, state) = (facts(&account), account.email.to_string(), state(&account));
