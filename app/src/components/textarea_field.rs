@@ -1,0 +1,57 @@
+//! Textarea: free text of several lines, with how much of it there may be.
+
+use leptos::prelude::*;
+
+use super::form_group::{FormGroup, described_by};
+
+/// A field for free text.
+#[component]
+pub fn TextareaField(
+    /// The name in the form, and the field's identity.
+    #[prop(into)]
+    name: String,
+    /// What to write.
+    #[prop(into)]
+    label: String,
+    /// What was written.
+    #[prop(optional, into)]
+    value: String,
+    /// What helps to write it.
+    #[prop(into)]
+    hint: String,
+    /// How many lines are in sight.
+    #[prop(default = 5)]
+    lines: u8,
+    /// The most characters.
+    longest: usize,
+    /// What is wrong with it.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
+) -> impl IntoView {
+    let described_by = described_by(&name, true, error.is_some());
+    let class = if error.is_some() { "govuk-textarea govuk-textarea--error" } else { "govuk-textarea" };
+    let hint = Some(format!("{hint} Up to {longest} characters."));
+    view! {
+        <FormGroup id=name.clone() label hint error>
+            <textarea class=class id=name.clone() name=name rows=lines.to_string() aria-describedby=described_by>
+                {value}
+            </textarea>
+        </FormGroup>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::rendered;
+
+    #[test]
+    fn what_was_written_comes_back_escaped_and_as_it_was() {
+        let html = rendered(|| {
+            view! { <TextareaField name="activity" label="What was done" hint="Say it." longest=4000 value="a < b\n</textarea>"/> }
+        });
+
+        assert!(html.contains("a &lt; b\n&lt;/textarea&gt;</textarea>"), "{html}");
+        assert!(html.contains("Up to 4000 characters."), "{html}");
+    }
+}
