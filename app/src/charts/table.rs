@@ -3,6 +3,7 @@
 use followup::{
     finding::{Finding, FindingGroup, RecordType},
     progress::findings_across_rounds::{Counted, FindingsAcrossRounds, Row},
+    share::Share,
 };
 
 use super::{
@@ -161,7 +162,7 @@ pub fn csv(figure: &FindingsAcrossRounds, reading: Reading) -> Result<Vec<u8>, c
     let rows = figure.rows.iter().map(|row| {
         let mut cells = vec![figure.scope.clone(), row.visit.label.clone(), row.record_type.slug().to_owned()];
         cells.extend(counts.iter().map(|count| count.of(row).to_string()));
-        cells.extend(shares.iter().map(|group| row.share(*group).map(|share| share.to_string()).unwrap_or_default()));
+        cells.extend(shares.iter().map(|group| row.share(*group).map(Share::in_file).unwrap_or_default()));
         cells.extend(figure.coverage.map_or([String::new(), String::new()], |coverage| {
             [coverage.with_data.to_string(), coverage.forces.to_string()]
         }));
