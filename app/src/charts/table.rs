@@ -1,7 +1,7 @@
 //! Findings across rounds as a table for the page and as rows for a file: the same figures as the drawing, none fewer.
 
 use followup::{
-    finding::{Finding, FindingGroup, RecordType},
+    finding::{Finding, FindingGroup},
     progress::findings_across_rounds::{Counted, FindingsAcrossRounds, Row},
     share::Share,
 };
@@ -132,21 +132,13 @@ pub fn table(figure: &FindingsAcrossRounds, keep: &str) -> Table {
     let bars = figure
         .rows
         .iter()
-        .map(|row| Heading { text: format!("{}: {}", plural(row.record_type), row.visit.label), numeric: true });
+        .map(|row| Heading { text: format!("{}: {}", row.record_type.plural(), row.visit.label), numeric: true });
     let lines = Count::all().into_iter().map(|count| Line {
         count,
         name: count.name(),
         cells: figure.rows.iter().map(|row| count.cell(figure, row, keep)).collect(),
     });
     Table { header: std::iter::once(first).chain(bars).collect(), lines: lines.collect() }
-}
-
-/// The name of several of a sort, at the start of a sentence.
-pub fn plural(record_type: RecordType) -> &'static str {
-    match record_type {
-        RecordType::Recommendation => "Recommendations",
-        RecordType::AreaOfConcern => "Areas of concern",
-    }
 }
 
 /// The file of a figure: a row for each bar, with what it was read from and when.
