@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     charts::Reading,
-    components::{Breadcrumbs, DrawnFindings, EmptyState, FindingsChart, Link, PageHeading},
+    components::{Breadcrumbs, DrawnFindings, EmptyState, FindingsChart, Link, PageHeading, PrintButton},
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
@@ -106,6 +106,7 @@ fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyVie
         <CaseAudits audits=case_audits force=slug.clone() at/>
         <Grades grades force=slug.clone() at/>
         <GoodPracticeList good_practice force=slug at/>
+        <PrintButton/>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     charts::Reading,
-    components::{DrawnFindings, EmptyState, FigureTile, FigureTiles, FindingsChart, Link, PageHeading, grouped},
+    components::{DrawnFindings, EmptyState, FindingsChart, Link, PageHeading, PrintButton, grouped},
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
@@ -48,6 +48,7 @@ fn Content(overview: Overview, chart: Option<DrawnFindings>, at: AskedPoint) -> 
         {late::section(&overview, at).into_any()}
         {recurring::section(overview.recurring, at).into_any()}
         {latest::section(overview.latest, at).into_any()}
+        <PrintButton/>
     }
     .into_any()
 }
