@@ -111,6 +111,8 @@ async fn a_round_says_what_it_raised_and_what_it_found_of_earlier_items(pool: Pg
         "No finding in our sources",
         "KENT-2019-08",
         "Previous round",
+        "govuk-pagination__icon--prev",
+        "Our sources hold this round’s findings on <a",
         "Our sources hold nothing that this round raised",
     ] {
         assert!(review.contains(words), "{words} is missing from {review}");
