@@ -6,6 +6,7 @@ pub mod state;
 
 mod assets;
 mod charts;
+mod etag;
 mod exports;
 mod health;
 mod logging;
@@ -14,4 +15,5 @@ mod middleware;
 mod rendering;
 mod router;
 
+pub use charts::Pictures;
 pub use router::{router, with_middleware};

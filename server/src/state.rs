@@ -6,7 +6,7 @@ use followup::store::database::Database;
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 
-use crate::metrics;
+use crate::{charts::Pictures, metrics};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct AppState {
     pub options: LeptosOptions,
     /// What tells the time: the machine, or in a test a fixed moment.
     pub clock: fn() -> DateTime<Utc>,
+    /// Draws the pictures of charts.
+    pub pictures: Pictures,
     /// Renders the figures of this process.
     pub metrics: PrometheusHandle,
 }
@@ -24,7 +26,7 @@ pub struct AppState {
 impl AppState {
     /// The state of a server on this database.
     pub fn new(database: Database, options: LeptosOptions, clock: fn() -> DateTime<Utc>) -> Self {
-        Self { database, options, clock, metrics: metrics::recorder() }
+        Self { database, options, clock, pictures: Pictures::for_this_machine(), metrics: metrics::recorder() }
     }
 }
 

@@ -193,7 +193,7 @@ fn a_panel_without_rows_is_left_out() {
 
 #[test]
 fn the_picture_is_wide_enough_for_paper_and_not_blank() {
-    let picture = png(&kent(), reading()).unwrap();
+    let picture = png(&svg(&kent(), reading(), Layout::Alone).unwrap()).unwrap();
     let picture = resvg::tiny_skia::Pixmap::decode_png(&picture).unwrap();
     assert_eq!(picture.width(), 1360);
     assert!(picture.pixels().iter().any(|pixel| pixel.red() < 40));
