@@ -82,9 +82,9 @@ impl AsAt {
         match (self.as_at, known) {
             (None, None) => None,
             (Some(day), None) => Some(format!("How things stood on {}, by what is known today", in_words(day))),
-            (None, Some(known)) => Some(format!("What this register showed on {known}")),
+            (None, Some(known)) => Some(format!("As our records stood on {known}")),
             (Some(day), Some(known)) => {
-                Some(format!("How things stood on {}, by what was recorded until {known}", in_words(day)))
+                Some(format!("How things stood on {}, as our records stood on {known}", in_words(day)))
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::share::Share;
+
 /// The counts of one audit, as published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseAudit {
@@ -31,24 +33,16 @@ impl CaseAudit {
         (difference != 0).then_some(difference)
     }
 
-    /// The share of `count` in the graded cases, in whole per cent, rounded half up. `None` if nothing was graded.
+    /// The share of `count` in the graded cases; `None` if nothing was graded.
     ///
     /// Shares stand on the sum of the grades, so that they add up even where the source's own total does not.
-    pub fn share(&self, count: u32) -> Option<u32> {
-        percent(u64::from(count), u64::from(self.graded()))
+    pub fn share(&self, count: u32) -> Option<Share> {
+        Share::of(u64::from(count), u64::from(self.graded()))
     }
-}
-
-/// `part` of `whole` in whole per cent, rounded half up; `None` of an empty whole.
-pub fn percent(part: u64, whole: u64) -> Option<u32> {
-    let scaled = part.checked_mul(200)?.checked_add(whole)?;
-    u32::try_from(scaled.checked_div(whole.checked_mul(2)?)?).ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     /// West Yorkshire 2014, as published: 33 cases, and grades that sum to 34.
@@ -63,17 +57,11 @@ mod tests {
     }
 
     #[test]
-    fn a_share_of_nothing_is_not_nought() {
-        assert_eq!(percent(0, 0), None);
-        assert_eq!(percent(1, 3), Some(33));
-        assert_eq!(percent(1, 8), Some(13));
-    }
-
-    proptest! {
-        #[test]
-        fn a_share_lies_between_nought_and_a_hundred(part in 0u64..10_000, more in 0u64..10_000) {
-            prop_assume!(part + more > 0);
-            prop_assert!(percent(part, part + more).unwrap() <= 100);
-        }
+    fn shares_stand_on_the_sum_of_the_grades() {
+        assert_eq!(WEST_YORKSHIRE.share(17), Some(Share::Percent(50)));
+        assert_eq!(
+            CaseAudit { cases: 3, good: 0, adequate: None, requires_improvement: None, inadequate: 0 }.share(0),
+            None
+        );
     }
 }

@@ -67,12 +67,12 @@ pub enum Actor {
 }
 
 impl Actor {
-    /// How the timeline names the actor; a person is named by role only.
-    pub const fn in_words(self) -> &'static str {
+    /// How a history says whose word an event is, after its date; a person is named by role only.
+    pub fn in_words(self) -> String {
         match self {
-            Self::Person { role, .. } => role.label(),
-            Self::Import { .. } => "Import of public data",
-            Self::System => "The system",
+            Self::Person { role, .. } => format!("by {}", role.label()),
+            Self::Import { .. } => "from public sources".to_owned(),
+            Self::System => "by the system".to_owned(),
         }
     }
 }

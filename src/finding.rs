@@ -92,6 +92,14 @@ impl RecordType {
             (Self::AreaOfConcern, _) => "areas of concern",
         }
     }
+
+    /// Its name for several, at the start of a sentence or above a column.
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Recommendation => "Recommendations",
+            Self::AreaOfConcern => "Areas of concern",
+        }
+    }
 }
 
 vocabulary! {

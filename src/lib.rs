@@ -24,6 +24,7 @@ pub mod position;
 pub mod progress;
 pub mod reference;
 pub mod round;
+pub mod share;
 pub mod source_status;
 pub mod standing;
 pub mod status;

@@ -135,9 +135,9 @@ pub fn page_svgs(figure: &FindingsAcrossRounds, reading: Reading) -> Result<Stri
     Ok(svg(figure, reading, Layout::Wide)? + &svg(figure, reading, Layout::Narrow)?)
 }
 
-/// The picture of findings across rounds: the file's drawing, on white, twice as large.
-pub fn png(figure: &FindingsAcrossRounds, reading: Reading) -> Result<Vec<u8>, ChartError> {
-    png::png(&svg(figure, reading, Layout::Alone)?)
+/// The picture of a drawing made by [`svg`], on white, twice as large.
+pub fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
+    png::png(svg)
 }
 
 /// The figures as a CSV file.

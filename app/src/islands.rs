@@ -1,5 +1,3 @@
 //! The few things that react while a person types or points. A page that shows one loads the script, no other page does.
-
-mod print_button;
-
-pub use print_button::PrintButton;
+//!
+//! None does yet: what a page can do with a line of script (`components::PrintButton`) is no reason to load WASM.

@@ -8,7 +8,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{AsAtForm, AsAtMark},
+    components::{AsAtForm, AsAtMark, PaperMark},
     error::PageError,
     request::{self, QueryParams},
 };
@@ -114,7 +114,7 @@ fn allowed(error: &PointError) -> &'static str {
     }
 }
 
-/// The mark of a page that shows the past, with the way back; nothing in the present. Goes before `<main>`.
+/// The mark of a page that shows the past, with the way back; in the present, what paper says instead. Goes before `<main>`.
 #[component]
 pub fn PointMark(
     /// The point shown.
@@ -122,7 +122,10 @@ pub fn PointMark(
 ) -> impl IntoView {
     let present_href =
         PARAMETERS.iter().fold(request::query(), |query, name| query.without(name)).href(&request::path());
-    at.asked().mark().map(|words| view! { <AsAtMark words present_href/> })
+    match at.asked().mark() {
+        Some(words) => view! { <AsAtMark words present_href/> }.into_any(),
+        None => view! { <PaperMark today=at.point().today/> }.into_any(),
+    }
 }
 
 /// The form that asks for this page at another point, everything else kept.

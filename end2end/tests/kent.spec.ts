@@ -33,7 +33,7 @@ withAndWithoutScript(() => {
     await page.goto("/forces/kent");
     await page.getByRole("main").getByRole("link", { name: "Post-inspection review, 26 August 2021" }).first().click();
 
-    const items = rowsOf(page.getByRole("table", { name: "What it found of earlier items" }));
+    const items = rowsOf(page.getByRole("table", { name: "Findings on earlier items" }));
     await expect(items).toHaveCount(9);
     await expect(items.filter({ hasText: SILENCE })).toHaveCount(3);
     await expect(items.filter({ hasText: /Improved|Partly improved|Still of concern/ })).toHaveCount(6);

@@ -36,6 +36,22 @@ test("paper says at which date it shows things", async ({ page }) => {
   }
 });
 
+test("paper of the present says on which day it was read, which the screen does not", async ({ page }) => {
+  // The server reckons its days in London, as this does.
+  const today = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/London" }).format(new Date());
+  for (const path of ["/", "/forces", "/forces/kent", "/forces/kent/rounds/inspection-2019-09", "/recommendations", "/recommendations/KENT-2019-07", "/good-practice", "/about-the-data"]) {
+    await page.goto(path);
+
+    const mark = page.getByText(`As things stood on ${today}, when this page was opened.`);
+    await expect(mark).toBeVisible();
+    await page.emulateMedia({ media: "screen" });
+    await expect(mark).toBeHidden();
+    await page.emulateMedia({ media: "print" });
+  }
+  await page.goto("/?as_at=2021-01-31");
+  await expect(page.getByText("when this page was opened")).toHaveCount(0);
+});
+
 test("pages print to PDF", async ({ page }) => {
   for (const path of ["/", "/forces/kent", "/recommendations/KENT-2019-07"]) {
     await page.goto(path);
@@ -46,14 +62,23 @@ test("pages print to PDF", async ({ page }) => {
   }
 });
 
-test("the print button stands on the page only where it works", async ({ page, browser, baseURL }) => {
-  await page.emulateMedia({ media: "screen" });
-  await page.goto("/recommendations/KENT-2019-07");
-  await expect(page.getByRole("button", { name: "Print this page" })).toBeVisible();
+for (const path of ["/", "/forces/kent", "/forces/kent/rounds/inspection-2019-09", "/recommendations/KENT-2019-07"]) {
+  test(`the print button of ${path} prints, stands only where it works, and is not printed`, async ({ page, browser, baseURL }) => {
+    await page.addInitScript(() => {
+      window.print = () => document.body.setAttribute("data-printed", "yes");
+    });
+    await page.emulateMedia({ media: "screen" });
+    await page.goto(path);
+    const button = page.getByRole("button", { name: "Print this page" });
+    await button.click();
+    await expect(page.locator("body")).toHaveAttribute("data-printed", "yes");
+    await page.emulateMedia({ media: "print" });
+    await expect(button).toHaveCount(0);
 
-  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
-  const scriptless = await context.newPage();
-  await scriptless.goto("/recommendations/KENT-2019-07");
-  await expect(scriptless.getByRole("button", { name: "Print this page" })).toHaveCount(0);
-  await context.close();
-});
+    const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+    const scriptless = await context.newPage();
+    await scriptless.goto(path);
+    await expect(scriptless.getByRole("button", { name: "Print this page" })).toHaveCount(0);
+    await context.close();
+  });
+}

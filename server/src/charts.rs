@@ -1,7 +1,7 @@
 //! `/charts/{name}.svg`, `.png`, `.csv`: a chart as a file, by the query string of the page that shows it.
 
 use app::{
-    charts::{self, ChartError, FINDINGS_ACROSS_ROUNDS, Layout, Reading},
+    charts::{self, FINDINGS_ACROSS_ROUNDS, Layout, Reading},
     error::PageError,
     point::AskedPoint,
     request::QueryParams,
@@ -9,15 +9,20 @@ use app::{
 use axum::{
     body::Body,
     extract::{Path, RawQuery, State},
-    http::header,
+    http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use followup::{force::ForceSlug, store::findings_across_rounds};
 
 use crate::{
+    etag,
     exports::{NoFile, csv_file},
     state::AppState,
 };
+
+mod pictures;
+
+pub use pictures::Pictures;
 
 /// What a chart can be had as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +37,7 @@ pub async fn chart(
     State(state): State<AppState>,
     Path(file): Path<String>,
     RawQuery(query): RawQuery,
+    request: HeaderMap,
 ) -> Result<Response, NoFile> {
     let format = asked_for(&file)?;
     let query = QueryParams::parse(query.as_deref().unwrap_or_default());
@@ -46,15 +52,21 @@ pub async fn chart(
 
     let of = force.map(|force| format!("-{force}")).unwrap_or_default();
     let name = format!("{FINDINGS_ACROSS_ROUNDS}{of}{}", at.in_file_name());
-    Ok(match format {
-        Format::Csv => csv_file(&format!("{name}.csv"), Body::from(charts::csv(&figure, reading)?)).into_response(),
-        Format::Svg => picture("image/svg+xml", &format!("{name}.svg"), charts::svg(&figure, reading, Layout::Alone)?),
-        Format::Png => {
-            // It takes a good part of a second: others wait for neither this thread nor its runtime.
-            let drawn = tokio::task::spawn_blocking(move || charts::png(&figure, reading)).await;
-            let drawn = drawn.map_err(|error| ChartError::Picture(error.to_string()))??;
-            picture("image/png", &format!("{name}.png"), drawn)
-        }
+    if format == Format::Csv {
+        let figures = Body::from(charts::csv(&figure, reading)?);
+        return Ok(csv_file(&format!("{name}.csv"), figures).into_response());
+    }
+    // Drawing and picture are made of this text alone. A browser that has what comes of it need not have it drawn again.
+    let svg = charts::svg(&figure, reading, Layout::Alone)?;
+    let tag = etag::of(&svg);
+    if etag::is_held(&tag, &request) {
+        return Ok((StatusCode::NOT_MODIFIED, kept_as(tag)).into_response());
+    }
+    Ok(if format == Format::Png {
+        let drawn = state.pictures.png(svg).await?;
+        picture("image/png", &format!("{name}.png"), tag, drawn)
+    } else {
+        picture("image/svg+xml", &format!("{name}.svg"), tag, svg)
     })
 }
 
@@ -70,10 +82,15 @@ fn asked_for(file: &str) -> Result<Format, PageError> {
 }
 
 /// Shown where it is opened, and saved under its name.
-fn picture(content_type: &'static str, name: &str, bytes: impl Into<Body>) -> Response {
+fn picture(content_type: &'static str, name: &str, tag: String, bytes: impl Into<Body>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, content_type.to_owned()),
         (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
     ];
-    (headers, bytes.into()).into_response()
+    (headers, kept_as(tag), bytes.into()).into_response()
+}
+
+/// A browser may keep it, and asks each time whether it still is what the record says: the record may change at any moment.
+fn kept_as(tag: String) -> [(HeaderName, String); 2] {
+    [(header::ETAG, tag), (header::CACHE_CONTROL, "private, no-cache".to_owned())]
 }

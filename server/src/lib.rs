@@ -7,6 +7,7 @@ pub mod state;
 mod assets;
 mod charts;
 mod client_address;
+mod etag;
 mod exports;
 mod forms;
 mod health;
@@ -17,4 +18,5 @@ mod rendering;
 mod router;
 mod session;
 
+pub use charts::Pictures;
 pub use router::{router, with_middleware};

@@ -7,7 +7,7 @@ use followup::store::database::Database;
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 
-use crate::metrics;
+use crate::{charts::Pictures, metrics};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct AppState {
     pub access: Access,
     /// How long a session lasts, and where a request really comes from.
     pub sessions: Sessions,
+    /// Draws the pictures of charts.
+    pub pictures: Pictures,
     /// Renders the figures of this process.
     pub metrics: PrometheusHandle,
 }
@@ -35,7 +37,15 @@ impl AppState {
         access: Access,
         sessions: Sessions,
     ) -> Self {
-        Self { database, options, clock, access, sessions, metrics: metrics::recorder() }
+        Self {
+            database,
+            options,
+            clock,
+            access,
+            sessions,
+            pictures: Pictures::for_this_machine(),
+            metrics: metrics::recorder(),
+        }
     }
 }
 

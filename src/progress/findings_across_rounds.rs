@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    case_audit::percent,
     finding::{Finding, FindingGroup, KnownFrom, RecordType},
+    share::Share,
 };
 
 /// A later visit, or a kind of later visit, that items are looked at by.
@@ -69,9 +69,9 @@ impl Row {
         self.found.iter().sum()
     }
 
-    /// The share of a group in the items with a finding, in whole per cent; `None` where there is none.
-    pub fn share(&self, group: FindingGroup) -> Option<u32> {
-        percent(self.in_group(group), self.whole())
+    /// The share of a group in the items with a finding; `None` where there is none.
+    pub fn share(&self, group: FindingGroup) -> Option<Share> {
+        Share::of(self.in_group(group), self.whole())
     }
 }
 
@@ -233,6 +233,6 @@ mod tests {
         ];
         let figure = FindingsAcrossRounds::new("Kent Police".to_owned(), Some("kent".to_owned()), None, &cells);
         let row = &figure.rows[0];
-        assert_eq!((row.share(FindingGroup::Improved), row.left_out, row.silent), (Some(50), 5, 2));
+        assert_eq!((row.share(FindingGroup::Improved), row.left_out, row.silent), (Some(Share::Percent(50)), 5, 2));
     }
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     as_at::{PRESENT, Point},
+    deadline::DeadlineState,
     finding::{Finding, RecordType},
     force::{Force, ForceSlug},
     progress::findings_across_rounds::FindingsAcrossRounds,
@@ -44,6 +45,17 @@ pub struct TopicCount {
     pub items: u64,
 }
 
+/// How many items stand in one way to their deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeadlineCount {
+    /// Recommendations or areas of concern.
+    pub record_type: RecordType,
+    /// How their deadline stands.
+    pub state: DeadlineState,
+    /// How many.
+    pub items: u64,
+}
+
 /// All that a force's page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForcePage {
@@ -57,6 +69,8 @@ pub struct ForcePage {
     pub findings: FindingsAcrossRounds,
     /// Its items, counted by topic, status and finding.
     pub topics: Vec<TopicCount>,
+    /// Its items, counted by deadline.
+    pub deadlines: Vec<DeadlineCount>,
     /// Its rounds' case audits.
     pub case_audits: Vec<RoundAudit>,
     /// Its rounds' grades.
@@ -77,6 +91,7 @@ pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result
         undated: if point.valid == PRESENT { Vec::new() } else { undated(db, slug_text, point).await? },
         findings: findings_across_rounds::of_force(db, slug, force.name.clone(), point).await?,
         topics: topics(db, slug_text, point).await?,
+        deadlines: deadlines(db, slug_text, point).await?,
         case_audits: published::case_audits(db, slug_text, None, point).await?,
         grades: published::grades(db, slug_text, None, point).await?,
         good_practice: good_practice::of(db, slug, None, point).await?,
@@ -200,6 +215,31 @@ async fn topics(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<
             record_type: parsed("recommendation_version", &row.record_type)?,
             status: parsed("recommendation_version", &row.status)?,
             finding: found_or_silent(finding, row.later_round),
+            items: counted("recommendation_version", row.items)?,
+        })
+    })
+    .collect()
+}
+
+async fn deadlines(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<DeadlineCount>, StoreError> {
+    sqlx::query!(
+        r#"select record_type::text as "record_type!",
+            deadline_state_on($4, due_on, status, judged_submission)::text as "state!", count(*) as "items!"
+        from recommendation_at($1, $2)
+        where force_slug = $3
+        group by 1, 2"#,
+        point.valid,
+        point.known,
+        force,
+        point.today,
+    )
+    .fetch_all(db)
+    .await?
+    .into_iter()
+    .map(|row| {
+        Ok(DeadlineCount {
+            record_type: parsed("recommendation_version", &row.record_type)?,
+            state: parsed("recommendation_version", &row.state)?,
             items: counted("recommendation_version", row.items)?,
         })
     })

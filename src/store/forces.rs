@@ -42,7 +42,7 @@ pub struct LastWord {
     pub round: DatedRound,
     /// Its grades.
     pub grades: Vec<(Topic, Grade)>,
-    /// Its findings of earlier items, by record type, in the order of [`Finding::ALL`].
+    /// Its findings on earlier items, by record type, in the order of [`Finding::ALL`].
     pub found: [[u64; Finding::ALL.len()]; RecordType::ALL.len()],
 }
 

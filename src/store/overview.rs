@@ -7,7 +7,7 @@ use super::{
     Database, StoreError, findings_across_rounds,
     free_text::FreeText,
     parsing::{counted, parsed},
-    published::DatedRound,
+    published::{DatedRound, RoundOfForce},
 };
 use crate::{
     as_at::Point, deadline::DeadlineState, finding::RecordType, progress::findings_across_rounds::FindingsAcrossRounds,
@@ -52,17 +52,6 @@ pub struct Recurring {
     pub items: [u64; RecordType::ALL.len()],
 }
 
-/// A round with the force it is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublishedRound {
-    /// The force's slug.
-    pub force: String,
-    /// Its name.
-    pub force_name: String,
-    /// The round.
-    pub round: DatedRound,
-}
-
 /// An item past its deadline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Late {
@@ -88,7 +77,7 @@ pub struct Overview {
     /// Topics, those of most forces first.
     pub recurring: Vec<Recurring>,
     /// The rounds published last.
-    pub latest: Vec<PublishedRound>,
+    pub latest: Vec<RoundOfForce>,
     /// The longest overdue.
     pub late: Vec<Late>,
 }
@@ -186,7 +175,7 @@ async fn recurring(db: &mut PgConnection, point: Point) -> Result<Vec<Recurring>
     .collect()
 }
 
-async fn latest(db: &mut PgConnection, point: Point) -> Result<Vec<PublishedRound>, StoreError> {
+async fn latest(db: &mut PgConnection, point: Point) -> Result<Vec<RoundOfForce>, StoreError> {
     sqlx::query!(
         r#"select v.force_slug as "force_slug!", f.name as "name!", v.round_slug as "round_slug!", v.kind::text as "kind!",
             v.published::text as published, v.fieldwork::text as fieldwork
@@ -203,7 +192,7 @@ async fn latest(db: &mut PgConnection, point: Point) -> Result<Vec<PublishedRoun
     .await?
     .into_iter()
     .map(|row| {
-        Ok(PublishedRound {
+        Ok(RoundOfForce {
             force: row.force_slug,
             force_name: row.name,
             round: DatedRound::read(row.round_slug, &row.kind, row.published.as_deref(), row.fieldwork.as_deref())?,

@@ -23,6 +23,17 @@ pub struct DatedRound {
     pub fieldwork: Option<PartialDate>,
 }
 
+/// A round with the force it is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundOfForce {
+    /// The force's slug.
+    pub force: String,
+    /// Its name.
+    pub force_name: String,
+    /// The round.
+    pub round: DatedRound,
+}
+
 /// A round's judgement on a topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundGrade {

@@ -1,4 +1,4 @@
-//! One round: what it raised, what it found of earlier items, what else it published.
+//! One round: what it raised, its findings on earlier items, what else it published.
 
 use sqlx::PgConnection;
 

@@ -12,7 +12,6 @@ use super::{
     drawing::Drawing,
     flow::{Column, HEADING, HEADLINE, NOTE, TEXT, keyed, paragraph},
     palette::colour,
-    table::plural,
     words::{counted_beside, nothing_found},
 };
 use crate::components::grouped;
@@ -52,7 +51,7 @@ pub fn draw(figure: &FindingsAcrossRounds, text: &ChartText, layout: Layout) -> 
 
 /// One record type: heading, key, bars. Gives its bottom.
 fn panel(drawing: &mut Drawing, record_type: RecordType, rows: &[&Row], page: Column, layout: Layout, top: i32) -> i32 {
-    let top = paragraph(drawing, plural(record_type), page, top, HEADING) + GAP / 2;
+    let top = paragraph(drawing, record_type.plural(), page, top, HEADING) + GAP / 2;
     let key: Vec<_> = FindingGroup::ALL.iter().map(|group| (colour(*group), group.label().to_owned())).collect();
     let top = keyed(drawing, &key, page, top) + GAP;
     rows.iter().fold(top, |top, row| bar_with_words(drawing, row, page, layout, top) + 2 * GAP) - 2 * GAP

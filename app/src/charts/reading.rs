@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_chart_of_what_was_known_is_the_same_on_every_later_day() {
-        assert_eq!(reading(None, Some("2026-03-01")).as_at(), "What this register showed on 1 March 2026");
+        assert_eq!(reading(None, Some("2026-03-01")).as_at(), "As our records stood on 1 March 2026");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Findings across rounds as a table for the page and as rows for a file: the same figures as the drawing, none fewer.
 
 use followup::{
-    finding::{Finding, FindingGroup, RecordType},
+    finding::{Finding, FindingGroup},
     progress::findings_across_rounds::{Counted, FindingsAcrossRounds, Row},
+    share::Share,
 };
 
 use super::{
@@ -131,21 +132,13 @@ pub fn table(figure: &FindingsAcrossRounds, keep: &str) -> Table {
     let bars = figure
         .rows
         .iter()
-        .map(|row| Heading { text: format!("{}: {}", plural(row.record_type), row.visit.label), numeric: true });
+        .map(|row| Heading { text: format!("{}: {}", row.record_type.plural(), row.visit.label), numeric: true });
     let lines = Count::all().into_iter().map(|count| Line {
         count,
         name: count.name(),
         cells: figure.rows.iter().map(|row| count.cell(figure, row, keep)).collect(),
     });
     Table { header: std::iter::once(first).chain(bars).collect(), lines: lines.collect() }
-}
-
-/// The name of several of a sort, at the start of a sentence.
-pub fn plural(record_type: RecordType) -> &'static str {
-    match record_type {
-        RecordType::Recommendation => "Recommendations",
-        RecordType::AreaOfConcern => "Areas of concern",
-    }
 }
 
 /// The file of a figure: a row for each bar, with what it was read from and when.
@@ -161,7 +154,7 @@ pub fn csv(figure: &FindingsAcrossRounds, reading: Reading) -> Result<Vec<u8>, c
     let rows = figure.rows.iter().map(|row| {
         let mut cells = vec![figure.scope.clone(), row.visit.label.clone(), row.record_type.slug().to_owned()];
         cells.extend(counts.iter().map(|count| count.of(row).to_string()));
-        cells.extend(shares.iter().map(|group| row.share(*group).map(|share| share.to_string()).unwrap_or_default()));
+        cells.extend(shares.iter().map(|group| row.share(*group).map(Share::in_file).unwrap_or_default()));
         cells.extend(figure.coverage.map_or([String::new(), String::new()], |coverage| {
             [coverage.with_data.to_string(), coverage.forces.to_string()]
         }));

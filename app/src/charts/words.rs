@@ -110,7 +110,7 @@ fn bar_in_words(row: &Row) -> String {
 }
 
 fn share_and_parts(row: &Row, group: FindingGroup) -> String {
-    let share = row.share(group).map(|share| format!("{share}%"));
+    let share = row.share(group).map(|share| share.to_string());
     let parts: Vec<_> = parts(group)
         .iter()
         .map(|finding| format!("{} {}", in_a_sentence(finding.label()), grouped(row.with(*finding))))
@@ -142,10 +142,10 @@ pub fn nothing_found(row: &Row) -> String {
     }
 }
 
-/// A share with its count, as printed everywhere: `43% (3)`.
+/// A share with its count, as printed everywhere: `43% (3)`, `less than 1% (8)`.
 pub fn share_and_count(row: &Row, group: FindingGroup) -> String {
     let count = grouped(row.in_group(group));
-    row.share(group).map_or_else(|| count.clone(), |share| format!("{share}% ({count})"))
+    row.share(group).map_or_else(|| count.clone(), |share| format!("{share} ({count})"))
 }
 
 /// Of how many forces a figure of several tells.

@@ -30,15 +30,15 @@ pub fn AsAtForm(
         <div class="app-as-at-form">
             <Details summary="Show how things stood on another date" open>
                 <p class="govuk-body">
-                    "“As at” goes by the date things happened; “as recorded by” goes by what this service held on that date, \
-                    without what was recorded later."
+                    "“As at” goes by the date things happened. “As our records stood on” leaves out what this service has recorded \
+                    since that date."
                 </p>
                 <form method="get" action=action>
                     <KeptParameters parameters=keep/>
                     <DateField name="as_at" label="As at" nostrip:value=as_at nostrip:error=as_at_error/>
                     <DateField
                         name="known_at"
-                        label="As recorded by (optional)"
+                        label="As our records stood on (optional)"
                         nostrip:value=known_at
                         nostrip:error=known_at_error
                     />

@@ -57,6 +57,7 @@ mod tests {
         });
         assert!(html.contains(r#"aria-label="Rounds of Kent Police""#), "{html}");
         assert!(html.contains("Next round") && html.contains("Inspection, May 2021"), "{html}");
+        assert!(html.contains("govuk-pagination__icon--next"), "{html}");
         assert!(!html.contains("Previous"), "{html}");
 
         let alone = rendered(|| view! { <BlockPagination label="Rounds" noun="round" previous=None next=None/> });

@@ -135,7 +135,7 @@ fn sort_link(text: String, SortLink { href, direction }: SortLink) -> impl IntoV
             {text}
             <span class="govuk-visually-hidden">{direction.words().1}</span>
             // Keeps the arrow on the line of the last word.
-            "\u{a0}"
+            <span class="app-table__glue">"\u{a0}"</span>
             <svg class="app-table__arrow" viewBox="0 0 10 16" aria-hidden="true" focusable="false">
                 <path class=faint(direction != SortDirection::Ascending) d="M5 0l4.5 6.5h-9z"></path>
                 <path class=faint(direction != SortDirection::Descending) d="M5 16L.5 9.5h9z"></path>

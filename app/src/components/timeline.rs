@@ -6,7 +6,7 @@ use leptos::prelude::*;
 pub struct TimelineItem {
     /// What happened, in a few words.
     pub title: String,
-    /// Who did it or said so.
+    /// Whose word it is, after the date: "by Inspector", "from public sources".
     pub by: String,
     /// When, as printed; a month stays a month.
     pub date: String,
@@ -33,7 +33,7 @@ pub fn Timeline(
                 <h3 class="app-timeline__title">{item.title}</h3>
                 <p class="app-timeline__date">
                     <time datetime=item.datetime>{item.date}</time>
-                    {format!(", by {}", item.by)}
+                    {format!(", {}", item.by)}
                 </p>
                 <div class="app-timeline__body">{item.body}</div>
                 {hash}
@@ -53,7 +53,7 @@ mod tests {
         let html = rendered(|| {
             let item = TimelineItem {
                 title: "Raised".into(),
-                by: "HMICFRS".into(),
+                by: "from public sources".into(),
                 date: "Date not known".into(),
                 datetime: None,
                 body: ().into_any(),
@@ -63,6 +63,6 @@ mod tests {
         });
 
         assert!(html.contains("<time>Date not known</time>"), "{html}");
-        assert!(html.contains("by HMICFRS") && html.contains("<code>3fa9c1d2</code>"), "{html}");
+        assert!(html.contains(", from public sources") && html.contains("<code>3fa9c1d2</code>"), "{html}");
     }
 }

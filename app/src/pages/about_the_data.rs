@@ -1,6 +1,6 @@
 //! Where the data are from, what is missing, and how every word and figure is to be read.
 
-use followup::store::about_the_data::{self, AboutTheData, Gaps};
+use followup::store::about_the_data::{self, AboutTheData};
 use leptos::prelude::*;
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     request,
 };
 
+mod missing;
 mod rules;
 mod words;
 
@@ -59,7 +60,7 @@ fn About(about: AboutTheData, at: AskedPoint) -> impl IntoView {
             <ul class="govuk-list govuk-list--bullet">{contents.into_iter().collect_view()}</ul>
         </nav>
         {sources().into_any()}
-        {missing(about.gaps, at).into_any()}
+        {missing::missing(&about, at).into_any()}
         {rules::dates().into_any()}
         {words::statuses().into_any()}
         {words::vocabularies().into_any()}
@@ -86,75 +87,6 @@ fn sources() -> impl IntoView {
             "."
         </p>
         <p class="govuk-body">"The wording of recommendations and findings is ours, shortened from the source; the references are ours too. This is not a service of HMICFRS or of any police force, and neither has checked it."</p>
-    }
-}
-
-fn missing(gaps: Gaps, at: AskedPoint) -> impl IntoView {
-    let register = |parameters: &[(&str, &str)]| Some(at.href_with("/recommendations", parameters));
-    let forces = |with: &str| Some(at.href_with("/forces", &[("with", with)]));
-    let rows: [(u64, u64, &'static str, Option<String>); 9] = [
-        (
-            gaps.forces_without_rounds,
-            gaps.forces,
-            "forces have no round in our sources; that does not prove that there was none",
-            forces("no-rounds"),
-        ),
-        (
-            gaps.forces_without_items,
-            gaps.forces,
-            "forces have no recommendation or area of concern in our sources",
-            forces("no-items"),
-        ),
-        (gaps.rounds_without_publication_date, gaps.rounds, "rounds have no known date of publication", None),
-        (
-            gaps.rounds_without_any_date,
-            gaps.rounds,
-            "rounds have no known date at all: they stand in the present view only",
-            None,
-        ),
-        (
-            gaps.items_known_only_from_later_rounds,
-            gaps.items,
-            "items are known only because a later round spoke of them: shares leave them out and count them beside",
-            register(&[("known_from", "later_round")]),
-        ),
-        (
-            gaps.items_without_stated_deadline,
-            gaps.items,
-            "items have a deadline that our sources do not state, which is not the same as none",
-            register(&[("basis", "not-stated")]),
-        ),
-        (
-            gaps.items_without_recorded_status,
-            gaps.items,
-            "items have no recorded status: nothing public says what the force claims or what the inspectorate holds",
-            register(&[("status", "not-recorded")]),
-        ),
-        (
-            gaps.good_practice_without_topic,
-            gaps.good_practice,
-            "examples of good practice stand under no topic in their source",
-            Some(at.href_with("/good-practice", &[("topic", "none")])),
-        ),
-        (
-            gaps.case_audits_that_do_not_add_up,
-            gaps.case_audits,
-            "case audits with grades that do not add up to the total their source gives: kept as published, and marked",
-            None,
-        ),
-    ];
-    let rows = rows.map(|(count, whole, words, href)| {
-        let number = format!("{} of {}", grouped(count), grouped(whole));
-        let number = match href {
-            Some(href) => view! { <a class="govuk-link" href=href>{number}</a> }.into_any(),
-            None => number.into_any(),
-        };
-        view! { <li>{number}" "{words}</li> }
-    });
-    view! {
-        {heading("missing")}
-        <p class="govuk-body">"The register holds what could be read in public. Silence of our sources is never counted as silence of inspectors."</p>
-        <ul class="govuk-list govuk-list--bullet">{rows.into_iter().collect_view()}</ul>
     }
 }
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     charts::Reading,
-    components::{Breadcrumbs, DrawnFindings, EmptyState, FindingsChart, Link, PageHeading},
+    components::{Breadcrumbs, DrawnFindings, EmptyState, FindingsChart, Link, PageHeading, PrintButton},
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
@@ -17,11 +17,13 @@ use crate::{
 };
 
 mod counts;
+mod deadlines;
 pub(super) mod published;
 mod rounds;
 mod topics;
 
 pub(super) use counts::{counted, found_in, items_href};
+use deadlines::Deadlines;
 use published::{CaseAudits, GoodPracticeList, Grades};
 use rounds::{Rounds, Undated};
 use topics::Topics;
@@ -62,7 +64,7 @@ pub(super) fn unknown_force(given: &str, at: AskedPoint) -> PageError {
 }
 
 fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyView {
-    let Found { force, rounds, undated, findings: _, topics, case_audits, grades, good_practice } = found;
+    let Found { force, rounds, undated, findings: _, topics, deadlines, case_audits, grades, good_practice } = found;
     let slug = force.slug.as_str().to_owned();
     let lead = lead(&force, rounds.len(), &topics_total(&topics), at);
     if rounds.is_empty() {
@@ -100,9 +102,11 @@ fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyVie
         <Undated undated force=slug.clone()/>
         {chart}
         <Topics topics force=slug.clone() at/>
+        <Deadlines deadlines force=slug.clone() at/>
         <CaseAudits audits=case_audits force=slug.clone() at/>
         <Grades grades force=slug.clone() at/>
         <GoodPracticeList good_practice force=slug at/>
+        <PrintButton/>
     }
     .into_any()
 }

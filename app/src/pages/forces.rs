@@ -92,7 +92,7 @@ fn nothing(address: Address) -> impl IntoView {
         (true, true) => view! {
             <EmptyState
                 heading="No force had been recorded then"
-                body="This register held no force yet at the time that “as recorded by” names."
+                body="As our records stood then, they held no force yet."
                 way_on=Link::new("Show the present", PATH)
             />
         },

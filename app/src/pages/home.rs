@@ -1,7 +1,6 @@
 //! The national overview: how everything stands, what inspectors found, what is late, what recurs, what came last.
 
 use followup::{
-    finding::RecordType,
     progress::findings_across_rounds::Coverage,
     store::overview::{self, Forces, Overview},
 };
@@ -9,13 +8,14 @@ use leptos::prelude::*;
 
 use crate::{
     charts::Reading,
-    components::{DrawnFindings, EmptyState, FigureTile, FigureTiles, FindingsChart, Link, PageHeading, grouped},
+    components::{DrawnFindings, EmptyState, FindingsChart, Link, PageHeading, PrintButton, grouped},
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
     request,
 };
 
+mod headlines;
 mod late;
 mod latest;
 mod recurring;
@@ -42,12 +42,13 @@ fn Content(overview: Overview, chart: Option<DrawnFindings>, at: AskedPoint) -> 
         <PageHeading title="Overview of England and Wales"/>
         {lead(overview.forces, at).into_any()}
         <PointForm at/>
-        {headline_figures(&overview, at).into_any()}
+        {headlines::section(&overview, at).into_any()}
         {standing::section(&overview, at).into_any()}
         {findings(chart, overview.findings.coverage, at).into_any()}
         {late::section(&overview, at).into_any()}
         {recurring::section(overview.recurring, at).into_any()}
         {latest::section(overview.latest, at).into_any()}
+        <PrintButton/>
     }
     .into_any()
 }
@@ -68,22 +69,6 @@ fn lead(forces: Forces, at: AskedPoint) -> impl IntoView {
             {with(forces.with_items, "items")}
             ". Where they are silent, nothing is inferred."
         </p>
-    }
-}
-
-/// The few figures that are read from across the room.
-fn headline_figures(overview: &Overview, at: AskedPoint) -> impl IntoView + use<> {
-    let tiles = RecordType::ALL.iter().flat_map(|of| {
-        standing::HEADLINES.iter().map(|figure| {
-            let count = overview.items(*of, figure.counts);
-            let label = format!("{}{}", of.counted(count), figure.after_noun);
-            view! { <FigureTile number=grouped(count) label href=figure.href(*of, at)/> }
-        })
-    });
-    let tiles = tiles.collect_view();
-    view! {
-        <h2 class="govuk-heading-m">"Headline figures"</h2>
-        <FigureTiles>{tiles}</FigureTiles>
     }
 }
 

@@ -10,9 +10,8 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Breadcrumbs, InsetText, Link, PageHeading},
+    components::{Breadcrumbs, InsetText, Link, PageHeading, PrintButton},
     error::PageError,
-    islands::PrintButton,
     page::{PageContent, page},
     pages::recommendations::{ERASED, PATH},
     point::{AskedPoint, PointForm, PointMark},

@@ -1,4 +1,4 @@
-//! One round of a force: what it raised, what it found of earlier items, what else it published.
+//! One round of a force: what it raised, its findings on earlier items, what else it published.
 
 use followup::{
     round::RoundSlug,
@@ -10,7 +10,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{BlockPagination, Breadcrumbs, IdentityBar, Link, PageHeading, SummaryList, SummaryRow},
+    components::{BlockPagination, Breadcrumbs, IdentityBar, Link, PageHeading, PrintButton, SummaryList, SummaryRow},
     error::PageError,
     page::{PageContent, page},
     pages::{
@@ -92,6 +92,7 @@ fn content(found: Found, at: AskedPoint) -> AnyView {
         <CaseAudits audits=case_audits force=slug.clone() at/>
         <Grades grades force=slug.clone() at/>
         <GoodPracticeList good_practice force=slug at/>
+        <PrintButton/>
         <BlockPagination label=series noun="round" previous next/>
     }
     .into_any()

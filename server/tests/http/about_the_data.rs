@@ -4,21 +4,26 @@ use sqlx::PgPool;
 
 use crate::{
     forces::rows_of,
-    real_data::{every_count_leads_to_as_many_rows, server_with_real_data},
+    real_data::{every_count_leads_to_as_many_rows, links, server_with_real_data},
     support::{get, server_on},
 };
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn what_is_missing_is_counted_and_leads_to_its_rows(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
-    assert_eq!(every_count_leads_to_as_many_rows(&server, "/about-the-data").await, 3);
+    // Three things that may be missing, of recommendations and of areas of concern.
+    assert_eq!(every_count_leads_to_as_many_rows(&server, "/about-the-data").await, 6);
     assert_eq!(rows_of(&get(&server, "/forces?with=no-rounds").await).len(), 3);
     assert_eq!(rows_of(&get(&server, "/forces?with=no-items").await).len(), 20);
 
     let page = get(&server, "/about-the-data").await.text();
-    for words in
-        ["3 of 43</a> forces have no round", "20 of 43</a> forces have no recommendation", "1 of 13 case audits"]
-    {
+    for words in [
+        "3 of 43</a> forces have no round",
+        "20 of 43</a> forces have no recommendation",
+        "13 of 13 recommendations</a> and ",
+        "120 of 120 areas of concern</a> have no recorded status",
+        "1 of 13 case audits",
+    ] {
         assert!(page.contains(words), "{words}: {page}");
     }
 }
@@ -49,4 +54,32 @@ async fn an_empty_register_is_shown_and_a_bad_date_is_named(pool: PgPool) {
     let refused = get(&server, "/about-the-data?known_at=yesterday").await;
     assert_eq!(refused.status, 400);
     assert!(refused.text().contains("<code>known_at</code> must be "), "{}", refused.body);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_no_page_lists_is_listed_in_place_as_many_as_are_counted(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for query in ["", "?as_at=2024-06-30"] {
+        let page = get(&server, &format!("/about-the-data{query}")).await.text();
+        let lists: Vec<_> =
+            page.split("<details").skip(1).map(|list| list.split("</details>").next().unwrap()).collect();
+        assert!(lists.len() >= 2, "{query}: {page}");
+        for list in lists {
+            let summary = list.split("summary-text\">").nth(1).unwrap();
+            let count: usize = summary.split(' ').next().unwrap().parse().unwrap();
+            let rounds = links(&format!("<main>{list}</main>"));
+            assert_eq!(rounds.len(), count, "{query}: {list}");
+            for (href, name) in rounds {
+                let round = get(&server, &href).await;
+                assert_eq!(round.status, 200, "{href}");
+                let title = name.split_once(": ").unwrap().1;
+                assert!(round.text().contains(title), "{href}: {title}");
+                if summary.contains("no known date") {
+                    assert!(round.text().contains("Date not known"), "{href}");
+                } else {
+                    assert!(round.text().contains("The figures do not add up in the source"), "{href}");
+                }
+            }
+        }
+    }
 }

@@ -1,11 +1,14 @@
 //! Charts as files: drawing, picture and figures, by the query string of the page.
 
+use std::time::Duration;
+
+use axum::http::Request;
+use server::Pictures;
 use sqlx::PgPool;
 
 use crate::{
     real_data::server_with_real_data,
-    support::Browser,
-    support::{get, server_on},
+    support::{Browser, ask, get, server_on, state_on},
 };
 
 const CHART: &str = "/charts/findings-across-rounds";
@@ -79,4 +82,45 @@ async fn what_is_no_chart_is_not_found_and_a_bad_value_is_named(pool: PgPool) {
         }
     }
     assert_eq!(Browser::new(&server).post("/charts/findings-across-rounds.svg", &[]).await.status, 405);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn a_browser_that_has_the_picture_of_these_figures_is_told_so_before_it_is_drawn_again(pool: PgPool) {
+    let mut state = state_on(&pool).await;
+    let mut tags = Vec::new();
+    for path in [format!("{CHART}.png?force=kent"), format!("{CHART}.svg?force=kent"), format!("{CHART}.png")] {
+        let server = server::router(&state);
+        let first = get(&server, &path).await;
+        assert_eq!((first.status.as_u16(), first.header("cache-control")), (200, "private, no-cache"), "{path}");
+        let tag = first.header("etag").to_owned();
+        assert!(tag.starts_with("W/\""), "{path}: {tag}");
+
+        // Nothing can be drawn here.
+        state.pictures = Pictures::new(0, Duration::ZERO);
+        let nothing_drawn = server::router(&state);
+        let again = ask(&nothing_drawn, Request::get(&path).header("if-none-match", &tag)).await;
+        assert_eq!((again.status.as_u16(), again.body.as_str()), (304, ""), "{path}");
+        assert_eq!((again.header("etag"), again.header("cache-control")), (&*tag, "private, no-cache"), "{path}");
+        state.pictures = Pictures::for_this_machine();
+
+        let past = ask(
+            &server,
+            Request::get(format!("{}?as_at=2022-05-01", path.split('?').next().unwrap())).header("if-none-match", &tag),
+        )
+        .await;
+        assert_eq!(past.status, 200, "other figures: {path}");
+        tags.push(tag);
+    }
+    assert_eq!(tags[0], tags[1], "drawing and picture are made of the same");
+    assert_ne!(tags[0], tags[2]);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn where_too_many_pictures_are_drawn_at_once_one_is_told_to_come_back(pool: PgPool) {
+    let mut state = state_on(&pool).await;
+    state.pictures = Pictures::new(0, Duration::from_millis(20));
+    let server = server::router(&state);
+    let busy = get(&server, &format!("{CHART}.png")).await;
+    assert_eq!((busy.status.as_u16(), busy.header("retry-after"), busy.header("etag")), (503, "30", ""));
+    assert_eq!(get(&server, &format!("{CHART}.svg")).await.status, 200, "a drawing waits for nobody");
 }

@@ -49,6 +49,49 @@ async fn every_number_of_a_force_leads_to_exactly_the_rows_it_counts(pool: PgPoo
     }
 }
 
+/// The deadline state, record type and count of each link of the section.
+fn deadlines(page: &str) -> Vec<(String, String, u64)> {
+    let section = page.split(r#"id="deadlines""#).nth(1).unwrap().split("<h2").next().unwrap();
+    let parameter = |href: &str, name: &str| {
+        let value = href.split(&format!("{name}=")).nth(1).and_then(|rest| rest.split('&').next());
+        value.unwrap_or_default().to_owned()
+    };
+    links(&format!("<main>{section}</main>"))
+        .into_iter()
+        .map(|(href, count)| {
+            (parameter(&href, "deadline_state"), parameter(&href, "record_type"), count.parse().unwrap())
+        })
+        .collect()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn the_deadlines_of_a_force_are_those_of_the_register_and_add_up(pool: PgPool) {
+    let server = crate::support::server_on(&pool).await;
+    for (force, query, states) in [("kent", "", 4), ("kent", "&as_at=2019-11-12", 3), ("bedfordshire", "", 1)] {
+        let path = format!("/forces/{force}?{}", query.trim_start_matches('&'));
+        let page = get(&server, &path).await.text();
+        let counts = deadlines(&page);
+        for record_type in ["recommendation", "area_of_concern"] {
+            let of_type: Vec<_> = counts.iter().filter(|(_, of, _)| of == record_type).collect();
+            let all: Vec<_> = of_type.iter().filter(|(state, ..)| state.is_empty()).map(|(.., count)| *count).collect();
+            let sum: u64 = of_type.iter().filter(|(state, ..)| !state.is_empty()).map(|(.., count)| *count).sum();
+            assert_eq!(sum, all.iter().sum::<u64>(), "{path}, {record_type}: {counts:?}");
+            assert!(all.len() <= 1 && all.iter().all(|all| *all > 0), "{path}: a column without items");
+        }
+        let mut shown: Vec<_> = counts.iter().map(|(state, ..)| state).filter(|state| !state.is_empty()).collect();
+        shown.dedup();
+        assert_eq!(shown.len(), states, "{path}: states with none are left out: {counts:?}");
+        assert!(every_count_leads_to_as_many_rows(&server, &path).await >= counts.len(), "{path}");
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_force_without_items_has_no_deadline_and_says_so(pool: PgPool) {
+    let page = get(&server_with_real_data(&pool).await, "/forces/avon-and-somerset").await.text();
+    assert!(page.contains("Our sources hold no item of this force, so there is no deadline to speak of."), "{page}");
+    assert!(!page.contains("deadline_state="), "{page}");
+}
+
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_round_says_what_it_raised_and_what_it_found_of_earlier_items(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
@@ -68,6 +111,8 @@ async fn a_round_says_what_it_raised_and_what_it_found_of_earlier_items(pool: Pg
         "No finding in our sources",
         "KENT-2019-08",
         "Previous round",
+        "govuk-pagination__icon--prev",
+        "Our sources hold this round’s findings on <a",
         "Our sources hold nothing that this round raised",
     ] {
         assert!(review.contains(words), "{words} is missing from {review}");

@@ -29,14 +29,28 @@ async fn each_answer_has_a_nonce_of_its_own(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
-async fn a_page_without_an_island_has_no_script_and_nothing_inline(pool: PgPool) {
+async fn a_page_that_nothing_reacts_on_has_no_script_and_nothing_inline(pool: PgPool) {
     let server = server_on(&pool).await;
-    for path in ["/", "/accessibility", "/nowhere"] {
+    for path in ["/forces", "/recommendations", "/about-the-data", "/accessibility", "/nowhere"] {
         let body = get(&server, path).await.body;
 
         assert!(!body.contains("<script"), "{path}: {body}");
         assert!(!body.contains("preload"), "{path}: {body}");
         assert!(!body.contains(" style=") && !body.contains("<style"), "{path}: {body}");
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn a_page_that_can_be_printed_has_one_line_of_script_with_its_nonce_and_loads_none(pool: PgPool) {
+    let server = server_on(&pool).await;
+    for path in ["/", "/forces/kent", "/forces/kent/rounds/inspection-2019", "/recommendations/KENT-2019-01"] {
+        let answer = get(&server, path).await;
+
+        assert!(answer.body.contains("Print this page"), "{path}: {}", answer.body);
+        assert_eq!(answer.body.matches("<script").count(), 1, "{path}: {}", answer.body);
+        assert!(answer.body.contains(&format!("<script nonce=\"{}\">", nonce(&answer))), "{path}: {}", answer.body);
+        assert!(!answer.body.contains("preload") && !answer.body.contains(".wasm"), "{path}: {}", answer.body);
+        assert!(!answer.body.contains(" style=") && !answer.body.contains(" onclick="), "{path}: {}", answer.body);
     }
 }
 

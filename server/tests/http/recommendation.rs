@@ -2,7 +2,10 @@
 
 use sqlx::PgPool;
 
-use crate::support::{Browser, get, server_on};
+use crate::{
+    real_data::server_with_real_data,
+    support::{Browser, get, server_on},
+};
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn a_reference_that_is_nowhere_has_a_way_on(pool: PgPool) {
@@ -56,6 +59,7 @@ async fn its_history_shows_corrections_and_erasures_and_hides_what_is_not_for_ev
         "Decided by Data protection officer and Chief of staff",
         "Date not known",
         "Record mark",
+        ", by the system",
     ] {
         assert!(html.contains(words), "{words} is missing from {html}");
     }
@@ -67,4 +71,14 @@ async fn it_is_read_and_never_posted_to(pool: PgPool) {
     let server = server_on(&pool).await;
     let answer = Browser::new(&server).post("/recommendations/KENT-2019-01", &[]).await;
     assert_eq!(answer.status, 405);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_was_imported_is_told_from_public_sources_and_by_nobody(pool: PgPool) {
+    let html = get(&server_with_real_data(&pool).await, "/recommendations/KENT-2019-07").await.text();
+    let history = html.split("app-timeline\"").nth(1).unwrap();
+    let items = history.matches("app-timeline__item").count();
+    assert!(items > 1, "{history}");
+    assert_eq!(history.matches("</time>, from public sources").count(), items, "{history}");
+    assert!(!history.contains("mport of public data"), "{history}");
 }

@@ -13,7 +13,7 @@ pub(super) fn dates() -> impl IntoView {
         <p class="govuk-body">"Every page, chart and file can be read at a past date, in two ways:"</p>
         <ul class="govuk-list govuk-list--bullet">
             <li>"“As at” shows how things stood on that day, by the dates on which they happened and by all that is known today. A round whose date is not known is left out, and named."</li>
-            <li>"“Known at” shows what this register itself showed at that time, by when things were recorded here. A paper made then can be made again to the figure."</li>
+            <li>"“As our records stood on” shows what this register itself showed at that time, by when things were recorded here. A paper made then can be made again to the figure."</li>
             <li>"Both together show what was known then of how things stood on the day."</li>
         </ul>
     }

@@ -70,7 +70,7 @@ fn AuditRow(round: RoundAudit, force: String, adequate: bool, at: AskedPoint) ->
 
 fn share_and_count(audit: &CaseAudit, count: u32) -> String {
     let number = grouped(count.into());
-    audit.share(count).map_or_else(|| number.clone(), |share| format!("{share}% ({number})"))
+    audit.share(count).map_or_else(|| number.clone(), |share| format!("{share} ({number})"))
 }
 
 /// What the reader should know where a source contradicts itself.

@@ -1,4 +1,4 @@
-//! The chain of a force's rounds: when each was, what it raised, and what it found of earlier items.
+//! The chain of a force's rounds: when each was, what it raised, and its findings on earlier items.
 
 use followup::{
     finding::RecordType,
@@ -14,11 +14,12 @@ use crate::{
 };
 
 const NOT_KNOWN: &str = "Date not known";
+const ON_EARLIER_ITEMS: &str = "Findings on earlier items";
 
 /// One row for each round, first to last.
 #[component]
 pub(super) fn Rounds(rounds: Vec<ChainRound>, force: String, at: AskedPoint) -> impl IntoView {
-    let head = ["Round", "Fieldwork", "Published", "Raised", "Found of earlier items"].map(Column::new).into();
+    let head = ["Round", "Fieldwork", "Published", "Raised", ON_EARLIER_ITEMS].map(Column::new).into();
     let rows = rounds
         .into_iter()
         .enumerate()
@@ -50,7 +51,7 @@ fn RoundRow(round: ChainRound, force: String, first: bool, at: AskedPoint) -> im
             <TableCell label="Fieldwork">{fieldwork}</TableCell>
             <TableCell label="Published">{published}</TableCell>
             <TableCell label="Raised">{raised}</TableCell>
-            <TableCell label="Found of earlier items">{found}</TableCell>
+            <TableCell label=ON_EARLIER_ITEMS>{found}</TableCell>
         </TableRow>
     }
 }

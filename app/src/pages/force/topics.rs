@@ -73,10 +73,7 @@ fn TopicTable(
     force: String,
     at: AskedPoint,
 ) -> impl IntoView {
-    let what = match record_type {
-        RecordType::Recommendation => "Recommendations",
-        RecordType::AreaOfConcern => "Areas of concern",
-    };
+    let what = record_type.plural();
     let head = ["Topic", what, "Status", "Latest finding"].map(Column::new).into();
     let row = |(topic, sum): (Topic, OfTopic)| {
         let href = |narrowed: &[(&str, &str)]| {

@@ -1,6 +1,6 @@
 //! The rounds published last.
 
-use followup::store::overview::PublishedRound;
+use followup::store::published::RoundOfForce;
 use leptos::prelude::*;
 
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     point::AskedPoint,
 };
 
-pub(super) fn section(latest: Vec<PublishedRound>, at: AskedPoint) -> impl IntoView {
+pub(super) fn section(latest: Vec<RoundOfForce>, at: AskedPoint) -> impl IntoView {
     let body = if latest.is_empty() {
         view! { <p class="govuk-body">"Our sources hold no round with a known date of publication."</p> }.into_any()
     } else {
@@ -20,9 +20,9 @@ pub(super) fn section(latest: Vec<PublishedRound>, at: AskedPoint) -> impl IntoV
     }
 }
 
-fn table(latest: Vec<PublishedRound>, at: AskedPoint) -> impl IntoView {
+fn table(latest: Vec<RoundOfForce>, at: AskedPoint) -> impl IntoView {
     let head = vec![Column::new("Force"), Column::new("Round"), Column::new("Published")];
-    let rows = latest.into_iter().map(|PublishedRound { force, force_name, round }| {
+    let rows = latest.into_iter().map(|RoundOfForce { force, force_name, round }| {
         let force = format!("/forces/{force}");
         let href = at.href(&format!("{force}/rounds/{}", round.slug));
         view! {

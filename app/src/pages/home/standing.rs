@@ -8,42 +8,6 @@ use crate::{
     point::AskedPoint,
 };
 
-/// A figure that stands out, and the rows it counts.
-pub(super) struct Headline {
-    /// What comes after "recommendations".
-    pub after_noun: &'static str,
-    /// Which items it counts.
-    pub counts: fn(Status, DeadlineState) -> bool,
-    /// The filter that picks them.
-    parameter: Option<(&'static str, &'static str)>,
-}
-
-impl Headline {
-    pub(super) fn href(&self, of: RecordType, at: AskedPoint) -> String {
-        href(of, self.parameter, at)
-    }
-}
-
-/// The headline figures of each record type.
-pub(super) const HEADLINES: [Headline; 4] = [
-    Headline { after_noun: " in all", counts: |_, _| true, parameter: None },
-    Headline {
-        after_noun: " overdue",
-        counts: |_, deadline| matches!(deadline, DeadlineState::Overdue),
-        parameter: Some(("deadline_state", DeadlineState::Overdue.slug())),
-    },
-    Headline {
-        after_noun: " said done but not verified (assurance gap)",
-        counts: |status, _| matches!(status, Status::SubmittedForReview),
-        parameter: Some(("gap", "yes")),
-    },
-    Headline {
-        after_noun: " verified complete",
-        counts: |status, _| matches!(status, Status::VerifiedComplete),
-        parameter: Some(("status", Status::VerifiedComplete.slug())),
-    },
-];
-
 /// Both tables.
 pub(super) fn section(overview: &Overview, at: AskedPoint) -> impl IntoView + use<> {
     let statuses = lines(
@@ -120,7 +84,8 @@ fn table(caption: &'static str, first: &'static str, lines: Vec<Line>) -> impl I
     }
 }
 
-fn href(of: RecordType, parameter: Option<(&str, &str)>, at: AskedPoint) -> String {
+/// The register, narrowed to what a figure counts.
+pub(super) fn href(of: RecordType, parameter: Option<(&str, &str)>, at: AskedPoint) -> String {
     let parameters: Vec<_> = [("record_type", of.slug())].into_iter().chain(parameter).collect();
     at.href_with("/recommendations", &parameters)
 }

@@ -35,7 +35,7 @@ fn item(entry: Entry, rounds: &[RoundName]) -> TimelineItem {
     let later = entry.later.into_iter().map(|later| change(later, rounds)).collect_view();
     TimelineItem {
         title: title(&entry.fact, rounds),
-        by: entry.actor.in_words().to_owned(),
+        by: entry.actor.in_words(),
         date: entry.happened.map_or_else(|| "Date not known".to_owned(), |date| date.to_string()),
         datetime: entry.happened.and_then(machine_readable),
         body: view! { {texts(entry.texts)} <p class="govuk-body-s app-secondary">{recorded}</p> {later} }.into_any(),
@@ -67,7 +67,7 @@ fn texts(texts: Vec<Text>) -> impl IntoView {
 /// What was done to the event since, with what stood there before.
 fn change(later: Later, rounds: &[RoundName]) -> AnyView {
     let mark = mark(&later.hash);
-    let when = format!("{}, by {}", in_words(london_day(later.recorded_at)), later.actor.in_words());
+    let when = format!("{}, {}", in_words(london_day(later.recorded_at)), later.actor.in_words());
     match later.kind {
         LaterKind::Corrected { before, happened, texts: was } => {
             let date = happened.map_or_else(|| "date not known".to_owned(), |date| date.to_string());

@@ -1,4 +1,4 @@
-//! What a round found of the items that earlier rounds had raised, silence included.
+//! A round's findings on the items that earlier rounds had raised, silence included.
 
 use followup::store::{register::FoundFilter, round::EarlierItem};
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use crate::{
     point::AskedPoint,
 };
 
+const HEADING: &str = "Findings on earlier items";
 const SAID: &str = "What the round said";
 
 /// How many there were, of how many we have a finding, and a row for each.
@@ -32,7 +33,12 @@ pub(super) fn Earlier(
         let raised = of_each_type(earlier.iter().map(|item| item.record_type));
         let found = of_each_type(earlier.iter().filter(|item| item.finding.is_some()).map(|item| item.record_type));
         let raised = counted(&raised, |record_type| items_href(&force, record_type, &[("found_in", &round)], at));
-        let found = counted(&found, |record_type| items_href(&force, record_type, &found_in(&round), at));
+        let found = if found.iter().all(|count| *count == 0) {
+            "Our sources hold no finding of this round on any of them.".into_any()
+        } else {
+            let found = counted(&found, |record_type| items_href(&force, record_type, &found_in(&round), at));
+            view! { "Our sources hold this round’s findings on "{found}"." }.into_any()
+        };
         // Our sources seldom add anything to the word itself; an empty column would look like a fault.
         let any_said = earlier.iter().any(|item| item.summary.words().is_some());
         let head = ["Reference", "Topic and wording", "Finding"]
@@ -42,15 +48,13 @@ pub(super) fn Earlier(
             .collect();
         let rows = earlier.into_iter().map(|item| view! { <ItemRow item any_said at/> }).collect_view();
         view! {
-            <p class="govuk-body">
-                "Earlier rounds had raised "{raised}". Our sources hold what this round found of "{found}"."
-            </p>
-            <DataTable caption="What it found of earlier items" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
+            <p class="govuk-body">"Earlier rounds had raised "{raised}". "{found}</p>
+            <DataTable caption=HEADING caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
             <p class="govuk-body app-secondary">"A finding closes nothing by itself, whatever its word."</p>
         }
         .into_any()
     };
-    view! { <h2 class="govuk-heading-m">"What it found of earlier items"</h2> {content} }
+    view! { <h2 class="govuk-heading-m">{HEADING}</h2> {content} }
 }
 
 #[component]

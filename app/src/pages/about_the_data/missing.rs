@@ -1,0 +1,115 @@
+//! What our sources do not say, counted: each count leads to its rows, or lists them where no page does.
+
+use followup::store::{
+    about_the_data::{AboutTheData, ItemGaps},
+    published::RoundOfForce,
+};
+use leptos::prelude::*;
+
+use super::heading;
+use crate::{
+    components::{Details, grouped},
+    point::AskedPoint,
+};
+
+pub(super) fn missing(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
+    view! {
+        {heading("missing")}
+        <p class="govuk-body">"The register holds what could be read in public. Silence of our sources is never counted as silence of inspectors."</p>
+        <ul class="govuk-list govuk-list--bullet">
+            {of_forces(about, at).into_any()}
+            {of_items(about, at).into_any()}
+            {of_good_practice(about, at).into_any()}
+        </ul>
+        {of_rounds(about, at).into_any()}
+    }
+}
+
+fn of_forces(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
+    let gaps = about.gaps;
+    let forces = |count, with: &str| linked(count, gaps.forces, "", at.href_with("/forces", &[("with", with)]));
+    view! {
+        <li>
+            {forces(gaps.forces_without_rounds, "no-rounds")}
+            " forces have no round in our sources; that does not prove that there was none"
+        </li>
+        <li>
+            {forces(gaps.forces_without_items, "no-items")}
+            " forces have no recommendation or area of concern in our sources"
+        </li>
+    }
+}
+
+/// Recommendations and areas of concern, each for itself.
+fn of_items(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
+    let items = about.items;
+    let each = |count: fn(&ItemGaps) -> u64, name: &str, value: &str| {
+        let [recommendations, areas] = items.map(|gaps| {
+            let parameters = [("record_type", gaps.record_type.slug()), (name, value)];
+            let noun = format!(" {}", gaps.record_type.counted(gaps.items));
+            linked(count(&gaps), gaps.items, &noun, at.href_with("/recommendations", &parameters))
+        });
+        view! { {recommendations} " and " {areas} }
+    };
+    view! {
+        <li>
+            {each(|gaps| gaps.known_only_from_later_rounds, "known_from", "later_round")}
+            " are known only because a later round spoke of them: shares leave them out and count them beside"
+        </li>
+        <li>
+            {each(|gaps| gaps.without_stated_deadline, "basis", "not-stated")}
+            " have a deadline that our sources do not state, which is not the same as none"
+        </li>
+        <li>
+            {each(|gaps| gaps.without_recorded_status, "status", "not-recorded")}
+            " have no recorded status: nothing public says what the force claims or what the inspectorate holds"
+        </li>
+    }
+}
+
+fn of_good_practice(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
+    let gaps = about.gaps;
+    let href = at.href_with("/good-practice", &[("topic", "none")]);
+    view! {
+        <li>
+            {linked(gaps.good_practice_without_topic, gaps.good_practice, "", href)}
+            " examples of good practice stand under no topic in their source"
+        </li>
+    }
+}
+
+/// No page lists rounds by what is missing of them, so this one does.
+fn of_rounds(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
+    let unpublished = &about.rounds_without_publication_date;
+    let undated: Vec<_> = unpublished.iter().filter(|round| round.round.fieldwork.is_none()).cloned().collect();
+    let wrong = &about.rounds_whose_audit_does_not_add_up;
+    view! {
+        {listed(unpublished, about.gaps.rounds, "rounds have no known date of publication", at)}
+        {listed(&undated, about.gaps.rounds, "rounds have no known date at all: they stand in the present view only", at)}
+        {listed(
+            wrong,
+            about.gaps.case_audits,
+            "case audits have grades that do not add up to the total their source gives: kept as published, and marked",
+            at,
+        )}
+    }
+}
+
+/// A count and its whole as a link to the rows it counts.
+fn linked(count: u64, whole: u64, noun: &str, href: String) -> impl IntoView + use<> {
+    view! { <a class="govuk-link" href=href>{format!("{} of {}{noun}", grouped(count), grouped(whole))}</a> }
+}
+
+/// A count and its whole, which open to the rounds it counts.
+fn listed(rounds: &[RoundOfForce], whole: u64, words: &str, at: AskedPoint) -> AnyView {
+    let summary = format!("{} of {} {words}", grouped(rounds.len() as u64), grouped(whole));
+    if rounds.is_empty() {
+        return view! { <p class="govuk-body">{summary}"."</p> }.into_any();
+    }
+    let rounds = rounds.iter().map(|RoundOfForce { force, force_name, round }| {
+        let href = at.href(&format!("/forces/{force}/rounds/{}", round.slug));
+        view! { <li><a class="govuk-link" href=href>{format!("{force_name}: {}", round.title())}</a></li> }
+    });
+    let rounds = rounds.collect_view();
+    view! { <Details summary><ul class="govuk-list govuk-list--bullet">{rounds}</ul></Details> }.into_any()
+}
