@@ -1,6 +1,6 @@
 //! Erasing a text that should never have been written down: two people decide, the event itself stays.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::record;
 use crate::{
@@ -81,17 +81,10 @@ pub async fn redact(owner: &Database, redaction: Redaction) -> Result<Stream, Re
     let audience: Audience = event.audience.parse().map_err(|error| StoreError::inconsistent("event", error))?;
     let stream = Stream { kind, id: event.stream_id };
     events::lock_stream(&mut tx, &stream).await?;
-    let erased =
-        sqlx::query!("delete from event_text where event = $1 and field = $2", redaction.event, redaction.field)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected();
-    if erased == 0 {
-        let there =
-            sqlx::query_scalar!("select field from event_text where event = $1 order by field", redaction.event)
-                .fetch_all(&mut *tx)
-                .await?;
-        return Err(not_there(there));
+    if !events::texts::erase(&mut tx, redaction.event, &redaction.field).await? {
+        let there = events::texts::bodies(&mut tx, &[redaction.event]).await?;
+        let fields: BTreeSet<String> = there.into_keys().map(|(_, field)| field).collect();
+        return Err(not_there(fields.into_iter().collect()));
     }
     let new = NewEvent {
         stream: stream.clone(),

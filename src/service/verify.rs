@@ -74,8 +74,11 @@ impl From<sqlx::Error> for VerifyError {
 const BATCH: i64 = 100;
 
 /// Walks the whole record in one unmoving view of it and stops at the first fault.
+///
+/// Texts that are not for everyone are checked as well: the application reads them as the inspectorate does, the owner of the
+/// schema reads all of them anyway.
 pub async fn verify(database: &Database, mut on_progress: impl FnMut(u64, u64)) -> Result<Verified, VerifyError> {
-    let mut tx = database.snapshot().await?;
+    let mut tx = database.snapshot_of_everything().await?;
     let total =
         sqlx::query_scalar!(r#"select count(*) as "count!" from event where version = 1"#).fetch_one(&mut *tx).await?;
     let total = u64::try_from(total).unwrap_or_default();
@@ -181,10 +184,7 @@ async fn texts(db: &mut PgConnection, streams: &HashMap<String, Vec<Recorded>>) 
         .filter(|event| event.texts.as_object().is_some_and(|texts| !texts.is_empty()))
         .map(|event| event.event.seq)
         .collect();
-    let rows = sqlx::query!("select event, field, salt, body from event_text where event = any($1)", &with_texts)
-        .fetch_all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| ((row.event, row.field), (row.salt, row.body))).collect())
+    events::texts::salted(db, &with_texts).await
 }
 
 fn verify_texts(events: &[Recorded], texts: &Texts, verified: &mut Verified) -> Result<(), VerifyError> {

@@ -191,7 +191,13 @@ fn pool_options(max_connections: u32) -> PgPoolOptions {
 /// The database of a test, read and written as the application does: a superuser would hide a missing right.
 #[cfg(test)]
 pub(crate) async fn as_application_of(pool: &PgPool) -> Database {
+    as_application_with(pool, 2).await
+}
+
+/// The same with more connections, for what happens at once.
+#[cfg(test)]
+pub(crate) async fn as_application_with(pool: &PgPool, connections: u32) -> Database {
     let options = as_application(pool.connect_options().as_ref().clone(), Duration::from_secs(10));
-    let pool = PgPoolOptions::new().max_connections(2).connect_with(options).await.unwrap();
+    let pool = PgPoolOptions::new().max_connections(connections).connect_with(options).await.unwrap();
     Database::from_pools(pool.clone(), pool)
 }
