@@ -2,7 +2,7 @@
 
 use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
-use followup::store::database::Database;
+use followup::{person::Reader, store::database::Database};
 use leptos::prelude::use_context;
 
 use crate::error::PageError;
@@ -18,6 +18,12 @@ pub struct Now(pub DateTime<Utc>);
 /// The database this request may read.
 pub fn database() -> Result<Database, PageError> {
     use_context().ok_or_else(|| not_provided("the database"))
+}
+
+/// Who reads: the signed-in person, or anybody.
+#[must_use]
+pub fn reader() -> Reader {
+    use_context().unwrap_or_default()
 }
 
 /// The moment the request came in.
