@@ -1,6 +1,6 @@
 //! Erasing a text that should never have been written down: two people decide, the event itself stays.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::record::record;
 use crate::{
@@ -82,9 +82,7 @@ pub async fn redact(owner: &Database, redaction: Redaction) -> Result<Stream, Re
     let stream = Stream { kind, id: event.stream_id };
     events::lock_stream(&mut tx, &stream).await?;
     if !events::texts::erase(&mut tx, redaction.event, &redaction.field).await? {
-        let there = events::texts::bodies(&mut tx, &[redaction.event]).await?;
-        let fields: BTreeSet<String> = there.into_keys().map(|(_, field)| field).collect();
-        return Err(not_there(fields.into_iter().collect()));
+        return Err(not_there(events::texts::fields(&mut tx, redaction.event).await?));
     }
     let new = NewEvent {
         stream: stream.clone(),

@@ -118,7 +118,7 @@ async fn verify_streams(
     heads: &mut Sha256,
 ) -> Result<(), VerifyError> {
     let mut streams = events::of_streams(&mut *db, kind, ids).await?;
-    let texts = texts(&mut *db, &streams).await?;
+    let texts = events::texts::of_events(&mut *db, streams.values().flatten()).await?;
     let chains = chains(&mut *db, kind, &streams).await?;
     let mut rows: HashMap<String, BTreeSet<Recording>> = HashMap::new();
     for (stream, row) in read_model::recordings(&mut *db, kind, ids, false).await? {
@@ -175,17 +175,7 @@ fn verify_chain(events: &[Recorded]) -> Result<Hash, VerifyError> {
     Ok(head.map_or([0; 32], |head| head.hash))
 }
 
-type Texts = HashMap<(i64, String), (Vec<u8>, String)>;
-
-async fn texts(db: &mut PgConnection, streams: &HashMap<String, Vec<Recorded>>) -> Result<Texts, StoreError> {
-    let with_texts: Vec<i64> = streams
-        .values()
-        .flatten()
-        .filter(|event| event.texts.as_object().is_some_and(|texts| !texts.is_empty()))
-        .map(|event| event.event.seq)
-        .collect();
-    events::texts::salted(db, &with_texts).await
-}
+type Texts = HashMap<(i64, String), events::texts::Salted>;
 
 fn verify_texts(events: &[Recorded], texts: &Texts, verified: &mut Verified) -> Result<(), VerifyError> {
     let erased: BTreeSet<(i64, &str)> = events

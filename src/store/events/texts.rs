@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 
-use super::bytea;
-use crate::store::error::StoreError;
+use super::{Recorded, bytea};
+use crate::{event::Audience, store::error::StoreError};
 
 /// A text as it lies beside its event.
 #[derive(Debug, Clone)]
@@ -50,33 +50,48 @@ pub(super) async fn insert(db: &mut PgConnection, texts: Vec<Value>, restricted:
     Ok(())
 }
 
+/// A text with its salt.
+pub type Salted = (Vec<u8>, String);
+
 /// The texts of some events that the transaction may read, by event and field; see [`crate::store::reader`].
 ///
-/// # Errors
-/// The database fails.
-pub async fn bodies(db: &mut PgConnection, events: &[i64]) -> Result<HashMap<(i64, String), String>, StoreError> {
-    let texts = salted(db, events).await?;
-    Ok(texts.into_iter().map(|(key, (_, body))| (key, body)).collect())
-}
-
-/// The same with the salts, for checking digests.
+/// Each table is asked only for the events that have texts there: of a long history few are for everyone.
 ///
 /// # Errors
 /// The database fails.
-pub async fn salted(
+pub async fn of_events<'a>(
     db: &mut PgConnection,
-    events: &[i64],
-) -> Result<HashMap<(i64, String), (Vec<u8>, String)>, StoreError> {
+    events: impl IntoIterator<Item = &'a Recorded>,
+) -> Result<HashMap<(i64, String), Salted>, StoreError> {
+    let with_texts = events.into_iter().filter(|event| event.texts.as_object().is_some_and(|texts| !texts.is_empty()));
+    let (open, restricted): (Vec<_>, Vec<_>) = with_texts.partition(|event| event.audience == Audience::Everyone);
+    let numbers = |events: Vec<&Recorded>| events.iter().map(|event| event.event.seq).collect::<Vec<_>>();
     let rows = sqlx::query!(
         r#"select event as "event!", field as "field!", salt as "salt!", body as "body!"
         from event_text where event = any($1)
         union all
-        select event, field, salt, body from restricted_text where event = any($1)"#,
-        events,
+        select event, field, salt, body from restricted_text where event = any($2)"#,
+        &numbers(open),
+        &numbers(restricted),
     )
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(|row| ((row.event, row.field), (row.salt, row.body))).collect())
+}
+
+/// The fields of the texts that an event has now.
+///
+/// # Errors
+/// The database fails.
+pub async fn fields(db: &mut PgConnection, event: i64) -> Result<Vec<String>, StoreError> {
+    let fields = sqlx::query_scalar!(
+        r#"select field as "field!" from event_text where event = $1
+        union all select field from restricted_text where event = $1 order by 1"#,
+        event,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(fields)
 }
 
 /// Deletes a text with its salt, and says whether it was there. Only the owner of the schema may.

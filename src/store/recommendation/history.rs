@@ -116,8 +116,7 @@ pub(super) async fn of(
         reading.reader.may_see(one.audience, reading.force)
             && point.known.is_none_or(|known| one.event.recorded_at <= known)
     });
-    let events: Vec<i64> = recorded.iter().map(|one| one.event.seq).collect();
-    let texts = Texts::read(db, &events, reading).await?;
+    let texts = Texts::read(db, &recorded, reading).await?;
     Ok((entries(&recorded, &texts, rounds, point.valid), version))
 }
 

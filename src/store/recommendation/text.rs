@@ -9,7 +9,7 @@ use crate::{
     person::Reader,
     store::{
         error::StoreError,
-        events::{Recorded, texts::bodies},
+        events::{Recorded, texts},
     },
 };
 
@@ -62,20 +62,24 @@ pub(super) struct Reading<'a> {
 
 /// The texts of a history, as far as the reader may read them.
 pub(super) struct Texts<'a> {
-    bodies: HashMap<(i64, String), String>,
+    bodies: HashMap<(i64, String), texts::Salted>,
     reading: Reading<'a>,
 }
 
 impl<'a> Texts<'a> {
-    pub(super) async fn read(db: &mut PgConnection, events: &[i64], reading: Reading<'a>) -> Result<Self, StoreError> {
-        Ok(Self { bodies: bodies(db, events).await?, reading })
+    pub(super) async fn read(
+        db: &mut PgConnection,
+        events: &[Recorded],
+        reading: Reading<'a>,
+    ) -> Result<Self, StoreError> {
+        Ok(Self { bodies: texts::of_events(db, events).await?, reading })
     }
 
     /// The texts an event was recorded with, those that were erased included.
     pub(super) fn of(&self, one: &Recorded) -> Vec<Text> {
         let may_read = self.reading.reader.may_read(one.audience, self.reading.force);
         let fields = one.texts.as_object().into_iter().flat_map(|fields| fields.keys());
-        let body = |field: &String| self.bodies.get(&(one.event.seq, field.clone())).cloned();
+        let body = |field: &String| self.bodies.get(&(one.event.seq, field.clone())).map(|(_, body)| body.clone());
         fields.map(|field| Text::new(field, body(field), may_read)).collect()
     }
 }
