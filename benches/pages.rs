@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use divan::Bencher;
 use followup::{
     as_at::Point,
+    person::Reader,
     service::generate::generate,
     store::{
         Database,
@@ -90,5 +91,5 @@ fn first_page_of_the_register(bencher: Bencher<'_, '_>, at: &str) {
 #[divan::bench(args = POINTS, max_time = 2)]
 fn one_recommendation(bencher: Bencher<'_, '_>, at: &str) {
     let (point, reference) = (point(at), "SYN-KENT-0001".parse().unwrap());
-    bencher.bench(|| RUNTIME.block_on(recommendation::page(&DATABASE, &reference, point)).unwrap());
+    bencher.bench(|| RUNTIME.block_on(recommendation::page(&DATABASE, &Reader::Anyone, &reference, point)).unwrap());
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::vocabulary::vocabulary;
+use crate::{inspectorate_status::InspectorateStatus, vocabulary::vocabulary};
 
 /// A person with an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -34,6 +34,24 @@ pub enum Outcome {
     Complete,
     /// It ends without being done.
     NoFurtherAction(NoActionReason),
+}
+
+impl Outcome {
+    /// What the inspectorate holds of what ended so.
+    pub const fn held(self) -> InspectorateStatus {
+        match self {
+            Self::Complete => InspectorateStatus::Complete,
+            Self::NoFurtherAction(_) => InspectorateStatus::NoFurtherAction,
+        }
+    }
+
+    /// Why no further action is needed, if that is the outcome.
+    pub const fn reason(self) -> Option<NoActionReason> {
+        match self {
+            Self::Complete => None,
+            Self::NoFurtherAction(reason) => Some(reason),
+        }
+    }
 }
 
 vocabulary! {

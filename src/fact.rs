@@ -9,6 +9,7 @@ use crate::{
     finding::{Finding, KnownFrom, RecordType},
     force::{ForceSlug, Nation, OnsCode, Region},
     grade::Grade,
+    inspectorate_status::ReviewStage,
     partial_date::PartialDate,
     position::Position,
     reference::Reference,
@@ -137,10 +138,13 @@ pub enum Fact {
         /// The position.
         position: Position,
     },
-    /// The force told what it did. Texts: `activity`, `outcome`, `next_step`.
+    /// The force told what it did. Texts: `activity`, `outcome`, `next_step`, and `target_reason` if its target moves.
     UpdateRecorded {
         /// The post (not the person) that owns it.
         owner_post: Option<String>,
+        /// By when the force itself means to be done; `None` leaves an earlier target as it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target: Option<chrono::NaiveDate>,
     },
     /// Evidence was added. Text: `title`.
     EvidenceAdded {
@@ -151,12 +155,20 @@ pub enum Fact {
     Submitted {},
     /// The inspectorate sent it back. Text: `questions`.
     Returned {},
-    /// An ending was proposed. Text: `reason`.
+    /// An inspector moved what the inspectorate holds.
+    StatusSet {
+        /// Where it is now.
+        status: ReviewStage,
+    },
+    /// An ending was proposed. Texts: `reason`, and `relied_on`: the evidence it rests on.
     ClosureProposed {
         /// How it would end.
         outcome: Outcome,
         /// How that was verified.
         verification: Option<Verification>,
+        /// The item that takes its place, where it is superseded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        superseded_by: Option<Reference>,
     },
     /// The proposed ending was refused. Text: `reason`.
     ClosureRefused {},
@@ -256,6 +268,8 @@ vocabulary! {
         Submitted = "submitted" => "Submitted for review",
         /// See [`Fact::Returned`].
         Returned = "returned" => "Returned with questions",
+        /// See [`Fact::StatusSet`].
+        StatusSet = "status_set" => "Inspectorate status set",
         /// See [`Fact::ClosureProposed`].
         ClosureProposed = "closure_proposed" => "Closure proposed",
         /// See [`Fact::ClosureRefused`].
@@ -303,6 +317,7 @@ impl Fact {
             Self::EvidenceAdded { .. } => EventKind::EvidenceAdded,
             Self::Submitted {} => EventKind::Submitted,
             Self::Returned {} => EventKind::Returned,
+            Self::StatusSet { .. } => EventKind::StatusSet,
             Self::ClosureProposed { .. } => EventKind::ClosureProposed,
             Self::ClosureRefused {} => EventKind::ClosureRefused,
             Self::ClosureAuthorised {} => EventKind::ClosureAuthorised,
@@ -319,5 +334,34 @@ impl Fact {
             Self::DutySet { .. } => EventKind::DutySet,
             Self::DutyMet { .. } => EventKind::DutyMet,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(fact: &Fact) -> String {
+        serde_json::to_string(fact).unwrap()
+    }
+
+    #[test]
+    fn what_was_recorded_before_a_fact_learned_more_is_read_and_written_as_it_was() {
+        for json in [
+            r#"{"event_kind":"update_recorded","owner_post":"Detective superintendent"}"#,
+            r#"{"event_kind":"update_recorded","owner_post":null}"#,
+            r#"{"event_kind":"closure_proposed","outcome":{"ending":"complete"},"verification":"desk-review"}"#,
+        ] {
+            assert_eq!(kept(&serde_json::from_str(json).unwrap()), json);
+        }
+    }
+
+    #[test]
+    fn what_a_fact_learned_since_is_kept() {
+        let target = "2027-05-01".parse().ok();
+        let told = Fact::UpdateRecorded { owner_post: None, target };
+        assert_eq!(serde_json::from_str::<Fact>(&kept(&told)).unwrap(), told);
+        let set = Fact::StatusSet { status: ReviewStage::AwaitingReview };
+        assert_eq!(kept(&set), r#"{"event_kind":"status_set","status":"awaiting-review"}"#);
     }
 }

@@ -24,6 +24,34 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// The two stages between which an inspector moves what is open.
+    ReviewStage, "stage of review" {
+        /// See [`InspectorateStatus::AwaitingReview`].
+        AwaitingReview = "awaiting-review" => "Awaiting review",
+        /// See [`InspectorateStatus::BeingProgressed`].
+        BeingProgressed = "being-progressed" => "Being progressed",
+    }
+}
+
+impl ReviewStage {
+    /// What an inspector does to bring it there.
+    pub const fn act(self) -> Act {
+        match self {
+            Self::AwaitingReview => Act::AwaitReview,
+            Self::BeingProgressed => Act::Progress,
+        }
+    }
+
+    /// What the inspectorate then holds.
+    pub const fn held(self) -> Inspectorate {
+        match self {
+            Self::AwaitingReview => Inspectorate::AwaitingReview,
+            Self::BeingProgressed => Inspectorate::BeingProgressed,
+        }
+    }
+}
+
 /// What the inspectorate holds, with the facts that are true of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Inspectorate {
@@ -55,8 +83,10 @@ pub enum Inspectorate {
 pub enum Act {
     /// Takes it up for review.
     AwaitReview,
-    /// Notes that the force is working on it, or sends it back.
+    /// Notes that the force is working on it.
     Progress,
+    /// Sends back what the force submitted, wherever the review stands. That something was submitted is the position's to say.
+    Return,
     /// Proposes an ending.
     Propose {
         /// How it would end.
@@ -86,20 +116,33 @@ impl Inspectorate {
             Self::AwaitingReview => InspectorateStatus::AwaitingReview,
             Self::BeingProgressed => InspectorateStatus::BeingProgressed,
             Self::ClosureProposed { .. } => InspectorateStatus::ClosureProposed,
-            Self::Ended { outcome: Outcome::Complete, .. } => InspectorateStatus::Complete,
-            Self::Ended { outcome: Outcome::NoFurtherAction(_), .. } => InspectorateStatus::NoFurtherAction,
+            Self::Ended { outcome, .. } => outcome.held(),
+        }
+    }
+
+    /// Whether anything about it may still change.
+    ///
+    /// # Errors
+    /// It has ended, and must be reopened first.
+    pub const fn still_open(self) -> Result<(), NotAllowed> {
+        match self {
+            Self::Ended { .. } => Err(NotAllowed::Ended),
+            _ => Ok(()),
         }
     }
 
     /// The state after one more act of a person.
     pub fn then(self, act: Act) -> Result<Self, NotAllowed> {
         match (self, act) {
-            (Self::Ended { .. }, Act::Reopen) | (Self::ClosureProposed { .. }, Act::Refuse { .. }) => {
+            (Self::Ended { .. }, Act::Reopen)
+            | (Self::ClosureProposed { .. }, Act::Refuse { .. })
+            | (Self::NotRecorded | Self::AwaitingReview, Act::Progress)
+            | (Self::NotRecorded | Self::AwaitingReview | Self::BeingProgressed, Act::Return) => {
                 Ok(Self::BeingProgressed)
             }
             (Self::Ended { .. }, _) => Err(NotAllowed::Ended),
             (_, Act::Reopen) => Err(NotAllowed::NotEnded),
-            (Self::ClosureProposed { .. }, Act::Propose { .. }) => Err(NotAllowed::AlreadyProposed),
+            (Self::ClosureProposed { .. }, Act::Propose { .. } | Act::Return) => Err(NotAllowed::AlreadyProposed),
             (_, Act::Propose { outcome: Outcome::NoFurtherAction(NoActionReason::NotStated), .. }) => {
                 Err(NotAllowed::ReasonMissing)
             }
@@ -110,7 +153,6 @@ impl Inspectorate {
             }
             (_, Act::Refuse { .. } | Act::Authorise { .. }) => Err(NotAllowed::NotProposed),
             (Self::NotRecorded | Self::BeingProgressed, Act::AwaitReview) => Ok(Self::AwaitingReview),
-            (Self::NotRecorded | Self::AwaitingReview, Act::Progress) => Ok(Self::BeingProgressed),
             (from, Act::AwaitReview) => Err(NotAllowed::Status(from.word(), InspectorateStatus::AwaitingReview)),
             (from, Act::Progress) => Err(NotAllowed::Status(from.word(), InspectorateStatus::BeingProgressed)),
         }
@@ -131,6 +173,7 @@ mod tests {
         prop_oneof![
             Just(Act::AwaitReview),
             Just(Act::Progress),
+            Just(Act::Return),
             Just(Act::Reopen),
             (outcome, person.clone()).prop_map(|(outcome, by)| Act::Propose { outcome, by }),
             person.clone().prop_map(|by| Act::Refuse { by }),
@@ -160,6 +203,16 @@ mod tests {
             let ended = Inspectorate::Ended { outcome: Outcome::Complete, by: EndedBy::Source };
             prop_assert_eq!(ended.then(act).is_ok(), act == Act::Reopen);
         }
+    }
+
+    #[test]
+    fn what_is_submitted_again_can_be_sent_back_again_but_not_past_a_proposal() {
+        let by = PersonId(Uuid::from_u128(1));
+        for stage in ReviewStage::ALL {
+            assert_eq!(stage.held().then(Act::Return), Ok(Inspectorate::BeingProgressed), "{stage}");
+        }
+        let proposed = Inspectorate::ClosureProposed { outcome: Outcome::Complete, by };
+        assert_eq!(proposed.then(Act::Return), Err(NotAllowed::AlreadyProposed));
     }
 
     #[test]

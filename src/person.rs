@@ -118,6 +118,18 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// Whether the line of an event stands in the history that this reader sees: when, by which role, of which kind.
+    ///
+    /// That a force was asked questions, say, is no secret; the questions are, and for them [`Reader::may_read`] decides.
+    pub fn may_see(&self, audience: Audience, force: &ForceSlug) -> bool {
+        match audience {
+            Audience::Everyone | Audience::Force => true,
+            Audience::Inspectorate => self.may_read(audience, force),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -149,6 +161,19 @@ mod tests {
         assert_eq!(of(Role::ForceLiaisonOfficer).collect::<Vec<_>>(), [Action::Update]);
         assert_eq!(of(Role::SeniorLeader).count(), 0);
         assert_eq!(of(Role::Administrator).collect::<Vec<_>>(), [Action::ManageAccounts]);
+    }
+
+    #[test]
+    fn the_line_of_what_is_for_a_force_is_seen_by_all_and_that_of_the_inspectorate_by_itself() {
+        let kent: ForceSlug = "kent".parse().unwrap();
+        for role in Role::ALL {
+            let reader = Reader::SignedIn(person(*role, &["kent"]));
+            let inspectorate = matches!(role, Role::Inspector | Role::Authoriser);
+            assert!(reader.may_see(Audience::Force, &kent) && reader.may_see(Audience::Everyone, &kent), "{role}");
+            assert_eq!(reader.may_see(Audience::Inspectorate, &kent), inspectorate, "{role}");
+        }
+        assert!(Reader::Anyone.may_see(Audience::Force, &kent));
+        assert!(!Reader::Anyone.may_see(Audience::Inspectorate, &kent));
     }
 
     #[test]

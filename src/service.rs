@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod demonstration;
+pub mod follow_up;
 pub mod generate;
 pub mod passwords;
 pub mod record;

@@ -39,6 +39,12 @@ pub struct Standing {
     pub latest_finding: Option<(RoundSlug, Finding)>,
     /// The day of the last submission.
     pub submitted_on: Option<NaiveDate>,
+    /// The day the force was last asked questions that no submission has answered since.
+    pub returned_on: Option<NaiveDate>,
+    /// The day the ending that awaits a second person was proposed.
+    pub proposed_on: Option<NaiveDate>,
+    /// By when the force itself means to be done.
+    pub target_on: Option<NaiveDate>,
     /// The day it ended, if it has and that is known.
     pub closed_on: Option<NaiveDate>,
     /// The last day the force told anything.
@@ -60,6 +66,9 @@ impl Standing {
             source_word: None,
             latest_finding: None,
             submitted_on: None,
+            returned_on: None,
+            proposed_on: None,
+            target_on: None,
             closed_on: None,
             updated_on: None,
             verified_on: None,
@@ -122,7 +131,11 @@ impl Standing {
                 self.position = *position;
                 self.updated_on = day.max(self.updated_on);
             }
-            Fact::UpdateRecorded { .. } | Fact::EvidenceAdded { .. } => self.updated_on = day.max(self.updated_on),
+            Fact::UpdateRecorded { target, .. } => {
+                self.target_on = target.or(self.target_on);
+                self.updated_on = day.max(self.updated_on);
+            }
+            Fact::EvidenceAdded { .. } => self.updated_on = day.max(self.updated_on),
             Fact::Submitted {} => {
                 self.position = Position::ReadyForReview;
                 self.submitted_on = day;
@@ -131,11 +144,17 @@ impl Standing {
             Fact::Returned {} => {
                 self.position = Position::InProgress;
                 self.inspectorate = Inspectorate::BeingProgressed;
+                self.returned_on = day;
                 self.verified_on = day.max(self.verified_on);
+            }
+            Fact::StatusSet { status } => {
+                self.inspectorate = status.held();
+                self.closed_on = None;
             }
             Fact::ClosureProposed { outcome, .. } => {
                 let by = person.unwrap_or(PersonId(uuid::Uuid::nil()));
                 self.inspectorate = Inspectorate::ClosureProposed { outcome: *outcome, by };
+                self.proposed_on = day;
             }
             Fact::ClosureRefused {} => {
                 self.inspectorate = Inspectorate::BeingProgressed;
@@ -170,6 +189,17 @@ impl Standing {
             | Fact::DutySet { .. }
             | Fact::DutyMet { .. } => {}
         }
+        self.forget_what_is_answered();
+    }
+
+    /// Questions stand until the force submits again or it ends; a proposal until it is authorised, refused or overtaken.
+    fn forget_what_is_answered(&mut self) {
+        if self.position == Position::ReadyForReview || self.outcome().is_some() {
+            self.returned_on = None;
+        }
+        if !matches!(self.inspectorate, Inspectorate::ClosureProposed { .. }) {
+            self.proposed_on = None;
+        }
     }
 
     fn apply_source_word(&mut self, vocabulary: SourceVocabulary, word: &str, day: Option<NaiveDate>) {
@@ -188,6 +218,14 @@ impl Standing {
                 self.position = position;
                 self.updated_on = day.max(self.updated_on);
             }
+        }
+    }
+
+    /// The outcome that awaits a second person.
+    pub const fn proposed(&self) -> Option<Outcome> {
+        match self.inspectorate {
+            Inspectorate::ClosureProposed { outcome, .. } => Some(outcome),
+            _ => None,
         }
     }
 

@@ -12,6 +12,7 @@ pub mod events;
 pub mod findings_across_rounds;
 pub mod force;
 pub mod forces;
+pub mod form_submission;
 pub mod free_text;
 pub mod good_practice;
 pub mod overview;
@@ -19,6 +20,7 @@ pub mod parameter;
 pub mod password_links;
 pub mod published;
 pub mod read_model;
+pub mod reader;
 pub mod recommendation;
 pub mod register;
 pub mod round;
@@ -33,5 +35,7 @@ pub use error::StoreError;
 /// The schema, as numbered steps forward. `cargo` embeds them, so the binary can migrate by itself.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
+#[cfg(test)]
+pub(crate) mod fixtures;
 #[cfg(test)]
 mod tests;

@@ -81,17 +81,8 @@ pub async fn redact(owner: &Database, redaction: Redaction) -> Result<Stream, Re
     let audience: Audience = event.audience.parse().map_err(|error| StoreError::inconsistent("event", error))?;
     let stream = Stream { kind, id: event.stream_id };
     events::lock_stream(&mut tx, &stream).await?;
-    let erased =
-        sqlx::query!("delete from event_text where event = $1 and field = $2", redaction.event, redaction.field)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected();
-    if erased == 0 {
-        let there =
-            sqlx::query_scalar!("select field from event_text where event = $1 order by field", redaction.event)
-                .fetch_all(&mut *tx)
-                .await?;
-        return Err(not_there(there));
+    if !events::texts::erase(&mut tx, redaction.event, &redaction.field).await? {
+        return Err(not_there(events::texts::fields(&mut tx, redaction.event).await?));
     }
     let new = NewEvent {
         stream: stream.clone(),

@@ -74,8 +74,11 @@ impl From<sqlx::Error> for VerifyError {
 const BATCH: i64 = 100;
 
 /// Walks the whole record in one unmoving view of it and stops at the first fault.
+///
+/// Texts that are not for everyone are checked as well: the application reads them as the inspectorate does, the owner of the
+/// schema reads all of them anyway.
 pub async fn verify(database: &Database, mut on_progress: impl FnMut(u64, u64)) -> Result<Verified, VerifyError> {
-    let mut tx = database.snapshot().await?;
+    let mut tx = database.snapshot_of_everything().await?;
     let total =
         sqlx::query_scalar!(r#"select count(*) as "count!" from event where version = 1"#).fetch_one(&mut *tx).await?;
     let total = u64::try_from(total).unwrap_or_default();
@@ -115,7 +118,7 @@ async fn verify_streams(
     heads: &mut Sha256,
 ) -> Result<(), VerifyError> {
     let mut streams = events::of_streams(&mut *db, kind, ids).await?;
-    let texts = texts(&mut *db, &streams).await?;
+    let texts = events::texts::of_events(&mut *db, streams.values().flatten()).await?;
     let chains = chains(&mut *db, kind, &streams).await?;
     let mut rows: HashMap<String, BTreeSet<Recording>> = HashMap::new();
     for (stream, row) in read_model::recordings(&mut *db, kind, ids, false).await? {
@@ -172,20 +175,7 @@ fn verify_chain(events: &[Recorded]) -> Result<Hash, VerifyError> {
     Ok(head.map_or([0; 32], |head| head.hash))
 }
 
-type Texts = HashMap<(i64, String), (Vec<u8>, String)>;
-
-async fn texts(db: &mut PgConnection, streams: &HashMap<String, Vec<Recorded>>) -> Result<Texts, StoreError> {
-    let with_texts: Vec<i64> = streams
-        .values()
-        .flatten()
-        .filter(|event| event.texts.as_object().is_some_and(|texts| !texts.is_empty()))
-        .map(|event| event.event.seq)
-        .collect();
-    let rows = sqlx::query!("select event, field, salt, body from event_text where event = any($1)", &with_texts)
-        .fetch_all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| ((row.event, row.field), (row.salt, row.body))).collect())
-}
+type Texts = HashMap<(i64, String), events::texts::Salted>;
 
 fn verify_texts(events: &[Recorded], texts: &Texts, verified: &mut Verified) -> Result<(), VerifyError> {
     let erased: BTreeSet<(i64, &str)> = events

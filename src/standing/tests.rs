@@ -9,6 +9,7 @@ use crate::{
     deadline::Basis,
     event::{Chain, Event, Role, told},
     finding::{KnownFrom, RecordType},
+    inspectorate_status::ReviewStage,
     partial_date::PartialDate,
     topic::Topic,
 };
@@ -147,7 +148,7 @@ fn a_correction_replaces_the_facts_it_corrects_at_their_place() {
 fn completion_by_a_source_is_never_verified_and_by_two_people_it_is() {
     let mut events = vec![raised(Some("2019-02-01")), word(2, Some("2019-05-01"), "complete")];
     assert_eq!(on(&events, PRESENT).unwrap().status(), Status::ClosedAccordingToSource);
-    let proposed = Fact::ClosureProposed { outcome: Outcome::Complete, verification: None };
+    let proposed = Fact::ClosureProposed { outcome: Outcome::Complete, verification: None, superseded_by: None };
     events.push(by(1, event(3, Some("2019-06-01"), Fact::Reopened {})));
     events.push(by(1, event(4, Some("2019-06-02"), Fact::Submitted {})));
     events.push(by(2, event(5, Some("2019-06-03"), proposed)));
@@ -157,6 +158,39 @@ fn completion_by_a_source_is_never_verified_and_by_two_people_it_is() {
     let standing = on(&events, PRESENT).unwrap();
     assert_eq!(standing.status(), Status::VerifiedComplete);
     assert_eq!(standing.deadline_state(day("2020-01-01")), DeadlineState::ClosedLate);
+}
+
+#[test]
+fn questions_stand_until_the_force_submits_again_and_a_proposal_until_it_is_judged() {
+    let propose = || Fact::ClosureProposed { outcome: Outcome::Complete, verification: None, superseded_by: None };
+    let steps = [
+        (1, Fact::Submitted {}, (None, None)),
+        (2, Fact::Returned {}, (Some(3), None)),
+        (1, Fact::PositionSet { position: Position::Planned }, (Some(3), None)),
+        (1, Fact::Submitted {}, (None, None)),
+        (2, propose(), (None, Some(6))),
+        (3, Fact::ClosureRefused {}, (None, None)),
+        (2, propose(), (None, Some(8))),
+        (3, Fact::ClosureAuthorised {}, (None, None)),
+    ];
+    let mut events = vec![raised(Some("2019-02-01"))];
+    let date = |month: u32| NaiveDate::from_ymd_opt(2019, month, 1).unwrap();
+    for (seq, (person, fact, (returned, proposed))) in (2..).zip(steps) {
+        let month = u32::try_from(seq).unwrap();
+        events.push(by(person, event(seq, Some(&date(month).to_string()), fact)));
+        let standing = on(&events, PRESENT).unwrap();
+        assert_eq!((standing.returned_on, standing.proposed_on), (returned.map(date), proposed.map(date)), "{seq}");
+    }
+}
+
+#[test]
+fn an_update_without_a_target_leaves_the_target_as_it_was() {
+    let told = |seq, happened, target: Option<&str>| {
+        let target = target.map(day);
+        event(seq, Some(happened), Fact::UpdateRecorded { owner_post: None, target })
+    };
+    let events = [raised(Some("2019-02-01")), told(2, "2019-03-01", Some("2019-12-31")), told(3, "2019-04-01", None)];
+    assert_eq!(on(&events, PRESENT).unwrap().target_on, Some(day("2019-12-31")));
 }
 
 #[test]
@@ -188,7 +222,9 @@ fn any_history() -> impl Strategy<Value = Vec<Event>> {
         }),
         prop::sample::select(Position::ALL).prop_map(|position| Fact::PositionSet { position }),
         Just(Fact::Submitted {}),
-        Just(Fact::ClosureProposed { outcome: Outcome::Complete, verification: None }),
+        Just(Fact::ClosureProposed { outcome: Outcome::Complete, verification: None, superseded_by: None }),
+        Just(Fact::Returned {}),
+        prop::sample::select(ReviewStage::ALL).prop_map(|status| Fact::StatusSet { status }),
         Just(Fact::ClosureAuthorised {}),
         Just(Fact::Reopened {}),
     ];

@@ -18,11 +18,13 @@ use super::{
         rows::{CaseAuditRow, FindingRow, ForceRow, GoodPracticeRow, GradeRow, RecommendationRow, RoundRow},
     },
 };
+use crate::{event::Audience, force::ForceSlug};
 
 /// The tables that grow with history.
 const LARGE: &[&str] = &[
     "event",
     "event_text",
+    "restricted_text",
     "force_version",
     "round_version",
     "grade_version",
@@ -70,6 +72,7 @@ pub struct Rows {
     import_batches: Csv,
     events: Csv,
     texts: Csv,
+    restricted_texts: Csv,
     versions: BTreeMap<Table, Csv>,
 }
 
@@ -147,9 +150,15 @@ impl Rows {
         })
     }
 
-    /// A text beside an event.
-    pub fn text(&mut self, text: &Text) -> Result<(), StoreError> {
-        self.texts.add((text.event, text.field, bytea(&text.salt), &text.body))
+    /// A text beside an event, which is for this audience and about this force.
+    pub fn text(&mut self, text: &Text, audience: Audience, force: &ForceSlug) -> Result<(), StoreError> {
+        let Text { event, field, salt, body } = text;
+        match audience {
+            Audience::Everyone => self.texts.add((event, field, bytea(salt), body)),
+            Audience::Force | Audience::Inspectorate => {
+                self.restricted_texts.add((event, field, bytea(salt), body, audience, force))
+            }
+        }
     }
 
     /// A row of the read model.
@@ -175,7 +184,10 @@ impl Rows {
         let columns = "id, kind, file_name, file_sha256, recorded_at";
         self.import_batches.copy(db, "import_batch", columns).await?;
         let events = self.events.copy(db, "event", EVENT_COLUMNS).await?;
-        let texts = self.texts.copy(db, "event_text", "event, field, salt, body").await?;
+        let columns = "event, field, salt, body";
+        let mut texts = self.texts.copy(db, "event_text", columns).await?;
+        let columns = "event, field, salt, body, audience, force_slug";
+        texts += self.restricted_texts.copy(db, "restricted_text", columns).await?;
         let mut rows = 0;
         for (table, csv) in self.versions {
             let (table, columns) = columns_of(table);

@@ -208,8 +208,15 @@ fn pool_options(max_connections: u32) -> PgPoolOptions {
 /// A test judges what is answered and not how soon: whatever else the machine is busy with must not fail it.
 #[cfg(test)]
 pub(crate) async fn as_application_of(pool: &PgPool) -> Database {
+    as_application_with(pool, 2).await
+}
+
+/// The same with more connections, for what happens at once.
+#[cfg(test)]
+pub(crate) async fn as_application_with(pool: &PgPool, connections: u32) -> Database {
     const LONG: Duration = Duration::from_mins(5);
     let options = as_application(pool.connect_options().as_ref().clone(), LONG);
-    let pool = PgPoolOptions::new().max_connections(2).acquire_timeout(LONG).connect_with(options).await.unwrap();
+    let pool =
+        PgPoolOptions::new().max_connections(connections).acquire_timeout(LONG).connect_with(options).await.unwrap();
     Database::from_pools(pool.clone(), pool)
 }

@@ -23,6 +23,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The named constraint that refused, if one did.
+    pub fn constraint(&self) -> Option<&str> {
+        match self {
+            Self::Database(error) => error.as_database_error().and_then(sqlx::error::DatabaseError::constraint),
+            _ => None,
+        }
+    }
+
     /// A value that the types do not allow in a table.
     pub fn inconsistent(table: &'static str, value: impl std::fmt::Display) -> Self {
         Self::Inconsistent { table, value: value.to_string() }

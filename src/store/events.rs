@@ -20,8 +20,12 @@ use crate::{
 };
 
 mod row;
+mod since;
+pub mod texts;
 
 pub use row::Row;
+pub use since::{Since, since, version};
+pub use texts::Text;
 
 /// Which stream of events.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,12 +82,6 @@ pub struct Recorded {
     pub prev_hash: Option<Hash>,
     /// Its own.
     pub hash: Hash,
-}
-
-impl Text {
-    fn columns(&self) -> Value {
-        json!({ "event": self.event, "field": self.field, "salt": bytea(&self.salt), "body": self.body })
-    }
 }
 
 impl Recorded {
@@ -173,19 +171,6 @@ pub struct Head {
     recorded_at: DateTime<Utc>,
 }
 
-/// A text as it lies beside its event.
-#[derive(Debug, Clone)]
-pub struct Text {
-    /// The event's number.
-    pub event: i64,
-    /// Which of its texts.
-    pub field: &'static str,
-    /// What keeps it from being guessed out of its digest.
-    pub salt: [u8; 16],
-    /// The text.
-    pub body: String,
-}
-
 async fn heads(db: &mut PgConnection, streams: &[&Stream]) -> Result<HashMap<Stream, Head>, StoreError> {
     let kinds: Vec<String> = streams.iter().map(|stream| stream.kind.slug().to_owned()).collect();
     let ids: Vec<String> = streams.iter().map(|stream| stream.id.clone()).collect();
@@ -230,15 +215,20 @@ pub async fn append(db: &mut PgConnection, events: Vec<NewEvent>) -> Result<Date
             .await?;
 
     let mut rows = Vec::with_capacity(events.len());
-    let mut texts = Vec::new();
+    let (mut texts, mut restricted) = (Vec::new(), Vec::new());
     for (seq, new) in numbers.into_iter().zip(events) {
         let head = heads.get(&new.stream).copied();
         let (recorded, beside) = record(seq, recorded_at, head, new, clock::random_bytes)?;
         heads.insert(recorded.stream.clone(), recorded.head());
-        texts.extend(beside.iter().map(Text::columns));
+        let beside = beside.iter().map(Text::columns);
+        match recorded.audience {
+            Audience::Everyone => texts.extend(beside),
+            Audience::Force | Audience::Inspectorate => restricted.extend(beside),
+        }
         rows.push(columns(&recorded));
     }
-    insert(db, rows, texts).await?;
+    insert(&mut *db, rows).await?;
+    texts::insert(db, texts, restricted).await?;
     Ok(recorded_at)
 }
 
@@ -311,7 +301,7 @@ fn columns(recorded: &Recorded) -> Value {
     })
 }
 
-async fn insert(db: &mut PgConnection, events: Vec<Value>, texts: Vec<Value>) -> Result<(), StoreError> {
+async fn insert(db: &mut PgConnection, events: Vec<Value>) -> Result<(), StoreError> {
     sqlx::query!(
         "insert into event (seq, stream_kind, stream_id, version, kind, happened, recorded_at, actor_kind,
             actor_person, actor_role, actor_import, audience, corrects, facts, texts, prev_hash, hash)
@@ -319,13 +309,6 @@ async fn insert(db: &mut PgConnection, events: Vec<Value>, texts: Vec<Value>) ->
             actor_person, actor_role, actor_import, audience, corrects, facts, texts, prev_hash, hash
         from jsonb_populate_recordset(null::event, $1) order by seq",
         Value::Array(events),
-    )
-    .execute(&mut *db)
-    .await?;
-    sqlx::query!(
-        "insert into event_text (event, field, salt, body)
-        select event, field, salt, body from jsonb_populate_recordset(null::event_text, $1)",
-        Value::Array(texts),
     )
     .execute(db)
     .await?;

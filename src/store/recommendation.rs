@@ -8,14 +8,25 @@ use super::{
     parsing::{counted, parsed, parsed_if_any},
     register::{RegisterFilter, RegisterRow, RoundName, of_references, round_name},
 };
-use crate::{as_at::Point, finding::Finding, reference::Reference, round::happened};
+use crate::{
+    as_at::Point,
+    finding::Finding,
+    force::ForceSlug,
+    person::Reader,
+    reference::Reference,
+    round::{RoundSlug, happened},
+};
 
 mod history;
+mod text;
+
 #[cfg(test)]
 mod tests;
 
 use history::RoundsOfForce;
-pub use history::{Entry, Later, LaterKind, Text};
+pub use history::{Entry, Later, LaterKind};
+use text::Reading;
+pub use text::{Body, Text};
 
 /// What one later round said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +54,8 @@ pub struct Recommendation {
     pub history: Vec<Entry>,
     /// The names of the force's rounds, for the history.
     pub rounds: Vec<RoundName>,
+    /// The version its stream has now, whatever the point: what a form is made from.
+    pub version: i32,
 }
 
 /// What there is to show under a reference.
@@ -56,10 +69,15 @@ pub enum Lookup {
     Unknown,
 }
 
-/// Looks a reference up at a point.
-#[tracing::instrument(skip(database, point), err)]
-pub async fn page(database: &Database, reference: &Reference, point: Point) -> Result<Lookup, StoreError> {
-    let mut db = database.snapshot().await?;
+/// Looks a reference up at a point, as this reader may read it.
+#[tracing::instrument(skip(database, reader, point), err)]
+pub async fn page(
+    database: &Database,
+    reader: &Reader,
+    reference: &Reference,
+    point: Point,
+) -> Result<Lookup, StoreError> {
+    let mut db = database.snapshot_for(reader).await?;
     let wanted = [reference.as_str().to_owned()];
     let row = of_references(&mut db, &wanted, &RegisterFilter::default(), point).await?.into_iter().next();
     let Some(row) = row else { return absent(&mut db, reference).await };
@@ -71,10 +89,11 @@ pub async fn page(database: &Database, reference: &Reference, point: Point) -> R
     .fetch_one(&mut *db)
     .await?;
     let (rounds, visits) = rounds(&mut db, &row, point).await?;
-    let history = history::of(&mut db, reference, &rounds, point).await?;
+    let reading = Reading { reader, force: &row.force };
+    let (history, version) = history::of(&mut db, reference, &rounds, point, reading).await?;
     db.commit().await?;
     let rounds = rounds.into_names();
-    Ok(Lookup::Found(Box::new(Recommendation { row, force_full_name, visits, history, rounds })))
+    Ok(Lookup::Found(Box::new(Recommendation { row, force_full_name, visits, history, rounds, version })))
 }
 
 async fn absent(db: &mut PgConnection, reference: &Reference) -> Result<Lookup, StoreError> {
@@ -85,6 +104,37 @@ async fn absent(db: &mut PgConnection, reference: &Reference) -> Result<Lookup, 
     .fetch_one(db)
     .await?;
     Ok(if known { Lookup::NotAtThisPoint } else { Lookup::Unknown })
+}
+
+/// Whose an item is, from the first day to the last.
+///
+/// # Errors
+/// The database fails or holds what the types do not allow.
+pub(crate) async fn force_of(db: &mut PgConnection, reference: &Reference) -> Result<Option<ForceSlug>, StoreError> {
+    let force = sqlx::query_scalar!("select force_slug from recommendation where reference = $1", reference.as_str())
+        .fetch_optional(db)
+        .await?;
+    parsed_if_any("recommendation", force.as_deref())
+}
+
+/// Whose an item is, and which round raised it, as it stands in the present view.
+///
+/// # Errors
+/// The database fails or holds what the types do not allow.
+pub(crate) async fn raised_by(
+    db: &mut PgConnection,
+    reference: &Reference,
+) -> Result<Option<(ForceSlug, RoundSlug)>, StoreError> {
+    let row = sqlx::query!(
+        "select force_slug, round_slug from recommendation_version where reference = $1 and latest",
+        reference.as_str()
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok((parsed("recommendation_version", &row.force_slug)?, parsed("recommendation_version", &row.round_slug)?))
+    })
+    .transpose()
 }
 
 /// The rounds of its force, and what those behind the one that raised it said of it.
@@ -122,8 +172,8 @@ async fn rounds(
         if raised_at.is_some_and(|place| place >= round.place) {
             continue;
         }
-        let summary =
-            round.has_summary.unwrap_or(false).then(|| Text { field: "summary".to_owned(), body: round.summary });
+        // What a round found is for everyone.
+        let summary = round.has_summary.unwrap_or(false).then(|| Text::new("summary", round.summary, true));
         let finding = round.finding.map(|finding| parsed("finding_version", &finding)).transpose()?;
         visits.push(Visit { round: name, finding, summary, source_url: round.source_url });
     }

@@ -16,7 +16,7 @@ mod tests;
 
 use filter::refused;
 pub use filter::{Direction, FoundFilter, LONGEST_TEXT, RegisterFilter, Sort};
-pub use rows::{Found, RegisterRow, RoundName, RowDeadline};
+pub use rows::{Found, Proposal, RegisterRow, RoundName, RowDeadline, Work};
 pub(super) use rows::{of_references, round_name};
 
 /// How many rows a page shows.

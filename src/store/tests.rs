@@ -14,7 +14,7 @@ use crate::{
     force::{Nation, Region},
     grade::Grade,
     ingest::{File, Kind, import},
-    inspectorate_status::{Inspectorate, InspectorateStatus},
+    inspectorate_status::{Inspectorate, InspectorateStatus, ReviewStage},
     position::Position,
     round::RoundKind,
     source_status::SourceVocabulary,
@@ -166,6 +166,26 @@ async fn partial_dates_and_transitions_are_the_same_in_the_database(pool: PgPool
             assert_eq!(listed, before.may_become(*after), "{before} to {after}");
         }
     }
+    let allowed: BTreeSet<(String, String)> = sqlx::query_as("select before::text, after::text from status_transition")
+        .fetch_all(&pool)
+        .await
+        .unwrap()
+        .into_iter()
+        .collect();
+    let by = PersonId(uuid::Uuid::from_u128(1));
+    for before in [
+        Inspectorate::NotRecorded,
+        Inspectorate::AwaitingReview,
+        Inspectorate::BeingProgressed,
+        Inspectorate::ClosureProposed { outcome: Outcome::Complete, by },
+        Inspectorate::Ended { outcome: Outcome::Complete, by: EndedBy::Source },
+        Inspectorate::Ended { outcome: Outcome::NoFurtherAction(NoActionReason::Overtaken), by: EndedBy::Source },
+    ] {
+        for stage in ReviewStage::ALL {
+            let listed = allowed.contains(&(before.word().slug().to_owned(), stage.slug().to_owned()));
+            assert_eq!(listed, before.then(stage.act()) == Ok(stage.held()), "{before:?} to {stage}");
+        }
+    }
 }
 
 #[sqlx::test]
@@ -185,6 +205,10 @@ async fn the_application_may_add_to_the_record_and_take_nothing_from_it(pool: Pg
     for sql in [
         "delete from event_text",
         "update event_text set body = ''",
+        "delete from restricted_text",
+        "update restricted_text set body = ''",
+        "delete from form_submission",
+        "update form_submission set account = token",
         "delete from recommendation_version",
         "update recommendation_version set status = 'in-progress'",
         "delete from recommendation",
@@ -223,20 +247,22 @@ async fn the_database_refuses_one_person_who_closes_alone(pool: PgPool) {
     let error = sqlx::query(rows).execute(&pool).await.unwrap_err().to_string();
     assert!(error.contains("recommendation_version_two_people_close"), "{error}");
 
-    let act = |version: i32, kind: &str, facts: &str| {
+    let act = |version: i32, kind: &str, role: &str, facts: &str| {
         format!(
             "insert into event (seq, stream_kind, stream_id, version, kind, recorded_at, actor_kind, actor_person, actor_role, audience, facts, prev_hash, hash)
             select nextval('event_seq'), 'recommendation', 'KENT-2019-01', {version}, '{kind}', clock_timestamp(), 'person',
-                '00000000-0000-0000-0000-000000000001', 'inspector', 'everyone', '{facts}', hash, sha256('x')
+                '00000000-0000-0000-0000-000000000001', '{role}', 'everyone', '{facts}', hash, sha256('x')
             from event where stream_id = 'KENT-2019-01' order by version desc limit 1"
         )
     };
-    for (kind, facts, constraint) in [
-        ("closure_authorised", "{}", "no closure is proposed"),
-        ("reopened", "{}", "only what has ended"),
-        ("position_set", r#"{"position": "not-recorded"}"#, "position cannot go"),
+    for (kind, role, facts, constraint) in [
+        ("closure_authorised", "authoriser", "{}", "no closure is proposed"),
+        ("closure_authorised", "inspector", "{}", "cannot record"),
+        ("reopened", "authoriser", "{}", "only what has ended"),
+        ("position_set", "force-liaison-officer", r#"{"position": "not-recorded"}"#, "position cannot go"),
+        ("position_set", "authoriser", r#"{"position": "planned"}"#, "cannot record"),
     ] {
-        let error = sqlx::query(&act(2, kind, facts)).execute(database.pool()).await.unwrap_err().to_string();
+        let error = sqlx::query(&act(2, kind, role, facts)).execute(database.pool()).await.unwrap_err().to_string();
         assert!(error.contains(constraint), "{kind}: {error}");
     }
 }

@@ -45,7 +45,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     if reference.as_str() != given {
         return Err(unknown());
     }
-    match recommendation::page(&request::database()?, &reference, at.point()).await? {
+    match recommendation::page(&request::database()?, &request::reader(), &reference, at.point()).await? {
         Lookup::Found(found) => Ok(content(*found, at)),
         Lookup::NotAtThisPoint => {
             let what = format!("{reference} had not been raised, or has no known date, so in this view it");
@@ -69,7 +69,7 @@ fn content(found: Recommendation, at: AskedPoint) -> PageContent {
 
 #[component]
 fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
-    let Recommendation { row, force_full_name, visits, history: entries, rounds } = found;
+    let Recommendation { row, force_full_name, visits, history: entries, rounds, .. } = found;
     view! {
         <PageHeading title=row.reference.to_string() caption=row.record_type.label()/>
         <Wording row=row.clone()/>

@@ -67,6 +67,26 @@ async fn its_history_shows_corrections_and_erasures_and_hides_what_is_not_for_ev
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn what_is_for_the_force_is_told_without_its_texts(pool: PgPool) {
+    sqlx::raw_sql(
+        "insert into event (seq, stream_kind, stream_id, version, kind, happened, recorded_at, actor_kind, actor_person, actor_role,
+            audience, facts, texts, prev_hash, hash)
+        select 20, 'recommendation', stream_id, 2, 'returned', '2026-02-04', '2026-02-04', 'person', '00000000-0000-0000-0000-000000000001', 'inspector',
+            'force', '{}', '{\"questions\": \"digest\"}', hash, sha256('returned')
+        from event where stream_id = 'KENT-2019-02';
+        insert into restricted_text (event, field, salt, body) values (20, 'questions', decode(repeat('00', 16), 'hex'), 'How many cells?')",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    let html = get(&server_on(&pool).await, "/recommendations/KENT-2019-02").await.text();
+    for words in ["Returned with questions", "For the force and the inspectorate only", "4 February 2026"] {
+        assert!(html.contains(words), "{words} is missing from {html}");
+    }
+    assert!(!html.contains("How many cells"), "{html}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn it_is_read_and_never_posted_to(pool: PgPool) {
     let server = server_on(&pool).await;
     let answer = Browser::new(&server).post("/recommendations/KENT-2019-01", &[]).await;

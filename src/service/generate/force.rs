@@ -73,7 +73,7 @@ impl Outline {
             rows.import_batch(id, kind, recorded_at)?;
         }
         let chain = ForceChain::new(self.chain());
-        fill(&mut rows, streams, first, &chain, &mut self.chance)?;
+        fill(&mut rows, streams, first, &self.slug, &chain, &mut self.chance)?;
         Ok(rows)
     }
 
@@ -167,6 +167,7 @@ fn fill(
     rows: &mut Rows,
     streams: Vec<(Stream, Vec<Draft>)>,
     first: i64,
+    force: &ForceSlug,
     chain: &ForceChain,
     chance: &mut Chance,
 ) -> Result<(), StoreError> {
@@ -199,11 +200,11 @@ fn fill(
             };
             let (event, texts) =
                 events::record(number(place, index), draft.recorded_at, head, event, || chance.bytes())?;
+            for text in texts {
+                rows.text(&text, event.audience, force)?;
+            }
             head = Some(event.head());
             recorded.push(event);
-            for text in texts {
-                rows.text(&text)?;
-            }
         }
         versions.extend(read_model::history(&stream, &recorded[begins..], Some(chain))?);
     }

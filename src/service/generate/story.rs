@@ -202,7 +202,7 @@ impl Story<'_> {
             Step::Submit => {
                 self.position = Position::ReadyForReview;
                 let actor = item.people.liaison(self.chance);
-                self.acts(day, actor, Audience::Force, Fact::Submitted {}, Texts::new());
+                self.acts(day, actor, Audience::Everyone, Fact::Submitted {}, Texts::new());
             }
             Step::Return => {
                 (self.position, self.inspectorate) = (Position::InProgress, Inspectorate::BeingProgressed);
@@ -213,9 +213,9 @@ impl Story<'_> {
             Step::Propose(outcome) => {
                 let by = item.people.inspector(self.chance);
                 let verification = (outcome == Outcome::Complete).then(|| self.chance.pick(Verification::ALL));
-                let fact = Fact::ClosureProposed { outcome, verification };
+                let fact = Fact::ClosureProposed { outcome, verification, superseded_by: None };
                 let texts = reason(self);
-                self.judged(Act::Propose { outcome, by }, Role::Inspector, day, Audience::Inspectorate, fact, texts);
+                self.judged(Act::Propose { outcome, by }, Role::Inspector, day, Audience::Force, fact, texts);
             }
             Step::Authorise => {
                 let by = item.people.authoriser(self.chance);
@@ -226,14 +226,14 @@ impl Story<'_> {
                 let by = item.people.authoriser(self.chance);
                 let texts = reason(self);
                 let fact = Fact::ClosureRefused {};
-                self.judged(Act::Refuse { by }, Role::Authoriser, day, Audience::Inspectorate, fact, texts);
+                self.judged(Act::Refuse { by }, Role::Authoriser, day, Audience::Force, fact, texts);
             }
             Step::Reopen => {
                 let texts = reason(self);
                 if self.position == Position::ReadyForReview {
                     self.position = Position::InProgress;
                 }
-                self.judged(Act::Reopen, Role::Authoriser, day, Audience::Everyone, Fact::Reopened {}, texts);
+                self.judged(Act::Reopen, Role::Authoriser, day, Audience::Force, Fact::Reopened {}, texts);
             }
         }
     }
@@ -246,7 +246,7 @@ impl Story<'_> {
         self.inspectorate = next;
         let id = match act {
             Act::Propose { by, .. } | Act::Refuse { by } | Act::Authorise { by } => by,
-            Act::AwaitReview | Act::Progress | Act::Reopen => self.item.people.authoriser(self.chance),
+            Act::AwaitReview | Act::Progress | Act::Return | Act::Reopen => self.item.people.authoriser(self.chance),
         };
         self.acts(day, Actor::Person { id, role }, audience, fact, texts);
     }

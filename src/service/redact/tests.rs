@@ -1,12 +1,22 @@
 //! Erasing a text, on a real database.
 
 use sqlx::PgPool;
+use uuid::Uuid;
 
 use super::{RedactError, Redaction, redact};
 use crate::{
+    closure::{Outcome, PersonId, Verification},
+    event::Role,
     ingest::{File, Kind, import},
-    service::verify::verify,
-    store::database::{Database, as_application_of},
+    person::Person,
+    service::{
+        follow_up::{Form, Proposal, Step, act},
+        verify::verify,
+    },
+    store::{
+        database::{Database, as_application_of},
+        fixtures::two_forces,
+    },
 };
 
 async fn with_a_name(pool: &PgPool) -> (Database, i64) {
@@ -74,4 +84,33 @@ async fn importing_the_file_again_does_not_bring_an_erased_text_back(pool: PgPoo
     let file = File { name: String::new(), bytes: item.as_bytes().to_vec() };
     let report = import(&database, Kind::Recommendations, &file, false, |_| {}).await.unwrap();
     assert!(!report.changes_anything());
+}
+
+#[sqlx::test]
+async fn a_text_that_is_not_for_everyone_is_erased_as_well_and_so_is_the_reason_kept(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let authoriser = Person { id: PersonId(Uuid::from_u128(1)), role: Role::Authoriser, forces: Vec::new() };
+    let form = Form { reference: "KENT-1".parse().unwrap(), version: 1, token: Uuid::from_u128(1) };
+    let proposal = Proposal {
+        outcome: Outcome::Complete,
+        superseded_by: None,
+        verification: Some(Verification::DeskReview),
+        reason: "A child called by name is safe".to_owned(),
+        relied_on: "Case file".to_owned(),
+    };
+    act(&database, &authoriser, &form, Step::ProposeClosure(proposal), "2026-11-25".parse().unwrap()).await.unwrap();
+    let event =
+        sqlx::query_scalar("select seq from event where kind = 'closure_proposed'").fetch_one(&pool).await.unwrap();
+    let redaction = Redaction { field: "reason".to_owned(), ..redaction(event, ["Data protection officer", "HMI"]) };
+    assert!(redact(&database, redaction.clone()).await.unwrap_err().to_string().contains("permission denied"));
+    let owner = Database::from_pools(pool.clone(), pool.clone());
+    redact(&owner, redaction.clone()).await.unwrap();
+    let left: Vec<(String, String)> =
+        sqlx::query_as("select field, body from restricted_text order by event, field").fetch_all(&pool).await.unwrap();
+    let left: Vec<_> = left.iter().map(|(field, body)| (field.as_str(), body.as_str())).collect();
+    assert_eq!(left, [("relied_on", "Case file"), ("reason", "it named a child")]);
+    assert_eq!(verify(&database, |_, _| {}).await.unwrap().erased, 1);
+
+    let again = redact(&owner, redaction).await;
+    assert!(matches!(again, Err(RedactError::NotThere { there, .. }) if there == ["relied_on"]));
 }

@@ -1,11 +1,19 @@
 //! What a check finds, on a real database whose record was tampered with behind the application's back.
 
 use sqlx::PgPool;
+use uuid::Uuid;
 
 use super::{VerifyError, verify};
 use crate::{
+    closure::{NoActionReason, Outcome, PersonId},
+    event::Role,
     ingest::{File, Kind, import},
-    store::database::{Database, as_application_of},
+    person::Person,
+    service::follow_up::{Form, Proposal, Step, act},
+    store::{
+        database::{Database, as_application_of},
+        fixtures::two_forces,
+    },
 };
 
 async fn loaded(pool: &PgPool) -> Database {
@@ -112,4 +120,28 @@ async fn a_cut_off_tail_shows_in_the_head(pool: PgPool) {
     .await
     .unwrap();
     assert_ne!(verify(&database, |_, _| {}).await.unwrap().head, head);
+}
+
+#[sqlx::test]
+async fn a_text_that_is_not_for_everyone_is_checked_as_well_by_the_application_and_the_owner(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let inspector = Person { id: PersonId(Uuid::from_u128(1)), role: Role::Inspector, forces: Vec::new() };
+    let form = Form { reference: "KENT-1".parse().unwrap(), version: 1, token: Uuid::from_u128(1) };
+    let proposal = Proposal {
+        outcome: Outcome::NoFurtherAction(NoActionReason::Overtaken),
+        superseded_by: None,
+        verification: None,
+        reason: "A later inspection asks for more".to_owned(),
+        relied_on: "The review of 2021".to_owned(),
+    };
+    act(&database, &inspector, &form, Step::ProposeClosure(proposal), "2026-11-25".parse().unwrap()).await.unwrap();
+    let owner = Database::from_pools(pool.clone(), pool.clone());
+    let verified = verify(&database, |_, _| {}).await.unwrap();
+    assert_eq!((verified.texts, &verified), (4 + 2, &verify(&owner, |_, _| {}).await.unwrap()));
+
+    tamper(&pool, "restricted_text", "update restricted_text set body = 'No' where field = 'reason'").await;
+    for database in [&database, &owner] {
+        let found = verify(database, |_, _| {}).await.unwrap_err().to_string();
+        assert!(found.contains("KENT-1") && found.contains("its text \"reason\""), "{found}");
+    }
 }

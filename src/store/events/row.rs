@@ -56,6 +56,18 @@ pub fn hash(bytes: Vec<u8>) -> Result<Hash, StoreError> {
     Hash::try_from(bytes).map_err(|bytes| StoreError::inconsistent("event", hex::encode(bytes)))
 }
 
+/// The actor that four columns hold together.
+pub fn actor(kind: &str, person: Option<Uuid>, role: Option<&str>, import: Option<Uuid>) -> Result<Actor, StoreError> {
+    match (kind, person, role, import) {
+        ("person", Some(id), Some(role), None) => {
+            Ok(Actor::Person { id: PersonId(id), role: role.parse().map_err(wrong)? })
+        }
+        ("import", None, None, Some(batch)) => Ok(Actor::Import { batch }),
+        ("system", None, None, None) => Ok(Actor::System),
+        (other, ..) => Err(wrong(other)),
+    }
+}
+
 fn wrong(error: impl std::fmt::Display) -> StoreError {
     StoreError::inconsistent("event", error)
 }
@@ -71,14 +83,7 @@ impl TryFrom<Row> for Recorded {
         }
         let fact: Fact = serde_json::from_value(tagged)
             .map_err(|error| StoreError::inconsistent("event", format!("event {}: {error}", row.seq)))?;
-        let actor = match (row.actor_kind.as_str(), row.actor_person, row.actor_role, row.actor_import) {
-            ("person", Some(id), Some(role), None) => {
-                Actor::Person { id: PersonId(id), role: role.parse().map_err(wrong)? }
-            }
-            ("import", None, None, Some(batch)) => Actor::Import { batch },
-            ("system", None, None, None) => Actor::System,
-            (other, ..) => return Err(wrong(other)),
-        };
+        let actor = actor(&row.actor_kind, row.actor_person, row.actor_role.as_deref(), row.actor_import)?;
         Ok(Self {
             stream: Stream { kind: row.stream_kind.parse().map_err(wrong)?, id: row.stream_id },
             version: row.version,

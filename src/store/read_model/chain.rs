@@ -10,7 +10,10 @@ use crate::{
     force::ForceSlug,
     partial_date::PartialDate,
     round::{RoundSlug, happened},
-    store::error::StoreError,
+    store::{
+        error::StoreError,
+        parsing::{counted, parsed, parsed_if_any},
+    },
 };
 
 /// The rounds of one force with their places.
@@ -32,6 +35,11 @@ impl ForceChain {
             .collect();
         Self { rounds }
     }
+
+    /// The chain of rounds given in order of place.
+    pub fn of(rounds: &[DatedRound]) -> Self {
+        Self::new(rounds.iter().map(|round| (round.slug.clone(), round.place, round.happened)))
+    }
 }
 
 impl Chain for ForceChain {
@@ -40,31 +48,53 @@ impl Chain for ForceChain {
     }
 }
 
+/// A round of a force as it stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatedRound {
+    /// Its address within the force.
+    pub slug: RoundSlug,
+    /// Its place in the chain.
+    pub place: u32,
+    /// The date it counts from.
+    pub happened: Option<PartialDate>,
+    /// Where it is from; `None` while nothing of it is published.
+    pub source_url: Option<String>,
+}
+
 /// The chains of some forces as they stand now.
 pub async fn of_forces(
     db: &mut PgConnection,
     forces: &BTreeSet<ForceSlug>,
 ) -> Result<HashMap<ForceSlug, ForceChain>, StoreError> {
+    let rounds = rounds_of(db, forces).await?;
+    Ok(rounds.into_iter().map(|(force, rounds)| (force, ForceChain::of(&rounds))).collect())
+}
+
+/// The rounds of some forces, each force's in order of place.
+pub async fn rounds_of(
+    db: &mut PgConnection,
+    forces: &BTreeSet<ForceSlug>,
+) -> Result<HashMap<ForceSlug, Vec<DatedRound>>, StoreError> {
     let slugs: Vec<String> = forces.iter().map(ToString::to_string).collect();
     let rows = sqlx::query!(
-        r#"select r.force_slug, r.slug, r.place, v.fieldwork as "fieldwork?: String", v.published as "published?: String"
+        r#"select r.force_slug, r.slug, r.place, v.fieldwork as "fieldwork?: String", v.published as "published?: String",
+            v.source_url as "source_url?"
         from round r left join round_version v on v.force_slug = r.force_slug and v.round_slug = r.slug and v.latest
         where r.force_slug = any($1) order by r.force_slug, r.place"#,
         &slugs,
     )
     .fetch_all(db)
     .await?;
-    let wrong = |error: &dyn std::fmt::Display| StoreError::inconsistent("round", error);
-    let date = |text: Option<String>| -> Result<Option<PartialDate>, StoreError> {
-        text.map(|text| text.parse().map_err(|error| wrong(&error))).transpose()
-    };
-    let mut chains: HashMap<ForceSlug, Vec<(RoundSlug, u32, Option<PartialDate>)>> = HashMap::new();
+    let mut rounds: HashMap<ForceSlug, Vec<DatedRound>> = HashMap::new();
     for row in rows {
-        let force = row.force_slug.parse().map_err(|error| wrong(&error))?;
-        let slug = row.slug.parse().map_err(|error| wrong(&error))?;
-        let place = u32::try_from(row.place).map_err(|error| wrong(&error))?;
-        let counts_from = happened(date(row.published)?, date(row.fieldwork)?);
-        chains.entry(force).or_default().push((slug, place, counts_from));
+        let published = parsed_if_any("round_version", row.published.as_deref())?;
+        let fieldwork = parsed_if_any("round_version", row.fieldwork.as_deref())?;
+        rounds.entry(parsed("round", &row.force_slug)?).or_default().push(DatedRound {
+            slug: parsed("round", &row.slug)?,
+            place: counted("round", row.place)?,
+            happened: happened(published, fieldwork),
+            source_url: row.source_url,
+        });
     }
-    Ok(chains.into_iter().map(|(force, rounds)| (force, ForceChain::new(rounds))).collect())
+    Ok(rounds)
 }

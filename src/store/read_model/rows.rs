@@ -207,6 +207,11 @@ row! {
         closed_on: Option<NaiveDate>,
         updated_on: Option<NaiveDate>,
         verified_on: Option<NaiveDate>,
+        returned_on: Option<NaiveDate>,
+        proposed_on: Option<NaiveDate>,
+        proposed_outcome: Option<InspectorateStatus>,
+        proposed_reason: Option<NoActionReason>,
+        target_on: Option<NaiveDate>,
     }
 }
 
@@ -223,10 +228,6 @@ impl RecommendationRow {
             Inspectorate::NotRecorded | Inspectorate::AwaitingReview | Inspectorate::BeingProgressed => {
                 (None, None, None)
             }
-        };
-        let no_action_reason = match standing.outcome() {
-            Some(Outcome::NoFurtherAction(reason)) => Some(reason),
-            Some(Outcome::Complete) | None => None,
         };
         let (source_vocabulary, source_word) = standing.source_word.clone().unzip();
         let (latest_finding_round, latest_finding) = standing.latest_finding.clone().unzip();
@@ -250,7 +251,7 @@ impl RecommendationRow {
             original_due_on: standing.original_due().map(|due| due.on),
             position: standing.position,
             inspectorate_status: standing.inspectorate.word(),
-            no_action_reason,
+            no_action_reason: standing.outcome().and_then(Outcome::reason),
             ended_by: ended_by.map(str::to_owned),
             proposed_by: proposed_by.map(|person| person.0),
             authorised_by: authorised_by.map(|person| person.0),
@@ -264,6 +265,11 @@ impl RecommendationRow {
             closed_on: standing.closed_on,
             updated_on: standing.updated_on,
             verified_on: standing.verified_on,
+            returned_on: standing.returned_on,
+            proposed_on: standing.proposed_on,
+            proposed_outcome: standing.proposed().map(Outcome::held),
+            proposed_reason: standing.proposed().and_then(Outcome::reason),
+            target_on: standing.target_on,
         }
     }
 }

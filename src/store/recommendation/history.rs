@@ -1,10 +1,11 @@
-//! The history of one recommendation as everyone may read it: what happened, as first recorded and as put right since.
+//! The history of one recommendation as a reader may read it: what happened, as first recorded and as put right since.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
+use super::text::{Reading, Text, Texts};
 use crate::{
     as_at::{Point, counts},
     event::{Actor, Audience, Chain, StreamKind, told},
@@ -19,20 +20,15 @@ use crate::{
     },
 };
 
-/// A free text beside an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// Which of its texts: `wording`, `note`, `summary` and so on.
-    pub field: String,
-    /// What it says; `None` if it was erased.
-    pub body: Option<String>,
-}
-
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
+    /// Its number within the stream: what forms carry as the version they were made from.
+    pub version: i32,
     /// What it says, put right if it was.
     pub fact: Fact,
+    /// Who may read its texts.
+    pub audience: Audience,
     /// When it happened, put right if it was.
     pub happened: Option<PartialDate>,
     /// The texts of what it says.
@@ -103,36 +99,31 @@ impl Chain for RoundsOfForce {
     }
 }
 
-/// The history of a reference at a point, newest first: only what had been recorded, and had happened, by then.
+/// The history of a reference at a point, newest first, and the version its stream has now: only what had been recorded, and
+/// had happened, by then.
 pub(super) async fn of(
     db: &mut PgConnection,
     reference: &Reference,
     rounds: &RoundsOfForce,
     point: Point,
-) -> Result<Vec<Entry>, StoreError> {
+    reading: Reading<'_>,
+) -> Result<(Vec<Entry>, i32), StoreError> {
     let ids = [reference.as_str().to_owned()];
     let mut streams = of_streams(&mut *db, StreamKind::Recommendation, &ids).await?;
     let mut recorded = streams.remove(reference.as_str()).unwrap_or_default();
+    let version = recorded.last().map_or(0, |last| last.version);
     recorded.retain(|one| {
-        one.audience == Audience::Everyone && point.known.is_none_or(|known| one.event.recorded_at <= known)
+        reading.reader.may_see(one.audience, reading.force)
+            && point.known.is_none_or(|known| one.event.recorded_at <= known)
     });
-    let texts = bodies(db, &recorded).await?;
-    Ok(entries(&recorded, &texts, rounds, point.valid))
+    let texts = Texts::read(db, &recorded, reading).await?;
+    Ok((entries(&recorded, &texts, rounds, point.valid), version))
 }
 
-type Bodies = HashMap<(i64, String), String>;
-
-async fn bodies(db: &mut PgConnection, recorded: &[Recorded]) -> Result<Bodies, StoreError> {
-    let events: Vec<i64> = recorded.iter().map(|one| one.event.seq).collect();
-    let rows =
-        sqlx::query!("select event, field, body from event_text where event = any($1)", &events).fetch_all(db).await?;
-    Ok(rows.into_iter().map(|row| ((row.event, row.field), row.body)).collect())
-}
-
-fn entries(recorded: &[Recorded], bodies: &Bodies, rounds: &RoundsOfForce, day: NaiveDate) -> Vec<Entry> {
+fn entries(recorded: &[Recorded], texts: &Texts<'_>, rounds: &RoundsOfForce, day: NaiveDate) -> Vec<Entry> {
     let events: Vec<_> = recorded.iter().map(|one| one.event.clone()).collect();
     let of_seq: HashMap<i64, &Recorded> = recorded.iter().map(|one| (one.event.seq, one)).collect();
-    let texts_of = |seq: i64| of_seq.get(&seq).map(|one| texts(one, bodies)).unwrap_or_default();
+    let texts_of = |seq: i64| of_seq.get(&seq).map(|one| texts.of(one)).unwrap_or_default();
     let mut told = told(&events, rounds);
     told.reverse();
     told.into_iter()
@@ -140,20 +131,22 @@ fn entries(recorded: &[Recorded], bodies: &Bodies, rounds: &RoundsOfForce, day: 
         .filter_map(|told| {
             let first = of_seq.get(&told.event.seq)?;
             Some(Entry {
+                version: first.version,
                 fact: told.fact.clone(),
+                audience: first.audience,
                 happened: told.happened,
                 texts: texts_of(told.texts),
                 recorded_at: first.event.recorded_at,
                 actor: first.event.actor,
                 hash: first.hash,
-                later: later(first, recorded, bodies),
+                later: later(first, recorded, texts),
             })
         })
         .collect()
 }
 
 /// What was done to an event since: its corrections, and the erasures of its texts or theirs.
-fn later(first: &Recorded, recorded: &[Recorded], bodies: &Bodies) -> Vec<Later> {
+fn later(first: &Recorded, recorded: &[Recorded], texts: &Texts<'_>) -> Vec<Later> {
     let mut before = first;
     let mut family = vec![first.event.seq];
     let mut later = Vec::new();
@@ -165,7 +158,7 @@ fn later(first: &Recorded, recorded: &[Recorded], bodies: &Bodies) -> Vec<Later>
                     fact => Box::new(fact.clone()),
                 };
                 let kind =
-                    LaterKind::Corrected { before: was, happened: before.event.happened, texts: texts(before, bodies) };
+                    LaterKind::Corrected { before: was, happened: before.event.happened, texts: texts.of(before) };
                 before = one;
                 family.push(one.event.seq);
                 kind
@@ -178,12 +171,4 @@ fn later(first: &Recorded, recorded: &[Recorded], bodies: &Bodies) -> Vec<Later>
         later.push(Later { kind, recorded_at: one.event.recorded_at, actor: one.event.actor, hash: one.hash });
     }
     later
-}
-
-/// The texts an event was recorded with, those that were erased included.
-fn texts(one: &Recorded, bodies: &Bodies) -> Vec<Text> {
-    let fields = one.texts.as_object().into_iter().flat_map(|fields| fields.keys());
-    fields
-        .map(|field| Text { field: field.clone(), body: bodies.get(&(one.event.seq, field.clone())).cloned() })
-        .collect()
 }

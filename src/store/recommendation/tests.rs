@@ -1,16 +1,23 @@
 //! One recommendation on a real database: what its rounds found, and its history as everyone may read it.
 
 use sqlx::PgPool;
+use uuid::Uuid;
 
 use super::*;
-use crate::{as_at::PRESENT, fact::Fact, store::database::as_application_of};
+use crate::{
+    as_at::PRESENT, closure::PersonId, event::Role, fact::Fact, person::Person, store::database::as_application_of,
+};
 
 fn present() -> Point {
     Point { valid: PRESENT, known: None, today: "2026-11-23".parse().unwrap() }
 }
 
+async fn read_by(pool: &PgPool, reader: &Reader, reference: &str, point: Point) -> Lookup {
+    page(&as_application_of(pool).await, reader, &reference.parse().unwrap(), point).await.unwrap()
+}
+
 async fn looked_up(pool: &PgPool, reference: &str, point: Point) -> Lookup {
-    page(&as_application_of(pool).await, &reference.parse().unwrap(), point).await.unwrap()
+    read_by(pool, &Reader::Anyone, reference, point).await
 }
 
 async fn found(pool: &PgPool, reference: &str, point: Point) -> Recommendation {
@@ -45,7 +52,7 @@ async fn a_corrected_event_shows_both_and_an_erased_text_says_so(pool: PgPool) {
     let entry = &page.history[1];
     assert!(matches!(&entry.fact, Fact::FindingRecorded { finding: Finding::PartlyImproved, .. }), "{entry:?}");
     assert_eq!(entry.happened.unwrap().iso(), "2021-08-26");
-    assert_eq!(entry.texts[0].body.as_deref(), Some("Some cases were delayed"));
+    assert_eq!(entry.texts[0].words(), Some("Some cases were delayed"));
     match &entry.later[..] {
         [
             Later { kind: LaterKind::Corrected { before, happened, texts }, .. },
@@ -53,7 +60,7 @@ async fn a_corrected_event_shows_both_and_an_erased_text_says_so(pool: PgPool) {
         ] => {
             assert!(matches!(&**before, Fact::FindingRecorded { finding: Finding::NoProgress, .. }));
             assert_eq!(happened.unwrap().iso(), "2021-08-25");
-            assert_eq!(texts[..], [Text { field: "summary".to_owned(), body: None }]);
+            assert_eq!(texts[..], [Text { field: "summary".to_owned(), body: Body::Erased }]);
             assert_eq!((field.as_str(), decided_by[1].as_str()), ("summary", "Chief of staff"));
         }
         other => panic!("{other:?}"),
@@ -76,9 +83,18 @@ async fn the_history_at_a_point_holds_what_had_happened_and_was_recorded_by_then
 }
 
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
-async fn what_only_inspectors_may_read_is_not_in_the_history(pool: PgPool) {
+async fn what_only_inspectors_may_read_is_in_nobody_elses_history(pool: PgPool) {
     let page = found(&pool, "KENT-2019-01", present()).await;
     assert!(page.history.iter().all(|entry| !matches!(entry.fact, Fact::Returned {})));
+    assert_eq!(page.version, 7, "the stream's own version, whoever reads");
+    for (role, seen) in [(Role::Inspector, true), (Role::Authoriser, true), (Role::ForceLiaisonOfficer, false)] {
+        let person = Person { id: PersonId(Uuid::nil()), role, forces: vec!["kent".parse().unwrap()] };
+        let read = read_by(&pool, &Reader::SignedIn(person), "KENT-2019-01", present()).await;
+        let Lookup::Found(page) = read else { panic!("{read:?}") };
+        let returned = page.history.iter().find(|entry| matches!(entry.fact, Fact::Returned {}));
+        let texts = returned.map(|entry| entry.texts.iter().map(Text::words).collect::<Vec<_>>());
+        assert_eq!(texts, seen.then(|| vec![Some("Internal")]), "{role}");
+    }
 }
 
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use super::RegisterFilter;
 use crate::{
     as_at::Point,
-    closure::NoActionReason,
+    closure::{NoActionReason, Outcome, PersonId},
     deadline::{Basis, DeadlineState, Due, SetBy},
     finding::{Finding, KnownFrom, RecordType},
     force::ForceSlug,
@@ -80,6 +80,34 @@ pub struct RowDeadline {
     pub state_in_words: String,
 }
 
+/// Where follow-up work on one recommendation stands: who said something last, and who is to act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// The last day the force told anything.
+    pub updated_on: Option<NaiveDate>,
+    /// The last day inspectors looked at it.
+    pub verified_on: Option<NaiveDate>,
+    /// The day of the last submission.
+    pub submitted_on: Option<NaiveDate>,
+    /// The day the force was last asked questions that no submission has answered since.
+    pub returned_on: Option<NaiveDate>,
+    /// By when the force itself means to be done.
+    pub target_on: Option<NaiveDate>,
+    /// The ending that awaits a second person.
+    pub proposal: Option<Proposal>,
+}
+
+/// An ending that one person proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proposal {
+    /// How it would end.
+    pub outcome: Outcome,
+    /// Who proposes; somebody else must authorise.
+    pub by: PersonId,
+    /// Since when.
+    pub on: Option<NaiveDate>,
+}
+
 /// What is shown of one recommendation or area of concern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterRow {
@@ -113,6 +141,8 @@ pub struct RegisterRow {
     pub found: Found,
     /// Its deadline.
     pub deadline: RowDeadline,
+    /// Where the work on it stands.
+    pub work: Work,
     /// The last day its round can have been published.
     pub raised_on: Option<NaiveDate>,
     /// Where it is from.
@@ -163,6 +193,8 @@ pub(crate) async fn of_references(
             v.deadline_set_by::text as "deadline_set_by!", v.deadline_moves as "deadline_moves!",
             v.due_on, v.due_at_the_latest as "due_at_the_latest!", v.original_due_on,
             deadline_state_on($3, v.due_on, v.status, v.judged_submission)::text as "deadline_state!",
+            v.updated_on, v.verified_on, v.submitted_on, v.returned_on, v.target_on, v.proposed_on,
+            v.proposed_outcome::text, v.proposed_reason::text, v.proposed_by,
             v.raised_on, v.source_url as "source_url!"
         from unnest($4::text[]) with ordinality as wanted (reference, number)
         join recommendation_at($1, $2) v on v.reference = wanted.reference

@@ -1,6 +1,17 @@
 //! What an event says, in a few words for the title of its line.
 
-use followup::{closure::Outcome, fact::Fact, round::RoundSlug, store::register::RoundName};
+use followup::{
+    closure::Outcome,
+    fact::Fact,
+    partial_date,
+    round::RoundSlug,
+    store::{recommendation::Body, register::RoundName},
+};
+
+use crate::pages::recommendations::ERASED;
+
+/// What stands in place of texts that the reader may not read.
+pub(super) const RESTRICTED: &str = "For the force and the inspectorate only";
 
 /// The words. Kinds that say more than their name get it from their facts.
 pub(super) fn title(fact: &Fact, rounds: &[RoundName]) -> String {
@@ -13,6 +24,13 @@ pub(super) fn title(fact: &Fact, rounds: &[RoundName]) -> String {
             format!("{}: {}", round(slug, rounds), lower(finding.label()))
         }
         Fact::PositionSet { position } => format!("Force position: {}", lower(position.label())),
+        Fact::UpdateRecorded { target: Some(target), .. } => {
+            format!("{kind}: the force means to be done by {}", partial_date::in_words(*target))
+        }
+        Fact::StatusSet { status } => format!("Inspectorate status: {}", lower(status.label())),
+        Fact::ClosureProposed { outcome, superseded_by: Some(by), .. } => {
+            format!("{kind}: {} by {by}", ending(*outcome))
+        }
         Fact::ClosureProposed { outcome, .. } => format!("{kind}: {}", ending(*outcome)),
         Fact::Linked { relation, to } => format!("{relation} {to}"),
         _ => kind.label().to_owned(),
@@ -46,15 +64,26 @@ pub(super) fn label(field: &str) -> Option<&'static str> {
         "activity" => Some("What was done"),
         "outcome" => Some("What came of it"),
         "next_step" => Some("Next step"),
+        "target_reason" => Some("Why the force’s own date moves"),
+        "relied_on" => Some("Relied on"),
         "title" => Some("Evidence"),
         "questions" => Some("Questions"),
         _ => Some("Text"),
     }
 }
 
+/// A text beside an event, or why there is none to read.
+pub(super) fn in_words(body: Body) -> String {
+    match body {
+        Body::Words(words) => words,
+        Body::Erased => ERASED.to_owned(),
+        Body::Restricted => RESTRICTED.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use followup::finding::Finding;
+    use followup::{closure::NoActionReason, finding::Finding};
 
     use super::*;
 
@@ -66,6 +95,14 @@ mod tests {
         let rounds = [RoundName { slug, title: "Post-inspection review, 26 August 2021".to_owned() }];
         assert_eq!(title(&fact, &rounds), "Post-inspection review, 26 August 2021: partly improved");
         assert_eq!(title(&fact, &[]), "review-2021: partly improved");
+    }
+
+    #[test]
+    fn an_ending_says_what_takes_the_place_of_what_it_ends() {
+        let outcome = Outcome::NoFurtherAction(NoActionReason::Superseded);
+        let superseded_by = "KENT-2021-01".parse().ok();
+        let fact = Fact::ClosureProposed { outcome, verification: None, superseded_by };
+        assert_eq!(title(&fact, &[]), "Closure proposed: no further action, superseded by KENT-2021-01");
     }
 
     #[test]

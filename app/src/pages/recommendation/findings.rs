@@ -6,10 +6,9 @@ use followup::store::{
 };
 use leptos::prelude::*;
 
-use super::facts::source;
+use super::{fact_in_words::in_words, facts::source};
 use crate::{
     components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow},
-    pages::recommendations::ERASED,
     point::AskedPoint,
 };
 
@@ -58,7 +57,7 @@ pub(super) fn Findings(row: RegisterRow, visits: Vec<Visit>, at: AskedPoint) -> 
 fn VisitRow(visit: Visit, href: String, any_said: bool) -> impl IntoView {
     let finding = visit.finding.map_or(FoundFilter::Silent.label(), |finding| finding.label());
     let silent = visit.finding.is_none().then_some("app-secondary");
-    let said = visit.summary.map(|summary| summary.body.unwrap_or_else(|| ERASED.to_owned()));
+    let said = visit.summary.map(|summary| in_words(summary.body));
     let said = any_said.then(|| view! { <TableCell label=SAID>{said}</TableCell> });
     view! {
         <TableRow>

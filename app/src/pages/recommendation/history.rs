@@ -6,13 +6,13 @@ use followup::{
     partial_date::{PartialDate, Precision, in_words},
     store::{
         clock::london_day,
-        recommendation::{Entry, Later, LaterKind, Text},
+        recommendation::{Body, Entry, Later, LaterKind, Text},
         register::RoundName,
     },
 };
 use leptos::prelude::*;
 
-use super::fact_in_words::{label, title};
+use super::fact_in_words::{RESTRICTED, in_words as text_in_words, label, title};
 use crate::{
     components::{Timeline, TimelineItem},
     pages::recommendations::ERASED,
@@ -56,12 +56,16 @@ fn recorded(moment: DateTime<Utc>, actor: Actor) -> String {
     }
 }
 
-fn texts(texts: Vec<Text>) -> impl IntoView {
+/// The texts of an event. Its texts are all for the same readers: to others one line says that there are some.
+fn texts(texts: Vec<Text>) -> AnyView {
+    if texts.iter().any(|text| text.body == Body::Restricted) {
+        return view! { <p class="govuk-body app-secondary">{RESTRICTED}</p> }.into_any();
+    }
     let text = |text: Text| {
         let label = label(&text.field).map(|label| format!("{label}: "));
-        view! { <p class="govuk-body">{label}{text.body.unwrap_or_else(|| ERASED.to_owned())}</p> }
+        view! { <p class="govuk-body">{label}{text_in_words(text.body)}</p> }
     };
-    texts.into_iter().map(text).collect_view()
+    texts.into_iter().map(text).collect_view().into_any()
 }
 
 /// What was done to the event since, with what stood there before.

@@ -1,11 +1,14 @@
 //! The columns of a row, parsed like any other input.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
-use super::{Found, RegisterRow, RowDeadline, round_name};
+use super::{Found, Proposal, RegisterRow, RowDeadline, Work, round_name};
 use crate::{
+    closure::{Outcome, PersonId},
     deadline::{DeadlineState, Due},
     finding::Finding,
+    inspectorate_status::InspectorateStatus,
     store::{
         error::StoreError,
         parsing::{counted, parsed, parsed_if_any},
@@ -47,6 +50,15 @@ pub(super) struct Row {
     pub(super) due_at_the_latest: bool,
     pub(super) original_due_on: Option<NaiveDate>,
     pub(super) deadline_state: String,
+    pub(super) updated_on: Option<NaiveDate>,
+    pub(super) verified_on: Option<NaiveDate>,
+    pub(super) submitted_on: Option<NaiveDate>,
+    pub(super) returned_on: Option<NaiveDate>,
+    pub(super) target_on: Option<NaiveDate>,
+    pub(super) proposed_on: Option<NaiveDate>,
+    pub(super) proposed_outcome: Option<String>,
+    pub(super) proposed_reason: Option<String>,
+    pub(super) proposed_by: Option<Uuid>,
     pub(super) raised_on: Option<NaiveDate>,
     pub(super) source_url: String,
 }
@@ -54,6 +66,7 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn parse(self, today: NaiveDate) -> Result<RegisterRow, StoreError> {
         let found = self.found()?;
+        let follow_up = self.work()?;
         let state: DeadlineState = parsed(TABLE, &self.deadline_state)?;
         let deadline = RowDeadline {
             basis: parsed(TABLE, &self.deadline_basis)?,
@@ -90,9 +103,33 @@ impl Row {
             source_word,
             found,
             deadline,
+            work: follow_up,
             raised_on: self.raised_on,
             source_url: self.source_url,
         })
+    }
+
+    fn work(&self) -> Result<Work, StoreError> {
+        Ok(Work {
+            updated_on: self.updated_on,
+            verified_on: self.verified_on,
+            submitted_on: self.submitted_on,
+            returned_on: self.returned_on,
+            target_on: self.target_on,
+            proposal: self.proposal()?,
+        })
+    }
+
+    /// Beside an ending stand the two who made it; only what awaits the second has a proposed outcome.
+    fn proposal(&self) -> Result<Option<Proposal>, StoreError> {
+        let ending: Option<InspectorateStatus> = parsed_if_any(TABLE, self.proposed_outcome.as_deref())?;
+        let reason = parsed_if_any(TABLE, self.proposed_reason.as_deref())?;
+        let (Some(ending), Some(by)) = (ending, self.proposed_by) else { return Ok(None) };
+        let outcome = reason.map_or(Outcome::Complete, Outcome::NoFurtherAction);
+        if outcome.held() != ending {
+            return Err(StoreError::inconsistent(TABLE, format!("{}: {ending} is no proposed ending", self.reference)));
+        }
+        Ok(Some(Proposal { outcome, by: PersonId(by), on: self.proposed_on }))
     }
 
     fn found(&self) -> Result<Found, StoreError> {

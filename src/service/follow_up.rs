@@ -1,0 +1,137 @@
+//! The steps of follow-up work: what a person does to a recommendation, each in one transaction.
+//!
+//! A step locks the item, looks whether the form was sent before and whether anything was recorded since it was made, asks the
+//! rules, and records. Nothing of a step that is refused is kept.
+
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::record::record;
+use crate::{
+    event::{Actor, StreamKind},
+    person::{Person, Reader},
+    reference::Reference,
+    store::{
+        database::Database,
+        error::StoreError,
+        events::{self, Stream},
+        form_submission, recommendation,
+    },
+};
+
+mod before;
+mod draft;
+mod error;
+mod judge;
+mod step;
+mod words;
+
+pub use error::{FollowUpError, Refused};
+pub use step::{Proposal, Step, Update};
+pub use words::{LONGEST_POST, LONGEST_TEXT};
+
+pub use crate::store::{events::Since, form_submission::Saved};
+
+use before::Before;
+
+/// What every form carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What it is about.
+    pub reference: Reference,
+    /// The version of the item that it was made from.
+    pub version: i32,
+    /// Its own, once for each time it is rendered: sent twice it does the thing once. The forms of a batch share one.
+    pub token: Uuid,
+}
+
+/// Does one step to one item, as a person, on a day.
+///
+/// # Errors
+/// Nothing is recorded where the item is not there, the person may not, somebody changed it meanwhile, a field is missing or
+/// the store fails; see [`FollowUpError`]. A form that was taken before is no error: the answer is the one it had then.
+pub async fn act(
+    database: &Database,
+    person: &Person,
+    form: &Form,
+    step: Step,
+    today: NaiveDate,
+) -> Result<Saved, FollowUpError> {
+    let mut tx = database.begin_as(person).await?;
+    let saved = take(&mut tx, person, form, &step, today).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(saved)
+}
+
+/// Does one step to several items: to all of them or to none. The answers stand in the order of the forms.
+///
+/// # Errors
+/// The first item that refuses, and why; see [`act`].
+pub async fn act_on_all(
+    database: &Database,
+    person: &Person,
+    forms: &[Form],
+    step: Step,
+    today: NaiveDate,
+) -> Result<Vec<Saved>, Refused> {
+    // Two batches that share items lock them in the same order, so that neither waits for the other for ever.
+    let mut order: Vec<(usize, &Form)> = forms.iter().enumerate().collect();
+    order.sort_by_key(|(_, form)| &form.reference);
+    let (Some((_, first)), Some((_, last))) = (order.first(), order.last()) else { return Ok(Vec::new()) };
+    let (first, last) = (first.reference.clone(), last.reference.clone());
+    if let Some(twice) = order.windows(2).find(|pair| pair[0].1.reference == pair[1].1.reference) {
+        let error = FollowUpError::invalid("reference", "This is in the list twice");
+        return Err(Refused { reference: twice[0].1.reference.clone(), error });
+    }
+    let refused = |reference: &Reference| {
+        let reference = reference.clone();
+        |error: FollowUpError| Refused { reference, error }
+    };
+    let mut tx = database.begin_as(person).await.map_err(|error| refused(&first)(error.into()))?;
+    let mut saved = Vec::with_capacity(forms.len());
+    for (place, form) in order {
+        let one = take(&mut tx, person, form, &step, today).await.map_err(refused(&form.reference))?;
+        saved.push((place, one));
+    }
+    tx.commit().await.map_err(|error| refused(&last)(StoreError::from(error).into()))?;
+    saved.sort_by_key(|(place, _)| *place);
+    Ok(saved.into_iter().map(|(_, saved)| saved).collect())
+}
+
+/// One form, in the caller's transaction.
+async fn take(
+    db: &mut PgConnection,
+    person: &Person,
+    form: &Form,
+    step: &Step,
+    today: NaiveDate,
+) -> Result<Saved, FollowUpError> {
+    let force = recommendation::force_of(&mut *db, &form.reference).await?.ok_or(FollowUpError::NotFound)?;
+    person.may(step.action(), &force)?;
+    let stream = Stream { kind: StreamKind::Recommendation, id: form.reference.to_string() };
+    events::lock_stream(&mut *db, &stream).await?;
+    match form_submission::of_token(&mut *db, form.token, &form.reference).await? {
+        Some(before) if before.account == person.id => return Ok(before.saved),
+        Some(_) => return Err(FollowUpError::FormOfAnother),
+        None => {}
+    }
+    let current_version = events::version(&mut *db, &stream).await?;
+    if current_version != form.version {
+        let reader = Reader::SignedIn(person.clone());
+        let mut since = events::since(&mut *db, &stream, form.version).await?;
+        since.retain(|one| reader.may_see(one.audience, &force));
+        return Err(FollowUpError::Conflict { current_version, since });
+    }
+    let before = Before::read(&mut *db, &form.reference, step).await?;
+    let actor = Actor::Person { id: person.id, role: person.role };
+    // One after the other: the database judges each event by what stands after the one before it.
+    for draft in judge::judge(&before, person.id, step, today)? {
+        let refused = error::ByDatabase::new(person.role, step.action(), &before.standing, &draft.fact);
+        record(&mut *db, vec![draft.event(&stream, actor)], []).await.map_err(|error| refused.explain(error))?;
+    }
+    Ok(form_submission::keep(db, form.token, &form.reference, person.id).await?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! Why a step is not taken, in words for the screen.
+
+use crate::{
+    event::Role,
+    fact::Fact,
+    inspectorate_status::InspectorateStatus,
+    not_allowed::NotAllowed,
+    person::Action,
+    position::Position,
+    reference::Reference,
+    standing::Standing,
+    store::{error::StoreError, events::Since},
+};
+
+/// Why nothing was recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum FollowUpError {
+    /// There is no such item.
+    #[error("There is no recommendation of this reference")]
+    NotFound,
+    /// A rule forbids it.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// The item was changed after the form was made.
+    #[error("Somebody changed this after you opened the page. Nothing of yours was saved")]
+    Conflict {
+        /// The version it has now.
+        current_version: i32,
+        /// What was recorded since, as far as the person sees it, oldest first.
+        since: Vec<Since>,
+    },
+    /// A form that another account has sent.
+    #[error("This form was sent from another account. Open the page again")]
+    FormOfAnother,
+    /// An answer is missing or does not fit.
+    #[error("{message}")]
+    Invalid {
+        /// Which answer, by the name of its field.
+        field: &'static str,
+        /// What to do about it.
+        message: String,
+    },
+    /// The store failed. Not for the screen.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl FollowUpError {
+    pub(super) fn invalid(field: &'static str, message: impl Into<String>) -> Self {
+        Self::Invalid { field, message: message.into() }
+    }
+}
+
+/// The item of a batch for which nothing was done to any.
+#[derive(Debug, thiserror::Error)]
+#[error("{reference}: {error}")]
+pub struct Refused {
+    /// Which item.
+    pub reference: Reference,
+    /// Why.
+    #[source]
+    pub error: FollowUpError,
+}
+
+/// What the database may refuse once more, for when it does: each named constraint stands for the rule it guards.
+pub(super) struct ByDatabase {
+    role: Role,
+    action: Action,
+    position: (Position, Position),
+    status: (InspectorateStatus, InspectorateStatus),
+}
+
+impl ByDatabase {
+    pub(super) fn new(role: Role, action: Action, standing: &Standing, fact: &Fact) -> Self {
+        let held = standing.inspectorate.word();
+        let position = match fact {
+            Fact::PositionSet { position } => *position,
+            Fact::Submitted {} => Position::ReadyForReview,
+            _ => standing.position,
+        };
+        let status = match fact {
+            Fact::StatusSet { status } => status.held().word(),
+            _ => held,
+        };
+        Self { role, action, position: (standing.position, position), status: (held, status) }
+    }
+
+    pub(super) fn explain(&self, error: StoreError) -> FollowUpError {
+        match error.constraint().and_then(|constraint| self.rule(constraint)) {
+            Some(rule) => FollowUpError::NotAllowed(rule),
+            None => FollowUpError::Store(error),
+        }
+    }
+
+    fn rule(&self, constraint: &str) -> Option<NotAllowed> {
+        Some(match constraint {
+            "event_role" => NotAllowed::NotOfRole(self.action, self.role),
+            "event_not_ended" => NotAllowed::Ended,
+            "event_position_transition" => NotAllowed::Position(self.position.0, self.position.1),
+            "event_status_transition" => NotAllowed::Status(self.status.0, self.status.1),
+            "event_closure_proposed_once" => NotAllowed::AlreadyProposed,
+            "event_returned_was_submitted" => NotAllowed::NotSubmitted,
+            "event_closure_has_reason" => NotAllowed::ReasonMissing,
+            "event_closure_was_proposed" => NotAllowed::NotProposed,
+            "event_two_people_close" | "recommendation_version_two_people_close" => NotAllowed::SamePerson,
+            "event_reopened_was_ended" => NotAllowed::NotEnded,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,61 @@
+//! Endings: proposed by one person, authorised or refused by another, and opened again.
+
+use chrono::NaiveDate;
+
+use super::{
+    super::{before::Before, draft::Draft, error::FollowUpError, step::Proposal, words::required},
+    Judged,
+};
+use crate::{
+    closure::{NoActionReason, Outcome, PersonId},
+    event::Audience,
+    fact::Fact,
+    inspectorate_status::Act,
+};
+
+pub(super) fn propose(before: &Before, by: PersonId, proposal: &Proposal, today: NaiveDate) -> Judged<Draft> {
+    let Proposal { outcome, superseded_by, verification, reason, relied_on } = proposal;
+    before.standing.inspectorate.then(Act::Propose { outcome: *outcome, by })?;
+    if *outcome == Outcome::Complete && verification.is_none() {
+        return Err(FollowUpError::invalid("verification", "Choose how it was verified"));
+    }
+    check_successor(before, proposal)?;
+    let reason = required("reason", reason, "Say why this can end")?;
+    let relied_on = required("relied_on", relied_on, "Name at least one piece of evidence that this rests on")?;
+    let fact =
+        Fact::ClosureProposed { outcome: *outcome, verification: *verification, superseded_by: superseded_by.clone() };
+    Ok(Draft::today(today, Audience::Force, fact).with("reason", reason).with("relied_on", relied_on))
+}
+
+/// What is superseded names another item of its force; nothing else names one.
+fn check_successor(before: &Before, proposal: &Proposal) -> Judged<()> {
+    let superseded = proposal.outcome.reason() == Some(NoActionReason::Superseded);
+    let invalid = |message| Err(FollowUpError::invalid("superseded_by", message));
+    match &proposal.superseded_by {
+        None if superseded => invalid("Give the reference of the recommendation that takes its place"),
+        None => Ok(()),
+        Some(_) if !superseded => invalid("Only what is superseded has a recommendation that takes its place"),
+        Some(other) if *other == before.reference => invalid("A recommendation cannot take its own place"),
+        Some(_) => match &before.other {
+            Some((force, _)) if force == before.force() => Ok(()),
+            _ => invalid("There is no recommendation of this force with that reference"),
+        },
+    }
+}
+
+pub(super) fn authorise(before: &Before, by: PersonId, today: NaiveDate) -> Judged<Draft> {
+    before.standing.inspectorate.then(Act::Authorise { by })?;
+    Ok(Draft::today(today, Audience::Everyone, Fact::ClosureAuthorised {}))
+}
+
+pub(super) fn refuse(before: &Before, by: PersonId, reason: &str, today: NaiveDate) -> Judged<Draft> {
+    before.standing.inspectorate.then(Act::Refuse { by })?;
+    let reason = required("reason", reason, "Say why this cannot end yet")?;
+    Ok(Draft::today(today, Audience::Force, Fact::ClosureRefused {}).with("reason", reason))
+}
+
+pub(super) fn reopen(before: &Before, reason: &str, today: NaiveDate) -> Judged<Draft> {
+    before.standing.inspectorate.then(Act::Reopen)?;
+    let reason = required("reason", reason, "Say why this must be opened again")?;
+    Ok(Draft::today(today, Audience::Force, Fact::Reopened {}).with("reason", reason))
+}

@@ -1,0 +1,57 @@
+//! What inspectors put in its place: the deadline, and the link to an earlier item.
+
+use chrono::NaiveDate;
+
+use super::{
+    super::{before::Before, draft::Draft, error::FollowUpError, words::required},
+    Judged,
+};
+use crate::{
+    deadline::{Basis, Deadline, SetBy},
+    event::Audience,
+    fact::{Fact, Relation},
+    reference::Reference,
+};
+
+pub(super) fn move_deadline(before: &Before, wanted: &Deadline, reason: &str, today: NaiveDate) -> Judged<Draft> {
+    before.standing.inspectorate.still_open()?;
+    let deadline = as_set_by_a_person(wanted)?;
+    let stands = &before.standing.deadline;
+    if (stands.basis, stands.date) == (deadline.basis, deadline.date) {
+        return Err(FollowUpError::invalid("deadline", "This is the deadline already"));
+    }
+    let reason = required("reason", reason, "Say why the deadline moves")?;
+    Ok(Draft::today(today, Audience::Everyone, Fact::DeadlineSet { deadline }).with("reason", reason))
+}
+
+/// A person writes no source's words: basis and date say all of it, and who sets it.
+fn as_set_by_a_person(wanted: &Deadline) -> Judged<Deadline> {
+    let invalid = |message| Err(FollowUpError::invalid("deadline", message));
+    let (date, set_by) = match (wanted.basis, wanted.date) {
+        (Basis::NotStated, _) => return invalid("Choose a deadline, or say that there is none"),
+        (Basis::FixedDate, None) => return invalid("Give the date by which it is due"),
+        (Basis::FixedDate, date) => (date, SetBy::Inspectorate),
+        (Basis::SetByForce, date) => (date, SetBy::Force),
+        (Basis::Immediately | Basis::WithinThreeMonths | Basis::WithinSixMonths | Basis::None, _) => {
+            (None, SetBy::Inspectorate)
+        }
+    };
+    Ok(Deadline { basis: wanted.basis, date, as_written: None, set_by })
+}
+
+/// A link changes nothing of how an item stands, so what has ended may be linked as well.
+pub(super) fn link(before: &Before, relation: Relation, to: &Reference, today: NaiveDate) -> Judged<Draft> {
+    let invalid = |message| Err(FollowUpError::invalid("to", message));
+    let round = match &before.other {
+        _ if *to == before.reference => return invalid("A recommendation cannot be linked to itself"),
+        Some((force, round)) if force == before.force() => round,
+        _ => return invalid("There is no recommendation of this force with that reference"),
+    };
+    if before.place(round) >= before.place(&before.standing.raised.round) {
+        return invalid("Choose a recommendation that an earlier round raised");
+    }
+    if before.links.contains(&(relation, to.clone())) {
+        return invalid("This link is there already");
+    }
+    Ok(Draft::today(today, Audience::Everyone, Fact::Linked { relation, to: to.clone() }))
+}

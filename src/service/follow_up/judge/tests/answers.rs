@@ -1,0 +1,126 @@
+//! Each answer of a form: what must be given, what fits, and what is recorded of it.
+
+use super::*;
+
+#[test]
+fn each_answer_that_must_be_given_is_asked_for_by_its_name() {
+    let open = before(&[raised()]);
+    let submitted = after([Fact::Submitted {}]);
+    let judged = |before: &Before, step: Step| judge(before, person(2), &step, today());
+    let blank = String::new;
+    for (expected, step) in [
+        ("activity", Step::RecordUpdate(Update { activity: " ".to_owned(), ..update() })),
+        ("outcome", Step::Submit(Some(Update { outcome: blank(), ..update() }))),
+        ("audience", Step::RecordUpdate(Update { audience: Audience::Inspectorate, ..update() })),
+        ("target", Step::RecordUpdate(Update { target: Some(day("2026-11-24")), ..update() })),
+        ("verification", Step::ProposeClosure(Proposal { verification: None, ..proposal(Outcome::Complete) })),
+        ("reason", Step::ProposeClosure(Proposal { reason: blank(), ..proposal(Outcome::Complete) })),
+        ("relied_on", Step::ProposeClosure(Proposal { relied_on: blank(), ..proposal(Outcome::Complete) })),
+        ("reason", Step::MoveDeadline { deadline: Deadline::from_source("none").unwrap(), reason: blank() }),
+    ] {
+        assert_eq!(field(judged(&open, step.clone())), expected, "{step:?}");
+    }
+    assert_eq!(field(judged(&submitted, Step::Return { questions: blank() })), "questions");
+    let propose = Fact::ClosureProposed { outcome: Outcome::Complete, verification: None, superseded_by: None };
+    assert_eq!(field(judged(&after([propose]), Step::RefuseClosure { reason: blank() })), "reason");
+}
+
+#[test]
+fn ready_for_review_is_taken_by_submitting_and_the_position_comes_first() {
+    let kinds = |before: &Before, step: Step| -> Vec<&str> {
+        let drafts = judge(before, person(1), &step, today()).unwrap();
+        drafts.iter().map(|draft| draft.fact.kind().slug()).collect()
+    };
+    let started = after([Fact::PositionSet { position: Position::NotStarted }]);
+    assert_eq!(kinds(&started, Step::Submit(Some(update()))), ["position_set", "update_recorded", "submitted"]);
+    let working = after([Fact::PositionSet { position: Position::InProgress }]);
+    assert_eq!(kinds(&working, Step::RecordUpdate(update())), ["update_recorded"], "the position is as it was");
+    let ready = Update { position: Some(Position::ReadyForReview), ..update() };
+    assert_eq!(kinds(&working, Step::RecordUpdate(ready.clone())), ["update_recorded", "submitted"]);
+    let refused = judge(&started, person(1), &Step::RecordUpdate(ready), today()).unwrap_err();
+    assert!(matches!(refused, FollowUpError::NotAllowed(NotAllowed::Position(Position::NotStarted, _))), "{refused}");
+}
+
+#[test]
+fn a_target_that_moves_needs_a_reason_and_one_that_is_only_repeated_none() {
+    let target = |date: &str| Update { target: Some(day(date)), ..update() };
+    let first = judge(&before(&[raised()]), person(1), &Step::RecordUpdate(target("2027-05-01")), today());
+    assert!(first.is_ok());
+    let passed = after([Fact::UpdateRecorded { owner_post: None, target: Some(day("2026-10-01")) }]);
+    let judged = |update| judge(&passed, person(1), &Step::RecordUpdate(update), today());
+    assert!(judged(target("2026-10-01")).is_ok(), "a date that has passed can be said again");
+    assert_eq!(field(judged(target("2027-05-01"))), "target_reason");
+    let moved = judged(Update { target_reason: "Recruitment took longer".to_owned(), ..target("2027-05-01") }).unwrap();
+    assert_eq!(moved.last().unwrap().texts["target_reason"], "Recruitment took longer");
+}
+
+#[test]
+fn what_is_superseded_names_another_item_of_its_force_and_nothing_else_does() {
+    let superseded = Outcome::NoFurtherAction(NoActionReason::Superseded);
+    let by = |outcome, other: Option<&str>| {
+        Step::ProposeClosure(Proposal { superseded_by: other.map(reference), ..proposal(outcome) })
+    };
+    let judged = |before: &Before, step: Step| judge(before, person(1), &step, today());
+    let kent = naming("kent", "review-2020");
+    assert!(judged(&kent, by(superseded, Some("KENT-2"))).is_ok());
+    for (before, step) in [
+        (&kent, by(superseded, None)),
+        (&kent, by(superseded, Some("KENT-1"))),
+        (&kent, by(Outcome::Complete, Some("KENT-2"))),
+        (&naming("essex", "review-2020"), by(superseded, Some("ESSEX-1"))),
+        (&before(&[raised()]), by(superseded, Some("KENT-99"))),
+    ] {
+        assert_eq!(field(judged(before, step.clone())), "superseded_by", "{step:?}");
+    }
+    let unstated = by(Outcome::NoFurtherAction(NoActionReason::NotStated), None);
+    assert!(matches!(judged(&kent, unstated), Err(FollowUpError::NotAllowed(NotAllowed::ReasonMissing))));
+}
+
+#[test]
+fn a_link_leads_to_what_an_earlier_round_of_the_force_raised() {
+    let step = Step::Link { relation: Relation::Repeats, to: reference("KENT-2") };
+    let judged = |before: &Before| judge(before, person(1), &step, today());
+    assert!(judged(&naming("kent", "inspection-2017")).is_ok());
+    for (force, round) in [("kent", "inspection-2019"), ("kent", "review-2020"), ("essex", "inspection-2017")] {
+        assert_eq!(field(judged(&naming(force, round))), "to", "{force} {round}");
+    }
+    let linked = after([Fact::Linked { relation: Relation::Repeats, to: reference("KENT-2") }]);
+    assert_eq!(field(judged(&Before { other: naming("kent", "inspection-2017").other, ..linked })), "to");
+}
+
+#[test]
+fn a_finding_is_of_a_later_published_round_and_happens_when_it_did() {
+    let found = |round: &str| {
+        let step =
+            Step::RecordFinding { round: round.parse().unwrap(), finding: Finding::Improved, summary: String::new() };
+        judge(&before(&[raised()]), person(1), &step, today())
+    };
+    assert_eq!(found("review-2020").unwrap()[0].happened.unwrap().iso(), "2020-10-01");
+    assert_eq!(found("letter").unwrap()[0].happened, None, "an unknown date never fails a comparison");
+    for round in ["inspection-2017", "inspection-2019", "unpublished", "elsewhere"] {
+        assert_eq!(field(found(round)), "round", "{round}");
+    }
+}
+
+#[test]
+fn who_sets_a_deadline_follows_from_its_basis_and_the_same_again_is_no_move() {
+    let moved = |deadline: Deadline| {
+        let step = Step::MoveDeadline { deadline, reason: "Agreed at the visit".to_owned() };
+        judge(&before(&[raised()]), person(1), &step, today())
+    };
+    let of = |basis, date: Option<&str>| Deadline {
+        basis,
+        date: date.map(|date| date.parse().unwrap()),
+        as_written: Some("as somebody wrote".to_owned()),
+        set_by: SetBy::Force,
+    };
+    let Fact::DeadlineSet { deadline } = &moved(of(Basis::FixedDate, Some("2027-03"))).unwrap()[0].fact else {
+        panic!()
+    };
+    assert_eq!((deadline.set_by, deadline.as_written.as_deref()), (SetBy::Inspectorate, None));
+    let Fact::DeadlineSet { deadline } = &moved(of(Basis::SetByForce, None)).unwrap()[0].fact else { panic!() };
+    assert_eq!(deadline.set_by, SetBy::Force);
+    for deadline in [of(Basis::NotStated, None), of(Basis::FixedDate, None), of(Basis::WithinSixMonths, Some("2027"))] {
+        assert_eq!(field(moved(deadline.clone())), "deadline", "{deadline:?}");
+    }
+}

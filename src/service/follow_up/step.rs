@@ -1,0 +1,132 @@
+//! What a person can do to a recommendation, with the answers of the form that asks for it.
+
+use chrono::NaiveDate;
+
+use crate::{
+    closure::{Outcome, Verification},
+    deadline::Deadline,
+    event::Audience,
+    fact::Relation,
+    finding::Finding,
+    inspectorate_status::ReviewStage,
+    person::Action,
+    position::Position,
+    reference::Reference,
+    round::RoundSlug,
+};
+
+/// What a force tells of its work. A text that is blank is not given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// The position the force takes; `None` leaves it. Ready for review is taken by submitting, which this then does.
+    pub position: Option<Position>,
+    /// What was done. Must be given.
+    pub activity: String,
+    /// What changed for children as a result. Must be given.
+    pub outcome: String,
+    /// What comes next.
+    pub next_step: String,
+    /// The post (not the person) that owns it.
+    pub owner_post: String,
+    /// By when the force itself means to be done; `None` leaves an earlier target as it is.
+    pub target: Option<NaiveDate>,
+    /// Why the target moves. Must be given if it does.
+    pub target_reason: String,
+    /// Who may read the texts: the force and the inspectorate, or everyone.
+    pub audience: Audience,
+}
+
+/// How an ending is proposed. Every text must be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// How it would end.
+    pub outcome: Outcome,
+    /// The item that takes its place: for what is superseded, and only for that.
+    pub superseded_by: Option<Reference>,
+    /// How it was verified. Must be given for what is complete.
+    pub verification: Option<Verification>,
+    /// Why it can end.
+    pub reason: String,
+    /// The evidence it rests on, one piece on each line.
+    pub relied_on: String,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The force tells what it did.
+    RecordUpdate(Update),
+    /// The force submits the item for review, with or without telling what it did.
+    Submit(Option<Update>),
+    /// An inspector sends a submission back.
+    Return {
+        /// What the force is asked.
+        questions: String,
+    },
+    /// An inspector moves what the inspectorate holds.
+    SetStatus(ReviewStage),
+    /// An inspector records what a later round of the force found.
+    RecordFinding {
+        /// The round.
+        round: RoundSlug,
+        /// What it found.
+        finding: Finding,
+        /// What the round says besides; may be blank.
+        summary: String,
+    },
+    /// The first of two people ends it.
+    ProposeClosure(Proposal),
+    /// The second of two people agrees.
+    AuthoriseClosure,
+    /// The second of two people does not.
+    RefuseClosure {
+        /// Why.
+        reason: String,
+    },
+    /// What has ended is opened again.
+    Reopen {
+        /// Why.
+        reason: String,
+    },
+    /// An inspector moves the deadline. The first one stays visible.
+    MoveDeadline {
+        /// The new one. Who sets it follows from its basis.
+        deadline: Deadline,
+        /// Why.
+        reason: String,
+    },
+    /// An inspector links the item to an earlier one of the force.
+    Link {
+        /// How they relate.
+        relation: Relation,
+        /// The earlier one.
+        to: Reference,
+    },
+}
+
+impl Step {
+    /// What the person must be allowed to do.
+    pub const fn action(&self) -> Action {
+        match self {
+            Self::RecordUpdate(_) | Self::Submit(_) => Action::Update,
+            Self::Return { .. } => Action::Return,
+            Self::SetStatus(_) => Action::MoveStatus,
+            Self::RecordFinding { .. } => Action::RecordFinding,
+            Self::ProposeClosure(_) => Action::ProposeClosure,
+            Self::AuthoriseClosure => Action::AuthoriseClosure,
+            Self::RefuseClosure { .. } => Action::RefuseClosure,
+            Self::Reopen { .. } => Action::Reopen,
+            Self::MoveDeadline { .. } => Action::MoveDeadline,
+            Self::Link { .. } => Action::Link,
+        }
+    }
+
+    /// The other item it speaks of.
+    pub(super) const fn names(&self) -> Option<&Reference> {
+        match self {
+            Self::ProposeClosure(proposal) => proposal.superseded_by.as_ref(),
+            Self::Link { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The texts of a history, as far as a reader may read them: the rule decides, and the database once more.
+
+use std::collections::HashMap;
+
+use sqlx::PgConnection;
+
+use crate::{
+    force::ForceSlug,
+    person::Reader,
+    store::{
+        error::StoreError,
+        events::{Recorded, texts},
+    },
+};
+
+/// A free text beside an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Which of its texts: `wording`, `note`, `summary` and so on.
+    pub field: String,
+    /// What it says, or why that cannot be read.
+    pub body: Body,
+}
+
+/// What a text says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// These words.
+    Words(String),
+    /// It was erased.
+    Erased,
+    /// It is for the force and the inspectorate, or the inspectorate alone, and the reader is neither.
+    Restricted,
+}
+
+impl Text {
+    /// `body` is `None` where the database holds none, or shows none to this reader.
+    pub(super) fn new(field: impl Into<String>, body: Option<String>, may_read: bool) -> Self {
+        let body = match body {
+            _ if !may_read => Body::Restricted,
+            Some(body) => Body::Words(body),
+            None => Body::Erased,
+        };
+        Self { field: field.into(), body }
+    }
+
+    /// The words, if they can be read.
+    pub fn words(&self) -> Option<&str> {
+        match &self.body {
+            Body::Words(words) => Some(words),
+            Body::Erased | Body::Restricted => None,
+        }
+    }
+}
+
+/// Who reads about which force.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) reader: &'a Reader,
+    pub(super) force: &'a ForceSlug,
+}
+
+/// The texts of a history, as far as the reader may read them.
+pub(super) struct Texts<'a> {
+    bodies: HashMap<(i64, String), texts::Salted>,
+    reading: Reading<'a>,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) async fn read(
+        db: &mut PgConnection,
+        events: &[Recorded],
+        reading: Reading<'a>,
+    ) -> Result<Self, StoreError> {
+        Ok(Self { bodies: texts::of_events(db, events).await?, reading })
+    }
+
+    /// The texts an event was recorded with, those that were erased included.
+    pub(super) fn of(&self, one: &Recorded) -> Vec<Text> {
+        let may_read = self.reading.reader.may_read(one.audience, self.reading.force);
+        let fields = one.texts.as_object().into_iter().flat_map(|fields| fields.keys());
+        let body = |field: &String| self.bodies.get(&(one.event.seq, field.clone())).map(|(_, body)| body.clone());
+        fields.map(|field| Text::new(field, body(field), may_read)).collect()
+    }
+}
