@@ -2,7 +2,7 @@
 
 use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
-use followup::{account::Account, person::Reader, store::database::Database};
+use followup::{account::Account, event::Role, person::Reader, store::database::Database};
 use leptos::prelude::use_context;
 
 use crate::error::PageError;
@@ -62,6 +62,15 @@ pub fn whole_address(path: &str) -> String {
 #[must_use]
 pub fn account() -> Option<Account> {
     use_context()
+}
+
+/// The protective marking of the page being shown, if what it shows is not public: where only those who signed in read, or
+/// the person reads texts that are for some.
+#[must_use]
+pub fn marking() -> Option<String> {
+    let (access, account) = (access(), account()?);
+    let reads_more = matches!(account.role, Role::Inspector | Role::Authoriser | Role::ForceLiaisonOfficer);
+    (reads_more || !access.public).then_some(access.marking)
 }
 
 /// Who reads.

@@ -62,9 +62,13 @@ pub fn Frame(
 ) -> impl IntoView {
     let navigation = view! { <Navigation path=request::path()/> }.into_any();
     let independence = view! { <IndependenceBanner/> }.into_any();
+    let marking = request::marking().map(|words| {
+        view! { <section class="app-marking" aria-label="Protective marking"><p>{words}</p></section> }
+    });
     let footer = view! { <Footer/> }.into_any();
     view! {
         <a href="#main-content" class="govuk-skip-link">"Skip to main content"</a>
+        {marking}
         <header class="govuk-template__header">
             <div class="govuk-generic-header">
                 <div class="govuk-generic-header__container govuk-width-container">

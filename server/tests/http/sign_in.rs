@@ -127,6 +127,26 @@ async fn what_a_signed_in_person_saw_does_not_stay_in_the_browser(pool: PgPool) 
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn the_protective_marking_stands_on_what_is_not_public_and_on_nothing_else(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    account(&pool, "leader@example.org", Role::SeniorLeader, &[]).await;
+    let (open, closed) = (server_on(&pool).await, closed_server_on(&pool).await);
+    let marked = |body: &str| body.contains("OFFICIAL-SENSITIVE");
+
+    assert!(!marked(&get(&open, "/forces").await.body));
+    assert!(!marked(&get(&closed, "/sign-in").await.body));
+    for (server, email, expected) in [
+        (&open, ANN, true),
+        (&open, "leader@example.org", false),
+        (&closed, ANN, true),
+        (&closed, "leader@example.org", true),
+    ] {
+        let body = Browser::signed_in(server, email).await.get("/forces").await.body;
+        assert_eq!(marked(&body), expected, "{email}");
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn where_pages_are_not_public_everything_leads_to_signing_in_first(pool: PgPool) {
     account(&pool, ANN, Role::Inspector, &[]).await;
     let server = closed_server_on(&pool).await;
