@@ -7,6 +7,7 @@ pub mod parsed_text;
 pub mod vocabulary;
 
 pub mod account;
+pub mod age;
 pub mod as_at;
 pub mod case_audit;
 pub mod closure;
@@ -17,6 +18,7 @@ pub mod finding;
 pub mod force;
 pub mod grade;
 pub mod inspectorate_status;
+pub mod likely_personal;
 pub mod not_allowed;
 pub mod partial_date;
 pub mod person;
@@ -29,6 +31,7 @@ pub mod source_status;
 pub mod standing;
 pub mod status;
 pub mod topic;
+pub mod worklist;
 
 #[cfg(feature = "store")]
 pub mod ingest;

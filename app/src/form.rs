@@ -30,6 +30,24 @@ impl Answers {
         self.given.get(field).unwrap_or_default().to_owned()
     }
 
+    /// Whether nothing was sent: the page is opened afresh.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.given == QueryParams::default()
+    }
+
+    /// With this in a field to start from.
+    #[must_use]
+    pub fn starting(mut self, field: &str, value: impl Into<String>) -> Self {
+        self.given = self.given.with(field, value);
+        self
+    }
+
+    /// Everything that was sent.
+    pub fn given(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.given.iter()
+    }
+
     /// Every value of a field that can have several.
     pub fn values<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a str> {
         self.given.all(field)

@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use axum::http::{HeaderValue, header};
+use followup::store::{clock::london_day, worklist};
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
@@ -40,25 +41,41 @@ where
     Load: Future<Output = Result<PageContent, PageError>> + Send + 'static,
 {
     Suspend::new(async move {
-        let (PageContent { title, before, main }, [synthetic, demonstration]) = match load.await {
-            Ok(content) => (content, stamps().await),
-            Err(error) => (explain(error), [false; 2]),
+        let (PageContent { title, before, main }, Around { synthetic, demonstration, waiting }) = match load.await {
+            Ok(content) => (content, around().await),
+            Err(error) => (explain(error), Around::default()),
         };
         // Erased, as the parts are: a page's markup as one nested type is more than the compiler can lay out.
         let page = view! {
             <Title text=title/>
-            <Frame before synthetic demonstration>{main}</Frame>
+            <Frame before synthetic demonstration waiting>{main}</Frame>
         };
         OwnedView::new(page.into_any())
     })
 }
 
-/// Every page says where the data is synthetic, and where the database is a demonstration. A page that needs no database is
-/// shown without one.
-async fn stamps() -> [bool; 2] {
+/// What the frame of every page says besides.
+#[derive(Default)]
+struct Around {
+    /// Whether the data is made up.
+    synthetic: bool,
+    /// Whether the database is a demonstration.
+    demonstration: bool,
+    /// How many items wait for the person who reads, if there is one with a worklist.
+    waiting: Option<u64>,
+}
+
+/// Reads what stands around a page. A page that needs no database is shown without one.
+async fn around() -> Around {
     let answer = async {
         let database = request::database()?;
-        Ok::<_, PageError>([database.holds_synthetic_data().await?, database.is_demonstration().await?])
+        let synthetic = database.holds_synthetic_data().await?;
+        let demonstration = database.is_demonstration().await?;
+        let waiting = match request::account() {
+            Some(account) => worklist::size(&database, &account.person(), london_day(request::now()?)).await?,
+            None => None,
+        };
+        Ok::<_, PageError>(Around { synthetic, demonstration, waiting })
     };
     answer.await.unwrap_or_default()
 }

@@ -5,6 +5,7 @@
 pub mod about_the_data;
 pub mod accessibility;
 pub mod account;
+pub mod follow_up;
 pub mod force;
 pub mod forces;
 pub mod good_practice;
@@ -17,3 +18,4 @@ pub mod recommendations;
 pub mod round;
 pub mod sign_in;
 pub mod users;
+pub mod worklist;

@@ -67,6 +67,12 @@ impl AskedPoint {
             .collect()
     }
 
+    /// The present, read at the same moment: what forms stand on.
+    #[must_use]
+    pub fn in_the_present(self) -> Self {
+        Self { asked: AsAt::default(), ..self }
+    }
+
     /// What goes behind an address that has parameters already: `&as_at=2022-05-01`, or nothing in the present.
     #[must_use]
     pub fn keep(self) -> String {

@@ -14,6 +14,7 @@ use crate::{
         about_the_data::AboutTheDataPage,
         accessibility::AccessibilityPage,
         account::{AccountPage, ChangePasswordPage},
+        follow_up::{ReviewPage, UpdatePage},
         force::ForcePage,
         forces::ForcesPage,
         good_practice::GoodPracticePage,
@@ -25,6 +26,7 @@ use crate::{
         round::RoundPage,
         sign_in::{SignInPage, SignOutPage},
         users::{NewUserPage, UserPage, UsersPage},
+        worklist::WorklistPage,
     },
 };
 
@@ -44,6 +46,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/forces") view=ForcesPage/>
                 <Route path=path!("/recommendations") view=RecommendationsPage/>
                 <Route path=path!("/recommendations/:reference") view=RecommendationPage/>
+                <Route path=path!("/recommendations/:reference/update") view=UpdatePage/>
+                <Route path=path!("/recommendations/:reference/review") view=ReviewPage/>
                 <Route path=path!("/good-practice") view=GoodPracticePage/>
                 <Route path=path!("/about-the-data") view=AboutTheDataPage/>
                 <Route path=path!("/forces/:slug") view=ForcePage/>
@@ -52,6 +56,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage/>
                 <Route path=path!("/sign-out") view=SignOutPage/>
                 <Route path=path!("/password/:token") view=PasswordPage/>
+                <Route path=path!("/worklist") view=WorklistPage/>
                 <Route path=path!("/account") view=AccountPage/>
                 <Route path=path!("/account/password") view=ChangePasswordPage/>
                 <Route path=path!("/admin/users") view=UsersPage/>

@@ -57,10 +57,12 @@ pub fn Frame(
     synthetic: bool,
     /// Whether anyone can sign in.
     demonstration: bool,
+    /// How many items wait for the person who reads.
+    waiting: Option<u64>,
     /// What stands in `<main>`.
     children: Children,
 ) -> impl IntoView {
-    let navigation = view! { <Navigation path=request::path()/> }.into_any();
+    let navigation = view! { <Navigation path=request::path() waiting/> }.into_any();
     let independence = view! { <IndependenceBanner/> }.into_any();
     let marking = request::marking().map(|words| {
         view! { <section class="app-marking" aria-label="Protective marking"><p>{words}</p></section> }

@@ -9,12 +9,17 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::post,
 };
-use followup::{account::Account, person::Person};
+use followup::{
+    account::Account,
+    person::Person,
+    store::audit::{self, AuditKind, Done},
+};
 use http_body_util::BodyExt as _;
 
 use crate::{rendering, state::AppState};
 
 mod account;
+mod follow_up;
 mod password_link;
 mod sign_in;
 mod users;
@@ -28,6 +33,8 @@ pub fn routes() -> Router<AppState> {
         .route("/account/sign-out-everywhere", post(account::sign_out_everywhere))
         .route("/admin/users/new", post(users::add))
         .route("/admin/users/{id}", post(users::change))
+        .route("/recommendations/{reference}/update", post(follow_up::update))
+        .route("/recommendations/{reference}/review", post(follow_up::review))
         .route("/password/{token}", post(password_link::choose))
 }
 
@@ -77,4 +84,16 @@ pub fn person(request: &Request) -> Result<Person, PageError> {
     account(request)
         .map(|account| account.person())
         .ok_or_else(|| PageError::Forbidden { reason: "You are not signed in, or your session has ended".to_owned() })
+}
+
+/// Writes down that somebody tried what they may not do.
+pub async fn note_refusal(state: &AppState, by: Option<&Person>, path: String) {
+    let done = Done { kind: AuditKind::ActionRefused, by, subject: Some(&path), address: None };
+    let written = async {
+        let mut db = state.database.pool().acquire().await?;
+        audit::write(&mut db, &done, (state.clock)()).await
+    };
+    if let Err(error) = written.await {
+        tracing::error!(%error, "a refusal was not written down");
+    }
 }

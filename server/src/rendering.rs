@@ -2,7 +2,13 @@
 
 use std::pin::Pin;
 
-use app::{error::PageError, form::Answers, pages::users::NewLink, request::Now, shell::shell};
+use app::{
+    error::PageError,
+    form::Answers,
+    pages::{follow_up::Stage, users::NewLink},
+    request::Now,
+    shell::shell,
+};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -91,6 +97,9 @@ fn provide(state: &AppState) {
         }
         if let Some(account) = parts.extensions.get::<Account>() {
             provide_context(account.clone());
+        }
+        if let Some(stage) = parts.extensions.get::<Stage>() {
+            provide_context(stage.clone());
         }
     }
     provide_context(state.access.clone());

@@ -64,6 +64,22 @@ pub async fn act(
     Ok(saved)
 }
 
+/// Judges a step just as [`act`] would, and records nothing: for checking answers before they are saved.
+///
+/// # Errors
+/// What [`act`] would refuse.
+pub async fn check(
+    database: &Database,
+    person: &Person,
+    form: &Form,
+    step: Step,
+    today: NaiveDate,
+) -> Result<(), FollowUpError> {
+    let mut tx = database.begin_as(person).await?;
+    take(&mut tx, person, form, &step, today).await?;
+    Ok(tx.rollback().await.map_err(StoreError::from)?)
+}
+
 /// Does one step to several items: to all of them or to none. The answers stand in the order of the forms.
 ///
 /// # Errors

@@ -23,6 +23,12 @@ pub fn london_day(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&London).date_naive()
 }
 
+/// A moment as London's clocks show it: "23 November 2026, 14:05".
+pub fn london_time(moment: DateTime<Utc>) -> String {
+    let moment = moment.with_timezone(&London);
+    format!("{}, {}", crate::partial_date::in_words(moment.date_naive()), moment.format("%H:%M"))
+}
+
 /// The last microsecond of a day in London.
 pub fn end_of_london_day(day: NaiveDate) -> Option<DateTime<Utc>> {
     let midnight = day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN);
@@ -104,6 +110,12 @@ mod tests {
         assert_eq!(summer.moment.to_rfc3339(), "2022-05-01T22:59:59.999999+00:00");
         let winter = parse_known_at("2022-12-01", now()).unwrap();
         assert_eq!(winter.moment.to_rfc3339(), "2022-12-01T23:59:59.999999+00:00");
+    }
+
+    #[test]
+    fn a_moment_is_told_by_the_clocks_of_london() {
+        assert_eq!(london_time("2026-07-01T23:30:00Z".parse().unwrap()), "2 July 2026, 00:30");
+        assert_eq!(london_time(now()), "23 November 2026, 12:00");
     }
 
     #[test]

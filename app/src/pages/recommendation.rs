@@ -22,6 +22,7 @@ mod fact_in_words;
 mod facts;
 mod findings;
 mod history;
+mod work;
 
 use facts::Facts;
 pub(super) use facts::source;
@@ -69,10 +70,13 @@ fn content(found: Recommendation, at: AskedPoint) -> PageContent {
 
 #[component]
 fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
+    // Work stands on the present; a past view is for reading.
+    let work = (!at.asked().is_past()).then(|| work::section(&found));
     let Recommendation { row, force_full_name, visits, history: entries, rounds, .. } = found;
     view! {
         <PageHeading title=row.reference.to_string() caption=row.record_type.label()/>
         <Wording row=row.clone()/>
+        {work}
         <PointForm at/>
         <Facts row=row.clone() force=force_full_name at/>
         <Findings row=row.clone() visits at/>

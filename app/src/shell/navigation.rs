@@ -3,9 +3,14 @@
 
 use leptos::prelude::*;
 
-use followup::{account::Account, person::Action};
+use followup::{account::Account, person::Action, worklist::Group};
 
-use crate::{pages::problem::sign_in_href, point::AskedPoint, request};
+use crate::{
+    components::grouped,
+    pages::{problem::sign_in_href, worklist},
+    point::AskedPoint,
+    request,
+};
 
 /// Title and address of each part of the service.
 const PARTS: [(&str, &str); 5] = [
@@ -22,11 +27,14 @@ const PARTS: [(&str, &str); 5] = [
 pub fn Navigation(
     /// The path of the page being shown.
     path: String,
+    /// How many items wait for the person who reads, where that is known.
+    waiting: Option<u64>,
 ) -> impl IntoView {
     // A page that refuses its date has no point to keep.
     let at = AskedPoint::of_request().ok();
-    let parts = PARTS.map(|(text, href)| (text, href, at.map_or_else(|| href.to_owned(), |at| at.href(href))));
-    let items = parts.into_iter().chain(own_parts(request::account().as_ref())).map(|(text, href, address)| {
+    let parts =
+        PARTS.map(|(text, href)| (text.to_owned(), href, at.map_or_else(|| href.to_owned(), |at| at.href(href))));
+    let items = parts.into_iter().chain(own_parts(request::account().as_ref(), waiting)).map(|(text, href, address)| {
         let current = Current::of(&path, href);
         let class = match current {
             Some(_) => "govuk-service-navigation__item govuk-service-navigation__item--active",
@@ -56,13 +64,17 @@ pub fn Navigation(
 }
 
 /// Where the person who reads can go besides: signing in, or what is theirs.
-fn own_parts(account: Option<&Account>) -> Vec<(&'static str, &'static str, String)> {
-    let plain = |text, href: &'static str| (text, href, href.to_owned());
+fn own_parts(account: Option<&Account>, waiting: Option<u64>) -> Vec<(String, &'static str, String)> {
+    let plain = |text: &str, href: &'static str| (text.to_owned(), href, href.to_owned());
     match account {
-        None => vec![("Sign in", "/sign-in", sign_in_href())],
+        None => vec![("Sign in".to_owned(), "/sign-in", sign_in_href())],
         Some(account) => {
+            let count = waiting.map(|count| format!(" ({})", grouped(count))).unwrap_or_default();
+            let has_worklist = !Group::of(account.role).is_empty();
+            let worklist = has_worklist.then(|| plain(&format!("Worklist{count}"), worklist::PATH));
             let accounts = Action::ManageAccounts.is_of(account.role).then(|| plain("Accounts", "/admin/users"));
-            accounts.into_iter().chain([plain("Your account", "/account"), plain("Sign out", "/sign-out")]).collect()
+            let own = [plain("Your account", "/account"), plain("Sign out", "/sign-out")];
+            worklist.into_iter().chain(accounts).chain(own).collect()
         }
     }
 }
@@ -99,7 +111,7 @@ mod tests {
 
     fn navigation_at(path: &str) -> String {
         let path = path.to_owned();
-        Owner::new().with(|| view! { <Navigation path/> }.to_html())
+        Owner::new().with(|| view! { <Navigation path waiting=None/> }.to_html())
     }
 
     #[test]

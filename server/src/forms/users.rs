@@ -13,7 +13,6 @@ use followup::{
     force::ForceSlug,
     person::{Action, Person},
     service::accounts::{self, AccountError, Wanted},
-    store::audit::{self, AuditKind, Done},
 };
 use uuid::Uuid;
 
@@ -87,24 +86,13 @@ async fn administrator(state: &AppState, request: Request) -> Result<(Person, Se
         Ok(by) => by,
         Err(error) => {
             let who = super::account(&request).map(|account| account.person());
-            note_refusal(state, who.as_ref(), request.uri().path().to_owned()).await;
+            super::note_refusal(state, who.as_ref(), request.uri().path().to_owned()).await;
             return Err(Box::new(rendering::problem(state, request, error).await));
         }
     };
     match read(request).await {
         Ok(sent) => Ok((by, sent)),
         Err(error) => Err(Box::new(rendering::problem(state, Request::default(), error).await)),
-    }
-}
-
-async fn note_refusal(state: &AppState, by: Option<&Person>, path: String) {
-    let done = Done { kind: AuditKind::ActionRefused, by, subject: Some(&path), address: None };
-    let written = async {
-        let mut db = state.database.pool().acquire().await?;
-        audit::write(&mut db, &done, (state.clock)()).await
-    };
-    if let Err(error) = written.await {
-        tracing::error!(%error, "a refusal was not written down");
     }
 }
 

@@ -18,3 +18,4 @@ mod sign_in;
 mod statuses;
 mod support;
 mod users;
+mod worklist;

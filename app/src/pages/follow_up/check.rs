@@ -1,0 +1,133 @@
+//! Check answers: an update once more as it will be saved, with whatever in it may identify a person.
+
+use std::ops::Range;
+
+use followup::{
+    event::Audience, likely_personal::likely_personal, position::Position, store::recommendation::Recommendation,
+};
+use leptos::prelude::*;
+
+use super::{hidden, update::FIELDS};
+use crate::{
+    components::{ErrorSummary, PageHeading, SummaryList, SummaryRow, WarningText},
+    form::Answers,
+};
+
+/// The fields in which people write freely.
+const FREE: [&str; 5] = ["activity", "outcome", "next_step", "owner_post", "target_reason"];
+
+/// Whether anything in these answers may identify a person: then they are saved only once that was looked at.
+#[must_use]
+pub fn is_delicate(answers: &Answers) -> bool {
+    FREE.iter().any(|field| !likely_personal(&answers.value(field)).is_empty())
+}
+
+pub(super) fn page(found: &Recommendation, answers: &Answers) -> AnyView {
+    let reference = found.row.reference.to_string();
+    let action = format!("/recommendations/{reference}/update");
+    let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    let rows = FIELDS.iter().map(|(field, label)| SummaryRow::new(*label, shown(field, answers))).collect();
+    let kept = FIELDS
+        .iter()
+        .map(|(field, _)| view! { <input type="hidden" name=*field value=answers.value(field)/> })
+        .collect_view();
+    let delicate = is_delicate(answers).then(|| warning(answers));
+    view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                {errors}
+                <PageHeading title="Check your answers" caption=reference/>
+                <SummaryList rows/>
+                <form method="post" action=action novalidate>
+                    {hidden(answers.value("version").parse().unwrap_or(found.version))}
+                    {kept}
+                    {delicate}
+                    <div class="govuk-button-group">
+                        <button type="submit" name="stage" value="save" class="govuk-button">"Confirm and save"</button>
+                        <button type="submit" name="stage" value="change" class="govuk-button govuk-button--secondary">
+                            "Change answers"
+                        </button>
+                    </div>
+                </form>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The person decides: the check only finds what looks like personal data.
+fn warning(answers: &Answers) -> AnyView {
+    let kinds = FREE.iter().flat_map(|field| likely_personal(&answers.value(field))).map(|mark| mark.kind.label());
+    let mut kinds: Vec<_> = kinds.collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let error = answers.error("looked_at");
+    let class = if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
+    let described = error.is_some().then_some("looked_at-error");
+    let error = error.map(|error| {
+        view! {
+            <p id="looked_at-error" class="govuk-error-message">
+                <span class="govuk-visually-hidden">"Error: "</span>
+                {error}
+            </p>
+        }
+    });
+    let kinds = kinds.into_iter().map(|kind| view! { <li>{kind}</li> }).collect_view();
+    view! {
+        <WarningText text="Some of the words marked above may identify a person. What is saved cannot be changed, only erased by two people."/>
+        <ul class="govuk-list govuk-list--bullet">{kinds}</ul>
+        <div class=class>
+            {error}
+            <div class="govuk-checkboxes" data-module="none">
+                <div class="govuk-checkboxes__item">
+                    <input
+                        class="govuk-checkboxes__input"
+                        id="looked_at"
+                        name="looked_at"
+                        type="checkbox"
+                        value="yes"
+                        aria-describedby=described
+                    />
+                    <label class="govuk-label govuk-checkboxes__label" for="looked_at">
+                        "I looked at the marked words, and none of them identifies a child, a victim or a witness"
+                    </label>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// An answer as it will read, with what may identify a person marked.
+fn shown(field: &str, answers: &Answers) -> AnyView {
+    let value = answers.value(field);
+    match field {
+        "position" => {
+            value.parse::<Position>().map_or_else(|_| "Not changed".to_owned(), |word| word.to_string()).into_any()
+        }
+        "audience" => {
+            if value == Audience::Everyone.slug() { "Everyone" } else { "Our force and the inspectorate" }.into_any()
+        }
+        "target" if value.is_empty() => "Not changed".into_any(),
+        "target" => value.parse().map_or_else(|_| value.clone(), followup::partial_date::in_words).into_any(),
+        _ if value.trim().is_empty() => "Not given".into_any(),
+        _ => marked(&value),
+    }
+}
+
+fn marked(text: &str) -> AnyView {
+    let mut from = 0;
+    let mut parts = Vec::new();
+    for mark in likely_personal(text) {
+        let Range { start, end } = mark.range;
+        let (Some(before), Some(words)) = (text.get(from..start), text.get(start..end)) else { continue };
+        let label = format!(" ({})", mark.kind.label().to_lowercase());
+        parts.push(
+            view! { {before.to_owned()}<mark>{words.to_owned()}<span class="govuk-visually-hidden">{label}</span></mark> }
+                .into_any(),
+        );
+        from = end;
+    }
+    let rest = text.get(from..).unwrap_or_default().to_owned();
+    view! { <span class="app-said">{parts}{rest}</span> }.into_any()
+}

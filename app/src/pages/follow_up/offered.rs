@@ -1,0 +1,118 @@
+//! What a person can do to an item as it stands. The step judges once more; here only what would be refused is not offered.
+
+use followup::{
+    inspectorate_status::InspectorateStatus,
+    person::{Action, Person},
+    position::Position,
+    store::recommendation::Recommendation,
+};
+
+/// One thing to do, by its word in the address of the review form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// Send the submission back with questions.
+    Return,
+    /// Move the status between awaiting review and being progressed.
+    SetStatus,
+    /// Record what a later round found.
+    RecordFinding,
+    /// Propose an ending.
+    Propose,
+    /// Authorise or refuse the proposed ending.
+    Decide,
+    /// Open what has ended.
+    Reopen,
+    /// Move the deadline.
+    MoveDeadline,
+    /// Link it to an earlier item.
+    Link,
+}
+
+impl Offer {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 8] = [
+        Self::Return,
+        Self::SetStatus,
+        Self::RecordFinding,
+        Self::Propose,
+        Self::Decide,
+        Self::Reopen,
+        Self::MoveDeadline,
+        Self::Link,
+    ];
+
+    /// Its word in the address.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Return => "return",
+            Self::SetStatus => "status",
+            Self::RecordFinding => "finding",
+            Self::Propose => "propose",
+            Self::Decide => "decide",
+            Self::Reopen => "reopen",
+            Self::MoveDeadline => "deadline",
+            Self::Link => "link",
+        }
+    }
+
+    /// What the link and the page say.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Return => "Return with questions",
+            Self::SetStatus => "Move the inspectorate’s status",
+            Self::RecordFinding => "Record a finding",
+            Self::Propose => "Propose closure",
+            Self::Decide => "Decide on the proposed closure",
+            Self::Reopen => "Reopen",
+            Self::MoveDeadline => "Move the deadline",
+            Self::Link => "Link to an earlier recommendation",
+        }
+    }
+
+    /// What the person must be allowed to do.
+    #[must_use]
+    pub const fn action(self) -> Action {
+        match self {
+            Self::Return => Action::Return,
+            Self::SetStatus => Action::MoveStatus,
+            Self::RecordFinding => Action::RecordFinding,
+            Self::Propose => Action::ProposeClosure,
+            Self::Decide => Action::AuthoriseClosure,
+            Self::Reopen => Action::Reopen,
+            Self::MoveDeadline => Action::MoveDeadline,
+            Self::Link => Action::Link,
+        }
+    }
+
+    /// The one with this word.
+    #[must_use]
+    pub fn of(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|offer| offer.slug() == slug)
+    }
+
+    fn fits(self, found: &Recommendation) -> bool {
+        let row = &found.row;
+        let proposed = row.work.proposal.is_some();
+        let ended =
+            matches!(row.inspectorate_status, InspectorateStatus::Complete | InspectorateStatus::NoFurtherAction);
+        match self {
+            Self::Return => row.position == Position::ReadyForReview && !proposed && !ended,
+            Self::SetStatus | Self::Propose => !proposed && !ended,
+            Self::RecordFinding => !found.visits.is_empty(),
+            Self::Decide => proposed,
+            Self::Reopen => ended,
+            Self::MoveDeadline => !ended,
+            // The first round of a force has nothing before it.
+            Self::Link => found.rounds.first().is_some_and(|first| first.slug != row.round.slug),
+        }
+    }
+}
+
+/// What this person can do to an item.
+#[must_use]
+pub fn offered(person: &Person, found: &Recommendation) -> Vec<Offer> {
+    let offers = Offer::ALL.into_iter();
+    offers.filter(|offer| person.may(offer.action(), &found.row.force).is_ok() && offer.fits(found)).collect()
+}

@@ -1,0 +1,116 @@
+//! The inspectorate's review of an item: what can be done to it as it stands, and a form for each.
+
+use followup::{person::Action, store::recommendation::Recommendation};
+use leptos::prelude::*;
+
+use super::{Offer, Stage, above, conflict, hidden, item, offered, review_forms};
+use crate::{
+    components::{ErrorSummary, InsetText, PageHeading, StatusTag},
+    error::PageError,
+    form::Answers,
+    page::{PageContent, page},
+    request,
+};
+
+/// Everything that a role of the inspectorate may do to an item.
+const ACTIONS: [Action; 8] = [
+    Action::Return,
+    Action::MoveStatus,
+    Action::RecordFinding,
+    Action::ProposeClosure,
+    Action::AuthoriseClosure,
+    Action::Reopen,
+    Action::MoveDeadline,
+    Action::Link,
+];
+
+/// `/recommendations/{reference}/review`, with `do` for one of its forms.
+#[component]
+pub fn ReviewPage() -> impl IntoView {
+    let given = leptos_router::hooks::use_params_map().get_untracked().get("reference").unwrap_or_default();
+    page(load(given))
+}
+
+async fn load(given: String) -> Result<PageContent, PageError> {
+    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    let (person, found) = item(&given, &ACTIONS).await?;
+    let reference = found.row.reference.to_string();
+    let offers = offered(&person, &found);
+    let asked = request::query()
+        .get("do")
+        .map(str::to_owned)
+        .or_else(|| Some(answers.value("do")).filter(|word| !word.is_empty()));
+    let offer = asked.as_deref().and_then(Offer::of);
+    let own = found.row.work.proposal.is_some_and(|proposal| proposal.by == person.id);
+    let (title, main) = match (offer, stage) {
+        (Some(_), Stage::Conflict(since)) => {
+            ("Somebody else changed this", conflict::page(&found, &answers, &since, &review_forms::FIELDS, "review"))
+        }
+        (Some(offer), _) if offers.contains(&offer) => (offer.label(), form(&found, offer, &answers, own)),
+        _ => ("Review", list(&found, &offers, &answers)),
+    };
+    let title = answers.title(&format!("{title} – {reference}"));
+    Ok(PageContent::new(title, main).before(above(&reference, "Review")))
+}
+
+/// What can be done, each with a link to its form.
+fn list(found: &Recommendation, offers: &[Offer], answers: &Answers) -> AnyView {
+    let reference = found.row.reference.to_string();
+    let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    let links = offers.iter().map(|offer| {
+        let href = format!("/recommendations/{reference}/review?do={}", offer.slug());
+        view! { <li><a class="govuk-link" href=href>{offer.label()}</a></li> }
+    });
+    let links = links.collect_view();
+    view! {
+        {errors}
+        <PageHeading title="Review" caption=reference.clone()/>
+        {about(found)}
+        <h2 class="govuk-heading-m" id="do">"What do you want to do?"</h2>
+        <ul class="govuk-list govuk-list--bullet">{links}</ul>
+    }
+    .into_any()
+}
+
+fn about(found: &Recommendation) -> AnyView {
+    let row = &found.row;
+    let status = row.status;
+    view! {
+        <p class="govuk-body-l app-wording">{row.wording.clone()}</p>
+        <p class="govuk-body"><StatusTag status/>" "{row.deadline.state_in_words.clone()}</p>
+    }
+    .into_any()
+}
+
+fn form(found: &Recommendation, offer: Offer, answers: &Answers, own: bool) -> AnyView {
+    let reference = found.row.reference.to_string();
+    let action = format!("/recommendations/{reference}/review");
+    let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    let body = if offer == Offer::Decide && own {
+        // Said before the person tries; the step, the types and the database refuse it as well.
+        view! { <InsetText>"You proposed this closure, so somebody else must authorise it."</InsetText> }.into_any()
+    } else {
+        let fields = review_forms::fields(found, offer, answers);
+        view! {
+            <form method="post" action=action novalidate>
+                {hidden(found.version)}
+                <input type="hidden" name="do" value=offer.slug()/>
+                {fields}
+                <button type="submit" class="govuk-button">{offer.label()}</button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                {errors}
+                <PageHeading title=offer.label() caption=reference.clone()/>
+                {about(found)}
+                {body}
+                <p class="govuk-body"><a class="govuk-link" href=format!("/recommendations/{reference}")>"Cancel"</a></p>
+            </div>
+        </div>
+    }
+    .into_any()
+}

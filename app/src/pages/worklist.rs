@@ -1,0 +1,181 @@
+//! The worklist: what waits for the signed-in person, by reason, and what to do about each item.
+
+use chrono::NaiveDate;
+use followup::{
+    account::Account,
+    event::Role,
+    store::{
+        clock::london_day,
+        worklist::{self, Asked, Worklist},
+    },
+    worklist::Group,
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Breadcrumbs, EmptyState, InsetText, Link, PageHeading, Pagination, PaperMark},
+    error::PageError,
+    page::{PageContent, page},
+    pages::recommendations,
+    point::AskedPoint,
+    request::{self, QueryParams},
+};
+
+mod group;
+mod item;
+mod to_do;
+mod words;
+
+use group::{section, table};
+use words::{counted, nothing_is};
+
+/// Its path.
+pub const PATH: &str = "/worklist";
+
+/// `/worklist`.
+#[component]
+pub fn WorklistPage() -> impl IntoView {
+    page(load())
+}
+
+async fn load() -> Result<PageContent, PageError> {
+    let account = request::signed_in()?;
+    let at = AskedPoint::of_request()?;
+    if Group::of(account.role).is_empty() {
+        let main = view! { <NoWorklist role=account.role/> };
+        return Ok(PageContent::new("Worklist", main).before(above(None, None)));
+    }
+    let today = london_day(request::now()?);
+    let asked = Asked::parse(request::query().iter(), account.role)?;
+    let found = worklist::page(&request::database()?, &account.person(), asked, today).await?;
+    let title = match asked {
+        Asked { group: None, .. } => "Worklist".to_owned(),
+        Asked { group: Some(group), page: 1 } => format!("{group} – Worklist"),
+        Asked { group: Some(group), page } => format!("{group}, page {page} – Worklist"),
+    };
+    let past = at.asked().is_past();
+    let main = view! {
+        {past.then(|| view! { <InsetText>"A worklist is always of today, whatever date you were looking at before."</InsetText> })}
+        <Content account found asked today/>
+    };
+    Ok(PageContent::new(title, main).before(above(asked.group, Some(today))))
+}
+
+/// The address of one group.
+fn href(group: Group, page: u32) -> String {
+    let query = QueryParams::default().with("group", group.slug());
+    if page > 1 { query.with("page", page.to_string()) } else { query }.href(PATH)
+}
+
+fn above(group: Option<Group>, today: Option<NaiveDate>) -> AnyView {
+    let mut items = vec![Link::new("Overview", "/")];
+    if group.is_some() {
+        items.push(Link::new("Worklist", PATH));
+    }
+    let current = group.map_or("Worklist", Group::label);
+    let paper = today.map(|today| view! { <PaperMark today/> });
+    view! { <Breadcrumbs items current/> {paper} }.into_any()
+}
+
+#[component]
+fn Content(account: Account, found: Worklist, asked: Asked, today: NaiveDate) -> impl IntoView {
+    match asked.group {
+        Some(group) => view! { <OneGroup account found group page=asked.page today/> }.into_any(),
+        None => view! { <Whole account found today/> }.into_any(),
+    }
+}
+
+/// The beginning of every group; those with nothing in them are told in one sentence.
+#[component]
+fn Whole(account: Account, found: Worklist, today: NaiveDate) -> impl IntoView {
+    if found.items == 0 {
+        return view! { <PageHeading title="Worklist"/> <Nothing account found/> }.into_any();
+    }
+    let several = (found.lists.len() > 1).then_some(" An item can stand in more than one group.");
+    let several = several.filter(|_| account.role == Role::ForceLiaisonOfficer);
+    let (empty, full): (Vec<_>, Vec<_>) = found.lists.into_iter().partition(|list| list.total == 0);
+    let empty: Vec<Group> = empty.into_iter().map(|list| list.group).collect();
+    let good_news = (!empty.is_empty()).then(|| view! { <p class="govuk-body">{nothing_is(&empty)}</p> });
+    let sections = full.into_iter().map(|list| section(list, &account, today)).collect_view();
+    view! {
+        <PageHeading title="Worklist"/>
+        <p class="govuk-body">{counted(found.items)}{if found.items == 1 { " waits for you." } else { " wait for you." }}{several}</p>
+        {good_news}
+        {sections}
+    }
+    .into_any()
+}
+
+/// One group, page by page.
+#[component]
+fn OneGroup(account: Account, found: Worklist, group: Group, page: u32, today: NaiveDate) -> impl IntoView {
+    let list = found.lists.into_iter().next().filter(|list| list.total > 0);
+    let rows = match list {
+        None => view! {
+            <EmptyState
+                heading=nothing_is(&[group])
+                body="That is good news."
+                way_on=Link::new("The whole worklist", PATH)
+            />
+        }
+        .into_any(),
+        Some(list) => {
+            let total = list.total;
+            let noun = if total == 1 { "item" } else { "items" };
+            view! {
+                {table(list, &account, today)}
+                <Pagination page total per_page=worklist::PER_PAGE noun href=move |number| href(group, number)/>
+                <p class="govuk-body app-no-print"><a class="govuk-link" href=PATH>"The whole worklist"</a></p>
+            }
+            .into_any()
+        }
+    };
+    view! { <PageHeading title=group.label() caption="Worklist"/> {rows} }
+}
+
+/// Nothing waits: good news, unless there is nothing that could.
+#[component]
+fn Nothing(account: Account, found: Worklist) -> impl IntoView {
+    let forces = account.forces.iter().fold(QueryParams::default(), |query, force| query.and("force", force.as_str()));
+    let register = forces.href(recommendations::PATH);
+    if account.role == Role::ForceLiaisonOfficer && found.open == 0 {
+        return view! {
+            <EmptyState
+                heading="There is nothing that could wait for you"
+                body="Our sources hold no open recommendation or area of concern of your forces. That does not mean that there is none."
+                way_on=Link::new("What our sources hold of your forces", register)
+            />
+        }
+        .into_any();
+    }
+    view! {
+        <EmptyState
+            heading="Nothing is waiting for you"
+            body=format!("That is good news. {}", nothing_is(Group::of(account.role)))
+            way_on=Link::new("All recommendations", register)
+        />
+    }
+    .into_any()
+}
+
+/// For those who read and do not act, or look after accounts: where to go instead.
+#[component]
+fn NoWorklist(role: Role) -> impl IntoView {
+    let who = match role {
+        Role::Administrator => "Administrators look after accounts and imports",
+        _ => "Senior leaders read the register and change nothing in it",
+    };
+    let accounts = (role == Role::Administrator)
+        .then(|| view! { <li><a class="govuk-link" href="/admin/users">"Accounts"</a></li> });
+    view! {
+        <PageHeading title="You have no worklist"/>
+        <p class="govuk-body">{who}", so no recommendation waits for you. You can go to:"</p>
+        <ul class="govuk-list govuk-list--bullet">
+            {accounts}
+            <li><a class="govuk-link" href="/">"Overview"</a></li>
+            <li><a class="govuk-link" href="/forces">"Forces"</a></li>
+            <li><a class="govuk-link" href="/recommendations?deadline_state=overdue">"What is overdue"</a></li>
+            <li><a class="govuk-link" href="/recommendations?gap=yes">"What is said to be done and not verified"</a></li>
+        </ul>
+    }
+}

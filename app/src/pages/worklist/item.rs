@@ -1,0 +1,50 @@
+//! One item of a worklist: what it asks, how it stands, when the force last spoke, and what to do.
+
+use chrono::NaiveDate;
+use followup::{age::age, closure::PersonId, partial_date::in_words, store::worklist::Item, worklist::Group};
+use leptos::prelude::*;
+
+use super::to_do::{ToDo, to_do};
+use crate::{
+    components::{RowHeader, StatusTag, TableCell, TableRow},
+    pages::recommendations::ERASED,
+};
+
+/// A row.
+#[component]
+pub(super) fn Row(item: Item, group: Group, reader: PersonId, today: NaiveDate) -> impl IntoView {
+    let ToDo { note, action, href } = to_do(&item, group, reader, today);
+    let row = item.row;
+    let reference = row.reference.to_string();
+    let of_reference = format!(" {reference}");
+    let item = format!("/recommendations/{reference}");
+    let updated = row.work.updated_on.map_or_else(|| "Never".to_owned(), |day| since(day, today));
+    let note = note.map(|note| view! { <span class="app-secondary">{note}</span> <br/> });
+    view! {
+        <TableRow>
+            <RowHeader>
+                <a class="govuk-link app-nowrap" href=item>{reference}</a>
+                <br/>
+                <span class="app-secondary govuk-!-font-weight-regular">{row.record_type.label()}</span>
+            </RowHeader>
+            <TableCell label="Force"><a class="govuk-link" href=format!("/forces/{}", row.force)>{row.force_name}</a></TableCell>
+            <TableCell label="Topic and wording">
+                <span class="app-secondary">{row.topic.with_scheme().to_string()}</span>
+                <br/>
+                {row.wording.unwrap_or_else(|| ERASED.to_owned())}
+            </TableCell>
+            <TableCell label="Status"><StatusTag status=row.status/></TableCell>
+            <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>
+            <TableCell label="Last update by the force">{updated}</TableCell>
+            <TableCell label="What to do">
+                {note}
+                <a class="govuk-link" href=href>{action}<span class="govuk-visually-hidden">{of_reference}</span></a>
+            </TableCell>
+        </TableRow>
+    }
+}
+
+/// A day and how long ago it was: `12 March 2026, 3 months ago`.
+pub(super) fn since(day: NaiveDate, today: NaiveDate) -> String {
+    format!("{}, {}", in_words(day), age(day, today))
+}

@@ -1,0 +1,49 @@
+//! What a worklist says: how many, in which order, and that there is none.
+
+use followup::worklist::Group;
+
+use crate::components::grouped;
+
+/// `1 item`, `1,200 items`.
+pub(super) fn counted(items: u64) -> String {
+    if items == 1 { "1 item".to_owned() } else { format!("{} items", grouped(items)) }
+}
+
+/// The order of a group.
+pub(super) const fn order(group: Group) -> &'static str {
+    match group {
+        Group::Overdue => "the longest overdue first",
+        Group::DueWithin30Days => "the next due first",
+        Group::Returned => "the oldest questions first",
+        Group::NothingRecorded => "the oldest deadline first",
+        Group::Undated => "by reference",
+        Group::NotUpdated => "those never updated first, then the oldest update",
+        Group::Submitted => "the oldest submission first",
+        Group::Proposed => "the oldest proposal first",
+    }
+}
+
+/// Groups with nothing in them, as one sentence: `Nothing is overdue, due within 30 days or without a date.`
+pub(super) fn nothing_is(groups: &[Group]) -> String {
+    let words: Vec<&str> = groups.iter().map(|group| group.of_nothing()).collect();
+    let list = match words.split_last() {
+        None => return String::new(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    };
+    format!("Nothing is {list}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_is_good_news_in_one_sentence() {
+        assert_eq!(nothing_is(&[Group::Overdue]), "Nothing is overdue.");
+        assert_eq!(
+            nothing_is(&[Group::Overdue, Group::Returned, Group::Undated]),
+            "Nothing is overdue, returned with questions or without a date."
+        );
+    }
+}

@@ -1,0 +1,147 @@
+//! The forms of follow-up work: an update is checked before it is saved, a review is one step.
+
+use app::{
+    error::PageError,
+    form::Answers,
+    pages::follow_up::{self as forms, Offer, Stage},
+};
+use axum::{
+    extract::{Path, Request, State},
+    http::StatusCode,
+    response::Response,
+};
+use followup::{
+    not_allowed::NotAllowed,
+    person::Person,
+    service::follow_up::{self, FollowUpError, Form, Step},
+    store::clock::london_day,
+};
+
+use super::{Sent, again, on_to, person, read};
+use crate::{rendering, state::AppState};
+
+const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
+
+/// `POST /recommendations/{reference}/update`.
+pub async fn update(State(state): State<AppState>, Path(reference): Path<String>, request: Request) -> Response {
+    let (by, request, mut answers) = match sent(&state, request).await {
+        Ok(sent) => sent,
+        Err(response) => return *response,
+    };
+    let Some(form) = forms::form(&reference, &answers) else {
+        return rendering::problem(&state, request, stale(&reference)).await;
+    };
+    if answers.value("stage") == "change" {
+        return shown(&state, request, answers, Stage::Write, StatusCode::OK).await;
+    }
+    let Some(step) = forms::update(&mut answers) else {
+        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    let is_final = answers.value("stage") == "save";
+    if is_final && forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
+        let answers = answers.with_error("looked_at", LOOKED_AT);
+        return shown(&state, request, answers, Stage::Check, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let judged = if is_final { act(&state, &by, &form, step).await } else { check(&state, &by, &form, step).await };
+    match judged {
+        Ok(Some(saved)) => on_to(&saved),
+        Ok(None) => shown(&state, request, answers, Stage::Check, StatusCode::OK).await,
+        Err(error) => refused(&state, request, answers, error, "position").await,
+    }
+}
+
+/// `POST /recommendations/{reference}/review`.
+pub async fn review(State(state): State<AppState>, Path(reference): Path<String>, request: Request) -> Response {
+    let (by, request, mut answers) = match sent(&state, request).await {
+        Ok(sent) => sent,
+        Err(response) => return *response,
+    };
+    let (form, offer) = (forms::form(&reference, &answers), Offer::of(&answers.value("do")));
+    let (Some(form), Some(offer)) = (form, offer) else {
+        return rendering::problem(&state, request, stale(&reference)).await;
+    };
+    if answers.value("stage") == "change" {
+        return shown(&state, request, answers, Stage::Write, StatusCode::OK).await;
+    }
+    let Some(step) = forms::review(offer, &mut answers) else {
+        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    match act(&state, &by, &form, step).await {
+        Ok(Some(saved)) => on_to(&saved),
+        Ok(None) => shown(&state, request, answers, Stage::Write, StatusCode::OK).await,
+        Err(error) => refused(&state, request, answers, error, "do").await,
+    }
+}
+
+async fn sent(state: &AppState, request: Request) -> Result<(Person, Request, Answers), Box<Response>> {
+    let Ok(by) = person(&request) else {
+        return Err(Box::new(rendering::problem(state, request, PageError::SignInFirst).await));
+    };
+    match read(request).await {
+        Ok(Sent { request, answers }) => Ok((by, request, answers)),
+        Err(error) => Err(Box::new(rendering::problem(state, Request::default(), error).await)),
+    }
+}
+
+/// The page to look at next, which says what was saved.
+async fn act(state: &AppState, by: &Person, form: &Form, step: Step) -> Result<Option<String>, FollowUpError> {
+    let today = london_day((state.clock)());
+    let saved = follow_up::act(&state.database, by, form, step, today).await?;
+    Ok(Some(format!("/recommendations/{}?saved={}", saved.reference, saved.version)))
+}
+
+/// The same without recording anything.
+async fn check(state: &AppState, by: &Person, form: &Form, step: Step) -> Result<Option<String>, FollowUpError> {
+    follow_up::check(&state.database, by, form, step, london_day((state.clock)())).await.map(|()| None)
+}
+
+async fn shown(app: &AppState, mut request: Request, answers: Answers, stage: Stage, status: StatusCode) -> Response {
+    request.extensions_mut().insert(stage);
+    again(app, request, answers, status).await
+}
+
+async fn refused(
+    state: &AppState,
+    request: Request,
+    mut answers: Answers,
+    error: FollowUpError,
+    otherwise: &'static str,
+) -> Response {
+    let path = request.uri().path().to_owned();
+    match error {
+        // To a liaison officer another force's item has no form.
+        FollowUpError::NotFound | FollowUpError::NotAllowed(NotAllowed::NotOfForce) => {
+            let error =
+                PageError::not_found("A form at this address", "/recommendations", "Search all recommendations");
+            rendering::problem(state, request, error).await
+        }
+        FollowUpError::NotAllowed(NotAllowed::NotOfRole(..)) | FollowUpError::FormOfAnother => {
+            super::note_refusal(state, super::account(&request).map(|account| account.person()).as_ref(), path).await;
+            rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
+        }
+        FollowUpError::Conflict { since, .. } => {
+            shown(state, request, answers, Stage::Conflict(since), StatusCode::CONFLICT).await
+        }
+        FollowUpError::Store(error) => {
+            let error = PageError::from(error);
+            let status = error.status();
+            answers.wrong(
+                otherwise,
+                "This was not saved: the service could not reach its database. Try again in a minute",
+            );
+            shown(state, request, answers, Stage::Write, status).await
+        }
+        error => {
+            forms::note(&mut answers, &error, otherwise);
+            shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+    }
+}
+
+fn stale(reference: &str) -> PageError {
+    PageError::not_found(
+        "The form that was sent",
+        format!("/recommendations/{reference}"),
+        "Open the recommendation again",
+    )
+}

@@ -1,0 +1,103 @@
+//! Why items stand on a worklist, with what people did recorded as they do it.
+
+use chrono::TimeDelta;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use super::*;
+use crate::{
+    closure::{Outcome, PersonId, Verification},
+    deadline::DeadlineState,
+    event::{Audience, StreamKind},
+    ingest::{File, Kind, import},
+    position::Position,
+    service::follow_up::{Form, Proposal, Step, Update, act},
+    store::{
+        clock::random_bytes,
+        events::{self, Stream},
+        fixtures::two_forces,
+        register,
+    },
+};
+
+mod of_force;
+mod of_inspectorate;
+mod paging;
+
+fn today() -> NaiveDate {
+    "2026-11-25".parse().unwrap()
+}
+
+fn in_days(days: i64) -> NaiveDate {
+    today() + TimeDelta::days(days)
+}
+
+/// A person of a role, told from others by a number, with these forces.
+fn person(number: u128, role: Role, forces: &[&str]) -> Person {
+    let forces = forces.iter().map(|force| force.parse().unwrap()).collect();
+    Person { id: PersonId(Uuid::from_u128(number)), role, forces }
+}
+
+fn liaison(forces: &[&str]) -> Person {
+    person(1, Role::ForceLiaisonOfficer, forces)
+}
+
+fn inspector() -> Person {
+    person(2, Role::Inspector, &[])
+}
+
+fn authoriser() -> Person {
+    person(3, Role::Authoriser, &[])
+}
+
+/// Does a step on a day, as things stand then.
+async fn act_on(database: &Database, person: &Person, item: &str, step: Step, day: NaiveDate) {
+    let stream = Stream { kind: StreamKind::Recommendation, id: item.to_owned() };
+    let version = events::version(&mut database.pool().acquire().await.unwrap(), &stream).await.unwrap();
+    let form = Form { reference: item.parse().unwrap(), version, token: Uuid::from_bytes(random_bytes()) };
+    act(database, person, &form, step, day).await.unwrap();
+}
+
+async fn worklist(database: &Database, person: &Person, day: NaiveDate) -> Worklist {
+    page(database, person, Asked { group: None, page: 1 }, day).await.unwrap()
+}
+
+/// What stands in a group, in its order.
+async fn standing(database: &Database, person: &Person, group: Group, day: NaiveDate) -> Vec<String> {
+    let worklist = worklist(database, person, day).await;
+    let list = worklist.lists.into_iter().find(|list| list.group == group).unwrap();
+    let references: Vec<_> = list.items.into_iter().map(|item| item.row.reference.to_string()).collect();
+    assert_eq!(list.total, references.len() as u64, "{group}");
+    references
+}
+
+fn update() -> Update {
+    Update {
+        position: Some(Position::InProgress),
+        activity: "Trained sergeants".to_owned(),
+        outcome: "Children are seen sooner".to_owned(),
+        next_step: String::new(),
+        owner_post: String::new(),
+        target: None,
+        target_reason: String::new(),
+        audience: Audience::Force,
+    }
+}
+
+fn told() -> Step {
+    Step::RecordUpdate(update())
+}
+
+fn returned() -> Step {
+    Step::Return { questions: "How many?".to_owned() }
+}
+
+fn complete() -> Step {
+    Step::ProposeClosure(Proposal {
+        outcome: Outcome::Complete,
+        superseded_by: None,
+        verification: Some(Verification::RealityTesting),
+        reason: "Every case we sampled was investigated in time".to_owned(),
+        relied_on: "Case sample, October\nTraining record".to_owned(),
+    })
+}
