@@ -8,4 +8,5 @@ pub mod passwords;
 pub mod record;
 pub mod redact;
 pub mod sign_in;
+pub mod update_drafts;
 pub mod verify;

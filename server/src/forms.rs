@@ -5,7 +5,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
     routing::post,
 };
@@ -19,6 +19,7 @@ use http_body_util::BodyExt as _;
 use crate::{rendering, state::AppState};
 
 mod account;
+mod batch;
 mod follow_up;
 mod password_link;
 mod sign_in;
@@ -35,7 +36,20 @@ pub fn routes() -> Router<AppState> {
         .route("/admin/users/{id}", post(users::change))
         .route("/recommendations/{reference}/update", post(follow_up::update))
         .route("/recommendations/{reference}/review", post(follow_up::review))
+        .route("/worklist/selected", post(batch::act))
         .route("/password/{token}", post(password_link::choose))
+}
+
+/// Why nobody could be found out: the database is away.
+#[derive(Clone)]
+pub struct Unreachable(pub PageError);
+
+/// Whether a request sends a form that shows what was typed even where the database is away.
+pub fn keeps_its_text(request: &Request) -> bool {
+    let path = request.uri().path();
+    *request.method() == Method::POST
+        && path.starts_with("/recommendations/")
+        && (path.ends_with("/update") || path.ends_with("/review"))
 }
 
 /// A form as it was sent.

@@ -18,6 +18,7 @@ use crate::{
 };
 
 mod history;
+mod lineage;
 mod text;
 
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod tests;
 
 use history::RoundsOfForce;
 pub use history::{Entry, Later, LaterKind};
+pub use lineage::{Lineage, Link};
 use text::Reading;
 pub use text::{Body, Text};
 
@@ -54,6 +56,8 @@ pub struct Recommendation {
     pub history: Vec<Entry>,
     /// The names of the force's rounds, for the history.
     pub rounds: Vec<RoundName>,
+    /// Its links to items of other rounds.
+    pub lineage: Lineage,
     /// The version its stream has now, whatever the point: what a form is made from.
     pub version: i32,
 }
@@ -91,9 +95,10 @@ pub async fn page(
     let (rounds, visits) = rounds(&mut db, &row, point).await?;
     let reading = Reading { reader, force: &row.force };
     let (history, version) = history::of(&mut db, reference, &rounds, point, reading).await?;
+    let lineage = lineage::of(&mut db, reference, &history, point).await?;
     db.commit().await?;
     let rounds = rounds.into_names();
-    Ok(Lookup::Found(Box::new(Recommendation { row, force_full_name, visits, history, rounds, version })))
+    Ok(Lookup::Found(Box::new(Recommendation { row, force_full_name, visits, history, rounds, lineage, version })))
 }
 
 async fn absent(db: &mut PgConnection, reference: &Reference) -> Result<Lookup, StoreError> {

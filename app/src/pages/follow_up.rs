@@ -23,18 +23,21 @@ use crate::{
 
 mod check;
 mod conflict;
+mod drafted;
 mod latest;
 mod offered;
 mod review;
 mod review_answers;
 mod review_forms;
+mod unsaved;
 mod update;
 mod update_answers;
 
-pub use check::is_delicate;
+pub use check::{LOOKED_AT, is_delicate, personal_data};
 pub use offered::{Offer, offered};
 pub use review::ReviewPage;
 pub use review_answers::review;
+pub use review_forms::fields as review_fields;
 pub use update::UpdatePage;
 pub use update_answers::update;
 
@@ -48,6 +51,10 @@ pub enum Stage {
     Check,
     /// Somebody else recorded this meanwhile.
     Conflict(Vec<Since>),
+    /// After a conflict: both texts in one form, to make one of them.
+    Merge,
+    /// It could not be saved, for this reason. Nothing can be read either.
+    Unsaved(String),
 }
 
 /// The version of the item that a form stands on, and its token, as its answers say them.

@@ -22,6 +22,7 @@ mod fact_in_words;
 mod facts;
 mod findings;
 mod history;
+mod lineage;
 mod work;
 
 use facts::Facts;
@@ -72,7 +73,7 @@ fn content(found: Recommendation, at: AskedPoint) -> PageContent {
 fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
     // Work stands on the present; a past view is for reading.
     let work = (!at.asked().is_past()).then(|| work::section(&found));
-    let Recommendation { row, force_full_name, visits, history: entries, rounds, .. } = found;
+    let Recommendation { row, force_full_name, visits, history: entries, rounds, lineage, .. } = found;
     view! {
         <PageHeading title=row.reference.to_string() caption=row.record_type.label()/>
         <Wording row=row.clone()/>
@@ -80,6 +81,7 @@ fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
         <PointForm at/>
         <Facts row=row.clone() force=force_full_name at/>
         <Findings row=row.clone() visits at/>
+        {lineage::section(lineage, at)}
         {history(entries, &rounds)}
         <PrintButton/>
     }

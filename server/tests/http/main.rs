@@ -4,6 +4,7 @@
 mod about_the_data;
 mod charts;
 mod files;
+mod follow_up;
 mod force;
 mod forces;
 mod good_practice;
