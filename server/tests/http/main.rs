@@ -17,5 +17,6 @@ mod register;
 mod sign_in;
 mod statuses;
 mod support;
+mod timeline;
 mod users;
 mod worklist;

@@ -9,7 +9,7 @@ use super::text::{Reading, Text, Texts};
 use crate::{
     as_at::{Point, counts},
     event::{Actor, Audience, Chain, StreamKind, told},
-    fact::Fact,
+    fact::{EventKind, Fact},
     partial_date::PartialDate,
     reference::Reference,
     round::RoundSlug,
@@ -48,6 +48,8 @@ pub struct Entry {
 pub struct Later {
     /// What was done.
     pub kind: LaterKind,
+    /// Who may read its texts.
+    pub audience: Audience,
     /// When that was recorded.
     pub recorded_at: DateTime<Utc>,
     /// By whom.
@@ -75,6 +77,16 @@ pub enum LaterKind {
         /// The posts of the two people who decided it.
         decided_by: [String; 2],
     },
+}
+
+impl LaterKind {
+    /// The kind of the event that did it.
+    pub const fn event_kind(&self) -> EventKind {
+        match self {
+            Self::Corrected { .. } => EventKind::Corrected,
+            Self::Erased { .. } => EventKind::TextRedacted,
+        }
+    }
 }
 
 /// The rounds of a force at a point, in the order of its chain.
@@ -168,7 +180,13 @@ fn later(first: &Recorded, recorded: &[Recorded], texts: &Texts<'_>) -> Vec<Late
             }
             _ => continue,
         };
-        later.push(Later { kind, recorded_at: one.event.recorded_at, actor: one.event.actor, hash: one.hash });
+        later.push(Later {
+            kind,
+            audience: one.audience,
+            recorded_at: one.event.recorded_at,
+            actor: one.event.actor,
+            hash: one.hash,
+        });
     }
     later
 }
