@@ -1,11 +1,12 @@
 //! The register as a file: the rows of the page and all others, in columns that spreadsheets read.
 
+use chrono::NaiveDate;
 use followup::store::register::{Found, RegisterRow};
 
 use crate::{point::AskedPoint, spreadsheet};
 
 /// The columns, in order.
-const COLUMNS: [&str; 29] = [
+const COLUMNS: [&str; 31] = [
     "reference",
     "force",
     "force_name",
@@ -33,6 +34,8 @@ const COLUMNS: [&str; 29] = [
     "deadline_state",
     "raised_by",
     "source_url",
+    "force_last_updated",
+    "last_verified",
     "as_at",
     "known_at",
 ];
@@ -56,6 +59,10 @@ pub fn lines(rows: &[RegisterRow], at: AskedPoint) -> Result<Vec<u8>, csv::Error
     };
     let (as_at, known_at) = (given("as_at"), given("known_at"));
     spreadsheet::lines(rows.iter().map(|row| line(row, as_at.clone(), known_at.clone())))
+}
+
+fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 fn line(row: &RegisterRow, as_at: String, known_at: String) -> [String; COLUMNS.len()] {
@@ -90,10 +97,12 @@ fn line(row: &RegisterRow, as_at: String, known_at: String) -> [String; COLUMNS.
         deadline.set_by.slug().to_owned(),
         deadline.due.map(|due| due.on.to_string()).unwrap_or_default(),
         deadline.due.map(|due| if due.at_the_latest { "yes" } else { "no" }.to_owned()).unwrap_or_default(),
-        deadline.original.map(|day| day.to_string()).unwrap_or_default(),
+        day(deadline.original),
         deadline.state.slug().to_owned(),
-        row.raised_on.map(|day| day.to_string()).unwrap_or_default(),
+        day(row.raised_on),
         row.source_url.clone(),
+        day(row.work.updated_on),
+        day(row.work.verified_on),
         as_at,
         known_at,
     ]
