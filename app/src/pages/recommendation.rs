@@ -2,8 +2,9 @@
 
 use followup::{
     reference::Reference,
+    service::reading,
     store::{
-        recommendation::{self, Lookup, Recommendation},
+        recommendation::{Lookup, Recommendation},
         register::RegisterRow,
     },
 };
@@ -49,7 +50,8 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     if reference.as_str() != given {
         return Err(unknown());
     }
-    match recommendation::page(&request::database()?, &request::reader(), &reference, at.point()).await? {
+    let (database, now) = (request::database()?, request::now()?);
+    match reading::recommendation(&database, &request::reader(), &reference, at.point(), now).await? {
         Lookup::Found(found) => Ok(content(*found, filter, at)),
         Lookup::NotAtThisPoint => {
             let what = format!("{reference} had not been raised, or has no known date, so in this view it");

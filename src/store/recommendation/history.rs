@@ -43,6 +43,19 @@ pub struct Entry {
     pub later: Vec<Later>,
 }
 
+impl Entry {
+    /// Whether any words can be read in it that are not for everyone: its own, or those that stood there before.
+    pub(super) fn holds_restricted_words(&self) -> bool {
+        let open =
+            self.audience == Audience::Everyone && self.later.iter().all(|later| later.audience == Audience::Everyone);
+        let before = self.later.iter().flat_map(|later| match &later.kind {
+            LaterKind::Corrected { texts, .. } => texts.as_slice(),
+            LaterKind::Erased { .. } => &[],
+        });
+        !open && self.texts.iter().chain(before).any(|text| text.words().is_some())
+    }
+}
+
 /// Something done to an event after it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Later {
