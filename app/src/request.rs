@@ -2,7 +2,7 @@
 
 use axum::http::request::Parts;
 use chrono::{DateTime, Utc};
-use followup::{account::Account, event::Role, person::Reader, store::database::Database};
+use followup::{account::Account, event::Role, person::Reader, scope::Scope, store::database::Database};
 use leptos::prelude::use_context;
 
 use crate::error::PageError;
@@ -24,8 +24,16 @@ pub struct Access {
     pub demonstration: bool,
     /// After how many minutes without a request a person is signed out.
     pub idle_minutes: i64,
-    /// The protective marking of what is not public, for example OFFICIAL-SENSITIVE.
+    /// The protective marking of what is not public, for example OFFICIAL-SENSITIVE; empty for none.
     pub marking: String,
+}
+
+impl Access {
+    /// The protective marking; none where the operator has set an empty one.
+    #[must_use]
+    pub fn marking(&self) -> Option<&str> {
+        Some(self.marking.trim()).filter(|marking| !marking.is_empty())
+    }
 }
 
 impl Default for Access {
@@ -70,13 +78,19 @@ pub fn account() -> Option<Account> {
 pub fn marking() -> Option<String> {
     let (access, account) = (access(), account()?);
     let reads_more = matches!(account.role, Role::Inspector | Role::Authoriser | Role::ForceLiaisonOfficer);
-    (reads_more || !access.public).then_some(access.marking)
+    access.marking().filter(|_| reads_more || !access.public).map(str::to_owned)
 }
 
 /// Who reads.
 #[must_use]
 pub fn reader() -> Reader {
     account().map_or(Reader::Anyone, |account| Reader::SignedIn(account.person()))
+}
+
+/// About which forces the person who reads may read.
+#[must_use]
+pub fn scope() -> Scope {
+    Scope::of(&reader(), access().public)
 }
 
 /// The account of the person who reads.

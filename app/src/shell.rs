@@ -4,7 +4,7 @@ use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::{
-    components::{DemonstrationBanner, SyntheticDataBanner},
+    components::{DemonstrationBanner, LimitedBanner, SyntheticDataBanner},
     request,
     router::App,
 };
@@ -59,6 +59,8 @@ pub fn Frame(
     demonstration: bool,
     /// How many items wait for the person who reads.
     waiting: Option<u64>,
+    /// The names of the forces that the reader is limited to.
+    limited_to: Vec<String>,
     /// What stands in `<main>`.
     children: Children,
 ) -> impl IntoView {
@@ -84,6 +86,7 @@ pub fn Frame(
         {independence}
         {synthetic.then(|| view! { <SyntheticDataBanner/> })}
         {demonstration.then(|| view! { <DemonstrationBanner/> })}
+        {(!limited_to.is_empty()).then(|| view! { <LimitedBanner forces=limited_to/> })}
         <div class="govuk-width-container">
             {before}
             <main class="govuk-main-wrapper" id="main-content" tabindex="-1">

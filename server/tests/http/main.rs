@@ -2,12 +2,15 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
 mod about_the_data;
+mod audit;
 mod charts;
 mod files;
 mod force;
 mod forces;
 mod good_practice;
 mod headers;
+mod limits;
+mod marking;
 mod operations;
 mod outage;
 mod overview;

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use followup::store::register::{Found, RegisterRow};
 
-use crate::{point::AskedPoint, spreadsheet};
+use crate::{file_marks::FileMarks, spreadsheet};
 
 /// The columns, in order.
-const COLUMNS: [&str; 31] = [
+const COLUMNS: [&str; 29] = [
     "reference",
     "force",
     "force_name",
@@ -36,36 +36,29 @@ const COLUMNS: [&str; 31] = [
     "source_url",
     "force_last_updated",
     "last_verified",
-    "as_at",
-    "known_at",
 ];
 
 /// What the file is called: `recommendations-as-at-2022-05-01.csv`.
 #[must_use]
-pub fn name(at: AskedPoint) -> String {
-    format!("recommendations{}.csv", at.in_file_name())
+pub fn name(marks: &FileMarks) -> String {
+    marks.name("recommendations", "csv")
 }
 
 /// Its first line.
-pub fn header() -> Result<Vec<u8>, csv::Error> {
-    spreadsheet::lines([COLUMNS.map(str::to_owned)])
+pub fn header(marks: &FileMarks) -> Result<Vec<u8>, csv::Error> {
+    spreadsheet::lines([COLUMNS.into_iter().chain(marks.columns()).map(str::to_owned)])
 }
 
 /// The lines of some rows.
-pub fn lines(rows: &[RegisterRow], at: AskedPoint) -> Result<Vec<u8>, csv::Error> {
-    let parameters = at.parameters();
-    let given = |name: &str| {
-        parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let (as_at, known_at) = (given("as_at"), given("known_at"));
-    spreadsheet::lines(rows.iter().map(|row| line(row, as_at.clone(), known_at.clone())))
+pub fn lines(rows: &[RegisterRow], marks: &FileMarks) -> Result<Vec<u8>, csv::Error> {
+    spreadsheet::lines(rows.iter().map(|row| line(row).into_iter().chain(marks.cells())))
 }
 
 fn day(day: Option<NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-fn line(row: &RegisterRow, as_at: String, known_at: String) -> [String; COLUMNS.len()] {
+fn line(row: &RegisterRow) -> [String; COLUMNS.len()] {
     let (finding, finding_round) = match &row.found {
         Found::Finding(finding, round) => (finding.slug(), round.slug.to_string()),
         Found::Silent => ("none", String::new()),
@@ -103,7 +96,5 @@ fn line(row: &RegisterRow, as_at: String, known_at: String) -> [String; COLUMNS.
         row.source_url.clone(),
         day(row.work.updated_on),
         day(row.work.verified_on),
-        as_at,
-        known_at,
     ]
 }
