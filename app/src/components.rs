@@ -45,6 +45,7 @@ mod tag;
 mod text_field;
 mod textarea_field;
 mod timeline;
+mod timeout_warning;
 mod warning_text;
 
 pub use alert::{Alert, AlertKind};
@@ -88,6 +89,7 @@ pub use tag::{Tag, TagColour};
 pub use text_field::TextField;
 pub use textarea_field::TextareaField;
 pub use timeline::{Timeline, TimelineItem};
+pub use timeout_warning::{SessionLine, TimeoutWarning};
 pub use warning_text::WarningText;
 
 /// What the browser would be sent for a view.

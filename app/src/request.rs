@@ -1,7 +1,7 @@
 //! What a page may ask of the request: the database, the query string, the path, the time.
 
 use axum::http::request::Parts;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use followup::{account::Account, event::Role, person::Reader, scope::Scope, store::database::Database};
 use leptos::prelude::use_context;
 
@@ -14,6 +14,25 @@ pub use query_params::QueryParams;
 /// The moment the request came in: one page never straddles midnight.
 #[derive(Clone, Copy, Debug)]
 pub struct Now(pub DateTime<Utc>);
+
+/// When the session of the person who reads ends, as things stand with this request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionEnds {
+    /// If nothing more is asked for.
+    pub at: DateTime<Utc>,
+    /// Whatever is asked for.
+    pub at_the_latest: DateTime<Utc>,
+    /// After how many minutes without a request.
+    pub idle_minutes: i64,
+}
+
+impl SessionEnds {
+    /// How long before its end a person is warned: five minutes, but never more than half of what one may be idle.
+    #[must_use]
+    pub fn warned_before(self) -> TimeDelta {
+        TimeDelta::minutes(5).min(TimeDelta::minutes(self.idle_minutes) / 2)
+    }
+}
 
 /// What the operator decided about who reads, and what reading shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +88,12 @@ pub fn whole_address(path: &str) -> String {
 /// The account of the person who reads, if anyone is signed in.
 #[must_use]
 pub fn account() -> Option<Account> {
+    use_context()
+}
+
+/// When the session of the person who reads ends, if anyone is signed in.
+#[must_use]
+pub fn session_ends() -> Option<SessionEnds> {
     use_context()
 }
 

@@ -4,7 +4,7 @@ use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::{
-    components::{DemonstrationBanner, LimitedBanner, SyntheticDataBanner},
+    components::{DemonstrationBanner, LimitedBanner, SyntheticDataBanner, TimeoutWarning},
     request,
     router::App,
 };
@@ -70,6 +70,8 @@ pub fn Frame(
         view! { <section class="app-marking" aria-label="Protective marking"><p>{words}</p></section> }
     });
     let footer = view! { <Footer/> }.into_any();
+    let warning =
+        request::session_ends().zip(request::now().ok()).map(|(ends, now)| view! { <TimeoutWarning ends now/> });
     view! {
         <a href="#main-content" class="govuk-skip-link">"Skip to main content"</a>
         {marking}
@@ -94,6 +96,7 @@ pub fn Frame(
             </main>
         </div>
         {footer}
+        {warning}
     }
 }
 

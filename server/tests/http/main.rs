@@ -20,6 +20,7 @@ mod register;
 mod sign_in;
 mod statuses;
 mod support;
+mod time_out;
 mod timeline;
 mod users;
 mod worklist;
