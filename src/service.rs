@@ -5,6 +5,7 @@ pub mod demonstration;
 pub mod follow_up;
 pub mod generate;
 pub mod passwords;
+pub mod reading;
 pub mod record;
 pub mod redact;
 pub mod sign_in;

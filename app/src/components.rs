@@ -22,6 +22,7 @@ mod figure_tile;
 mod filter_panel;
 mod findings_chart;
 mod form_group;
+mod freshness;
 mod identity_bar;
 mod inset_text;
 mod kept_parameters;
@@ -44,12 +45,13 @@ mod tag;
 mod text_field;
 mod textarea_field;
 mod timeline;
+mod timeout_warning;
 mod warning_text;
 
 pub use alert::{Alert, AlertKind};
 pub use as_at_form::AsAtForm;
 pub use as_at_mark::AsAtMark;
-pub use banner::{Banner, DemonstrationBanner, SyntheticDataBanner};
+pub use banner::{Banner, DemonstrationBanner, LimitedBanner, SyntheticDataBanner};
 pub use block_pagination::BlockPagination;
 pub use breadcrumbs::Breadcrumbs;
 pub use chart_figure::{ChartFigure, Downloads, HeadingLevel};
@@ -64,6 +66,7 @@ pub use figure_tile::{FigureTile, FigureTiles};
 pub use filter_panel::FilterPanel;
 pub use findings_chart::{DrawnFindings, FindingsChart};
 pub use form_group::FormGroup;
+pub use freshness::{Freshness, last_said};
 pub use identity_bar::IdentityBar;
 pub use inset_text::InsetText;
 pub use kept_parameters::KeptParameters;
@@ -86,6 +89,7 @@ pub use tag::{Tag, TagColour};
 pub use text_field::TextField;
 pub use textarea_field::TextareaField;
 pub use timeline::{Timeline, TimelineItem};
+pub use timeout_warning::{SessionLine, TimeoutWarning};
 pub use warning_text::WarningText;
 
 /// What the browser would be sent for a view.

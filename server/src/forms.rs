@@ -31,6 +31,7 @@ pub fn routes() -> Router<AppState> {
         .route("/sign-in", post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/account/password", post(account::password))
+        .route("/account/stay-signed-in", post(account::stay_signed_in))
         .route("/account/sign-out-everywhere", post(account::sign_out_everywhere))
         .route("/admin/users/new", post(users::add))
         .route("/admin/users/{id}", post(users::change))

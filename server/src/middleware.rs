@@ -1,6 +1,7 @@
 //! What happens to every request on its way in and to every answer on its way out, one file each.
 
 mod guard;
+mod limits;
 mod log;
 mod origin;
 mod reader;
@@ -9,6 +10,7 @@ mod security_headers;
 mod trailing_slash;
 
 pub use guard::guard;
+pub use limits::limits;
 pub use log::log;
 pub use origin::origin;
 pub use reader::reader;

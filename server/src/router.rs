@@ -13,7 +13,7 @@ use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
 use crate::{
     assets, charts, exports, forms, health,
-    middleware::{guard, log, origin, reader, request_id, security_headers, trailing_slash},
+    middleware::{guard, limits, log, origin, reader, request_id, security_headers, trailing_slash},
     rendering, session,
     state::AppState,
 };
@@ -47,6 +47,7 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
     // Pages are rendered on this runtime, those that explain a fault too. Fails where it was done before.
     let _ = Executor::init_tokio();
     routes
+        .layer(from_fn_with_state(state.clone(), limits))
         .layer(from_fn(trailing_slash))
         .layer(from_fn_with_state(state.clone(), reader))
         .layer(session::layer(state))

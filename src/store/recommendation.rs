@@ -62,6 +62,13 @@ pub struct Recommendation {
     pub version: i32,
 }
 
+impl Recommendation {
+    /// Whether any words can be read in it that are not for everyone.
+    pub fn holds_restricted_words(&self) -> bool {
+        self.history.iter().any(Entry::holds_restricted_words)
+    }
+}
+
 /// What there is to show under a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup {
@@ -120,6 +127,14 @@ pub(crate) async fn force_of(db: &mut PgConnection, reference: &Reference) -> Re
         .fetch_optional(db)
         .await?;
     parsed_if_any("recommendation", force.as_deref())
+}
+
+/// Whose an item is, for those who may read about some forces only; `None` where nothing is called that.
+///
+/// # Errors
+/// The database fails or holds what the types do not allow.
+pub async fn whose(database: &Database, reference: &Reference) -> Result<Option<ForceSlug>, StoreError> {
+    force_of(&mut *database.read().acquire().await?, reference).await
 }
 
 /// Whose an item is, and which round raised it, as it stands in the present view.

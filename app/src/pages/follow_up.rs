@@ -3,10 +3,13 @@
 use followup::{
     person::{Action, Person},
     reference::Reference,
-    service::follow_up::{FollowUpError, Form, Since},
+    service::{
+        follow_up::{FollowUpError, Form, Since},
+        reading,
+    },
     store::{
         clock,
-        recommendation::{self, Lookup, Recommendation},
+        recommendation::{Lookup, Recommendation},
     },
 };
 use leptos::prelude::*;
@@ -100,7 +103,8 @@ async fn item(given: &str, actions: &[Action]) -> Result<(Person, Recommendation
     }
     let reference: Reference = given.parse().map_err(|_| unknown())?;
     let point = AskedPoint::of_request()?.in_the_present().point();
-    let found = recommendation::page(&request::database()?, &request::reader(), &reference, point).await?;
+    let (database, now) = (request::database()?, request::now()?);
+    let found = reading::recommendation(&database, &request::reader(), &reference, point, now).await?;
     let Lookup::Found(found) = found else { return Err(unknown()) };
     // To a liaison officer another force's form is not there at all.
     if actions.iter().all(|action| person.may(*action, &found.row.force).is_err()) {

@@ -34,8 +34,9 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
     if !signed_in && !state.access.public && !is_open(request.uri().path()) {
         return to_sign_in(request.method(), request.uri());
     }
-    if let Some(account) = account {
+    if let Some((account, ends)) = account {
         request.extensions_mut().insert(account);
+        request.extensions_mut().insert(ends);
     }
     let mut response = next.run(request).await;
     if signed_in {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
 mod about_the_data;
+mod audit;
 mod charts;
 mod files;
 mod follow_up;
@@ -9,6 +10,8 @@ mod force;
 mod forces;
 mod good_practice;
 mod headers;
+mod limits;
+mod marking;
 mod operations;
 mod outage;
 mod overview;
@@ -18,5 +21,7 @@ mod register;
 mod sign_in;
 mod statuses;
 mod support;
+mod time_out;
+mod timeline;
 mod users;
 mod worklist;
