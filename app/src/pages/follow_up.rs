@@ -23,6 +23,8 @@ use crate::{
 
 mod check;
 mod conflict;
+mod evidence;
+mod evidence_answers;
 mod latest;
 mod offered;
 mod review;
@@ -32,6 +34,8 @@ mod update;
 mod update_answers;
 
 pub use check::is_delicate;
+pub use evidence::EvidencePage;
+pub use evidence_answers::{Typed, evidence, is_delicate_evidence};
 pub use offered::{Offer, offered};
 pub use review::ReviewPage;
 pub use review_answers::review;

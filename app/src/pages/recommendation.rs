@@ -18,6 +18,7 @@ use crate::{
     request,
 };
 
+mod evidence;
 mod fact_in_words;
 mod facts;
 mod findings;
@@ -72,6 +73,7 @@ fn content(found: Recommendation, at: AskedPoint) -> PageContent {
 fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
     // Work stands on the present; a past view is for reading.
     let work = (!at.asked().is_past()).then(|| work::section(&found));
+    let evidence = evidence::section(&found, !at.asked().is_past());
     let Recommendation { row, force_full_name, visits, history: entries, rounds, .. } = found;
     view! {
         <PageHeading title=row.reference.to_string() caption=row.record_type.label()/>
@@ -80,6 +82,7 @@ fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
         <PointForm at/>
         <Facts row=row.clone() force=force_full_name at/>
         <Findings row=row.clone() visits at/>
+        {evidence}
         {history(entries, &rounds)}
         <PrintButton/>
     }

@@ -95,12 +95,18 @@ async fn check(state: &AppState, by: &Person, form: &Form, step: Step) -> Result
     follow_up::check(&state.database, by, form, step, london_day((state.clock)())).await.map(|()| None)
 }
 
-async fn shown(app: &AppState, mut request: Request, answers: Answers, stage: Stage, status: StatusCode) -> Response {
+pub(super) async fn shown(
+    app: &AppState,
+    mut request: Request,
+    answers: Answers,
+    stage: Stage,
+    status: StatusCode,
+) -> Response {
     request.extensions_mut().insert(stage);
     again(app, request, answers, status).await
 }
 
-async fn refused(
+pub(super) async fn refused(
     state: &AppState,
     request: Request,
     mut answers: Answers,
@@ -122,6 +128,11 @@ async fn refused(
         FollowUpError::Conflict { since, .. } => {
             shown(state, request, answers, Stage::Conflict(since), StatusCode::CONFLICT).await
         }
+        FollowUpError::Files(error) => {
+            tracing::error!(%error, "the store of evidence failed");
+            answers.wrong(otherwise, "This was not saved: the service could not keep the file. Try again in a minute");
+            shown(state, request, answers, Stage::Write, StatusCode::SERVICE_UNAVAILABLE).await
+        }
         FollowUpError::Store(error) => {
             let error = PageError::from(error);
             let status = error.status();
@@ -138,7 +149,7 @@ async fn refused(
     }
 }
 
-fn stale(reference: &str) -> PageError {
+pub(super) fn stale(reference: &str) -> PageError {
     PageError::not_found(
         "The form that was sent",
         format!("/recommendations/{reference}"),

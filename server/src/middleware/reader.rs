@@ -9,7 +9,7 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use crate::{rendering, session, state::AppState};
+use crate::{rendering, session, state::AppState, uploads};
 
 /// Puts the account into the request's extensions. Where pages are not public, everyone else is asked to sign in.
 pub async fn reader(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
@@ -28,7 +28,7 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
         request.extensions_mut().insert(account);
     }
     let mut response = next.run(request).await;
-    if signed_in {
+    if signed_in && !uploads::forbids_keeping(&response) {
         // Nothing of it may stay in the browser for whoever comes after.
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

@@ -3,6 +3,7 @@
 
 mod about_the_data;
 mod charts;
+mod evidence;
 mod files;
 mod force;
 mod forces;
