@@ -67,6 +67,11 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// Whether it is a person of the inspectorate.
+    pub const fn is_of_inspectorate(self) -> bool {
+        matches!(self, Self::Person { role: Role::Inspector | Role::Authoriser, .. })
+    }
+
     /// How a history says whose word an event is, after its date; a person is named by role only.
     pub fn in_words(self) -> String {
         match self {

@@ -6,6 +6,7 @@ use crate::{
     case_audit::CaseAudit,
     closure::{Outcome, Verification},
     deadline::Deadline,
+    evidence::Piece,
     finding::{Finding, KnownFrom, RecordType},
     force::{ForceSlug, Nation, OnsCode, Region},
     grade::Grade,
@@ -146,10 +147,14 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         target: Option<chrono::NaiveDate>,
     },
-    /// Evidence was added. Text: `title`.
+    /// Evidence was added. Texts: `title`; of a file `file_name`, and `file` with the SHA-256 of its content in hexadecimal,
+    /// without which it is not given out; of a reference `held_at`.
     EvidenceAdded {
         /// The day or period it speaks for.
         speaks_for: Option<PartialDate>,
+        /// What it is; events from before pieces had an identity have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        piece: Option<Piece>,
     },
     /// The force submitted it for review.
     Submitted {},
@@ -340,6 +345,7 @@ impl Fact {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::{EvidenceId, FileFacts, FileKind};
 
     fn kept(fact: &Fact) -> String {
         serde_json::to_string(fact).unwrap()
@@ -350,6 +356,7 @@ mod tests {
         for json in [
             r#"{"event_kind":"update_recorded","owner_post":"Detective superintendent"}"#,
             r#"{"event_kind":"update_recorded","owner_post":null}"#,
+            r#"{"event_kind":"evidence_added","speaks_for":"2026-Q1"}"#,
             r#"{"event_kind":"closure_proposed","outcome":{"ending":"complete"},"verification":"desk-review"}"#,
         ] {
             assert_eq!(kept(&serde_json::from_str(json).unwrap()), json);
@@ -361,6 +368,16 @@ mod tests {
         let target = "2027-05-01".parse().ok();
         let told = Fact::UpdateRecorded { owner_post: None, target };
         assert_eq!(serde_json::from_str::<Fact>(&kept(&told)).unwrap(), told);
+        let id = EvidenceId(uuid::Uuid::from_u128(7));
+        let file = Some(FileFacts { kind: FileKind::Pdf, bytes: 12 });
+        let shown = Fact::EvidenceAdded { speaks_for: None, piece: Some(Piece { id, follows: None, file }) };
+        assert_eq!(
+            kept(&shown),
+            format!(
+                r#"{{"event_kind":"evidence_added","speaks_for":null,"piece":{{"id":"{id}","file":{{"kind":"pdf","bytes":12}}}}}}"#
+            )
+        );
+        assert_eq!(serde_json::from_str::<Fact>(&kept(&shown)).unwrap(), shown);
         let set = Fact::StatusSet { status: ReviewStage::AwaitingReview };
         assert_eq!(kept(&set), r#"{"event_kind":"status_set","status":"awaiting-review"}"#);
     }

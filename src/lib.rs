@@ -13,6 +13,7 @@ pub mod case_audit;
 pub mod closure;
 pub mod deadline;
 pub mod event;
+pub mod evidence;
 pub mod fact;
 pub mod finding;
 pub mod force;
@@ -34,6 +35,8 @@ pub mod status;
 pub mod topic;
 pub mod worklist;
 
+#[cfg(feature = "store")]
+pub mod files;
 #[cfg(feature = "store")]
 pub mod ingest;
 #[cfg(feature = "store")]

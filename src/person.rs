@@ -23,8 +23,10 @@ pub struct Person {
 vocabulary! {
     /// What can be done to a force's record. Reading the register itself is not among them: see [`Reader`].
     Action, "action" {
-        /// The force's own word: position, updates, evidence, drafts, submission.
+        /// The force's own word: position, updates, drafts, submission.
         Update = "update" => "update what the force says",
+        /// Either side shows what bears on it.
+        AddEvidence = "add-evidence" => "add evidence",
         /// Inspectors send a submission back with questions.
         Return = "return" => "return a submission",
         /// Inspectors move their status between awaiting review and being progressed.
@@ -59,11 +61,12 @@ impl Action {
     /// itself sees to ([`crate::inspectorate_status::Inspectorate::then`]).
     pub const fn is_of(self, role: Role) -> bool {
         use Action::{
-            AuthoriseClosure, Link, ManageAccounts, MoveDeadline, MoveStatus, ProposeClosure, RecordFinding,
-            RecordMonitoring, RecordRound, RefuseClosure, Reopen, Return, Update,
+            AddEvidence, AuthoriseClosure, Link, ManageAccounts, MoveDeadline, MoveStatus, ProposeClosure,
+            RecordFinding, RecordMonitoring, RecordRound, RefuseClosure, Reopen, Return, Update,
         };
         match self {
             Update => matches!(role, Role::ForceLiaisonOfficer),
+            AddEvidence => matches!(role, Role::ForceLiaisonOfficer | Role::Inspector | Role::Authoriser),
             Return | MoveStatus | RecordFinding | ProposeClosure | MoveDeadline | Link | RecordRound
             | RecordMonitoring => {
                 matches!(role, Role::Inspector | Role::Authoriser)
@@ -158,7 +161,7 @@ mod tests {
         let endings = [Action::AuthoriseClosure, Action::RefuseClosure, Action::Reopen];
         assert!(of(Role::Inspector).all(|action| !endings.contains(&action)));
         assert!(of(Role::Authoriser).filter(|action| endings.contains(action)).count() == endings.len());
-        assert_eq!(of(Role::ForceLiaisonOfficer).collect::<Vec<_>>(), [Action::Update]);
+        assert_eq!(of(Role::ForceLiaisonOfficer).collect::<Vec<_>>(), [Action::Update, Action::AddEvidence]);
         assert_eq!(of(Role::SeniorLeader).count(), 0);
         assert_eq!(of(Role::Administrator).collect::<Vec<_>>(), [Action::ManageAccounts]);
     }

@@ -135,6 +135,8 @@ impl Standing {
                 self.target_on = target.or(self.target_on);
                 self.updated_on = day.max(self.updated_on);
             }
+            // What inspectors add is no word of the force.
+            Fact::EvidenceAdded { .. } if told.event.actor.is_of_inspectorate() => {}
             Fact::EvidenceAdded { .. } => self.updated_on = day.max(self.updated_on),
             Fact::Submitted {} => {
                 self.position = Position::ReadyForReview;

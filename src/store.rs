@@ -9,6 +9,7 @@ pub mod clock;
 pub mod database;
 pub mod error;
 pub mod events;
+pub mod evidence;
 pub mod findings_across_rounds;
 pub mod force;
 pub mod forces;

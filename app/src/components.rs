@@ -19,6 +19,7 @@ mod details;
 mod empty_state;
 mod error_summary;
 mod figure_tile;
+mod file_field;
 mod filter_panel;
 mod findings_chart;
 mod form_group;
@@ -46,6 +47,7 @@ mod text_field;
 mod textarea_field;
 mod timeline;
 mod timeout_warning;
+mod upload_progress;
 mod warning_text;
 
 pub use alert::{Alert, AlertKind};
@@ -63,6 +65,7 @@ pub use details::Details;
 pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
 pub use figure_tile::{FigureTile, FigureTiles};
+pub use file_field::FileField;
 pub use filter_panel::FilterPanel;
 pub use findings_chart::{DrawnFindings, FindingsChart};
 pub use form_group::FormGroup;
@@ -90,6 +93,7 @@ pub use text_field::TextField;
 pub use textarea_field::TextareaField;
 pub use timeline::{Timeline, TimelineItem};
 pub use timeout_warning::{SessionLine, TimeoutWarning};
+pub use upload_progress::UploadProgress;
 pub use warning_text::WarningText;
 
 /// What the browser would be sent for a view.

@@ -33,6 +33,9 @@ impl SessionEnds {
         TimeDelta::minutes(5).min(TimeDelta::minutes(self.idle_minutes) / 2)
     }
 }
+/// The most bytes a file of evidence may have.
+#[derive(Clone, Copy, Debug)]
+pub struct LargestFile(pub u64);
 
 /// What the operator decided about who reads, and what reading shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +137,11 @@ pub fn database() -> Result<Database, PageError> {
 /// The moment the request came in.
 pub fn now() -> Result<DateTime<Utc>, PageError> {
     use_context().map(|Now(now)| now).ok_or_else(|| not_provided("the time"))
+}
+
+/// The most bytes a file of evidence may have.
+pub fn largest_file() -> Result<u64, PageError> {
+    use_context().map(|LargestFile(bytes)| bytes).ok_or_else(|| not_provided("the largest file"))
 }
 
 /// The query string, in order, with nothing lost.

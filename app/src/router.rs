@@ -14,7 +14,7 @@ use crate::{
         about_the_data::AboutTheDataPage,
         accessibility::AccessibilityPage,
         account::{AccountPage, ChangePasswordPage},
-        follow_up::{ReviewPage, UpdatePage},
+        follow_up::{EvidencePage, ReviewPage, UpdatePage},
         force::ForcePage,
         forces::ForcesPage,
         good_practice::GoodPracticePage,
@@ -48,6 +48,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/recommendations/:reference") view=RecommendationPage/>
                 <Route path=path!("/recommendations/:reference/update") view=UpdatePage/>
                 <Route path=path!("/recommendations/:reference/review") view=ReviewPage/>
+                <Route path=path!("/recommendations/:reference/evidence") view=EvidencePage/>
                 <Route path=path!("/good-practice") view=GoodPracticePage/>
                 <Route path=path!("/about-the-data") view=AboutTheDataPage/>
                 <Route path=path!("/forces/:slug") view=ForcePage/>

@@ -6,7 +6,7 @@ use app::request::Access;
 use axum::http::Uri;
 use chrono::TimeDelta;
 use clap::{Args, ValueEnum};
-use followup::store::database::ConnectOptions;
+use followup::{evidence::MEGABYTE, files::Files, store::database::ConnectOptions};
 
 use crate::state::Sessions;
 
@@ -160,6 +160,27 @@ pub struct AccessConfig {
     /// After how many hours a person is signed out whatever they do
     #[arg(long, env = "NCPI_SESSION_LENGTH", default_value = "12", value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..=24))]
     pub session_length: u16,
+}
+
+/// Where files of evidence lie, and how large they may be.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Evidence")]
+pub struct EvidenceConfig {
+    /// Where files of evidence lie: a folder, or `s3://bucket/prefix` with `AWS_REGION`, `AWS_ACCESS_KEY_ID` and so on in the
+    /// environment. All processes of one service need the same
+    #[arg(long, env = "NCPI_EVIDENCE_STORE", default_value = "evidence", value_name = "FOLDER|URL")]
+    pub evidence_store: String,
+
+    /// How many megabytes one file of evidence may have
+    #[arg(long, env = "NCPI_EVIDENCE_LIMIT", default_value = "25", value_name = "MEGABYTES", value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub evidence_limit: u64,
+}
+
+impl EvidenceConfig {
+    /// Opens the place.
+    pub fn files(&self) -> anyhow::Result<Files> {
+        Ok(Files::open(&self.evidence_store, std::env::vars(), self.evidence_limit * MEGABYTE)?)
+    }
 }
 
 /// Who may read pages.

@@ -4,7 +4,7 @@ use app::{error::PageError, form::Answers, request::QueryParams};
 use axum::{
     Router,
     body::Body,
-    extract::Request,
+    extract::{DefaultBodyLimit, Request},
     http::{Method, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
     routing::post,
@@ -16,10 +16,11 @@ use followup::{
 };
 use http_body_util::BodyExt as _;
 
-use crate::{rendering, state::AppState};
+use crate::{rendering, state::AppState, uploads};
 
 mod account;
 mod batch;
+mod evidence;
 mod follow_up;
 mod password_link;
 mod sign_in;
@@ -38,6 +39,8 @@ pub fn routes() -> Router<AppState> {
         .route("/recommendations/{reference}/update", post(follow_up::update))
         .route("/recommendations/{reference}/review", post(follow_up::review))
         .route("/worklist/selected", post(batch::act))
+        // Limited by what is read of it: see `uploads`.
+        .route(uploads::ROUTE, post(evidence::add).layer(DefaultBodyLimit::disable()))
         .route("/password/{token}", post(password_link::choose))
 }
 

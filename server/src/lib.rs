@@ -8,6 +8,7 @@ mod assets;
 mod charts;
 mod client_address;
 mod etag;
+mod evidence;
 mod exports;
 mod forms;
 mod health;
@@ -17,6 +18,7 @@ mod middleware;
 mod rendering;
 mod router;
 mod session;
+mod uploads;
 
 pub use charts::Pictures;
 pub use router::{router, with_middleware};

@@ -1,5 +1,6 @@
 //! What happens to every request on its way in and to every answer on its way out, one file each.
 
+mod body_limit;
 mod guard;
 mod limits;
 mod log;
@@ -9,6 +10,7 @@ mod request_id;
 mod security_headers;
 mod trailing_slash;
 
+pub use body_limit::body_limit;
 pub use guard::guard;
 pub use limits::limits;
 pub use log::log;

@@ -6,7 +6,7 @@ use app::{
     error::PageError,
     form::Answers,
     pages::{follow_up::Stage, users::NewLink},
-    request::{Now, SessionEnds},
+    request::{LargestFile, Now, SessionEnds},
     shell::shell,
 };
 use axum::{
@@ -106,6 +106,7 @@ fn provide(state: &AppState) {
         }
     }
     provide_context(state.access.clone());
+    provide_context(LargestFile(state.files.largest()));
     provide_context(state.options.clone());
     provide_context(state.database.clone());
     provide_context(Now((state.clock)()));

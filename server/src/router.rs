@@ -9,17 +9,14 @@ use axum::{
     routing::get,
 };
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
-use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
+use tower_http::compression::{CompressionLayer, DefaultPredicate, Predicate as _};
 
 use crate::{
-    assets, charts, exports, forms, health,
-    middleware::{guard, limits, log, origin, reader, request_id, security_headers, trailing_slash},
+    assets, charts, evidence, exports, forms, health,
+    middleware::{body_limit, guard, limits, log, origin, reader, request_id, security_headers, trailing_slash},
     rendering, session,
     state::AppState,
 };
-
-/// The largest body a request may have; forms are far smaller.
-const LARGEST_BODY: usize = 1024 * 1024;
 
 /// The whole server: pages, exports, files, what machines ask.
 pub fn router(state: &AppState) -> Router {
@@ -31,6 +28,7 @@ pub fn router(state: &AppState) -> Router {
         .route("/forces.csv", get(exports::forces::forces_csv))
         .route("/recommendations.csv", get(exports::recommendations::recommendations_csv))
         .route("/charts/{file}", get(charts::chart))
+        .route("/evidence/{id}", get(evidence::download))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
@@ -52,9 +50,9 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), reader))
         .layer(session::layer(state))
         .layer(from_fn_with_state(state.clone(), origin))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(from_fn(body_limit))
         .layer(from_fn_with_state(state.clone(), guard))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(evidence::may_be_compressed)))
         .layer(from_fn(security_headers))
         .layer(from_fn(log))
         .layer(from_fn(request_id))

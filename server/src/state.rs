@@ -3,7 +3,7 @@
 use app::request::Access;
 use axum::{extract::FromRef, http::Uri};
 use chrono::{DateTime, TimeDelta, Utc};
-use followup::store::database::Database;
+use followup::{files::Files, store::database::Database};
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 
@@ -22,6 +22,8 @@ pub struct AppState {
     pub access: Access,
     /// How long a session lasts, and where a request really comes from.
     pub sessions: Sessions,
+    /// The files of evidence.
+    pub files: Files,
     /// Draws the pictures of charts.
     pub pictures: Pictures,
     /// Renders the figures of this process.
@@ -36,6 +38,7 @@ impl AppState {
         clock: fn() -> DateTime<Utc>,
         access: Access,
         sessions: Sessions,
+        files: Files,
     ) -> Self {
         Self {
             database,
@@ -43,6 +46,7 @@ impl AppState {
             clock,
             access,
             sessions,
+            files,
             pictures: Pictures::for_this_machine(),
             metrics: metrics::recorder(),
         }

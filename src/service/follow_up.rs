@@ -23,13 +23,15 @@ use crate::{
 mod before;
 mod draft;
 mod error;
+mod evidence;
 mod judge;
 mod step;
 mod words;
 
 pub use error::{FollowUpError, Refused};
-pub use step::{Proposal, Step, Update};
-pub use words::{LONGEST_POST, LONGEST_TEXT, wrong_texts};
+pub use evidence::{add_evidence, may_act};
+pub use step::{Held, NewEvidence, Proposal, Step, Update};
+pub use words::{LONGEST_POST, LONGEST_TEXT, LONGEST_TITLE, wrong_texts};
 
 pub use crate::store::{events::Since, form_submission::Saved};
 
@@ -59,9 +61,9 @@ pub async fn act(
     today: NaiveDate,
 ) -> Result<Saved, FollowUpError> {
     let mut tx = database.begin_as(person).await?;
-    let saved = take(&mut tx, person, form, &step, today).await?;
+    let taken = take(&mut tx, person, form, &step, today).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(saved)
+    Ok(taken.saved())
 }
 
 /// Judges a step just as [`act`] would, and records nothing: for checking answers before they are saved.
@@ -108,11 +110,27 @@ pub async fn act_on_all(
     let mut saved = Vec::with_capacity(forms.len());
     for (place, form) in order {
         let one = take(&mut tx, person, form, &step, today).await.map_err(refused(&form.reference))?;
-        saved.push((place, one));
+        saved.push((place, one.saved()));
     }
     tx.commit().await.map_err(|error| refused(&last)(StoreError::from(error).into()))?;
     saved.sort_by_key(|(place, _)| *place);
     Ok(saved.into_iter().map(|(_, saved)| saved).collect())
+}
+
+/// What became of a form.
+enum Taken {
+    /// It did its thing.
+    Now(Saved),
+    /// It had done it before.
+    Before(Saved),
+}
+
+impl Taken {
+    fn saved(self) -> Saved {
+        match self {
+            Self::Now(saved) | Self::Before(saved) => saved,
+        }
+    }
 }
 
 /// One form, in the caller's transaction.
@@ -122,13 +140,14 @@ async fn take(
     form: &Form,
     step: &Step,
     today: NaiveDate,
-) -> Result<Saved, FollowUpError> {
+) -> Result<Taken, FollowUpError> {
     let force = recommendation::force_of(&mut *db, &form.reference).await?.ok_or(FollowUpError::NotFound)?;
     person.may(step.action(), &force)?;
+    judge::showing::is_read_by_its_author(person.role, step)?;
     let stream = Stream { kind: StreamKind::Recommendation, id: form.reference.to_string() };
     events::lock_stream(&mut *db, &stream).await?;
     match form_submission::of_token(&mut *db, form.token, &form.reference).await? {
-        Some(before) if before.account == person.id => return Ok(before.saved),
+        Some(before) if before.account == person.id => return Ok(Taken::Before(before.saved)),
         Some(_) => return Err(FollowUpError::FormOfAnother),
         None => {}
     }
@@ -150,7 +169,7 @@ async fn take(
     if step.action() == Action::Update {
         update_drafts::discard(&mut *db, &form.reference, person.id).await?;
     }
-    Ok(form_submission::keep(db, form.token, &form.reference, person.id).await?)
+    Ok(Taken::Now(form_submission::keep(db, form.token, &form.reference, person.id).await?))
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
-//! Erasing a text that should never have been written down: two people decide, the event itself stays.
+//! Erasing a text, or a file, that should never have been kept: two people decide, the event itself stays.
 
 use std::collections::BTreeMap;
 
 use super::record::record;
 use crate::{
     event::{Actor, Audience},
+    evidence::EvidenceId,
     fact::Fact,
+    files::{Files, FilesError},
     store::{
         database::Database,
         error::StoreError,
@@ -48,6 +50,27 @@ pub enum RedactError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What keeps the files failed, so nothing was erased.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+}
+
+/// What was erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redacted {
+    /// The stream the event belongs to.
+    pub stream: Stream,
+    /// What became of the file, if the text was the SHA-256 of one. Without that nobody is given the file any more.
+    pub file: Option<FileFate>,
+}
+
+/// What became of a file whose SHA-256 was erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileFate {
+    /// It was deleted.
+    Deleted(EvidenceId),
+    /// It is not where files of evidence were said to lie; if it lies elsewhere it is still there.
+    NotFound(EvidenceId),
 }
 
 impl From<sqlx::Error> for RedactError {
@@ -57,8 +80,8 @@ impl From<sqlx::Error> for RedactError {
 }
 
 /// Deletes the text with its salt and records that it was erased. Needs the owner of the schema: the application may not
-/// delete. Returns the stream the event belongs to.
-pub async fn redact(owner: &Database, redaction: Redaction) -> Result<Stream, RedactError> {
+/// delete. The field `file` of evidence stands for the file: it is deleted as well, from `files`.
+pub async fn redact(owner: &Database, files: Option<&Files>, redaction: Redaction) -> Result<Redacted, RedactError> {
     let [first, second] = redaction.decided_by.clone().map(|who| who.trim().to_lowercase());
     if first.is_empty() || second.is_empty() || first == second {
         return Err(RedactError::OnePerson);
@@ -69,7 +92,8 @@ pub async fn redact(owner: &Database, redaction: Redaction) -> Result<Stream, Re
     let mut tx = owner.pool().begin().await?;
     let not_there = |there| RedactError::NotThere { event: redaction.event, field: redaction.field.clone(), there };
     let Some(event) = sqlx::query!(
-        r#"select stream_kind::text as "kind!", stream_id, audience::text as "audience!" from event where seq = $1"#,
+        r#"select stream_kind::text as "kind!", stream_id, audience::text as "audience!", facts #>> '{piece,id}' as piece
+        from event where seq = $1"#,
         redaction.event
     )
     .fetch_optional(&mut *tx)
@@ -77,13 +101,19 @@ pub async fn redact(owner: &Database, redaction: Redaction) -> Result<Stream, Re
     else {
         return Err(not_there(Vec::new()));
     };
-    let kind = event.kind.parse().map_err(|error| StoreError::inconsistent("event", error))?;
-    let audience: Audience = event.audience.parse().map_err(|error| StoreError::inconsistent("event", error))?;
+    let kind = event.kind.parse().map_err(inconsistent)?;
+    let audience: Audience = event.audience.parse().map_err(inconsistent)?;
     let stream = Stream { kind, id: event.stream_id };
     events::lock_stream(&mut tx, &stream).await?;
     if !events::texts::erase(&mut tx, redaction.event, &redaction.field).await? {
         return Err(not_there(events::texts::fields(&mut tx, redaction.event).await?));
     }
+    let piece: Option<EvidenceId> = event.piece.as_deref().map(str::parse).transpose().map_err(inconsistent)?;
+    let file = match piece.filter(|_| redaction.field == "file") {
+        // Before the commit: if this fails all of it can be tried again, and a file that is gone already is no failure.
+        Some(piece) => Some(fate(files, piece).await?),
+        None => None,
+    };
     let new = NewEvent {
         stream: stream.clone(),
         happened: None,
@@ -95,7 +125,19 @@ pub async fn redact(owner: &Database, redaction: Redaction) -> Result<Stream, Re
     };
     record(&mut tx, vec![new], []).await?;
     tx.commit().await?;
-    Ok(stream)
+    Ok(Redacted { stream, file })
+}
+
+async fn fate(files: Option<&Files>, piece: EvidenceId) -> Result<FileFate, FilesError> {
+    let deleted = match files {
+        Some(files) => files.erase(piece).await?,
+        None => false,
+    };
+    Ok(if deleted { FileFate::Deleted(piece) } else { FileFate::NotFound(piece) })
+}
+
+fn inconsistent(error: impl std::fmt::Display) -> StoreError {
+    StoreError::inconsistent("event", error)
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ use crate::{
 mod check;
 mod conflict;
 mod drafted;
+mod evidence;
+mod evidence_answers;
 mod latest;
 mod offered;
 mod review;
@@ -37,6 +39,8 @@ mod update;
 mod update_answers;
 
 pub use check::{LOOKED_AT, is_delicate, personal_data};
+pub use evidence::EvidencePage;
+pub use evidence_answers::{Typed, evidence, is_delicate_evidence};
 pub use offered::{Offer, offered};
 pub use review::ReviewPage;
 pub use review_answers::review;

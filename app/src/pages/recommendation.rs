@@ -19,6 +19,7 @@ use crate::{
     request,
 };
 
+mod evidence;
 mod fact_in_words;
 mod facts;
 mod findings;
@@ -78,6 +79,7 @@ fn content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> Page
 fn Content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> impl IntoView {
     // Work stands on the present; a past view is for reading.
     let work = (!at.asked().is_past()).then(|| work::section(&found));
+    let evidence = evidence::section(&found, !at.asked().is_past());
     let Recommendation { row, force_full_name, visits, history: entries, rounds, lineage, .. } = found;
     let path = format!("{PATH}/{}", row.reference);
     let history = history(entries, &rounds, &filter, &path, at);
@@ -88,6 +90,7 @@ fn Content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> impl
         <PointForm at/>
         <Facts row=row.clone() force=force_full_name at/>
         <Findings row=row.clone() visits at/>
+        {evidence}
         {lineage::section(lineage, at)}
         {history}
         <PrintButton/>

@@ -2,21 +2,25 @@
 
 use clap::Args;
 use followup::{
-    service::redact::{Redaction, redact},
+    service::redact::{FileFate, Redacted, Redaction, redact},
     store::database::Database,
 };
 
-use crate::config::OwnerConfig;
+use crate::config::{EvidenceConfig, OwnerConfig};
 
-/// Erase one text beside an event
+/// Erase one text beside an event, or one file of evidence
 ///
 /// For a child's name typed by mistake. The text and its salt are deleted and cannot be brought back; the event stays, its
 /// chain still verifies, and a new event says that the text was erased, why, and which two people decided it. Copies in
 /// backups must be dealt with apart. Needs the owner of the schema.
+///
+/// A file of evidence is erased by its field `file`: nobody is given it any more, and it is deleted from where such files lie.
+/// Its name and its title are fields of their own, `file_name` and `title`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Example:
-  ncpi redact 4711 wording --reason 'names a child' --decided-by 'Data protection officer' --decided-by 'HMI'")]
+Examples:
+  ncpi redact 4711 wording --reason 'names a child' --decided-by 'Data protection officer' --decided-by 'HMI'
+  ncpi redact 4712 file --evidence-store /srv/ncpi/evidence --reason 'shows a child' --decided-by DPO --decided-by HMI")]
 pub struct Redact {
     /// The number of the event, as its page and `ncpi verify` show it
     #[arg(value_name = "EVENT")]
@@ -35,6 +39,9 @@ pub struct Redact {
     decided_by: Vec<String>,
 
     #[command(flatten)]
+    evidence: EvidenceConfig,
+
+    #[command(flatten)]
     owner: OwnerConfig,
 }
 
@@ -48,8 +55,17 @@ impl Redact {
         let owner = Database::connect_as_owner(self.owner.owner_url(), wait, |message| eprintln!("{message}")).await?;
         let (event, field) = (self.event, self.field.clone());
         let redaction = Redaction { event, field: self.field, reason: self.reason, decided_by };
-        let stream = redact(&owner, redaction).await?;
+        let files = self.evidence.files()?;
+        let Redacted { stream, file } = redact(&owner, Some(&files), redaction).await?;
         println!("The text {field:?} of event {event} ({stream}) is erased.");
+        match file {
+            Some(FileFate::Deleted(id)) => println!("The file {id} is deleted."),
+            Some(FileFate::NotFound(id)) => println!(
+                "The file {id} is not in {}: nobody is given it any more, but if it lies elsewhere it must be deleted there.",
+                self.evidence.evidence_store
+            ),
+            None => {}
+        }
         Ok(())
     }
 }

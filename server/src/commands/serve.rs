@@ -25,9 +25,10 @@ use tokio::{
 
 use crate::{
     assets,
-    config::{AccessConfig, DatabaseConfig, WebConfig},
+    config::{AccessConfig, DatabaseConfig, EvidenceConfig, WebConfig},
     metrics, router, session,
     state::AppState,
+    uploads,
 };
 
 /// Serve the pages
@@ -47,6 +48,8 @@ pub struct Serve {
     #[command(flatten)]
     access: AccessConfig,
     #[command(flatten)]
+    evidence: EvidenceConfig,
+    #[command(flatten)]
     database: DatabaseConfig,
 }
 
@@ -59,9 +62,11 @@ impl Serve {
         if self.access.demo_accounts {
             demonstration::ensure(&database, clock::now()).await?;
         }
-        let state = AppState::new(database, options, clock::now, self.access.access(), sessions);
+        let files = self.evidence.files()?;
+        let state = AppState::new(database, options, clock::now, self.access.access(), sessions, files);
         tokio::spawn(metrics::keep_up(state.metrics.clone()));
         tokio::spawn(session::sweep(state.clone()));
+        tokio::spawn(uploads::sweep(state.clone()));
 
         let address = listener.local_addr()?;
         // A page goes out in several small writes: held back until each was acknowledged they would cost 40 ms.

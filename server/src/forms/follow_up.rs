@@ -112,12 +112,18 @@ async fn check(state: &AppState, by: &Person, form: &Form, step: Step) -> Result
     follow_up::check(&state.database, by, form, step, london_day((state.clock)())).await.map(|()| None)
 }
 
-async fn shown(app: &AppState, mut request: Request, answers: Answers, stage: Stage, status: StatusCode) -> Response {
+pub(super) async fn shown(
+    app: &AppState,
+    mut request: Request,
+    answers: Answers,
+    stage: Stage,
+    status: StatusCode,
+) -> Response {
     request.extensions_mut().insert(stage);
     again(app, request, answers, status).await
 }
 
-async fn refused(
+pub(super) async fn refused(
     state: &AppState,
     request: Request,
     mut answers: Answers,
@@ -140,6 +146,11 @@ async fn refused(
             shown(state, request, answers, Stage::Conflict(since), StatusCode::CONFLICT).await
         }
         FollowUpError::Store(error) => unsaved(state, request, answers, &PageError::from(error)).await,
+        FollowUpError::Files(error) => {
+            tracing::error!(%error, "the store of evidence failed");
+            answers.wrong(otherwise, "This was not saved: the service could not keep the file. Try again in a minute");
+            shown(state, request, answers, Stage::Write, StatusCode::SERVICE_UNAVAILABLE).await
+        }
         error => {
             forms::note(&mut answers, &error, otherwise);
             shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -148,7 +159,7 @@ async fn refused(
 }
 
 /// Nothing was saved, and what was typed is shown.
-async fn unsaved(state: &AppState, request: Request, answers: Answers, error: &PageError) -> Response {
+pub(super) async fn unsaved(state: &AppState, request: Request, answers: Answers, error: &PageError) -> Response {
     let why = match error {
         PageError::Unavailable => "The service could not reach its database. Nothing was saved. Try again in a minute",
         _ => "Something went wrong on our side. Nothing was saved. Try again, and tell us if it happens again",
@@ -156,7 +167,7 @@ async fn unsaved(state: &AppState, request: Request, answers: Answers, error: &P
     shown(state, request, answers, Stage::Unsaved(why.to_owned()), error.status()).await
 }
 
-fn stale(reference: &str) -> PageError {
+pub(super) fn stale(reference: &str) -> PageError {
     PageError::not_found(
         "The form that was sent",
         format!("/recommendations/{reference}"),

@@ -12,7 +12,7 @@ use axum::{
 use futures_util::FutureExt as _;
 use tokio::time::timeout;
 
-use crate::{rendering, state::AppState};
+use crate::{rendering, state::AppState, uploads};
 
 /// The longest a request may take until its answer begins.
 const TIME_TO_ANSWER: Duration = Duration::from_secs(30);
@@ -20,11 +20,12 @@ const TIME_TO_ANSWER: Duration = Duration::from_secs(30);
 /// Runs the request; a panic becomes the page of a fault (it is logged where it happens), a delay that of an outage.
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let asked = without_body(&request);
-    match timeout(TIME_TO_ANSWER, AssertUnwindSafe(next.run(request)).catch_unwind()).await {
+    let time = if uploads::is_upload(&request) { uploads::LONGEST } else { TIME_TO_ANSWER };
+    match timeout(time, AssertUnwindSafe(next.run(request)).catch_unwind()).await {
         Ok(Ok(response)) => response,
         Ok(Err(_panic)) => rendering::problem(&state, asked, PageError::Internal).await,
         Err(_) => {
-            tracing::error!("gave up on a request after {TIME_TO_ANSWER:?}");
+            tracing::error!("gave up on a request after {time:?}");
             rendering::problem(&state, asked, PageError::Unavailable).await
         }
     }

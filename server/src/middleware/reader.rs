@@ -13,6 +13,7 @@ use crate::{
     forms::{self, Unreachable},
     rendering, session,
     state::AppState,
+    uploads,
 };
 
 /// Puts the account into the request's extensions. Where pages are not public, everyone else is asked to sign in.
@@ -39,7 +40,7 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
         request.extensions_mut().insert(ends);
     }
     let mut response = next.run(request).await;
-    if signed_in {
+    if signed_in && !uploads::forbids_keeping(&response) {
         // Nothing of it may stay in the browser for whoever comes after.
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

@@ -4,6 +4,7 @@
 mod about_the_data;
 mod audit;
 mod charts;
+mod evidence;
 mod files;
 mod follow_up;
 mod force;

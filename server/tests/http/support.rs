@@ -11,6 +11,8 @@ use axum::{
 use followup::{
     closure::PersonId,
     event::Role,
+    evidence::MEGABYTE,
+    files::Files,
     service::accounts::{self, Wanted},
     store::database::{APPLICATION_ROLE, Database},
 };
@@ -69,7 +71,9 @@ fn state(database: Database) -> AppState {
     fs::write(site.join(&STYLE_SHEET[1..]), "body { margin: 0 }\n".repeat(20)).unwrap();
     let options = LeptosOptions::builder().output_name("ncpi").site_root(site.to_string_lossy()).build();
     let access = Access { public: true, ..Access::default() };
-    AppState::new(database, options, || "2026-11-23T12:00:00Z".parse().unwrap(), access, Sessions::default())
+    let evidence = Path::new(env!("CARGO_TARGET_TMPDIR")).join("evidence");
+    let files = Files::open(&evidence.to_string_lossy(), [], MEGABYTE).unwrap();
+    AppState::new(database, options, || "2026-11-23T12:00:00Z".parse().unwrap(), access, Sessions::default(), files)
 }
 
 pub async fn get(server: &Router, path: &str) -> Answer {
@@ -129,6 +133,27 @@ impl<'a> Browser<'a> {
         self.send(request).await
     }
 
+    /// Sends a form with a file, as a page of ours would.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Answer {
+        self.upload_body(path, Body::from(multipart(fields, file))).await
+    }
+
+    /// The same in whatever way the body comes.
+    pub async fn upload_body(&mut self, path: &str, body: Body) -> Answer {
+        let request = self.upload_request(path, body);
+        self.send(request).await
+    }
+
+    /// The request that does.
+    pub fn upload_request(&self, path: &str, body: Body) -> Request<Body> {
+        self.request(Request::post(path))
+            .header("host", "127.0.0.1:3000")
+            .header("origin", "http://127.0.0.1:3000")
+            .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"))
+            .body(body)
+            .unwrap()
+    }
+
     fn request(&self, request: axum::http::request::Builder) -> axum::http::request::Builder {
         match &self.cookie {
             Some(cookie) => request.header("cookie", cookie),
@@ -144,6 +169,25 @@ impl<'a> Browser<'a> {
         }
         answer
     }
+}
+
+const BOUNDARY: &str = "----between-two-fields";
+
+/// The body of a form with a file; a file without a name is none.
+pub fn multipart(fields: &[(&str, &str)], (name, content): (&str, &[u8])) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let field = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend(field.into_bytes());
+    }
+    let head = format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n"
+    );
+    body.extend(head.into_bytes());
+    body.extend_from_slice(content);
+    body.extend(format!("\r\n--{BOUNDARY}--\r\n").into_bytes());
+    body
 }
 
 /// The password of every account that [`account`] makes.

@@ -12,6 +12,8 @@ use app::request::Access;
 use axum::{Router, body::Body, http::Request};
 use chrono::{DateTime, Utc};
 use followup::{
+    evidence::MEGABYTE,
+    files::Files,
     service::generate::generate,
     store::database::{APPLICATION_ROLE, Database},
 };
@@ -77,7 +79,8 @@ impl Measured {
         let now = || DateTime::<Utc>::from_timestamp(1_782_864_000, 0).unwrap();
         let access = Access { public: true, ..Access::default() };
         let database = Database::from_pools(connection.clone(), connection.clone());
-        let state = AppState::new(database, options, now, access, Sessions::default());
+        let files = Files::open(&site.join("evidence").to_string_lossy(), [], MEGABYTE).unwrap();
+        let state = AppState::new(database, options, now, access, Sessions::default(), files);
         let measured = Self { router: server::router(&state), connection };
         // What a process asks once.
         measured.statements("/").await;

@@ -8,6 +8,7 @@ use super::{error::FollowUpError, step::Step};
 use crate::{
     as_at::PRESENT,
     event::{Event, StreamKind, told},
+    evidence::EvidenceId,
     fact::{Fact, Relation},
     force::ForceSlug,
     partial_date::PartialDate,
@@ -37,6 +38,8 @@ pub(super) struct Before {
     pub(super) rounds: Vec<DatedRound>,
     /// What it is linked to already.
     pub(super) links: BTreeSet<(Relation, Reference)>,
+    /// The pieces of evidence it has.
+    pub(super) evidence: BTreeSet<EvidenceId>,
     /// The other item that the step names, if there is one: whose it is and which round raised it.
     pub(super) other: Option<(ForceSlug, RoundSlug)>,
 }
@@ -75,8 +78,13 @@ impl Before {
             _ => None,
         });
         let links = links.collect();
+        let evidence = told.iter().filter_map(|told| match told.fact {
+            Fact::EvidenceAdded { piece, .. } => piece.map(|piece| piece.id),
+            _ => None,
+        });
+        let evidence = evidence.collect();
         let standing = standing_on(&told, PRESENT)?;
-        Some(Self { reference: reference.clone(), standing, raised, rounds, links, other })
+        Some(Self { reference: reference.clone(), standing, raised, rounds, links, evidence, other })
     }
 
     /// Whose it is.

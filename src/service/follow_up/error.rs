@@ -3,6 +3,7 @@
 use crate::{
     event::Role,
     fact::Fact,
+    files::FilesError,
     inspectorate_status::InspectorateStatus,
     not_allowed::NotAllowed,
     person::Action,
@@ -43,6 +44,9 @@ pub enum FollowUpError {
     /// The store failed. Not for the screen.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What keeps the files failed. Not for the screen.
+    #[error(transparent)]
+    Files(#[from] FilesError),
 }
 
 impl FollowUpError {

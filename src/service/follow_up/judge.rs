@@ -22,6 +22,7 @@ use crate::{
 
 mod closing;
 mod placing;
+pub(super) mod showing;
 mod telling;
 
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub(super) fn judge(before: &Before, by: PersonId, step: &Step, today: NaiveDate
         Step::RecordUpdate(update) => telling::update(before, update, false, today),
         Step::Submit(Some(update)) => telling::update(before, update, true, today),
         Step::Submit(None) => telling::submit(before, before.standing.position, today).map(one),
+        Step::AddEvidence(evidence) => showing::add(before, evidence, today).map(one),
         Step::Return { questions } => send_back(before, questions, today).map(one),
         Step::SetStatus(stage) => set_status(before, *stage, today).map(one),
         Step::RecordFinding { round, finding, summary } => find(before, round, *finding, summary).map(one),

@@ -6,9 +6,12 @@ use crate::{
     closure::{Outcome, Verification},
     deadline::Deadline,
     event::Audience,
+    evidence::EvidenceId,
     fact::Relation,
+    files::Received,
     finding::Finding,
     inspectorate_status::ReviewStage,
+    partial_date::PartialDate,
     person::Action,
     position::Position,
     reference::Reference,
@@ -51,6 +54,32 @@ pub struct Proposal {
     pub relied_on: String,
 }
 
+/// A piece of evidence that is to be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEvidence {
+    /// Its identity from now on.
+    pub id: EvidenceId,
+    /// What it is. Must be given.
+    pub title: String,
+    /// The day or period it speaks for. Must be given, and must have begun.
+    pub speaks_for: Option<PartialDate>,
+    /// Who may read it. A force adds nothing that it cannot read itself.
+    pub audience: Audience,
+    /// The piece of the same item that this is a new version of.
+    pub follows: Option<EvidenceId>,
+    /// The thing itself.
+    pub held: Held,
+}
+
+/// Where evidence is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// Here: a file that came in. [`super::add_evidence`] keeps it in the transaction that records it.
+    File(Received),
+    /// Elsewhere, for example in a case system: where and under which name. Must be given.
+    Elsewhere(String),
+}
+
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
@@ -58,6 +87,8 @@ pub enum Step {
     RecordUpdate(Update),
     /// The force submits the item for review, with or without telling what it did.
     Submit(Option<Update>),
+    /// Either side adds a piece of evidence.
+    AddEvidence(NewEvidence),
     /// An inspector sends a submission back.
     Return {
         /// What the force is asked.
@@ -109,6 +140,7 @@ impl Step {
     pub const fn action(&self) -> Action {
         match self {
             Self::RecordUpdate(_) | Self::Submit(_) => Action::Update,
+            Self::AddEvidence(_) => Action::AddEvidence,
             Self::Return { .. } => Action::Return,
             Self::SetStatus(_) => Action::MoveStatus,
             Self::RecordFinding { .. } => Action::RecordFinding,

@@ -10,6 +10,7 @@ use crate::{
     closure::{NoActionReason, Outcome, PersonId, Verification},
     deadline::Deadline,
     event::{Audience, Role},
+    evidence::EvidenceId,
     fact::{Fact, Relation},
     finding::Finding,
     inspectorate_status::ReviewStage,
@@ -26,6 +27,7 @@ use crate::{
 
 mod at_once;
 mod closing;
+mod evidence;
 mod path;
 mod permissions;
 mod recorded;
@@ -123,6 +125,18 @@ fn superseded_by(other: &str) -> Step {
         reason: "The later one asks for more".to_owned(),
         relied_on: "The review of 2021".to_owned(),
     })
+}
+
+/// Evidence that is no file.
+fn held_elsewhere() -> NewEvidence {
+    NewEvidence {
+        id: EvidenceId(token()),
+        title: "Audit of strategy discussions".to_owned(),
+        speaks_for: "2026-Q1".parse().ok(),
+        audience: Audience::Force,
+        follows: None,
+        held: Held::Elsewhere("Case system, 4711".to_owned()),
+    }
 }
 
 fn because(reason: &str) -> String {

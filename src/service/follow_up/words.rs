@@ -8,6 +8,9 @@ pub const LONGEST_TEXT: usize = 4000;
 /// How long the name of a post may be, in characters.
 pub const LONGEST_POST: usize = 200;
 
+/// How long the title of a piece of evidence may be, in characters.
+pub const LONGEST_TITLE: usize = 200;
+
 /// A text that must be given; `ask` says what for.
 pub(super) fn required(field: &'static str, text: &str, ask: &str) -> Result<String, FollowUpError> {
     optional(field, text)?.ok_or_else(|| FollowUpError::invalid(field, ask))
@@ -20,7 +23,16 @@ pub(super) fn optional(field: &'static str, text: &str) -> Result<Option<String>
 
 /// The name of a post, on one line.
 pub(super) fn post(field: &'static str, text: &str) -> Result<Option<String>, FollowUpError> {
-    up_to(LONGEST_POST, field, tidy(text).split_whitespace().collect::<Vec<_>>().join(" "))
+    up_to(LONGEST_POST, field, on_one_line(text))
+}
+
+/// A title on one line, which must be given; `ask` says what for.
+pub(super) fn title(field: &'static str, text: &str, ask: &str) -> Result<String, FollowUpError> {
+    up_to(LONGEST_TITLE, field, on_one_line(text))?.ok_or_else(|| FollowUpError::invalid(field, ask))
+}
+
+fn on_one_line(text: &str) -> String {
+    tidy(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a force must say of its work, in the order of its form.

@@ -121,7 +121,7 @@ pub(super) fn detail(story: &mut Story<'_>, day: NaiveDate) {
             let actor = story.item.people.liaison(story.chance);
             let speaks_for = story.chance.percent(50).then(|| less_exactly(day, story.chance));
             let texts = Texts::from([("title", words::evidence(story.chance))]);
-            story.tells(day, actor, Audience::Force, Fact::EvidenceAdded { speaks_for }, texts);
+            story.tells(day, actor, Audience::Force, Fact::EvidenceAdded { speaks_for, piece: None }, texts);
         }
         Detail::Deadline => {
             let actor = story.inspector();

@@ -48,14 +48,14 @@ fn redaction(event: i64, decided_by: [&str; 2]) -> Redaction {
 async fn an_erased_text_is_gone_and_the_chain_still_verifies(pool: PgPool) {
     let (database, event) = with_a_name(&pool).await;
     let owner = Database::from_pools(pool.clone(), pool.clone());
-    redact(&owner, redaction(event, ["Data protection officer", "HMI"])).await.unwrap();
+    redact(&owner, None, redaction(event, ["Data protection officer", "HMI"])).await.unwrap();
     let left: i64 = sqlx::query_scalar("select count(*) from event_text where body like '%called by name%'")
         .fetch_one(&pool)
         .await
         .unwrap();
     let verified = verify(&database, |_, _| {}).await.unwrap();
     assert_eq!((left, verified.erased), (0, 1));
-    let again = redact(&owner, redaction(event, ["Data protection officer", "HMI"])).await;
+    let again = redact(&owner, None, redaction(event, ["Data protection officer", "HMI"])).await;
     assert!(matches!(again, Err(RedactError::NotThere { .. })));
 }
 
@@ -63,14 +63,14 @@ async fn an_erased_text_is_gone_and_the_chain_still_verifies(pool: PgPool) {
 async fn one_person_cannot_erase_a_text(pool: PgPool) {
     let (_, event) = with_a_name(&pool).await;
     let owner = Database::from_pools(pool.clone(), pool.clone());
-    let result = redact(&owner, redaction(event, ["HMI", " hmi "])).await;
+    let result = redact(&owner, None, redaction(event, ["HMI", " hmi "])).await;
     assert!(matches!(result, Err(RedactError::OnePerson)));
 }
 
 #[sqlx::test]
 async fn the_application_cannot_erase_a_text(pool: PgPool) {
     let (database, event) = with_a_name(&pool).await;
-    let result = redact(&database, redaction(event, ["Data protection officer", "HMI"])).await;
+    let result = redact(&database, None, redaction(event, ["Data protection officer", "HMI"])).await;
     assert!(result.unwrap_err().to_string().contains("permission denied"));
 }
 
@@ -78,7 +78,7 @@ async fn the_application_cannot_erase_a_text(pool: PgPool) {
 async fn importing_the_file_again_does_not_bring_an_erased_text_back(pool: PgPool) {
     let (database, event) = with_a_name(&pool).await;
     let owner = Database::from_pools(pool.clone(), pool.clone());
-    redact(&owner, redaction(event, ["Data protection officer", "HMI"])).await.unwrap();
+    redact(&owner, None, redaction(event, ["Data protection officer", "HMI"])).await.unwrap();
     let item = "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url\n\
         X-1,kent,inspection-2019-09,investigation,,recommendation,A child called by name,\n";
     let file = File { name: String::new(), bytes: item.as_bytes().to_vec() };
@@ -102,15 +102,15 @@ async fn a_text_that_is_not_for_everyone_is_erased_as_well_and_so_is_the_reason_
     let event =
         sqlx::query_scalar("select seq from event where kind = 'closure_proposed'").fetch_one(&pool).await.unwrap();
     let redaction = Redaction { field: "reason".to_owned(), ..redaction(event, ["Data protection officer", "HMI"]) };
-    assert!(redact(&database, redaction.clone()).await.unwrap_err().to_string().contains("permission denied"));
+    assert!(redact(&database, None, redaction.clone()).await.unwrap_err().to_string().contains("permission denied"));
     let owner = Database::from_pools(pool.clone(), pool.clone());
-    redact(&owner, redaction.clone()).await.unwrap();
+    redact(&owner, None, redaction.clone()).await.unwrap();
     let left: Vec<(String, String)> =
         sqlx::query_as("select field, body from restricted_text order by event, field").fetch_all(&pool).await.unwrap();
     let left: Vec<_> = left.iter().map(|(field, body)| (field.as_str(), body.as_str())).collect();
     assert_eq!(left, [("relied_on", "Case file"), ("reason", "it named a child")]);
     assert_eq!(verify(&database, |_, _| {}).await.unwrap().erased, 1);
 
-    let again = redact(&owner, redaction).await;
+    let again = redact(&owner, None, redaction).await;
     assert!(matches!(again, Err(RedactError::NotThere { there, .. }) if there == ["relied_on"]));
 }

@@ -78,6 +78,20 @@ fn warning(answers: &Answers) -> AnyView {
         marks
     });
     let marks: Vec<_> = marks.collect();
+    let marks = marks
+        .into_iter()
+        .map(|(words, kind)| view! { <li><mark>{words}</mark>{format!(" ({kind})")}</li> })
+        .collect_view();
+    view! {
+        <WarningText text="These words may identify a person. What is saved cannot be changed, only erased by two people."/>
+        <ul class="govuk-list govuk-list--bullet">{marks}</ul>
+        {looked_at(answers, "the marked words")}
+    }
+    .into_any()
+}
+
+/// The box by which the person says that they looked at it.
+pub(super) fn looked_at(answers: &Answers, what: &str) -> AnyView {
     let error = answers.error("looked_at");
     let class = if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
     let described = error.is_some().then_some("looked_at-error");
@@ -89,13 +103,7 @@ fn warning(answers: &Answers) -> AnyView {
             </p>
         }
     });
-    let marks = marks
-        .into_iter()
-        .map(|(words, kind)| view! { <li><mark>{words}</mark>{format!(" ({kind})")}</li> })
-        .collect_view();
     view! {
-        <WarningText text="These words may identify a person. What is saved cannot be changed, only erased by two people."/>
-        <ul class="govuk-list govuk-list--bullet">{marks}</ul>
         <div class=class>
             {error}
             <div class="govuk-checkboxes" data-module="none">
@@ -109,7 +117,7 @@ fn warning(answers: &Answers) -> AnyView {
                         aria-describedby=described
                     />
                     <label class="govuk-label govuk-checkboxes__label" for="looked_at">
-                        "I looked at the marked words, and none of them identifies a child, a victim or a witness"
+                        {format!("I looked at {what}, and none of them identifies a child, a victim or a witness")}
                     </label>
                 </div>
             </div>

@@ -27,10 +27,13 @@ pub(super) fn page(
         SummaryRow::new(label(name), view! { <span class="app-said">{value}</span> })
     });
     let rows = rows.collect();
-    let kept = answers
-        .given()
-        .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }.into_any())
-        .collect_view();
+    // A file that was sent is gone with its answer, so its form is opened afresh.
+    let again = if form == "evidence" {
+        let words = "Open the form again, and choose the file again";
+        view! { <p class="govuk-body"><a class="govuk-link" id="try-again" href=action>{words}</a></p> }.into_any()
+    } else {
+        sent_again(action, answers)
+    };
     let errors = vec![Link::new(words.to_owned(), "#try-again")];
     let main = view! {
         <div class="govuk-grid-row">
@@ -39,12 +42,24 @@ pub(super) fn page(
                 <PageHeading title="This was not saved" caption=reference.to_owned()/>
                 <p class="govuk-body">"What you wrote stands below. Keep this page open, and try again."</p>
                 <SummaryList rows/>
-                <form method="post" action=action novalidate>
-                    {kept}
-                    <button type="submit" id="try-again" class="govuk-button">"Try again"</button>
-                </form>
+                {again}
             </div>
         </div>
     };
     PageContent::new(format!("Error: This was not saved – {reference}"), main)
+}
+
+/// The same form, ready to be sent once more.
+fn sent_again(action: String, answers: &Answers) -> AnyView {
+    let kept = answers
+        .given()
+        .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }.into_any())
+        .collect_view();
+    view! {
+        <form method="post" action=action novalidate>
+            {kept}
+            <button type="submit" id="try-again" class="govuk-button">"Try again"</button>
+        </form>
+    }
+    .into_any()
 }

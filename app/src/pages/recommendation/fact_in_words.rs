@@ -67,6 +67,9 @@ pub(super) fn label(field: &str) -> Option<&'static str> {
         "target_reason" => Some("Why the force’s own date moves"),
         "relied_on" => Some("Relied on"),
         "title" => Some("Evidence"),
+        "held_at" => Some("Held at"),
+        "file_name" => Some("File"),
+        "file" => Some("SHA-256 of the file"),
         "questions" => Some("Questions"),
         _ => Some("Text"),
     }

@@ -1,0 +1,197 @@
+//! Adding evidence: a file, or where something is held; what it is, what it speaks for, and who may read it.
+
+use followup::{
+    event::Audience,
+    evidence::{FileKind, Refused, size_in_words},
+    fact::Fact,
+    person::{Action, Person},
+    service::follow_up::{LONGEST_TITLE, Since},
+    store::{
+        clock::london_time,
+        recommendation::{Body, Entry, Recommendation},
+    },
+};
+use leptos::prelude::*;
+
+use super::{Stage, above, check::looked_at, evidence_answers, hidden, item, unsaved};
+use crate::{
+    components::{
+        Choice, ErrorSummary, FileField, InsetText, PageHeading, RadioGroup, SelectField, TextField, UploadProgress,
+        WarningText,
+    },
+    error::PageError,
+    form::Answers,
+    page::{PageContent, page},
+    request,
+};
+
+/// The form's identity, for its script.
+const FORM: &str = "evidence";
+
+/// What is typed beside a file.
+const FIELDS: [(&str, &str); 3] =
+    [("title", "Title"), ("held_at", "Where it is held"), ("audience", "Who may read it")];
+
+/// `/recommendations/{reference}/evidence`.
+#[component]
+pub fn EvidencePage() -> impl IntoView {
+    let given = leptos_router::hooks::use_params_map().get_untracked().get("reference").unwrap_or_default();
+    page(load(given))
+}
+
+async fn load(given: String) -> Result<PageContent, PageError> {
+    let (mut answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    if let Stage::Unsaved(why) = &stage {
+        return Ok(unsaved::page(&given, "evidence", &FIELDS, &answers, why));
+    }
+    let largest = request::largest_file()?;
+    let (person, found) = item(&given, &[Action::AddEvidence]).await?;
+    let reference = found.row.reference.to_string();
+    let since = match stage {
+        Stage::Conflict(since) => {
+            answers.wrong("title", "Somebody else changed this. Look at what they did, then add your evidence again");
+            since
+        }
+        Stage::Write | Stage::Check | Stage::Merge | Stage::Unsaved(_) => Vec::new(),
+    };
+    if answers.is_empty() {
+        answers = answers.starting("audience", Audience::Force.slug());
+    }
+    let title = answers.title(&format!("Add evidence – {reference}"));
+    let main = form(&person, &found, &answers, &since, largest);
+    Ok(PageContent::new(title, main).before(above(&reference, "Add evidence")))
+}
+
+fn form(person: &Person, found: &Recommendation, answers: &Answers, since: &[Since], largest: u64) -> AnyView {
+    let reference = found.row.reference.to_string();
+    let action = format!("/recommendations/{reference}/evidence");
+    // The version the form stood on stays, so that what happens while it is put right is still told. Once told, it counts.
+    let told = since.is_empty().then(|| answers.value("version").parse().ok()).flatten();
+    let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    let meanwhile = (!since.is_empty()).then(|| meanwhile(since));
+    let delicate = evidence_answers::has_asked(answers).then(|| {
+        view! {
+            <WarningText text="The title, the name of the file or where it is held may identify a person. What is saved cannot be changed, only erased by two people."/>
+            {looked_at(answers, "these words")}
+        }
+    });
+    let limit = size_in_words(largest);
+    view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                {errors}
+                <PageHeading title="Add evidence" caption=reference.clone()/>
+                {meanwhile}
+                <p class="govuk-body-l app-wording">{found.row.wording.clone()}</p>
+                <WarningText text="Never add anything that names a child, or that could identify one."/>
+                <form
+                    method="post"
+                    action=action
+                    enctype="multipart/form-data"
+                    id=FORM
+                    novalidate
+                    data-largest=largest.to_string()
+                    data-too-large=Refused::TooLarge(largest).to_string()
+                >
+                    {hidden(told.unwrap_or(found.version))}
+                    <TextField
+                        name="title"
+                        label="What is it?"
+                        hint=format!("For example: Audit of strategy discussions. Up to {LONGEST_TITLE} characters.")
+                        value=answers.value("title")
+                        error=answers.error("title")
+                    />
+                    <TextField
+                        name="speaks_for"
+                        label="Which date or period does it speak for?"
+                        hint="A day (2026-03-05), a month (2026-03), a quarter (2026-Q1) or a year (2026)."
+                        value=answers.value("speaks_for")
+                        error=answers.error("speaks_for")
+                    />
+                    <RadioGroup
+                        name="audience"
+                        legend="Who may read it?"
+                        options=audiences(person, answers)
+                        error=answers.error("audience")
+                    />
+                    {follows(found, answers)}
+                    <TextField
+                        name="held_at"
+                        label="Where is it held?"
+                        hint="If you add no file: for example the case system and the number it has there."
+                        value=answers.value("held_at")
+                        error=answers.error("held_at")
+                    />
+                    <FileField
+                        name="file"
+                        label="File"
+                        hint=format!("Up to {limit}: PDF, Word, Excel, PowerPoint, OpenDocument, an image, or text in UTF-8.")
+                        accept=accepted()
+                        error=answers.error("file")
+                    />
+                    {delicate}
+                    <UploadProgress/>
+                    <button type="submit" class="govuk-button">"Add evidence"</button>
+                    <p class="govuk-body"><a class="govuk-link" href=format!("/recommendations/{reference}")>"Cancel"</a></p>
+                </form>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn meanwhile(since: &[Since]) -> AnyView {
+    let lines = since.iter().map(|one| {
+        let line = format!("{}, {} {}", one.kind, london_time(one.recorded_at), one.actor.in_words());
+        view! { <li>{line}</li> }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <InsetText>
+            <p class="govuk-body">"While you were writing, this was recorded. Nothing of yours is saved yet:"</p>
+            <ul class="govuk-list govuk-list--bullet">{lines}</ul>
+        </InsetText>
+    }
+    .into_any()
+}
+
+fn audiences(person: &Person, answers: &Answers) -> Vec<Choice> {
+    let inspectorate = !Action::Update.is_of(person.role);
+    let words = |audience| match audience {
+        Audience::Force if inspectorate => "The force and the inspectorate",
+        Audience::Force => "Our force and the inspectorate",
+        Audience::Inspectorate => "The inspectorate alone",
+        Audience::Everyone => "Everyone who reads this register",
+    };
+    let offered = Audience::ALL.iter().copied().filter(|audience| inspectorate || *audience != Audience::Inspectorate);
+    let chosen = answers.value("audience");
+    offered.map(|audience| Choice::new(audience.slug(), words(audience), audience.slug() == chosen)).collect()
+}
+
+/// The pieces that a new one can be a new version of: those that the reader can read.
+fn follows(found: &Recommendation, answers: &Answers) -> Option<AnyView> {
+    let chosen = answers.value("follows");
+    let pieces: Vec<_> = found.history.iter().filter_map(|entry| piece(entry, &chosen)).collect();
+    if pieces.is_empty() {
+        return None;
+    }
+    let options = std::iter::once(Choice::new("", "No, it is new", chosen.is_empty())).chain(pieces).collect();
+    let error = answers.error("follows");
+    let hint = "The earlier version stays, and both are shown.";
+    Some(view! { <SelectField name="follows" label="Is it a new version?" hint options error/> }.into_any())
+}
+
+fn piece(entry: &Entry, chosen: &str) -> Option<Choice> {
+    let Fact::EvidenceAdded { piece: Some(piece), .. } = &entry.fact else { return None };
+    let title = entry.texts.iter().find(|text| text.field == "title").filter(|text| text.body != Body::Restricted)?;
+    let id = piece.id.to_string();
+    let words =
+        format!("Yes, of: {}, added {}", title.words().unwrap_or("(title erased)"), london_time(entry.recorded_at));
+    let selected = id == chosen;
+    Some(Choice::new(id, words, selected))
+}
+
+fn accepted() -> String {
+    let endings = FileKind::ALL.iter().flat_map(|kind| kind.extensions());
+    endings.map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(",")
+}

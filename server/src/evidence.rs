@@ -1,0 +1,110 @@
+//! `/evidence/{id}`: a file of evidence, sent as it is read, to those who may have it.
+
+use app::error::PageError;
+use axum::{
+    body::Body,
+    extract::{Path, Request, State},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header},
+    response::{IntoResponse as _, Response},
+};
+use followup::{
+    account::Account,
+    event::{Audience, Role},
+    evidence::EvidenceId,
+    person::Reader,
+    store::{
+        audit::{self, AuditKind, Done},
+        error::StoreError,
+        evidence::{self, Content, FileOnRecord},
+    },
+};
+use futures_util::TryStreamExt as _;
+
+use crate::{rendering, state::AppState};
+
+/// Marks an answer whose bytes go out as they are, so that its length can be said.
+#[derive(Clone, Copy)]
+struct AsItIs;
+
+/// Whether an answer may be compressed on its way.
+pub fn may_be_compressed(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<AsItIs>().is_none()
+}
+
+/// `GET /evidence/{id}`.
+pub async fn download(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
+    let account = request.extensions().get::<Account>().cloned();
+    let reader = account.map_or(Reader::Anyone, |account| Reader::SignedIn(account.person()));
+    match file(&state, &reader, &id).await {
+        Ok(response) => response,
+        Err(error) => rendering::problem(&state, request, error).await,
+    }
+}
+
+async fn file(state: &AppState, reader: &Reader, given: &str) -> Result<Response, PageError> {
+    let unknown = || PageError::not_found("This evidence", "/recommendations", "Search all recommendations");
+    let id: EvidenceId = given.parse().map_err(|_| unknown())?;
+    let found = evidence::file(&state.database, reader, id).await?.ok_or_else(unknown)?;
+    let (name, sha256) = match &found.content {
+        Content::There { name, sha256 } => (name.clone(), sha256.clone()),
+        Content::Erased => return Err(erased(&found)),
+        Content::Restricted => return Err(restricted(reader, unknown())),
+    };
+    let reading = state.files.read(id, sha256).await.map_err(|error| {
+        tracing::error!(%error, "a file of evidence could not be read");
+        PageError::Unavailable
+    })?;
+    let Some(reading) = reading.filter(|reading| reading.bytes() == found.facts.bytes) else {
+        tracing::error!(%id, "a file of evidence is on record, but is not there as it was recorded");
+        return Err(PageError::Internal);
+    };
+    if found.audience != Audience::Everyone {
+        note_reading(state, reader, id).await?;
+    }
+    let headers: [(HeaderName, HeaderValue); 5] = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(found.facts.kind.media_type())),
+        (header::CONTENT_LENGTH, reading.bytes().into()),
+        (header::CONTENT_DISPOSITION, header_of(&name.content_disposition())),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    let pieces = reading.into_stream().inspect_err(|error| tracing::error!(%error, "a download was broken off"));
+    let mut response = (headers, Body::from_stream(pieces)).into_response();
+    response.extensions_mut().insert(AsItIs);
+    Ok(response)
+}
+
+/// The value was made of visible ASCII; were it not, the browser would ask for a name.
+fn header_of(value: &str) -> HeaderValue {
+    HeaderValue::from_str(value).unwrap_or(HeaderValue::from_static("attachment"))
+}
+
+fn erased(found: &FileOnRecord) -> PageError {
+    let page = format!("/recommendations/{}", found.reference);
+    PageError::not_found(
+        "This evidence was erased, so it",
+        page,
+        format!("Its line in the history of {}", found.reference),
+    )
+}
+
+/// To another force's officer it is not there. Others are told why they cannot have it.
+fn restricted(reader: &Reader, unknown: PageError) -> PageError {
+    match reader.person().map(|person| person.role) {
+        None => PageError::SignInFirst,
+        Some(Role::ForceLiaisonOfficer) => unknown,
+        Some(role) => {
+            let role = role.label().to_lowercase();
+            PageError::Forbidden { reason: format!("A person signed in as {role} cannot read this evidence") }
+        }
+    }
+}
+
+/// Before the first byte: what cannot be noted is not given out.
+async fn note_reading(state: &AppState, reader: &Reader, id: EvidenceId) -> Result<(), StoreError> {
+    let subject = format!("/evidence/{id}");
+    let done =
+        Done { kind: AuditKind::RestrictedTextRead, by: reader.person(), subject: Some(&subject), address: None };
+    let mut db = state.database.pool().acquire().await?;
+    audit::write(&mut db, &done, (state.clock)()).await
+}

@@ -1,0 +1,237 @@
+//! The form of evidence: read as it comes in, its file going to the store piece by piece.
+
+use app::{
+    error::PageError,
+    form::Answers,
+    pages::follow_up::{self as forms, Stage, Typed},
+    request::QueryParams,
+};
+use axum::{
+    body::Body,
+    extract::{
+        FromRequest as _, Multipart, Path, Request, State,
+        multipart::{Field, MultipartError},
+    },
+    http::{StatusCode, header},
+    response::Response,
+};
+use bytes::Bytes;
+use followup::{
+    evidence::{EvidenceId, FileName, Refused},
+    files::{Files, NotReceived, Received},
+    person::{Action, Person},
+    service::follow_up::{self, FollowUpError},
+    store::clock::{self, london_day},
+};
+use futures_util::{Stream, stream};
+use http_body_util::Limited;
+use tokio::time::timeout;
+use uuid::Uuid;
+
+use super::{
+    follow_up::{refused, shown, stale},
+    on_to, person,
+};
+use crate::{rendering, state::AppState, uploads::LONGEST_SILENCE};
+
+const LOOKED_AT: &str =
+    "Tick the box once you have looked at the title, the name of the file and where it is held, or change them";
+
+/// The most bytes of one typed field.
+const LONGEST_FIELD: usize = 64 * 1024;
+/// How many times the largest file is read to its end, so that the browser gets to see that it was too large.
+const READ_TO_ITS_END: u64 = 4;
+
+/// What came of the file of a form.
+enum File {
+    /// None was chosen.
+    None,
+    Received(Received),
+    Refused(Refused),
+}
+
+/// Why a form could not be read to its end.
+enum Unread {
+    /// It is no form of ours.
+    Malformed,
+    BrokenOff,
+    Files(followup::files::FilesError),
+}
+
+/// `POST /recommendations/{reference}/evidence`.
+///
+/// In a task of its own: a browser that goes away in the middle must not leave half of it undone.
+pub async fn add(State(state): State<AppState>, Path(reference): Path<String>, request: Request) -> Response {
+    let Ok(by) = person(&request) else {
+        return rendering::problem(&state, request, PageError::SignInFirst).await;
+    };
+    let (parts, body) = request.into_parts();
+    let page = Request::from_parts(parts.clone(), Body::empty());
+    let task = {
+        let (state, request) = (state.clone(), Request::from_parts(parts, body));
+        tokio::spawn(async move { answer(&state, &by, &reference, page, request).await })
+    };
+    match task.await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%error, "adding evidence ended in a fault");
+            rendering::problem(&state, Request::default(), PageError::Internal).await
+        }
+    }
+}
+
+async fn answer(state: &AppState, by: &Person, given: &str, page: Request, request: Request) -> Response {
+    let Ok(reference) = given.parse() else {
+        return refused(state, page, Answers::default(), FollowUpError::NotFound, "title").await;
+    };
+    if let Err(error) = follow_up::may_act(&state.database, by, Action::AddEvidence, &reference).await {
+        return refused(state, page, Answers::default(), error, "title").await;
+    }
+    let (mut answers, file) = match read(&state.files, request).await {
+        Ok(read) => read,
+        Err(Unread::Malformed) => return rendering::problem(state, page, stale(given)).await,
+        Err(Unread::BrokenOff) => {
+            let answers =
+                Answers::default().with_error("file", "The upload broke off, and nothing was saved. Try again");
+            return shown(state, page, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+        Err(Unread::Files(error)) => return refused(state, page, Answers::default(), error.into(), "file").await,
+    };
+    let received = match file {
+        File::None => None,
+        File::Received(received) => Some(received),
+        File::Refused(why) => {
+            answers.wrong("file", why.to_string());
+            None
+        }
+    };
+    let saved = save(state, by, given, &mut answers, received.as_ref()).await;
+    // What was added is kept under its own name by now: there is nothing left to throw away.
+    if let (Some(received), false) = (&received, matches!(saved, Saving::Done(_))) {
+        state.files.discard(received).await;
+    }
+    match saved {
+        Saving::Done(path) => on_to(&path),
+        Saving::NoForm => rendering::problem(state, page, stale(given)).await,
+        Saving::Wrong => shown(state, page, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Saving::Refused(error) => refused(state, page, answers, error, "title").await,
+    }
+}
+
+enum Saving {
+    Done(String),
+    NoForm,
+    /// An answer is wrong, and says so.
+    Wrong,
+    Refused(FollowUpError),
+}
+
+async fn save(
+    state: &AppState,
+    by: &Person,
+    reference: &str,
+    answers: &mut Answers,
+    received: Option<&Received>,
+) -> Saving {
+    let Some(form) = forms::form(reference, answers) else {
+        // Where a file was refused before it was read, so was the rest of the form.
+        return if answers.is_right() { Saving::NoForm } else { Saving::Wrong };
+    };
+    let typed = forms::evidence(answers, received.is_some());
+    let name = received.map(|received| received.name().as_str());
+    if forms::is_delicate_evidence(answers, name) && answers.value("looked_at").is_empty() {
+        answers.wrong("looked_at", LOOKED_AT);
+    }
+    let Some(Typed { title, speaks_for, audience, follows, held_at }) = typed.filter(|_| answers.is_right()) else {
+        return Saving::Wrong;
+    };
+    let held = match received {
+        Some(received) => follow_up::Held::File(received.clone()),
+        None => follow_up::Held::Elsewhere(held_at),
+    };
+    let id = EvidenceId(Uuid::from_bytes(clock::random_bytes()));
+    let evidence = follow_up::NewEvidence { id, title, speaks_for, audience, follows, held };
+    let today = london_day((state.clock)());
+    match follow_up::add_evidence(&state.database, &state.files, by, &form, evidence, today).await {
+        Ok(saved) => Saving::Done(format!("/recommendations/{}?saved={}", saved.reference, saved.version)),
+        Err(error) => Saving::Refused(error),
+    }
+}
+
+/// Reads a form to its end. A file that came in is the caller's to keep or throw away.
+async fn read(files: &Files, request: Request) -> Result<(Answers, File), Unread> {
+    let most = files.largest().saturating_mul(READ_TO_ITS_END);
+    let announced: Option<u64> =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if announced.is_some_and(|length| length > most) {
+        return Ok((Answers::default(), File::Refused(Refused::TooLarge(files.largest()))));
+    }
+    let request = request.map(|body| Body::new(Limited::new(body, usize::try_from(most).unwrap_or(usize::MAX))));
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| Unread::Malformed)?;
+    let (mut given, mut file) = (QueryParams::default(), File::None);
+    let read = fields(files, &mut form, &mut given, &mut file).await;
+    match (read, file) {
+        // Where a file was refused, more may have come than is read to its end.
+        (Ok(()), file) | (Err(_), file @ File::Refused(_)) => Ok((Answers::new(given), file)),
+        (Err(error), File::Received(received)) => {
+            files.discard(&received).await;
+            Err(error)
+        }
+        (Err(error), File::None) => Err(error),
+    }
+}
+
+async fn fields(files: &Files, form: &mut Multipart, given: &mut QueryParams, file: &mut File) -> Result<(), Unread> {
+    while let Some(field) = in_time(form.next_field()).await? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match field.file_name().map(str::to_owned) {
+            // A browser sends an empty field where no file was chosen.
+            Some(file_name) if file_name.is_empty() => {}
+            Some(file_name) if name == "file" && matches!(file, File::None) => {
+                *file = receive(files, &file_name, field).await?;
+            }
+            Some(_) => return Err(Unread::Malformed),
+            None => *given = std::mem::take(given).and(&name, typed(field).await?),
+        }
+    }
+    Ok(())
+}
+
+async fn receive(files: &Files, name: &str, field: Field<'_>) -> Result<File, Unread> {
+    let name = match FileName::of_upload(name) {
+        Ok(name) => name,
+        Err(why) => return Ok(File::Refused(why)),
+    };
+    match files.receive(name, pieces(field)).await {
+        Ok(received) => Ok(File::Received(received)),
+        Err(NotReceived::Refused(why)) => Ok(File::Refused(why)),
+        Err(NotReceived::BrokenOff) => Err(Unread::BrokenOff),
+        Err(NotReceived::Files(error)) => Err(Unread::Files(error)),
+    }
+}
+
+fn pieces(field: Field<'_>) -> impl Stream<Item = Result<Bytes, Unread>> + Send {
+    stream::try_unfold(field, |mut field| async move {
+        let piece = in_time(field.chunk()).await?;
+        Ok(piece.map(|piece| (piece, field)))
+    })
+}
+
+/// A field that was typed. What is not UTF-8, or far too long, no form of ours sends.
+async fn typed(mut field: Field<'_>) -> Result<String, Unread> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = in_time(field.chunk()).await? {
+        bytes.extend_from_slice(&piece);
+        if bytes.len() > LONGEST_FIELD {
+            return Err(Unread::Malformed);
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| Unread::Malformed)
+}
+
+async fn in_time<T>(reading: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Unread> {
+    match timeout(LONGEST_SILENCE, reading).await {
+        Ok(Ok(read)) => Ok(read),
+        Ok(Err(_)) | Err(_) => Err(Unread::BrokenOff),
+    }
+}

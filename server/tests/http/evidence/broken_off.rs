@@ -1,0 +1,76 @@
+//! Uploads that come piece by piece, break off, or lose their browser; and downloads that go out piece by piece.
+
+use std::io;
+
+use futures_util::FutureExt as _;
+use tokio::sync::mpsc;
+
+use super::*;
+
+type Piece = io::Result<Bytes>;
+
+/// The body of a form, its file without an end, cut into pieces.
+async fn begun(browser: &mut Browser<'_>, content: &[u8]) -> Vec<Piece> {
+    let fields = filled(browser, &[]).await;
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let whole = multipart(&fields, ("audit.txt", content));
+    whole[..whole.len() - 60].chunks(10_000).map(|piece| Ok(Bytes::copy_from_slice(piece))).collect()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn an_upload_that_breaks_off_leaves_neither_a_file_nor_an_event(pool: PgPool) {
+    let (server, folder) = server_with_folder(&pool).await;
+    let mut browser = Browser::signed_in(&server, OFFICER).await;
+    for content in [&b"Begun"[..], &[b'x'; 90_000]] {
+        for end in [None, Some(Err(io::ErrorKind::ConnectionReset.into()))] {
+            let pieces = begun(&mut browser, content).await.into_iter().chain(end);
+            let answer = browser.upload_body(FORM, Body::from_stream(stream::iter(pieces.collect::<Vec<_>>()))).await;
+            assert_eq!(answer.status, 422);
+            assert!(answer.text().contains("The upload broke off, and nothing was saved"), "{}", answer.text());
+            assert_eq!((events(&pool).await, folder.holds()), (0, 0));
+        }
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_file_goes_to_its_folder_while_it_comes_and_is_gone_again_when_its_browser_goes_away(pool: PgPool) {
+    let (server, folder) = server_with_folder(&pool).await;
+    let mut browser = Browser::signed_in(&server, OFFICER).await;
+    let begun = begun(&mut browser, &[b'x'; 50_000]).await;
+    let (sender, mut receiver) = mpsc::unbounded_channel::<Piece>();
+    begun.into_iter().for_each(|piece| sender.send(piece).unwrap());
+    let body = Body::from_stream(stream::poll_fn(move |context| receiver.poll_recv(context)));
+    let mut answer = Box::pin(server.clone().oneshot(browser.upload_request(FORM, body)));
+    while folder.holds() == 0 {
+        assert!((&mut answer).now_or_never().is_none(), "it cannot end before its file does");
+        tokio::task::yield_now().await;
+    }
+    // The server drops what it was about to answer; the connection then says that it is over.
+    drop(answer);
+    sender.send(Err(io::ErrorKind::ConnectionReset.into())).unwrap();
+    while folder.holds() > 0 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(events(&pool).await, 0);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_download_goes_out_piece_by_piece_and_breaks_off_where_the_file_was_changed(pool: PgPool) {
+    let (server, folder) = server_with_folder(&pool).await;
+    let mut browser = Browser::signed_in(&server, INSPECTOR).await;
+    let content = b"Thirty of thirty-three. ".repeat(4000);
+    send(&mut browser, &[("audience", "everyone")], ("audit.txt", &content)).await;
+    let download = downloads(&browser.get(PAGE).await).remove(0);
+    let pieces = async || {
+        let answer = server.clone().oneshot(Request::get(&download).body(Body::empty()).unwrap()).await.unwrap();
+        answer.into_body().into_data_stream().collect::<Vec<_>>().await
+    };
+    assert!(pieces().await.len() > 1);
+
+    let file = folder.0.join("evidence").join(download.trim_start_matches("/evidence/"));
+    let changed = String::from_utf8(content).unwrap().replacen("Thirty ", "Twenty ", 1);
+    fs::write(file, changed).unwrap();
+    assert!(pieces().await.last().is_some_and(Result::is_err), "nobody takes it for the file");
+    fs::remove_dir_all(folder.0.join("evidence")).unwrap();
+    assert_eq!(get(&server, &download).await.status, 500);
+}

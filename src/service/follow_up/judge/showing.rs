@@ -1,0 +1,67 @@
+//! What either side shows: a piece of evidence, what it speaks for, and who may read it.
+
+use chrono::NaiveDate;
+
+use super::{
+    super::{
+        before::Before,
+        draft::Draft,
+        error::FollowUpError,
+        step::{Held, NewEvidence, Step},
+        words::{required, title},
+    },
+    Judged,
+};
+use crate::{
+    event::{Audience, Role},
+    evidence::Piece,
+    fact::Fact,
+    partial_date::PartialDate,
+};
+
+pub(super) fn add(before: &Before, evidence: &NewEvidence, today: NaiveDate) -> Judged<Draft> {
+    before.standing.inspectorate.still_open()?;
+    let title = title("title", &evidence.title, "Say what this is")?;
+    let speaks_for = speaks_for(evidence.speaks_for, today)?;
+    if evidence.follows.is_some_and(|follows| !before.evidence.contains(&follows)) {
+        return Err(FollowUpError::invalid("follows", "Choose the evidence that this is a new version of"));
+    }
+    let file = match &evidence.held {
+        Held::File(received) => Some(received.facts()),
+        Held::Elsewhere(_) => None,
+    };
+    let piece = Some(Piece { id: evidence.id, follows: evidence.follows, file });
+    let fact = Fact::EvidenceAdded { speaks_for: Some(speaks_for), piece };
+    let draft = Draft::today(today, evidence.audience, fact).with("title", title);
+    Ok(match &evidence.held {
+        Held::File(received) => {
+            draft.with("file_name", received.name().as_str().to_owned()).with("file", received.sha256().to_owned())
+        }
+        Held::Elsewhere(place) => {
+            draft.with("held_at", required("held_at", place, "Choose a file, or say where this is held")?)
+        }
+    })
+}
+
+/// A force adds nothing that it cannot read itself.
+pub(in super::super) fn is_read_by_its_author(by: Role, step: &Step) -> Judged<()> {
+    match step {
+        Step::AddEvidence(evidence)
+            if by == Role::ForceLiaisonOfficer && evidence.audience == Audience::Inspectorate =>
+        {
+            let message = "Choose who may read this: the force and the inspectorate, or everyone";
+            Err(FollowUpError::invalid("audience", message))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A period that is not over may be spoken for; one that has not begun cannot.
+fn speaks_for(given: Option<PartialDate>, today: NaiveDate) -> Judged<PartialDate> {
+    let invalid = |message| Err(FollowUpError::invalid("speaks_for", message));
+    match given {
+        None => invalid("Say which day, month, quarter or year this speaks for"),
+        Some(date) if date.first() > today => invalid("Give a day or period that has begun"),
+        Some(date) => Ok(date),
+    }
+}
