@@ -35,6 +35,8 @@ pub mod topic;
 pub mod worklist;
 
 #[cfg(feature = "store")]
+pub mod export;
+#[cfg(feature = "store")]
 pub mod ingest;
 #[cfg(feature = "store")]
 pub mod service;
