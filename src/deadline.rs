@@ -140,6 +140,21 @@ impl Deadline {
         Ok(Self { basis: Basis::FixedDate, date: Some(date), as_written, set_by: SetBy::Inspectorate })
     }
 
+    /// As a source would write it, so that [`Deadline::from_source`] reads the same again.
+    #[must_use]
+    pub fn in_source_words(&self) -> String {
+        if let Some(as_written) = &self.as_written {
+            return as_written.clone();
+        }
+        let date = self.date.map(PartialDate::iso);
+        match (self.basis, date) {
+            (Basis::NotStated, _) => String::new(),
+            (Basis::FixedDate, Some(date)) => date,
+            (Basis::SetByForce, Some(date)) => format!("set by the force: {date}"),
+            (basis, _) => basis.label().to_lowercase(),
+        }
+    }
+
     /// When it is due, given when the round that set it was published.
     ///
     /// A period runs from the last day publication can have been on; a month too short for the day ends on its last.
@@ -274,6 +289,28 @@ mod tests {
         let due = due("within three months", "2019-09");
         assert_eq!(due, Due { on: day("2019-12-30"), at_the_latest: true });
         assert_eq!(due.to_string(), "30 December 2019 at the latest");
+    }
+
+    #[test]
+    fn what_a_source_wrote_can_be_written_again_and_reads_the_same() {
+        for text in [
+            "",
+            "not stated",
+            "None",
+            "immediately",
+            "within 3 months",
+            "within three months of publication",
+            "2017-09",
+            "by 31 March 2022",
+            "2017-Q3",
+            "set by the force",
+            "set by the force: March 2022",
+            "immediately; transfer finished by 2017-09",
+            "by 2017-09; review later",
+        ] {
+            let Ok(deadline) = Deadline::from_source(text) else { continue };
+            assert_eq!(Deadline::from_source(&deadline.in_source_words()), Ok(deadline), "{text}");
+        }
     }
 
     #[test]

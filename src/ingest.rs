@@ -12,7 +12,7 @@ mod findings;
 pub(crate) mod forces;
 mod good_practice;
 mod grades;
-mod known;
+pub(crate) mod known;
 mod of_round;
 mod recommendations;
 mod rounds;
@@ -20,6 +20,7 @@ mod statuses;
 mod step;
 
 pub use sheet::Fault;
+pub(crate) use step::columns;
 pub use step::{Progress, import, stamp};
 
 vocabulary! {

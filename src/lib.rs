@@ -36,6 +36,7 @@ pub mod topic;
 pub mod worklist;
 
 #[cfg(feature = "store")]
+pub mod export;
 pub mod files;
 #[cfg(feature = "store")]
 pub mod ingest;

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{config::LogConfig, logging};
 
+mod export;
 mod generate;
 mod import;
 mod migrate;
@@ -38,6 +39,7 @@ enum Command {
     Serve(serve::Serve),
     Migrate(migrate::Migrate),
     Import(import::Import),
+    Export(export::Export),
     Verify(verify::Verify),
     Redact(redact::Redact),
     User(user::User),
@@ -54,6 +56,7 @@ impl Ncpi {
                 Command::Serve(command) => command.run().await,
                 Command::Migrate(command) => command.run().await,
                 Command::Import(command) => command.run().await,
+                Command::Export(command) => command.run().await,
                 Command::Verify(command) => command.run().await,
                 Command::Redact(command) => command.run().await,
                 Command::User(command) => command.run().await,

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::plan::OnRecord;
 use crate::{
-    event::{StreamKind, told},
+    event::{Actor, StreamKind, told},
     force::ForceSlug,
     partial_date::PartialDate,
     round::{Round, RoundSlug},
@@ -55,8 +55,13 @@ impl KnownStreams {
                     if !texts.is_empty() {
                         with_texts.push(told.texts);
                     }
-                    let on_record =
-                        OnRecord { seq: told.event.seq, happened: told.happened, fact: told.fact.clone(), texts };
+                    let on_record = OnRecord {
+                        seq: told.event.seq,
+                        happened: told.happened,
+                        fact: told.fact.clone(),
+                        texts,
+                        by_person: matches!(told.event.actor, Actor::Person { .. }),
+                    };
                     (on_record, told.texts)
                 })
                 .collect();
@@ -134,6 +139,11 @@ impl KnownRounds {
     /// The rounds of a force in order of place.
     pub fn of(&self, force: &ForceSlug) -> &[Round] {
         self.0.get(force).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every round, force by force, each force's in order of place.
+    pub fn iter(&self) -> impl Iterator<Item = &Round> {
+        self.0.values().flatten()
     }
 
     /// What a wrong round should have been.

@@ -36,6 +36,8 @@ pub struct OnRecord {
     pub fact: Fact,
     /// Its texts; `None` for one that was erased.
     pub texts: BTreeMap<String, Option<String>>,
+    /// Whether a person entered it here, and no file brought it.
+    pub by_person: bool,
 }
 
 impl OnRecord {

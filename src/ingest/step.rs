@@ -106,7 +106,8 @@ async fn insert_batch(db: &mut PgConnection, id: Uuid, kind: Kind, file: &File) 
     Ok(())
 }
 
-const fn columns(kind: Kind) -> (&'static [&'static str], &'static [&'static str]) {
+/// The columns that a file must have, and those that it may have.
+pub(crate) const fn columns(kind: Kind) -> (&'static [&'static str], &'static [&'static str]) {
     match kind {
         Kind::Forces => (forces::COLUMNS, &[]),
         Kind::Rounds => (rounds::COLUMNS, rounds::OPTIONAL),
