@@ -232,7 +232,7 @@ async fn what_is_refused_is_said_at_its_field_what_was_typed_is_kept_and_nothing
         (&[], ("..%5c..\\a.txt", b"Text"), "file", "holds a path (../)"),
         (&[], ("a.docx", &bomb::word_document_with(3 << 20, 100)), "file", "unpacks to far more than it says"),
         (&[], ("a.docx", &bomb::word_document_with(10, 900 << 20)), "file", "unpacks to far more than it says"),
-        (&[], ("", b""), "held_at", "Choose a file, or say where this is held"),
+        (&[], ("", b""), "file", "Choose a file, or say where this is held"),
         (&[("held_at", "Case system 7")], ("a.txt", b"Text"), "held_at", "but not both"),
         (&[("title", " ")], ("a.txt", b"Text"), "title", "Say what this is"),
         (&[("speaks_for", "soon")], ("a.txt", b"Text"), "speaks_for", "Enter a date like 2026-03-05"),

@@ -21,9 +21,9 @@ async fn begun(browser: &mut Browser<'_>, content: &[u8]) -> Vec<Piece> {
 async fn an_upload_that_breaks_off_leaves_neither_a_file_nor_an_event(pool: PgPool) {
     let (server, folder) = server_with_folder(&pool).await;
     let mut browser = Browser::signed_in(&server, OFFICER).await;
-    for content in [&b"Begun"[..], &[b'x'; 90_000]] {
+    for content in [b"Begun".to_vec(), vec![b'x'; 90_000]] {
         for end in [None, Some(Err(io::ErrorKind::ConnectionReset.into()))] {
-            let pieces = begun(&mut browser, content).await.into_iter().chain(end);
+            let pieces = begun(&mut browser, &content).await.into_iter().chain(end);
             let answer = browser.upload_body(FORM, Body::from_stream(stream::iter(pieces.collect::<Vec<_>>()))).await;
             assert_eq!(answer.status, 422);
             assert!(answer.text().contains("The upload broke off, and nothing was saved"), "{}", answer.text());
@@ -36,9 +36,11 @@ async fn an_upload_that_breaks_off_leaves_neither_a_file_nor_an_event(pool: PgPo
 async fn a_file_goes_to_its_folder_while_it_comes_and_is_gone_again_when_its_browser_goes_away(pool: PgPool) {
     let (server, folder) = server_with_folder(&pool).await;
     let mut browser = Browser::signed_in(&server, OFFICER).await;
-    let begun = begun(&mut browser, &[b'x'; 50_000]).await;
+    let begun = begun(&mut browser, &vec![b'x'; 50_000]).await;
     let (sender, mut receiver) = mpsc::unbounded_channel::<Piece>();
-    begun.into_iter().for_each(|piece| sender.send(piece).unwrap());
+    for piece in begun {
+        sender.send(piece).unwrap();
+    }
     let body = Body::from_stream(stream::poll_fn(move |context| receiver.poll_recv(context)));
     let mut answer = Box::pin(server.clone().oneshot(browser.upload_request(FORM, body)));
     while folder.holds() == 0 {
