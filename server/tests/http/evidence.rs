@@ -221,7 +221,7 @@ async fn what_is_refused_is_said_at_its_field_what_was_typed_is_kept_and_nothing
     let (server, folder) = server_with_folder(&pool).await;
     let mut browser = Browser::signed_in(&server, OFFICER).await;
     let large = vec![b'x'; 100_001];
-    // More than the server reads to its end.
+    // More than the server reads to its end, and said beforehand.
     let far_too_large = vec![b'x'; 500_000];
     for (own, file, field, words) in [
         (&[][..], ("a.pdf", &large[..]), "file", "The file is larger than 98 kB"),

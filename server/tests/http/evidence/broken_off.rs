@@ -33,6 +33,19 @@ async fn an_upload_that_breaks_off_leaves_neither_a_file_nor_an_event(pool: PgPo
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_file_that_does_not_come_to_an_end_is_too_large_and_what_was_typed_is_kept(pool: PgPool) {
+    let (server, folder) = server_with_folder(&pool).await;
+    let mut browser = Browser::signed_in(&server, OFFICER).await;
+    // More than is read of any upload; a browser that says so beforehand is told at once.
+    let pieces = begun(&mut browser, &vec![b'x'; 500_000]).await;
+    let answer = browser.upload_body(FORM, Body::from_stream(stream::iter(pieces))).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text().contains("The file is larger than 98 kB"), "{}", answer.text());
+    assert!(answer.text().contains(r#"value="Audit of strategy discussions""#), "{}", answer.text());
+    assert_eq!((events(&pool).await, folder.holds()), (0, 0));
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_file_goes_to_its_folder_while_it_comes_and_is_gone_again_when_its_browser_goes_away(pool: PgPool) {
     let (server, folder) = server_with_folder(&pool).await;
     let mut browser = Browser::signed_in(&server, OFFICER).await;
