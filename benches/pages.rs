@@ -12,6 +12,7 @@ use divan::Bencher;
 use followup::{
     as_at::Point,
     person::Reader,
+    scope::Scope,
     service::generate::generate,
     store::{
         Database,
@@ -73,7 +74,7 @@ fn national_overview(bencher: Bencher<'_, '_>, at: &str) {
 #[divan::bench(args = POINTS, max_time = 2)]
 fn table_of_forces(bencher: Bencher<'_, '_>, at: &str) {
     let (point, filter) = (point(at), ForcesFilter::default());
-    bencher.bench(|| RUNTIME.block_on(forces::page(&DATABASE, &filter, point)).unwrap());
+    bencher.bench(|| RUNTIME.block_on(forces::page(&DATABASE, &filter, &Scope::EveryForce, point)).unwrap());
 }
 
 #[divan::bench(args = POINTS, max_time = 2)]

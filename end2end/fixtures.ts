@@ -14,6 +14,19 @@ async function withoutItsScript(page: Page, browser: Browser): Promise<Page> {
   return copy;
 }
 
+/** What axe finds on a page. */
+export async function accessibilityFaults(page: Page, browser: Browser, script: boolean): Promise<string[]> {
+  const seen = script ? page : await withoutItsScript(page, browser);
+  const { violations } = await new AxeBuilder({ page: seen }).withTags(RULES).analyze();
+  if (seen !== page) await seen.context().close();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}\n  ${node.html}`));
+}
+
+/** How wide the content of a page is, and its window. */
+export async function overflow(page: Page): Promise<{ content: number; window: number }> {
+  return page.evaluate(() => ({ content: document.scrollingElement?.scrollWidth ?? 0, window: innerWidth }));
+}
+
 interface Checks {
   /** Opens every folded part, so that what is in it is checked too. */
   unfold: () => Promise<void>;
@@ -34,20 +47,14 @@ export const test = base.extend<Checks>({
 
   audit: async ({ page, browser, javaScriptEnabled }, use) => {
     await use(async () => {
-      const seen = javaScriptEnabled ? page : await withoutItsScript(page, browser);
-      const { violations } = await new AxeBuilder({ page: seen }).withTags(RULES).analyze();
-      if (seen !== page) await seen.context().close();
-      const faults = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}\n  ${node.html}`));
+      const faults = await accessibilityFaults(page, browser, javaScriptEnabled !== false);
       expect(faults, `axe on ${page.url()}`).toEqual([]);
     });
   },
 
   noOverflow: async ({ page }, use) => {
     await use(async () => {
-      const { content, window: width } = await page.evaluate(() => ({
-        content: document.scrollingElement?.scrollWidth ?? 0,
-        window: innerWidth,
-      }));
+      const { content, window: width } = await overflow(page);
       expect(content, `the width of ${page.url()} in a window of ${width}`).toBeLessThanOrEqual(width);
     });
   },

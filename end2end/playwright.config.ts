@@ -4,6 +4,9 @@ import { defineConfig } from "@playwright/test";
 const baseURL = process.env.BASE_URL;
 if (!baseURL) throw new Error("BASE_URL is not set: run `make test-browser` from the project's folder.");
 
+const DESKTOP = { viewport: { width: 1280, height: 900 } };
+const PHONE = { viewport: { width: 375, height: 812 } };
+
 export default defineConfig({
   testDir: "tests",
   fullyParallel: true,
@@ -19,10 +22,14 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/London",
     trace: "retain-on-failure",
+    actionTimeout: 15_000,
     launchOptions: { executablePath: process.env.PLAYWRIGHT_CHROMIUM },
   },
+  // The journeys write. They wait until the others, which count what is in the register and follow the counts, are done.
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
-    { name: "phone", use: { viewport: { width: 375, height: 812 } } },
+    { name: "desktop", use: DESKTOP },
+    { name: "phone", use: PHONE },
+    { name: "journeys-desktop", testDir: "journeys", use: DESKTOP, dependencies: ["desktop", "phone"] },
+    { name: "journeys-phone", testDir: "journeys", use: PHONE, dependencies: ["desktop", "phone"] },
   ],
 });

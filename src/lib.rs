@@ -27,6 +27,7 @@ pub mod position;
 pub mod progress;
 pub mod reference;
 pub mod round;
+pub mod scope;
 pub mod share;
 pub mod source_status;
 pub mod standing;

@@ -27,6 +27,7 @@ pub mod register;
 pub mod round;
 pub mod sessions;
 pub mod sign_in_attempts;
+pub mod update_drafts;
 pub mod worklist;
 
 mod parsing;

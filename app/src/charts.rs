@@ -104,6 +104,8 @@ pub struct ChartText {
     pub source: &'static str,
     /// The date they stand at, as printed.
     pub as_at: String,
+    /// The protective marking of a file that is not public. A page has its own.
+    pub marking: Option<String>,
 }
 
 /// The words of findings across rounds.
@@ -114,13 +116,23 @@ pub fn text(figure: &FindingsAcrossRounds, reading: Reading) -> ChartText {
         description: words::text_alternative(figure),
         source: reading.source(),
         as_at: reading.as_at(),
+        marking: None,
     }
 }
 
 /// The drawing of findings across rounds in one layout.
 pub fn svg(figure: &FindingsAcrossRounds, reading: Reading, layout: Layout) -> Result<String, ChartError> {
-    let text = text(figure, reading);
-    let drawing = findings_across_rounds::draw(figure, &text, layout);
+    drawn(figure, &text(figure, reading), layout)
+}
+
+/// The drawing as a file of its own, which carries its protective marking.
+pub fn svg_file(figure: &FindingsAcrossRounds, reading: Reading, marking: Option<&str>) -> Result<String, ChartError> {
+    let text = ChartText { marking: marking.map(str::to_owned), ..text(figure, reading) };
+    drawn(figure, &text, Layout::Alone)
+}
+
+fn drawn(figure: &FindingsAcrossRounds, text: &ChartText, layout: Layout) -> Result<String, ChartError> {
+    let drawing = findings_across_rounds::draw(figure, text, layout);
     let caption = svg::Caption {
         name: &format!("{FINDINGS_ACROSS_ROUNDS}-{}", layout.name()),
         class: layout.name(),
@@ -141,8 +153,8 @@ pub fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
 }
 
 /// The figures as a CSV file.
-pub fn csv(figure: &FindingsAcrossRounds, reading: Reading) -> Result<Vec<u8>, ChartError> {
-    Ok(table::csv(figure, reading)?)
+pub fn csv(figure: &FindingsAcrossRounds, reading: Reading, marking: Option<&str>) -> Result<Vec<u8>, ChartError> {
+    Ok(table::csv(figure, reading, marking)?)
 }
 
 /// The figures as a table. `keep` are the parameters every address keeps, each begun with `&`.

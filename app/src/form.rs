@@ -43,6 +43,19 @@ impl Answers {
         self
     }
 
+    /// What was kept of a form before.
+    #[must_use]
+    pub fn of_draft<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        fields.into_iter().fold(Self::default(), |answers, (field, value)| answers.starting(field, value))
+    }
+
+    /// With the errors in the order of these fields, others last.
+    #[must_use]
+    pub fn in_order_of(mut self, fields: &[&str]) -> Self {
+        self.errors.sort_by_key(|(wrong, _)| fields.iter().position(|field| field == wrong).unwrap_or(fields.len()));
+        self
+    }
+
     /// Everything that was sent.
     pub fn given(&self) -> impl Iterator<Item = (&str, &str)> {
         self.given.iter()

@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use axum::http::{HeaderValue, header};
-use followup::store::{clock::london_day, worklist};
+use followup::store::{clock::london_day, forces, worklist};
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
@@ -41,14 +41,15 @@ where
     Load: Future<Output = Result<PageContent, PageError>> + Send + 'static,
 {
     Suspend::new(async move {
-        let (PageContent { title, before, main }, Around { synthetic, demonstration, waiting }) = match load.await {
-            Ok(content) => (content, around().await),
-            Err(error) => (explain(error), Around::default()),
-        };
+        let (PageContent { title, before, main }, Around { synthetic, demonstration, waiting, limited_to }) =
+            match load.await {
+                Ok(content) => (content, around().await),
+                Err(error) => (explain(error), Around::default()),
+            };
         // Erased, as the parts are: a page's markup as one nested type is more than the compiler can lay out.
         let page = view! {
             <Title text=title/>
-            <Frame before synthetic demonstration waiting>{main}</Frame>
+            <Frame before synthetic demonstration waiting limited_to>{main}</Frame>
         };
         OwnedView::new(page.into_any())
     })
@@ -63,6 +64,8 @@ struct Around {
     demonstration: bool,
     /// How many items wait for the person who reads, if there is one with a worklist.
     waiting: Option<u64>,
+    /// The names of the forces that the reader is limited to; none where there is no limit.
+    limited_to: Vec<String>,
 }
 
 /// Reads what stands around a page. A page that needs no database is shown without one.
@@ -75,7 +78,10 @@ async fn around() -> Around {
             Some(account) => worklist::size(&database, &account.person(), london_day(request::now()?)).await?,
             None => None,
         };
-        Ok::<_, PageError>(Around { synthetic, demonstration, waiting })
+        let scope = request::scope();
+        let names = if scope.only().is_some() { forces::names(&database).await? } else { Vec::new() };
+        let limited_to = names.into_iter().filter(|(slug, _)| scope.covers_slug(slug)).map(|(_, name)| name).collect();
+        Ok::<_, PageError>(Around { synthetic, demonstration, waiting, limited_to })
     };
     answer.await.unwrap_or_default()
 }

@@ -1,8 +1,8 @@
 //! What a page may ask of the request: the database, the query string, the path, the time.
 
 use axum::http::request::Parts;
-use chrono::{DateTime, Utc};
-use followup::{account::Account, event::Role, person::Reader, store::database::Database};
+use chrono::{DateTime, TimeDelta, Utc};
+use followup::{account::Account, event::Role, person::Reader, scope::Scope, store::database::Database};
 use leptos::prelude::use_context;
 
 use crate::error::PageError;
@@ -15,6 +15,24 @@ pub use query_params::QueryParams;
 #[derive(Clone, Copy, Debug)]
 pub struct Now(pub DateTime<Utc>);
 
+/// When the session of the person who reads ends, as things stand with this request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionEnds {
+    /// If nothing more is asked for.
+    pub at: DateTime<Utc>,
+    /// Whatever is asked for.
+    pub at_the_latest: DateTime<Utc>,
+    /// After how many minutes without a request.
+    pub idle_minutes: i64,
+}
+
+impl SessionEnds {
+    /// How long before its end a person is warned: five minutes, but never more than half of what one may be idle.
+    #[must_use]
+    pub fn warned_before(self) -> TimeDelta {
+        TimeDelta::minutes(5).min(TimeDelta::minutes(self.idle_minutes) / 2)
+    }
+}
 /// The most bytes a file of evidence may have.
 #[derive(Clone, Copy, Debug)]
 pub struct LargestFile(pub u64);
@@ -28,8 +46,16 @@ pub struct Access {
     pub demonstration: bool,
     /// After how many minutes without a request a person is signed out.
     pub idle_minutes: i64,
-    /// The protective marking of what is not public, for example OFFICIAL-SENSITIVE.
+    /// The protective marking of what is not public, for example OFFICIAL-SENSITIVE; empty for none.
     pub marking: String,
+}
+
+impl Access {
+    /// The protective marking; none where the operator has set an empty one.
+    #[must_use]
+    pub fn marking(&self) -> Option<&str> {
+        Some(self.marking.trim()).filter(|marking| !marking.is_empty())
+    }
 }
 
 impl Default for Access {
@@ -68,19 +94,31 @@ pub fn account() -> Option<Account> {
     use_context()
 }
 
+/// When the session of the person who reads ends, if anyone is signed in.
+#[must_use]
+pub fn session_ends() -> Option<SessionEnds> {
+    use_context()
+}
+
 /// The protective marking of the page being shown, if what it shows is not public: where only those who signed in read, or
 /// the person reads texts that are for some.
 #[must_use]
 pub fn marking() -> Option<String> {
     let (access, account) = (access(), account()?);
     let reads_more = matches!(account.role, Role::Inspector | Role::Authoriser | Role::ForceLiaisonOfficer);
-    (reads_more || !access.public).then_some(access.marking)
+    access.marking().filter(|_| reads_more || !access.public).map(str::to_owned)
 }
 
 /// Who reads.
 #[must_use]
 pub fn reader() -> Reader {
     account().map_or(Reader::Anyone, |account| Reader::SignedIn(account.person()))
+}
+
+/// About which forces the person who reads may read.
+#[must_use]
+pub fn scope() -> Scope {
+    Scope::of(&reader(), access().public)
 }
 
 /// The account of the person who reads.

@@ -26,7 +26,7 @@ use crate::{
         round::RoundPage,
         sign_in::{SignInPage, SignOutPage},
         users::{NewUserPage, UserPage, UsersPage},
-        worklist::WorklistPage,
+        worklist::{SelectedPage, WorklistPage},
     },
 };
 
@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-out") view=SignOutPage/>
                 <Route path=path!("/password/:token") view=PasswordPage/>
                 <Route path=path!("/worklist") view=WorklistPage/>
+                <Route path=path!("/worklist/selected") view=SelectedPage/>
                 <Route path=path!("/account") view=AccountPage/>
                 <Route path=path!("/account/password") view=ChangePasswordPage/>
                 <Route path=path!("/admin/users") view=UsersPage/>

@@ -4,7 +4,7 @@ use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::{
-    components::{DemonstrationBanner, SyntheticDataBanner},
+    components::{DemonstrationBanner, LimitedBanner, SyntheticDataBanner, TimeoutWarning},
     request,
     router::App,
 };
@@ -59,6 +59,8 @@ pub fn Frame(
     demonstration: bool,
     /// How many items wait for the person who reads.
     waiting: Option<u64>,
+    /// The names of the forces that the reader is limited to.
+    limited_to: Vec<String>,
     /// What stands in `<main>`.
     children: Children,
 ) -> impl IntoView {
@@ -68,6 +70,8 @@ pub fn Frame(
         view! { <section class="app-marking" aria-label="Protective marking"><p>{words}</p></section> }
     });
     let footer = view! { <Footer/> }.into_any();
+    let warning =
+        request::session_ends().zip(request::now().ok()).map(|(ends, now)| view! { <TimeoutWarning ends now/> });
     view! {
         <a href="#main-content" class="govuk-skip-link">"Skip to main content"</a>
         {marking}
@@ -84,6 +88,7 @@ pub fn Frame(
         {independence}
         {synthetic.then(|| view! { <SyntheticDataBanner/> })}
         {demonstration.then(|| view! { <DemonstrationBanner/> })}
+        {(!limited_to.is_empty()).then(|| view! { <LimitedBanner forces=limited_to/> })}
         <div class="govuk-width-container">
             {before}
             <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
@@ -91,6 +96,7 @@ pub fn Frame(
             </main>
         </div>
         {footer}
+        {warning}
     }
 }
 

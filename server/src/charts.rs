@@ -1,22 +1,24 @@
 //! `/charts/{name}.svg`, `.png`, `.csv`: a chart as a file, by the query string of the page that shows it.
 
 use app::{
-    charts::{self, FINDINGS_ACROSS_ROUNDS, Layout, Reading},
+    charts::{self, FINDINGS_ACROSS_ROUNDS, Reading},
     error::PageError,
+    file_marks::FileMarks,
     point::AskedPoint,
     request::QueryParams,
 };
 use axum::{
+    Extension,
     body::Body,
     extract::{Path, RawQuery, State},
     http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use followup::{force::ForceSlug, store::findings_across_rounds};
+use followup::{account::Account, force::ForceSlug, store::findings_across_rounds};
 
 use crate::{
     etag,
-    exports::{NoFile, csv_file},
+    exports::{NoFile, Taker, csv_file},
     state::AppState,
 };
 
@@ -35,6 +37,7 @@ enum Format {
 /// Answers with the file.
 pub async fn chart(
     State(state): State<AppState>,
+    account: Option<Extension<Account>>,
     Path(file): Path<String>,
     RawQuery(query): RawQuery,
     request: HeaderMap,
@@ -50,23 +53,28 @@ pub async fn chart(
     let figure = figure.ok_or_else(|| no_force(force.as_ref().map_or("", ForceSlug::as_str)))?;
     let reading = Reading::new(at.asked(), now, state.database.holds_synthetic_data().await?);
 
-    let of = force.map(|force| format!("-{force}")).unwrap_or_default();
-    let name = format!("{FINDINGS_ACROSS_ROUNDS}{of}{}", at.in_file_name());
+    let taker = Taker::new(&state, account);
+    let of_force = force.iter().map(|force| ("force".to_owned(), force.to_string()));
+    taker.note(&state, &format!("/charts/{file}"), of_force.chain(at.parameters())).await?;
+
+    let marks = FileMarks::new(at, &state.access, &taker.scope);
+    let what =
+        force.map_or_else(|| FINDINGS_ACROSS_ROUNDS.to_owned(), |force| format!("{FINDINGS_ACROSS_ROUNDS}-{force}"));
     if format == Format::Csv {
-        let figures = Body::from(charts::csv(&figure, reading)?);
-        return Ok(csv_file(&format!("{name}.csv"), figures).into_response());
+        let figures = Body::from(charts::csv(&figure, reading, marks.marking())?);
+        return Ok(csv_file(&marks.name(&what, "csv"), figures).into_response());
     }
     // Drawing and picture are made of this text alone. A browser that has what comes of it need not have it drawn again.
-    let svg = charts::svg(&figure, reading, Layout::Alone)?;
+    let svg = charts::svg_file(&figure, reading, marks.marking())?;
     let tag = etag::of(&svg);
     if etag::is_held(&tag, &request) {
         return Ok((StatusCode::NOT_MODIFIED, kept_as(tag)).into_response());
     }
     Ok(if format == Format::Png {
         let drawn = state.pictures.png(svg).await?;
-        picture("image/png", &format!("{name}.png"), tag, drawn)
+        picture("image/png", &marks.name(&what, "png"), tag, drawn)
     } else {
-        picture("image/svg+xml", &format!("{name}.svg"), tag, svg)
+        picture("image/svg+xml", &marks.name(&what, "svg"), tag, svg)
     })
 }
 

@@ -149,7 +149,8 @@ pub struct AccessConfig {
     #[arg(long, env = "NCPI_DEMO_ACCOUNTS")]
     pub demo_accounts: bool,
 
-    /// The protective marking of every page, on screen and paper, that shows what is not public
+    /// The protective marking of what is not public: on pages, printed sheets and, where reading needs signing in, files;
+    /// empty for none
     #[arg(long, env = "NCPI_MARKING", default_value = "OFFICIAL-SENSITIVE", value_name = "TEXT")]
     pub marking: String,
 

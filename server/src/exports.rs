@@ -1,11 +1,21 @@
 //! Files of what pages show, by the same query string: spreadsheets can read them, and none holds the whole in memory.
 
-use app::error::PageError;
+use app::{error::PageError, request::QueryParams};
 use axum::{
+    Extension,
     body::Body,
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
+
+use followup::{
+    account::Account,
+    person::Reader,
+    scope::Scope,
+    store::audit::{self, AuditKind, Done},
+};
+
+use crate::state::AppState;
 
 pub mod forces;
 pub mod recommendations;
@@ -37,4 +47,47 @@ pub fn csv_file(name: &str, body: Body) -> impl IntoResponse + use<> {
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
     ];
     (headers, body)
+}
+
+/// Who takes a file, and about which forces they may read.
+#[derive(Debug)]
+pub struct Taker {
+    reader: Reader,
+    /// About which forces they may read.
+    pub scope: Scope,
+}
+
+impl Taker {
+    /// Whoever asks.
+    pub fn new(state: &AppState, account: Option<Extension<Account>>) -> Self {
+        let reader = account.map_or(Reader::Anyone, |Extension(account)| Reader::SignedIn(account.person()));
+        let scope = Scope::of(&reader, state.access.public);
+        Self { reader, scope }
+    }
+
+    /// Writes down that a signed-in person takes a file, before they get it: a file without a trace does not leave.
+    ///
+    /// What was searched for is not kept. It may hold a name, and an entry can never be erased.
+    pub async fn note(
+        &self,
+        state: &AppState,
+        path: &str,
+        parameters: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<(), PageError> {
+        let Some(person) = self.reader.person() else { return Ok(()) };
+        let query = parameters.into_iter().fold(QueryParams::default(), |query, (name, value)| {
+            let value = if name == "q" { "not-kept".to_owned() } else { value };
+            query.and(&name, value)
+        });
+        let subject = query.href(path);
+        let done = Done { kind: AuditKind::Exported, by: Some(person), subject: Some(&subject), address: None };
+        Ok(audit::note(&state.database, &done, (state.clock)()).await?)
+    }
+}
+
+/// Pairs of an address whose names are ours.
+pub fn owned<Value: Into<String>>(
+    pairs: impl IntoIterator<Item = (&'static str, Value)>,
+) -> impl Iterator<Item = (String, String)> {
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value.into()))
 }

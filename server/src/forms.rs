@@ -5,7 +5,7 @@ use axum::{
     Router,
     body::Body,
     extract::{DefaultBodyLimit, Request},
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
     routing::post,
 };
@@ -19,6 +19,7 @@ use http_body_util::BodyExt as _;
 use crate::{rendering, state::AppState, uploads};
 
 mod account;
+mod batch;
 mod evidence;
 mod follow_up;
 mod password_link;
@@ -31,14 +32,28 @@ pub fn routes() -> Router<AppState> {
         .route("/sign-in", post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/account/password", post(account::password))
+        .route("/account/stay-signed-in", post(account::stay_signed_in))
         .route("/account/sign-out-everywhere", post(account::sign_out_everywhere))
         .route("/admin/users/new", post(users::add))
         .route("/admin/users/{id}", post(users::change))
         .route("/recommendations/{reference}/update", post(follow_up::update))
         .route("/recommendations/{reference}/review", post(follow_up::review))
+        .route("/worklist/selected", post(batch::act))
         // Limited by what is read of it: see `uploads`.
         .route(uploads::ROUTE, post(evidence::add).layer(DefaultBodyLimit::disable()))
         .route("/password/{token}", post(password_link::choose))
+}
+
+/// Why nobody could be found out: the database is away.
+#[derive(Clone)]
+pub struct Unreachable(pub PageError);
+
+/// Whether a request sends a form that shows what was typed even where the database is away.
+pub fn keeps_its_text(request: &Request) -> bool {
+    let path = request.uri().path();
+    *request.method() == Method::POST
+        && path.starts_with("/recommendations/")
+        && ["/update", "/review", "/evidence"].iter().any(|form| path.ends_with(form))
 }
 
 /// A form as it was sent.

@@ -2,6 +2,7 @@
 
 mod body_limit;
 mod guard;
+mod limits;
 mod log;
 mod origin;
 mod reader;
@@ -11,6 +12,7 @@ mod trailing_slash;
 
 pub use body_limit::body_limit;
 pub use guard::guard;
+pub use limits::limits;
 pub use log::log;
 pub use origin::origin;
 pub use reader::reader;

@@ -6,7 +6,7 @@ use app::{
     error::PageError,
     form::Answers,
     pages::{follow_up::Stage, users::NewLink},
-    request::{LargestFile, Now},
+    request::{LargestFile, Now, SessionEnds},
     shell::shell,
 };
 use axum::{
@@ -97,6 +97,9 @@ fn provide(state: &AppState) {
         }
         if let Some(account) = parts.extensions.get::<Account>() {
             provide_context(account.clone());
+        }
+        if let Some(ends) = parts.extensions.get::<SessionEnds>() {
+            provide_context(*ends);
         }
         if let Some(stage) = parts.extensions.get::<Stage>() {
             provide_context(stage.clone());

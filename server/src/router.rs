@@ -13,7 +13,7 @@ use tower_http::compression::{CompressionLayer, DefaultPredicate, Predicate as _
 
 use crate::{
     assets, charts, evidence, exports, forms, health,
-    middleware::{body_limit, guard, log, origin, reader, request_id, security_headers, trailing_slash},
+    middleware::{body_limit, guard, limits, log, origin, reader, request_id, security_headers, trailing_slash},
     rendering, session,
     state::AppState,
 };
@@ -45,6 +45,7 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
     // Pages are rendered on this runtime, those that explain a fault too. Fails where it was done before.
     let _ = Executor::init_tokio();
     routes
+        .layer(from_fn_with_state(state.clone(), limits))
         .layer(from_fn(trailing_slash))
         .layer(from_fn_with_state(state.clone(), reader))
         .layer(session::layer(state))

@@ -1,5 +1,6 @@
 //! Sessions: what a signed-in browser carries, and when it stops to count.
 
+use app::request::SessionEnds;
 use chrono::{DateTime, TimeDelta, Utc};
 use followup::{
     account::Account,
@@ -31,6 +32,14 @@ struct SignedIn {
     seen: DateTime<Utc>,
 }
 
+impl SignedIn {
+    fn ends(&self, state: &AppState) -> SessionEnds {
+        let at_the_latest = self.since + state.sessions.longest;
+        let at = at_the_latest.min(self.seen + state.sessions.idle);
+        SessionEnds { at, at_the_latest, idle_minutes: state.sessions.idle.num_minutes() }
+    }
+}
+
 /// What reads and sets the cookie.
 pub fn layer(state: &AppState) -> SessionManagerLayer<Kept> {
     let idle = Duration::seconds(state.sessions.idle.num_seconds());
@@ -54,8 +63,12 @@ pub async fn end(session: &Session) -> Result<(), StoreError> {
     session.flush().await.map_err(|error| failed(&error))
 }
 
-/// Whose session it is. One that is over, of an account that was disabled or signed out everywhere, is ended.
-pub async fn account(state: &AppState, session: &Session, now: DateTime<Utc>) -> Result<Option<Account>, StoreError> {
+/// Whose session it is, and when it ends as things stand. One that is over, of an account that was disabled or signed out everywhere, is ended.
+pub async fn account(
+    state: &AppState,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Result<Option<(Account, SessionEnds)>, StoreError> {
     let Some(signed_in) = session.get::<SignedIn>(KEY).await.map_err(|error| failed(&error))? else { return Ok(None) };
     let mut db = state.database.pool().acquire().await?;
     let account = accounts::by_id(&mut db, signed_in.account).await?;
@@ -70,10 +83,13 @@ pub async fn account(state: &AppState, session: &Session, now: DateTime<Utc>) ->
         end(session).await?;
         return Ok(None);
     };
-    if now - signed_in.seen > NOTED_EVERY {
-        session.insert(KEY, SignedIn { seen: now, ..signed_in }).await.map_err(|error| failed(&error))?;
+    let note = now - signed_in.seen > NOTED_EVERY;
+    let signed_in = SignedIn { seen: if note { now } else { signed_in.seen }, ..signed_in };
+    let ends = signed_in.ends(state);
+    if note {
+        session.insert(KEY, signed_in).await.map_err(|error| failed(&error))?;
     }
-    Ok(Some(account))
+    Ok(Some((account, ends)))
 }
 
 /// Removes sessions that are over, now and then, for as long as the process lives.

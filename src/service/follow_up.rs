@@ -10,13 +10,13 @@ use uuid::Uuid;
 use super::record::record;
 use crate::{
     event::{Actor, StreamKind},
-    person::{Person, Reader},
+    person::{Action, Person, Reader},
     reference::Reference,
     store::{
         database::Database,
         error::StoreError,
         events::{self, Stream},
-        form_submission, recommendation,
+        form_submission, recommendation, update_drafts,
     },
 };
 
@@ -31,7 +31,7 @@ mod words;
 pub use error::{FollowUpError, Refused};
 pub use evidence::{add_evidence, may_act};
 pub use step::{Held, NewEvidence, Proposal, Step, Update};
-pub use words::{LONGEST_POST, LONGEST_TEXT, LONGEST_TITLE};
+pub use words::{LONGEST_POST, LONGEST_TEXT, LONGEST_TITLE, wrong_texts};
 
 pub use crate::store::{events::Since, form_submission::Saved};
 
@@ -164,6 +164,10 @@ async fn take(
     for draft in judge::judge(&before, person.id, step, today)? {
         let refused = error::ByDatabase::new(person.role, step.action(), &before.standing, &draft.fact);
         record(&mut *db, vec![draft.event(&stream, actor)], []).await.map_err(|error| refused.explain(error))?;
+    }
+    // What is saved is no draft any more.
+    if step.action() == Action::Update {
+        update_drafts::discard(&mut *db, &form.reference, person.id).await?;
     }
     Ok(Taken::Now(form_submission::keep(db, form.token, &form.reference, person.id).await?))
 }

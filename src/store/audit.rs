@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
+    database::Database,
     error::StoreError,
     parsing::{parsed, parsed_if_any},
 };
@@ -89,6 +90,14 @@ pub async fn write(db: &mut PgConnection, done: &Done<'_>, at: DateTime<Utc>) ->
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Writes down what was done by itself, where nothing else is written with it.
+///
+/// # Errors
+/// The primary is away or refuses: then nothing was written down, and what was to be done should not be.
+pub async fn note(database: &Database, done: &Done<'_>, at: DateTime<Utc>) -> Result<(), StoreError> {
+    write(&mut *database.pool().acquire().await?, done, at).await
 }
 
 struct Row {

@@ -9,6 +9,7 @@ use crate::{
     force::Force,
     grade::Grade,
     round::happened,
+    scope::Scope,
     topic::Topic,
 };
 
@@ -125,9 +126,14 @@ pub async fn names(database: &Database) -> Result<Vec<(String, String)>, StoreEr
     Ok(rows.fetch_all(database.read()).await?.into_iter().map(|row| (row.slug, row.short_name)).collect())
 }
 
-/// The forces a filter asks for, in its order.
+/// The forces a filter asks for, in its order, as far as the scope covers them.
 #[tracing::instrument(skip(database), err)]
-pub async fn page(database: &Database, filter: &ForcesFilter, point: Point) -> Result<Vec<ForceRow>, StoreError> {
+pub async fn page(
+    database: &Database,
+    filter: &ForcesFilter,
+    scope: &Scope,
+    point: Point,
+) -> Result<Vec<ForceRow>, StoreError> {
     let mut snapshot = database.snapshot().await?;
     let mut rows = all(&mut snapshot, point).await?;
     if let Some(topic) = filter.topic {
@@ -135,7 +141,8 @@ pub async fn page(database: &Database, filter: &ForcesFilter, point: Point) -> R
         rows.retain(|row| with_topic.contains(row.force.slug.as_str()));
     }
     rows.retain(|row| {
-        filter.nation.is_none_or(|nation| nation == row.force.nation)
+        scope.covers(&row.force.slug)
+            && filter.nation.is_none_or(|nation| nation == row.force.nation)
             && filter.region.is_none_or(|region| region == row.force.region)
             && filter.with.is_none_or(|with| row.has(with))
     });

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{error::StoreError, parsing::parsed};
+use super::{database::Database, error::StoreError, parsing::parsed};
 use crate::{closure::PersonId, reference::Reference};
 
 /// What is said to be saved, and is.
@@ -53,6 +53,29 @@ pub async fn of_token(
         Ok(Submission { account: PersonId(row.account), saved })
     })
     .transpose()
+}
+
+/// Everything that one form of a person led to, by reference.
+///
+/// # Errors
+/// The database fails.
+pub async fn of_form(database: &Database, token: Uuid, account: PersonId) -> Result<Vec<Saved>, StoreError> {
+    let mut db = database.read().acquire().await?;
+    let rows = sqlx::query!(
+        "select f.reference, f.recorded_at, e.version
+        from form_submission f join event e on e.seq = f.seq
+        where f.token = $1 and f.account = $2 order by f.reference",
+        token,
+        account.0,
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let reference = parsed("form_submission", &row.reference)?;
+            Ok(Saved { reference, version: row.version, recorded_at: row.recorded_at })
+        })
+        .collect()
 }
 
 /// Keeps that a token led to the last event of an item's stream, and says what is saved.

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     as_at::Point,
     force::{ForceSlug, Region},
+    scope::Scope,
     topic::Topic,
 };
 
@@ -41,6 +42,8 @@ pub struct GoodPracticeFilter {
     pub region: Option<Region>,
     /// Which page, from 1.
     pub page: u32,
+    /// No parameter: about which forces the reader may read.
+    pub within: Scope,
 }
 
 /// One thing singled out.
@@ -67,7 +70,7 @@ pub struct GoodPracticePage {
     pub rows: Vec<GoodPractice>,
     /// How many the filter matches.
     pub total: u64,
-    /// Slug and short name of every force.
+    /// Slug and short name of every force that may be read about.
     pub forces: Vec<(String, String)>,
 }
 
@@ -97,7 +100,13 @@ impl GoodPracticeFilter {
             })?,
         };
         let force = first(pairs, "force").map(|value| value.parse().map_err(|_| no_such_force(value))).transpose()?;
-        Ok(Self { topic, force, region: word(pairs, "region")?, page })
+        Ok(Self { topic, force, region: word(pairs, "region")?, page, within: Scope::EveryForce })
+    }
+
+    /// The same filter for somebody who may read about these forces.
+    #[must_use]
+    pub fn within(self, within: Scope) -> Self {
+        Self { within, ..self }
     }
 
     /// The same filter, refused where it names a force that is not there or a page beyond the last.
@@ -141,6 +150,7 @@ pub async fn page(
     .await?
     .into_iter()
     .map(|row| (row.slug, row.short_name))
+    .filter(|(slug, _)| filter.within.covers_slug(slug))
     .collect();
     let (rows, total) = read(&mut snapshot, filter, None, point).await?;
     Ok(GoodPracticePage { rows, total, forces })
@@ -166,19 +176,21 @@ async fn read(
 ) -> Result<(Vec<GoodPractice>, u64), StoreError> {
     let limit = (filter.page > 0).then_some(i64::from(PER_PAGE));
     let offset = i64::from(filter.page.saturating_sub(1)) * i64::from(PER_PAGE);
+    let asked = filter.force.as_ref().map(std::slice::from_ref).or(filter.within.only());
+    let forces = asked.map(|forces| forces.iter().map(|force| force.as_str().to_owned()).collect::<Vec<_>>());
     // The total comes from a query of its own: beyond the last page no row would carry it.
     let total = sqlx::query_scalar!(
         r#"select count(*) as "total!"
         from good_practice_at($1, $2) g
         join force_at($2) f on f.slug = g.force_slug
         where ($3::text is null or g.topic is not distinct from nullif($3::text, 'none'))
-            and ($4::text is null or g.force_slug = $4)
+            and ($4::text[] is null or g.force_slug = any($4))
             and ($5::text is null or f.region = $5::text::region)
             and ($6::text is null or g.round_slug = $6)"#,
         point.valid,
         point.known,
         filter.topic.map(AskedTopic::slug),
-        filter.force.as_ref().map(ForceSlug::as_str),
+        forces.as_deref(),
         filter.region.map(Region::slug),
         round,
     )
@@ -197,7 +209,7 @@ async fn read(
         join event e on e.seq = g.texts
         left join event_text t on t.event = g.texts and t.field = 'summary'
         where ($3::text is null or g.topic is not distinct from nullif($3::text, 'none'))
-            and ($4::text is null or g.force_slug = $4)
+            and ($4::text[] is null or g.force_slug = any($4))
             and ($5::text is null or f.region = $5::text::region)
             and ($6::text is null or g.round_slug = $6)
         order by topic.scheme desc nulls last, topic.place nulls last, f.short_name, r.place, g.event
@@ -205,7 +217,7 @@ async fn read(
         point.valid,
         point.known,
         filter.topic.map(AskedTopic::slug),
-        filter.force.as_ref().map(ForceSlug::as_str),
+        forces.as_deref(),
         filter.region.map(Region::slug),
         round,
         limit,

@@ -18,6 +18,7 @@ use crate::{
 };
 
 mod history;
+mod lineage;
 mod text;
 
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod tests;
 
 use history::RoundsOfForce;
 pub use history::{Entry, Later, LaterKind};
+pub use lineage::{Lineage, Link};
 use text::Reading;
 pub use text::{Body, Text};
 
@@ -54,8 +56,17 @@ pub struct Recommendation {
     pub history: Vec<Entry>,
     /// The names of the force's rounds, for the history.
     pub rounds: Vec<RoundName>,
+    /// Its links to items of other rounds.
+    pub lineage: Lineage,
     /// The version its stream has now, whatever the point: what a form is made from.
     pub version: i32,
+}
+
+impl Recommendation {
+    /// Whether any words can be read in it that are not for everyone.
+    pub fn holds_restricted_words(&self) -> bool {
+        self.history.iter().any(Entry::holds_restricted_words)
+    }
 }
 
 /// What there is to show under a reference.
@@ -91,9 +102,10 @@ pub async fn page(
     let (rounds, visits) = rounds(&mut db, &row, point).await?;
     let reading = Reading { reader, force: &row.force };
     let (history, version) = history::of(&mut db, reference, &rounds, point, reading).await?;
+    let lineage = lineage::of(&mut db, reference, &history, point).await?;
     db.commit().await?;
     let rounds = rounds.into_names();
-    Ok(Lookup::Found(Box::new(Recommendation { row, force_full_name, visits, history, rounds, version })))
+    Ok(Lookup::Found(Box::new(Recommendation { row, force_full_name, visits, history, rounds, lineage, version })))
 }
 
 async fn absent(db: &mut PgConnection, reference: &Reference) -> Result<Lookup, StoreError> {
@@ -115,6 +127,14 @@ pub(crate) async fn force_of(db: &mut PgConnection, reference: &Reference) -> Re
         .fetch_optional(db)
         .await?;
     parsed_if_any("recommendation", force.as_deref())
+}
+
+/// Whose an item is, for those who may read about some forces only; `None` where nothing is called that.
+///
+/// # Errors
+/// The database fails or holds what the types do not allow.
+pub async fn whose(database: &Database, reference: &Reference) -> Result<Option<ForceSlug>, StoreError> {
+    force_of(&mut *database.read().acquire().await?, reference).await
 }
 
 /// Whose an item is, and which round raised it, as it stands in the present view.

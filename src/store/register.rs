@@ -54,7 +54,7 @@ pub struct RegisterPage {
     pub areas_of_concern: u64,
     /// The rows of this page.
     pub rows: Vec<RegisterRow>,
-    /// Every force, by name.
+    /// Every force that may be read about, by name.
     pub forces: Vec<ForceName>,
     /// The rounds that the filter names.
     pub rounds: Vec<RoundName>,
@@ -74,7 +74,7 @@ impl RegisterPage {
 #[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn page(database: &Database, filter: &RegisterFilter, point: Point) -> Result<RegisterPage, RegisterError> {
     let mut db = database.snapshot().await?;
-    let forces = forces(&mut db, point).await?;
+    let forces = forces(&mut db, filter, point).await?;
     check_forces(filter, &forces)?;
     let rounds = rounds(&mut db, filter, point).await?;
 
@@ -125,7 +125,7 @@ pub async fn export(
     now: DateTime<Utc>,
 ) -> Result<Export, RegisterError> {
     let mut db = database.snapshot().await?;
-    check_forces(filter, &forces(&mut db, point).await?)?;
+    check_forces(filter, &forces(&mut db, filter, point).await?)?;
     rounds(&mut db, filter, point).await?;
     let found = find::find(&mut db, filter, point, 1, i32::MAX).await?;
     db.commit().await.map_err(StoreError::from)?;
@@ -149,9 +149,9 @@ impl Export {
     }
 }
 
-/// Every force, by name.
-async fn forces(db: &mut PgConnection, point: Point) -> Result<Vec<ForceName>, StoreError> {
-    sqlx::query!(
+/// Every force that may be read about, by name.
+async fn forces(db: &mut PgConnection, filter: &RegisterFilter, point: Point) -> Result<Vec<ForceName>, StoreError> {
+    let forces: Result<Vec<ForceName>, StoreError> = sqlx::query!(
         r#"select slug as "slug!", short_name as "name!" from force_at($1) order by short_name, slug"#,
         point.known
     )
@@ -159,7 +159,8 @@ async fn forces(db: &mut PgConnection, point: Point) -> Result<Vec<ForceName>, S
     .await?
     .into_iter()
     .map(|row| Ok(ForceName { slug: parsed("force_version", &row.slug)?, name: row.name }))
-    .collect()
+    .collect();
+    Ok(forces?.into_iter().filter(|force| filter.within.covers(&force.slug)).collect())
 }
 
 fn check_forces(filter: &RegisterFilter, forces: &[ForceName]) -> Result<(), BadParameter> {

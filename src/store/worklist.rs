@@ -19,10 +19,12 @@ use crate::{
 
 mod listed;
 mod proposed;
+mod selected;
 #[cfg(test)]
 mod tests;
 
 pub use proposed::ProposedBy;
+pub use selected::{Selected, selected};
 
 /// How many rows of a group are shown at once.
 pub const PER_PAGE: u32 = 50;

@@ -57,7 +57,7 @@ proptest! {
     #[test]
     fn the_table_and_the_file_hold_every_count_of_every_bar(figure in any_figure()) {
         let table = table(&figure, "");
-        let file = csv(&figure, reading()).unwrap();
+        let file = csv(&figure, reading(), None).unwrap();
         let mut reader = ::csv::Reader::from_reader(file.as_slice());
         let first_count = 3;
         for (bar, record) in reader.records().enumerate() {
@@ -197,4 +197,17 @@ fn the_picture_is_wide_enough_for_paper_and_not_blank() {
     let picture = resvg::tiny_skia::Pixmap::decode_png(&picture).unwrap();
     assert_eq!(picture.width(), 1360);
     assert!(picture.pixels().iter().any(|pixel| pixel.red() < 40));
+}
+
+#[test]
+fn a_file_that_is_not_public_carries_its_marking_as_text_and_in_every_row() {
+    let marking = Some("OFFICIAL-SENSITIVE <&>");
+    let drawing = shown(&svg_file(&kent(), reading(), marking).unwrap());
+    assert_eq!(drawing[0], "OFFICIAL-SENSITIVE &lt;&amp;&gt;");
+    assert_eq!(drawing[1..], shown(&svg(&kent(), reading(), Layout::Alone).unwrap()));
+
+    let file = String::from_utf8(csv(&kent(), reading(), marking).unwrap()).unwrap();
+    let mut lines = file.lines();
+    assert!(lines.next().unwrap().ends_with(",source,marking"), "{file}");
+    assert!(lines.all(|line| line.ends_with(",OFFICIAL-SENSITIVE <&>")), "{file}");
 }

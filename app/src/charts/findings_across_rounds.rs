@@ -29,6 +29,9 @@ pub fn draw(figure: &FindingsAcrossRounds, text: &ChartText, layout: Layout) -> 
     let margin = layout.margin();
     let page = Column { left: margin, width: i32::try_from(layout.width()).unwrap_or(i32::MAX) - 2 * margin };
     let mut top = margin;
+    if let Some(marking) = &text.marking {
+        top = paragraph(&mut drawing, marking, page, top, HEADING) + GAP;
+    }
     if layout == Layout::Alone {
         top = paragraph(&mut drawing, &text.headline, page, top, HEADLINE) + GAP / 2;
         top = paragraph(&mut drawing, &text.subtitle, page, top, NOTE) + PART_GAP;

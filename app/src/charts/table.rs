@@ -142,8 +142,9 @@ pub fn table(figure: &FindingsAcrossRounds, keep: &str) -> Table {
 }
 
 /// The file of a figure: a row for each bar, with what it was read from and when.
-pub fn csv(figure: &FindingsAcrossRounds, reading: Reading) -> Result<Vec<u8>, csv::Error> {
-    let marks = reading.columns();
+pub fn csv(figure: &FindingsAcrossRounds, reading: Reading, marking: Option<&str>) -> Result<Vec<u8>, csv::Error> {
+    let marking = marking.map(|marking| ("marking", marking.to_owned()));
+    let marks: Vec<_> = reading.columns().into_iter().chain(marking).collect();
     let counts = Count::all();
     let shares = FindingGroup::ALL;
     let mut header: Vec<String> = ["scope", "visit", "record_type"].map(str::to_owned).to_vec();
@@ -198,7 +199,7 @@ mod tests {
 
     #[test]
     fn the_file_begins_with_its_columns_and_each_row_says_what_it_was_read_from() {
-        let file = String::from_utf8(csv(&kent(), reading()).unwrap()).unwrap();
+        let file = String::from_utf8(csv(&kent(), reading(), None).unwrap()).unwrap();
         insta::assert_snapshot!(file);
     }
 }

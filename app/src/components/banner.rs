@@ -42,6 +42,20 @@ pub fn DemonstrationBanner() -> impl IntoView {
     }
 }
 
+/// Says on every page that the reader is shown some forces only, so that nobody takes a count for that of all.
+#[component]
+pub fn LimitedBanner(
+    /// Their names.
+    forces: Vec<String>,
+) -> impl IntoView {
+    view! {
+        <Banner label="What you are shown">
+            <strong>"Limited view."</strong>
+            {format!(" Your account is limited to {}: lists, counts and files leave every other force out.", forces.join(", "))}
+        </Banner>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,9 @@ pub fn SelectField(
     /// The parameter it sends, and its id.
     #[prop(into)]
     name: String,
+    /// Its id, where the same parameter stands on a page twice; else it is the name.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// Its label.
     #[prop(into)]
     label: String,
@@ -23,15 +26,16 @@ pub fn SelectField(
     #[prop(optional_no_strip)]
     error: Option<String>,
 ) -> impl IntoView {
-    let described_by = described_by(&name, hint.is_some(), error.is_some());
+    let id = id.unwrap_or_else(|| name.clone());
+    let described_by = described_by(&id, hint.is_some(), error.is_some());
     let class = if error.is_some() { "govuk-select govuk-select--error" } else { "govuk-select" };
     let options = options
         .into_iter()
         .map(|choice| view! { <option value=choice.value selected=choice.selected>{choice.text}</option> })
         .collect_view();
     view! {
-        <FormGroup id=name.clone() label hint error>
-            <select class=class id=name.clone() name=name aria-describedby=described_by>
+        <FormGroup id=id.clone() label hint error>
+            <select class=class id=id name=name aria-describedby=described_by>
                 {options}
             </select>
         </FormGroup>

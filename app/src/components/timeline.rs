@@ -12,6 +12,8 @@ pub struct TimelineItem {
     pub date: String,
     /// When, as machines read it, if it is a day, month or year and known.
     pub datetime: Option<String>,
+    /// When it was written down, and for whom.
+    pub recorded: String,
     /// What there is to read.
     pub body: AnyView,
     /// The first characters of the event's hash.
@@ -35,6 +37,7 @@ pub fn Timeline(
                     <time datetime=item.datetime>{item.date}</time>
                     {format!(", {}", item.by)}
                 </p>
+                <p class="app-timeline__recorded">{item.recorded}</p>
                 <div class="app-timeline__body">{item.body}</div>
                 {hash}
             </li>
@@ -56,6 +59,7 @@ mod tests {
                 by: "from public sources".into(),
                 date: "Date not known".into(),
                 datetime: None,
+                recorded: "Recorded on 1 February 2026. Audience: everyone".into(),
                 body: ().into_any(),
                 hash: Some("3fa9c1d2".into()),
             };

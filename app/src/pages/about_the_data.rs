@@ -27,7 +27,11 @@ pub fn AboutTheDataPage() -> impl IntoView {
 
 async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
-    let about = about_the_data::page(&request::database()?, at.point()).await?;
+    // What is missing is counted over all forces.
+    let about = match request::scope().only() {
+        None => Some(about_the_data::page(&request::database()?, at.point()).await?),
+        Some(_) => None,
+    };
     let before = view! {
         <Breadcrumbs items=vec![Link::new("Overview", at.href("/"))] current="About the data"/>
         <PointMark at/>
@@ -48,7 +52,14 @@ const PARTS: [(&str, &str); 9] = [
 ];
 
 #[component]
-fn About(about: AboutTheData, at: AskedPoint) -> impl IntoView {
+fn About(about: Option<AboutTheData>, at: AskedPoint) -> impl IntoView {
+    let limited = |id| {
+        view! { {heading(id)} <p class="govuk-body">"This is about all forces, and your account is limited to some: it is not shown to you."</p> }.into_any()
+    };
+    let (missing, imports) = match about {
+        Some(about) => (missing::missing(&about, at).into_any(), imports(&about).into_any()),
+        None => (limited("missing"), limited("imports")),
+    };
     let contents = PARTS.map(|(id, title)| {
         view! { <li><a class="govuk-link" href=format!("#{id}")>{title}</a></li> }
     });
@@ -60,14 +71,14 @@ fn About(about: AboutTheData, at: AskedPoint) -> impl IntoView {
             <ul class="govuk-list govuk-list--bullet">{contents.into_iter().collect_view()}</ul>
         </nav>
         {sources().into_any()}
-        {missing::missing(&about, at).into_any()}
+        {missing}
         {rules::dates().into_any()}
         {words::statuses().into_any()}
         {words::vocabularies().into_any()}
         {words::topics().into_any()}
         {words::findings().into_any()}
         {rules::deadlines().into_any()}
-        {imports(&about).into_any()}
+        {imports}
     }
     .into_any()
 }

@@ -3,10 +3,13 @@
 use followup::{
     person::{Action, Person},
     reference::Reference,
-    service::follow_up::{FollowUpError, Form, Since},
+    service::{
+        follow_up::{FollowUpError, Form, Since},
+        reading,
+    },
     store::{
         clock,
-        recommendation::{self, Lookup, Recommendation},
+        recommendation::{Lookup, Recommendation},
     },
 };
 use leptos::prelude::*;
@@ -23,6 +26,7 @@ use crate::{
 
 mod check;
 mod conflict;
+mod drafted;
 mod evidence;
 mod evidence_answers;
 mod latest;
@@ -30,15 +34,17 @@ mod offered;
 mod review;
 mod review_answers;
 mod review_forms;
+mod unsaved;
 mod update;
 mod update_answers;
 
-pub use check::is_delicate;
+pub use check::{LOOKED_AT, is_delicate, personal_data};
 pub use evidence::EvidencePage;
 pub use evidence_answers::{FileSent, Typed, evidence, is_delicate_evidence};
 pub use offered::{Offer, offered};
 pub use review::ReviewPage;
 pub use review_answers::review;
+pub use review_forms::fields as review_fields;
 pub use update::UpdatePage;
 pub use update_answers::update;
 
@@ -52,6 +58,10 @@ pub enum Stage {
     Check,
     /// Somebody else recorded this meanwhile.
     Conflict(Vec<Since>),
+    /// After a conflict: both texts in one form, to make one of them.
+    Merge,
+    /// It could not be saved, for this reason. Nothing can be read either.
+    Unsaved(String),
 }
 
 /// The version of the item that a form stands on, and its token, as its answers say them.
@@ -97,7 +107,8 @@ async fn item(given: &str, actions: &[Action]) -> Result<(Person, Recommendation
     }
     let reference: Reference = given.parse().map_err(|_| unknown())?;
     let point = AskedPoint::of_request()?.in_the_present().point();
-    let found = recommendation::page(&request::database()?, &request::reader(), &reference, point).await?;
+    let (database, now) = (request::database()?, request::now()?);
+    let found = reading::recommendation(&database, &request::reader(), &reference, point, now).await?;
     let Lookup::Found(found) = found else { return Err(unknown()) };
     // To a liaison officer another force's form is not there at all.
     if actions.iter().all(|action| person.may(*action, &found.row.force).is_err()) {

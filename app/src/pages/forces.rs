@@ -33,7 +33,7 @@ async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
     let query = request::query();
     let filter = ForcesFilter::parse(&query.iter().collect::<Vec<_>>())?;
-    let rows = forces::page(&request::database()?, &filter, at.point()).await?;
+    let rows = forces::page(&request::database()?, &filter, &request::scope(), at.point()).await?;
     let before = view! {
         <Breadcrumbs items=vec![Link::new("Overview", at.href("/"))] current="Forces"/>
         <PointMark at/>

@@ -34,7 +34,7 @@ async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
     let query = request::query();
     let pairs: Vec<(&str, &str)> = query.iter().collect();
-    let filter = GoodPracticeFilter::parse(&pairs)?;
+    let filter = GoodPracticeFilter::parse(&pairs)?.within(request::scope());
     let found = good_practice::page(&request::database()?, &filter, at.point()).await?;
     filter.check(&found)?;
     let title =

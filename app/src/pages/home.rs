@@ -2,7 +2,10 @@
 
 use followup::{
     progress::findings_across_rounds::Coverage,
-    store::overview::{self, Forces, Overview},
+    store::{
+        forces,
+        overview::{self, Forces, Overview},
+    },
 };
 use leptos::prelude::*;
 
@@ -18,6 +21,7 @@ use crate::{
 mod headlines;
 mod late;
 mod latest;
+mod limited;
 mod recurring;
 mod standing;
 
@@ -30,6 +34,10 @@ pub fn HomePage() -> impl IntoView {
 async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
     let (database, now) = (request::database()?, request::now()?);
+    let scope = request::scope();
+    if scope.only().is_some() {
+        return Ok(limited::content(&scope, forces::names(&database).await?, at));
+    }
     let overview = overview::page(&database, at.point()).await?;
     let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
     let chart = DrawnFindings::new(&overview.findings, reading, at)?;

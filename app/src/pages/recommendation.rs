@@ -2,8 +2,9 @@
 
 use followup::{
     reference::Reference,
+    service::reading,
     store::{
-        recommendation::{self, Lookup, Recommendation},
+        recommendation::{Lookup, Recommendation},
         register::RegisterRow,
     },
 };
@@ -23,12 +24,15 @@ mod fact_in_words;
 mod facts;
 mod findings;
 mod history;
+mod history_filter;
+mod lineage;
 mod work;
 
 use facts::Facts;
 pub(super) use facts::source;
 use findings::Findings;
 use history::history;
+use history_filter::HistoryFilter;
 
 /// `/recommendations/{reference}`.
 #[component]
@@ -39,6 +43,7 @@ pub fn RecommendationPage() -> impl IntoView {
 
 async fn load(given: String) -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
+    let filter = HistoryFilter::of_request()?;
     let unknown = || {
         PageError::not_found(format!("A recommendation called ‘{given}’"), at.href(PATH), "Search all recommendations")
     };
@@ -47,8 +52,9 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     if reference.as_str() != given {
         return Err(unknown());
     }
-    match recommendation::page(&request::database()?, &request::reader(), &reference, at.point()).await? {
-        Lookup::Found(found) => Ok(content(*found, at)),
+    let (database, now) = (request::database()?, request::now()?);
+    match reading::recommendation(&database, &request::reader(), &reference, at.point(), now).await? {
+        Lookup::Found(found) => Ok(content(*found, filter, at)),
         Lookup::NotAtThisPoint => {
             let what = format!("{reference} had not been raised, or has no known date, so in this view it");
             Err(PageError::not_found(what, format!("{PATH}/{reference}"), format!("Show {reference} in the present")))
@@ -57,7 +63,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     }
 }
 
-fn content(found: Recommendation, at: AskedPoint) -> PageContent {
+fn content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> PageContent {
     let reference = found.row.reference.to_string();
     let items = vec![
         Link::new("Overview", at.href("/")),
@@ -66,15 +72,17 @@ fn content(found: Recommendation, at: AskedPoint) -> PageContent {
     ];
     let title = format!("{reference} – Recommendations");
     let before = view! { <Breadcrumbs items current=reference/> <PointMark at/> };
-    PageContent::new(title, view! { <Content found at/> }).before(before)
+    PageContent::new(title, view! { <Content found filter at/> }).before(before)
 }
 
 #[component]
-fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
+fn Content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> impl IntoView {
     // Work stands on the present; a past view is for reading.
     let work = (!at.asked().is_past()).then(|| work::section(&found));
     let evidence = evidence::section(&found, !at.asked().is_past());
-    let Recommendation { row, force_full_name, visits, history: entries, rounds, .. } = found;
+    let Recommendation { row, force_full_name, visits, history: entries, rounds, lineage, .. } = found;
+    let path = format!("{PATH}/{}", row.reference);
+    let history = history(entries, &rounds, &filter, &path, at);
     view! {
         <PageHeading title=row.reference.to_string() caption=row.record_type.label()/>
         <Wording row=row.clone()/>
@@ -83,7 +91,8 @@ fn Content(found: Recommendation, at: AskedPoint) -> impl IntoView {
         <Facts row=row.clone() force=force_full_name at/>
         <Findings row=row.clone() visits at/>
         {evidence}
-        {history(entries, &rounds)}
+        {lineage::section(lineage, at)}
+        {history}
         <PrintButton/>
     }
 }

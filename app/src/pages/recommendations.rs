@@ -35,7 +35,7 @@ pub fn RecommendationsPage() -> impl IntoView {
 
 async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
-    let filter = RegisterFilter::parse(request::query().iter())?;
+    let filter = RegisterFilter::parse(request::query().iter())?.within(request::scope());
     let found = register::page(&request::database()?, &filter, at.point()).await?;
     let title =
         if filter.page > 1 { format!("Recommendations, page {}", filter.page) } else { "Recommendations".to_owned() };

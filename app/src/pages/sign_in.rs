@@ -41,12 +41,16 @@ fn SignIn(answers: Answers) -> impl IntoView {
     let changed = query.get("password").is_some().then(|| {
         view! { <Alert kind=AlertKind::Success text="Your password is set. Sign in with it."/> }
     });
+    let timed_out = query.get("timed-out").is_some().then(|| {
+        view! { <Alert kind=AlertKind::Information text="You were signed out because nothing was done here for a while, or because you had been signed in for as long as this service allows."/> }
+    });
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
                 {errors}
                 {changed}
+                {timed_out}
                 <PageHeading title="Sign in"/>
                 <form method="post" action="/sign-in" novalidate>
                     <input type="hidden" name="next" value=next/>
@@ -67,7 +71,7 @@ fn SignIn(answers: Answers) -> impl IntoView {
                     <button type="submit" class="govuk-button">"Sign in"</button>
                 </form>
                 <p class="govuk-body">
-                    "You are signed out after "{access.idle_minutes}" minutes without doing anything here. If you cannot sign in, ask an administrator for a new link."
+                    "You are signed out after "{access.idle_minutes}" minutes without opening or saving anything here. If you cannot sign in, ask an administrator for a new link."
                 </p>
                 {access.demonstration.then(demonstration_accounts)}
             </div>

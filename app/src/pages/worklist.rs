@@ -5,7 +5,8 @@ use followup::{
     account::Account,
     event::Role,
     store::{
-        clock::london_day,
+        clock::{london_day, london_time},
+        form_submission,
         worklist::{self, Asked, Worklist},
     },
     worklist::Group,
@@ -13,7 +14,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Breadcrumbs, EmptyState, InsetText, Link, PageHeading, Pagination, PaperMark},
+    components::{Alert, AlertKind, Breadcrumbs, EmptyState, InsetText, Link, PageHeading, Pagination, PaperMark},
     error::PageError,
     page::{PageContent, page},
     pages::recommendations,
@@ -21,12 +22,15 @@ use crate::{
     request::{self, QueryParams},
 };
 
+mod batch;
 mod group;
 mod item;
+mod selected;
 mod to_do;
 mod words;
 
 use group::{section, table};
+pub use selected::{Item, MOST, OFFERS, SELECTED_PATH, SelectedPage, items};
 use words::{counted, nothing_is};
 
 /// Its path.
@@ -54,11 +58,24 @@ async fn load() -> Result<PageContent, PageError> {
         Asked { group: Some(group), page } => format!("{group}, page {page} – Worklist"),
     };
     let past = at.asked().is_past();
+    let saved = saved(&account).await?;
     let main = view! {
+        {saved}
         {past.then(|| view! { <InsetText>"A worklist is always of today, whatever date you were looking at before."</InsetText> })}
         <Content account found asked today/>
     };
     Ok(PageContent::new(title, main).before(above(asked.group, Some(today))))
+}
+
+/// What the batch just sent led to, read from the record and not from the address.
+async fn saved(account: &Account) -> Result<Option<AnyView>, PageError> {
+    let Some(token) = request::query().get("form").and_then(|token| token.parse().ok()) else { return Ok(None) };
+    let saved = form_submission::of_form(&request::database()?, token, account.id).await?;
+    let Some(first) = saved.first() else { return Ok(None) };
+    let references: Vec<_> = saved.iter().map(|one| one.reference.to_string()).collect();
+    let number = counted(u64::try_from(saved.len()).unwrap_or(0));
+    let text = format!("Saved for {number}, {}: {}.", london_time(first.recorded_at), references.join(", "));
+    Ok(Some(view! { <Alert kind=AlertKind::Success text/> }.into_any()))
 }
 
 /// The address of one group.

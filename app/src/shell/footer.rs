@@ -2,16 +2,20 @@
 
 use leptos::prelude::*;
 
+use crate::{components::SessionLine, request};
+
 const LICENCE: &str = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
 
 /// Support links and what the content may be used for.
 #[component]
 pub fn Footer() -> impl IntoView {
+    let session = request::session_ends().map(|ends| view! { <SessionLine ends/> });
     view! {
         <footer class="govuk-footer">
             <div class="govuk-width-container">
                 <div class="govuk-footer__meta">
                     <div class="govuk-footer__meta-item govuk-footer__meta-item--grow">
+                        {session}
                         <h2 class="govuk-visually-hidden">"Support links"</h2>
                         <ul class="govuk-footer__inline-list">
                             <li class="govuk-footer__inline-list-item">

@@ -2,32 +2,42 @@
 
 use std::{error::Error, io};
 
-use app::{pages::recommendations::file, point::AskedPoint, request::QueryParams};
+use app::{file_marks::FileMarks, pages::recommendations::file, point::AskedPoint, request::QueryParams};
 use axum::{
+    Extension,
     body::{Body, Bytes},
     extract::{RawQuery, State},
     response::IntoResponse,
 };
-use followup::store::register::{self, Export, RegisterFilter};
+use followup::{
+    account::Account,
+    store::register::{self, Export, RegisterFilter},
+};
 use futures_util::stream;
 
-use super::{NoFile, csv_file};
+use super::{NoFile, Taker, csv_file, owned};
 use crate::state::AppState;
 
 /// Answers with the file. What is wrong with the query string is told before the first byte is sent.
 pub async fn recommendations_csv(
     State(state): State<AppState>,
+    account: Option<Extension<Account>>,
     RawQuery(query): RawQuery,
 ) -> Result<impl IntoResponse, NoFile> {
+    let taker = Taker::new(&state, account);
     let query = QueryParams::parse(query.as_deref().unwrap_or_default());
     let now = (state.clock)();
     let at = AskedPoint::parse(&query, now)?;
-    let filter = RegisterFilter::parse(query.iter())?;
+    let filter = RegisterFilter::parse(query.iter())?.within(taker.scope.clone());
     let export = register::export(&state.database, &filter, at.point(), now).await?;
-    Ok(csv_file(
-        &file::name(at),
-        Body::from_stream(stream::try_unfold(Part::Header(export), move |part| next(part, at))),
-    ))
+    taker.note(&state, "/recommendations.csv", owned(filter.parameters()).chain(at.parameters())).await?;
+    let marks = FileMarks::new(at, &state.access, &taker.scope);
+    let name = file::name(&marks);
+    let parts = stream::try_unfold((Part::Header(export), marks), async |(part, marks)| {
+        let next = next(part, &marks).await?;
+        Ok::<_, io::Error>(next.map(|(bytes, part)| (bytes, (part, marks))))
+    });
+    Ok(csv_file(&name, Body::from_stream(parts)))
 }
 
 /// What is still to be sent.
@@ -37,15 +47,15 @@ enum Part {
 }
 
 /// The next bytes. A failure breaks the transfer off, so that nobody takes half a file for the whole.
-async fn next(part: Part, at: AskedPoint) -> io::Result<Option<(Bytes, Part)>> {
+async fn next(part: Part, marks: &FileMarks) -> io::Result<Option<(Bytes, Part)>> {
     match part {
-        Part::Header(export) => Ok(Some((file::header().map_err(broken_off)?.into(), Part::Rows(export)))),
+        Part::Header(export) => Ok(Some((file::header(marks).map_err(broken_off)?.into(), Part::Rows(export)))),
         Part::Rows(mut export) => {
             let rows = export.next_part().await.map_err(broken_off)?;
             if rows.is_empty() {
                 return Ok(None);
             }
-            Ok(Some((file::lines(&rows, at).map_err(broken_off)?.into(), Part::Rows(export))))
+            Ok(Some((file::lines(&rows, marks).map_err(broken_off)?.into(), Part::Rows(export))))
         }
     }
 }

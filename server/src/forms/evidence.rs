@@ -29,7 +29,8 @@ use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::{
-    follow_up::{refused, shown, stale},
+    Unreachable,
+    follow_up::{refused, shown, stale, unsaved},
     on_to, person,
 };
 use crate::{
@@ -54,6 +55,14 @@ enum File {
     Refused(Refused),
 }
 
+/// What of a form is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taking {
+    Files,
+    /// Only what was typed: a file is passed over.
+    NoFile,
+}
+
 /// Why a form could not be read to its end.
 enum Unread {
     /// It is no form of ours.
@@ -66,6 +75,9 @@ enum Unread {
 ///
 /// In a task of its own: a browser that goes away in the middle must not leave half of it undone.
 pub async fn add(State(state): State<AppState>, Path(reference): Path<String>, request: Request) -> Response {
+    if let Some(Unreachable(error)) = request.extensions().get::<Unreachable>().cloned() {
+        return without_database(&state, request, &error).await;
+    }
     let Ok(by) = person(&request) else {
         return rendering::problem(&state, request, PageError::SignInFirst).await;
     };
@@ -84,6 +96,14 @@ pub async fn add(State(state): State<AppState>, Path(reference): Path<String>, r
     }
 }
 
+/// Nobody can be told apart, so no file is taken in; what was typed is shown once more.
+async fn without_database(state: &AppState, request: Request, error: &PageError) -> Response {
+    let (parts, body) = request.into_parts();
+    let page = Request::from_parts(parts.clone(), Body::empty());
+    let read = read(&state.files, Taking::NoFile, Request::from_parts(parts, body)).await;
+    unsaved(state, page, read.map(|(answers, _)| answers).unwrap_or_default(), error).await
+}
+
 async fn answer(state: &AppState, by: &Person, given: &str, page: Request, request: Request) -> Response {
     let Ok(reference) = given.parse() else {
         return refused(state, page, Answers::default(), FollowUpError::NotFound, "title").await;
@@ -91,7 +111,7 @@ async fn answer(state: &AppState, by: &Person, given: &str, page: Request, reque
     if let Err(error) = follow_up::may_act(&state.database, by, Action::AddEvidence, &reference).await {
         return refused(state, page, Answers::default(), error, "title").await;
     }
-    let (mut answers, file) = match read(&state.files, request).await {
+    let (mut answers, file) = match read(&state.files, Taking::Files, request).await {
         Ok(read) => read,
         Err(Unread::Malformed) => return rendering::problem(state, page, stale(given)).await,
         Err(Unread::BrokenOff) => {
@@ -155,7 +175,7 @@ async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answ
 }
 
 /// Reads a form to its end. A file that came in is the caller's to keep or throw away.
-async fn read(files: &Files, request: Request) -> Result<(Answers, File), Unread> {
+async fn read(files: &Files, taking: Taking, request: Request) -> Result<(Answers, File), Unread> {
     let most = files.largest().saturating_mul(READ_TO_ITS_END);
     let announced: Option<u64> =
         request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
@@ -166,7 +186,7 @@ async fn read(files: &Files, request: Request) -> Result<(Answers, File), Unread
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| Unread::Malformed)?;
     let (mut given, mut file) = (QueryParams::default(), File::None);
     let patience = Patience { until: Instant::now() + LONGEST };
-    let read = fields(files, &mut form, patience, &mut given, &mut file).await;
+    let read = fields((files, taking), &mut form, patience, &mut given, &mut file).await;
     match (read, file) {
         // Where a file was refused, more may have come than is read to its end.
         (Ok(()), file) | (Err(_), file @ File::Refused(_)) => Ok((Answers::new(given), file)),
@@ -179,7 +199,7 @@ async fn read(files: &Files, request: Request) -> Result<(Answers, File), Unread
 }
 
 async fn fields(
-    files: &Files,
+    (files, taking): (&Files, Taking),
     form: &mut Multipart,
     patience: Patience,
     given: &mut QueryParams,
@@ -189,7 +209,7 @@ async fn fields(
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
             // A browser sends an empty field where no file was chosen.
-            Some(file_name) if file_name.is_empty() => {}
+            Some(file_name) if file_name.is_empty() || taking == Taking::NoFile => {}
             Some(file_name) if name == "file" && matches!(file, File::None) => {
                 *file = receive(files, &file_name, field, patience).await?;
             }

@@ -17,10 +17,10 @@ use followup::{
     store::clock::london_day,
 };
 
-use super::{Sent, again, on_to, person, read};
+use super::{Sent, Unreachable, again, on_to, person, read};
 use crate::{rendering, state::AppState};
 
-const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
+mod drafts;
 
 /// `POST /recommendations/{reference}/update`.
 pub async fn update(State(state): State<AppState>, Path(reference): Path<String>, request: Request) -> Response {
@@ -28,18 +28,25 @@ pub async fn update(State(state): State<AppState>, Path(reference): Path<String>
         Ok(sent) => sent,
         Err(response) => return *response,
     };
+    let wanted = answers.value("stage");
+    if wanted == "discard" {
+        return drafts::discard(&state, &by, &reference, request).await;
+    }
     let Some(form) = forms::form(&reference, &answers) else {
         return rendering::problem(&state, request, stale(&reference)).await;
     };
-    if answers.value("stage") == "change" {
-        return shown(&state, request, answers, Stage::Write, StatusCode::OK).await;
+    match wanted.as_str() {
+        "draft" => return drafts::keep(&state, &by, &form, request, answers).await,
+        "change" => return shown(&state, request, answers, Stage::Write, StatusCode::OK).await,
+        "merge" => return shown(&state, request, answers, Stage::Merge, StatusCode::OK).await,
+        _ => {}
     }
     let Some(step) = forms::update(&mut answers) else {
         return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let is_final = answers.value("stage") == "save";
+    let is_final = wanted == "save";
     if is_final && forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
-        let answers = answers.with_error("looked_at", LOOKED_AT);
+        let answers = answers.with_error("looked_at", forms::LOOKED_AT);
         return shown(&state, request, answers, Stage::Check, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let judged = if is_final { act(&state, &by, &form, step).await } else { check(&state, &by, &form, step).await };
@@ -66,6 +73,10 @@ pub async fn review(State(state): State<AppState>, Path(reference): Path<String>
     let Some(step) = forms::review(offer, &mut answers) else {
         return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
+    if forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
+        let answers = answers.with_error("looked_at", forms::LOOKED_AT);
+        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
     match act(&state, &by, &form, step).await {
         Ok(Some(saved)) => on_to(&saved),
         Ok(None) => shown(&state, request, answers, Stage::Write, StatusCode::OK).await,
@@ -74,6 +85,12 @@ pub async fn review(State(state): State<AppState>, Path(reference): Path<String>
 }
 
 async fn sent(state: &AppState, request: Request) -> Result<(Person, Request, Answers), Box<Response>> {
+    if let Some(Unreachable(error)) = request.extensions().get::<Unreachable>().cloned() {
+        return Err(Box::new(match read(request).await {
+            Ok(Sent { request, answers }) => unsaved(state, request, answers, &error).await,
+            Err(error) => rendering::problem(state, Request::default(), error).await,
+        }));
+    }
     let Ok(by) = person(&request) else {
         return Err(Box::new(rendering::problem(state, request, PageError::SignInFirst).await));
     };
@@ -128,25 +145,26 @@ pub(super) async fn refused(
         FollowUpError::Conflict { since, .. } => {
             shown(state, request, answers, Stage::Conflict(since), StatusCode::CONFLICT).await
         }
+        FollowUpError::Store(error) => unsaved(state, request, answers, &PageError::from(error)).await,
         FollowUpError::Files(error) => {
             tracing::error!(%error, "the store of evidence failed");
             answers.wrong(otherwise, "This was not saved: the service could not keep the file. Try again in a minute");
             shown(state, request, answers, Stage::Write, StatusCode::SERVICE_UNAVAILABLE).await
-        }
-        FollowUpError::Store(error) => {
-            let error = PageError::from(error);
-            let status = error.status();
-            answers.wrong(
-                otherwise,
-                "This was not saved: the service could not reach its database. Try again in a minute",
-            );
-            shown(state, request, answers, Stage::Write, status).await
         }
         error => {
             forms::note(&mut answers, &error, otherwise);
             shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }
+}
+
+/// Nothing was saved, and what was typed is shown.
+pub(super) async fn unsaved(state: &AppState, request: Request, answers: Answers, error: &PageError) -> Response {
+    let why = match error {
+        PageError::Unavailable => "The service could not reach its database. Nothing was saved. Try again in a minute",
+        _ => "Something went wrong on our side. Nothing was saved. Try again, and tell us if it happens again",
+    };
+    shown(state, request, answers, Stage::Unsaved(why.to_owned()), error.status()).await
 }
 
 pub(super) fn stale(reference: &str) -> PageError {

@@ -9,7 +9,12 @@ use axum::{
 };
 use tower_sessions::Session;
 
-use crate::{rendering, session, state::AppState, uploads};
+use crate::{
+    forms::{self, Unreachable},
+    rendering, session,
+    state::AppState,
+    uploads,
+};
 
 /// Puts the account into the request's extensions. Where pages are not public, everyone else is asked to sign in.
 pub async fn reader(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
@@ -18,14 +23,21 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
     }
     let account = match session::account(&state, &session, (state.clock)()).await {
         Ok(account) => account,
+        // Nobody can be told apart without the database. A form of follow-up work goes on nevertheless, to be shown once more
+        // with what was typed: it writes nothing.
+        Err(error) if forms::keeps_its_text(&request) => {
+            request.extensions_mut().insert(Unreachable(PageError::from(error)));
+            return next.run(request).await;
+        }
         Err(error) => return rendering::problem(&state, request, PageError::from(error)).await,
     };
     let signed_in = account.is_some();
     if !signed_in && !state.access.public && !is_open(request.uri().path()) {
         return to_sign_in(request.method(), request.uri());
     }
-    if let Some(account) = account {
+    if let Some((account, ends)) = account {
         request.extensions_mut().insert(account);
+        request.extensions_mut().insert(ends);
     }
     let mut response = next.run(request).await;
     if signed_in && !uploads::forbids_keeping(&response) {

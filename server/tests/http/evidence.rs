@@ -12,12 +12,13 @@ use axum::{
 };
 use followup::{event::Role, files::Files};
 use futures_util::{StreamExt as _, stream};
+use server::state::AppState;
 use sqlx::PgPool;
 use tower::ServiceExt as _;
 
 use crate::{
-    real_data::{links, server_with_real_data},
-    support::{Answer, Browser, account, get, multipart, state_on},
+    real_data::{links, state_with_real_data},
+    support::{Answer, Browser, account, get, multipart},
 };
 
 mod bomb;
@@ -47,15 +48,19 @@ impl Drop for Folder {
 
 /// A server with the real data whose files lie in a folder of their own, an officer of Kent and an inspector.
 async fn server_with_folder(pool: &PgPool) -> (Router, Folder) {
-    let _ = server_with_real_data(pool).await;
-    let mut state = state_on(pool).await;
+    let (state, folder) = state_with_folder(pool).await;
+    (server::router(&state), folder)
+}
+
+async fn state_with_folder(pool: &PgPool) -> (AppState, Folder) {
+    let mut state = state_with_real_data(pool).await;
     let database: String = sqlx::query_scalar("select current_database()::text").fetch_one(pool).await.unwrap();
     let folder = Folder(Path::new(env!("CARGO_TARGET_TMPDIR")).join(database));
     let _ = fs::remove_dir_all(&folder.0);
     state.files = Files::open(&folder.0.to_string_lossy(), [], LARGEST).unwrap();
     account(pool, OFFICER, Role::ForceLiaisonOfficer, &["kent"]).await;
     account(pool, INSPECTOR, Role::Inspector, &[]).await;
-    (server::router(&state), folder)
+    (state, folder)
 }
 
 async fn events(pool: &PgPool) -> i64 {

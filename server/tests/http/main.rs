@@ -2,13 +2,17 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
 mod about_the_data;
+mod audit;
 mod charts;
 mod evidence;
 mod files;
+mod follow_up;
 mod force;
 mod forces;
 mod good_practice;
 mod headers;
+mod limits;
+mod marking;
 mod operations;
 mod outage;
 mod overview;
@@ -18,5 +22,7 @@ mod register;
 mod sign_in;
 mod statuses;
 mod support;
+mod time_out;
+mod timeline;
 mod users;
 mod worklist;

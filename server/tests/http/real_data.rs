@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use axum::Router;
 use followup::ingest::{self, File, Kind};
+use server::state::AppState;
 use sqlx::PgPool;
 
 use crate::support::{get, state_on};
@@ -21,13 +22,18 @@ const KINDS: [(Kind, &str); 7] = [
 
 /// The whole server, with everything in `data/` imported.
 pub async fn server_with_real_data(pool: &PgPool) -> Router {
+    server::router(&state_with_real_data(pool).await)
+}
+
+/// The state of a server with everything in `data/` imported.
+pub async fn state_with_real_data(pool: &PgPool) -> AppState {
     let state = state_on(pool).await;
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
     for (kind, name) in KINDS {
         let file = File { name: name.to_owned(), bytes: fs::read(data.join(name)).unwrap() };
         ingest::import(&state.database, kind, &file, false, |_| {}).await.unwrap();
     }
-    server::router(&state)
+    state
 }
 
 /// Follows every count of a page into the register, and stops where the rows there are not as many. Tells how many it

@@ -130,3 +130,25 @@ async fn the_file_holds_every_row_of_the_page_and_nothing_that_runs(pool: PgPool
     assert!(past.body.lines().skip(1).all(|line| line.ends_with(",2022-05-01,2026-06-01")), "{}", past.body);
     assert_eq!(past.body.lines().count(), 7, "{}", past.body);
 }
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn beside_every_status_stands_how_fresh_it_is_and_the_file_has_the_days(pool: PgPool) {
+    sqlx::raw_sql(
+        "update recommendation_version set updated_on = '2026-11-11', verified_on = '2024-11-23' where reference = 'KENT-2019-02' and latest",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    let server = server_on(&pool).await;
+    let html = get(&server, "/recommendations").await.text();
+    assert!(html.contains("Force’s last update: 12 days ago. Inspectors’ last look: 2 years ago."), "{html}");
+    assert_eq!(html.matches("Force’s last update: ").count(), 7, "{html}");
+    assert_eq!(html.matches("Force’s last update: never. Inspectors’ last look: never.").count(), 6, "{html}");
+
+    let file = get(&server, "/recommendations.csv").await.body;
+    let mut rows = csv::Reader::from_reader(file.as_bytes());
+    let columns = rows.headers().unwrap().clone();
+    let column = |name: &str| columns.iter().position(|column| column == name).unwrap();
+    let row = rows.records().map(Result::unwrap).find(|row| &row[0] == "KENT-2019-02").unwrap();
+    assert_eq!([&row[column("force_last_updated")], &row[column("last_verified")]], ["2026-11-11", "2024-11-23"]);
+}

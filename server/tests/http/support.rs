@@ -106,6 +106,11 @@ impl<'a> Browser<'a> {
         browser
     }
 
+    /// The same browser at another process, or at the same one later.
+    pub fn at(self, server: &'a Router) -> Self {
+        Self { server, ..self }
+    }
+
     pub fn cookie(&self) -> Option<&str> {
         self.cookie.as_deref()
     }

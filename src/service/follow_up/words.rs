@@ -1,6 +1,6 @@
 //! The free texts of forms: as they are kept, and which of them must be given.
 
-use super::error::FollowUpError;
+use super::{error::FollowUpError, step::Update};
 
 /// How long a text of a form may be, in characters.
 pub const LONGEST_TEXT: usize = 4000;
@@ -33,6 +33,24 @@ pub(super) fn title(field: &'static str, text: &str, ask: &str) -> Result<String
 
 fn on_one_line(text: &str) -> String {
     tidy(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a force must say of its work, in the order of its form.
+pub(super) const ASK_ACTIVITY: &str = "Say what was done";
+pub(super) const ASK_OUTCOME: &str = "Say what changed for children as a result, or that nothing has changed yet";
+
+/// Every text of an update that is missing or too long, by its field: a form shows all of them at once, where the step itself
+/// stops at the first.
+#[must_use]
+pub fn wrong_texts(update: &Update) -> Vec<(&'static str, String)> {
+    let judged = [
+        ("activity", required("activity", &update.activity, ASK_ACTIVITY).err()),
+        ("outcome", required("outcome", &update.outcome, ASK_OUTCOME).err()),
+        ("next_step", optional("next_step", &update.next_step).err()),
+        ("owner_post", post("owner_post", &update.owner_post).err()),
+        ("target_reason", optional("target_reason", &update.target_reason).err()),
+    ];
+    judged.into_iter().filter_map(|(field, error)| Some((field, error?.to_string()))).collect()
 }
 
 fn up_to(longest: usize, field: &'static str, text: String) -> Result<Option<String>, FollowUpError> {

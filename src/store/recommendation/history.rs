@@ -9,7 +9,7 @@ use super::text::{Reading, Text, Texts};
 use crate::{
     as_at::{Point, counts},
     event::{Actor, Audience, Chain, StreamKind, told},
-    fact::Fact,
+    fact::{EventKind, Fact},
     partial_date::PartialDate,
     reference::Reference,
     round::RoundSlug,
@@ -43,11 +43,26 @@ pub struct Entry {
     pub later: Vec<Later>,
 }
 
+impl Entry {
+    /// Whether any words can be read in it that are not for everyone: its own, or those that stood there before.
+    pub(super) fn holds_restricted_words(&self) -> bool {
+        let open =
+            self.audience == Audience::Everyone && self.later.iter().all(|later| later.audience == Audience::Everyone);
+        let before = self.later.iter().flat_map(|later| match &later.kind {
+            LaterKind::Corrected { texts, .. } => texts.as_slice(),
+            LaterKind::Erased { .. } => &[],
+        });
+        !open && self.texts.iter().chain(before).any(|text| text.words().is_some())
+    }
+}
+
 /// Something done to an event after it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Later {
     /// What was done.
     pub kind: LaterKind,
+    /// Who may read its texts.
+    pub audience: Audience,
     /// When that was recorded.
     pub recorded_at: DateTime<Utc>,
     /// By whom.
@@ -75,6 +90,16 @@ pub enum LaterKind {
         /// The posts of the two people who decided it.
         decided_by: [String; 2],
     },
+}
+
+impl LaterKind {
+    /// The kind of the event that did it.
+    pub const fn event_kind(&self) -> EventKind {
+        match self {
+            Self::Corrected { .. } => EventKind::Corrected,
+            Self::Erased { .. } => EventKind::TextRedacted,
+        }
+    }
 }
 
 /// The rounds of a force at a point, in the order of its chain.
@@ -168,7 +193,13 @@ fn later(first: &Recorded, recorded: &[Recorded], texts: &Texts<'_>) -> Vec<Late
             }
             _ => continue,
         };
-        later.push(Later { kind, recorded_at: one.event.recorded_at, actor: one.event.actor, hash: one.hash });
+        later.push(Later {
+            kind,
+            audience: one.audience,
+            recorded_at: one.event.recorded_at,
+            actor: one.event.actor,
+            hash: one.hash,
+        });
     }
     later
 }

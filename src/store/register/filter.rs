@@ -7,6 +7,7 @@ use crate::{
     inspectorate_status::InspectorateStatus,
     position::Position,
     round::{RoundKind, RoundSlug},
+    scope::Scope,
     status::{Status, StatusGroup},
     store::parameter::BadParameter,
     topic::Topic,
@@ -136,6 +137,8 @@ pub struct RegisterFilter {
     pub order: Direction,
     /// From 1.
     pub page: u32,
+    /// No parameter: about which forces the reader may read. Nothing about another is found, counted or offered.
+    pub within: Scope,
 }
 
 impl Default for RegisterFilter {
@@ -165,6 +168,7 @@ impl Default for RegisterFilter {
             sort: Sort::Reference,
             order: Direction::Ascending,
             page: 1,
+            within: Scope::EveryForce,
         }
     }
 }
@@ -200,6 +204,7 @@ impl RegisterFilter {
             sort: given.one("sort")?.unwrap_or(Sort::Reference),
             order: given.one("order")?.unwrap_or(Direction::Ascending),
             page: given.page("page")?,
+            within: Scope::EveryForce,
         };
         // A round's slug is a name within its force: without the force it names nothing.
         for (name, round) in [("found_in", &filter.found_in), ("raised_in", &filter.raised_in)] {
@@ -208,6 +213,25 @@ impl RegisterFilter {
             }
         }
         Ok(filter)
+    }
+
+    /// The same filter for somebody who may read about these forces.
+    #[must_use]
+    pub fn within(self, within: Scope) -> Self {
+        Self { within, ..self }
+    }
+
+    /// The forces that are asked about and may be read about; `None` for all of them.
+    pub(super) fn forces(&self) -> Option<Vec<String>> {
+        let slugs = |forces: &[ForceSlug]| forces.iter().map(|force| force.as_str().to_owned()).collect();
+        match (self.force.as_slice(), self.within.only()) {
+            ([], None) => None,
+            ([], Some(within)) => Some(slugs(within)),
+            (asked, _) => {
+                let asked: Vec<_> = asked.iter().filter(|force| self.within.covers(force)).cloned().collect();
+                Some(slugs(&asked))
+            }
+        }
     }
 
     /// The filters as pairs for an address, in a fixed order; order and page are not among them.

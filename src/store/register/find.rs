@@ -7,7 +7,7 @@ use crate::{
     as_at::Point,
     deadline::Basis,
     finding::{KnownFrom, RecordType},
-    force::{ForceSlug, Nation, Region},
+    force::{Nation, Region},
     inspectorate_status::InspectorateStatus,
     position::Position,
     round::{RoundKind, RoundSlug},
@@ -43,7 +43,7 @@ pub(super) async fn find(
     first: i32,
     last: i32,
 ) -> Result<Matches, StoreError> {
-    let forces = (!filter.force.is_empty()).then(|| slugs(&filter.force, ForceSlug::as_str));
+    let forces = filter.forces();
     let topics = (!filter.topic.is_empty()).then(|| slugs(&filter.topic, |topic| topic.slug()));
     let states = (!filter.deadline_state.is_empty()).then(|| slugs(&filter.deadline_state, |state| state.slug()));
     let (statuses, findings) = (filter.statuses(), filter.findings());

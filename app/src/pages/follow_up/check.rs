@@ -7,19 +7,30 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{hidden, update::FIELDS};
+use super::{conflict::audience, hidden, update::FIELDS};
 use crate::{
     components::{ErrorSummary, PageHeading, SummaryList, SummaryRow, WarningText},
     form::Answers,
 };
 
-/// The fields in which people write freely.
-const FREE: [&str; 5] = ["activity", "outcome", "next_step", "owner_post", "target_reason"];
+/// What is said where the box is not ticked.
+pub const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
+
+/// The fields in which people write freely, those of reviews last.
+const FREE: [&str; 9] =
+    ["activity", "outcome", "next_step", "owner_post", "target_reason", "questions", "summary", "reason", "relied_on"];
 
 /// Whether anything in these answers may identify a person: then they are saved only once that was looked at.
 #[must_use]
 pub fn is_delicate(answers: &Answers) -> bool {
     FREE.iter().any(|field| !likely_personal(&answers.value(field)).is_empty())
+}
+
+/// What in these answers may identify a person, with the box that says that somebody looked; nothing where there is none, or
+/// where nothing was sent yet.
+#[must_use]
+pub fn personal_data(answers: &Answers) -> Option<AnyView> {
+    is_delicate(answers).then(|| warning(answers))
 }
 
 pub(super) fn page(found: &Recommendation, answers: &Answers) -> AnyView {
@@ -31,7 +42,7 @@ pub(super) fn page(found: &Recommendation, answers: &Answers) -> AnyView {
         .iter()
         .map(|(field, _)| view! { <input type="hidden" name=*field value=answers.value(field)/> })
         .collect_view();
-    let delicate = is_delicate(answers).then(|| warning(answers));
+    let delicate = personal_data(answers);
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
@@ -57,14 +68,23 @@ pub(super) fn page(found: &Recommendation, answers: &Answers) -> AnyView {
 
 /// The person decides: the check only finds what looks like personal data.
 fn warning(answers: &Answers) -> AnyView {
-    let kinds = FREE.iter().flat_map(|field| likely_personal(&answers.value(field))).map(|mark| mark.kind.label());
-    let mut kinds: Vec<_> = kinds.collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let kinds = kinds.into_iter().map(|kind| view! { <li>{kind}</li> }).collect_view();
+    let marks = FREE.iter().flat_map(|field| {
+        let text = answers.value(field);
+        let mut marks = Vec::new();
+        for mark in likely_personal(&text) {
+            let words = text.get(mark.range.clone()).unwrap_or_default().to_owned();
+            marks.push((words, mark.kind.label().to_lowercase()));
+        }
+        marks
+    });
+    let marks: Vec<_> = marks.collect();
+    let marks = marks
+        .into_iter()
+        .map(|(words, kind)| view! { <li><mark>{words}</mark>{format!(" ({kind})")}</li> })
+        .collect_view();
     view! {
-        <WarningText text="Some of the words marked above may identify a person. What is saved cannot be changed, only erased by two people."/>
-        <ul class="govuk-list govuk-list--bullet">{kinds}</ul>
+        <WarningText text="These words may identify a person. What is saved cannot be changed, only erased by two people."/>
+        <ul class="govuk-list govuk-list--bullet">{marks}</ul>
         {looked_at(answers, "the marked words")}
     }
     .into_any()
@@ -113,9 +133,7 @@ fn shown(field: &str, answers: &Answers) -> AnyView {
         "position" => {
             value.parse::<Position>().map_or_else(|_| "Not changed".to_owned(), |word| word.to_string()).into_any()
         }
-        "audience" => {
-            if value == Audience::Everyone.slug() { "Everyone" } else { "Our force and the inspectorate" }.into_any()
-        }
+        "audience" => value.parse::<Audience>().map_or(value, audience).into_any(),
         "target" if value.is_empty() => "Not changed".into_any(),
         "target" => value.parse().map_or_else(|_| value.clone(), followup::partial_date::in_words).into_any(),
         _ if value.trim().is_empty() => "Not given".into_any(),

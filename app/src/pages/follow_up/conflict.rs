@@ -1,7 +1,7 @@
 //! Two people at once: what somebody else recorded meanwhile beside what was written, and the choice between them.
 
 use followup::{
-    event::Actor,
+    event::{Actor, Audience},
     fact::Fact,
     partial_date::in_words,
     position::Position,
@@ -35,7 +35,7 @@ pub(super) fn page(
         view! { <li>{format!("{}, {} {who}", one.kind, london_time(one.recorded_at))}</li> }
     });
     let happened = happened.collect_view();
-    let head = ["", "As it stands now", "What you wrote"].map(Column::new).into();
+    let head = ["Answer", "As it stands now", "What you wrote"].map(Column::new).into();
     let rows = fields
         .iter()
         .map(|(field, label)| {
@@ -62,13 +62,41 @@ pub(super) fn page(
         <form method="post" action=action>
             {hidden(found.version)}
             {kept}
-            <div class="govuk-button-group">
-                <button type="submit" name="stage" value="change" class="govuk-button">"Keep mine, and look it over again"</button>
-                <a class="govuk-link" href=format!("/recommendations/{reference}")>"Discard mine"</a>
-            </div>
+            <div class="govuk-button-group">{choices(form)}</div>
+            <p class="govuk-body"><a class="govuk-link" href=format!("/recommendations/{reference}")>"Leave this page"</a></p>
         </form>
     }
     .into_any()
+}
+
+/// An update can be kept as it is, made one with what stands, or dropped with its draft. A review is one decision: it is looked
+/// over again, or left.
+fn choices(form: &str) -> AnyView {
+    if form != "update" {
+        return view! {
+            <button type="submit" name="stage" value="change" class="govuk-button">"Keep mine, and look it over again"</button>
+        }
+        .into_any();
+    }
+    view! {
+        <button type="submit" name="stage" value="check" class="govuk-button">"Keep mine"</button>
+        <button type="submit" name="stage" value="merge" class="govuk-button govuk-button--secondary">"Merge the two"</button>
+        <button type="submit" name="stage" value="discard" class="govuk-button govuk-button--secondary">"Discard mine"</button>
+    }
+    .into_any()
+}
+
+/// Both texts in each field, what stands now first, so that the person can make one of them.
+pub(super) fn merged(found: &Recommendation, answers: Answers) -> Answers {
+    let Some(update) = latest::update(found) else { return answers };
+    ["activity", "outcome", "next_step"].into_iter().fold(answers, |answers, field| {
+        let mine = answers.value(field);
+        match latest::words(update, field) {
+            Some(theirs) if mine.trim().is_empty() => answers.starting(field, theirs),
+            Some(theirs) if !mine.contains(theirs) => answers.starting(field, format!("{theirs}\n\n{mine}")),
+            _ => answers,
+        }
+    })
 }
 
 fn stands(found: &Recommendation, field: &str) -> String {
@@ -84,7 +112,7 @@ fn stands(found: &Recommendation, field: &str) -> String {
         "activity" | "outcome" | "next_step" | "target_reason" => {
             update.map_or_else(|| "No update yet".to_owned(), |entry| latest::text(entry, field))
         }
-        "audience" => update.map_or_else(|| "No update yet".to_owned(), |entry| entry.audience.to_string()),
+        "audience" => update.map_or_else(|| "No update yet".to_owned(), |entry| audience(entry.audience)),
         _ => format!("{}; {}", row.status, row.inspectorate_status.label().to_lowercase()),
     }
 }
@@ -95,6 +123,17 @@ fn wrote(field: &str, answers: &Answers) -> String {
         _ if value.trim().is_empty() => "Nothing".to_owned(),
         "position" => value.parse::<Position>().map_or(value, |position| position.to_string()),
         "target" => value.parse().map_or(value, in_words),
+        "audience" => value.parse().map_or(value, audience),
         _ => value,
     }
+}
+
+/// For whom a text is, in the words of the form.
+pub(super) fn audience(audience: Audience) -> String {
+    match audience {
+        Audience::Force => "Our force and the inspectorate",
+        Audience::Inspectorate => "The inspectorate",
+        Audience::Everyone => "Everyone who reads this register",
+    }
+    .to_owned()
 }

@@ -13,7 +13,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Stage, above, check::looked_at, evidence_answers, hidden, item};
+use super::{Stage, above, check::looked_at, evidence_answers, hidden, item, unsaved};
 use crate::{
     components::{
         Choice, ErrorSummary, FileField, InsetText, PageHeading, RadioGroup, SelectField, TextField, UploadProgress,
@@ -28,6 +28,15 @@ use crate::{
 /// The form's identity, for its script.
 const FORM: &str = "evidence";
 
+/// What is typed beside a file.
+const FIELDS: [(&str, &str); 5] = [
+    ("title", "What it is"),
+    ("speaks_for", "Date or period it speaks for"),
+    ("audience", "Who may read it"),
+    ("follows", "New version of"),
+    ("held_at", "Where it is held"),
+];
+
 /// `/recommendations/{reference}/evidence`.
 #[component]
 pub fn EvidencePage() -> impl IntoView {
@@ -37,20 +46,17 @@ pub fn EvidencePage() -> impl IntoView {
 
 async fn load(given: String) -> Result<PageContent, PageError> {
     let (mut answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    if let Stage::Unsaved(why) = &stage {
+        return Ok(unsaved::page(&given, "evidence", &FIELDS, &answers, why));
+    }
     let largest = request::largest_file()?;
     let (person, found) = match item(&given, &[Action::AddEvidence]).await {
-        Ok(found) => found,
         // What was typed must not be lost with the database.
         Err(PageError::Unavailable) if !answers.is_right() => {
-            let person = request::signed_in()?.person();
-            let version = answers.value("version").parse().unwrap_or_default();
-            let about = view! { <InsetText>"Nothing can be shown of it at the moment. What you wrote stands below."</InsetText> };
-            let follows = view! { <input type="hidden" name="follows" value=answers.value("follows")/> };
-            let follows = Some(follows.into_any());
-            let main = form(&person, &given, version, &answers, about.into_any(), follows, largest);
-            return Ok(PageContent::new(answers.title("Add evidence"), main).before(above(&given, "Add evidence")));
+            let why = "The service could not reach its database. Nothing was saved. Try again in a minute";
+            return Ok(unsaved::page(&given, "evidence", &FIELDS, &answers, why));
         }
-        Err(error) => return Err(error),
+        found => found?,
     };
     let reference = found.row.reference.to_string();
     // The version the form stood on stays, so that what happens while it is put right is still told. Once told, it counts.

@@ -3,7 +3,7 @@
 use followup::{person::Action, store::recommendation::Recommendation};
 use leptos::prelude::*;
 
-use super::{Offer, Stage, above, conflict, hidden, item, offered, review_forms};
+use super::{Offer, Stage, above, conflict, hidden, item, offered, personal_data, review_forms, unsaved};
 use crate::{
     components::{ErrorSummary, InsetText, PageHeading, StatusTag},
     error::PageError,
@@ -33,6 +33,9 @@ pub fn ReviewPage() -> impl IntoView {
 
 async fn load(given: String) -> Result<PageContent, PageError> {
     let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    if let Stage::Unsaved(why) = &stage {
+        return Ok(unsaved::page(&given, "review", &review_forms::FIELDS, &answers, why));
+    }
     let (person, found) = item(&given, &ACTIONS).await?;
     let reference = found.row.reference.to_string();
     let offers = offered(&person, &found);
@@ -90,12 +93,14 @@ fn form(found: &Recommendation, offer: Offer, answers: &Answers, own: bool) -> A
         // Said before the person tries; the step, the types and the database refuse it as well.
         view! { <InsetText>"You proposed this closure, so somebody else must authorise it."</InsetText> }.into_any()
     } else {
-        let fields = review_forms::fields(found, offer, answers);
+        let delicate = personal_data(answers);
+        let fields = review_forms::fields(Some(found), offer, answers);
         view! {
             <form method="post" action=action novalidate>
                 {hidden(found.version)}
                 <input type="hidden" name="do" value=offer.slug()/>
                 {fields}
+                {delicate}
                 <button type="submit" class="govuk-button">{offer.label()}</button>
             </form>
         }

@@ -29,14 +29,15 @@ pub(super) const FIELDS: [(&str, &str); 8] = [
     ("deadline", "Deadline"),
 ];
 
-/// The fields of one form.
-pub(super) fn fields(found: &Recommendation, offer: Offer, answers: &Answers) -> AnyView {
+/// The fields of one form, about one item or about several that were selected.
+#[must_use]
+pub fn fields(found: Option<&Recommendation>, offer: Offer, answers: &Answers) -> AnyView {
     match offer {
         Offer::Return => {
             text(answers, "questions", "Questions to the force", "The force sees them, and the item goes back to it.")
         }
         Offer::SetStatus => status(found, answers),
-        Offer::RecordFinding => finding(found, answers),
+        Offer::RecordFinding => found.map_or_else(|| ().into_any(), |found| finding(found, answers)),
         Offer::Propose => propose(answers),
         Offer::Decide => decide(found, answers),
         Offer::Reopen => {
@@ -63,15 +64,16 @@ fn radios(
     view! { <RadioGroup name legend options error=answers.error(name)/> }.into_any()
 }
 
-fn status(found: &Recommendation, answers: &Answers) -> AnyView {
-    let stands = found.row.inspectorate_status;
-    let others = ReviewStage::ALL.iter().filter(|stage| stage.held().word() != stands);
-    let now = match stands {
+fn status(found: Option<&Recommendation>, answers: &Answers) -> AnyView {
+    let stands = found.map(|found| found.row.inspectorate_status);
+    let others = ReviewStage::ALL.iter().filter(|stage| Some(stage.held().word()) != stands);
+    let now = stands.map(|stands| match stands {
         InspectorateStatus::NotRecorded => "Nothing is recorded yet.".to_owned(),
         stands => format!("It is now: {}.", stands.label().to_lowercase()),
-    };
+    });
+    let now = now.map(|now| view! { <p class="govuk-body">{now}</p> });
     view! {
-        <p class="govuk-body">{now}</p>
+        {now}
         {radios(answers, "status", "What should it be?", others.map(|stage| (stage.slug(), stage.label())))}
     }
     .into_any()
@@ -116,8 +118,9 @@ fn propose(answers: &Answers) -> AnyView {
     .into_any()
 }
 
-fn decide(found: &Recommendation, answers: &Answers) -> AnyView {
-    let proposal = found.row.work.proposal.map(|proposal| {
+fn decide(found: Option<&Recommendation>, answers: &Answers) -> AnyView {
+    let proposed = found.and_then(|found| found.row.work.proposal.map(|proposal| (found, proposal)));
+    let proposal = proposed.map(|(found, proposal)| {
         let ending = match proposal.outcome {
             Outcome::Complete => "Complete".to_owned(),
             Outcome::NoFurtherAction(reason) => format!("No further action: {}", reason.label().to_lowercase()),
@@ -126,6 +129,7 @@ fn decide(found: &Recommendation, answers: &Answers) -> AnyView {
         let rows = vec![
             SummaryRow::new("Proposed ending", ending),
             SummaryRow::new("Proposed on", since),
+            SummaryRow::new("How it was verified", super::latest::verification(found)),
             SummaryRow::new("Reason", super::latest::proposal(found, "reason")),
             SummaryRow::new("Evidence relied on", super::latest::proposal(found, "relied_on")),
         ];

@@ -2,21 +2,26 @@
 
 use followup::{
     event::Audience,
-    person::Action,
+    person::{Action, Person},
     position::Position,
-    service::follow_up::{LONGEST_POST, LONGEST_TEXT},
-    store::recommendation::Recommendation,
+    service::{
+        follow_up::{LONGEST_POST, LONGEST_TEXT},
+        update_drafts,
+    },
+    store::{clock::london_time, recommendation::Recommendation},
 };
 use leptos::prelude::*;
 
-use super::{Stage, above, check, conflict, hidden, item};
+use super::{Stage, above, check, conflict, drafted, hidden, item, latest, unsaved};
 use crate::{
     components::{
-        Choice, DateField, ErrorSummary, InsetText, PageHeading, RadioGroup, TextField, TextareaField, WarningText,
+        Choice, DateField, Details, ErrorSummary, InsetText, PageHeading, RadioGroup, SummaryList, SummaryRow,
+        TextField, TextareaField, WarningText,
     },
     error::PageError,
     form::Answers,
     page::{PageContent, page},
+    request,
 };
 
 /// The fields of the form, in its order.
@@ -40,48 +45,86 @@ pub fn UpdatePage() -> impl IntoView {
 
 async fn load(given: String) -> Result<PageContent, PageError> {
     let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
-    let found = match item(&given, &[Action::Update]).await {
-        Ok((_, found)) => found,
-        // What was typed must not be lost with the database.
-        Err(PageError::Unavailable) if !answers.is_right() => return Ok(without_the_item(&given, answers)),
-        Err(error) => return Err(error),
-    };
+    if let Stage::Unsaved(why) = &stage {
+        return Ok(unsaved::page(&given, "update", &FIELDS, &answers, why));
+    }
+    let (person, found) = item(&given, &[Action::Update]).await?;
     let reference = found.row.reference.to_string();
     let (title, main) = match stage {
-        Stage::Write => ("Update", write(&found, answers.clone())),
         Stage::Check => ("Check your answers", check::page(&found, &answers)),
         Stage::Conflict(since) => {
             ("Somebody else changed this", conflict::page(&found, &answers, &since, &FIELDS, "update"))
+        }
+        Stage::Merge => {
+            ("Update", write(&found, &conflict::merged(&found, answers.clone()), found.version, ().into_any()))
+        }
+        Stage::Write | Stage::Unsaved(_) if answers.is_empty() => ("Update", begun(&person, &found).await?),
+        Stage::Write | Stage::Unsaved(_) => {
+            // The version the form was made from stays: what was recorded since must be told when it is saved.
+            let version = answers.value("version").parse().unwrap_or(found.version);
+            ("Update", write(&found, &answers, version, ().into_any()))
         }
     };
     let title = answers.title(&format!("{title} – {reference}"));
     Ok(PageContent::new(title, main).before(above(&reference, "Update")))
 }
 
-fn write(found: &Recommendation, mut answers: Answers) -> AnyView {
+/// The form as it is opened: with the draft that was asked for, or the person's own, or afresh.
+async fn begun(person: &Person, found: &Recommendation) -> Result<AnyView, PageError> {
+    let drafts = update_drafts::of_item(&request::database()?, person, &found.row.reference).await?;
+    let asked = request::query().get("draft").map(str::to_owned);
+    let draft = match &asked {
+        None => drafts.iter().find(|draft| draft.account == person.id),
+        Some(asked) => {
+            let draft = drafts.iter().find(|draft| draft.account.0.to_string() == *asked);
+            let href = format!("/recommendations/{}/update", found.row.reference);
+            Some(draft.ok_or_else(|| PageError::not_found("A draft at this address", href, "Open the update form"))?)
+        }
+    };
+    let action = format!("/recommendations/{}/update", found.row.reference);
+    let notice = drafted::notice(&drafts, person.id, draft.map(|draft| draft.account), &action);
+    Ok(match draft {
+        Some(draft) => write(found, &drafted::answers(draft), draft.version, notice),
+        None => write(found, &afresh(found), found.version, notice),
+    })
+}
+
+/// What stands is the start; texts are told anew each time.
+fn afresh(found: &Recommendation) -> Answers {
     let row = &found.row;
-    if answers.is_empty() {
-        // What stands is the start; texts are told anew each time.
-        answers = answers
-            .starting("position", row.position.slug())
-            .starting("target", row.work.target_on.map(|day| day.to_string()).unwrap_or_default())
-            .starting("audience", Audience::Force.slug());
-    }
+    Answers::default()
+        .starting("position", row.position.slug())
+        .starting("target", row.work.target_on.map(|day| day.to_string()).unwrap_or_default())
+        .starting("audience", Audience::Force.slug())
+}
+
+fn write(found: &Recommendation, answers: &Answers, version: i32, notice: AnyView) -> AnyView {
+    let row = &found.row;
+    let questions = row.work.returned_on.and(latest::questions(found)).map(|questions| {
+        view! {
+            <InsetText>
+                <h2 class="govuk-heading-s">"The inspectorate sent it back with questions"</h2>
+                <p class="govuk-body app-said">{questions}</p>
+            </InsetText>
+        }
+    });
+    let last = latest::update(found).map(|entry| {
+        let rows = FIELDS[1..4].iter().map(|(field, label)| {
+            let text = latest::text(entry, field);
+            SummaryRow::new(*label, view! { <span class="app-said">{text}</span> })
+        });
+        let summary = format!("The last update, of {}", london_time(entry.recorded_at));
+        let rows = rows.collect();
+        view! { <Details summary><SummaryList rows/></Details> }
+    });
     let about = view! {
         <p class="govuk-body-l app-wording">{row.wording.clone()}</p>
         <p class="govuk-body">{row.deadline.state_in_words.clone()}</p>
+        {questions}
+        {last}
+        {notice}
     };
-    form(&row.reference.to_string(), row.position, found.version, &answers, about.into_any())
-}
-
-/// The form alone, with what was typed, while nothing can be read or saved.
-fn without_the_item(reference: &str, answers: Answers) -> PageContent {
-    let version = answers.value("version").parse().unwrap_or_default();
-    let position = answers.value("position").parse().unwrap_or(Position::NotRecorded);
-    let about =
-        view! { <InsetText>"Nothing can be shown of it at the moment. What you wrote stands below."</InsetText> };
-    let main = form(reference, position, version, &answers, about.into_any());
-    PageContent::new(answers.title(&format!("Update – {reference}")), main).before(above(reference, "Update"))
+    form(&row.reference.to_string(), row.position, version, answers, about.into_any())
 }
 
 fn form(reference: &str, stands: Position, version: i32, answers: &Answers, about: AnyView) -> AnyView {
@@ -145,7 +188,13 @@ fn form(reference: &str, stands: Position, version: i32, answers: &Answers, abou
                         options=audiences.into()
                         error=answers.error("audience")
                     />
-                    <button type="submit" name="stage" value="check" class="govuk-button">"Continue"</button>
+                    <div class="govuk-button-group">
+                        <button type="submit" name="stage" value="check" class="govuk-button">"Continue"</button>
+                        <button type="submit" name="stage" value="draft" class="govuk-button govuk-button--secondary">
+                            "Save draft"
+                        </button>
+                    </div>
+                    {drafted::keeping()}
                     <p class="govuk-body"><a class="govuk-link" href=format!("/recommendations/{reference}")>"Cancel"</a></p>
                 </form>
             </div>

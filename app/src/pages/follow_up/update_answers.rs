@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use followup::{
     event::Audience,
     position::Position,
-    service::follow_up::{Step, Update},
+    service::follow_up::{Step, Update, wrong_texts},
 };
 
+use super::update::FIELDS;
 use crate::form::Answers;
 
 /// The step that a form asks for; `None` where an answer cannot be read, which is then noted at its field. What must be
@@ -29,10 +30,7 @@ pub fn update(answers: &mut Answers) -> Option<Step> {
     let audience = match answers.value("audience").as_str() {
         "force" => Some(Audience::Force),
         "everyone" => Some(Audience::Everyone),
-        _ => {
-            answers.wrong("audience", "Choose who may read this");
-            None
-        }
+        _ => None,
     };
     let update = Update {
         position,
@@ -42,8 +40,15 @@ pub fn update(answers: &mut Answers) -> Option<Step> {
         owner_post: answers.value("owner_post"),
         target,
         target_reason: answers.value("target_reason"),
-        audience: audience?,
+        audience: audience.unwrap_or(Audience::Force),
     };
+    for (field, words) in wrong_texts(&update) {
+        answers.wrong(field, words);
+    }
+    if audience.is_none() {
+        answers.wrong("audience", "Choose who may read this");
+    }
+    *answers = std::mem::take(answers).in_order_of(&FIELDS.map(|(field, _)| field));
     answers.is_right().then_some(Step::RecordUpdate(update))
 }
 
@@ -59,6 +64,14 @@ mod tests {
         for field in ["position", "target", "audience"] {
             assert!(answers.error(field).is_some(), "{field}");
         }
+    }
+
+    #[test]
+    fn everything_that_is_missing_is_told_at_once_in_the_order_of_the_form() {
+        let mut answers = Answers::new(QueryParams::parse("position=nonsense&target=2027-13-01&audience=force"));
+        assert_eq!(update(&mut answers), None);
+        let told: Vec<_> = answers.summary().into_iter().map(|link| link.href).collect();
+        assert_eq!(told, ["#position", "#activity", "#outcome", "#target"]);
     }
 
     #[test]

@@ -7,10 +7,10 @@ use followup::{
     topic::Topic,
 };
 
-use crate::{point::AskedPoint, spreadsheet};
+use crate::{file_marks::FileMarks, spreadsheet};
 
 /// The columns, in order.
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 25] = [
     "force",
     "code",
     "name",
@@ -36,30 +36,24 @@ const COLUMNS: [&str; 27] = [
     "latest_grades",
     "latest_findings_of_recommendations",
     "latest_findings_of_areas_of_concern",
-    "as_at",
-    "known_at",
 ];
 
 /// What the file is called: `forces-as-at-2022-05-01.csv`.
 #[must_use]
-pub fn name(at: AskedPoint) -> String {
-    format!("forces{}.csv", at.in_file_name())
+pub fn name(marks: &FileMarks) -> String {
+    marks.name("forces", "csv")
 }
 
 /// The whole file. There are 43 forces however long the history, so it is made in one piece.
 ///
 /// # Errors
 /// Where the rows cannot be written, which no row can cause.
-pub fn file(rows: &[ForceRow], at: AskedPoint) -> Result<Vec<u8>, csv::Error> {
-    let parameters = at.parameters();
-    let given = |name: &str| {
-        parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let (as_at, known_at) = (given("as_at"), given("known_at"));
-    spreadsheet::csv(&COLUMNS, rows.iter().map(|row| line(row, as_at.clone(), known_at.clone())))
+pub fn file(rows: &[ForceRow], marks: &FileMarks) -> Result<Vec<u8>, csv::Error> {
+    let columns: Vec<_> = COLUMNS.into_iter().chain(marks.columns()).collect();
+    spreadsheet::csv(&columns, rows.iter().map(|row| line(row).into_iter().chain(marks.cells())))
 }
 
-fn line(row: &ForceRow, as_at: String, known_at: String) -> [String; COLUMNS.len()] {
+fn line(row: &ForceRow) -> [String; COLUMNS.len()] {
     let force = &row.force;
     let last = row.last_round.as_ref();
     let word = row.last_word.as_ref();
@@ -99,8 +93,6 @@ fn line(row: &ForceRow, as_at: String, known_at: String) -> [String; COLUMNS.len
         word.map(|word| joined(word.grades.iter().map(grade))).unwrap_or_default(),
         found(Counted::Recommendations).unwrap_or_default(),
         found(Counted::AreasOfConcern).unwrap_or_default(),
-        as_at,
-        known_at,
     ]
 }
 

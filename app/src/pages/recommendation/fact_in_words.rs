@@ -62,7 +62,7 @@ pub(super) fn label(field: &str) -> Option<&'static str> {
         "reason" => Some("Reason"),
         "note" => Some("Note"),
         "activity" => Some("What was done"),
-        "outcome" => Some("What came of it"),
+        "outcome" => Some("What changed for children"),
         "next_step" => Some("Next step"),
         "target_reason" => Some("Why the force’s own date moves"),
         "relied_on" => Some("Relied on"),

@@ -2,44 +2,77 @@
 
 use chrono::{DateTime, Utc};
 use followup::{
-    event::Actor,
+    event::{Actor, Audience},
+    fact::Fact,
     partial_date::{PartialDate, Precision, in_words},
     store::{
-        clock::london_day,
+        clock::{london_day, london_time},
         recommendation::{Body, Entry, Later, LaterKind, Text},
         register::RoundName,
     },
 };
 use leptos::prelude::*;
 
-use super::fact_in_words::{RESTRICTED, in_words as text_in_words, label, title};
+use super::{
+    fact_in_words::{RESTRICTED, in_words as text_in_words, label, title},
+    history_filter::HistoryFilter,
+};
 use crate::{
     components::{Timeline, TimelineItem},
     pages::recommendations::ERASED,
+    point::AskedPoint,
 };
 
 /// How many hexadecimal digits of a hash tell an event from its neighbours.
 const MARK: usize = 8;
 
-/// The timeline.
-pub(super) fn history(entries: Vec<Entry>, rounds: &[RoundName]) -> impl IntoView + use<> {
-    let items = entries.into_iter().map(|entry| item(entry, rounds)).collect::<Vec<_>>();
+/// The timeline, or those of its events that the filter picks.
+pub(super) fn history(
+    entries: Vec<Entry>,
+    rounds: &[RoundName],
+    filter: &HistoryFilter,
+    path: &str,
+    at: AskedPoint,
+) -> AnyView {
+    let form = filter.form(&entries, path, at);
+    let items: Vec<_> =
+        entries.into_iter().filter(|entry| filter.picks(entry)).map(|entry| item(entry, rounds)).collect();
+    let events = if items.is_empty() {
+        view! { <p class="govuk-body">"No event of these kinds is in this view."</p> }.into_any()
+    } else {
+        view! { <Timeline items/> }.into_any()
+    };
     view! {
-        <h2 class="govuk-heading-m">"History"</h2>
-        <Timeline items/>
+        <h2 class="govuk-heading-m" id="history">"History"</h2>
+        {form}
+        {events}
     }
+    .into_any()
 }
 
 fn item(entry: Entry, rounds: &[RoundName]) -> TimelineItem {
-    let recorded = recorded(entry.recorded_at, entry.actor);
-    let later = entry.later.into_iter().map(|later| change(later, rounds)).collect_view();
+    let changes = changes(&entry, rounds);
     TimelineItem {
         title: title(&entry.fact, rounds),
         by: entry.actor.in_words(),
-        date: entry.happened.map_or_else(|| "Date not known".to_owned(), |date| date.to_string()),
+        date: date(entry.happened),
         datetime: entry.happened.and_then(machine_readable),
-        body: view! { {texts(entry.texts)} <p class="govuk-body-s app-secondary">{recorded}</p> {later} }.into_any(),
+        recorded: format!("{}. {}", recorded(entry.recorded_at, entry.actor), for_whom(entry.audience)),
+        body: view! { {texts(entry.texts)} {changes} }.into_any(),
         hash: Some(mark(&entry.hash)),
+    }
+}
+
+fn date(happened: Option<PartialDate>) -> String {
+    happened.map_or_else(|| "Date not known".to_owned(), |date| date.to_string())
+}
+
+/// Whose eyes an event is for. Its line is told to more than may read its texts.
+const fn for_whom(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Everyone => "Audience: everyone",
+        Audience::Force => "Audience: the force and the inspectorate",
+        Audience::Inspectorate => "Audience: the inspectorate",
     }
 }
 
@@ -48,11 +81,11 @@ fn machine_readable(date: PartialDate) -> Option<String> {
     (date.precision() != Precision::Quarter).then(|| date.iso())
 }
 
+/// People work by the clock; what was imported is of a day.
 fn recorded(moment: DateTime<Utc>, actor: Actor) -> String {
-    let day = in_words(london_day(moment));
     match actor {
-        Actor::Person { .. } => format!("Recorded on {day}"),
-        Actor::Import { .. } | Actor::System => format!("Recorded here on {day}"),
+        Actor::Person { .. } => format!("Recorded on {}", london_time(moment)),
+        Actor::Import { .. } | Actor::System => format!("Recorded here on {}", in_words(london_day(moment))),
     }
 }
 
@@ -68,30 +101,48 @@ fn texts(texts: Vec<Text>) -> AnyView {
     texts.into_iter().map(text).collect_view().into_any()
 }
 
-/// What was done to the event since, with what stood there before.
-fn change(later: Later, rounds: &[RoundName]) -> AnyView {
+/// What was done to the event since, oldest first: for each correction what it said before and what it said from then on.
+fn changes(entry: &Entry, rounds: &[RoundName]) -> AnyView {
+    let mut now = (&entry.fact, entry.happened);
+    let mut changes: Vec<AnyView> = Vec::new();
+    for later in entry.later.iter().rev() {
+        changes.push(change(later, now, rounds));
+        if let LaterKind::Corrected { before, happened, .. } = &later.kind {
+            now = (before, *happened);
+        }
+    }
+    changes.reverse();
+    changes.into_any()
+}
+
+fn change(later: &Later, (now, now_happened): (&Fact, Option<PartialDate>), rounds: &[RoundName]) -> AnyView {
     let mark = mark(&later.hash);
     let when = format!("{}, {}", in_words(london_day(later.recorded_at)), later.actor.in_words());
-    match later.kind {
+    let said = |fact: &Fact, happened: Option<PartialDate>| (title(fact, rounds), date(happened));
+    let told = match &later.kind {
         LaterKind::Corrected { before, happened, texts: was } => {
-            let date = happened.map_or_else(|| "date not known".to_owned(), |date| date.to_string());
+            let ((was_title, was_date), (is_title, is_date)) = (said(before, *happened), said(now, now_happened));
             view! {
-                <div class="app-timeline__change">
-                    <p class="govuk-body">"Corrected on "{when}". Until then it read: "<q>{title(&before, rounds)}</q>", "{date}"."</p>
-                    {texts(was)}
-                    <p class="app-timeline__hash">"Record mark "<code>{mark}</code></p>
-                </div>
+                <p class="govuk-body">
+                    "Corrected on "{when}". Until then it read: "<q>{was_title}</q>", "{was_date}
+                    ". From then on: "<q>{is_title}</q>", "{is_date}"."
+                </p>
+                {texts(was.clone())}
             }
             .into_any()
         }
         LaterKind::Erased { field, decided_by: [one, other] } => view! {
-            <div class="app-timeline__change">
-                <p class="govuk-body">{format!("{ERASED} on {when}: its {field}. Decided by {one} and {other}.")}</p>
-                <p class="app-timeline__hash">"Record mark "<code>{mark}</code></p>
-            </div>
+            <p class="govuk-body">{format!("{ERASED} on {when}: its {field}. Decided by {one} and {other}.")}</p>
         }
         .into_any(),
+    };
+    view! {
+        <div class="app-timeline__change">
+            {told}
+            <p class="app-timeline__hash">{for_whom(later.audience)}". Record mark "<code>{mark}</code></p>
+        </div>
     }
+    .into_any()
 }
 
 fn mark(hash: &[u8; 32]) -> String {

@@ -4,13 +4,16 @@ use chrono::NaiveDate;
 use followup::{
     partial_date::in_words,
     person::Action,
-    store::{clock::london_time, recommendation::Recommendation},
+    store::{
+        clock::{london_day, london_time},
+        recommendation::Recommendation,
+    },
 };
 use leptos::prelude::*;
 
 use super::fact_in_words::title;
 use crate::{
-    components::{Alert, AlertKind},
+    components::{Alert, AlertKind, last_said},
     pages::follow_up::offered,
     request,
 };
@@ -47,48 +50,20 @@ fn actions(found: &Recommendation) -> Option<AnyView> {
 }
 
 /// How long ago either side last said anything.
-fn freshness(found: &Recommendation) -> AnyView {
-    let work = &found.row.work;
-    let today = request::now().ok().map(followup::store::clock::london_day);
-    let words = |day: Option<NaiveDate>| match (day, today) {
-        (None, _) => "never".to_owned(),
-        (Some(day), Some(today)) => format!("{} ({})", in_words(day), age(day, today)),
-        (Some(day), None) => in_words(day),
+fn freshness(found: &Recommendation) -> Option<AnyView> {
+    let today = request::now().ok().map(london_day)?;
+    let words = |day: Option<NaiveDate>| match day {
+        None => "never".to_owned(),
+        Some(day) => format!("{} ({})", in_words(day), last_said(Some(day), today)),
     };
-    view! {
-        <p class="govuk-body app-secondary">
-            {format!("Last update by the force: {}. Last looked at by inspectors: {}.", words(work.updated_on), words(work.verified_on))}
-        </p>
-    }
-    .into_any()
-}
-
-fn age(day: NaiveDate, today: NaiveDate) -> String {
-    match (today - day).num_days() {
-        0 => "today".to_owned(),
-        1 => "yesterday".to_owned(),
-        days if days < 0 => "a date known to its period only".to_owned(),
-        days if days < 61 => format!("{days} days ago"),
-        days if days < 730 => format!("{} months ago", days / 30),
-        days => format!("{} years ago", days / 365),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ages_are_told_in_the_largest_unit_that_is_still_exact_enough() {
-        let today: NaiveDate = "2026-11-23".parse().unwrap();
-        for (day, words) in [
-            ("2026-11-23", "today"),
-            ("2026-11-22", "yesterday"),
-            ("2026-10-24", "30 days ago"),
-            ("2026-05-23", "6 months ago"),
-            ("2019-11-23", "7 years ago"),
-        ] {
-            assert_eq!(age(day.parse().unwrap(), today), words);
+    let work = &found.row.work;
+    let (force, inspectors) = (words(work.updated_on), words(work.verified_on));
+    Some(
+        view! {
+            <p class="govuk-body app-secondary">
+                {format!("Last update by the force: {force}. Last looked at by inspectors: {inspectors}.")}
+            </p>
         }
-    }
+        .into_any(),
+    )
 }

@@ -1,8 +1,9 @@
 //! The register as a file: the rows of the page and all others, in columns that spreadsheets read.
 
+use chrono::NaiveDate;
 use followup::store::register::{Found, RegisterRow};
 
-use crate::{point::AskedPoint, spreadsheet};
+use crate::{file_marks::FileMarks, spreadsheet};
 
 /// The columns, in order.
 const COLUMNS: [&str; 29] = [
@@ -33,32 +34,31 @@ const COLUMNS: [&str; 29] = [
     "deadline_state",
     "raised_by",
     "source_url",
-    "as_at",
-    "known_at",
+    "force_last_updated",
+    "last_verified",
 ];
 
 /// What the file is called: `recommendations-as-at-2022-05-01.csv`.
 #[must_use]
-pub fn name(at: AskedPoint) -> String {
-    format!("recommendations{}.csv", at.in_file_name())
+pub fn name(marks: &FileMarks) -> String {
+    marks.name("recommendations", "csv")
 }
 
 /// Its first line.
-pub fn header() -> Result<Vec<u8>, csv::Error> {
-    spreadsheet::lines([COLUMNS.map(str::to_owned)])
+pub fn header(marks: &FileMarks) -> Result<Vec<u8>, csv::Error> {
+    spreadsheet::lines([COLUMNS.into_iter().chain(marks.columns()).map(str::to_owned)])
 }
 
 /// The lines of some rows.
-pub fn lines(rows: &[RegisterRow], at: AskedPoint) -> Result<Vec<u8>, csv::Error> {
-    let parameters = at.parameters();
-    let given = |name: &str| {
-        parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let (as_at, known_at) = (given("as_at"), given("known_at"));
-    spreadsheet::lines(rows.iter().map(|row| line(row, as_at.clone(), known_at.clone())))
+pub fn lines(rows: &[RegisterRow], marks: &FileMarks) -> Result<Vec<u8>, csv::Error> {
+    spreadsheet::lines(rows.iter().map(|row| line(row).into_iter().chain(marks.cells())))
 }
 
-fn line(row: &RegisterRow, as_at: String, known_at: String) -> [String; COLUMNS.len()] {
+fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+fn line(row: &RegisterRow) -> [String; COLUMNS.len()] {
     let (finding, finding_round) = match &row.found {
         Found::Finding(finding, round) => (finding.slug(), round.slug.to_string()),
         Found::Silent => ("none", String::new()),
@@ -90,11 +90,11 @@ fn line(row: &RegisterRow, as_at: String, known_at: String) -> [String; COLUMNS.
         deadline.set_by.slug().to_owned(),
         deadline.due.map(|due| due.on.to_string()).unwrap_or_default(),
         deadline.due.map(|due| if due.at_the_latest { "yes" } else { "no" }.to_owned()).unwrap_or_default(),
-        deadline.original.map(|day| day.to_string()).unwrap_or_default(),
+        day(deadline.original),
         deadline.state.slug().to_owned(),
-        row.raised_on.map(|day| day.to_string()).unwrap_or_default(),
+        day(row.raised_on),
         row.source_url.clone(),
-        as_at,
-        known_at,
+        day(row.work.updated_on),
+        day(row.work.verified_on),
     ]
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use crate::{
-    components::{CaptionSize, Column, DataTable, RowHeader, StatusTag, TableCell, TableRow},
+    components::{CaptionSize, Column, DataTable, Freshness, RowHeader, StatusTag, TableCell, TableRow},
     point::AskedPoint,
 };
 
@@ -64,7 +64,11 @@ fn Row(row: RegisterRow, at: AskedPoint, finding: &'static str) -> impl IntoView
                 <br/>
                 {row.wording.unwrap_or_else(|| ERASED.to_owned())}
             </TableCell>
-            <TableCell label="Status"><StatusTag status=row.status/></TableCell>
+            <TableCell label="Status">
+                <StatusTag status=row.status/>
+                <br/>
+                <Freshness work=row.work today=at.point().today/>
+            </TableCell>
             <TableCell label=finding>{found}</TableCell>
             <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>
         </TableRow>

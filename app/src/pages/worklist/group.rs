@@ -5,7 +5,7 @@ use followup::{account::Account, store::worklist::List};
 use leptos::prelude::*;
 
 use super::{
-    href,
+    batch, href,
     item::Row,
     words::{counted, order},
 };
@@ -18,7 +18,7 @@ pub(super) fn section(list: List, account: &Account, today: NaiveDate) -> AnyVie
     let more = (shown < list.total).then(|| format!(" The first {} are shown.", grouped(shown)));
     let words = counted(list.total);
     view! {
-        <section aria-labelledby=group.slug()>
+        <div class="app-group">
             <h2 class="govuk-heading-m" id=group.slug()>{group.label()}</h2>
             <p class="govuk-body">
                 <a class="govuk-link" href=href(group, 1)>
@@ -27,23 +27,26 @@ pub(super) fn section(list: List, account: &Account, today: NaiveDate) -> AnyVie
                 {(list.total > 1).then(|| format!(", {}", order(group)))}"."{more}
             </p>
             {table(list, account, today)}
-        </section>
+        </div>
     }
     .into_any()
 }
 
-/// The items themselves.
+/// The items themselves; those that wait for the inspectorate can be selected, to do one thing to several.
 pub(super) fn table(list: List, account: &Account, today: NaiveDate) -> AnyView {
     let group = list.group;
+    let offers = batch::offers(group, account.role);
+    let selects = !offers.is_empty();
     let head =
         ["Reference", "Force", "Topic and wording", "Status", "Deadline", "Last update by the force", "What to do"];
-    let head = head.map(Column::new).into();
+    let select = selects.then(|| Column::new("Select"));
+    let head = select.into_iter().chain(head.map(Column::new)).collect();
     let reader = account.id;
-    let rows = list.items.into_iter().map(|item| view! { <Row item group reader today/> }).collect_view();
-    view! {
+    let rows = list.items.into_iter().map(|item| view! { <Row item group reader today selects/> }).collect_view();
+    let table = view! {
         <div class="app-dense">
             <DataTable caption=group.label() caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
         </div>
-    }
-    .into_any()
+    };
+    if selects { batch::form(group, &offers, table.into_any()) } else { table.into_any() }
 }

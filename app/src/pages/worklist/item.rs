@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use followup::{age::age, closure::PersonId, partial_date::in_words, store::worklist::Item, worklist::Group};
 use leptos::prelude::*;
 
-use super::to_do::{ToDo, to_do};
+use super::{
+    batch,
+    to_do::{ToDo, to_do},
+};
 use crate::{
     components::{RowHeader, StatusTag, TableCell, TableRow},
     pages::recommendations::ERASED,
@@ -12,7 +15,18 @@ use crate::{
 
 /// A row.
 #[component]
-pub(super) fn Row(item: Item, group: Group, reader: PersonId, today: NaiveDate) -> impl IntoView {
+pub(super) fn Row(
+    /// The item.
+    item: Item,
+    /// The group it is listed in.
+    group: Group,
+    /// Who reads.
+    reader: PersonId,
+    /// Today.
+    today: NaiveDate,
+    /// Whether it can be selected.
+    selects: bool,
+) -> impl IntoView {
     let ToDo { note, action, href } = to_do(&item, group, reader, today);
     let row = item.row;
     let reference = row.reference.to_string();
@@ -20,8 +34,10 @@ pub(super) fn Row(item: Item, group: Group, reader: PersonId, today: NaiveDate) 
     let item = format!("/recommendations/{reference}");
     let updated = row.work.updated_on.map_or_else(|| "Never".to_owned(), |day| since(day, today));
     let note = note.map(|note| view! { <span class="app-secondary">{note}</span> <br/> });
+    let select = selects.then(|| batch::checkbox(&reference, group));
     view! {
         <TableRow>
+            {select}
             <RowHeader>
                 <a class="govuk-link app-nowrap" href=item>{reference}</a>
                 <br/>

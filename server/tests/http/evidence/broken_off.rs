@@ -70,6 +70,22 @@ async fn a_file_goes_to_its_folder_while_it_comes_and_is_gone_again_when_its_bro
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_was_typed_stays_on_the_page_when_the_database_is_gone_and_no_file_is_taken_in(pool: PgPool) {
+    let (state, folder) = state_with_folder(&pool).await;
+    let server = server::router(&state);
+    let mut browser = Browser::signed_in(&server, OFFICER).await;
+    let fields = filled(&mut browser, &[]).await;
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    state.database.pool().close().await;
+    let answer = browser.upload(FORM, &fields, ("audit.txt", b"Text")).await;
+    assert_eq!(answer.status, 503);
+    for words in ["This was not saved", "Audit of strategy discussions", "2026-Q1", "choose the file again"] {
+        assert!(answer.text().contains(words), "{words} is missing from {}", answer.text());
+    }
+    assert_eq!((events(&pool).await, folder.holds()), (0, 0));
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_download_goes_out_piece_by_piece_and_breaks_off_where_the_file_was_changed(pool: PgPool) {
     let (server, folder) = server_with_folder(&pool).await;
     let mut browser = Browser::signed_in(&server, INSPECTOR).await;

@@ -8,7 +8,7 @@ use super::{
         draft::Draft,
         error::FollowUpError,
         step::Update,
-        words::{optional, post, required},
+        words::{ASK_ACTIVITY, ASK_OUTCOME, optional, post, required},
     },
     Judged,
 };
@@ -52,12 +52,8 @@ fn told(before: &Before, update: &Update, today: NaiveDate) -> Judged<Draft> {
             "Choose who may read this: the force and the inspectorate, or everyone",
         ));
     }
-    let activity = required("activity", &update.activity, "Say what was done")?;
-    let outcome = required(
-        "outcome",
-        &update.outcome,
-        "Say what changed for children as a result, or that nothing has changed yet",
-    )?;
+    let activity = required("activity", &update.activity, ASK_ACTIVITY)?;
+    let outcome = required("outcome", &update.outcome, ASK_OUTCOME)?;
     let next_step = optional("next_step", &update.next_step)?;
     let owner_post = post("owner_post", &update.owner_post)?;
     let target_reason = target_reason(before, update, today)?;

@@ -1,0 +1,65 @@
+//! The database is away while a form is sent: nothing is saved, and what was written stays on the page, to be sent again.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{ErrorSummary, Link, PageHeading, SummaryList, SummaryRow},
+    form::Answers,
+    page::PageContent,
+};
+
+/// Names of fields that say how a form works and nothing of what was written.
+const UNSPOKEN: [&str; 4] = ["version", "token", "stage", "do"];
+
+/// What was written, once more, in a form that can be sent again: the same form, so that it does its thing once.
+pub(super) fn page(
+    reference: &str,
+    form: &'static str,
+    fields: &[(&'static str, &'static str)],
+    answers: &Answers,
+    words: &str,
+) -> PageContent {
+    let action = format!("/recommendations/{reference}/{form}");
+    let label = |name: &str| fields.iter().find(|(field, _)| *field == name).map_or("Answer", |(_, label)| *label);
+    let written: Vec<_> = answers.given().filter(|(name, _)| !UNSPOKEN.contains(name)).collect();
+    let rows = written.iter().filter(|(_, value)| !value.trim().is_empty()).map(|(name, value)| {
+        let value = (*value).to_owned();
+        SummaryRow::new(label(name), view! { <span class="app-said">{value}</span> })
+    });
+    let rows = rows.collect();
+    // A file that was sent is gone with its answer, so its form is opened afresh.
+    let again = if form == "evidence" {
+        let words = "Open the form again, and choose the file again";
+        view! { <p class="govuk-body"><a class="govuk-link" id="try-again" href=action>{words}</a></p> }.into_any()
+    } else {
+        sent_again(action, answers)
+    };
+    let errors = vec![Link::new(words.to_owned(), "#try-again")];
+    let main = view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                <ErrorSummary errors/>
+                <PageHeading title="This was not saved" caption=reference.to_owned()/>
+                <p class="govuk-body">"What you wrote stands below. Keep this page open, and try again."</p>
+                <SummaryList rows/>
+                {again}
+            </div>
+        </div>
+    };
+    PageContent::new(format!("Error: This was not saved – {reference}"), main)
+}
+
+/// The same form, ready to be sent once more.
+fn sent_again(action: String, answers: &Answers) -> AnyView {
+    let kept = answers
+        .given()
+        .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }.into_any())
+        .collect_view();
+    view! {
+        <form method="post" action=action novalidate>
+            {kept}
+            <button type="submit" id="try-again" class="govuk-button">"Try again"</button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,73 @@
+//! Selecting several items of a group, and choosing what to do with them.
+
+use followup::{event::Role, worklist::Group};
+use leptos::prelude::*;
+
+use super::{OFFERS, SELECTED_PATH};
+use crate::{
+    components::{Choice, SelectField, TableCell},
+    pages::follow_up::Offer,
+};
+
+/// What somebody of a role can do to several items of a group at once.
+pub(super) fn offers(group: Group, role: Role) -> Vec<Offer> {
+    let fits = |offer: &Offer| match group {
+        Group::Submitted => *offer != Offer::Decide,
+        Group::Proposed => *offer == Offer::Decide,
+        _ => false,
+    };
+    OFFERS.into_iter().filter(|offer| offer.action().is_of(role)).filter(fits).collect()
+}
+
+/// The table of a group as a form: what is selected there goes on to a page that lists it once more.
+pub(super) fn form(group: Group, offers: &[Offer], table: AnyView) -> AnyView {
+    let (choice, words) = if let [only] = offers {
+        (view! { <input type="hidden" name="do" value=only.slug()/> }.into_any(), only.label())
+    } else {
+        let id = format!("do-{}", group.slug());
+        let options = offers.iter().map(|offer| Choice::new(offer.slug(), offer.label(), false)).collect();
+        (view! { <SelectField name="do" id label="With the selected items" options/> }.into_any(), "Continue")
+    };
+    view! {
+        <form method="get" action=SELECTED_PATH>
+            {table}
+            <div class="app-no-print">
+                {choice}
+                <button type="submit" class="govuk-button govuk-button--secondary">{words}" for the selected items"</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// The box that selects an item. It is named by the item, and told apart where an item stands in two groups.
+pub(super) fn checkbox(reference: &str, group: Group) -> AnyView {
+    let id = format!("{}-{reference}", group.slug());
+    let reference = reference.to_owned();
+    view! {
+        <TableCell label="Select">
+            <div class="govuk-checkboxes govuk-checkboxes--small">
+                <div class="govuk-checkboxes__item">
+                    <input class="govuk-checkboxes__input" type="checkbox" id=id.clone() name="item" value=reference.clone()/>
+                    <label class="govuk-label govuk-checkboxes__label" for=id>
+                        <span class="govuk-visually-hidden">"Select "{reference}</span>
+                    </label>
+                </div>
+            </div>
+        </TableCell>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_waits_for_the_inspectorate_is_done_in_batches_and_only_by_those_who_may() {
+        assert_eq!(offers(Group::Submitted, Role::Inspector), [Offer::Return, Offer::SetStatus, Offer::Propose]);
+        assert_eq!(offers(Group::Proposed, Role::Authoriser), [Offer::Decide]);
+        assert_eq!(offers(Group::Proposed, Role::Inspector), []);
+        assert_eq!(offers(Group::Overdue, Role::ForceLiaisonOfficer), []);
+    }
+}

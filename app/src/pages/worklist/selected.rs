@@ -1,0 +1,193 @@
+//! Several items at once: those selected on a worklist, one step for all of them, and a list to confirm.
+
+use followup::{
+    account::Account,
+    reference::Reference,
+    store::{
+        clock::{self, london_day},
+        worklist::{Selected, selected},
+    },
+};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{PATH, words::counted};
+use crate::{
+    components::{
+        Breadcrumbs, CaptionSize, Column, DataTable, ErrorSummary, Link, PageHeading, RowHeader, StatusTag, TableCell,
+        TableRow,
+    },
+    error::PageError,
+    form::Answers,
+    page::{PageContent, page},
+    pages::follow_up::{Offer, Stage, personal_data, review_fields},
+    request,
+};
+
+/// Its path.
+pub const SELECTED_PATH: &str = "/worklist/selected";
+
+/// How many items one batch can hold: as many as a page of a worklist shows.
+pub const MOST: usize = 50;
+
+/// What can be done to several items at once.
+pub const OFFERS: [Offer; 4] = [Offer::Return, Offer::SetStatus, Offer::Propose, Offer::Decide];
+
+/// An item of a batch as its form carries it: `KENT-2019-01@5`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Which.
+    pub reference: Reference,
+    /// The version it was shown at; `None` where it was only selected.
+    pub version: Option<i32>,
+}
+
+/// Reads the items of a form, each once, in the order of their references; what cannot be read is left out.
+#[must_use]
+pub fn items<'a>(given: impl Iterator<Item = &'a str>) -> Vec<Item> {
+    let read = |given: &str| {
+        let (reference, version) = match given.split_once('@') {
+            Some((reference, version)) => (reference, Some(version.parse().ok()?)),
+            None => (given, None),
+        };
+        Some(Item { reference: reference.parse().ok()?, version })
+    };
+    let mut items: Vec<Item> = given.filter_map(read).collect();
+    items.sort_by(|one, other| one.reference.cmp(&other.reference));
+    items.dedup_by(|one, other| one.reference == other.reference);
+    items
+}
+
+/// `/worklist/selected`, with an `item` for each and `do` for the step.
+#[component]
+pub fn SelectedPage() -> impl IntoView {
+    page(load())
+}
+
+async fn load() -> Result<PageContent, PageError> {
+    let account = request::signed_in()?;
+    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    let query = request::query();
+    let (word, given) = if answers.is_empty() {
+        (query.get("do").unwrap_or_default().to_owned(), items(query.all("item")))
+    } else {
+        (answers.value("do"), items(answers.values("item")))
+    };
+    let offer = Offer::of(&word).filter(|offer| OFFERS.contains(offer));
+    if let Some(offer) = offer.filter(|offer| !offer.action().is_of(account.role)) {
+        let who = account.role.label().to_lowercase();
+        let reason = format!("A person signed in as {who} cannot {}", offer.action().label());
+        return Err(PageError::Forbidden { reason });
+    }
+    let (Some(offer), false, true) = (offer, given.is_empty(), given.len() <= MOST) else {
+        return Ok(nothing_to_do(&given));
+    };
+    let wanted: Vec<Reference> = given.iter().map(|item| item.reference.clone()).collect();
+    let today = london_day(request::now()?);
+    let mut found = selected(&request::database()?, &wanted, today).await?;
+    if found.len() < wanted.len() {
+        let missing = wanted.iter().find(|wanted| found.iter().all(|one| one.row.reference != **wanted));
+        let missing = missing.map(ToString::to_string).unwrap_or_default();
+        return Err(PageError::not_found(format!("A recommendation called ‘{missing}’"), PATH, "Your worklist"));
+    }
+    // After a conflict the person is shown what stands now, and confirms that; else the form stays what it was made from.
+    if !matches!(stage, Stage::Conflict(_)) {
+        for one in &mut found {
+            let shown = given.iter().find(|item| item.reference == one.row.reference).and_then(|item| item.version);
+            one.version = shown.unwrap_or(one.version);
+        }
+    }
+    let title = answers.title(&format!("{} – {}", offer.label(), counted(u64::try_from(found.len()).unwrap_or(0))));
+    Ok(PageContent::new(title, form(&account, offer, found, &answers)).before(above()))
+}
+
+fn above() -> AnyView {
+    let items = vec![Link::new("Overview", "/"), Link::new("Worklist", PATH)];
+    view! { <Breadcrumbs items current="Selected items"/> }.into_any()
+}
+
+/// Nothing was selected, or no step chosen: said where the person can put it right.
+fn nothing_to_do(given: &[Item]) -> PageContent {
+    let words = if given.is_empty() {
+        "Select at least one item on your worklist".to_owned()
+    } else if given.len() > MOST {
+        format!("Select {MOST} items at most")
+    } else {
+        "Choose what to do with the selected items".to_owned()
+    };
+    let main = view! {
+        <ErrorSummary errors=vec![Link::new(words, PATH)]/>
+        <PageHeading title="Nothing was done"/>
+        <p class="govuk-body"><a class="govuk-link" href=PATH>"Back to your worklist"</a></p>
+    };
+    PageContent::new("Error: Selected items", main).before(above())
+}
+
+fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers) -> AnyView {
+    let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    let count = counted(u64::try_from(found.len()).unwrap_or(0));
+    let hidden = found
+        .iter()
+        .map(|one| {
+            let value = format!("{}@{}", one.row.reference, one.version);
+            view! { <input type="hidden" name="item" value=value/> }
+        })
+        .collect_view();
+    let token = Uuid::from_bytes(clock::random_bytes()).to_string();
+    let own =
+        found.iter().filter(|one| one.row.work.proposal.is_some_and(|proposal| proposal.by == account.id)).count();
+    let own = (offer == Offer::Decide && own > 0).then(|| {
+        view! { <p class="govuk-body">"Some of these were proposed by you, so somebody else must decide on them. Take them out of the selection."</p> }
+    });
+    let head = ["Reference", "Force", "Wording", "Status", "Deadline"].map(Column::new).into();
+    let rows = found.into_iter().map(row).collect_view();
+    let fields = review_fields(None, offer, answers);
+    let delicate = personal_data(answers);
+    view! {
+        {errors}
+        <PageHeading title=offer.label() caption=count.clone()/>
+        <p class="govuk-body">"This is done to all of these, or to none of them if it cannot be done to one."</p>
+        <div class="app-dense" id="items">
+            <DataTable caption="The selected items" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
+        </div>
+        {own}
+        <form method="post" action=SELECTED_PATH novalidate>
+            {hidden}
+            <input type="hidden" name="do" value=offer.slug()/>
+            <input type="hidden" name="token" value=token/>
+            {fields}
+            {delicate}
+            <div class="govuk-button-group">
+                <button type="submit" class="govuk-button">{format!("{}: {count}", offer.label())}</button>
+                <a class="govuk-link" href=PATH>"Cancel"</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn row(one: Selected) -> impl IntoView {
+    let row = one.row;
+    let reference = row.reference.to_string();
+    view! {
+        <TableRow>
+            <RowHeader><a class="govuk-link app-nowrap" href=format!("/recommendations/{reference}")>{reference.clone()}</a></RowHeader>
+            <TableCell label="Force">{row.force_name}</TableCell>
+            <TableCell label="Wording">{row.wording.unwrap_or_else(|| crate::pages::recommendations::ERASED.to_owned())}</TableCell>
+            <TableCell label="Status"><StatusTag status=row.status/></TableCell>
+            <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>
+        </TableRow>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_selected_twice_is_done_once_and_what_is_no_reference_is_left_out() {
+        let read = items(["KENT-2019-02@7", "KENT-2019-01", "KENT-2019-02@7", "a b", "KENT-2019-03@x"].into_iter());
+        let read: Vec<_> = read.iter().map(|item| (item.reference.as_str(), item.version)).collect();
+        assert_eq!(read, [("KENT-2019-01", None), ("KENT-2019-02", Some(7))]);
+    }
+}

@@ -1,0 +1,88 @@
+//! One step for several items of a worklist: all of it or nothing.
+
+use app::{
+    error::PageError,
+    form::Answers,
+    pages::{
+        follow_up::{self as forms, Offer, Stage},
+        worklist::{self, MOST, OFFERS, SELECTED_PATH},
+    },
+};
+use axum::{
+    extract::{Request, State},
+    http::StatusCode,
+    response::Response,
+};
+use followup::{
+    not_allowed::NotAllowed,
+    service::follow_up::{self, FollowUpError, Form, Refused},
+    store::clock::london_day,
+};
+use uuid::Uuid;
+
+use super::{Sent, again, on_to, person, read};
+use crate::{rendering, state::AppState};
+
+/// `POST /worklist/selected`.
+pub async fn act(State(state): State<AppState>, request: Request) -> Response {
+    let Ok(by) = person(&request) else { return rendering::problem(&state, request, PageError::SignInFirst).await };
+    let Sent { request, mut answers } = match read(request).await {
+        Ok(sent) => sent,
+        Err(error) => return rendering::problem(&state, Request::default(), error).await,
+    };
+    let offer = Offer::of(&answers.value("do")).filter(|offer| OFFERS.contains(offer));
+    let token: Option<Uuid> = answers.value("token").parse().ok();
+    let items = worklist::items(answers.values("item"));
+    let made = token.and_then(|token| {
+        let form = |item: worklist::Item| Some(Form { reference: item.reference, version: item.version?, token });
+        items.into_iter().map(form).collect::<Option<Vec<_>>>()
+    });
+    let (Some(offer), Some(made)) = (offer, made.filter(|made| !made.is_empty() && made.len() <= MOST)) else {
+        let error = PageError::not_found("The form that was sent", worklist::PATH, "Open your worklist again");
+        return rendering::problem(&state, request, error).await;
+    };
+    if !offer.action().is_of(by.role) {
+        super::note_refusal(&state, Some(&by), SELECTED_PATH.to_owned()).await;
+        let reason = FollowUpError::NotAllowed(NotAllowed::NotOfRole(offer.action(), by.role)).to_string();
+        return rendering::problem(&state, request, PageError::Forbidden { reason }).await;
+    }
+    let Some(step) = forms::review(offer, &mut answers) else {
+        return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    if forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
+        let answers = answers.with_error("looked_at", forms::LOOKED_AT);
+        return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let today = london_day((state.clock)());
+    let token = made.first().map(|form| form.token).unwrap_or_default();
+    match follow_up::act_on_all(&state.database, &by, &made, step, today).await {
+        Ok(_) => on_to(&format!("{}?form={token}", worklist::PATH)),
+        Err(refused) => told(&state, request, answers, refused).await,
+    }
+}
+
+/// Which item stood in the way, and why. Nothing was done to any.
+async fn told(state: &AppState, mut request: Request, mut answers: Answers, refused: Refused) -> Response {
+    let Refused { reference, error } = refused;
+    let none = "Nothing was saved for any of them";
+    match error {
+        FollowUpError::Invalid { field, message } => {
+            answers.wrong(field, message);
+            again(state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        FollowUpError::Conflict { since, .. } => {
+            let words =
+                format!("Somebody else changed {reference} while you were looking. {none}: look them over again");
+            request.extensions_mut().insert(Stage::Conflict(since));
+            again(state, request, answers.with_error("items", words), StatusCode::CONFLICT).await
+        }
+        FollowUpError::Store(error) => {
+            let error = PageError::from(error);
+            rendering::problem(state, request, error).await
+        }
+        error => {
+            let answers = answers.with_error("items", format!("{reference}: {error}. {none}"));
+            again(state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+    }
+}

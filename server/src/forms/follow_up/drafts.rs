@@ -1,0 +1,59 @@
+//! Drafts of updates: kept as they are typed, or by their button, and let go of.
+
+use app::{error::PageError, form::Answers};
+use axum::{
+    extract::Request,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use followup::{
+    person::Person,
+    reference::Reference,
+    service::{
+        follow_up::{FollowUpError, Form},
+        update_drafts,
+    },
+    store::{clock::london_time, update_drafts::Typed},
+};
+
+use super::{super::on_to, refused, stale, unsaved};
+use crate::{rendering, state::AppState};
+
+/// What of a form says how it works, and nothing of what was typed.
+const UNSPOKEN: [&str; 5] = ["version", "token", "stage", "quiet", "looked_at"];
+
+/// Keeps what was typed. Script that asks quietly gets one line to show; the button leads back to the form.
+pub(super) async fn keep(state: &AppState, by: &Person, form: &Form, request: Request, answers: Answers) -> Response {
+    let typed: Typed = answers
+        .given()
+        .filter(|(name, _)| !UNSPOKEN.contains(name))
+        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .collect();
+    let now = (state.clock)();
+    let kept = update_drafts::keep(&state.database, by, &form.reference, form.version, &typed, now).await;
+    let quietly = !answers.value("quiet").is_empty();
+    match kept {
+        Ok(at) if quietly => format!("Draft kept on {}.", london_time(at)).into_response(),
+        Ok(_) => on_to(&format!("/recommendations/{}/update", form.reference)),
+        Err(error) if quietly => {
+            let status = match error {
+                FollowUpError::NotFound | FollowUpError::NotAllowed(_) => StatusCode::NOT_FOUND,
+                FollowUpError::Store(error) => PageError::from(error).status(),
+                _ => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            (status, "The draft was not kept.").into_response()
+        }
+        Err(error) => refused(state, request, answers, error, "activity").await,
+    }
+}
+
+/// Lets go of the person's draft, and goes back to the recommendation.
+pub(super) async fn discard(state: &AppState, by: &Person, reference: &str, request: Request) -> Response {
+    let Ok(known) = reference.parse::<Reference>() else {
+        return rendering::problem(state, request, stale(reference)).await;
+    };
+    match update_drafts::discard(&state.database, by, &known).await {
+        Ok(()) => on_to(&format!("/recommendations/{known}")),
+        Err(error) => unsaved(state, request, Answers::default(), &PageError::from(error)).await,
+    }
+}

@@ -1,0 +1,80 @@
+//! Where pages are not public, somebody who is limited to forces is shown nothing about others, whatever the address.
+//!
+//! Lists and their files limit themselves. Everything that is about one force is judged here by its address, and everything
+//! else is refused until it is named below: a page that is added later cannot tell such a reader too much by oversight.
+
+use app::{error::PageError, request::QueryParams};
+use axum::{
+    extract::{Request, State},
+    http::Uri,
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use followup::{
+    account::Account,
+    person::Reader,
+    scope::Scope,
+    store::{database::Database, recommendation},
+};
+
+use crate::{exports::NoFile, rendering, state::AppState};
+
+/// Lets a limited reader pass to what is within their forces.
+pub async fn limits(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let Some(account) = request.extensions().get::<Account>() else { return next.run(request).await };
+    let scope = Scope::of(&Reader::SignedIn(account.person()), state.access.public);
+    if scope.only().is_none() {
+        return next.run(request).await;
+    }
+    match judged(&state.database, &scope, request.uri()).await {
+        Ok(()) => next.run(request).await,
+        Err(error) if is_file(request.uri().path()) => NoFile::from(error).into_response(),
+        Err(error) => rendering::problem(&state, request, error).await,
+    }
+}
+
+/// Whether what an address names is within the scope.
+async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), PageError> {
+    let query = QueryParams::parse(uri.query().unwrap_or_default());
+    if let Some(other) = query.all("force").find(|force| !scope.covers_slug(force)) {
+        let reason = format!("Your account is limited to some forces, and ‘{other}’ is not among them");
+        return Err(PageError::Forbidden { reason });
+    }
+    let parts: Vec<&str> = uri.path().trim_start_matches('/').split('/').collect();
+    match parts.as_slice() {
+        // To such a reader another force, and whatever is below it, is not there: no answer tells one from the other.
+        ["forces", slug, ..] if !scope.covers_slug(slug) => {
+            Err(PageError::not_found(format!("A force with the address ‘{slug}’"), "/forces", "All forces"))
+        }
+        ["recommendations", given, ..] => {
+            let unknown = || {
+                let what = format!("A recommendation called ‘{given}’");
+                PageError::not_found(what, "/recommendations", "Search all recommendations")
+            };
+            let reference = given.parse().map_err(|_| unknown())?;
+            let force = recommendation::whose(database, &reference).await?;
+            force.filter(|force| scope.covers(force)).map(|_| ()).ok_or_else(unknown)
+        }
+        ["charts", _] if query.get("force").is_some() => Ok(()),
+        [
+            ""
+            | "forces.csv"
+            | "recommendations"
+            | "recommendations.csv"
+            | "good-practice"
+            | "about-the-data"
+            | "accessibility"
+            | "sign-in"
+            | "sign-out"
+            | "worklist",
+        ]
+        | ["forces" | "account" | "password", ..] => Ok(()),
+        _ => Err(PageError::Forbidden {
+            reason: "Your account is limited to some forces, and this is about others as well".to_owned(),
+        }),
+    }
+}
+
+fn is_file(path: &str) -> bool {
+    path.starts_with("/charts/") || path.rsplit_once('.').is_some_and(|(_, extension)| extension == "csv")
+}

@@ -1,0 +1,130 @@
+//! Several items at once: listed to be confirmed, then all of them or none.
+
+use followup::{
+    closure::PersonId,
+    person::Person,
+    service::follow_up::{Form, Step, Update, act},
+};
+
+use super::*;
+
+const ITEMS: [&str; 2] = ["KENT-2019-01", "KENT-2019-03"];
+
+async fn submitted(pool: &PgPool, item: &str) {
+    let id =
+        account(pool, &format!("{}@kent.example", item.to_lowercase()), Role::ForceLiaisonOfficer, &["kent"]).await;
+    let person = Person { id: PersonId(id.0), role: Role::ForceLiaisonOfficer, forces: vec!["kent".parse().unwrap()] };
+    let version = sqlx::query_scalar("select max(version) from event where stream_id = $1").bind(item);
+    let form = Form {
+        reference: item.parse().unwrap(),
+        version: version.fetch_one(pool).await.unwrap(),
+        token: uuid::Uuid::new_v4(),
+    };
+    let update = Update {
+        position: None,
+        activity: "Done".to_owned(),
+        outcome: "Children are seen".to_owned(),
+        next_step: String::new(),
+        owner_post: String::new(),
+        target: None,
+        target_reason: String::new(),
+        audience: followup::event::Audience::Force,
+    };
+    let today = "2026-11-23".parse().unwrap();
+    act(&state_on(pool).await.database, &person, &form, Step::Submit(Some(update)), today).await.unwrap();
+}
+
+async fn selected(browser: &mut Browser<'_>) -> (Answer, Vec<(String, String)>) {
+    let page = browser.get("/worklist/selected?item=KENT-2019-03&item=KENT-2019-01&do=return").await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    let mut fields = vec![("do".to_owned(), "return".to_owned()), ("token".to_owned(), hidden(&page, "token"))];
+    let text = page.text();
+    for item in ITEMS {
+        let at = text.find(&format!("value=\"{item}@")).unwrap_or_else(|| panic!("{item} in {text}")) + 7;
+        let value = text[at..].split('"').next().unwrap().to_owned();
+        fields.push(("item".to_owned(), value));
+    }
+    (page, fields)
+}
+
+async fn post(browser: &mut Browser<'_>, fields: &[(String, String)], more: &[(&str, &str)]) -> Answer {
+    let mut all: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    all.extend_from_slice(more);
+    browser.post("/worklist/selected", &all).await
+}
+
+async fn returned(pool: &PgPool) -> i64 {
+    sqlx::query_scalar("select count(*) from event where kind = 'returned'").fetch_one(pool).await.unwrap()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_batch_is_listed_confirmed_and_done_to_all_once(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for item in ITEMS {
+        submitted(&pool, item).await;
+    }
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let worklist = ivy.get("/worklist").await.text();
+    assert!(
+        worklist.contains("Select KENT-2019-01") && worklist.contains(r#"action="/worklist/selected""#),
+        "{worklist}"
+    );
+
+    let (page, fields) = selected(&mut ivy).await;
+    assert!(page.text().contains("Return with questions: 2 items"), "{}", page.text());
+    // What is missing is asked for, with the selection kept.
+    let asked = post(&mut ivy, &fields, &[]).await;
+    assert_eq!(asked.status, 422);
+    assert!(
+        asked.text().contains("Say what the force must answer") && asked.text().contains("KENT-2019-01@"),
+        "{}",
+        asked.text()
+    );
+    assert_eq!(returned(&pool).await, 0);
+
+    for _ in 0..2 {
+        let done = post(&mut ivy, &fields, &[("questions", "How many?")]).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+        let location = done.header("location").to_owned();
+        let page = ivy.get(&location).await.text();
+        assert!(page.contains("Saved for 2 items, ") && page.contains(": KENT-2019-01, KENT-2019-03."), "{page}");
+    }
+    assert_eq!(returned(&pool).await, 2);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn one_item_that_changed_meanwhile_stops_the_whole_batch_and_is_named(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for item in ITEMS {
+        submitted(&pool, item).await;
+    }
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let (_, fields) = selected(&mut ivy).await;
+    let alone = [("do", "status"), ("status", "being-progressed")];
+    assert_eq!(send(&mut ivy, &format!("{REVIEW}?do=status"), &alone).await.status, 303);
+
+    let told = post(&mut ivy, &fields, &[("questions", "How many?")]).await;
+    assert_eq!(told.status, 409, "{}", told.text());
+    assert!(told.text().contains("Somebody else changed KENT-2019-03 while you were looking"), "{}", told.text());
+    assert!(told.text().contains("How many?"), "what was written is kept");
+    assert_eq!(returned(&pool).await, 0);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_batch_is_for_the_inspectorate_and_a_selection_of_nothing_is_said(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
+    assert_eq!(ann.get("/worklist/selected?item=KENT-2019-03&do=return").await.status, 403);
+    let token = uuid::Uuid::new_v4().to_string();
+    let sent = [("item", "KENT-2019-03@1"), ("do", "return"), ("token", token.as_str()), ("questions", "x")];
+    assert_eq!(ann.post("/worklist/selected", &sent).await.status, 403);
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let sent = [("item", "KENT-2019-03@1"), ("do", "decide"), ("token", token.as_str()), ("decision", "authorise")];
+    assert_eq!(ivy.post("/worklist/selected", &sent).await.status, 403, "an inspector authorises nothing");
+    assert!(ivy.get("/worklist/selected?do=return").await.text().contains("Select at least one item"));
+    assert_eq!(ivy.get("/worklist/selected?do=return&item=KENT-1999-01").await.status, 404);
+}

@@ -1,0 +1,75 @@
+//! Drafts: kept on the server, seen by their force alone.
+
+use super::*;
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_draft_comes_back_in_the_form_with_the_version_it_was_begun_on(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    account(&pool, "bea@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
+    let before = events(&pool).await;
+    let kept =
+        send(&mut ann, UPDATE, &[("position", "planned"), ("activity", "Half a <sentence"), ("stage", "draft")]).await;
+    assert_eq!((kept.status.as_u16(), kept.header("location")), (303, UPDATE));
+    assert_eq!(events(&pool).await, before, "a draft is no part of the record");
+
+    let page = ann.get(UPDATE).await;
+    assert!(
+        page.text().contains("Half a &lt;sentence") && page.text().contains("Your draft, kept on"),
+        "{}",
+        page.text()
+    );
+
+    let mut bea = Browser::signed_in(&server, "bea@kent.example").await;
+    let page = bea.get(UPDATE).await;
+    assert!(!page.text().contains("Half a"), "{}", page.text());
+    let draft =
+        page.text().split("href=\"/recommendations/KENT-2019-03/update?draft=").nth(1).unwrap()[..36].to_owned();
+    let address = format!("{UPDATE}?draft={draft}");
+    assert!(bea.get(&address).await.text().contains("Half a &lt;sentence"));
+
+    // Somebody records meanwhile: what was begun before is told of it when it is saved.
+    let saved = send(&mut bea, UPDATE, &ANSWERS).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let late = send(&mut ann, UPDATE, &ANSWERS).await;
+    assert_eq!(late.status, 409, "{}", late.text());
+
+    // What is discarded is gone.
+    let discarded = ann.post(UPDATE, &[("stage", "discard")]).await;
+    assert_eq!(discarded.status, 303);
+    assert!(!ann.get(UPDATE).await.text().contains("Half a"));
+    assert_eq!(bea.get(&address).await.status, 404);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn another_forces_draft_is_not_there(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let id = account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    account(&pool, "eve@essex.example", Role::ForceLiaisonOfficer, &["essex"]).await;
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
+    send(&mut ann, UPDATE, &[("activity", "Half a sentence"), ("stage", "draft")]).await;
+    let address = format!("{UPDATE}?draft={}", id.0);
+
+    let mut essex = Browser::signed_in(&server, "eve@essex.example").await;
+    assert_eq!(essex.get(&address).await.status, 404);
+    let mut inspector = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let page = inspector.get(&address).await;
+    assert_eq!(page.status, 403);
+    assert!(!page.text().contains("Half a sentence"));
+    assert!(!inspector.get("/recommendations/KENT-2019-03").await.text().contains("Half a sentence"));
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_is_saved_is_no_draft_any_more_and_script_is_told_in_one_line(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
+    let quiet = send(&mut ann, UPDATE, &[("activity", "Half"), ("stage", "draft"), ("quiet", "yes")]).await;
+    assert_eq!((quiet.status.as_u16(), quiet.body.as_str()), (200, "Draft kept on 23 November 2026, 12:00."));
+    let saved = send(&mut ann, UPDATE, &ANSWERS).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let drafts: i64 = sqlx::query_scalar("select count(*) from update_draft").fetch_one(&pool).await.unwrap();
+    assert_eq!(drafts, 0);
+}

@@ -1,0 +1,133 @@
+//! A senior leader who is limited to forces: where pages are not public nothing is told of any other.
+
+use axum::{Router, http::StatusCode};
+use followup::event::Role;
+use sqlx::PgPool;
+
+use crate::support::{Browser, account, closed_server_on, server_on};
+
+const LIMITED: &str = "limited@example.org";
+const LEADER: &str = "leader@example.org";
+
+/// What is about Kent, what is about others, and what is about all.
+const OWN: [&str; 9] = [
+    "/forces/kent",
+    "/forces/kent/rounds/review-2021",
+    "/recommendations/KENT-2019-01",
+    "/recommendations?force=kent",
+    "/recommendations.csv?force=kent",
+    "/forces.csv?region=south-east",
+    "/good-practice?force=kent",
+    "/charts/findings-across-rounds.svg?force=kent",
+    "/charts/findings-across-rounds.csv?force=kent",
+];
+const OTHERS: [(&str, u16); 11] = [
+    ("/forces/gwent", 404),
+    ("/forces/gwent/", 308),
+    ("/forces/gwent/rounds/inspection-2020", 404),
+    ("/forces/gwent/anything/below", 404),
+    ("/recommendations/GWENT-2020-01", 404),
+    ("/recommendations/GWENT-2020-01/update", 404),
+    ("/recommendations/%47WENT-2020-01", 404),
+    ("/recommendations?force=gwent", 403),
+    ("/recommendations.csv?force=kent&force=gwent", 403),
+    ("/good-practice?force=gwent", 403),
+    ("/charts/findings-across-rounds.png?force=gwent", 403),
+];
+const OF_ALL: [&str; 3] = ["/charts/findings-across-rounds.svg", "/charts/findings-across-rounds.csv", "/a-later-page"];
+
+async fn limited(server: &Router, pool: &PgPool) -> Browser<'static> {
+    account(pool, LIMITED, Role::SeniorLeader, &["kent"]).await;
+    // A test's server lives as long as the test.
+    Browser::signed_in(Box::leak(Box::new(server.clone())), LIMITED).await
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn what_is_about_another_force_or_about_all_is_refused_and_the_own_forces_are_read(pool: PgPool) {
+    let server = closed_server_on(&pool).await;
+    let mut browser = limited(&server, &pool).await;
+    for path in OWN {
+        assert_eq!(browser.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    for (path, status) in OTHERS {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status.as_u16(), status, "{path}");
+        assert!(!answer.body.contains("Review every detention"), "{path}: {}", answer.body);
+    }
+    for path in OF_ALL {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(answer.body.contains("Your account is limited to some forces"), "{path}: {}", answer.body);
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn another_force_is_no_more_there_than_one_that_does_not_exist(pool: PgPool) {
+    let server = closed_server_on(&pool).await;
+    let mut browser = limited(&server, &pool).await;
+    for (there, nowhere) in
+        [("/forces/gwent", "/forces/gwynt"), ("/recommendations/GWENT-2020-01", "/recommendations/GWYNT-2020-01")]
+    {
+        let plain = |text: String| text.replace("gwynt", "gwent").replace("GWYNT", "GWENT");
+        let nonce = |text: &str| {
+            text.split("nonce=\"")
+                .map(|part| part.split_once('"').map_or(part, |(_, rest)| rest).to_owned())
+                .collect::<String>()
+        };
+        let (there, nowhere) = (browser.get(there).await.text(), plain(browser.get(nowhere).await.text()));
+        assert_eq!(nonce(&there), nonce(&nowhere));
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn lists_and_files_count_the_own_forces_only_and_every_page_says_so(pool: PgPool) {
+    let server = closed_server_on(&pool).await;
+    let mut browser = limited(&server, &pool).await;
+
+    let register = browser.get("/recommendations").await.text();
+    assert!(register.contains("5 items") && !register.contains("GWENT") && !register.contains("Gwent"), "{register}");
+    let forces = browser.get("/forces").await.text();
+    assert!(forces.contains("1 force.") && !forces.contains("Gwent"), "{forces}");
+    for page in [&register, &forces, &browser.get("/forces/kent").await.text(), &browser.get("/account").await.text()] {
+        assert!(
+            page.contains("Your account is limited to Kent: lists, counts and files leave every other force out."),
+            "{page}"
+        );
+    }
+    for path in ["/recommendations.csv", "/forces.csv"] {
+        let file = browser.get(path).await;
+        assert!(file.header("content-disposition").contains("-some-forces"), "{}", file.header("content-disposition"));
+        let rows = file.body.lines().skip(1).collect::<Vec<_>>();
+        assert!(!rows.is_empty() && rows.iter().all(|row| row.to_lowercase().contains("kent")), "{}", file.body);
+    }
+    let overview = browser.get("/").await;
+    assert_eq!(overview.status, StatusCode::OK);
+    assert!(
+        overview.text().contains("Your forces") && overview.text().contains("href=\"/forces/kent\""),
+        "{}",
+        overview.body
+    );
+    assert!(!overview.text().contains("Gwent") && !overview.text().contains("headlines"), "{}", overview.body);
+    let about = browser.get("/about-the-data").await.text();
+    assert!(about.contains("This is about all forces, and your account is limited to some"), "{about}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn what_everybody_may_read_and_who_is_not_limited_is_not_kept_from_anything(pool: PgPool) {
+    let (open, closed) = (server_on(&pool).await, closed_server_on(&pool).await);
+    account(&pool, LEADER, Role::SeniorLeader, &[]).await;
+    account(&pool, LIMITED, Role::SeniorLeader, &["kent"]).await;
+    for (server, email) in [(&open, LIMITED), (&closed, LEADER)] {
+        let mut browser = Browser::signed_in(server, email).await;
+        for path in [
+            "/forces/gwent",
+            "/recommendations/GWENT-2020-01",
+            "/charts/findings-across-rounds.svg",
+            "/recommendations?force=gwent",
+        ] {
+            assert_eq!(browser.get(path).await.status, StatusCode::OK, "{email} {path}");
+        }
+        assert!(!browser.get("/forces").await.text().contains("Limited view"), "{email}");
+        assert!(browser.get("/recommendations").await.text().contains("7 items"), "{email}");
+    }
+}

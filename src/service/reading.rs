@@ -1,0 +1,44 @@
+//! Reading what is not for everyone: it is shown only once it is written down who read it.
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    as_at::Point,
+    person::Reader,
+    reference::Reference,
+    store::{
+        audit::{self, AuditKind, Done},
+        database::Database,
+        error::StoreError,
+        recommendation::{self, Lookup},
+    },
+};
+
+#[cfg(test)]
+mod tests;
+
+/// Looks a recommendation up for somebody who is shown it; see [`recommendation::page`].
+///
+/// Where a text that is not for everyone can be read in it, that is one entry of the audit, however many such texts there are.
+/// If the entry cannot be written nothing is returned at all: what was read without a trace could not be accounted for, and a
+/// page that quietly left the texts out would read as if there were none.
+///
+/// # Errors
+/// The database fails, in reading or in writing the entry.
+pub async fn recommendation(
+    database: &Database,
+    reader: &Reader,
+    reference: &Reference,
+    point: Point,
+    now: DateTime<Utc>,
+) -> Result<Lookup, StoreError> {
+    let found = recommendation::page(database, reader, reference, point).await?;
+    if let (Lookup::Found(item), Some(person)) = (&found, reader.person())
+        && item.holds_restricted_words()
+    {
+        let subject = format!("/recommendations/{reference}");
+        let kind = AuditKind::RestrictedTextRead;
+        audit::note(database, &Done { kind, by: Some(person), subject: Some(&subject), address: None }, now).await?;
+    }
+    Ok(found)
+}

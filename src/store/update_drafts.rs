@@ -1,0 +1,88 @@
+//! Drafts of updates: what a force has begun to write and not saved yet. Row security shows them to that force alone.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, types::Json};
+
+use super::error::StoreError;
+use crate::{closure::PersonId, reference::Reference};
+
+/// The fields of a form by name, as they were typed.
+pub type Typed = BTreeMap<String, String>;
+
+/// What somebody of a force has begun to write about an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpdateDraft {
+    /// Who.
+    pub account: PersonId,
+    /// The name of their account.
+    pub by: String,
+    /// The version of the item it was begun on.
+    pub version: i32,
+    /// What was typed.
+    pub answers: Typed,
+    /// When it was last kept.
+    pub saved_at: DateTime<Utc>,
+}
+
+/// The drafts about an item that the reader of this transaction may see, the newest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn of_item(db: &mut PgConnection, reference: &Reference) -> Result<Vec<UpdateDraft>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select d.account, a.name, d.version, d.answers as "answers: Json<Typed>", d.saved_at
+        from update_draft d join account a on a.id = d.account
+        where d.reference = $1 order by d.saved_at desc"#,
+        reference.as_str(),
+    )
+    .fetch_all(db)
+    .await?;
+    let drafts = rows.into_iter().map(|row| UpdateDraft {
+        account: PersonId(row.account),
+        by: row.name,
+        version: row.version,
+        answers: row.answers.0,
+        saved_at: row.saved_at,
+    });
+    Ok(drafts.collect())
+}
+
+/// Keeps what a person has typed, in place of what they had typed before.
+///
+/// # Errors
+/// The database fails, or refuses because the item is not of the person's force.
+pub async fn keep(
+    db: &mut PgConnection,
+    reference: &Reference,
+    account: PersonId,
+    version: i32,
+    answers: &Typed,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into update_draft (reference, account, force_slug, version, answers, saved_at)
+        values ($1, $2, '', $3, $4, $5)
+        on conflict (reference, account) do update set version = $3, answers = $4, saved_at = $5",
+        reference.as_str(),
+        account.0,
+        version,
+        Json(answers) as _,
+        now,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Lets go of a person's draft about an item, if there is one.
+///
+/// # Errors
+/// The database fails.
+pub async fn discard(db: &mut PgConnection, reference: &Reference, account: PersonId) -> Result<(), StoreError> {
+    sqlx::query!("delete from update_draft where reference = $1 and account = $2", reference.as_str(), account.0)
+        .execute(db)
+        .await?;
+    Ok(())
+}
