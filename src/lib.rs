@@ -37,6 +37,7 @@ pub mod worklist;
 
 #[cfg(feature = "store")]
 pub mod export;
+#[cfg(feature = "store")]
 pub mod files;
 #[cfg(feature = "store")]
 pub mod ingest;

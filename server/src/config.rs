@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
+use anyhow::Context as _;
 use app::request::Access;
 use axum::http::Uri;
 use chrono::TimeDelta;
@@ -179,7 +180,8 @@ pub struct EvidenceConfig {
 impl EvidenceConfig {
     /// Opens the place.
     pub fn files(&self) -> anyhow::Result<Files> {
-        Ok(Files::open(&self.evidence_store, std::env::vars(), self.evidence_limit * MEGABYTE)?)
+        Files::open(&self.evidence_store, std::env::vars(), self.evidence_limit * MEGABYTE)
+            .context("Say with --evidence-store where files of evidence are to lie")
     }
 }
 

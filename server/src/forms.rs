@@ -53,7 +53,7 @@ pub fn keeps_its_text(request: &Request) -> bool {
     let path = request.uri().path();
     *request.method() == Method::POST
         && path.starts_with("/recommendations/")
-        && (path.ends_with("/update") || path.ends_with("/review"))
+        && ["/update", "/review", "/evidence"].iter().any(|form| path.ends_with(form))
 }
 
 /// A form as it was sent.

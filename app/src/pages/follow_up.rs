@@ -40,7 +40,7 @@ mod update_answers;
 
 pub use check::{LOOKED_AT, is_delicate, personal_data};
 pub use evidence::EvidencePage;
-pub use evidence_answers::{Typed, evidence, is_delicate_evidence};
+pub use evidence_answers::{FileSent, Typed, evidence, is_delicate_evidence};
 pub use offered::{Offer, offered};
 pub use review::ReviewPage;
 pub use review_answers::review;

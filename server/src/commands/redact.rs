@@ -55,8 +55,8 @@ impl Redact {
         let owner = Database::connect_as_owner(self.owner.owner_url(), wait, |message| eprintln!("{message}")).await?;
         let (event, field) = (self.event, self.field.clone());
         let redaction = Redaction { event, field: self.field, reason: self.reason, decided_by };
-        let files = self.evidence.files()?;
-        let Redacted { stream, file } = redact(&owner, Some(&files), redaction).await?;
+        let files = if field == "file" { Some(self.evidence.files()?) } else { None };
+        let Redacted { stream, file } = redact(&owner, files.as_ref(), redaction).await?;
         println!("The text {field:?} of event {event} ({stream}) is erased.");
         match file {
             Some(FileFate::Deleted(id)) => println!("The file {id} is deleted."),

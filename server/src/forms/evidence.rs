@@ -3,7 +3,7 @@
 use app::{
     error::PageError,
     form::Answers,
-    pages::follow_up::{self as forms, Stage, Typed},
+    pages::follow_up::{self as forms, FileSent, Stage, Typed},
     request::QueryParams,
 };
 use axum::{
@@ -25,14 +25,19 @@ use followup::{
 };
 use futures_util::{Stream, stream};
 use http_body_util::Limited;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::{
-    follow_up::{refused, shown, stale},
+    Unreachable,
+    follow_up::{refused, shown, stale, unsaved},
     on_to, person,
 };
-use crate::{rendering, state::AppState, uploads::LONGEST_SILENCE};
+use crate::{
+    rendering,
+    state::AppState,
+    uploads::{LONGEST, LONGEST_SILENCE},
+};
 
 const LOOKED_AT: &str =
     "Tick the box once you have looked at the title, the name of the file and where it is held, or change them";
@@ -50,6 +55,14 @@ enum File {
     Refused(Refused),
 }
 
+/// What of a form is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taking {
+    Files,
+    /// Only what was typed: a file is passed over.
+    NoFile,
+}
+
 /// Why a form could not be read to its end.
 enum Unread {
     /// It is no form of ours.
@@ -62,6 +75,9 @@ enum Unread {
 ///
 /// In a task of its own: a browser that goes away in the middle must not leave half of it undone.
 pub async fn add(State(state): State<AppState>, Path(reference): Path<String>, request: Request) -> Response {
+    if let Some(Unreachable(error)) = request.extensions().get::<Unreachable>().cloned() {
+        return without_database(&state, request, &error).await;
+    }
     let Ok(by) = person(&request) else {
         return rendering::problem(&state, request, PageError::SignInFirst).await;
     };
@@ -80,6 +96,14 @@ pub async fn add(State(state): State<AppState>, Path(reference): Path<String>, r
     }
 }
 
+/// Nobody can be told apart, so no file is taken in; what was typed is shown once more.
+async fn without_database(state: &AppState, request: Request, error: &PageError) -> Response {
+    let (parts, body) = request.into_parts();
+    let page = Request::from_parts(parts.clone(), Body::empty());
+    let read = read(&state.files, Taking::NoFile, Request::from_parts(parts, body)).await;
+    unsaved(state, page, read.map(|(answers, _)| answers).unwrap_or_default(), error).await
+}
+
 async fn answer(state: &AppState, by: &Person, given: &str, page: Request, request: Request) -> Response {
     let Ok(reference) = given.parse() else {
         return refused(state, page, Answers::default(), FollowUpError::NotFound, "title").await;
@@ -87,7 +111,7 @@ async fn answer(state: &AppState, by: &Person, given: &str, page: Request, reque
     if let Err(error) = follow_up::may_act(&state.database, by, Action::AddEvidence, &reference).await {
         return refused(state, page, Answers::default(), error, "title").await;
     }
-    let (mut answers, file) = match read(&state.files, request).await {
+    let (mut answers, file) = match read(&state.files, Taking::Files, request).await {
         Ok(read) => read,
         Err(Unread::Malformed) => return rendering::problem(state, page, stale(given)).await,
         Err(Unread::BrokenOff) => {
@@ -97,17 +121,9 @@ async fn answer(state: &AppState, by: &Person, given: &str, page: Request, reque
         }
         Err(Unread::Files(error)) => return refused(state, page, Answers::default(), error.into(), "file").await,
     };
-    let received = match file {
-        File::None => None,
-        File::Received(received) => Some(received),
-        File::Refused(why) => {
-            answers.wrong("file", why.to_string());
-            None
-        }
-    };
-    let saved = save(state, by, given, &mut answers, received.as_ref()).await;
+    let saved = save(state, by, given, &mut answers, &file).await;
     // What was added is kept under its own name by now: there is nothing left to throw away.
-    if let (Some(received), false) = (&received, matches!(saved, Saving::Done(_))) {
+    if let (File::Received(received), false) = (&file, matches!(saved, Saving::Done(_))) {
         state.files.discard(received).await;
     }
     match saved {
@@ -126,28 +142,28 @@ enum Saving {
     Refused(FollowUpError),
 }
 
-async fn save(
-    state: &AppState,
-    by: &Person,
-    reference: &str,
-    answers: &mut Answers,
-    received: Option<&Received>,
-) -> Saving {
+async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answers, file: &File) -> Saving {
     let Some(form) = forms::form(reference, answers) else {
         // Where a file was refused before it was read, so was the rest of the form.
-        return if answers.is_right() { Saving::NoForm } else { Saving::Wrong };
+        let File::Refused(why) = file else { return Saving::NoForm };
+        answers.wrong("file", why.to_string());
+        return Saving::Wrong;
     };
-    let typed = forms::evidence(answers, received.is_some());
-    let name = received.map(|received| received.name().as_str());
+    let (sent, name) = match file {
+        File::None => (FileSent::None, None),
+        File::Received(received) => (FileSent::Received, Some(received.name().as_str())),
+        File::Refused(why) => (FileSent::Refused(*why), None),
+    };
+    let typed = forms::evidence(answers, sent);
     if forms::is_delicate_evidence(answers, name) && answers.value("looked_at").is_empty() {
         answers.wrong("looked_at", LOOKED_AT);
     }
     let Some(Typed { title, speaks_for, audience, follows, held_at }) = typed.filter(|_| answers.is_right()) else {
         return Saving::Wrong;
     };
-    let held = match received {
-        Some(received) => follow_up::Held::File(received.clone()),
-        None => follow_up::Held::Elsewhere(held_at),
+    let held = match file {
+        File::Received(received) => follow_up::Held::File(received.clone()),
+        File::None | File::Refused(_) => follow_up::Held::Elsewhere(held_at),
     };
     let id = EvidenceId(Uuid::from_bytes(clock::random_bytes()));
     let evidence = follow_up::NewEvidence { id, title, speaks_for, audience, follows, held };
@@ -159,7 +175,7 @@ async fn save(
 }
 
 /// Reads a form to its end. A file that came in is the caller's to keep or throw away.
-async fn read(files: &Files, request: Request) -> Result<(Answers, File), Unread> {
+async fn read(files: &Files, taking: Taking, request: Request) -> Result<(Answers, File), Unread> {
     let most = files.largest().saturating_mul(READ_TO_ITS_END);
     let announced: Option<u64> =
         request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
@@ -169,7 +185,8 @@ async fn read(files: &Files, request: Request) -> Result<(Answers, File), Unread
     let request = request.map(|body| Body::new(Limited::new(body, usize::try_from(most).unwrap_or(usize::MAX))));
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| Unread::Malformed)?;
     let (mut given, mut file) = (QueryParams::default(), File::None);
-    let read = fields(files, &mut form, &mut given, &mut file).await;
+    let patience = Patience { until: Instant::now() + LONGEST };
+    let read = fields((files, taking), &mut form, patience, &mut given, &mut file).await;
     match (read, file) {
         // Where a file was refused, more may have come than is read to its end.
         (Ok(()), file) | (Err(_), file @ File::Refused(_)) => Ok((Answers::new(given), file)),
@@ -181,28 +198,34 @@ async fn read(files: &Files, request: Request) -> Result<(Answers, File), Unread
     }
 }
 
-async fn fields(files: &Files, form: &mut Multipart, given: &mut QueryParams, file: &mut File) -> Result<(), Unread> {
-    while let Some(field) = in_time(form.next_field()).await? {
+async fn fields(
+    (files, taking): (&Files, Taking),
+    form: &mut Multipart,
+    patience: Patience,
+    given: &mut QueryParams,
+    file: &mut File,
+) -> Result<(), Unread> {
+    while let Some(field) = patience.with(form.next_field()).await? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
             // A browser sends an empty field where no file was chosen.
-            Some(file_name) if file_name.is_empty() => {}
+            Some(file_name) if file_name.is_empty() || taking == Taking::NoFile => {}
             Some(file_name) if name == "file" && matches!(file, File::None) => {
-                *file = receive(files, &file_name, field).await?;
+                *file = receive(files, &file_name, field, patience).await?;
             }
             Some(_) => return Err(Unread::Malformed),
-            None => *given = std::mem::take(given).and(&name, typed(field).await?),
+            None => *given = std::mem::take(given).and(&name, typed(field, patience).await?),
         }
     }
     Ok(())
 }
 
-async fn receive(files: &Files, name: &str, field: Field<'_>) -> Result<File, Unread> {
+async fn receive(files: &Files, name: &str, field: Field<'_>, patience: Patience) -> Result<File, Unread> {
     let name = match FileName::of_upload(name) {
         Ok(name) => name,
         Err(why) => return Ok(File::Refused(why)),
     };
-    match files.receive(name, pieces(field)).await {
+    match files.receive(name, pieces(field, patience)).await {
         Ok(received) => Ok(File::Received(received)),
         Err(NotReceived::Refused(why)) => Ok(File::Refused(why)),
         Err(NotReceived::BrokenOff) => Err(Unread::BrokenOff),
@@ -210,17 +233,17 @@ async fn receive(files: &Files, name: &str, field: Field<'_>) -> Result<File, Un
     }
 }
 
-fn pieces(field: Field<'_>) -> impl Stream<Item = Result<Bytes, Unread>> + Send {
-    stream::try_unfold(field, |mut field| async move {
-        let piece = in_time(field.chunk()).await?;
+fn pieces(field: Field<'_>, patience: Patience) -> impl Stream<Item = Result<Bytes, Unread>> + Send {
+    stream::try_unfold(field, move |mut field| async move {
+        let piece = patience.with(field.chunk()).await?;
         Ok(piece.map(|piece| (piece, field)))
     })
 }
 
 /// A field that was typed. What is not UTF-8, or far too long, no form of ours sends.
-async fn typed(mut field: Field<'_>) -> Result<String, Unread> {
+async fn typed(mut field: Field<'_>, patience: Patience) -> Result<String, Unread> {
     let mut bytes = Vec::new();
-    while let Some(piece) = in_time(field.chunk()).await? {
+    while let Some(piece) = patience.with(field.chunk()).await? {
         bytes.extend_from_slice(&piece);
         if bytes.len() > LONGEST_FIELD {
             return Err(Unread::Malformed);
@@ -229,9 +252,19 @@ async fn typed(mut field: Field<'_>) -> Result<String, Unread> {
     String::from_utf8(bytes).map_err(|_| Unread::Malformed)
 }
 
-async fn in_time<T>(reading: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Unread> {
-    match timeout(LONGEST_SILENCE, reading).await {
-        Ok(Ok(read)) => Ok(read),
-        Ok(Err(_)) | Err(_) => Err(Unread::BrokenOff),
+/// How long is waited for what a browser sends.
+#[derive(Clone, Copy)]
+struct Patience {
+    until: Instant,
+}
+
+impl Patience {
+    /// The next of it. A browser that sends a little now and then must come to its end too.
+    async fn with<T>(self, reading: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Unread> {
+        let until = self.until.min(Instant::now() + LONGEST_SILENCE);
+        match timeout_at(until, reading).await {
+            Ok(Ok(read)) => Ok(read),
+            Ok(Err(_)) | Err(_) => Err(Unread::BrokenOff),
+        }
     }
 }

@@ -12,12 +12,13 @@ use axum::{
 };
 use followup::{event::Role, files::Files};
 use futures_util::{StreamExt as _, stream};
+use server::state::AppState;
 use sqlx::PgPool;
 use tower::ServiceExt as _;
 
 use crate::{
-    real_data::{links, server_with_real_data},
-    support::{Answer, Browser, account, get, multipart, state_on},
+    real_data::{links, state_with_real_data},
+    support::{Answer, Browser, account, get, multipart},
 };
 
 mod bomb;
@@ -47,15 +48,19 @@ impl Drop for Folder {
 
 /// A server with the real data whose files lie in a folder of their own, an officer of Kent and an inspector.
 async fn server_with_folder(pool: &PgPool) -> (Router, Folder) {
-    let _ = server_with_real_data(pool).await;
-    let mut state = state_on(pool).await;
+    let (state, folder) = state_with_folder(pool).await;
+    (server::router(&state), folder)
+}
+
+async fn state_with_folder(pool: &PgPool) -> (AppState, Folder) {
+    let mut state = state_with_real_data(pool).await;
     let database: String = sqlx::query_scalar("select current_database()::text").fetch_one(pool).await.unwrap();
     let folder = Folder(Path::new(env!("CARGO_TARGET_TMPDIR")).join(database));
     let _ = fs::remove_dir_all(&folder.0);
     state.files = Files::open(&folder.0.to_string_lossy(), [], LARGEST).unwrap();
     account(pool, OFFICER, Role::ForceLiaisonOfficer, &["kent"]).await;
     account(pool, INSPECTOR, Role::Inspector, &[]).await;
-    (server::router(&state), folder)
+    (state, folder)
 }
 
 async fn events(pool: &PgPool) -> i64 {
@@ -221,7 +226,7 @@ async fn what_is_refused_is_said_at_its_field_what_was_typed_is_kept_and_nothing
     let (server, folder) = server_with_folder(&pool).await;
     let mut browser = Browser::signed_in(&server, OFFICER).await;
     let large = vec![b'x'; 100_001];
-    // More than the server reads to its end.
+    // More than the server reads to its end, and said beforehand.
     let far_too_large = vec![b'x'; 500_000];
     for (own, file, field, words) in [
         (&[][..], ("a.pdf", &large[..]), "file", "The file is larger than 98 kB"),
@@ -232,7 +237,7 @@ async fn what_is_refused_is_said_at_its_field_what_was_typed_is_kept_and_nothing
         (&[], ("..%5c..\\a.txt", b"Text"), "file", "holds a path (../)"),
         (&[], ("a.docx", &bomb::word_document_with(3 << 20, 100)), "file", "unpacks to far more than it says"),
         (&[], ("a.docx", &bomb::word_document_with(10, 900 << 20)), "file", "unpacks to far more than it says"),
-        (&[], ("", b""), "held_at", "Choose a file, or say where this is held"),
+        (&[], ("", b""), "file", "Choose a file, or say where this is held"),
         (&[("held_at", "Case system 7")], ("a.txt", b"Text"), "held_at", "but not both"),
         (&[("title", " ")], ("a.txt", b"Text"), "title", "Say what this is"),
         (&[("speaks_for", "soon")], ("a.txt", b"Text"), "speaks_for", "Enter a date like 2026-03-05"),

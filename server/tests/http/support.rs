@@ -135,7 +135,11 @@ impl<'a> Browser<'a> {
 
     /// Sends a form with a file, as a page of ours would.
     pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Answer {
-        self.upload_body(path, Body::from(multipart(fields, file))).await
+        let body = multipart(fields, file);
+        let length = body.len();
+        let mut request = self.upload_request(path, Body::from(body));
+        request.headers_mut().insert("content-length", length.into());
+        self.send(request).await
     }
 
     /// The same in whatever way the body comes.

@@ -29,8 +29,13 @@ use crate::{
 const FORM: &str = "evidence";
 
 /// What is typed beside a file.
-const FIELDS: [(&str, &str); 3] =
-    [("title", "Title"), ("held_at", "Where it is held"), ("audience", "Who may read it")];
+const FIELDS: [(&str, &str); 5] = [
+    ("title", "What it is"),
+    ("speaks_for", "Date or period it speaks for"),
+    ("audience", "Who may read it"),
+    ("follows", "New version of"),
+    ("held_at", "Where it is held"),
+];
 
 /// `/recommendations/{reference}/evidence`.
 #[component]
@@ -45,30 +50,44 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         return Ok(unsaved::page(&given, "evidence", &FIELDS, &answers, why));
     }
     let largest = request::largest_file()?;
-    let (person, found) = item(&given, &[Action::AddEvidence]).await?;
-    let reference = found.row.reference.to_string();
-    let since = match stage {
-        Stage::Conflict(since) => {
-            answers.wrong("title", "Somebody else changed this. Look at what they did, then add your evidence again");
-            since
+    let (person, found) = match item(&given, &[Action::AddEvidence]).await {
+        // What was typed must not be lost with the database.
+        Err(PageError::Unavailable) if !answers.is_right() => {
+            let why = "The service could not reach its database. Nothing was saved. Try again in a minute";
+            return Ok(unsaved::page(&given, "evidence", &FIELDS, &answers, why));
         }
-        Stage::Write | Stage::Check | Stage::Merge | Stage::Unsaved(_) => Vec::new(),
+        found => found?,
     };
+    let reference = found.row.reference.to_string();
+    // The version the form stood on stays, so that what happens while it is put right is still told. Once told, it counts.
+    let mut version = answers.value("version").parse().unwrap_or(found.version);
+    let mut told = None;
+    if let Stage::Conflict(since) = stage {
+        answers.wrong("title", "Somebody else changed this. Look at what they did, then add your evidence again");
+        version = found.version;
+        told = Some(meanwhile(&since));
+    }
     if answers.is_empty() {
         answers = answers.starting("audience", Audience::Force.slug());
     }
     let title = answers.title(&format!("Add evidence – {reference}"));
-    let main = form(&person, &found, &answers, &since, largest);
+    let about = view! { {told} <p class="govuk-body-l app-wording">{found.row.wording.clone()}</p> };
+    let follows = follows(&found, &answers);
+    let main = form(&person, &reference, version, &answers, about.into_any(), follows, largest);
     Ok(PageContent::new(title, main).before(above(&reference, "Add evidence")))
 }
 
-fn form(person: &Person, found: &Recommendation, answers: &Answers, since: &[Since], largest: u64) -> AnyView {
-    let reference = found.row.reference.to_string();
+fn form(
+    person: &Person,
+    reference: &str,
+    version: i32,
+    answers: &Answers,
+    about: AnyView,
+    follows: Option<AnyView>,
+    largest: u64,
+) -> AnyView {
     let action = format!("/recommendations/{reference}/evidence");
-    // The version the form stood on stays, so that what happens while it is put right is still told. Once told, it counts.
-    let told = since.is_empty().then(|| answers.value("version").parse().ok()).flatten();
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
-    let meanwhile = (!since.is_empty()).then(|| meanwhile(since));
     let delicate = evidence_answers::has_asked(answers).then(|| {
         view! {
             <WarningText text="The title, the name of the file or where it is held may identify a person. What is saved cannot be changed, only erased by two people."/>
@@ -80,9 +99,8 @@ fn form(person: &Person, found: &Recommendation, answers: &Answers, since: &[Sin
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
                 {errors}
-                <PageHeading title="Add evidence" caption=reference.clone()/>
-                {meanwhile}
-                <p class="govuk-body-l app-wording">{found.row.wording.clone()}</p>
+                <PageHeading title="Add evidence" caption=reference.to_owned()/>
+                {about}
                 <WarningText text="Never add anything that names a child, or that could identify one."/>
                 <form
                     method="post"
@@ -93,7 +111,7 @@ fn form(person: &Person, found: &Recommendation, answers: &Answers, since: &[Sin
                     data-largest=largest.to_string()
                     data-too-large=Refused::TooLarge(largest).to_string()
                 >
-                    {hidden(told.unwrap_or(found.version))}
+                    {hidden(version)}
                     <TextField
                         name="title"
                         label="What is it?"
@@ -114,20 +132,20 @@ fn form(person: &Person, found: &Recommendation, answers: &Answers, since: &[Sin
                         options=audiences(person, answers)
                         error=answers.error("audience")
                     />
-                    {follows(found, answers)}
-                    <TextField
-                        name="held_at"
-                        label="Where is it held?"
-                        hint="If you add no file: for example the case system and the number it has there."
-                        value=answers.value("held_at")
-                        error=answers.error("held_at")
-                    />
+                    {follows}
                     <FileField
                         name="file"
                         label="File"
-                        hint=format!("Up to {limit}: PDF, Word, Excel, PowerPoint, OpenDocument, an image, or text in UTF-8.")
+                        hint=format!("Up to {limit}: PDF, Word, Excel, PowerPoint, OpenDocument, an image or plain text.")
                         accept=accepted()
                         error=answers.error("file")
+                    />
+                    <TextField
+                        name="held_at"
+                        label="Or where is it held?"
+                        hint="If you add no file. For example: the case system, and the number it has there."
+                        value=answers.value("held_at")
+                        error=answers.error("held_at")
                     />
                     {delicate}
                     <UploadProgress/>

@@ -1,6 +1,11 @@
 //! The form of evidence as it was sent, read into what a step is made of.
 
-use followup::{event::Audience, evidence::EvidenceId, likely_personal::likely_personal, partial_date::PartialDate};
+use followup::{
+    event::Audience,
+    evidence::{EvidenceId, Refused},
+    likely_personal::likely_personal,
+    partial_date::PartialDate,
+};
 
 use crate::form::Answers;
 
@@ -9,7 +14,7 @@ use crate::form::Answers;
 pub struct Typed {
     /// What it is.
     pub title: String,
-    /// What it speaks for; `None` where nothing was given, which the step then asks for.
+    /// What it speaks for.
     pub speaks_for: Option<PartialDate>,
     /// Who may read it.
     pub audience: Audience,
@@ -19,10 +24,29 @@ pub struct Typed {
     pub held_at: String,
 }
 
-/// What a form says; `None` where an answer cannot be read, which is then noted at its field.
-pub fn evidence(answers: &mut Answers, with_file: bool) -> Option<Typed> {
+/// What came of the file of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileSent {
+    /// None was chosen.
+    None,
+    /// It is here.
+    Received,
+    /// It was refused, and why.
+    Refused(Refused),
+}
+
+/// What a form says; `None` where anything is wrong with it, which is then noted at its field, all of it at once. The step
+/// judges once more.
+pub fn evidence(answers: &mut Answers, file: FileSent) -> Option<Typed> {
+    let title = answers.value("title");
+    if title.trim().is_empty() {
+        answers.wrong("title", "Say what this is");
+    }
     let speaks_for = match answers.value("speaks_for").trim() {
-        "" => None,
+        "" => {
+            answers.wrong("speaks_for", "Say which day, month, quarter or year this speaks for");
+            None
+        }
         given => {
             let date = given.parse::<PartialDate>().ok();
             if date.is_none() {
@@ -46,10 +70,16 @@ pub fn evidence(answers: &mut Answers, with_file: bool) -> Option<Typed> {
         }
     };
     let held_at = answers.value("held_at");
-    if with_file && !held_at.trim().is_empty() {
-        answers.wrong("held_at", "Add the file, or say where it is held, but not both");
+    match file {
+        FileSent::Refused(why) => answers.wrong("file", why.to_string()),
+        FileSent::Received if !held_at.trim().is_empty() => {
+            answers.wrong("held_at", "Add the file, or say where it is held, but not both");
+        }
+        FileSent::None if held_at.trim().is_empty() => {
+            answers.wrong("file", "Choose a file, or say where this is held");
+        }
+        FileSent::Received | FileSent::None => {}
     }
-    let title = answers.value("title");
     answers.is_right().then_some(Typed { title, speaks_for, audience: audience?, follows, held_at })
 }
 
@@ -77,16 +107,24 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_noted_at_its_field() {
         let mut answers = sent("title=Audit&speaks_for=last+year&audience=all&follows=the+old+one&held_at=Niche");
-        assert_eq!(evidence(&mut answers, true), None);
+        assert_eq!(evidence(&mut answers, FileSent::Received), None);
         for field in ["speaks_for", "audience", "follows", "held_at"] {
             assert!(answers.error(field).is_some(), "{field}");
         }
     }
 
     #[test]
+    fn what_is_not_said_is_asked_for_all_at_once() {
+        let mut answers = sent("title=+&speaks_for=&audience=force&held_at=");
+        assert_eq!(evidence(&mut answers, FileSent::None), None);
+        let fields: Vec<_> = answers.summary().into_iter().map(|link| link.href).collect();
+        assert_eq!(fields, ["#title", "#speaks_for", "#file"]);
+    }
+
+    #[test]
     fn a_reference_needs_no_file_and_a_first_version_follows_nothing() {
         let mut answers = sent("title=Audit&speaks_for=2026-Q1&audience=everyone&follows=&held_at=Niche+7");
-        let typed = evidence(&mut answers, false).unwrap();
+        let typed = evidence(&mut answers, FileSent::None).unwrap();
         assert_eq!((typed.follows, typed.audience, typed.held_at.as_str()), (None, Audience::Everyone, "Niche 7"));
         assert_eq!(typed.speaks_for.unwrap().iso(), "2026-Q1");
     }

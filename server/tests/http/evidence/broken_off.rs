@@ -21,9 +21,9 @@ async fn begun(browser: &mut Browser<'_>, content: &[u8]) -> Vec<Piece> {
 async fn an_upload_that_breaks_off_leaves_neither_a_file_nor_an_event(pool: PgPool) {
     let (server, folder) = server_with_folder(&pool).await;
     let mut browser = Browser::signed_in(&server, OFFICER).await;
-    for content in [&b"Begun"[..], &[b'x'; 90_000]] {
+    for content in [b"Begun".to_vec(), vec![b'x'; 90_000]] {
         for end in [None, Some(Err(io::ErrorKind::ConnectionReset.into()))] {
-            let pieces = begun(&mut browser, content).await.into_iter().chain(end);
+            let pieces = begun(&mut browser, &content).await.into_iter().chain(end);
             let answer = browser.upload_body(FORM, Body::from_stream(stream::iter(pieces.collect::<Vec<_>>()))).await;
             assert_eq!(answer.status, 422);
             assert!(answer.text().contains("The upload broke off, and nothing was saved"), "{}", answer.text());
@@ -33,12 +33,27 @@ async fn an_upload_that_breaks_off_leaves_neither_a_file_nor_an_event(pool: PgPo
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_file_that_does_not_come_to_an_end_is_too_large_and_what_was_typed_is_kept(pool: PgPool) {
+    let (server, folder) = server_with_folder(&pool).await;
+    let mut browser = Browser::signed_in(&server, OFFICER).await;
+    // More than is read of any upload; a browser that says so beforehand is told at once.
+    let pieces = begun(&mut browser, &vec![b'x'; 500_000]).await;
+    let answer = browser.upload_body(FORM, Body::from_stream(stream::iter(pieces))).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.text().contains("The file is larger than 98 kB"), "{}", answer.text());
+    assert!(answer.text().contains(r#"value="Audit of strategy discussions""#), "{}", answer.text());
+    assert_eq!((events(&pool).await, folder.holds()), (0, 0));
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_file_goes_to_its_folder_while_it_comes_and_is_gone_again_when_its_browser_goes_away(pool: PgPool) {
     let (server, folder) = server_with_folder(&pool).await;
     let mut browser = Browser::signed_in(&server, OFFICER).await;
-    let begun = begun(&mut browser, &[b'x'; 50_000]).await;
+    let begun = begun(&mut browser, &vec![b'x'; 50_000]).await;
     let (sender, mut receiver) = mpsc::unbounded_channel::<Piece>();
-    begun.into_iter().for_each(|piece| sender.send(piece).unwrap());
+    for piece in begun {
+        sender.send(piece).unwrap();
+    }
     let body = Body::from_stream(stream::poll_fn(move |context| receiver.poll_recv(context)));
     let mut answer = Box::pin(server.clone().oneshot(browser.upload_request(FORM, body)));
     while folder.holds() == 0 {
@@ -52,6 +67,22 @@ async fn a_file_goes_to_its_folder_while_it_comes_and_is_gone_again_when_its_bro
         tokio::task::yield_now().await;
     }
     assert_eq!(events(&pool).await, 0);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_was_typed_stays_on_the_page_when_the_database_is_gone_and_no_file_is_taken_in(pool: PgPool) {
+    let (state, folder) = state_with_folder(&pool).await;
+    let server = server::router(&state);
+    let mut browser = Browser::signed_in(&server, OFFICER).await;
+    let fields = filled(&mut browser, &[]).await;
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    state.database.pool().close().await;
+    let answer = browser.upload(FORM, &fields, ("audit.txt", b"Text")).await;
+    assert_eq!(answer.status, 503);
+    for words in ["This was not saved", "Audit of strategy discussions", "2026-Q1", "choose the file again"] {
+        assert!(answer.text().contains(words), "{words} is missing from {}", answer.text());
+    }
+    assert_eq!((events(&pool).await, folder.holds()), (0, 0));
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

@@ -107,7 +107,7 @@ withAndWithoutScript((script) => {
     await signIn(page, "inspector", `${path}/evidence`);
     await page.getByLabel("What is it?").fill(`For the force, held elsewhere, ${script} ${project.name}`);
     await page.getByLabel("Which date or period does it speak for?").fill("2026-03");
-    await page.getByLabel("Where is it held?").fill("Case system, 4711");
+    await page.getByLabel("Or where is it held?").fill("Case system, 4711");
     await page.getByRole("button", { name: "Add evidence" }).click();
     await expect(page.getByText("Held at: Case system, 4711").first()).toBeVisible();
 
