@@ -1,5 +1,7 @@
 //! The form of evidence: read as it comes in, its file going to the store piece by piece.
 
+use std::task::Poll;
+
 use app::{
     error::PageError,
     form::Answers,
@@ -23,7 +25,7 @@ use followup::{
     service::follow_up::{self, FollowUpError},
     store::clock::{self, london_day},
 };
-use futures_util::{Stream, stream};
+use futures_util::{Stream, StreamExt as _, stream};
 use http_body_util::Limited;
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
@@ -182,7 +184,8 @@ async fn read(files: &Files, taking: Taking, request: Request) -> Result<(Answer
     if announced.is_some_and(|length| length > most) {
         return Ok((Answers::default(), File::Refused(Refused::TooLarge(files.largest()))));
     }
-    let request = request.map(|body| Body::new(Limited::new(body, usize::try_from(most).unwrap_or(usize::MAX))));
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let request = request.map(|body| one_at_a_time(Body::new(Limited::new(body, most))));
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| Unread::Malformed)?;
     let (mut given, mut file) = (QueryParams::default(), File::None);
     let patience = Patience { until: Instant::now() + LONGEST };
@@ -196,6 +199,22 @@ async fn read(files: &Files, taking: Taking, request: Request) -> Result<(Answer
         }
         (Err(error), File::None) => Err(error),
     }
+}
+
+/// The same body, with a pause behind each piece: what takes the form apart would otherwise read as long as there is anything
+/// to read, and hold a whole file that comes fast.
+fn one_at_a_time(body: Body) -> Body {
+    let mut pieces = body.into_data_stream();
+    let mut passed = false;
+    Body::from_stream(stream::poll_fn(move |context| {
+        if std::mem::take(&mut passed) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let piece = pieces.poll_next_unpin(context);
+        passed = matches!(piece, Poll::Ready(Some(_)));
+        piece
+    }))
 }
 
 async fn fields(

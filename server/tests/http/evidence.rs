@@ -234,7 +234,7 @@ async fn what_is_refused_is_said_at_its_field_what_was_typed_is_kept_and_nothing
         (&[], ("a.pdf", b"MZ\x90\0\x03"), "file", "not of a kind that can be added"),
         (&[], ("a.pdf", b""), "file", "The file is empty"),
         (&[], ("../a.txt", b"Text"), "file", "holds a path (../)"),
-        (&[], ("..%5c..\\a.txt", b"Text"), "file", "holds a path (../)"),
+        (&[], ("..\\\\a.txt", b"Text"), "file", "holds a path (../)"),
         (&[], ("a.docx", &bomb::word_document_with(3 << 20, 100)), "file", "unpacks to far more than it says"),
         (&[], ("a.docx", &bomb::word_document_with(10, 900 << 20)), "file", "unpacks to far more than it says"),
         (&[], ("", b""), "file", "Choose a file, or say where this is held"),
