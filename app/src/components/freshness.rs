@@ -15,7 +15,11 @@ pub fn last_said(day: Option<NaiveDate>, today: NaiveDate) -> String {
     }
 }
 
-/// One short line for a cell that holds a status.
+/// What the two short lines under a status mean, to stand once above the rows.
+pub const FRESHNESS: &str =
+    "Under each status: how long ago the force last updated the item, and how long ago inspectors last looked at it.";
+
+/// Two short lines for a cell that holds a status.
 #[component]
 pub fn Freshness(
     /// Where the work on the item stands.
@@ -23,12 +27,9 @@ pub fn Freshness(
     /// The day that is looked at.
     today: NaiveDate,
 ) -> impl IntoView {
-    let said = |day| last_said(day, today);
-    let (force, inspectors) = (said(work.updated_on), said(work.verified_on));
+    let (force, inspectors) = (last_said(work.updated_on, today), last_said(work.verified_on, today));
     view! {
-        <span class="app-secondary app-freshness">
-            {format!("Force’s last update: {force}. Inspectors’ last look: {inspectors}.")}
-        </span>
+        <span class="app-secondary">{format!("Force: {force}")}<br/>{format!("Inspectors: {inspectors}")}</span>
     }
 }
 

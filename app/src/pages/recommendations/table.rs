@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use crate::{
-    components::{CaptionSize, Column, DataTable, Freshness, RowHeader, StatusTag, TableCell, TableRow},
+    components::{CaptionSize, Column, DataTable, FRESHNESS, Freshness, RowHeader, StatusTag, TableCell, TableRow},
     point::AskedPoint,
 };
 
@@ -30,6 +30,7 @@ pub(super) fn table(address: &Address, rows: Vec<RegisterRow>) -> impl IntoView 
     let at = address.at();
     let rows = rows.into_iter().map(|row| view! { <Row row at finding/> }).collect_view();
     view! {
+        <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
         <div class="app-dense">
             <DataTable caption="Recommendations and areas of concern" caption_size=CaptionSize::Hidden head stacked=true>
                 {rows}
