@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod demonstration;
 pub mod follow_up;
 pub mod generate;
+pub mod monitoring;
 pub mod passwords;
 pub mod record;
 pub mod redact;

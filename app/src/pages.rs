@@ -10,6 +10,7 @@ pub mod force;
 pub mod forces;
 pub mod good_practice;
 pub mod home;
+pub mod monitoring;
 pub mod not_found;
 pub mod password;
 pub mod problem;

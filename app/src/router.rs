@@ -19,6 +19,7 @@ use crate::{
         forces::ForcesPage,
         good_practice::GoodPracticePage,
         home::HomePage,
+        monitoring::MonitoringPage,
         not_found::NotFoundPage,
         password::PasswordPage,
         recommendation::RecommendationPage,
@@ -51,6 +52,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/good-practice") view=GoodPracticePage/>
                 <Route path=path!("/about-the-data") view=AboutTheDataPage/>
                 <Route path=path!("/forces/:slug") view=ForcePage/>
+                <Route path=path!("/forces/:slug/monitoring") view=MonitoringPage/>
                 <Route path=path!("/forces/:slug/rounds/:round") view=RoundPage/>
                 <Route path=path!("/accessibility") view=AccessibilityPage/>
                 <Route path=path!("/sign-in") view=SignInPage/>

@@ -1,6 +1,6 @@
 //! Forms that people send: read, judged by a step, and answered by a page or the way on. One file for each page.
 
-use app::{error::PageError, form::Answers, request::QueryParams};
+use app::{error::PageError, form::Answers, pages::follow_up::Stage, request::QueryParams};
 use axum::{
     Router,
     body::Body,
@@ -20,6 +20,7 @@ use crate::{rendering, state::AppState};
 
 mod account;
 mod follow_up;
+mod monitoring;
 mod password_link;
 mod sign_in;
 mod users;
@@ -35,6 +36,7 @@ pub fn routes() -> Router<AppState> {
         .route("/admin/users/{id}", post(users::change))
         .route("/recommendations/{reference}/update", post(follow_up::update))
         .route("/recommendations/{reference}/review", post(follow_up::review))
+        .route("/forces/{slug}/monitoring", post(monitoring::record))
         .route("/password/{token}", post(password_link::choose))
 }
 
@@ -67,6 +69,12 @@ pub async fn again(state: &AppState, request: Request, answers: Answers, status:
         *response.status_mut() = status;
     }
     response
+}
+
+/// The same, in one of the states that a form can be shown in.
+async fn shown(app: &AppState, mut request: Request, answers: Answers, stage: Stage, status: StatusCode) -> Response {
+    request.extensions_mut().insert(stage);
+    again(app, request, answers, status).await
 }
 
 /// After something was done: the page to look at next, so that reloading does nothing twice.

@@ -22,10 +22,10 @@ use crate::{
 
 mod before;
 mod draft;
-mod error;
+pub(super) mod error;
 mod judge;
 mod step;
-mod words;
+pub(super) mod words;
 
 pub use error::{FollowUpError, Refused};
 pub use step::{Proposal, Step, Update};

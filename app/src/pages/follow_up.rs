@@ -72,7 +72,7 @@ pub fn note(answers: &mut Answers, error: &FollowUpError, otherwise: &str) -> Op
 }
 
 /// The hidden fields that say which version a form stands on. Each rendering is a form of its own: it does its thing once.
-fn hidden(version: i32) -> AnyView {
+pub(super) fn hidden(version: i32) -> AnyView {
     let token = Uuid::from_bytes(clock::random_bytes()).to_string();
     view! {
         <input type="hidden" name="version" value=version.to_string()/>

@@ -18,12 +18,14 @@ use crate::{
 
 mod counts;
 mod deadlines;
+pub(super) mod monitoring;
 pub(super) mod published;
 mod rounds;
 mod topics;
 
 pub(super) use counts::{counted, found_in, items_href};
 use deadlines::Deadlines;
+use monitoring::MonitoringSection;
 use published::{CaseAudits, GoodPracticeList, Grades};
 use rounds::{Rounds, Undated};
 use topics::Topics;
@@ -64,7 +66,18 @@ pub(super) fn unknown_force(given: &str, at: AskedPoint) -> PageError {
 }
 
 fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyView {
-    let Found { force, rounds, undated, findings: _, topics, deadlines, case_audits, grades, good_practice } = found;
+    let Found {
+        force,
+        rounds,
+        undated,
+        findings: _,
+        topics,
+        deadlines,
+        monitoring,
+        case_audits,
+        grades,
+        good_practice,
+    } = found;
     let slug = force.slug.as_str().to_owned();
     let lead = lead(&force, rounds.len(), &topics_total(&topics), at);
     if rounds.is_empty() {
@@ -85,7 +98,8 @@ fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyVie
             <PointForm at/>
             // Where the table of forces counts no rounds, its 0 leads here.
             <div id="rounds"><EmptyState heading body way_on/></div>
-            <Undated undated force=slug/>
+            <Undated undated force=slug.clone()/>
+            <MonitoringSection standing=monitoring force=slug at/>
         }
         .into_any();
     }
@@ -103,6 +117,7 @@ fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyVie
         {chart}
         <Topics topics force=slug.clone() at/>
         <Deadlines deadlines force=slug.clone() at/>
+        <MonitoringSection standing=monitoring force=slug.clone() at/>
         <CaseAudits audits=case_audits force=slug.clone() at/>
         <Grades grades force=slug.clone() at/>
         <GoodPracticeList good_practice force=slug at/>

@@ -17,7 +17,7 @@ use followup::{
     store::clock::london_day,
 };
 
-use super::{Sent, again, on_to, person, read};
+use super::{Sent, on_to, person, read, shown};
 use crate::{rendering, state::AppState};
 
 const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
@@ -73,7 +73,8 @@ pub async fn review(State(state): State<AppState>, Path(reference): Path<String>
     }
 }
 
-async fn sent(state: &AppState, request: Request) -> Result<(Person, Request, Answers), Box<Response>> {
+/// The form and who sent it, or the answer for whoever is not signed in.
+pub(super) async fn sent(state: &AppState, request: Request) -> Result<(Person, Request, Answers), Box<Response>> {
     let Ok(by) = person(&request) else {
         return Err(Box::new(rendering::problem(state, request, PageError::SignInFirst).await));
     };
@@ -93,11 +94,6 @@ async fn act(state: &AppState, by: &Person, form: &Form, step: Step) -> Result<O
 /// The same without recording anything.
 async fn check(state: &AppState, by: &Person, form: &Form, step: Step) -> Result<Option<String>, FollowUpError> {
     follow_up::check(&state.database, by, form, step, london_day((state.clock)())).await.map(|()| None)
-}
-
-async fn shown(app: &AppState, mut request: Request, answers: Answers, stage: Stage, status: StatusCode) -> Response {
-    request.extensions_mut().insert(stage);
-    again(app, request, answers, status).await
 }
 
 async fn refused(

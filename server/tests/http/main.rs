@@ -8,6 +8,7 @@ mod force;
 mod forces;
 mod good_practice;
 mod headers;
+mod monitoring;
 mod operations;
 mod outage;
 mod overview;

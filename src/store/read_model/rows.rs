@@ -10,10 +10,12 @@ use crate::{
     case_audit::CaseAudit,
     closure::{EndedBy, NoActionReason, Outcome},
     deadline::{Basis, SetBy},
+    duty::Duty,
     event::{Event, Told, told},
-    fact::Fact,
+    fact::{Fact, Monitoring},
     finding::{Finding, KnownFrom, RecordType},
     force::{Nation, OnsCode, Region},
+    force_standing::{duties, stages},
     grade::Grade,
     inspectorate_status::{Inspectorate, InspectorateStatus},
     partial_date::PartialDate,
@@ -34,6 +36,10 @@ use crate::{
 pub enum Table {
     /// `force_version`.
     Force,
+    /// `monitoring_version`.
+    Monitoring,
+    /// `duty_version`.
+    Duty,
     /// `round_version`.
     Round,
     /// `grade_version`.
@@ -54,6 +60,8 @@ pub enum Table {
 #[expect(missing_docs, reason = "each variant is the row of the table of its name")]
 pub enum Row {
     Force(ForceRow),
+    Monitoring(MonitoringRow),
+    Duty(DutyRow),
     Round(RoundRow),
     Grade(GradeRow),
     CaseAudit(CaseAuditRow),
@@ -67,6 +75,8 @@ impl Row {
     pub const fn table(&self) -> Table {
         match self {
             Self::Force(_) => Table::Force,
+            Self::Monitoring(_) => Table::Monitoring,
+            Self::Duty(_) => Table::Duty,
             Self::Round(_) => Table::Round,
             Self::Grade(_) => Table::Grade,
             Self::CaseAudit(_) => Table::CaseAudit,
@@ -102,6 +112,31 @@ row! {
         short_name: String,
         nation: Nation,
         region: Region,
+    }
+}
+
+row! {
+    /// `monitoring_version`.
+    MonitoringRow {
+        force_slug: String,
+        valid: String,
+        stage: Monitoring,
+        since: Option<NaiveDate>,
+    }
+}
+
+row! {
+    /// `duty_version`.
+    DutyRow {
+        force_slug: String,
+        duty: Duty,
+        round_slug: RoundSlug,
+        valid: String,
+        due_on: NaiveDate,
+        first_due_on: NaiveDate,
+        published: Option<PartialDate>,
+        texts: i64,
+        met_on: Option<NaiveDate>,
     }
 }
 
@@ -282,7 +317,10 @@ pub fn rows(stream: &Stream, events: &[Recorded], chain: Option<&ForceChain>) ->
     let no_rounds = ForceChain::default();
     let told = told(&events, chain.unwrap_or(&no_rounds));
     match stream.kind {
-        crate::event::StreamKind::Force => Ok(told.iter().filter_map(|told| force_row(stream, told)).collect()),
+        crate::event::StreamKind::Force => {
+            let named = told.iter().filter_map(|told| force_row(stream, told));
+            Ok(named.chain(monitoring_rows(&stream.id, &told)).chain(duty_rows(&stream.id, &told)).collect())
+        }
         crate::event::StreamKind::Round => {
             let (force, round) =
                 stream.id.split_once('/').ok_or_else(|| StoreError::inconsistent("event", &stream.id))?;
@@ -319,6 +357,36 @@ fn force_row(stream: &Stream, told: &Told<'_>) -> Option<Row> {
         nation: named.nation,
         region: named.region,
     }))
+}
+
+fn monitoring_rows(force: &str, told: &[Told<'_>]) -> Vec<Row> {
+    stages(told)
+        .into_iter()
+        .map(|(span, of)| {
+            let valid = daterange(span.from, span.until);
+            Row::Monitoring(MonitoringRow { force_slug: force.to_owned(), valid, stage: of.stage, since: of.since })
+        })
+        .collect()
+}
+
+fn duty_rows(force: &str, told: &[Told<'_>]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for ((duty, round_slug), slices) in duties(told) {
+        for (span, of) in slices {
+            rows.push(Row::Duty(DutyRow {
+                force_slug: force.to_owned(),
+                duty,
+                round_slug: round_slug.clone(),
+                valid: daterange(span.from, span.until),
+                due_on: of.due_on,
+                first_due_on: of.first_due_on,
+                published: of.published,
+                texts: of.texts,
+                met_on: of.met_on,
+            }));
+        }
+    }
+    rows
 }
 
 fn round_row(force: &str, round: &str, told: &Told<'_>) -> Option<Row> {

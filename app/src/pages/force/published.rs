@@ -148,7 +148,7 @@ fn nothing(words: &'static str) -> AnyView {
     view! { <p class="govuk-body">{words}</p> }.into_any()
 }
 
-fn round_link(round: &DatedRound, force: &str, at: AskedPoint) -> impl IntoView + use<> {
+pub fn round_link(round: &DatedRound, force: &str, at: AskedPoint) -> impl IntoView + use<> {
     let href = at.href(&format!("/forces/{force}/rounds/{}", round.slug));
     view! { <a class="govuk-link" href=href>{round.title()}</a> }
 }
