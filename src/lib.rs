@@ -28,6 +28,7 @@ pub mod position;
 pub mod progress;
 pub mod reference;
 pub mod round;
+pub mod round_draft;
 pub mod share;
 pub mod source_status;
 pub mod standing;

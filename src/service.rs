@@ -8,5 +8,6 @@ pub mod monitoring;
 pub mod passwords;
 pub mod record;
 pub mod redact;
+pub mod round_drafts;
 pub mod sign_in;
 pub mod verify;

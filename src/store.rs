@@ -26,6 +26,7 @@ pub mod reader;
 pub mod recommendation;
 pub mod register;
 pub mod round;
+pub mod round_draft;
 pub mod sessions;
 pub mod sign_in_attempts;
 pub mod worklist;

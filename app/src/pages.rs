@@ -17,6 +17,7 @@ pub mod problem;
 pub mod recommendation;
 pub mod recommendations;
 pub mod round;
+pub mod round_draft;
 pub mod sign_in;
 pub mod users;
 pub mod worklist;

@@ -22,6 +22,7 @@ mod account;
 mod follow_up;
 mod monitoring;
 mod password_link;
+mod round_drafts;
 mod sign_in;
 mod users;
 
@@ -37,6 +38,8 @@ pub fn routes() -> Router<AppState> {
         .route("/recommendations/{reference}/update", post(follow_up::update))
         .route("/recommendations/{reference}/review", post(follow_up::review))
         .route("/forces/{slug}/monitoring", post(monitoring::record))
+        .route("/forces/{slug}/rounds/new", post(round_drafts::begin))
+        .route("/forces/{slug}/drafts/{draft}/{part}", post(round_drafts::change))
         .route("/password/{token}", post(password_link::choose))
 }
 

@@ -103,6 +103,14 @@ pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result
     }))
 }
 
+/// A force as it is known now.
+#[tracing::instrument(skip(database), err)]
+pub async fn find(database: &Database, slug: &ForceSlug) -> Result<Option<Force>, StoreError> {
+    let mut db = database.snapshot().await?;
+    let present = Point { valid: PRESENT, known: None, today: PRESENT };
+    force(&mut db, slug, present).await
+}
+
 /// A force as it was known.
 pub(super) async fn force(db: &mut PgConnection, slug: &ForceSlug, point: Point) -> Result<Option<Force>, StoreError> {
     let found = sqlx::query!(

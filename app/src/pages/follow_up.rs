@@ -32,6 +32,7 @@ mod update;
 mod update_answers;
 
 pub use check::is_delicate;
+pub(super) use check::{looked_at, marked};
 pub use offered::{Offer, offered};
 pub use review::ReviewPage;
 pub use review_answers::review;

@@ -15,6 +15,7 @@ mod overview;
 mod real_data;
 mod recommendation;
 mod register;
+mod round_drafts;
 mod sign_in;
 mod statuses;
 mod support;

@@ -55,13 +55,16 @@ pub(super) fn page(found: &Recommendation, answers: &Answers) -> AnyView {
     .into_any()
 }
 
-/// The person decides: the check only finds what looks like personal data.
+/// What to look at before an update is saved.
 fn warning(answers: &Answers) -> AnyView {
     let kinds = FREE.iter().flat_map(|field| likely_personal(&answers.value(field))).map(|mark| mark.kind.label());
-    let mut kinds: Vec<_> = kinds.collect();
+    looked_at(kinds.collect(), answers.error("looked_at"))
+}
+
+/// The person decides: the check only finds what looks like personal data, of these kinds.
+pub fn looked_at(mut kinds: Vec<&'static str>, error: Option<String>) -> AnyView {
     kinds.sort_unstable();
     kinds.dedup();
-    let error = answers.error("looked_at");
     let class = if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
     let described = error.is_some().then_some("looked_at-error");
     let error = error.map(|error| {
@@ -115,7 +118,8 @@ fn shown(field: &str, answers: &Answers) -> AnyView {
     }
 }
 
-fn marked(text: &str) -> AnyView {
+/// A text with what may identify a person marked.
+pub fn marked(text: &str) -> AnyView {
     let mut from = 0;
     let mut parts = Vec::new();
     for mark in likely_personal(text) {
