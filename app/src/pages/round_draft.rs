@@ -2,7 +2,6 @@
 
 use followup::{
     event::Role,
-    finding::RecordType,
     force::{Force, ForceSlug},
     person::{Action, Person},
     round_draft::{Changed, DraftId, Part, RoundDraft},
@@ -12,7 +11,6 @@ use followup::{
         force,
         round_draft::{self, Lookup},
     },
-    topic::Scheme,
 };
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -22,7 +20,7 @@ use super::{
     force::{FORCES, force_slug, unknown_force},
 };
 use crate::{
-    components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading, Task, TaskList, grouped},
+    components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
     form::Answers,
     page::{PageContent, page},
@@ -39,6 +37,7 @@ mod grades;
 mod item;
 mod items;
 mod new;
+mod tasks;
 
 pub use answers::{case_audit as case_audit_of, details as details_of, grades as grades_of, item as item_of};
 pub use check::is_delicate;
@@ -143,7 +142,7 @@ pub fn DraftPage() -> impl IntoView {
                 let title = title(&opened.draft);
                 let before = above(&opened, None);
                 let title = format!("{title} – {}", opened.force.name);
-                Ok(PageContent::new(title, tasks(*opened)).before(before))
+                Ok(PageContent::new(title, tasks::page(*opened)).before(before))
             }
         }
     })
@@ -229,61 +228,6 @@ pub(super) fn changed_in_words(changed: &Changed) -> String {
         _ => "an inspector",
     };
     format!("Last changed {} by {by}", london_time(changed.at))
-}
-
-fn tasks(opened: Opened) -> AnyView {
-    let Opened { force, draft, .. } = opened;
-    let here = href(&force.slug, draft.id);
-    let details = match draft.details.published {
-        Some(published) => format!("{}, published {published}", draft.details.kind),
-        None => "Publication date missing".to_owned(),
-    };
-    let items = match [RecordType::Recommendation, RecordType::AreaOfConcern].map(|of| (draft.count(of), of)) {
-        [(0, _), (0, _)] => "None written down yet".to_owned(),
-        counts => {
-            let counted = counts.iter().filter(|(count, _)| *count > 0);
-            let words: Vec<_> =
-                counted.map(|(count, of)| format!("{} {}", grouped(*count), of.counted(*count))).collect();
-            words.join(" and ")
-        }
-    };
-    let has_grades = draft.details.scheme == Scheme::Of2024;
-    let grades = match (has_grades, draft.grades.len()) {
-        (false, _) => "Not in the 2014 scheme".to_owned(),
-        (true, 0) => "No topic graded yet".to_owned(),
-        (true, count) => format!("{count} of 5 topics graded"),
-    };
-    let audit = match draft.case_audit {
-        None => "None written down".to_owned(),
-        Some(audit) if audit.discrepancy().is_some() => format!("{} cases, which do not add up", audit.cases),
-        Some(audit) => format!("{} cases", audit.cases),
-    };
-    let task = |part: Part, status: String, open: bool| Task {
-        name: part.label().to_owned(),
-        href: open.then(|| format!("{here}/{}", part.slug())),
-        status,
-    };
-    let tasks = vec![
-        task(Part::Details, details, true),
-        task(Part::Recommendations, items, true),
-        task(Part::Grades, grades, has_grades),
-        task(Part::CaseAudit, audit, true),
-    ];
-    let (check, discard) = (format!("{here}/publish"), format!("{here}/discard"));
-    view! {
-        <div class="govuk-grid-row">
-            <div class="govuk-grid-column-two-thirds">
-                {saved(&draft)}
-                <PageHeading title=title(&draft) caption=format!("Draft of a round, {}", force.name)/>
-                <p class="govuk-body">"Draft, not published. Only inspectors and authorisers can see it, and nothing of it is counted."</p>
-                <p class="govuk-body app-secondary">{format!("{}.", changed_in_words(&draft.changed))}</p>
-                <TaskList id="draft" tasks/>
-                <a class="govuk-button" href=check role="button">"Check and publish"</a>
-                <p class="govuk-body"><a class="govuk-link" href=discard>"Discard this draft"</a></p>
-            </div>
-        </div>
-    }
-    .into_any()
 }
 
 /// The frame of a form: what is wrong on top, its heading, and the way back.

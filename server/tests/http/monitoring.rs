@@ -170,7 +170,7 @@ async fn of_two_people_at_once_the_second_is_told_and_a_form_sent_twice_is_done_
     let told = browser.post(PATH, &late).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
     for words in
-        ["Somebody else changed this", "Duty set, ", "by inspector", "2026-02-03", "By rule, from the publication"]
+        ["Somebody else changed this", "Duty set, ", "by inspector", "3 February 2026", "By rule, from the publication"]
     {
         assert!(told.text().contains(words), "{words}: {}", told.text());
     }

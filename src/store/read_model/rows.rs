@@ -15,7 +15,6 @@ use crate::{
     fact::{Fact, Monitoring},
     finding::{Finding, KnownFrom, RecordType},
     force::{Nation, OnsCode, Region},
-    force_standing::{duties, stages},
     grade::Grade,
     inspectorate_status::{Inspectorate, InspectorateStatus},
     partial_date::PartialDate,
@@ -30,6 +29,8 @@ use crate::{
     },
     topic::{Scheme, Topic},
 };
+
+mod of_force;
 
 /// The tables of the read model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -318,8 +319,9 @@ pub fn rows(stream: &Stream, events: &[Recorded], chain: Option<&ForceChain>) ->
     let told = told(&events, chain.unwrap_or(&no_rounds));
     match stream.kind {
         crate::event::StreamKind::Force => {
-            let named = told.iter().filter_map(|told| force_row(stream, told));
-            Ok(named.chain(monitoring_rows(&stream.id, &told)).chain(duty_rows(&stream.id, &told)).collect())
+            let named = told.iter().filter_map(|told| of_force::force_row(stream, told));
+            let monitoring = of_force::monitoring_rows(&stream.id, &told);
+            Ok(named.chain(monitoring).chain(of_force::duty_rows(&stream.id, &told)).collect())
         }
         crate::event::StreamKind::Round => {
             let (force, round) =
@@ -345,48 +347,6 @@ pub fn rows(stream: &Stream, events: &[Recorded], chain: Option<&ForceChain>) ->
 /// From when a fact of a round stands: its last possible day, or the present view only.
 fn since(told: &Told<'_>) -> String {
     daterange(told.happened.map_or(PRESENT, PartialDate::last), None)
-}
-
-fn force_row(stream: &Stream, told: &Told<'_>) -> Option<Row> {
-    let Fact::ForceNamed(named) = told.fact else { return None };
-    Some(Row::Force(ForceRow {
-        slug: stream.id.clone(),
-        code: named.code.clone(),
-        name: named.name.clone(),
-        short_name: named.short_name.clone(),
-        nation: named.nation,
-        region: named.region,
-    }))
-}
-
-fn monitoring_rows(force: &str, told: &[Told<'_>]) -> Vec<Row> {
-    stages(told)
-        .into_iter()
-        .map(|(span, of)| {
-            let valid = daterange(span.from, span.until);
-            Row::Monitoring(MonitoringRow { force_slug: force.to_owned(), valid, stage: of.stage, since: of.since })
-        })
-        .collect()
-}
-
-fn duty_rows(force: &str, told: &[Told<'_>]) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for ((duty, round_slug), slices) in duties(told) {
-        for (span, of) in slices {
-            rows.push(Row::Duty(DutyRow {
-                force_slug: force.to_owned(),
-                duty,
-                round_slug: round_slug.clone(),
-                valid: daterange(span.from, span.until),
-                due_on: of.due_on,
-                first_due_on: of.first_due_on,
-                published: of.published,
-                texts: of.texts,
-                met_on: of.met_on,
-            }));
-        }
-    }
-    rows
 }
 
 fn round_row(force: &str, round: &str, told: &Told<'_>) -> Option<Row> {

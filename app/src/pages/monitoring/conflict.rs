@@ -1,8 +1,11 @@
 //! Two people at once: what was recorded of the force meanwhile, beside what this person wrote.
 
 use followup::{
+    duty::Duty,
+    fact::Monitoring,
+    partial_date::in_words as day_in_words,
     service::follow_up::Since,
-    store::{clock::london_time, monitoring::MonitoringForm},
+    store::{clock::london_time, monitoring::MonitoringForm, published::DatedRound},
 };
 use leptos::prelude::*;
 
@@ -27,7 +30,7 @@ pub(super) fn page(found: &MonitoringForm, entry: Entry, answers: &Answers, sinc
         .collect_view();
     let wrote = names(entry).iter().map(|(field, label)| {
         let value = answers.value(field);
-        SummaryRow::new(*label, if value.trim().is_empty() { "Nothing".to_owned() } else { value })
+        SummaryRow::new(*label, in_words(found, &value))
     });
     let wrote = wrote.collect();
     let kept = answers
@@ -58,4 +61,16 @@ pub(super) fn page(found: &MonitoringForm, entry: Entry, answers: &Answers, sinc
         </form>
     }
     .into_any()
+}
+
+/// What a field holds, as the screen says it.
+fn in_words(found: &MonitoringForm, value: &str) -> String {
+    let round = |slug: &str| found.rounds.iter().find(|round| round.slug == slug).map(DatedRound::title);
+    let duty = |slug: &str| Duty::ALL.iter().find(|duty| duty.slug() == slug).map(|duty| duty.label().to_owned());
+    let stage = || Monitoring::ALL.iter().find(|stage| stage.slug() == value).map(|stage| stage.label().to_owned());
+    let both = || value.split_once('/').and_then(|(of, which)| Some(format!("{}, {}", duty(which)?, round(of)?)));
+    let day = || value.parse().ok().map(day_in_words);
+    let nothing = || value.trim().is_empty().then(|| "Nothing".to_owned());
+    let known = round(value).or_else(|| duty(value)).or_else(stage).or_else(both).or_else(day).or_else(nothing);
+    known.unwrap_or_else(|| value.to_owned())
 }
