@@ -26,6 +26,9 @@ mod round_drafts;
 mod sign_in;
 mod users;
 
+/// What is asked of whoever wrote what may identify a person.
+const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
+
 /// Where forms are sent: to the address of the page they stand on.
 pub fn routes() -> Router<AppState> {
     Router::new()

@@ -36,6 +36,7 @@ mod conflict;
 mod fields;
 
 pub use answers::step;
+pub use fields::is_delicate;
 
 const TITLE: &str = "Monitoring and duties";
 

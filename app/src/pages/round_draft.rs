@@ -167,9 +167,9 @@ async fn load(slug: String, id: String, part: String) -> Result<PageContent, Pag
     let before = above(&opened, Some(place.label()));
     let conflict = matches!(stage, Stage::Conflict(_));
     let main = match place {
-        Place::Part(part) if conflict => conflict::page(&opened, part, &answers)?,
+        Place::Part(part) if conflict && answers.value("remove").is_empty() => conflict::page(&opened, part, &answers)?,
         Place::Part(Part::Details) => details::page(&opened, &answers),
-        Place::Part(Part::Recommendations) => items::page(&opened, &answers)?,
+        Place::Part(Part::Recommendations) => items::page(&opened, &answers, conflict)?,
         Place::Part(Part::Grades) => grades::page(&opened, &answers),
         Place::Part(Part::CaseAudit) => case_audit::page(&opened, &answers),
         Place::Publish => check::page(&opened, &answers, conflict).await?,
@@ -228,6 +228,13 @@ pub(super) fn changed_in_words(changed: &Changed) -> String {
         _ => "an inspector",
     };
     format!("Last changed {} by {by}", london_time(changed.at))
+}
+
+/// What is said above a form that stands on an older version, where there is nothing to lay side by side.
+fn changed_meanwhile(draft: &RoundDraft) -> AnyView {
+    let last = changed_in_words(&draft.changed);
+    let text = format!("Somebody else changed this draft after you opened the page. {last}.");
+    view! { <Alert kind=AlertKind::Warning text/> }.into_any()
 }
 
 /// The frame of a form: what is wrong on top, its heading, and the way back.

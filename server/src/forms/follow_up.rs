@@ -20,8 +20,6 @@ use followup::{
 use super::{Sent, on_to, person, read, shown};
 use crate::{rendering, state::AppState};
 
-const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
-
 /// `POST /recommendations/{reference}/update`.
 pub async fn update(State(state): State<AppState>, Path(reference): Path<String>, request: Request) -> Response {
     let (by, request, mut answers) = match sent(&state, request).await {
@@ -39,7 +37,7 @@ pub async fn update(State(state): State<AppState>, Path(reference): Path<String>
     };
     let is_final = answers.value("stage") == "save";
     if is_final && forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
-        let answers = answers.with_error("looked_at", LOOKED_AT);
+        let answers = answers.with_error("looked_at", super::LOOKED_AT);
         return shown(&state, request, answers, Stage::Check, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let judged = if is_final { act(&state, &by, &form, step).await } else { check(&state, &by, &form, step).await };

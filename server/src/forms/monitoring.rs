@@ -39,6 +39,10 @@ pub async fn record(State(state): State<AppState>, Path(slug): Path<String>, req
     let Some(step) = forms::step(entry, &mut answers) else {
         return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
+    if forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
+        let answers = answers.with_error("looked_at", super::LOOKED_AT);
+        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
     match monitoring::act(&state.database, &by, &form, &step, london_day((state.clock)())).await {
         Ok(taken) => on_to(&format!("/forces/{slug}/monitoring?saved={}", taken.version)),
         Err(error) => refused(&state, request, answers, error, entry).await,

@@ -28,8 +28,6 @@ use uuid::Uuid;
 use super::{follow_up::sent, on_to, shown};
 use crate::{rendering, state::AppState};
 
-const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
-
 /// `POST /forces/{slug}/rounds/new`.
 pub async fn begin(State(state): State<AppState>, Path(slug): Path<String>, request: Request) -> Response {
     let (by, request, mut answers) = match sent(&state, request).await {
@@ -114,7 +112,7 @@ async fn publish(state: &AppState, by: Person, request: Request, answers: Answer
     let slug = form.force.to_string();
     match is_delicate(state, &by, &form).await {
         Ok(true) if answers.value("looked_at").is_empty() => {
-            let answers = answers.with_error("looked_at", LOOKED_AT);
+            let answers = answers.with_error("looked_at", super::LOOKED_AT);
             return shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
         Ok(_) => {}

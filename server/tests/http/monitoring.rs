@@ -115,6 +115,24 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed_and_nothing_is_c
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_reason_that_may_identify_a_person_is_saved_only_once_it_was_looked_at(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    let fields = [PLAN[0], PLAN[1], ("due", "2021-12-01"), ("reason", "Agreed, ring 07700 900123")];
+    let refused = send(&mut browser, "duty", &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text().contains("<mark>07700 900123") && refused.text().contains("looked_at-error"),
+        "{}",
+        refused.body
+    );
+    let looked_at = [&fields[..], &[("looked_at", "yes")]].concat();
+    assert_eq!(send(&mut browser, "duty", &looked_at).await.status, StatusCode::SEE_OTHER);
+    let shown = section(&server, "/forces/kent").await;
+    assert!(shown.contains("first due 7 October 2021") && shown.contains("Reason: Agreed"), "{shown}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn no_role_but_those_of_the_inspectorate_records_monitoring_of_any_force(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     for role in Role::ALL {

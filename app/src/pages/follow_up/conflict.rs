@@ -35,7 +35,7 @@ pub(super) fn page(
         view! { <li>{format!("{}, {} {who}", one.kind, london_time(one.recorded_at))}</li> }
     });
     let happened = happened.collect_view();
-    let head = ["", "As it stands now", "What you wrote"].map(Column::new).into();
+    let head = ["Answer", "As it stands now", "What you wrote"].map(Column::new).into();
     let rows = fields
         .iter()
         .map(|(field, label)| {

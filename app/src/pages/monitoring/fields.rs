@@ -1,8 +1,8 @@
 //! The fields of each form, and the dates that the rule gives for each round.
 
 use followup::{
-    duty::Duty, fact::Monitoring, partial_date::in_words, service::follow_up::LONGEST_TEXT,
-    store::monitoring::MonitoringForm,
+    duty::Duty, fact::Monitoring, likely_personal::likely_personal, partial_date::in_words,
+    service::follow_up::LONGEST_TEXT, store::monitoring::MonitoringForm,
 };
 use leptos::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::{
         TableRow, TextareaField,
     },
     form::Answers,
+    pages::follow_up::{looked_at, marked},
 };
 
 /// What each form asks for, by field and label.
@@ -118,7 +119,22 @@ fn change_stage(found: &MonitoringForm, answers: &Answers) -> AnyView {
     .into_any()
 }
 
+/// Whether the reason may identify a person: then it is saved only once that was looked at.
+#[must_use]
+pub fn is_delicate(answers: &Answers) -> bool {
+    !likely_personal(&answers.value("reason")).is_empty()
+}
+
 fn reason(answers: &Answers, hint: &'static str) -> AnyView {
     let (value, error) = (answers.value("reason"), answers.error("reason"));
-    view! { <TextareaField name="reason" label="Reason" value hint lines=3 longest=LONGEST_TEXT error/> }.into_any()
+    let delicate = is_delicate(answers).then(|| {
+        let kinds = likely_personal(&value).into_iter().map(|mark| mark.kind.label()).collect();
+        view! { <p class="govuk-body">{marked(&value)}</p> {looked_at(kinds, answers.error("looked_at"))} }
+    });
+    let hint = format!("{hint} Never write the name of a child, or anything that could identify one.");
+    view! {
+        <TextareaField name="reason" label="Reason" value=value.clone() hint lines=3 longest=LONGEST_TEXT error/>
+        {delicate}
+    }
+    .into_any()
 }

@@ -10,11 +10,9 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Opened, changed_in_words, framed, href, items, title};
+use super::{Opened, changed_meanwhile, framed, href, items, title};
 use crate::{
-    components::{
-        Alert, AlertKind, ErrorSummary, InsetText, Link, PageHeading, SummaryList, SummaryRow, WarningText, grouped,
-    },
+    components::{ErrorSummary, InsetText, Link, PageHeading, SummaryList, SummaryRow, WarningText, grouped},
     error::PageError,
     form::Answers,
     pages::{
@@ -47,8 +45,8 @@ pub(super) async fn page(opened: &Opened, answers: &Answers, conflict: bool) -> 
         _ => None,
     };
     let changed = conflict.then(|| {
-        let text = format!("Somebody else changed this draft after you opened the page. {}.", changed_in_words(&draft.changed));
-        view! { <Alert kind=AlertKind::Warning text/> <p class="govuk-body">"Nothing was published. Look it over once more as it stands now."</p> }
+        let changed = changed_meanwhile(draft);
+        view! { {changed} <p class="govuk-body">"Nothing was published. Look it over once more as it stands now."</p> }
     });
     let publish = if links.is_empty() {
         publish_form(draft, &here, answers)
@@ -162,13 +160,7 @@ fn case_audit(draft: &RoundDraft) -> AnyView {
 pub(super) fn discard(opened: &Opened, conflict: bool) -> AnyView {
     let draft = &opened.draft;
     let action = format!("{}/discard", href(&draft.force, draft.id));
-    let changed = conflict.then(|| {
-        let text = format!(
-            "Somebody else changed this draft after you opened the page. {}.",
-            changed_in_words(&draft.changed)
-        );
-        view! { <Alert kind=AlertKind::Warning text/> }
-    });
+    let changed = conflict.then(|| changed_meanwhile(draft));
     let form = view! {
         {changed}
         <p class="govuk-body">"The draft and all that is written down in it will be gone. Nothing of it was ever in the register."</p>

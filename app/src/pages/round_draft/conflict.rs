@@ -46,7 +46,7 @@ pub(super) fn page(opened: &Opened, part: Part, answers: &Answers) -> Result<Any
             (names(&item::FIELDS), stands)
         }
     };
-    let head = ["", "As it stands now", "What you wrote"].map(Column::new).into();
+    let head = ["Answer", "As it stands now", "What you wrote"].map(Column::new).into();
     let rows = fields.into_iter().map(|(field, label)| {
         let now =
             stands.as_ref().map_or_else(|| "Not in the draft".to_owned(), |stands| in_words(&stands.value(&field)));

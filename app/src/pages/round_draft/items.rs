@@ -4,7 +4,7 @@ use followup::round_draft::{DraftItem, Part};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{Opened, framed, href, item, saved, title, unknown};
+use super::{Opened, changed_meanwhile, framed, href, item, saved, title, unknown};
 use crate::{
     components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow},
     error::PageError,
@@ -42,14 +42,17 @@ pub(super) fn wanted(opened: &Opened, answers: &Answers) -> Option<Wanted> {
     }
 }
 
-pub(super) fn page(opened: &Opened, answers: &Answers) -> Result<AnyView, PageError> {
+/// `conflict` is told where somebody changed the draft before an item was removed.
+pub(super) fn page(opened: &Opened, answers: &Answers, conflict: bool) -> Result<AnyView, PageError> {
     let wanted = wanted(opened, answers).ok_or_else(|| unknown(opened.force.slug.as_str()))?;
-    Ok(match wanted {
+    let page = match wanted {
         Wanted::List => list(opened),
         Wanted::New => item::page(opened, None, answers),
         Wanted::Change(id, item) => item::page(opened, Some((id, &item)), answers),
         Wanted::Remove(id, item) => remove(opened, id, &item, answers),
-    })
+    };
+    let changed = conflict.then(|| changed_meanwhile(&opened.draft));
+    Ok(view! { {changed} {page} }.into_any())
 }
 
 fn list(opened: &Opened) -> AnyView {
