@@ -6,6 +6,7 @@ use crate::{
     case_audit::CaseAudit,
     closure::{Outcome, Verification},
     deadline::Deadline,
+    duty::Duty,
     evidence::Piece,
     finding::{Finding, KnownFrom, RecordType},
     force::{ForceSlug, Nation, OnsCode, Region},
@@ -75,16 +76,6 @@ vocabulary! {
         Scan = "scan" => "Scan",
         /// Enhanced monitoring.
         Engage = "engage" => "Engage",
-    }
-}
-
-vocabulary! {
-    /// A dated duty of a force after publication.
-    Duty, "duty" {
-        /// The force's action plan, within six weeks.
-        ActionPlan = "action-plan" => "Action plan",
-        /// The local policing body's published response, within 56 days.
-        CommissionerResponse = "commissioner-response" => "Commissioner’s response",
     }
 }
 
@@ -232,7 +223,7 @@ pub enum Fact {
         /// Where it is now.
         to: Monitoring,
     },
-    /// A duty of the force was set.
+    /// A duty of the force was set, or its date moved. Text: `reason` where a person set the date.
     DutySet {
         /// Which.
         duty: Duty,
@@ -240,6 +231,9 @@ pub enum Fact {
         round: RoundSlug,
         /// By when.
         due: chrono::NaiveDate,
+        /// The publication that the date is reckoned from by rule; `None` where a person set the date.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        published: Option<PartialDate>,
     },
     /// A duty of the force was met.
     DutyMet {
@@ -358,6 +352,7 @@ mod tests {
             r#"{"event_kind":"update_recorded","owner_post":null}"#,
             r#"{"event_kind":"evidence_added","speaks_for":"2026-Q1"}"#,
             r#"{"event_kind":"closure_proposed","outcome":{"ending":"complete"},"verification":"desk-review"}"#,
+            r#"{"event_kind":"duty_set","duty":"action-plan","round":"inspection-2021","due":"2021-10-07"}"#,
         ] {
             assert_eq!(kept(&serde_json::from_str(json).unwrap()), json);
         }

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::{store::error::StoreError, vocabulary::vocabulary};
 
 pub mod plan;
+pub(crate) mod publish;
 pub mod sheet;
 
 mod case_audits;

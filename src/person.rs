@@ -167,6 +167,23 @@ mod tests {
     }
 
     #[test]
+    fn only_the_inspectorate_records_rounds_and_monitoring_and_of_any_force() {
+        let kent: ForceSlug = "kent".parse().unwrap();
+        for action in [Action::RecordRound, Action::RecordMonitoring] {
+            for role in Role::ALL {
+                for forces in [&[][..], &["kent"], &["essex"]] {
+                    let allowed = person(*role, forces).may(action, &kent);
+                    let expected = match role {
+                        Role::Inspector | Role::Authoriser => Ok(()),
+                        _ => Err(NotAllowed::NotOfRole(action, *role)),
+                    };
+                    assert_eq!(allowed, expected, "{role} {action} {forces:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_line_of_what_is_for_a_force_is_seen_by_all_and_that_of_the_inspectorate_by_itself() {
         let kent: ForceSlug = "kent".parse().unwrap();
         for role in Role::ALL {

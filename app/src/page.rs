@@ -10,7 +10,12 @@ use leptos_meta::Title;
 
 use crate::{
     error::PageError,
-    pages::problem::{self, Problem},
+    form::Answers,
+    pages::{
+        follow_up::Stage,
+        problem::{self, Problem},
+        unsaved,
+    },
     request,
     shell::Frame,
 };
@@ -40,9 +45,16 @@ pub fn page<Load>(load: Load) -> impl IntoView
 where
     Load: Future<Output = Result<PageContent, PageError>> + Send + 'static,
 {
+    // A form whose page has no words of its own for it: nothing was saved, and what was written is shown.
+    let unsaved = match use_context::<Stage>() {
+        Some(Stage::Unsaved(why)) if !request::path().starts_with("/recommendations/") => {
+            Some(unsaved::page(&request::path(), "Your form", &[], &Answers::of_request(), &why))
+        }
+        _ => None,
+    };
     Suspend::new(async move {
         let (PageContent { title, before, main }, Around { synthetic, demonstration, waiting, limited_to }) =
-            match load.await {
+            match if let Some(unsaved) = unsaved { Ok(unsaved) } else { load.await } {
                 Ok(content) => (content, around().await),
                 Err(error) => (explain(error), Around::default()),
             };

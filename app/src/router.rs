@@ -19,11 +19,13 @@ use crate::{
         forces::ForcesPage,
         good_practice::GoodPracticePage,
         home::HomePage,
+        monitoring::MonitoringPage,
         not_found::NotFoundPage,
         password::PasswordPage,
         recommendation::RecommendationPage,
         recommendations::RecommendationsPage,
         round::RoundPage,
+        round_draft::{DraftPage, DraftPartPage, NewRoundPage},
         sign_in::{SignInPage, SignOutPage},
         users::{NewUserPage, UserPage, UsersPage},
         worklist::{SelectedPage, WorklistPage},
@@ -52,6 +54,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/good-practice") view=GoodPracticePage/>
                 <Route path=path!("/about-the-data") view=AboutTheDataPage/>
                 <Route path=path!("/forces/:slug") view=ForcePage/>
+                <Route path=path!("/forces/:slug/monitoring") view=MonitoringPage/>
+                <Route path=path!("/forces/:slug/rounds/new") view=NewRoundPage/>
+                <Route path=path!("/forces/:slug/drafts/:draft") view=DraftPage/>
+                <Route path=path!("/forces/:slug/drafts/:draft/:part") view=DraftPartPage/>
                 <Route path=path!("/forces/:slug/rounds/:round") view=RoundPage/>
                 <Route path=path!("/accessibility") view=AccessibilityPage/>
                 <Route path=path!("/sign-in") view=SignInPage/>

@@ -1,6 +1,6 @@
 //! Forms that people send: read, judged by a step, and answered by a page or the way on. One file for each page.
 
-use app::{error::PageError, form::Answers, request::QueryParams};
+use app::{error::PageError, form::Answers, pages::follow_up::Stage, request::QueryParams};
 use axum::{
     Router,
     body::Body,
@@ -22,7 +22,9 @@ mod account;
 mod batch;
 mod evidence;
 mod follow_up;
+mod monitoring;
 mod password_link;
+mod round_drafts;
 mod sign_in;
 mod users;
 
@@ -41,6 +43,9 @@ pub fn routes() -> Router<AppState> {
         .route("/worklist/selected", post(batch::act))
         // Limited by what is read of it: see `uploads`.
         .route(uploads::ROUTE, post(evidence::add).layer(DefaultBodyLimit::disable()))
+        .route("/forces/{slug}/monitoring", post(monitoring::record))
+        .route("/forces/{slug}/rounds/new", post(round_drafts::begin))
+        .route("/forces/{slug}/drafts/{draft}/{part}", post(round_drafts::change))
         .route("/password/{token}", post(password_link::choose))
 }
 
@@ -51,9 +56,8 @@ pub struct Unreachable(pub PageError);
 /// Whether a request sends a form that shows what was typed even where the database is away.
 pub fn keeps_its_text(request: &Request) -> bool {
     let path = request.uri().path();
-    *request.method() == Method::POST
-        && path.starts_with("/recommendations/")
-        && ["/update", "/review", "/evidence"].iter().any(|form| path.ends_with(form))
+    let writes = ["/recommendations/", "/forces/", "/worklist/"];
+    *request.method() == Method::POST && writes.iter().any(|part| path.starts_with(part))
 }
 
 /// A form as it was sent.
@@ -85,6 +89,12 @@ pub async fn again(state: &AppState, request: Request, answers: Answers, status:
         *response.status_mut() = status;
     }
     response
+}
+
+/// The same, in one of the states that a form can be shown in.
+async fn shown(app: &AppState, mut request: Request, answers: Answers, stage: Stage, status: StatusCode) -> Response {
+    request.extensions_mut().insert(stage);
+    again(app, request, answers, status).await
 }
 
 /// After something was done: the page to look at next, so that reloading does nothing twice.

@@ -136,6 +136,14 @@ impl KnownRounds {
         self.of(force).iter().find(|known| known.slug == *round)
     }
 
+    /// The same with a round that is about to be recorded.
+    pub fn and(mut self, round: Round) -> Self {
+        let rounds = self.0.entry(round.force.clone()).or_default();
+        rounds.push(round);
+        rounds.sort_by_key(|round| round.place);
+        self
+    }
+
     /// The rounds of a force in order of place.
     pub fn of(&self, force: &ForceSlug) -> &[Round] {
         self.0.get(force).map_or(&[], Vec::as_slice)

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use uuid::Uuid;
-
 use super::{Report, known::KnownStreams};
 use crate::{
     event::{Actor, Audience},
@@ -57,8 +55,8 @@ impl OnRecord {
 /// The events of an import, and the count of what they do.
 #[derive(Debug)]
 pub struct Plan {
-    /// The batch they belong to.
-    pub batch: Uuid,
+    /// Whose word they are.
+    pub actor: Actor,
     /// In the order in which they are to be recorded.
     pub events: Vec<NewEvent>,
     /// What they amount to.
@@ -67,8 +65,8 @@ pub struct Plan {
 
 impl Plan {
     /// A plan without events yet.
-    pub fn new(batch: Uuid, rows: usize, warnings: Vec<String>) -> Self {
-        Self { batch, events: Vec::new(), report: Report { rows, warnings, ..Report::default() } }
+    pub fn new(actor: Actor, rows: usize, warnings: Vec<String>) -> Self {
+        Self { actor, events: Vec::new(), report: Report { rows, warnings, ..Report::default() } }
     }
 
     fn event(&self, wanted: Wanted, corrects: Option<i64>) -> NewEvent {
@@ -76,7 +74,7 @@ impl Plan {
         NewEvent {
             stream: wanted.stream,
             happened: wanted.happened,
-            actor: Actor::Import { batch: self.batch },
+            actor: self.actor,
             audience: Audience::Everyone,
             corrects,
             fact,

@@ -136,7 +136,8 @@ async fn follow(
     date: Option<PartialDate>,
 ) -> Result<(), StoreError> {
     let own = KnownStreams::read(&mut *db, StreamKind::Round, &[round_stream(force, round).id]).await?;
-    let items = KnownStreams::read(db, StreamKind::Recommendation, items).await?;
+    let items = KnownStreams::read(&mut *db, StreamKind::Recommendation, items).await?;
+    duties_follow(&mut *db, plan, force, round, published).await?;
     for (stream, facts) in own.iter().chain(items.iter()) {
         for on_record in facts {
             let fact = match &on_record.fact {
@@ -155,6 +156,32 @@ async fn follow(
             });
             let wanted = Wanted { stream: stream.clone(), happened: date, fact, texts: texts.collect() };
             plan.follow(wanted, on_record);
+        }
+    }
+    Ok(())
+}
+
+/// A duty whose date is by rule runs from the publication as it is known now. A date that a person set stays.
+async fn duties_follow(
+    db: &mut PgConnection,
+    plan: &mut Plan,
+    force: &ForceSlug,
+    round: &RoundSlug,
+    published: Option<PartialDate>,
+) -> Result<(), StoreError> {
+    let Some(published) = published else { return Ok(()) };
+    let known = KnownStreams::read(db, StreamKind::Force, &[force.to_string()]).await?;
+    for (stream, facts) in known.iter() {
+        for on_record in facts {
+            let Fact::DutySet { duty, round: after, published: Some(before), .. } = &on_record.fact else { continue };
+            let due = if after == round { duty.due_by_rule(published) } else { None };
+            let Some(due) = due else { continue };
+            // The rule's own date arose with the publication; one that was taken back to the rule, on the day of that decision.
+            let happened = if on_record.happened == Some(*before) { Some(published) } else { on_record.happened };
+            let fact = Fact::DutySet { duty: *duty, round: round.clone(), due: due.on, published: Some(published) };
+            let reason = on_record.texts.get("reason").cloned().flatten();
+            let texts = reason.map(|reason| ("reason", reason)).into_iter().collect();
+            plan.follow(Wanted { stream: stream.clone(), happened, fact, texts }, on_record);
         }
     }
     Ok(())

@@ -215,14 +215,19 @@ impl<'a> Line<'a> {
     /// The address of a source: `http://` or `https://`, or blank.
     pub fn source_url(&self, faults: &mut Vec<Fault>) -> Option<String> {
         let text = self.words_or_blank("source_url", 2000, faults)?;
-        let is_web = text.starts_with("https://") || text.starts_with("http://");
-        if text.is_empty() || is_web && !text.contains(char::is_whitespace) {
+        if is_source_url(&text) {
             Some(text)
         } else {
             faults.push(self.fault("source_url", "write an address that begins with https:// or http://"));
             None
         }
     }
+}
+
+/// Whether a text is blank or the address of a source: `http://` or `https://`, and nothing that breaks it.
+pub(crate) fn is_source_url(text: &str) -> bool {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    text.is_empty() || is_web && text.chars().count() <= 2000 && !text.contains(char::is_whitespace)
 }
 
 #[cfg(test)]

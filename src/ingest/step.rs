@@ -14,7 +14,7 @@ use super::{
     statuses,
 };
 use crate::{
-    event::StreamKind,
+    event::{Actor, StreamKind},
     service::record::record,
     store::{
         clock,
@@ -124,7 +124,7 @@ pub(crate) const fn columns(kind: Kind) -> (&'static [&'static str], &'static [&
 async fn plan(db: &mut PgConnection, kind: Kind, file: &File, batch: Uuid) -> Result<(Plan, Vec<Stream>), ImportError> {
     let (required, optional) = columns(kind);
     let sheet = Sheet::read(&file.bytes, required, optional).map_err(ImportError::Refused)?;
-    let mut plan = Plan::new(batch, sheet.len(), sheet.warnings.clone());
+    let mut plan = Plan::new(Actor::Import { batch }, sheet.len(), sheet.warnings.clone());
     let mut faults: Vec<Fault> = Vec::new();
     let mut also = Vec::new();
     let refused = |mut faults: Vec<Fault>| {

@@ -22,11 +22,11 @@ use crate::{
 
 mod before;
 mod draft;
-mod error;
+pub(super) mod error;
 mod evidence;
 mod judge;
 mod step;
-mod words;
+pub(super) mod words;
 
 pub use error::{FollowUpError, Refused};
 pub use evidence::{add_evidence, may_act};

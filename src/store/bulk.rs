@@ -15,7 +15,10 @@ use super::{
     events::{Recorded, Text, actor_columns, bytea},
     read_model::{
         Recording, Row, Table,
-        rows::{CaseAuditRow, FindingRow, ForceRow, GoodPracticeRow, GradeRow, RecommendationRow, RoundRow},
+        rows::{
+            CaseAuditRow, DutyRow, FindingRow, ForceRow, GoodPracticeRow, GradeRow, MonitoringRow, RecommendationRow,
+            RoundRow,
+        },
     },
 };
 use crate::{event::Audience, force::ForceSlug};
@@ -26,6 +29,8 @@ const LARGE: &[&str] = &[
     "event_text",
     "restricted_text",
     "force_version",
+    "monitoring_version",
+    "duty_version",
     "round_version",
     "grade_version",
     "case_audit_version",
@@ -167,6 +172,8 @@ impl Rows {
         let rows = self.versions.entry(row.table()).or_default();
         match row {
             Row::Force(row) => rows.add((recorded, row)),
+            Row::Monitoring(row) => rows.add((recorded, row)),
+            Row::Duty(row) => rows.add((recorded, row)),
             Row::Round(row) => rows.add((recorded, row)),
             Row::Grade(row) => rows.add((recorded, row)),
             Row::CaseAudit(row) => rows.add((recorded, row)),
@@ -222,6 +229,8 @@ impl std::ops::AddAssign for Copied {
 const fn columns_of(table: Table) -> (&'static str, &'static [&'static str]) {
     match table {
         Table::Force => ("force_version", ForceRow::COLUMNS),
+        Table::Monitoring => ("monitoring_version", MonitoringRow::COLUMNS),
+        Table::Duty => ("duty_version", DutyRow::COLUMNS),
         Table::Round => ("round_version", RoundRow::COLUMNS),
         Table::Grade => ("grade_version", GradeRow::COLUMNS),
         Table::CaseAudit => ("case_audit_version", CaseAuditRow::COLUMNS),

@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 use super::{
     Database, StoreError, findings_across_rounds,
     good_practice::{self, GoodPractice},
+    monitoring::{self, OfForce},
     parsing::{counted, parsed, parsed_if_any},
     published::{self, DatedRound, RoundAudit, RoundGrade},
     register::FoundFilter,
@@ -71,6 +72,8 @@ pub struct ForcePage {
     pub topics: Vec<TopicCount>,
     /// Its items, counted by deadline.
     pub deadlines: Vec<DeadlineCount>,
+    /// Its stages of monitoring and its duties.
+    pub monitoring: OfForce,
     /// Its rounds' case audits.
     pub case_audits: Vec<RoundAudit>,
     /// Its rounds' grades.
@@ -92,11 +95,20 @@ pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result
         findings: findings_across_rounds::of_force(db, slug, force.name.clone(), point).await?,
         topics: topics(db, slug_text, point).await?,
         deadlines: deadlines(db, slug_text, point).await?,
+        monitoring: monitoring::of_force(db, slug_text, point).await?,
         case_audits: published::case_audits(db, slug_text, None, point).await?,
         grades: published::grades(db, slug_text, None, point).await?,
         good_practice: good_practice::of(db, slug, None, point).await?,
         force,
     }))
+}
+
+/// A force as it is known now.
+#[tracing::instrument(skip(database), err)]
+pub async fn find(database: &Database, slug: &ForceSlug) -> Result<Option<Force>, StoreError> {
+    let mut db = database.snapshot().await?;
+    let present = Point { valid: PRESENT, known: None, today: PRESENT };
+    force(&mut db, slug, present).await
 }
 
 /// A force as it was known.

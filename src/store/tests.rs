@@ -8,8 +8,9 @@ use sqlx::PgPool;
 use crate::{
     closure::{EndedBy, NoActionReason, Outcome, PersonId, TwoPeople},
     deadline::{Basis, DeadlineState, Judged, SetBy},
+    duty::Duty,
     event::{Audience, Role, StreamKind},
-    fact::EventKind,
+    fact::{EventKind, Monitoring},
     finding::{Finding, KnownFrom, RecordType},
     force::{Nation, Region},
     grade::Grade,
@@ -63,6 +64,7 @@ async fn the_words_of_the_database_are_the_words_of_the_types(pool: PgPool) {
         "no_action_reason": NoActionReason, "status": Status, "source_vocabulary": SourceVocabulary,
         "stream_kind": StreamKind, "event_kind": EventKind, "role_name": Role, "audience": Audience,
         "topic_scheme": Scheme, "audit_kind": AuditKind,
+        "monitoring": Monitoring, "duty": Duty,
     };
     for (name, words) in
         [("ended_by", ["source", "people"].as_slice()), ("actor_kind", &["person", "import", "system"])]
@@ -209,6 +211,13 @@ async fn the_application_may_add_to_the_record_and_take_nothing_from_it(pool: Pg
         "update restricted_text set body = ''",
         "delete from form_submission",
         "update form_submission set account = token",
+        "delete from form_taken",
+        "update form_taken set account = token",
+        "delete from round_draft_published",
+        "update round_draft_published set round_slug = ''",
+        "delete from duty_version",
+        "update duty_version set due_on = '2030-01-01'",
+        "delete from monitoring_version",
         "delete from recommendation_version",
         "update recommendation_version set status = 'in-progress'",
         "delete from recommendation",

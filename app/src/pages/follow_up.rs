@@ -34,11 +34,11 @@ mod offered;
 mod review;
 mod review_answers;
 mod review_forms;
-mod unsaved;
 mod update;
 mod update_answers;
 
 pub use check::{LOOKED_AT, is_delicate, personal_data};
+pub(super) use check::{marked, of_kinds};
 pub use evidence::EvidencePage;
 pub use evidence_answers::{FileSent, Typed, evidence, is_delicate_evidence};
 pub use offered::{Offer, offered};
@@ -86,7 +86,7 @@ pub fn note(answers: &mut Answers, error: &FollowUpError, otherwise: &str) -> Op
 }
 
 /// The hidden fields that say which version a form stands on. Each rendering is a form of its own: it does its thing once.
-fn hidden(version: i32) -> AnyView {
+pub(super) fn hidden(version: i32) -> AnyView {
     let token = Uuid::from_bytes(clock::random_bytes()).to_string();
     view! {
         <input type="hidden" name="version" value=version.to_string()/>

@@ -18,12 +18,16 @@ use crate::{
 
 mod counts;
 mod deadlines;
+mod drafts;
+pub(super) mod monitoring;
 pub(super) mod published;
 mod rounds;
 mod topics;
 
 pub(super) use counts::{counted, found_in, items_href};
 use deadlines::Deadlines;
+use drafts::{Drafts, drafts_of};
+use monitoring::MonitoringSection;
 use published::{CaseAudits, GoodPracticeList, Grades};
 use rounds::{Rounds, Undated};
 use topics::Topics;
@@ -45,11 +49,13 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let found = force::page(&database, &slug, at.point()).await?.ok_or_else(|| unknown_force(&given, at))?;
     let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
     let chart = DrawnFindings::new(&found.findings, reading, at)?;
+    let drafts = drafts_of(&slug, at).await?;
+    let drafts = drafts.map(|drafts| view! { <Drafts drafts force=slug/> }.into_any());
     let name = found.force.name.clone();
     let items = vec![Link::new("Overview", at.href("/")), Link::new("Forces", at.href(FORCES))];
     let title = format!("{name} – Forces");
     let before = view! { <Breadcrumbs items current=name/> <PointMark at/> };
-    Ok(PageContent::new(title, content(found, chart, at)).before(before))
+    Ok(PageContent::new(title, content(found, chart, drafts, at)).before(before))
 }
 
 /// A force's name in an address. Parsing takes spaces off; a page has one address only.
@@ -63,8 +69,19 @@ pub(super) fn unknown_force(given: &str, at: AskedPoint) -> PageError {
     PageError::not_found(format!("A force with the address ‘{given}’"), at.href(FORCES), "Show all forces")
 }
 
-fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyView {
-    let Found { force, rounds, undated, findings: _, topics, deadlines, case_audits, grades, good_practice } = found;
+fn content(found: Found, chart: Option<DrawnFindings>, drafts: Option<AnyView>, at: AskedPoint) -> AnyView {
+    let Found {
+        force,
+        rounds,
+        undated,
+        findings: _,
+        topics,
+        deadlines,
+        monitoring,
+        case_audits,
+        grades,
+        good_practice,
+    } = found;
     let slug = force.slug.as_str().to_owned();
     let lead = lead(&force, rounds.len(), &topics_total(&topics), at);
     if rounds.is_empty() {
@@ -85,7 +102,9 @@ fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyVie
             <PointForm at/>
             // Where the table of forces counts no rounds, its 0 leads here.
             <div id="rounds"><EmptyState heading body way_on/></div>
-            <Undated undated force=slug/>
+            <Undated undated force=slug.clone()/>
+            {drafts}
+            <MonitoringSection standing=monitoring force=slug at/>
         }
         .into_any();
     }
@@ -100,9 +119,11 @@ fn content(found: Found, chart: Option<DrawnFindings>, at: AskedPoint) -> AnyVie
         <PointForm at/>
         <Rounds rounds force=slug.clone() at/>
         <Undated undated force=slug.clone()/>
+        {drafts}
         {chart}
         <Topics topics force=slug.clone() at/>
         <Deadlines deadlines force=slug.clone() at/>
+        <MonitoringSection standing=monitoring force=slug.clone() at/>
         <CaseAudits audits=case_audits force=slug.clone() at/>
         <Grades grades force=slug.clone() at/>
         <GoodPracticeList good_practice force=slug at/>

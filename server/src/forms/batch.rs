@@ -20,15 +20,18 @@ use followup::{
 };
 use uuid::Uuid;
 
-use super::{Sent, again, on_to, person, read};
+use super::{
+    again,
+    follow_up::{sent, unsaved},
+    on_to,
+};
 use crate::{rendering, state::AppState};
 
 /// `POST /worklist/selected`.
 pub async fn act(State(state): State<AppState>, request: Request) -> Response {
-    let Ok(by) = person(&request) else { return rendering::problem(&state, request, PageError::SignInFirst).await };
-    let Sent { request, mut answers } = match read(request).await {
+    let (by, request, mut answers) = match sent(&state, request).await {
         Ok(sent) => sent,
-        Err(error) => return rendering::problem(&state, Request::default(), error).await,
+        Err(response) => return *response,
     };
     let offer = Offer::of(&answers.value("do")).filter(|offer| OFFERS.contains(offer));
     let token: Option<Uuid> = answers.value("token").parse().ok();
@@ -76,10 +79,7 @@ async fn told(state: &AppState, mut request: Request, mut answers: Answers, refu
             request.extensions_mut().insert(Stage::Conflict(since));
             again(state, request, answers.with_error("items", words), StatusCode::CONFLICT).await
         }
-        FollowUpError::Store(error) => {
-            let error = PageError::from(error);
-            rendering::problem(state, request, error).await
-        }
+        FollowUpError::Store(error) => unsaved(state, request, answers, &PageError::from(error)).await,
         error => {
             let answers = answers.with_error("items", format!("{reference}: {error}. {none}"));
             again(state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await

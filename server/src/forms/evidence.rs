@@ -32,8 +32,8 @@ use uuid::Uuid;
 
 use super::{
     Unreachable,
-    follow_up::{refused, shown, stale, unsaved},
-    on_to, person,
+    follow_up::{refused, stale, unsaved},
+    on_to, person, shown,
 };
 use crate::{
     rendering,

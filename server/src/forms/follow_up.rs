@@ -17,7 +17,7 @@ use followup::{
     store::clock::london_day,
 };
 
-use super::{Sent, Unreachable, again, on_to, person, read};
+use super::{Sent, Unreachable, on_to, person, read, shown};
 use crate::{rendering, state::AppState};
 
 mod drafts;
@@ -84,7 +84,8 @@ pub async fn review(State(state): State<AppState>, Path(reference): Path<String>
     }
 }
 
-async fn sent(state: &AppState, request: Request) -> Result<(Person, Request, Answers), Box<Response>> {
+/// The form and who sent it, or the answer for whoever is not signed in, or cannot be told.
+pub(super) async fn sent(state: &AppState, request: Request) -> Result<(Person, Request, Answers), Box<Response>> {
     if let Some(Unreachable(error)) = request.extensions().get::<Unreachable>().cloned() {
         return Err(Box::new(match read(request).await {
             Ok(Sent { request, answers }) => unsaved(state, request, answers, &error).await,
@@ -110,17 +111,6 @@ async fn act(state: &AppState, by: &Person, form: &Form, step: Step) -> Result<O
 /// The same without recording anything.
 async fn check(state: &AppState, by: &Person, form: &Form, step: Step) -> Result<Option<String>, FollowUpError> {
     follow_up::check(&state.database, by, form, step, london_day((state.clock)())).await.map(|()| None)
-}
-
-pub(super) async fn shown(
-    app: &AppState,
-    mut request: Request,
-    answers: Answers,
-    stage: Stage,
-    status: StatusCode,
-) -> Response {
-    request.extensions_mut().insert(stage);
-    again(app, request, answers, status).await
 }
 
 pub(super) async fn refused(

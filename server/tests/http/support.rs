@@ -37,6 +37,13 @@ impl Answer {
         self.body.replace("<!>", "")
     }
 
+    /// What stands in the first hidden field of this name.
+    pub fn hidden(&self, name: &str) -> String {
+        let field = format!(r#"<input type="hidden" name="{name}" value=""#);
+        let rest = self.body.split(&field).nth(1).unwrap_or_else(|| panic!("no hidden {name} in {}", self.body));
+        rest.split('"').next().unwrap().to_owned()
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }

@@ -50,7 +50,7 @@ pub enum FollowUpError {
 }
 
 impl FollowUpError {
-    pub(super) fn invalid(field: &'static str, message: impl Into<String>) -> Self {
+    pub(in crate::service) fn invalid(field: &'static str, message: impl Into<String>) -> Self {
         Self::Invalid { field, message: message.into() }
     }
 }

@@ -12,12 +12,12 @@ pub const LONGEST_POST: usize = 200;
 pub const LONGEST_TITLE: usize = 200;
 
 /// A text that must be given; `ask` says what for.
-pub(super) fn required(field: &'static str, text: &str, ask: &str) -> Result<String, FollowUpError> {
+pub(in crate::service) fn required(field: &'static str, text: &str, ask: &str) -> Result<String, FollowUpError> {
     optional(field, text)?.ok_or_else(|| FollowUpError::invalid(field, ask))
 }
 
 /// A text that may be left out.
-pub(super) fn optional(field: &'static str, text: &str) -> Result<Option<String>, FollowUpError> {
+pub(in crate::service) fn optional(field: &'static str, text: &str) -> Result<Option<String>, FollowUpError> {
     up_to(LONGEST_TEXT, field, tidy(text))
 }
 

@@ -14,8 +14,9 @@ use super::{
     story::{Item, story},
 };
 use crate::{
-    event::{Actor, Audience, StreamKind},
-    fact::{Duty, Fact, ForceNamed, Monitoring},
+    duty::Duty,
+    event::{Actor, Audience, Role, StreamKind},
+    fact::{Fact, ForceNamed, Monitoring},
     force::ForceSlug,
     ingest::Kind,
     partial_date::PartialDate,
@@ -138,20 +139,21 @@ fn own_events(
         own.push(Draft { happened, recorded_at, actor, audience, corrects: None, fact, texts: Texts::new() });
     };
     for round in rounds.iter().filter(|round| round.facts.kind == RoundKind::Inspection) {
-        for (duty, days) in [(Duty::ActionPlan, 42), (Duty::CommissionerResponse, 56)] {
-            let due = later(round.imported_on, days);
-            let set = Fact::DutySet { duty, round: round.slug.clone(), due };
+        for duty in Duty::ALL.iter().copied() {
+            let published = Some(PartialDate::day(round.imported_on));
+            let Some(due) = published.and_then(|published| duty.due_by_rule(published)) else { continue };
+            let set = Fact::DutySet { duty, round: round.slug.clone(), due: due.on, published };
             tell(round.imported_on, Actor::System, set, chance);
             let met_on = later(round.imported_on, chance.between(20..=90));
             if chance.percent(85) && met_on <= LAST_DAY {
-                let actor = people.liaison(chance);
+                let actor = Actor::Person { id: people.inspector(chance), role: Role::Inspector };
                 tell(met_on, actor, Fact::DutyMet { duty, round: round.slug.clone() }, chance);
             }
         }
         if chance.percent(20) {
             for (to, days) in [(Monitoring::Engage, 100), (Monitoring::Scan, 600)] {
                 let day = later(round.imported_on, days);
-                let actor = Actor::Person { id: people.authoriser(chance), role: crate::event::Role::Authoriser };
+                let actor = Actor::Person { id: people.authoriser(chance), role: Role::Authoriser };
                 if day <= LAST_DAY {
                     tell(day, actor, Fact::MonitoringChanged { to }, chance);
                 }

@@ -10,8 +10,9 @@ use crate::{
     case_audit::CaseAudit,
     closure::{EndedBy, NoActionReason, Outcome},
     deadline::{Basis, SetBy},
+    duty::Duty,
     event::{Event, Told, told},
-    fact::Fact,
+    fact::{Fact, Monitoring},
     finding::{Finding, KnownFrom, RecordType},
     force::{Nation, OnsCode, Region},
     grade::Grade,
@@ -29,11 +30,17 @@ use crate::{
     topic::{Scheme, Topic},
 };
 
+mod of_force;
+
 /// The tables of the read model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
     /// `force_version`.
     Force,
+    /// `monitoring_version`.
+    Monitoring,
+    /// `duty_version`.
+    Duty,
     /// `round_version`.
     Round,
     /// `grade_version`.
@@ -54,6 +61,8 @@ pub enum Table {
 #[expect(missing_docs, reason = "each variant is the row of the table of its name")]
 pub enum Row {
     Force(ForceRow),
+    Monitoring(MonitoringRow),
+    Duty(DutyRow),
     Round(RoundRow),
     Grade(GradeRow),
     CaseAudit(CaseAuditRow),
@@ -67,6 +76,8 @@ impl Row {
     pub const fn table(&self) -> Table {
         match self {
             Self::Force(_) => Table::Force,
+            Self::Monitoring(_) => Table::Monitoring,
+            Self::Duty(_) => Table::Duty,
             Self::Round(_) => Table::Round,
             Self::Grade(_) => Table::Grade,
             Self::CaseAudit(_) => Table::CaseAudit,
@@ -102,6 +113,31 @@ row! {
         short_name: String,
         nation: Nation,
         region: Region,
+    }
+}
+
+row! {
+    /// `monitoring_version`.
+    MonitoringRow {
+        force_slug: String,
+        valid: String,
+        stage: Monitoring,
+        since: Option<NaiveDate>,
+    }
+}
+
+row! {
+    /// `duty_version`.
+    DutyRow {
+        force_slug: String,
+        duty: Duty,
+        round_slug: RoundSlug,
+        valid: String,
+        due_on: NaiveDate,
+        first_due_on: NaiveDate,
+        published: Option<PartialDate>,
+        texts: i64,
+        met_on: Option<NaiveDate>,
     }
 }
 
@@ -282,7 +318,11 @@ pub fn rows(stream: &Stream, events: &[Recorded], chain: Option<&ForceChain>) ->
     let no_rounds = ForceChain::default();
     let told = told(&events, chain.unwrap_or(&no_rounds));
     match stream.kind {
-        crate::event::StreamKind::Force => Ok(told.iter().filter_map(|told| force_row(stream, told)).collect()),
+        crate::event::StreamKind::Force => {
+            let named = told.iter().filter_map(|told| of_force::force_row(stream, told));
+            let monitoring = of_force::monitoring_rows(&stream.id, &told);
+            Ok(named.chain(monitoring).chain(of_force::duty_rows(&stream.id, &told)).collect())
+        }
         crate::event::StreamKind::Round => {
             let (force, round) =
                 stream.id.split_once('/').ok_or_else(|| StoreError::inconsistent("event", &stream.id))?;
@@ -307,18 +347,6 @@ pub fn rows(stream: &Stream, events: &[Recorded], chain: Option<&ForceChain>) ->
 /// From when a fact of a round stands: its last possible day, or the present view only.
 fn since(told: &Told<'_>) -> String {
     daterange(told.happened.map_or(PRESENT, PartialDate::last), None)
-}
-
-fn force_row(stream: &Stream, told: &Told<'_>) -> Option<Row> {
-    let Fact::ForceNamed(named) = told.fact else { return None };
-    Some(Row::Force(ForceRow {
-        slug: stream.id.clone(),
-        code: named.code.clone(),
-        name: named.name.clone(),
-        short_name: named.short_name.clone(),
-        nation: named.nation,
-        region: named.region,
-    }))
 }
 
 fn round_row(force: &str, round: &str, told: &Told<'_>) -> Option<Row> {

@@ -77,7 +77,7 @@ fn by_table(rows: &[Row]) -> Result<HashMap<Table, Value>, StoreError> {
 pub async fn close(db: &mut PgConnection, rows: &[Row], at: DateTime<Utc>) -> Result<(), StoreError> {
     for (table, rows) in by_table(rows)? {
         match table {
-            Table::Force => of_force::close(&mut *db, rows, at).await?,
+            Table::Force | Table::Monitoring | Table::Duty => of_force::close(&mut *db, table, rows, at).await?,
             Table::Round | Table::Grade | Table::CaseAudit | Table::GoodPractice => {
                 of_round::close(&mut *db, table, rows, at).await?;
             }
@@ -92,7 +92,7 @@ pub async fn close(db: &mut PgConnection, rows: &[Row], at: DateTime<Utc>) -> Re
 pub async fn insert(db: &mut PgConnection, rows: &[Row], at: DateTime<Utc>) -> Result<(), StoreError> {
     for (table, rows) in by_table(rows)? {
         match table {
-            Table::Force => of_force::insert(&mut *db, rows, at).await?,
+            Table::Force | Table::Monitoring | Table::Duty => of_force::insert(&mut *db, table, rows, at).await?,
             Table::Round | Table::Grade | Table::CaseAudit | Table::GoodPractice => {
                 of_round::insert(&mut *db, table, rows, at).await?;
             }

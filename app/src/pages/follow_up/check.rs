@@ -66,7 +66,7 @@ pub(super) fn page(found: &Recommendation, answers: &Answers) -> AnyView {
     .into_any()
 }
 
-/// The person decides: the check only finds what looks like personal data.
+/// What to look at before an update is saved.
 fn warning(answers: &Answers) -> AnyView {
     let marks = FREE.iter().flat_map(|field| {
         let text = answers.value(field);
@@ -85,14 +85,26 @@ fn warning(answers: &Answers) -> AnyView {
     view! {
         <WarningText text="These words may identify a person. What is saved cannot be changed, only erased by two people."/>
         <ul class="govuk-list govuk-list--bullet">{marks}</ul>
-        {looked_at(answers, "the marked words")}
+        {looked_at(answers.error("looked_at"), "the marked words")}
+    }
+    .into_any()
+}
+
+/// What to look at where words of these kinds are marked elsewhere on the page.
+pub fn of_kinds(mut kinds: Vec<&'static str>, error: Option<String>) -> AnyView {
+    kinds.sort_unstable();
+    kinds.dedup();
+    let kinds = kinds.into_iter().map(|kind| view! { <li>{kind}</li> }).collect_view();
+    view! {
+        <WarningText text="Some of the marked words may identify a person. What is saved cannot be changed, only erased by two people."/>
+        <ul class="govuk-list govuk-list--bullet">{kinds}</ul>
+        {looked_at(error, "the marked words")}
     }
     .into_any()
 }
 
 /// The box by which the person says that they looked at it.
-pub(super) fn looked_at(answers: &Answers, what: &str) -> AnyView {
-    let error = answers.error("looked_at");
+pub(super) fn looked_at(error: Option<String>, what: &str) -> AnyView {
     let class = if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
     let described = error.is_some().then_some("looked_at-error");
     let error = error.map(|error| {
@@ -141,7 +153,8 @@ fn shown(field: &str, answers: &Answers) -> AnyView {
     }
 }
 
-fn marked(text: &str) -> AnyView {
+/// A text with what may identify a person marked.
+pub fn marked(text: &str) -> AnyView {
     let mut from = 0;
     let mut parts = Vec::new();
     for mark in likely_personal(text) {

@@ -13,7 +13,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Stage, above, check::looked_at, evidence_answers, hidden, item, unsaved};
+use super::{Stage, above, check::looked_at, evidence_answers, hidden, item};
 use crate::{
     components::{
         Choice, ErrorSummary, FileField, InsetText, PageHeading, RadioGroup, SelectField, TextField, UploadProgress,
@@ -22,6 +22,7 @@ use crate::{
     error::PageError,
     form::Answers,
     page::{PageContent, page},
+    pages::unsaved,
     request,
 };
 
@@ -47,14 +48,16 @@ pub fn EvidencePage() -> impl IntoView {
 async fn load(given: String) -> Result<PageContent, PageError> {
     let (mut answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
     if let Stage::Unsaved(why) = &stage {
-        return Ok(unsaved::page(&given, "evidence", &FIELDS, &answers, why));
+        let action = format!("/recommendations/{given}/evidence");
+        return Ok(unsaved::page(&action, &given, &FIELDS, &answers, why));
     }
     let largest = request::largest_file()?;
     let (person, found) = match item(&given, &[Action::AddEvidence]).await {
         // What was typed must not be lost with the database.
         Err(PageError::Unavailable) if !answers.is_right() => {
             let why = "The service could not reach its database. Nothing was saved. Try again in a minute";
-            return Ok(unsaved::page(&given, "evidence", &FIELDS, &answers, why));
+            let action = format!("/recommendations/{given}/evidence");
+            return Ok(unsaved::page(&action, &given, &FIELDS, &answers, why));
         }
         found => found?,
     };
@@ -91,7 +94,7 @@ fn form(
     let delicate = evidence_answers::has_asked(answers).then(|| {
         view! {
             <WarningText text="The title, the name of the file or where it is held may identify a person. What is saved cannot be changed, only erased by two people."/>
-            {looked_at(answers, "these words")}
+            {looked_at(answers.error("looked_at"), "these words")}
         }
     });
     let limit = size_in_words(largest);

@@ -3,12 +3,13 @@
 use followup::{person::Action, store::recommendation::Recommendation};
 use leptos::prelude::*;
 
-use super::{Offer, Stage, above, conflict, hidden, item, offered, personal_data, review_forms, unsaved};
+use super::{Offer, Stage, above, conflict, hidden, item, offered, personal_data, review_forms};
 use crate::{
     components::{ErrorSummary, InsetText, PageHeading, StatusTag},
     error::PageError,
     form::Answers,
     page::{PageContent, page},
+    pages::unsaved,
     request,
 };
 
@@ -34,7 +35,8 @@ pub fn ReviewPage() -> impl IntoView {
 async fn load(given: String) -> Result<PageContent, PageError> {
     let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
     if let Stage::Unsaved(why) = &stage {
-        return Ok(unsaved::page(&given, "review", &review_forms::FIELDS, &answers, why));
+        let action = format!("/recommendations/{given}/review");
+        return Ok(unsaved::page(&action, &given, &review_forms::FIELDS, &answers, why));
     }
     let (person, found) = item(&given, &ACTIONS).await?;
     let reference = found.row.reference.to_string();

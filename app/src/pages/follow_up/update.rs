@@ -12,7 +12,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Stage, above, check, conflict, drafted, hidden, item, latest, unsaved};
+use super::{Stage, above, check, conflict, drafted, hidden, item, latest};
 use crate::{
     components::{
         Choice, DateField, Details, ErrorSummary, InsetText, PageHeading, RadioGroup, SummaryList, SummaryRow,
@@ -21,6 +21,7 @@ use crate::{
     error::PageError,
     form::Answers,
     page::{PageContent, page},
+    pages::unsaved,
     request,
 };
 
@@ -46,7 +47,8 @@ pub fn UpdatePage() -> impl IntoView {
 async fn load(given: String) -> Result<PageContent, PageError> {
     let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
     if let Stage::Unsaved(why) = &stage {
-        return Ok(unsaved::page(&given, "update", &FIELDS, &answers, why));
+        let action = format!("/recommendations/{given}/update");
+        return Ok(unsaved::page(&action, &given, &FIELDS, &answers, why));
     }
     let (person, found) = item(&given, &[Action::Update]).await?;
     let reference = found.row.reference.to_string();

@@ -68,13 +68,13 @@ fn AuditRow(round: RoundAudit, force: String, adequate: bool, at: AskedPoint) ->
     }
 }
 
-fn share_and_count(audit: &CaseAudit, count: u32) -> String {
+pub fn share_and_count(audit: &CaseAudit, count: u32) -> String {
     let number = grouped(count.into());
     audit.share(count).map_or_else(|| number.clone(), |share| format!("{share} ({number})"))
 }
 
 /// What the reader should know where a source contradicts itself.
-fn does_not_add_up(audit: &CaseAudit) -> Option<String> {
+pub fn does_not_add_up(audit: &CaseAudit) -> Option<String> {
     let difference = audit.discrepancy()?;
     let direction = if difference > 0 { "more" } else { "fewer" };
     Some(format!(
@@ -148,7 +148,7 @@ fn nothing(words: &'static str) -> AnyView {
     view! { <p class="govuk-body">{words}</p> }.into_any()
 }
 
-fn round_link(round: &DatedRound, force: &str, at: AskedPoint) -> impl IntoView + use<> {
+pub fn round_link(round: &DatedRound, force: &str, at: AskedPoint) -> impl IntoView + use<> {
     let href = at.href(&format!("/forces/{force}/rounds/{}", round.slug));
     view! { <a class="govuk-link" href=href>{round.title()}</a> }
 }

@@ -1,11 +1,14 @@
-//! The rows of force streams.
+//! The rows of force streams: the force, its stages of monitoring and its duties.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::PgConnection;
 
 use super::{Recording, Stored};
-use crate::store::{error::StoreError, read_model::rows::Row};
+use crate::store::{
+    error::StoreError,
+    read_model::rows::{Row, Table},
+};
 
 pub async fn recordings(
     db: &mut PgConnection,
@@ -25,31 +28,110 @@ pub async fn recordings(
     for stored in stored {
         all.push(stored.parse("force_version", Row::Force)?);
     }
+    let stored = sqlx::query_as!(
+        Stored,
+        r#"select v.force_slug as "stream_id!", to_jsonb(v) - 'recorded' as "row!", lower(v.recorded) as "since!", upper(v.recorded) as until
+        from monitoring_version v where v.force_slug = any($1) and (not $2 or upper_inf(v.recorded))"#,
+        ids,
+        open_only,
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    for stored in stored {
+        all.push(stored.parse("monitoring_version", Row::Monitoring)?);
+    }
+    let stored = sqlx::query_as!(
+        Stored,
+        r#"select v.force_slug as "stream_id!", to_jsonb(v) - 'recorded' as "row!", lower(v.recorded) as "since!", upper(v.recorded) as until
+        from duty_version v where v.force_slug = any($1) and (not $2 or upper_inf(v.recorded))"#,
+        ids,
+        open_only,
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    for stored in stored {
+        all.push(stored.parse("duty_version", Row::Duty)?);
+    }
     Ok(all)
 }
 
-pub async fn close(db: &mut PgConnection, rows: Value, at: DateTime<Utc>) -> Result<(), StoreError> {
-    sqlx::query!(
-        "update force_version v set recorded = tstzrange(lower(v.recorded), $2)
-        from jsonb_to_recordset($1) as gone (slug text)
-        where v.slug = gone.slug and upper_inf(v.recorded)",
-        rows,
-        at,
-    )
-    .execute(db)
-    .await?;
+pub async fn close(db: &mut PgConnection, table: Table, rows: Value, at: DateTime<Utc>) -> Result<(), StoreError> {
+    match table {
+        Table::Force => {
+            sqlx::query!(
+                "update force_version v set recorded = tstzrange(lower(v.recorded), $2)
+                from jsonb_to_recordset($1) as gone (slug text)
+                where v.slug = gone.slug and upper_inf(v.recorded)",
+                rows,
+                at,
+            )
+            .execute(db)
+            .await?;
+        }
+        Table::Monitoring => {
+            sqlx::query!(
+                "update monitoring_version v set recorded = tstzrange(lower(v.recorded), $2)
+                from jsonb_to_recordset($1) as gone (force_slug text, valid daterange)
+                where v.force_slug = gone.force_slug and v.valid = gone.valid and upper_inf(v.recorded)",
+                rows,
+                at,
+            )
+            .execute(db)
+            .await?;
+        }
+        Table::Duty => {
+            sqlx::query!(
+                "update duty_version v set recorded = tstzrange(lower(v.recorded), $2)
+                from jsonb_to_recordset($1) as gone (force_slug text, duty duty, round_slug text, valid daterange)
+                where v.force_slug = gone.force_slug and v.duty = gone.duty and v.round_slug = gone.round_slug
+                    and v.valid = gone.valid and upper_inf(v.recorded)",
+                rows,
+                at,
+            )
+            .execute(db)
+            .await?;
+        }
+        _ => {}
+    }
     Ok(())
 }
 
-pub async fn insert(db: &mut PgConnection, rows: Value, at: DateTime<Utc>) -> Result<(), StoreError> {
-    sqlx::query!(
-        "insert into force_version (recorded, slug, code, name, short_name, nation, region)
-        select tstzrange($2, null), slug, code, name, short_name, nation, region
-        from jsonb_populate_recordset(null::force_version, $1)",
-        rows,
-        at,
-    )
-    .execute(db)
-    .await?;
+pub async fn insert(db: &mut PgConnection, table: Table, rows: Value, at: DateTime<Utc>) -> Result<(), StoreError> {
+    match table {
+        Table::Force => {
+            sqlx::query!(
+                "insert into force_version (recorded, slug, code, name, short_name, nation, region)
+                select tstzrange($2, null), slug, code, name, short_name, nation, region
+                from jsonb_populate_recordset(null::force_version, $1)",
+                rows,
+                at,
+            )
+            .execute(db)
+            .await?;
+        }
+        Table::Monitoring => {
+            sqlx::query!(
+                "insert into monitoring_version (recorded, force_slug, valid, stage, since)
+                select tstzrange($2, null), force_slug, valid, stage, since
+                from jsonb_populate_recordset(null::monitoring_version, $1)",
+                rows,
+                at,
+            )
+            .execute(db)
+            .await?;
+        }
+        Table::Duty => {
+            sqlx::query!(
+                "insert into duty_version (recorded, force_slug, duty, round_slug, valid, due_on, first_due_on, published, texts, met_on)
+                select tstzrange($2, null), force_slug, duty, round_slug, valid, due_on, first_due_on, published, texts, met_on
+                from jsonb_populate_recordset(null::duty_version, $1)",
+                rows,
+                at,
+            )
+            .execute(db)
+            .await?;
+        }
+        _ => {}
+    }
     Ok(())
 }

@@ -113,7 +113,7 @@ pub async fn close(db: &mut PgConnection, table: Table, rows: Value, at: DateTim
             .execute(db)
             .await?;
         }
-        Table::Force | Table::Recommendation | Table::Finding => {}
+        Table::Force | Table::Monitoring | Table::Duty | Table::Recommendation | Table::Finding => {}
     }
     Ok(())
 }
@@ -166,7 +166,7 @@ pub async fn insert(db: &mut PgConnection, table: Table, rows: Value, at: DateTi
                 .execute(db)
                 .await?;
         }
-        Table::Force | Table::Recommendation | Table::Finding => {}
+        Table::Force | Table::Monitoring | Table::Duty | Table::Recommendation | Table::Finding => {}
     }
     Ok(())
 }

@@ -12,15 +12,18 @@ use crate::{
 const UNSPOKEN: [&str; 4] = ["version", "token", "stage", "do"];
 
 /// What was written, once more, in a form that can be sent again: the same form, so that it does its thing once.
-pub(super) fn page(
-    reference: &str,
-    form: &'static str,
+pub fn page(
+    action: &str,
+    caption: &str,
     fields: &[(&'static str, &'static str)],
     answers: &Answers,
     words: &str,
 ) -> PageContent {
-    let action = format!("/recommendations/{reference}/{form}");
-    let label = |name: &str| fields.iter().find(|(field, _)| *field == name).map_or("Answer", |(_, label)| *label);
+    let action = action.to_owned();
+    let label = |name: &str| match fields.iter().find(|(field, _)| *field == name) {
+        Some((_, label)) => (*label).to_owned(),
+        None => in_words(name),
+    };
     let written: Vec<_> = answers.given().filter(|(name, _)| !UNSPOKEN.contains(name)).collect();
     let rows = written.iter().filter(|(_, value)| !value.trim().is_empty()).map(|(name, value)| {
         let value = (*value).to_owned();
@@ -28,8 +31,8 @@ pub(super) fn page(
     });
     let rows = rows.collect();
     // A file that was sent is gone with its answer, so its form is opened afresh.
-    let again = if form == "evidence" {
-        let words = "Open the form again, and choose the file again";
+    let again = if answers.is_empty() || action.ends_with("/evidence") {
+        let words = "Open the form again";
         view! { <p class="govuk-body"><a class="govuk-link" id="try-again" href=action>{words}</a></p> }.into_any()
     } else {
         sent_again(action, answers)
@@ -39,14 +42,21 @@ pub(super) fn page(
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
                 <ErrorSummary errors/>
-                <PageHeading title="This was not saved" caption=reference.to_owned()/>
+                <PageHeading title="This was not saved" caption=caption.to_owned()/>
                 <p class="govuk-body">"What you wrote stands below. Keep this page open, and try again."</p>
                 <SummaryList rows/>
                 {again}
             </div>
         </div>
     };
-    PageContent::new(format!("Error: This was not saved – {reference}"), main)
+    PageContent::new(format!("Error: This was not saved – {caption}"), main)
+}
+
+/// The name of a field as a label: `working_title` reads “Working title”.
+fn in_words(field: &str) -> String {
+    let words = field.replace(['_', '-'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The same form, ready to be sent once more.

@@ -1,0 +1,186 @@
+//! The form for what inspectors record of a force itself: a duty set, a duty met, a stage of monitoring.
+
+use followup::{
+    event::Actor,
+    fact::EventKind,
+    force::ForceSlug,
+    person::Action,
+    service::monitoring::Form,
+    store::{
+        clock::{london_day, london_time},
+        events::Since,
+        monitoring::{self, MonitoringForm},
+    },
+};
+use leptos::prelude::*;
+
+use super::{
+    follow_up::{Stage, hidden},
+    force::{
+        FORCES, force_slug,
+        monitoring::{duties, stages},
+        unknown_force,
+    },
+};
+use crate::{
+    components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
+    error::PageError,
+    form::Answers,
+    page::{PageContent, page},
+    point::AskedPoint,
+    request,
+};
+
+mod answers;
+mod conflict;
+mod fields;
+
+pub use answers::step;
+pub use fields::is_delicate;
+
+const TITLE: &str = "Monitoring and duties";
+
+/// What can be recorded, by its word in the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A duty is set, or its date moves.
+    SetDuty,
+    /// A duty was met.
+    MeetDuty,
+    /// The force moves to a stage of monitoring.
+    ChangeStage,
+}
+
+impl Entry {
+    const ALL: [Self; 3] = [Self::SetDuty, Self::MeetDuty, Self::ChangeStage];
+
+    const fn slug(self) -> &'static str {
+        match self {
+            Self::SetDuty => "duty",
+            Self::MeetDuty => "met",
+            Self::ChangeStage => "stage",
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::SetDuty => "Set a duty, or move its date",
+            Self::MeetDuty => "Record that a duty was met",
+            Self::ChangeStage => "Change the stage of monitoring",
+        }
+    }
+
+    /// The one with this word.
+    #[must_use]
+    pub fn of(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|entry| entry.slug() == slug)
+    }
+
+    /// The field that errors about the whole of it stand at.
+    #[must_use]
+    pub const fn first_field(self) -> &'static str {
+        match self {
+            Self::SetDuty => "round",
+            Self::MeetDuty => "duty",
+            Self::ChangeStage => "stage",
+        }
+    }
+}
+
+/// The version of the force that a form stands on, and its token, as its answers say them.
+#[must_use]
+pub fn form(force: &str, answers: &Answers) -> Option<Form> {
+    Some(Form {
+        force: force.parse().ok()?,
+        version: answers.value("version").parse().ok()?,
+        token: answers.value("token").parse().ok()?,
+    })
+}
+
+/// `/forces/{slug}/monitoring`, with `do` for one of its forms.
+#[component]
+pub fn MonitoringPage() -> impl IntoView {
+    let given = leptos_router::hooks::use_params_map().get_untracked().get("slug").unwrap_or_default();
+    page(load(given))
+}
+
+async fn load(given: String) -> Result<PageContent, PageError> {
+    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    let person = request::signed_in()?.person();
+    let at = AskedPoint::of_request()?.in_the_present();
+    let slug: ForceSlug = force_slug(&given, at)?;
+    person.may(Action::RecordMonitoring, &slug).map_err(|error| PageError::Forbidden { reason: error.to_string() })?;
+    let saved = request::query().get("saved").and_then(|version| version.parse().ok());
+    let today = london_day(request::now()?);
+    let found = monitoring::form(&request::database()?, &slug, saved, today).await?;
+    let found = found.ok_or_else(|| unknown_force(&given, at))?;
+    let asked = request::query().get("do").map_or_else(|| answers.value("do"), str::to_owned);
+    let (title, main) = match (Entry::of(&asked), stage) {
+        (Some(entry), Stage::Conflict(since)) => {
+            ("Somebody else changed this", conflict::page(&found, entry, &answers, &since))
+        }
+        (Some(entry), _) => (entry.label(), one(&found, entry, &answers)),
+        (None, _) => (TITLE, list(found.clone(), at)),
+    };
+    let title = answers.title(&format!("{title} – {}", found.force.name));
+    let href = format!("{FORCES}/{slug}");
+    let items = vec![Link::new("Forces", FORCES), Link::new(found.force.name.clone(), href)];
+    Ok(PageContent::new(title, main).before(view! { <Breadcrumbs items current=TITLE/> }))
+}
+
+/// How the force stands, and what can be recorded of it.
+fn list(found: MonitoringForm, at: AskedPoint) -> AnyView {
+    let slug = found.force.slug.to_string();
+    let saved = found.saved.map(|saved| {
+        let text = format!("Saved: {}, {}.", lower(saved.kind), london_time(saved.recorded_at));
+        view! { <Alert kind=AlertKind::Success text/> }
+    });
+    let links = Entry::ALL.map(|entry| {
+        let href = format!("{FORCES}/{slug}/monitoring?do={}", entry.slug());
+        view! { <li><a class="govuk-link" href=href>{entry.label()}</a></li> }
+    });
+    let (stages, duties) = (stages(&found.standing.stages), duties(found.standing.duties, &slug, at));
+    view! {
+        {saved}
+        <PageHeading title=TITLE caption=found.force.name/>
+        {stages}
+        {duties}
+        <h2 class="govuk-heading-m">"What do you want to record?"</h2>
+        <ul class="govuk-list govuk-list--bullet">{links.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// What was recorded, for the middle of a sentence.
+fn lower(kind: EventKind) -> String {
+    kind.label().to_lowercase()
+}
+
+/// By whom something was recorded.
+fn by(since: &Since) -> String {
+    match since.actor {
+        Actor::Person { role, .. } => format!("by {}", role.label().to_lowercase()),
+        actor => actor.in_words(),
+    }
+}
+
+fn one(found: &MonitoringForm, entry: Entry, answers: &Answers) -> AnyView {
+    let action = format!("{FORCES}/{}/monitoring", found.force.slug);
+    let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                {errors}
+                <PageHeading title=entry.label() caption=found.force.name.clone()/>
+                <form method="post" action=action.clone() novalidate>
+                    {hidden(found.version)}
+                    <input type="hidden" name="do" value=entry.slug()/>
+                    {fields::fields(found, entry, answers)}
+                    <button type="submit" class="govuk-button">"Save"</button>
+                </form>
+                <p class="govuk-body"><a class="govuk-link" href=action>"Cancel"</a></p>
+            </div>
+        </div>
+    }
+    .into_any()
+}

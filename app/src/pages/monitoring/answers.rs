@@ -1,0 +1,81 @@
+//! The forms as they were sent, read into a step.
+
+use chrono::NaiveDate;
+use followup::{duty::Duty, fact::Monitoring, round::RoundSlug, service::monitoring::Step};
+
+use super::Entry;
+use crate::form::Answers;
+
+/// The step that a form asks for; `None` where an answer cannot be read, which is then noted at its field.
+pub fn step(entry: Entry, answers: &mut Answers) -> Option<Step> {
+    match entry {
+        Entry::SetDuty => {
+            let round: Option<RoundSlug> = chosen(answers, "round", "Choose a round");
+            let duty: Option<Duty> = chosen(answers, "duty", "Choose a duty");
+            let due = match answers.value("due").as_str() {
+                "" => Some(None),
+                _ => day(answers, "due").map(Some),
+            };
+            Some(Step::SetDuty { round: round?, duty: duty?, due: due?, reason: answers.value("reason") })
+        }
+        Entry::MeetDuty => {
+            let which = answers.value("duty");
+            let which = which.split_once('/').and_then(|(round, duty)| Some((round.parse().ok()?, duty.parse().ok()?)));
+            if which.is_none() {
+                answers.wrong("duty", "Choose a duty");
+            }
+            let on = day(answers, "met_on");
+            let (round, duty) = which?;
+            Some(Step::MeetDuty { round, duty, on: on?, reason: answers.value("reason") })
+        }
+        Entry::ChangeStage => {
+            let to: Option<Monitoring> = chosen(answers, "stage", "Choose a stage");
+            let from = day(answers, "from");
+            Some(Step::ChangeMonitoring { to: to?, from: from? })
+        }
+    }
+}
+
+fn chosen<T: std::str::FromStr>(answers: &mut Answers, field: &str, ask: &str) -> Option<T> {
+    let value = answers.value(field).parse().ok();
+    if value.is_none() {
+        answers.wrong(field, ask);
+    }
+    value
+}
+
+fn day(answers: &mut Answers, field: &str) -> Option<NaiveDate> {
+    chosen(answers, field, "Enter a real date, like 2026-05-01")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::QueryParams;
+
+    fn sent(entry: Entry, query: &str) -> (Option<Step>, Answers) {
+        let mut answers = Answers::new(QueryParams::parse(query));
+        (step(entry, &mut answers), answers)
+    }
+
+    #[test]
+    fn what_is_not_chosen_or_no_day_is_asked_for_at_its_field() {
+        for (entry, query, fields) in [
+            (Entry::SetDuty, "due=soon", &["round", "duty", "due"][..]),
+            (Entry::MeetDuty, "duty=action-plan", &["duty", "met_on"]),
+            (Entry::ChangeStage, "from=2026-02-30", &["stage", "from"]),
+        ] {
+            let (step, answers) = sent(entry, query);
+            assert_eq!(step, None);
+            for field in fields {
+                assert!(answers.error(field).is_some(), "{entry:?} {field}");
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_date_a_duty_is_due_by_rule() {
+        let (step, _) = sent(Entry::SetDuty, "round=review-2021&duty=action-plan&due=&reason=");
+        assert!(matches!(step, Some(Step::SetDuty { due: None, .. })), "{step:?}");
+    }
+}

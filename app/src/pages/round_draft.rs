@@ -1,0 +1,255 @@
+//! A round as inspectors write it down: its parts as a task list, a form for each, and checking it before it is published.
+
+use followup::{
+    event::Role,
+    force::{Force, ForceSlug},
+    person::{Action, Person},
+    round_draft::{Changed, DraftId, Part, RoundDraft},
+    service::round_drafts::Form,
+    store::{
+        clock::london_time,
+        force,
+        round_draft::{self, Lookup},
+    },
+};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{
+    follow_up::Stage,
+    force::{FORCES, force_slug, unknown_force},
+};
+use crate::{
+    components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
+    error::PageError,
+    form::Answers,
+    page::{PageContent, page},
+    point::AskedPoint,
+    request,
+};
+
+mod answers;
+mod case_audit;
+mod check;
+mod conflict;
+mod details;
+mod grades;
+mod item;
+mod items;
+mod new;
+mod tasks;
+
+pub use answers::{case_audit as case_audit_of, details as details_of, grades as grades_of, item as item_of};
+pub use check::is_delicate;
+pub use new::NewRoundPage;
+
+/// What stands at the end of a draft's address: one of its parts, or what is done to the whole of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The form of a part.
+    Part(Part),
+    /// Checking and publishing.
+    Publish,
+    /// Dropping it.
+    Discard,
+}
+
+impl Place {
+    /// The one with this word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "publish" => Some(Self::Publish),
+            "discard" => Some(Self::Discard),
+            word => Part::ALL.iter().find(|part| part.slug() == word).copied().map(Self::Part),
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Part(part) => part.label(),
+            Self::Publish => "Check and publish",
+            Self::Discard => "Discard this draft",
+        }
+    }
+}
+
+/// The version of the draft that a form stands on, and its token, as its answers say them.
+#[must_use]
+pub fn form(force: &str, draft: &str, answers: &Answers) -> Option<Form> {
+    Some(Form {
+        force: force.parse().ok()?,
+        draft: DraftId(draft.parse().ok()?),
+        version: answers.value("version").parse().ok()?,
+        token: answers.value("token").parse().ok()?,
+    })
+}
+
+/// The address of a draft.
+#[must_use]
+pub fn href(force: &ForceSlug, draft: DraftId) -> String {
+    format!("{FORCES}/{force}/drafts/{draft}")
+}
+
+/// A draft that does not exist, or not for the reader: nobody else can tell which.
+#[must_use]
+pub fn unknown(force: &str) -> PageError {
+    PageError::not_found("A page at this address", format!("{FORCES}/{force}"), "Show the force")
+}
+
+/// A draft with its force and the person who works on it.
+struct Opened {
+    person: Person,
+    force: Force,
+    draft: RoundDraft,
+}
+
+enum Found {
+    Draft(Box<Opened>),
+    /// It is a round now.
+    Published {
+        force: Force,
+        round: String,
+    },
+}
+
+async fn open(slug: &str, id: &str) -> Result<Found, PageError> {
+    let person = request::signed_in()?.person();
+    let at = AskedPoint::of_request()?.in_the_present();
+    let slug = force_slug(slug, at)?;
+    let id = id.parse::<Uuid>().map(DraftId).map_err(|_| unknown(slug.as_str()))?;
+    if person.may(Action::RecordRound, &slug).is_err() {
+        return Err(unknown(slug.as_str()));
+    }
+    let database = request::database()?;
+    let force = force::find(&database, &slug).await?.ok_or_else(|| unknown_force(slug.as_str(), at))?;
+    match round_draft::page(&database, &request::reader(), &slug, id).await? {
+        Lookup::Found(draft) => Ok(Found::Draft(Box::new(Opened { person, force, draft: *draft }))),
+        Lookup::Published(round) => Ok(Found::Published { force, round: round.to_string() }),
+        Lookup::Unknown => Err(unknown(slug.as_str())),
+    }
+}
+
+/// `/forces/{slug}/drafts/{draft}`: the task list.
+#[component]
+pub fn DraftPage() -> impl IntoView {
+    let given = leptos_router::hooks::use_params_map().get_untracked();
+    let (slug, id) = (given.get("slug").unwrap_or_default(), given.get("draft").unwrap_or_default());
+    page(async move {
+        match open(&slug, &id).await? {
+            Found::Published { force, round } => Ok(published(&force, &round)),
+            Found::Draft(opened) => {
+                let title = title(&opened.draft);
+                let before = above(&opened, None);
+                let title = format!("{title} – {}", opened.force.name);
+                Ok(PageContent::new(title, tasks::page(*opened)).before(before))
+            }
+        }
+    })
+}
+
+/// `/forces/{slug}/drafts/{draft}/{part}`: one of its forms.
+#[component]
+pub fn DraftPartPage() -> impl IntoView {
+    let given = leptos_router::hooks::use_params_map().get_untracked();
+    let (slug, id) = (given.get("slug").unwrap_or_default(), given.get("draft").unwrap_or_default());
+    let part = given.get("part").unwrap_or_default();
+    page(load(slug, id, part))
+}
+
+async fn load(slug: String, id: String, part: String) -> Result<PageContent, PageError> {
+    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    let opened = match open(&slug, &id).await? {
+        Found::Draft(opened) => opened,
+        Found::Published { force, round } => return Ok(published(&force, &round)),
+    };
+    let place = Place::of(&part).ok_or_else(|| unknown(&slug))?;
+    let before = above(&opened, Some(place.label()));
+    let conflict = matches!(stage, Stage::Conflict(_));
+    let main = match place {
+        Place::Part(part) if conflict && answers.value("remove").is_empty() => conflict::page(&opened, part, &answers)?,
+        Place::Part(Part::Details) => details::page(&opened, &answers),
+        Place::Part(Part::Recommendations) => items::page(&opened, &answers, conflict)?,
+        Place::Part(Part::Grades) => grades::page(&opened, &answers),
+        Place::Part(Part::CaseAudit) => case_audit::page(&opened, &answers),
+        Place::Publish => check::page(&opened, &answers, conflict).await?,
+        Place::Discard => check::discard(&opened, conflict),
+    };
+    let title = if conflict { "Somebody else changed this draft" } else { place.label() };
+    let title = answers.title(&format!("{title} – {}", opened.force.name));
+    Ok(PageContent::new(title, main).before(before))
+}
+
+/// How a page calls a draft.
+fn title(draft: &RoundDraft) -> String {
+    if draft.details.working_title.is_empty() { draft.details.title() } else { draft.details.working_title.clone() }
+}
+
+fn above(opened: &Opened, current: Option<&'static str>) -> AnyView {
+    let force = &opened.force;
+    let mut items =
+        vec![Link::new("Forces", FORCES), Link::new(force.name.clone(), format!("{FORCES}/{}", force.slug))];
+    let draft = title(&opened.draft);
+    let current = match current {
+        Some(current) => {
+            items.push(Link::new(draft, href(&force.slug, opened.draft.id)));
+            current.to_owned()
+        }
+        None => draft,
+    };
+    view! { <Breadcrumbs items current/> }.into_any()
+}
+
+/// Where the address of a draft leads once it is a round.
+fn published(force: &Force, round: &str) -> PageContent {
+    let href = format!("{FORCES}/{}/rounds/{round}", force.slug);
+    let main = view! {
+        <PageHeading title="This round is published" caption=force.name.clone()/>
+        <p class="govuk-body">"It is no draft any more, and can be read by everyone who reads the register."</p>
+        <p class="govuk-body"><a class="govuk-link" href=href>"Show the round"</a></p>
+    };
+    PageContent::new(format!("This round is published – {}", force.name), main)
+}
+
+/// The alert of a change that was just saved, read from the draft itself.
+fn saved(draft: &RoundDraft) -> Option<AnyView> {
+    let version: i32 = request::query().get("saved")?.parse().ok()?;
+    (version == draft.version).then(|| {
+        let text =
+            format!("Saved, {}. This is a draft: only the inspectorate can see it.", london_time(draft.changed.at));
+        view! { <Alert kind=AlertKind::Success text/> }.into_any()
+    })
+}
+
+/// Who changed a draft last.
+pub(super) fn changed_in_words(changed: &Changed) -> String {
+    let by = match changed.role {
+        Role::Authoriser => "an authoriser",
+        _ => "an inspector",
+    };
+    format!("Last changed {} by {by}", london_time(changed.at))
+}
+
+/// What is said above a form that stands on an older version, where there is nothing to lay side by side.
+fn changed_meanwhile(draft: &RoundDraft) -> AnyView {
+    let last = changed_in_words(&draft.changed);
+    let text = format!("Somebody else changed this draft after you opened the page. {last}.");
+    view! { <Alert kind=AlertKind::Warning text/> }.into_any()
+}
+
+/// The frame of a form: what is wrong on top, its heading, and the way back.
+fn framed(opened: &Opened, heading: String, answers: &Answers, body: AnyView) -> AnyView {
+    let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    let back = href(&opened.force.slug, opened.draft.id);
+    view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                {errors}
+                <PageHeading title=heading caption=format!("{}, {}", title(&opened.draft), opened.force.name)/>
+                {body}
+                <p class="govuk-body"><a class="govuk-link" href=back>"Back to the draft"</a></p>
+            </div>
+        </div>
+    }
+    .into_any()
+}

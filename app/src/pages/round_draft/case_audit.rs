@@ -1,0 +1,63 @@
+//! The case audit of a draft: counts of case files by grade, as the report has them.
+
+use followup::{case_audit::CaseAudit, round_draft::Part};
+use leptos::prelude::*;
+
+use super::{Opened, framed, href};
+use crate::{
+    components::{InsetText, TextField},
+    form::Answers,
+    pages::{follow_up::hidden, force::published::does_not_add_up},
+};
+
+/// The fields of the form, in its order.
+pub(super) const FIELDS: [(&str, &str); 5] = [
+    ("cases", "Cases looked at"),
+    ("good", "Good"),
+    ("adequate", "Adequate"),
+    ("requires_improvement", "Requires improvement"),
+    ("inadequate", "Inadequate"),
+];
+
+pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
+    let draft = &opened.draft;
+    let action = format!("{}/{}", href(&draft.force, draft.id), Part::CaseAudit.slug());
+    let answers = if answers.is_empty() { standing(draft.case_audit) } else { answers.clone() };
+    let note = draft.case_audit.as_ref().and_then(does_not_add_up);
+    let note = note.map(|note| view! { <InsetText>{note}" It is kept so, and shown so."</InsetText> });
+    let fields = FIELDS.iter().map(|(name, label)| {
+        let hint = match *name {
+            "adequate" | "requires_improvement" => "Leave it empty if the report does not use this grade.",
+            "cases" => "As the report says, even if the grades add up to another number.",
+            _ => "",
+        };
+        let (value, error) = (answers.value(name), answers.error(name));
+        let hint = Some(hint.to_owned()).filter(|hint| !hint.is_empty());
+        view! { <TextField name=*name label=*label nostrip:hint=hint value error autocomplete="off"/> }
+    });
+    let fields = fields.collect_view();
+    let form = view! {
+        <p class="govuk-body">"How many case files the round looked at, and how many it gave each grade. Empty all fields if it had no case audit."</p>
+        {note}
+        <form method="post" action=action novalidate>
+            {hidden(draft.version)}
+            {fields}
+            <button type="submit" class="govuk-button">"Save"</button>
+        </form>
+    };
+    framed(opened, "Case audit".to_owned(), &answers, form.into_any())
+}
+
+/// The form filled in with what stands.
+pub(super) fn standing(audit: Option<CaseAudit>) -> Answers {
+    let Some(CaseAudit { cases, good, adequate, requires_improvement, inadequate }) = audit else {
+        return Answers::default();
+    };
+    let if_any = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
+    Answers::default()
+        .starting("cases", cases.to_string())
+        .starting("good", good.to_string())
+        .starting("adequate", if_any(adequate))
+        .starting("requires_improvement", if_any(requires_improvement))
+        .starting("inadequate", inadequate.to_string())
+}

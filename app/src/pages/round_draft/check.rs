@@ -1,0 +1,173 @@
+//! Checking the whole of a draft before it is published, and dropping it.
+
+use followup::{
+    finding::RecordType,
+    likely_personal::likely_personal,
+    round_draft::{Part, Problem, RoundDraft},
+    service::round_drafts::{self, DraftError},
+    store::clock::london_day,
+    topic::{Scheme, Topic},
+};
+use leptos::prelude::*;
+
+use super::{Opened, changed_meanwhile, framed, href, items, title};
+use crate::{
+    components::{ErrorSummary, InsetText, Link, PageHeading, SummaryList, SummaryRow, WarningText, grouped},
+    error::PageError,
+    form::Answers,
+    pages::{
+        follow_up::{hidden, of_kinds},
+        force::published::{does_not_add_up, share_and_count},
+    },
+    request,
+};
+
+/// Whether anything that would be published may identify a person: then it is published only once that was looked at.
+#[must_use]
+pub fn is_delicate(draft: &RoundDraft) -> bool {
+    draft.items.iter().any(|(_, item)| !likely_personal(&item.wording).is_empty())
+}
+
+pub(super) async fn page(opened: &Opened, answers: &Answers, conflict: bool) -> Result<AnyView, PageError> {
+    let Opened { person, force, draft } = opened;
+    let here = href(&draft.force, draft.id);
+    let today = london_day(request::now()?);
+    let problems = match round_drafts::problems(&request::database()?, person, draft, today).await {
+        Ok(problems) => problems,
+        Err(DraftError::Store(error)) => return Err(error.into()),
+        Err(error) => return Err(PageError::Forbidden { reason: error.to_string() }),
+    };
+    let asked = !answers.is_empty() && !conflict;
+    let links = problem_links(&problems, &here);
+    let errors = match (asked, links.is_empty()) {
+        (true, false) => Some(view! { <ErrorSummary errors=links.clone()/> }.into_any()),
+        (true, true) if !answers.is_right() => Some(view! { <ErrorSummary errors=answers.summary()/> }.into_any()),
+        _ => None,
+    };
+    let changed = conflict.then(|| {
+        let changed = changed_meanwhile(draft);
+        view! { {changed} <p class="govuk-body">"Nothing was published. Look it over once more as it stands now."</p> }
+    });
+    let publish = if links.is_empty() {
+        publish_form(draft, &here, answers)
+    } else {
+        let links =
+            links.into_iter().map(|link| view! { <li><a class="govuk-link" href=link.href>{link.text}</a></li> });
+        view! {
+            <h2 class="govuk-heading-m">"Before it can be published"</h2>
+            <ul class="govuk-list govuk-list--bullet">{links.collect_view()}</ul>
+        }
+        .into_any()
+    };
+    Ok(view! {
+        {errors}
+        {changed}
+        <PageHeading title="Check and publish" caption=format!("{}, {}", title(draft), force.name)/>
+        {whole(draft)}
+        {publish}
+        <p class="govuk-body"><a class="govuk-link" href=here>"Back to the draft"</a></p>
+    }
+    .into_any())
+}
+
+fn problem_links(problems: &[Problem], here: &str) -> Vec<Link> {
+    problems.iter().map(|problem| Link::new(problem.words.clone(), format!("{here}/{}", problem.part.slug()))).collect()
+}
+
+fn publish_form(draft: &RoundDraft, here: &str, answers: &Answers) -> AnyView {
+    let kinds = draft.items.iter().flat_map(|(_, item)| likely_personal(&item.wording)).map(|mark| mark.kind.label());
+    let delicate = is_delicate(draft).then(|| of_kinds(kinds.collect(), answers.error("looked_at")));
+    let action = format!("{here}/publish");
+    view! {
+        <h2 class="govuk-heading-m">"Publish"</h2>
+        <WarningText text="Everyone who reads the register will see all of this, and it counts in every figure. It cannot be taken back, only corrected."/>
+        <form method="post" action=action novalidate>
+            {hidden(draft.version)}
+            {delicate}
+            <button type="submit" class="govuk-button">"Publish this round"</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// All that would be published, part by part.
+fn whole(draft: &RoundDraft) -> AnyView {
+    let details = &draft.details;
+    let date = |date: Option<followup::partial_date::PartialDate>, none: &'static str| {
+        date.map_or_else(|| none.to_owned(), |date| date.to_string())
+    };
+    let source = if details.source_url.is_empty() { "Not given".to_owned() } else { details.source_url.clone() };
+    let rows = vec![
+        SummaryRow::new("Kind of round", details.kind.label()),
+        SummaryRow::new("Fieldwork", date(details.fieldwork, "Date not known")),
+        SummaryRow::new("Published", date(details.published, "Not given yet")),
+        SummaryRow::new("Topic scheme", details.scheme.label()),
+        SummaryRow::new("Source", source),
+    ];
+    let items = if draft.items.is_empty() {
+        view! { <p class="govuk-body">"None."</p> }.into_any()
+    } else {
+        let rows = draft.items.iter().map(|(_, item)| items::item_row(item, None)).collect_view();
+        items::table(rows.into_any(), false)
+    };
+    let counts: Vec<_> = RecordType::ALL
+        .iter()
+        .map(|of| format!("{} {}", grouped(draft.count(*of)), of.counted(draft.count(*of))))
+        .collect();
+    let (part, counts) = (Part::Recommendations.label(), counts.join(", "));
+    view! {
+        <h2 class="govuk-heading-m">{Part::Details.label()}</h2>
+        <SummaryList rows/>
+        <h2 class="govuk-heading-m">{part}</h2>
+        <p class="govuk-body">{counts}"."</p>
+        {items}
+        <h2 class="govuk-heading-m">{Part::Grades.label()}</h2>
+        {grades(draft)}
+        <h2 class="govuk-heading-m">{Part::CaseAudit.label()}</h2>
+        {case_audit(draft)}
+    }
+    .into_any()
+}
+
+fn grades(draft: &RoundDraft) -> AnyView {
+    if draft.grades.is_empty() {
+        return view! { <p class="govuk-body">"None."</p> }.into_any();
+    }
+    let rows = Topic::of(Scheme::Of2024).map(|topic| {
+        let grade = draft.grades.get(&topic).map_or("Not graded", |grade| grade.label());
+        SummaryRow::new(topic.label(), grade)
+    });
+    let rows = rows.collect();
+    view! { <SummaryList rows/> }.into_any()
+}
+
+fn case_audit(draft: &RoundDraft) -> AnyView {
+    let Some(audit) = draft.case_audit else { return view! { <p class="govuk-body">"None."</p> }.into_any() };
+    let count =
+        |count: Option<u32>| count.map_or_else(|| "Not used".to_owned(), |count| share_and_count(&audit, count));
+    let rows = vec![
+        SummaryRow::new("Cases", grouped(audit.cases.into())),
+        SummaryRow::new("Good", count(Some(audit.good))),
+        SummaryRow::new("Adequate", count(audit.adequate)),
+        SummaryRow::new("Requires improvement", count(audit.requires_improvement)),
+        SummaryRow::new("Inadequate", count(Some(audit.inadequate))),
+    ];
+    let note =
+        does_not_add_up(&audit).map(|note| view! { <InsetText>{note}" It is published so, and shown so."</InsetText> });
+    view! { <SummaryList rows/> {note} }.into_any()
+}
+
+pub(super) fn discard(opened: &Opened, conflict: bool) -> AnyView {
+    let draft = &opened.draft;
+    let action = format!("{}/discard", href(&draft.force, draft.id));
+    let changed = conflict.then(|| changed_meanwhile(draft));
+    let form = view! {
+        {changed}
+        <p class="govuk-body">"The draft and all that is written down in it will be gone. Nothing of it was ever in the register."</p>
+        <form method="post" action=action>
+            {hidden(draft.version)}
+            <button type="submit" class="govuk-button govuk-button--warning">"Discard this draft"</button>
+        </form>
+    };
+    framed(opened, "Discard this draft?".to_owned(), &Answers::default(), form.into_any())
+}

@@ -1,0 +1,57 @@
+//! The grades of a draft: one for each topic of the 2024 scheme, or none yet.
+
+use std::collections::BTreeMap;
+
+use followup::{
+    grade::Grade,
+    round_draft::Part,
+    topic::{Scheme, Topic},
+};
+use leptos::prelude::*;
+
+use super::{Opened, framed, href};
+use crate::{
+    components::{Choice, InsetText, SelectField},
+    form::Answers,
+    pages::follow_up::hidden,
+};
+
+/// The field of a topic.
+pub(super) fn field(topic: Topic) -> String {
+    format!("grade_{}", topic.slug())
+}
+
+pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
+    let draft = &opened.draft;
+    let action = format!("{}/{}", href(&draft.force, draft.id), Part::Grades.slug());
+    let answers = if answers.is_empty() { standing(&draft.grades) } else { answers.clone() };
+    let body = if draft.details.scheme == Scheme::Of2024 {
+        let fields = Topic::of(Scheme::Of2024).map(|topic| {
+            let name = field(topic);
+            let chosen = answers.value(&name);
+            let grades = Grade::ALL.iter().map(|of| Choice::new(of.slug(), of.label(), of.slug() == chosen));
+            let options = [Choice::new("", "Not graded", chosen.is_empty())].into_iter().chain(grades).collect();
+            let error = answers.error(&name);
+            view! { <SelectField name label=topic.label() options error/> }
+        });
+        let fields = fields.collect_view();
+        view! {
+            <form method="post" action=action novalidate id="grades">
+                {hidden(draft.version)}
+                {fields}
+                <button type="submit" class="govuk-button">"Save"</button>
+            </form>
+        }
+        .into_any()
+    } else {
+        let text = "This round is of the 2014 scheme, which has no grades. If that is wrong, change the details first.";
+        view! { <InsetText>{text}</InsetText> }.into_any()
+    };
+    framed(opened, "Grades".to_owned(), &answers, body)
+}
+
+/// The form filled in with what stands.
+pub(super) fn standing(grades: &BTreeMap<Topic, Grade>) -> Answers {
+    let start = |answers: Answers, (topic, grade): (&Topic, &Grade)| answers.starting(&field(*topic), grade.slug());
+    grades.iter().fold(Answers::default(), start)
+}

@@ -1,0 +1,83 @@
+//! The form of what inspectors record of a force itself.
+
+use app::{
+    error::PageError,
+    form::Answers,
+    pages::{
+        follow_up::{LOOKED_AT, Stage, note},
+        monitoring::{self as forms, Entry},
+    },
+};
+use axum::{
+    extract::{Path, Request, State},
+    http::StatusCode,
+    response::Response,
+};
+use followup::{
+    service::{follow_up::FollowUpError, monitoring},
+    store::clock::london_day,
+};
+
+use super::{
+    follow_up::{sent, unsaved},
+    on_to, shown,
+};
+use crate::{rendering, state::AppState};
+
+/// `POST /forces/{slug}/monitoring`: what the hidden field says.
+pub async fn record(State(state): State<AppState>, Path(slug): Path<String>, request: Request) -> Response {
+    let (by, request, mut answers) = match sent(&state, request).await {
+        Ok(sent) => sent,
+        Err(response) => return *response,
+    };
+    let (form, entry) = (forms::form(&slug, &answers), Entry::of(&answers.value("do")));
+    let (Some(form), Some(entry)) = (form, entry) else {
+        let way_on = format!("/forces/{slug}/monitoring");
+        let error = PageError::not_found("The form that was sent", way_on, "Open the form again");
+        return rendering::problem(&state, request, error).await;
+    };
+    if !answers.value("again").is_empty() {
+        return shown(&state, request, answers, Stage::Write, StatusCode::OK).await;
+    }
+    let Some(step) = forms::step(entry, &mut answers) else {
+        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    if forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
+        let answers = answers.with_error("looked_at", LOOKED_AT);
+        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    match monitoring::act(&state.database, &by, &form, &step, london_day((state.clock)())).await {
+        Ok(taken) => on_to(&format!("/forces/{slug}/monitoring?saved={}", taken.version)),
+        Err(error) => refused(&state, request, answers, error, entry).await,
+    }
+}
+
+async fn refused(
+    state: &AppState,
+    request: Request,
+    mut answers: Answers,
+    error: FollowUpError,
+    entry: Entry,
+) -> Response {
+    match error {
+        FollowUpError::NotFound => {
+            let error = PageError::not_found("A force at this address", "/forces", "Show all forces");
+            rendering::problem(state, request, error).await
+        }
+        FollowUpError::NotAllowed(_) | FollowUpError::FormOfAnother => {
+            let by = super::account(&request).map(|account| account.person());
+            super::note_refusal(state, by.as_ref(), request.uri().path().to_owned()).await;
+            rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
+        }
+        FollowUpError::Conflict { since, .. } => {
+            shown(state, request, answers, Stage::Conflict(since), StatusCode::CONFLICT).await
+        }
+        FollowUpError::Store(error) => unsaved(state, request, answers, &PageError::from(error)).await,
+        // No step of monitoring holds a file.
+        FollowUpError::Files(_) => rendering::problem(state, request, PageError::Internal).await,
+        error @ FollowUpError::Invalid { .. } => {
+            note(&mut answers, &error, entry.first_field());
+            shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+    }
+}

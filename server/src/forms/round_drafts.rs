@@ -1,0 +1,161 @@
+//! The forms by which inspectors write down a round, and publish it.
+
+use app::{
+    error::PageError,
+    form::Answers,
+    pages::{
+        follow_up::{LOOKED_AT, Stage},
+        round_draft::{self as forms, Place},
+    },
+};
+use axum::{
+    extract::{Path, Request, State},
+    http::StatusCode,
+    response::Response,
+};
+use followup::{
+    force::ForceSlug,
+    person::{Action, Person, Reader},
+    round_draft::Part,
+    service::round_drafts::{self, DraftError, Edit, Form},
+    store::{
+        clock::london_day,
+        round_draft::{self, Lookup},
+    },
+};
+use uuid::Uuid;
+
+use super::{
+    follow_up::{sent, unsaved},
+    on_to, shown,
+};
+use crate::{rendering, state::AppState};
+
+/// `POST /forces/{slug}/rounds/new`.
+pub async fn begin(State(state): State<AppState>, Path(slug): Path<String>, request: Request) -> Response {
+    let (by, request, mut answers) = match sent(&state, request).await {
+        Ok(sent) => sent,
+        Err(response) => return *response,
+    };
+    if !Action::RecordRound.is_of(by.role) {
+        super::note_refusal(&state, Some(&by), request.uri().path().to_owned()).await;
+        let reason = "Only inspectors and authorisers can record a round".to_owned();
+        return rendering::problem(&state, request, PageError::Forbidden { reason }).await;
+    }
+    let (Ok(force), Ok(token)) = (slug.parse::<ForceSlug>(), answers.value("token").parse::<Uuid>()) else {
+        return stale(&state, request, &slug).await;
+    };
+    let Some(details) = forms::details_of(&mut answers) else {
+        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    match round_drafts::begin(&state.database, &by, &force, token, &details).await {
+        Ok(draft) => on_to(&forms::href(&force, draft)),
+        Err(error) => refused(&state, request, answers, error, &slug).await,
+    }
+}
+
+/// `POST /forces/{slug}/drafts/{draft}/{part}`.
+pub async fn change(
+    State(state): State<AppState>,
+    Path((slug, draft, part)): Path<(String, String, String)>,
+    request: Request,
+) -> Response {
+    let (by, request, mut answers) = match sent(&state, request).await {
+        Ok(sent) => sent,
+        Err(response) => return *response,
+    };
+    if !Action::RecordRound.is_of(by.role) {
+        // To anybody else there is no draft, and so no form.
+        super::note_refusal(&state, Some(&by), request.uri().path().to_owned()).await;
+        return rendering::problem(&state, request, forms::unknown(&slug)).await;
+    }
+    let (Some(place), Ok(_)) = (Place::of(&part), draft.parse::<Uuid>()) else {
+        return rendering::problem(&state, request, forms::unknown(&slug)).await;
+    };
+    let Some(form) = forms::form(&slug, &draft, &answers) else {
+        return stale(&state, request, &slug).await;
+    };
+    if !answers.value("again").is_empty() {
+        return shown(&state, request, answers, Stage::Write, StatusCode::OK).await;
+    }
+    if place == Place::Publish {
+        return publish(&state, by, request, answers, form).await;
+    }
+    let Some(edit) = edit(place, &mut answers) else {
+        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    let done = round_drafts::change(&state.database, &by, &form, edit).await;
+    let here = forms::href(&form.force, form.draft);
+    match (done, place) {
+        (Ok(_), Place::Discard) => on_to(&format!("/forces/{slug}")),
+        (Ok(taken), Place::Part(Part::Recommendations)) => {
+            on_to(&format!("{here}/recommendations?saved={}", taken.version))
+        }
+        (Ok(taken), _) => on_to(&format!("{here}?saved={}", taken.version)),
+        (Err(error), _) => refused(&state, request, answers, error, &slug).await,
+    }
+}
+
+/// The change that a form asks for; `None` where an answer cannot be read.
+fn edit(place: Place, answers: &mut Answers) -> Option<Edit> {
+    match place {
+        Place::Part(Part::Details) => forms::details_of(answers).map(Edit::Details),
+        Place::Part(Part::Recommendations) => match answers.value("remove").parse() {
+            Ok(id) => Some(Edit::RemoveItem(id)),
+            Err(_) => forms::item_of(answers).map(|(id, item)| Edit::PutItem(id, item)),
+        },
+        Place::Part(Part::Grades) => forms::grades_of(answers).map(Edit::Grades),
+        Place::Part(Part::CaseAudit) => forms::case_audit_of(answers).map(Edit::CaseAudit),
+        Place::Discard => Some(Edit::Discard),
+        Place::Publish => None,
+    }
+}
+
+async fn publish(state: &AppState, by: Person, request: Request, answers: Answers, form: Form) -> Response {
+    let slug = form.force.to_string();
+    match is_delicate(state, &by, &form).await {
+        Ok(true) if answers.value("looked_at").is_empty() => {
+            let answers = answers.with_error("looked_at", LOOKED_AT);
+            return shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+        Ok(_) => {}
+        Err(error) => return refused(state, request, answers, error, &slug).await,
+    }
+    match round_drafts::publish(&state.database, &by, &form, london_day((state.clock)())).await {
+        Ok(round) => on_to(&format!("/forces/{slug}/rounds/{round}")),
+        Err(error) => refused(state, request, answers, error, &slug).await,
+    }
+}
+
+async fn is_delicate(state: &AppState, by: &Person, form: &Form) -> Result<bool, DraftError> {
+    let reader = Reader::SignedIn(by.clone());
+    let found = round_draft::page(&state.database, &reader, &form.force, form.draft).await?;
+    Ok(matches!(found, Lookup::Found(draft) if forms::is_delicate(&draft)))
+}
+
+async fn refused(state: &AppState, request: Request, mut answers: Answers, error: DraftError, slug: &str) -> Response {
+    match error {
+        DraftError::NotFound => rendering::problem(state, request, forms::unknown(slug)).await,
+        DraftError::Published(round) => on_to(&format!("/forces/{slug}/rounds/{round}")),
+        DraftError::NotAllowed(_) | DraftError::FormOfAnother => {
+            let by = super::account(&request).map(|account| account.person());
+            super::note_refusal(state, by.as_ref(), request.uri().path().to_owned()).await;
+            rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
+        }
+        DraftError::Conflict => shown(state, request, answers, Stage::Conflict(Vec::new()), StatusCode::CONFLICT).await,
+        DraftError::Invalid { field, message } => {
+            answers.wrong(field, message);
+            shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        DraftError::Problems(_) => {
+            // The page finds them again, and says them with links to where they are put right.
+            shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        DraftError::Store(error) => unsaved(state, request, answers, &PageError::from(error)).await,
+    }
+}
+
+async fn stale(state: &AppState, request: Request, slug: &str) -> Response {
+    let error = PageError::not_found("The form that was sent", format!("/forces/{slug}"), "Show the force");
+    rendering::problem(state, request, error).await
+}

@@ -1,0 +1,201 @@
+//! Monitoring and duties in the browser: who records them, what is told at which field, and where they are read.
+
+use axum::{Router, http::StatusCode};
+use followup::event::Role;
+use sqlx::PgPool;
+
+use crate::{
+    real_data::server_with_real_data,
+    support::{Answer, Browser, account, get},
+};
+
+const INSPECTOR: &str = "inspector@example.org";
+const PATH: &str = "/forces/kent/monitoring";
+const REVIEW: &str = "post-inspection-review-2021-08-26";
+
+/// A browser of an inspector, and the server it asks.
+async fn inspector<'a>(pool: &PgPool, server: &'a Router) -> Browser<'a> {
+    account(pool, INSPECTOR, Role::Inspector, &[]).await;
+    Browser::signed_in(server, INSPECTOR).await
+}
+
+/// Opens one of the forms and sends it with these answers.
+async fn send(browser: &mut Browser<'_>, entry: &str, fields: &[(&str, &str)]) -> Answer {
+    let form = browser.get(&format!("{PATH}?do={entry}")).await;
+    let (version, token) = (form.hidden("version"), form.hidden("token"));
+    let mut all = vec![("do", entry), ("version", &version), ("token", &token)];
+    all.extend(fields);
+    browser.post(PATH, &all).await
+}
+
+/// The section of a force's page, without tags.
+async fn section(server: &Router, path: &str) -> String {
+    let page = get(server, path).await.text();
+    page.split(r#"id="monitoring""#).nth(1).unwrap().split("<h2").next().unwrap().to_owned()
+}
+
+const PLAN: [(&str, &str); 2] = [("round", REVIEW), ("duty", "action-plan")];
+
+async fn events(pool: &PgPool) -> i64 {
+    sqlx::query_scalar("select count(*) from event where stream_kind = 'force' and actor_kind = 'person'")
+        .fetch_one(pool)
+        .await
+        .unwrap()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_duty_by_rule_is_shown_from_the_publication_until_it_is_met(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    let offered = browser.get(&format!("{PATH}?do=duty")).await.text();
+    assert!(offered.contains("7 October 2021") && offered.contains("21 October 2021"), "{offered}");
+
+    let saved = send(&mut browser, "duty", &PLAN).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    assert!(browser.get(saved.header("location")).await.text().contains("Saved: duty set, "));
+    let shown = section(&server, "/forces/kent").await;
+    for words in
+        ["7 October 2021", "By rule, from the publication of 26 August 2021.", "Late by ", "not recorded as met"]
+    {
+        assert!(shown.contains(words), "{words} is missing from {shown}");
+    }
+    let met = [("duty", &*format!("{REVIEW}/action-plan")), ("met_on", "2021-10-11")];
+    assert_eq!(send(&mut browser, "met", &met).await.status, StatusCode::SEE_OTHER);
+    assert!(section(&server, "/forces/kent").await.contains("Met on 11 October 2021, 4 days late"));
+    assert!(section(&server, "/forces/kent?as_at=2021-10-08").await.contains("Late by 1 day"));
+    assert!(section(&server, "/forces/kent?as_at=2021-08-25").await.contains("No action plan and no commissioner’s"));
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn scan_and_engage_are_told_with_their_days(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    assert!(section(&server, "/forces/kent").await.contains("No stage of monitoring is recorded"));
+    for (stage, from) in [("engage", "2026-02-03"), ("scan", "2026-09-01")] {
+        let saved = send(&mut browser, "stage", &[("stage", stage), ("from", from)]).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    }
+    let shown = section(&server, "/forces/kent").await;
+    assert!(shown.contains("<strong>Scan</strong>, from 1 September 2026."), "{shown}");
+    assert!(shown.contains("Engage from 3 February 2026 until 1 September 2026"), "{shown}");
+    let then = section(&server, "/forces/kent?as_at=2026-08-31").await;
+    assert!(then.contains("<strong>Engage</strong>, from 3 February 2026.") && !then.contains("Scan"), "{then}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_is_wrong_is_told_at_its_field_with_what_was_typed_and_nothing_is_changed(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    for (entry, fields, field, words) in [
+        ("duty", &[("duty", "action-plan")][..], "round", "Choose a round"),
+        ("duty", &[("round", REVIEW), ("duty", "action-plan"), ("due", "2021-13-01")], "due", "Enter a real date"),
+        ("duty", &[("round", REVIEW), ("duty", "action-plan"), ("due", "2021-12-01")], "reason", "Say why the date"),
+        (
+            "duty",
+            &[("round", REVIEW), ("duty", "action-plan"), ("due", "2020-12-01")],
+            "due",
+            "before the round was published",
+        ),
+        ("duty", &[("round", "inspection-1999"), ("duty", "action-plan")], "round", "Choose a round of this force"),
+        ("stage", &[("stage", "engage"), ("from", "2027-01-01")], "from", "has not come yet"),
+        ("stage", &[("stage", "watch"), ("from", "2026-01-01")], "stage", "Choose a stage"),
+    ] {
+        let answer = send(&mut browser, entry, fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
+        let text = answer.text();
+        assert!(text.contains("<title>Error: "), "{text}");
+        let at_field =
+            text.split(&format!(r#"id="{field}-error""#)).nth(1).unwrap_or_else(|| panic!("{field}: {text}"));
+        assert!(at_field.split("</p>").next().unwrap().contains(words), "{field}, {words}: {text}");
+        for (_, typed) in fields.iter().filter(|(_, typed)| typed.starts_with("202")) {
+            assert!(text.contains(&format!(r#"value="{typed}""#)), "{typed}: {text}");
+        }
+    }
+    assert_eq!(events(&pool).await, 0);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_reason_that_may_identify_a_person_is_saved_only_once_it_was_looked_at(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    let fields = [PLAN[0], PLAN[1], ("due", "2021-12-01"), ("reason", "Agreed, ring 07700 900123")];
+    let refused = send(&mut browser, "duty", &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text().contains("<mark>07700 900123") && refused.text().contains("looked_at-error"),
+        "{}",
+        refused.body
+    );
+    let looked_at = [&fields[..], &[("looked_at", "yes")]].concat();
+    assert_eq!(send(&mut browser, "duty", &looked_at).await.status, StatusCode::SEE_OTHER);
+    let shown = section(&server, "/forces/kent").await;
+    assert!(shown.contains("first due 7 October 2021") && shown.contains("Reason: Agreed"), "{shown}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn no_role_but_those_of_the_inspectorate_records_monitoring_of_any_force(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for role in Role::ALL {
+        let email = format!("{}@example.org", role.slug());
+        let forces: &[&str] = if *role == Role::ForceLiaisonOfficer { &["kent"] } else { &[] };
+        account(&pool, &email, *role, forces).await;
+        let mut browser = Browser::signed_in(&server, &email).await;
+        let allowed = matches!(role, Role::Inspector | Role::Authoriser);
+        for force in ["kent", "essex"] {
+            let path = format!("/forces/{force}/monitoring");
+            let page = browser.get(&path).await;
+            assert_eq!(page.status, if allowed { StatusCode::OK } else { StatusCode::FORBIDDEN }, "{role} {force}");
+            let (version, token) = if allowed {
+                let form = browser.get(&format!("{path}?do=stage")).await;
+                (form.hidden("version"), form.hidden("token"))
+            } else {
+                ("1".to_owned(), "00000000-0000-4000-8000-000000000001".to_owned())
+            };
+            let stage = if *role == Role::Inspector { "engage" } else { "scan" };
+            let fields =
+                [("do", "stage"), ("version", &version), ("token", &token), ("stage", stage), ("from", "2026-02-03")];
+            let before = events(&pool).await;
+            let sent = browser.post(&path, &fields).await;
+            assert_eq!(
+                sent.status,
+                if allowed { StatusCode::SEE_OTHER } else { StatusCode::FORBIDDEN },
+                "{role} {force}"
+            );
+            assert_eq!(events(&pool).await - before, i64::from(allowed), "{role} {force}");
+            let on_page = browser.get(&format!("/forces/{force}")).await.text().contains(&format!("href=\"{path}\""));
+            assert_eq!(on_page, allowed, "{role} {force}");
+        }
+        assert_eq!(browser.get("/forces/atlantis/monitoring").await.status, if allowed { 404 } else { 403 }, "{role}");
+    }
+    let mut nobody = Browser::new(&server);
+    assert_eq!(nobody.get(PATH).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(nobody.post(PATH, &[("do", "stage")]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn of_two_people_at_once_the_second_is_told_and_a_form_sent_twice_is_done_once(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    let form = browser.get(&format!("{PATH}?do=duty")).await;
+    let (version, token) = (form.hidden("version"), form.hidden("token"));
+    let fields = [("do", "duty"), ("version", &version), ("token", &token), PLAN[0], PLAN[1]];
+    let (first, again) = (browser.post(PATH, &fields).await, browser.post(PATH, &fields).await);
+    assert_eq!(first.header("location"), again.header("location"));
+    assert_eq!(events(&pool).await, 1);
+
+    let late = [("do", "stage"), ("version", &version), ("token", "00000000-0000-4000-8000-000000000002")];
+    let late = [&late[..], &[("stage", "engage"), ("from", "2026-02-03")]].concat();
+    let told = browser.post(PATH, &late).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    for words in
+        ["Somebody else changed this", "Duty set, ", "by inspector", "3 February 2026", "By rule, from the publication"]
+    {
+        assert!(told.text().contains(words), "{words}: {}", told.text());
+    }
+    let (version, token) = (told.hidden("version"), told.hidden("token"));
+    let kept = [("do", "stage"), ("version", &version), ("token", &token), ("stage", "engage"), ("from", "2026-02-03")];
+    let over = browser.post(PATH, &[&kept[..], &[("again", "yes")]].concat()).await;
+    assert!(over.status == StatusCode::OK && over.text().contains(r#"value="2026-02-03""#), "{}", over.body);
+    assert_eq!(browser.post(PATH, &kept).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(events(&pool).await, 2);
+}

@@ -1,0 +1,166 @@
+//! Whether a step may be taken as things stand, and what is recorded of it. Pure.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::{before::Before, step::Step};
+use crate::{
+    duty::Duty,
+    event::{Actor, Audience},
+    fact::{Fact, Monitoring},
+    partial_date::{PartialDate, in_words},
+    round::RoundSlug,
+    service::follow_up::{FollowUpError, words::required},
+    store::{
+        events::{NewEvent, Stream},
+        published::DatedRound,
+    },
+};
+
+type Judged<T> = Result<T, FollowUpError>;
+
+pub(super) const NOT_SET: &str = "Choose a duty that is set and not met yet";
+pub(super) const SAME_STAGE: &str = "The force is in this stage already";
+
+/// The events of a step, in their order.
+///
+/// # Errors
+/// The first rule that forbids it, or the first answer that is missing.
+pub(super) fn judge(
+    before: &Before,
+    stream: &Stream,
+    actor: Actor,
+    step: &Step,
+    today: NaiveDate,
+) -> Judged<Vec<NewEvent>> {
+    let new = Recording { stream, actor };
+    match step {
+        Step::SetDuty { duty, round, due, reason } => set_duty(before, new, (*duty, round), *due, reason, today),
+        Step::MeetDuty { duty, round, on, reason } => meet_duty(before, new, (*duty, round), *on, reason, today),
+        Step::ChangeMonitoring { to, from } => change_monitoring(before, new, *to, *from, today),
+    }
+}
+
+/// Whose word goes to which stream.
+#[derive(Clone, Copy)]
+struct Recording<'a> {
+    stream: &'a Stream,
+    actor: Actor,
+}
+
+impl Recording<'_> {
+    /// All of it is for everyone: it stands on the force's page.
+    fn event(self, happened: PartialDate, fact: Fact, reason: Option<String>) -> NewEvent {
+        NewEvent {
+            stream: self.stream.clone(),
+            happened: Some(happened),
+            actor: self.actor,
+            audience: Audience::Everyone,
+            corrects: None,
+            fact,
+            texts: reason.map(|reason| ("reason", reason)).into_iter().collect::<BTreeMap<_, _>>(),
+        }
+    }
+}
+
+/// A duty arises by rule with the publication of its round; another date is a decision of today, with a reason.
+fn set_duty(
+    before: &Before,
+    new: Recording<'_>,
+    (duty, slug): (Duty, &RoundSlug),
+    due: Option<NaiveDate>,
+    reason: &str,
+    today: NaiveDate,
+) -> Judged<Vec<NewEvent>> {
+    let round = round(before, slug)?;
+    let standing = before.duty(duty, slug);
+    if let Some(met) = standing.and_then(|standing| standing.met_on) {
+        let message = format!("This duty was met on {}: its date does not move any more", in_words(met));
+        return Err(FollowUpError::invalid("duty", message));
+    }
+    let by_rule = round.published.and_then(|published| Some((published, duty.due_by_rule(published)?.on)));
+    let Some(wanted) = due.or(by_rule.map(|(_, on)| on)) else {
+        let message = "Our records do not say when this round was published: enter the date";
+        return Err(FollowUpError::invalid("due", message));
+    };
+    if let Some(published) = round.published.filter(|published| wanted < published.first()) {
+        let message = format!("This is before the round was published ({published})");
+        return Err(FollowUpError::invalid("due", message));
+    }
+    if !(1990..2100).contains(&wanted.year()) {
+        return Err(FollowUpError::invalid("due", "Enter a date from 1990 to 2099"));
+    }
+    if standing.is_some_and(|standing| standing.due_on == wanted) {
+        return Err(FollowUpError::invalid("due", "It is due on that day already"));
+    }
+    let fact = |due, published| Fact::DutySet { duty, round: slug.clone(), due, published };
+    let mut events = Vec::new();
+    if let (None, Some((published, on))) = (standing, by_rule) {
+        events.push(new.event(published, fact(on, Some(published)), None));
+        if on == wanted {
+            return Ok(events);
+        }
+    }
+    let reason = required("reason", reason, "Say why the date is not the one by rule, or why it moves")?;
+    let published = by_rule.filter(|(_, on)| *on == wanted).map(|(published, _)| published);
+    events.push(new.event(PartialDate::day(today), fact(wanted, published), Some(reason)));
+    Ok(events)
+}
+
+fn meet_duty(
+    before: &Before,
+    new: Recording<'_>,
+    (duty, slug): (Duty, &RoundSlug),
+    on: NaiveDate,
+    reason: &str,
+    today: NaiveDate,
+) -> Judged<Vec<NewEvent>> {
+    let standing = before.duty(duty, slug).ok_or_else(|| FollowUpError::invalid("duty", NOT_SET))?;
+    not_to_come("met_on", on, today)?;
+    if let Some(published) = round(before, slug)?.published.filter(|published| on < published.first()) {
+        let message = format!("This is before the round was published ({published})");
+        return Err(FollowUpError::invalid("met_on", message));
+    }
+    let fact = Fact::DutyMet { duty, round: slug.clone() };
+    let Some(first) = standing.met else { return Ok(vec![new.event(PartialDate::day(on), fact, None)]) };
+    if standing.met_on == Some(on) {
+        return Err(FollowUpError::invalid("met_on", "This day is recorded already"));
+    }
+    let reason = required("reason", reason, "This duty is recorded as met on another day: say why that is put right")?;
+    let fact = Fact::Corrected { to: Box::new(fact) };
+    Ok(vec![NewEvent { corrects: Some(first), ..new.event(PartialDate::day(on), fact, Some(reason)) }])
+}
+
+fn change_monitoring(
+    before: &Before,
+    new: Recording<'_>,
+    to: Monitoring,
+    from: NaiveDate,
+    today: NaiveDate,
+) -> Judged<Vec<NewEvent>> {
+    if before.stage.is_some_and(|stands| stands.stage == to) {
+        return Err(FollowUpError::invalid("stage", SAME_STAGE));
+    }
+    not_to_come("from", from, today)?;
+    if let Some(since) = before.stage.and_then(|stands| stands.since).filter(|since| from < *since) {
+        let message = format!("The stage it is in began later, on {}", in_words(since));
+        return Err(FollowUpError::invalid("from", message));
+    }
+    Ok(vec![new.event(PartialDate::day(from), Fact::MonitoringChanged { to }, None)])
+}
+
+fn round<'a>(before: &'a Before, slug: &RoundSlug) -> Judged<&'a DatedRound> {
+    before.round(slug).ok_or_else(|| FollowUpError::invalid("round", "Choose a round of this force"))
+}
+
+/// What happened cannot lie in the future. The record speaks of no year before 1990.
+fn not_to_come(field: &'static str, day: NaiveDate, today: NaiveDate) -> Judged<()> {
+    if day > today {
+        return Err(FollowUpError::invalid(field, "This day has not come yet"));
+    }
+    if NaiveDate::from_ymd_opt(1990, 1, 1).is_some_and(|first| day < first) {
+        return Err(FollowUpError::invalid(field, "Enter a day from 1990 on"));
+    }
+    Ok(())
+}

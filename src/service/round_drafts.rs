@@ -1,0 +1,210 @@
+//! The steps by which inspectors write down a round and publish it, each in one transaction.
+//!
+//! A draft has a version of its own: whoever changes what another changed meanwhile is told, and nothing is overwritten. Once
+//! published it is gone; its address then leads to the round.
+
+use chrono::NaiveDate;
+use sqlx::{PgConnection, Postgres, Transaction};
+use uuid::Uuid;
+
+use super::record::record;
+use crate::{
+    event::Actor,
+    force::ForceSlug,
+    ingest::publish::{self, PublishError},
+    person::{Action, Person},
+    round::RoundSlug,
+    round_draft::{Details, DraftId, Part, Problem, RoundDraft},
+    store::{
+        database::Database,
+        error::StoreError,
+        events,
+        form_taken::{self, Taken},
+        round_draft as store,
+    },
+};
+
+mod edit;
+mod error;
+
+pub use edit::{Edit, LONGEST_TITLE, LONGEST_WORDING};
+pub use error::DraftError;
+
+/// What every form of a draft carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Of which force.
+    pub force: ForceSlug,
+    /// Which draft.
+    pub draft: DraftId,
+    /// The version of the draft that it was made from.
+    pub version: i32,
+    /// Its own, once for each time it is rendered: sent twice it does the thing once.
+    pub token: Uuid,
+}
+
+/// Begins a draft. Its identity is the form's token, so that a form sent twice begins one draft.
+///
+/// # Errors
+/// The person may not, there is no such force, an answer does not fit, or the store fails.
+pub async fn begin(
+    database: &Database,
+    person: &Person,
+    force: &ForceSlug,
+    token: Uuid,
+    details: &Details,
+) -> Result<DraftId, DraftError> {
+    person.may(Action::RecordRound, force)?;
+    let details = edit::details(details)?;
+    let id = DraftId(token);
+    let mut tx = database.begin_as(person).await?;
+    store::lock(&mut tx, id).await?;
+    match form_taken::of_token(&mut tx, token).await? {
+        Some(before) if before.account == person.id && before.about == about(id) => return Ok(id),
+        Some(_) => return Err(DraftError::FormOfAnother),
+        None => {}
+    }
+    let inserted = store::insert(&mut tx, id, force, &details, person).await;
+    inserted.map_err(|error| match error.constraint() {
+        Some("round_draft_force") => DraftError::NotFound,
+        Some("round_draft_pkey") => DraftError::FormOfAnother,
+        _ => error.into(),
+    })?;
+    form_taken::keep(&mut tx, token, person.id, about(id), 1).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(id)
+}
+
+/// Makes one change to a draft.
+///
+/// # Errors
+/// Nothing is changed where there is no such draft, it is published, the person may not, somebody changed it meanwhile, an
+/// answer does not fit or the store fails. A form that was taken before is no error.
+pub async fn change(database: &Database, person: &Person, form: &Form, edit: Edit) -> Result<Taken, DraftError> {
+    let mut tx = match open(database, person, form).await? {
+        Opened::Taken(taken) => return Ok(taken),
+        Opened::Open(tx) => tx,
+    };
+    let draft = current(&mut tx, form).await?;
+    let version = edit::apply(&mut tx, person, &draft, edit).await?;
+    let taken = form_taken::keep(&mut tx, form.token, person.id, about(form.draft), version).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(taken)
+}
+
+/// What keeps a draft from being published: what it tells itself, and what the register holds already.
+///
+/// # Errors
+/// There is no such draft, the person may not, or the store fails.
+pub async fn problems(
+    database: &Database,
+    person: &Person,
+    draft: &RoundDraft,
+    today: NaiveDate,
+) -> Result<Vec<Problem>, DraftError> {
+    person.may(Action::RecordRound, &draft.force)?;
+    let mut tx = database.begin_as(person).await?;
+    let actor = Actor::Person { id: person.id, role: person.role };
+    let found = match planned(&mut tx, draft, actor, today).await {
+        Ok(_) => Vec::new(),
+        Err(DraftError::Problems(problems)) => problems,
+        Err(error) => return Err(error),
+    };
+    tx.rollback().await.map_err(StoreError::from)?;
+    Ok(found)
+}
+
+/// Publishes a draft: the round and all it says in one transaction, and the draft is gone. Returns the round's address.
+///
+/// # Errors
+/// Nothing is published where there is no such draft, the person may not, somebody changed it since the form was made, there
+/// are problems or the store fails. A draft that is published already is no error for whoever asks again.
+pub async fn publish(
+    database: &Database,
+    person: &Person,
+    form: &Form,
+    today: NaiveDate,
+) -> Result<RoundSlug, DraftError> {
+    let mut tx = match open(database, person, form).await? {
+        Opened::Taken(_) => {
+            let mut tx = database.begin_as(person).await?;
+            let published = store::published(&mut tx, form.draft).await?;
+            return published.map(|(_, round)| round).ok_or(DraftError::NotFound);
+        }
+        Opened::Open(tx) => tx,
+    };
+    let draft = current(&mut tx, form).await?;
+    events::lock_record(&mut tx).await?;
+    let actor = Actor::Person { id: person.id, role: person.role };
+    let Planned { slug, new, also } = planned(&mut tx, &draft, actor, today).await?;
+    record(&mut tx, new, also).await?;
+    store::keep_published(&mut tx, &draft, &slug, person).await?;
+    store::delete(&mut tx, draft.id).await?;
+    form_taken::keep(&mut tx, form.token, person.id, about(form.draft), draft.version + 1).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(slug)
+}
+
+struct Planned {
+    slug: RoundSlug,
+    new: Vec<events::NewEvent>,
+    also: Vec<events::Stream>,
+}
+
+/// What publishing would record, or every problem that stands in the way.
+async fn planned(
+    db: &mut PgConnection,
+    draft: &RoundDraft,
+    actor: Actor,
+    today: NaiveDate,
+) -> Result<Planned, DraftError> {
+    let mut problems = draft.problems(today);
+    let references: Vec<_> = draft.items.iter().map(|(_, item)| item.reference.clone()).collect();
+    for taken in store::taken(&mut *db, &references).await? {
+        let words = format!("The reference {taken} is in the register already: give this one another");
+        problems.push(Problem::new(Part::Recommendations, words));
+    }
+    let slug = draft.details.slug().filter(|_| problems.is_empty());
+    let Some(slug) = slug else { return Err(DraftError::Problems(problems)) };
+    match publish::plan(db, actor, draft, &slug).await {
+        Ok((new, also)) => Ok(Planned { slug, new, also }),
+        Err(PublishError::Problems(problems)) => Err(DraftError::Problems(problems)),
+        Err(PublishError::Store(error)) => Err(error.into()),
+    }
+}
+
+enum Opened {
+    /// The form was taken before.
+    Taken(Taken),
+    /// Its draft is locked.
+    Open(Transaction<'static, Postgres>),
+}
+
+/// Asks whether the person may, locks the draft and looks whether the form was sent before.
+async fn open(database: &Database, person: &Person, form: &Form) -> Result<Opened, DraftError> {
+    person.may(Action::RecordRound, &form.force)?;
+    let mut tx = database.begin_as(person).await?;
+    store::lock(&mut tx, form.draft).await?;
+    match form_taken::of_token(&mut tx, form.token).await? {
+        Some(taken) if taken.account == person.id && taken.about == about(form.draft) => Ok(Opened::Taken(taken)),
+        Some(_) => Err(DraftError::FormOfAnother),
+        None => Ok(Opened::Open(tx)),
+    }
+}
+
+/// The draft of a form, as long as it is a draft and the form stands on its version.
+async fn current(db: &mut PgConnection, form: &Form) -> Result<RoundDraft, DraftError> {
+    let found = store::find(&mut *db, form.draft).await?.filter(|draft| draft.force == form.force);
+    let Some(draft) = found else {
+        let published = store::published(db, form.draft).await?.filter(|(force, _)| *force == form.force);
+        return Err(published.map_or(DraftError::NotFound, |(_, round)| DraftError::Published(round)));
+    };
+    if draft.version == form.version { Ok(draft) } else { Err(DraftError::Conflict) }
+}
+
+fn about(id: DraftId) -> String {
+    format!("draft {id}")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! The changes to a draft: what each must say, and making it.
+
+use std::collections::BTreeMap;
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::error::DraftError;
+use crate::{
+    case_audit::CaseAudit,
+    deadline::{Basis, SetBy},
+    grade::Grade,
+    ingest::sheet::is_source_url,
+    person::Person,
+    round_draft::{Details, DraftItem, RoundDraft},
+    service::follow_up::{
+        LONGEST_TEXT,
+        words::{optional, required},
+    },
+    store::round_draft as store,
+    topic::{Scheme, Topic},
+};
+
+/// How long a working title may be, in characters.
+pub const LONGEST_TITLE: usize = 100;
+
+/// How long a wording may be, in characters.
+pub const LONGEST_WORDING: usize = LONGEST_TEXT;
+
+/// The largest count of cases one audit can have and still be no slip of the pen, as in imports.
+const MOST_CASES: u32 = 100_000;
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// What is said of the round itself.
+    Details(Details),
+    /// An item is added, or the one with this identity changed.
+    PutItem(Option<Uuid>, DraftItem),
+    /// An item is taken out.
+    RemoveItem(Uuid),
+    /// The grades: these, and no others.
+    Grades(BTreeMap<Topic, Grade>),
+    /// The case audit, or that there is none.
+    CaseAudit(Option<CaseAudit>),
+    /// The whole draft is dropped.
+    Discard,
+}
+
+/// Judges a change and makes it; returns the version that the draft has then.
+pub(super) async fn apply(
+    db: &mut PgConnection,
+    person: &Person,
+    draft: &RoundDraft,
+    edit: Edit,
+) -> Result<i32, DraftError> {
+    match edit {
+        Edit::Details(wanted) => {
+            let wanted = details(&wanted)?;
+            keeps_its_topics(draft, wanted.scheme)?;
+            store::set_details(&mut *db, draft.id, &wanted).await?;
+        }
+        Edit::PutItem(id, wanted) => {
+            let wanted = item(draft, id, wanted)?;
+            if !store::taken(&mut *db, std::slice::from_ref(&wanted.reference)).await?.is_empty() {
+                return Err(DraftError::invalid("reference", "This reference is in the register already"));
+            }
+            let id = id.unwrap_or_else(|| Uuid::from_bytes(crate::store::clock::random_bytes()));
+            store::put_item(&mut *db, draft.id, draft.details.scheme, id, &wanted).await?;
+        }
+        Edit::RemoveItem(id) => {
+            the_item(draft, id)?;
+            store::remove_item(&mut *db, draft.id, id).await?;
+        }
+        Edit::Grades(wanted) => {
+            if !wanted.is_empty() && draft.details.scheme != Scheme::Of2024 {
+                return Err(DraftError::invalid("grades", "Only rounds of the 2024 scheme grade their topics"));
+            }
+            if wanted.keys().any(|topic| topic.scheme() != Scheme::Of2024) {
+                return Err(DraftError::invalid("grades", "Choose topics of the 2024 scheme"));
+            }
+            store::set_grades(&mut *db, draft.id, &wanted).await?;
+        }
+        Edit::CaseAudit(wanted) => {
+            if let Some(wanted) = wanted {
+                counts(&wanted)?;
+            }
+            store::set_case_audit(&mut *db, draft.id, wanted).await?;
+        }
+        Edit::Discard => {
+            store::delete(db, draft.id).await?;
+            return Ok(draft.version + 1);
+        }
+    }
+    Ok(store::touch(db, draft.id, person).await?)
+}
+
+/// The details as they are kept.
+pub(super) fn details(wanted: &Details) -> Result<Details, DraftError> {
+    let working_title = wanted.working_title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let working_title = optional("working_title", &working_title)?.unwrap_or_default();
+    if working_title.chars().count() > LONGEST_TITLE {
+        return Err(DraftError::invalid("working_title", format!("Use at most {LONGEST_TITLE} characters")));
+    }
+    let source_url = optional("source_url", &wanted.source_url)?.unwrap_or_default();
+    if !is_source_url(&source_url) {
+        let message = "Write an address that begins with https:// or http://, or leave it empty";
+        return Err(DraftError::invalid("source_url", message));
+    }
+    let wanted = Details { working_title, source_url, ..wanted.clone() };
+    if wanted.is_published_before_fieldwork() {
+        return Err(DraftError::invalid("published", "This is before fieldwork began"));
+    }
+    Ok(wanted)
+}
+
+/// The scheme is a fact of the round, and its topics are of that scheme.
+fn keeps_its_topics(draft: &RoundDraft, scheme: Scheme) -> Result<(), DraftError> {
+    if draft.details.scheme == scheme || draft.items.is_empty() && draft.grades.is_empty() {
+        return Ok(());
+    }
+    let message = "What is written down already stands under topics of the other scheme: remove that first";
+    Err(DraftError::invalid("scheme", message))
+}
+
+fn the_item(draft: &RoundDraft, id: Uuid) -> Result<(), DraftError> {
+    let is_there = draft.items.iter().any(|(known, _)| *known == id);
+    is_there.then_some(()).ok_or(DraftError::NotFound)
+}
+
+/// An item as it is kept.
+fn item(draft: &RoundDraft, id: Option<Uuid>, wanted: DraftItem) -> Result<DraftItem, DraftError> {
+    if let Some(id) = id {
+        the_item(draft, id)?;
+    }
+    let same = |other: &DraftItem| other.reference.as_str().eq_ignore_ascii_case(wanted.reference.as_str());
+    if draft.items.iter().any(|(known, other)| Some(*known) != id && same(other)) {
+        return Err(DraftError::invalid("reference", "Another one in this draft has this reference"));
+    }
+    if wanted.topic.scheme() != draft.details.scheme {
+        return Err(DraftError::invalid("topic", "Choose a topic of the scheme of this round"));
+    }
+    let wording = required("wording", &wanted.wording, "Write down what the round asks of the force")?;
+    let mut deadline = wanted.deadline;
+    if deadline.basis == Basis::FixedDate && deadline.date.is_none() {
+        return Err(DraftError::invalid("date", "Enter the date by which it is due"));
+    }
+    let has_a_date = matches!(deadline.basis, Basis::FixedDate | Basis::SetByForce);
+    if deadline.date.is_some() && !has_a_date {
+        let message = "A date goes only with a fixed date or one set by the force: empty it, or choose that deadline";
+        return Err(DraftError::invalid("date", message));
+    }
+    deadline.set_by = if deadline.basis == Basis::SetByForce { SetBy::Force } else { SetBy::Inspectorate };
+    deadline.as_written = None;
+    Ok(DraftItem { deadline, wording, ..wanted })
+}
+
+fn counts(audit: &CaseAudit) -> Result<(), DraftError> {
+    let CaseAudit { cases, good, adequate, requires_improvement, inadequate } = *audit;
+    for (field, count) in [
+        ("cases", Some(cases)),
+        ("good", Some(good)),
+        ("adequate", adequate),
+        ("requires_improvement", requires_improvement),
+        ("inadequate", Some(inadequate)),
+    ] {
+        if count.is_some_and(|count| count > MOST_CASES) {
+            return Err(DraftError::invalid(field, format!("Enter a whole number from 0 to {MOST_CASES}")));
+        }
+    }
+    Ok(())
+}

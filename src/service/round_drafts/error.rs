@@ -1,0 +1,61 @@
+//! Why a draft was not changed or published, in words for the screen.
+
+use crate::{
+    not_allowed::NotAllowed, round::RoundSlug, round_draft::Problem, service::follow_up::FollowUpError,
+    store::error::StoreError,
+};
+
+/// Why nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// There is no such draft of this force.
+    #[error("There is no such draft")]
+    NotFound,
+    /// It is published, and no draft any more.
+    #[error("This draft is published already")]
+    Published(RoundSlug),
+    /// A rule forbids it.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// The draft was changed after the form was made.
+    #[error("Somebody changed this draft after you opened the page. Nothing of yours was saved")]
+    Conflict,
+    /// A form that another account has sent.
+    #[error("This form was sent from another account. Open the page again")]
+    FormOfAnother,
+    /// An answer is missing or does not fit.
+    #[error("{message}")]
+    Invalid {
+        /// Which answer, by the name of its field.
+        field: &'static str,
+        /// What to do about it.
+        message: String,
+    },
+    /// Something must be put right before it can be published.
+    #[error("There are problems in this draft")]
+    Problems(Vec<Problem>),
+    /// The store failed. Not for the screen.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl DraftError {
+    pub(super) fn invalid(field: &'static str, message: impl Into<String>) -> Self {
+        Self::Invalid { field, message: message.into() }
+    }
+}
+
+impl From<FollowUpError> for DraftError {
+    /// Only what [`crate::service::follow_up::words`] finds wrong with a text comes this way.
+    fn from(error: FollowUpError) -> Self {
+        match error {
+            FollowUpError::Invalid { field, message } => Self::Invalid { field, message },
+            FollowUpError::NotAllowed(rule) => rule.into(),
+            FollowUpError::Store(error) => error.into(),
+            FollowUpError::FormOfAnother => Self::FormOfAnother,
+            FollowUpError::Conflict { .. } => Self::Conflict,
+            // A draft holds no files.
+            FollowUpError::NotFound | FollowUpError::Files(_) => Self::NotFound,
+        }
+    }
+}
