@@ -32,7 +32,11 @@ pub fn page(
     let rows = rows.collect();
     // A file that was sent is gone with its answer, so its form is opened afresh.
     let again = if answers.is_empty() || action.ends_with("/evidence") {
-        let words = "Open the form again";
+        let words = if action.ends_with("/evidence") {
+            "Open the form again, and choose the file again"
+        } else {
+            "Open the form again"
+        };
         view! { <p class="govuk-body"><a class="govuk-link" id="try-again" href=action>{words}</a></p> }.into_any()
     } else {
         sent_again(action, answers)
