@@ -20,7 +20,7 @@ const LARGE = Buffer.alloc(26 * 1024 * 1024, "x");
 
 withAndWithoutScript((script) => {
   // Each run has an item of its own: other runs add to theirs at the same time.
-  const number = (project: string) => (script ? 1 : 3) + (project === "phone" ? 1 : 0);
+  const number = (project: string) => (script ? 1 : 3) + (project === "journeys-phone" ? 1 : 0);
 
   test("a liaison officer adds a file, puts right what is wrong, adds a new version, and both can be fetched", async ({
     page,
@@ -120,7 +120,7 @@ withAndWithoutScript((script) => {
 });
 
 test("an upload shows how far it is", async ({ page }, { project }) => {
-  await signIn(page, "inspector", `${ofInspector(project.name === "phone" ? 6 : 5)}/evidence`);
+  await signIn(page, "inspector", `${ofInspector(project.name === "journeys-phone" ? 6 : 5)}/evidence`);
   await page.getByLabel("What is it?").fill("A long text");
   await page.getByLabel("Which date or period does it speak for?").fill("2026");
   await page.getByLabel("File", { exact: true }).setInputFiles({

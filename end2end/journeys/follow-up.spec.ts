@@ -137,7 +137,7 @@ withAndWithoutScript((script) => {
 
     // All of it stands in the history, and the record is whole.
     for (const words of ["Reopened", "Closure authorised", "Closure proposed", "Returned", "Submitted for review"]) {
-      await expect(anyone.page.getByText(words).first()).toBeVisible();
+      await expect(anyone.page.getByRole("heading", { name: words, level: 3 }).first()).toBeVisible();
     }
     await Promise.all([force, inspector, authoriser, anyone].map((one) => one.leave()));
   });

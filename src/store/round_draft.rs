@@ -71,6 +71,51 @@ pub async fn of_force(
     rows.into_iter().map(|row| Ok((DraftId(row.id), row.details()?, row.changed()?))).collect()
 }
 
+/// A round that is being written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InProgress {
+    /// Which draft.
+    pub id: DraftId,
+    /// Of which force.
+    pub force: ForceSlug,
+    /// The force's short name.
+    pub force_name: String,
+    /// What is said of the round.
+    pub details: Details,
+    /// Who changed it last, and when.
+    pub changed: Changed,
+}
+
+/// The drafts of all forces as this reader may see them, the one left alone longest first.
+#[tracing::instrument(skip_all, err)]
+pub async fn in_progress(database: &Database, reader: &Reader) -> Result<Vec<InProgress>, StoreError> {
+    let mut db = database.snapshot_for(reader).await?;
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select id, force_slug, version, working_title, kind::text as "kind!", fieldwork::text as fieldwork,
+            published::text as published, scheme::text as "scheme!", source_url, changed_at, changed_by,
+            changed_role::text as "changed_role!"
+        from round_draft order by changed_at, id"#,
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let names = sqlx::query!(r#"select slug as "slug!", short_name as "short_name!" from force_at(null)"#)
+        .fetch_all(&mut *db)
+        .await?;
+    let name_of = |slug: &str| names.iter().find(|force| force.slug == slug).map(|force| force.short_name.clone());
+    rows.into_iter()
+        .map(|row| {
+            Ok(InProgress {
+                id: DraftId(row.id),
+                force: parsed(TABLE, &row.force_slug)?,
+                force_name: name_of(&row.force_slug).unwrap_or_else(|| row.force_slug.clone()),
+                details: row.details()?,
+                changed: row.changed()?,
+            })
+        })
+        .collect()
+}
+
 struct Row {
     id: Uuid,
     force_slug: String,

@@ -25,6 +25,7 @@ use crate::{
 mod batch;
 mod group;
 mod item;
+mod rounds;
 mod selected;
 mod to_do;
 mod words;
@@ -59,10 +60,12 @@ async fn load() -> Result<PageContent, PageError> {
     };
     let past = at.asked().is_past();
     let saved = saved(&account).await?;
+    let rounds = rounds::in_progress(&account, asked).await?;
     let main = view! {
         {saved}
         {past.then(|| view! { <InsetText>"A worklist is always of today, whatever date you were looking at before."</InsetText> })}
         <Content account found asked today/>
+        {rounds}
     };
     Ok(PageContent::new(title, main).before(above(asked.group, Some(today))))
 }

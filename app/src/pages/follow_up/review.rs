@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Offer, Stage, above, conflict, hidden, item, offered, personal_data, review_forms};
 use crate::{
-    components::{ErrorSummary, InsetText, PageHeading, StatusTag},
+    components::{ErrorSummary, InsetText, PageHeading, StatusTag, WarningText},
     error::PageError,
     form::Answers,
     page::{PageContent, page},
@@ -82,7 +82,8 @@ fn about(found: &Recommendation) -> AnyView {
     let status = row.status;
     view! {
         <p class="govuk-body-l app-wording">{row.wording.clone()}</p>
-        <p class="govuk-body"><StatusTag status/>" "{row.deadline.state_in_words.clone()}</p>
+        <p class="govuk-body">"Status: "<StatusTag status/></p>
+        <p class="govuk-body">"Deadline: "{row.deadline.state_in_words.clone()}</p>
     }
     .into_any()
 }
@@ -98,6 +99,7 @@ fn form(found: &Recommendation, offer: Offer, answers: &Answers, own: bool) -> A
         let delicate = personal_data(answers);
         let fields = review_forms::fields(Some(found), offer, answers);
         view! {
+            <WarningText text="Never write the name of a child, or anything that could identify one."/>
             <form method="post" action=action novalidate>
                 {hidden(found.version)}
                 <input type="hidden" name="do" value=offer.slug()/>

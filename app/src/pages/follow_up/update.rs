@@ -121,7 +121,11 @@ fn write(found: &Recommendation, answers: &Answers, version: i32, notice: AnyVie
     });
     let about = view! {
         <p class="govuk-body-l app-wording">{row.wording.clone()}</p>
-        <p class="govuk-body">{row.deadline.state_in_words.clone()}</p>
+        <p class="govuk-body">"Deadline: "{row.deadline.state_in_words.clone()}</p>
+        <p class="govuk-body">
+            "Files and references have a page of their own: "
+            <a class="govuk-link" href=format!("/recommendations/{}/evidence", row.reference)>"Add evidence"</a>
+        </p>
         {questions}
         {last}
         {notice}

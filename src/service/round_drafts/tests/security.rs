@@ -1,7 +1,10 @@
 //! Who sees a draft and who may change it: the rule, and the database by itself.
 
 use super::*;
-use crate::store::round_draft::of_force;
+use crate::{
+    person::Action,
+    store::round_draft::{in_progress, of_force},
+};
 
 const TABLES: [&str; 5] =
     ["round_draft", "round_draft_item", "round_draft_grade", "round_draft_case_audit", "round_draft_published"];
@@ -67,4 +70,17 @@ async fn no_step_on_a_draft_is_taken_by_another_role(pool: PgPool) {
     let moved = change(&database, &inspector(), &other, Edit::Discard).await;
     assert!(matches!(moved, Err(DraftError::NotFound)), "it is a draft of another force");
     assert_eq!(count(&pool, "select count(*) from round_draft").await, 1);
+}
+
+#[sqlx::test]
+async fn rounds_in_progress_are_listed_for_the_inspectorate_and_for_nobody_else(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let id = begun(&database, None).await;
+    for role in Role::ALL {
+        let listed = in_progress(&database, &Reader::SignedIn(person(7, *role))).await.unwrap();
+        let listed: Vec<_> = listed.into_iter().map(|one| (one.id, one.force_name)).collect();
+        let expected = if Action::RecordRound.is_of(*role) { vec![(id, "Kent".to_owned())] } else { Vec::new() };
+        assert_eq!(listed, expected, "{role}");
+    }
+    assert_eq!(in_progress(&database, &Reader::Anyone).await.unwrap(), []);
 }

@@ -1,0 +1,63 @@
+//! Rounds in progress: those that inspectors are writing down, and what earlier rounds asked, on which they may find something.
+
+use followup::{
+    account::Account,
+    person::Action,
+    store::{
+        round_draft::{self, InProgress},
+        worklist::Asked,
+    },
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow},
+    error::PageError,
+    pages::round_draft::{changed_in_words, href},
+    request,
+};
+
+/// The section, on the whole worklist of those who record rounds, if there is any.
+pub(super) async fn in_progress(account: &Account, asked: Asked) -> Result<Option<AnyView>, PageError> {
+    if asked.group.is_some() || !Action::RecordRound.is_of(account.role) {
+        return Ok(None);
+    }
+    let drafts = round_draft::in_progress(&request::database()?, &request::reader()).await?;
+    if drafts.is_empty() {
+        return Ok(None);
+    }
+    let head = ["Force", "Round", "Last changed", "What to do"].map(Column::new).into();
+    let rows = drafts.into_iter().map(row).collect_view();
+    let section = view! {
+        <h2 class="govuk-heading-m" id="rounds">"Rounds in progress"</h2>
+        <p class="govuk-body">"Drafts, seen by inspectors and authorisers only. A finding on an earlier item is recorded on that item, once the round is published."</p>
+        <div class="app-dense">
+            <DataTable caption="Rounds in progress" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
+        </div>
+    };
+    Ok(Some(section.into_any()))
+}
+
+fn row(draft: InProgress) -> impl IntoView {
+    let InProgress { id, force, force_name, details, changed } = draft;
+    let title = if details.working_title.is_empty() { details.title() } else { details.working_title.clone() };
+    let of = format!(" of {force_name}");
+    let changed = changed_in_words(&changed).replacen("Last changed ", "", 1);
+    let draft = href(&force, id);
+    let asked = format!("/recommendations?force={force}");
+    let of_force = format!("/forces/{force}");
+    view! {
+        <TableRow>
+            <RowHeader><a class="govuk-link" href=of_force>{force_name}</a></RowHeader>
+            <TableCell label="Round">{title}</TableCell>
+            <TableCell label="Last changed">{changed}</TableCell>
+            <TableCell label="What to do">
+                <a class="govuk-link" href=draft>"Go on with the draft"<span class="govuk-visually-hidden">{of.clone()}</span></a>
+                <br/>
+                <a class="govuk-link" href=asked>
+                    "What earlier rounds asked"<span class="govuk-visually-hidden">{of}</span>
+                </a>
+            </TableCell>
+        </TableRow>
+    }
+}
