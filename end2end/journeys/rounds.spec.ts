@@ -51,6 +51,13 @@ withAndWithoutScript((script) => {
     await sound();
     const draft = page.url();
 
+    // It waits on the worklist of those who record rounds.
+    await page.getByRole("link", { name: /^Worklist/ }).click();
+    await expect(page.getByRole("heading", { name: "Rounds in progress" })).toBeVisible();
+    await sound();
+    await page.locator(`a[href="${new URL(draft).pathname}"]`).click();
+    await expect(page).toHaveURL(draft);
+
     await page.getByRole("link", { name: "Recommendations and areas of concern" }).click();
     await page.getByRole("button", { name: "Add a recommendation or area of concern" }).click();
     await page.getByRole("button", { name: "Save" }).click();

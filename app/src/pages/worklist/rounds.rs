@@ -52,11 +52,14 @@ fn row(draft: InProgress) -> impl IntoView {
             <TableCell label="Round">{title}</TableCell>
             <TableCell label="Last changed">{changed}</TableCell>
             <TableCell label="What to do">
-                <a class="govuk-link" href=draft>"Go on with the draft"<span class="govuk-visually-hidden">{of.clone()}</span></a>
-                <br/>
-                <a class="govuk-link" href=asked>
-                    "What earlier rounds asked"<span class="govuk-visually-hidden">{of}</span>
-                </a>
+                <ul class="govuk-list app-cell-list">
+                    <li><a class="govuk-link" href=draft>"Go on with the draft"<span class="govuk-visually-hidden">{of.clone()}</span></a></li>
+                    <li>
+                        <a class="govuk-link" href=asked>
+                            "What earlier rounds asked"<span class="govuk-visually-hidden">{of}</span>
+                        </a>
+                    </li>
+                </ul>
             </TableCell>
         </TableRow>
     }
