@@ -12,6 +12,7 @@ use followup::{
     event::{Audience, Role},
     evidence::EvidenceId,
     person::Reader,
+    scope::Scope,
     store::{
         audit::{self, AuditKind, Done},
         error::StoreError,
@@ -45,6 +46,10 @@ async fn file(state: &AppState, reader: &Reader, given: &str) -> Result<Response
     let unknown = || PageError::not_found("This evidence", "/recommendations", "Search all recommendations");
     let id: EvidenceId = given.parse().map_err(|_| unknown())?;
     let found = evidence::file(&state.database, reader, id).await?.ok_or_else(unknown)?;
+    // To a reader who is limited to other forces it is no more there than one that does not exist.
+    if !Scope::of(reader, state.access.public).covers(&found.force) {
+        return Err(unknown());
+    }
     let (name, sha256) = match &found.content {
         Content::There { name, sha256 } => (name.clone(), sha256.clone()),
         Content::Erased => return Err(erased(&found)),

@@ -114,14 +114,20 @@ pub fn person(request: &Request) -> Result<Person, PageError> {
         .ok_or_else(|| PageError::Forbidden { reason: "You are not signed in, or your session has ended".to_owned() })
 }
 
-/// Writes down that somebody tried what they may not do.
-pub async fn note_refusal(state: &AppState, by: Option<&Person>, path: String) {
-    let done = Done { kind: AuditKind::ActionRefused, by, subject: Some(&path), address: None };
-    let written = async {
-        let mut db = state.database.pool().acquire().await?;
-        audit::write(&mut db, &done, (state.clock)()).await
-    };
-    if let Err(error) = written.await {
-        tracing::error!(%error, "a refusal was not written down");
+/// Writes down that whoever sent a request tried what they may not do.
+///
+/// What is needed of the request is taken at once: a body is not to be held while the database is asked.
+pub fn note_refusal(state: &AppState, request: &Request) -> impl Future<Output = ()> + Send + use<> {
+    let by = account(request).map(|account| account.person());
+    let (state, path) = (state.clone(), request.uri().path().to_owned());
+    async move {
+        let done = Done { kind: AuditKind::ActionRefused, by: by.as_ref(), subject: Some(&path), address: None };
+        let written = async {
+            let mut db = state.database.pool().acquire().await?;
+            audit::write(&mut db, &done, (state.clock)()).await
+        };
+        if let Err(error) = written.await {
+            tracing::error!(%error, "a refusal was not written down");
+        }
     }
 }

@@ -5,7 +5,7 @@ use app::{
     form::Answers,
     pages::{
         follow_up::{self as forms, Offer, Stage},
-        worklist::{self, MOST, OFFERS, SELECTED_PATH},
+        worklist::{self, MOST, OFFERS},
     },
 };
 use axum::{
@@ -45,7 +45,7 @@ pub async fn act(State(state): State<AppState>, request: Request) -> Response {
         return rendering::problem(&state, request, error).await;
     };
     if !offer.action().is_of(by.role) {
-        super::note_refusal(&state, Some(&by), SELECTED_PATH.to_owned()).await;
+        super::note_refusal(&state, &request).await;
         let reason = FollowUpError::NotAllowed(NotAllowed::NotOfRole(offer.action(), by.role)).to_string();
         return rendering::problem(&state, request, PageError::Forbidden { reason }).await;
     }

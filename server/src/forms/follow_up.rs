@@ -120,16 +120,18 @@ pub(super) async fn refused(
     error: FollowUpError,
     otherwise: &'static str,
 ) -> Response {
-    let path = request.uri().path().to_owned();
     match error {
-        // To a liaison officer another force's item has no form.
+        // To a liaison officer another force's item has no form. That they tried is written down all the same.
         FollowUpError::NotFound | FollowUpError::NotAllowed(NotAllowed::NotOfForce) => {
+            if !matches!(error, FollowUpError::NotFound) {
+                super::note_refusal(state, &request).await;
+            }
             let error =
                 PageError::not_found("A form at this address", "/recommendations", "Search all recommendations");
             rendering::problem(state, request, error).await
         }
         FollowUpError::NotAllowed(NotAllowed::NotOfRole(..)) | FollowUpError::FormOfAnother => {
-            super::note_refusal(state, super::account(&request).map(|account| account.person()).as_ref(), path).await;
+            super::note_refusal(state, &request).await;
             rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
         }
         FollowUpError::Conflict { since, .. } => {

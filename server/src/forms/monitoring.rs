@@ -65,8 +65,7 @@ async fn refused(
             rendering::problem(state, request, error).await
         }
         FollowUpError::NotAllowed(_) | FollowUpError::FormOfAnother => {
-            let by = super::account(&request).map(|account| account.person());
-            super::note_refusal(state, by.as_ref(), request.uri().path().to_owned()).await;
+            super::note_refusal(state, &request).await;
             rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
         }
         FollowUpError::Conflict { since, .. } => {

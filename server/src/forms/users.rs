@@ -85,8 +85,7 @@ async fn administrator(state: &AppState, request: Request) -> Result<(Person, Se
     let by = match allowed {
         Ok(by) => by,
         Err(error) => {
-            let who = super::account(&request).map(|account| account.person());
-            super::note_refusal(state, who.as_ref(), request.uri().path().to_owned()).await;
+            super::note_refusal(state, &request).await;
             return Err(Box::new(rendering::problem(state, request, error).await));
         }
     };

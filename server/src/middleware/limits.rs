@@ -68,7 +68,9 @@ async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), Pag
             | "sign-out"
             | "worklist",
         ]
-        | ["forces" | "account" | "password", ..] => Ok(()),
+        | ["forces" | "account" | "password", ..]
+        // Whose a piece of evidence is, its own handler finds out and judges.
+        | ["evidence", _] => Ok(()),
         _ => Err(PageError::Forbidden {
             reason: "Your account is limited to some forces, and this is about others as well".to_owned(),
         }),

@@ -179,7 +179,7 @@ async fn each_role_adds_and_fetches_what_is_its_own_and_nothing_else(pool: PgPoo
         .fetch_one(&pool)
         .await
         .unwrap();
-    assert_eq!(refusals, 2, "a wrong role is noted");
+    assert_eq!(refusals, 3, "a wrong force is noted as a wrong role is");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
@@ -205,6 +205,21 @@ async fn what_is_for_everyone_is_fetched_by_everyone_and_what_is_not_there_by_no
     let mut officer = Browser::signed_in(&server, OFFICER).await;
     assert_eq!(downloads(&officer.get(PAGE).await), [download]);
     assert!(!officer.get(PAGE).await.text().contains("1 more piece"), "its line is the inspectorate's own");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_leader_who_is_limited_to_forces_fetches_what_is_for_everyone_of_those_forces_alone(pool: PgPool) {
+    let (mut state, _folder) = state_with_folder(&pool).await;
+    state.access.public = false;
+    let server = server::router(&state);
+    let mut inspector = Browser::signed_in(&server, INSPECTOR).await;
+    send(&mut inspector, &[("audience", "everyone")], ("audit.txt", b"For everyone")).await;
+    let download = downloads(&inspector.get(PAGE).await).remove(0);
+    for (email, force, status) in [("kim@kent.example", "kent", 200), ("eve@essex.example", "essex", 404)] {
+        account(&pool, email, Role::SeniorLeader, &[force]).await;
+        let mut leader = Browser::signed_in(&server, email).await;
+        assert_eq!(leader.get(&download).await.status, status, "{force}");
+    }
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

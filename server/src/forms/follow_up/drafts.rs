@@ -16,7 +16,10 @@ use followup::{
     store::{clock::london_time, update_drafts::Typed},
 };
 
-use super::{super::on_to, refused, stale, unsaved};
+use super::{
+    super::{note_refusal, on_to},
+    refused, stale, unsaved,
+};
 use crate::{rendering, state::AppState};
 
 /// What of a form says how it works, and nothing of what was typed.
@@ -36,6 +39,9 @@ pub(super) async fn keep(state: &AppState, by: &Person, form: &Form, request: Re
         Ok(at) if quietly => format!("Draft kept on {}.", london_time(at)).into_response(),
         Ok(_) => on_to(&format!("/recommendations/{}/update", form.reference)),
         Err(error) if quietly => {
+            if matches!(error, FollowUpError::NotAllowed(_)) {
+                note_refusal(state, &request).await;
+            }
             let status = match error {
                 FollowUpError::NotFound | FollowUpError::NotAllowed(_) => StatusCode::NOT_FOUND,
                 FollowUpError::Store(error) => PageError::from(error).status(),

@@ -49,6 +49,10 @@ fn forms() -> Vec<Sent> {
     ]
 }
 
+async fn refusals(pool: &PgPool) -> i64 {
+    sqlx::query_scalar("select count(*) from audit_entry where kind = 'action-refused'").fetch_one(pool).await.unwrap()
+}
+
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn every_role_sends_the_forms_of_its_role_and_force_and_no_others(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
@@ -57,6 +61,7 @@ async fn every_role_sends_the_forms_of_its_role_and_force_and_no_others(pool: Pg
             let mut browser = browser(&pool, &server, *role, force).await;
             for (path, answers, roles) in forms() {
                 let before = events(&pool).await;
+                let refused = refusals(&pool).await;
                 // Sent straight to the address, as somebody would who never saw a button for it.
                 let version: i64 = sqlx::query_scalar("select max(version)::bigint from event where stream_id = $1")
                     .bind(ITEM)
@@ -79,6 +84,7 @@ async fn every_role_sends_the_forms_of_its_role_and_force_and_no_others(pool: Pg
                 }
                 if !(is_of_role && is_of_force) {
                     assert_eq!(events(&pool).await, before, "{told}");
+                    assert_eq!(refusals(&pool).await, refused + 1, "written down: {told}");
                 }
             }
             for path in [UPDATE, REVIEW] {
