@@ -15,7 +15,7 @@ use super::{PATH, words::counted};
 use crate::{
     components::{
         Breadcrumbs, CaptionSize, Column, DataTable, ErrorSummary, Link, PageHeading, RowHeader, StatusTag, TableCell,
-        TableRow,
+        TableRow, WarningText,
     },
     error::PageError,
     form::Answers,
@@ -151,6 +151,7 @@ fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers
             <DataTable caption="The selected items" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
         </div>
         {own}
+        <WarningText text="Never write the name of a child, or anything that could identify one."/>
         <form method="post" action=SELECTED_PATH novalidate>
             {hidden}
             <input type="hidden" name="do" value=offer.slug()/>
