@@ -22,6 +22,7 @@ use crate::{
         monitoring::MonitoringPage,
         not_found::NotFoundPage,
         password::PasswordPage,
+        progress::ProgressPage,
         recommendation::RecommendationPage,
         recommendations::RecommendationsPage,
         round::RoundPage,
@@ -51,6 +52,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/recommendations/:reference/update") view=UpdatePage/>
                 <Route path=path!("/recommendations/:reference/review") view=ReviewPage/>
                 <Route path=path!("/recommendations/:reference/evidence") view=EvidencePage/>
+                <Route path=path!("/progress") view=ProgressPage/>
                 <Route path=path!("/good-practice") view=GoodPracticePage/>
                 <Route path=path!("/about-the-data") view=AboutTheDataPage/>
                 <Route path=path!("/forces/:slug") view=ForcePage/>

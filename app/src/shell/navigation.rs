@@ -13,10 +13,11 @@ use crate::{
 };
 
 /// Title and address of each part of the service.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("Overview", "/"),
     ("Forces", "/forces"),
     ("Recommendations", "/recommendations"),
+    ("Progress", "/progress"),
     ("Good practice", "/good-practice"),
     ("About the data", "/about-the-data"),
 ];

@@ -17,6 +17,7 @@ mod monitoring;
 mod operations;
 mod outage;
 mod overview;
+mod progress;
 mod real_data;
 mod recommendation;
 mod register;
