@@ -21,6 +21,7 @@ mod progress;
 mod real_data;
 mod recommendation;
 mod register;
+mod replay;
 mod round_drafts;
 mod sign_in;
 mod statuses;

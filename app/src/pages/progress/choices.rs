@@ -59,7 +59,7 @@ pub(super) fn section(address: &Address, names: Vec<(String, String)>) -> impl I
     let kinds = words(RoundKind::ALL, RoundKind::slug, &given("round_kind"), "Any kind of round");
     let types = words(RecordTypes::ALL, RecordTypes::slug, &given("record_type"), "As the measure counts them");
     let month = |name: &'static str, label: &str| {
-        view! { <TextField name label=label.to_owned() value=given(name) hint="For series in time, for example 2020-01" kind="month"/> }
+        view! { <TextField name label=label.to_owned() value=given(name) hint="For example 2020-01" kind="month"/> }
     };
     let first = [
         view! { <SelectField name="force" label="Force" options=forces("force", "Any force")/> }.into_any(),

@@ -18,14 +18,16 @@ fn around(day: NaiveDate, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveD
 /// The links; the day shown stands in the mark above the page.
 pub(super) fn section(address: &Address) -> impl IntoView + use<> {
     let at = address.asked.at;
-    let shown = at.asked().as_at.unwrap_or(address.today);
-    let (before, after) = around(shown, address.today);
+    // Of what was known on a day, that day is the last that can be shown.
+    let last = at.asked().known_at.map_or(address.today, |known| known.day);
+    let (before, after) = around(at.asked().as_at.unwrap_or(last), last);
     let link = |href: String, rel: &'static str, words: String| {
         view! { <li><a class="govuk-link" rel=rel href=href>{words}</a></li> }
     };
     let before = before.map(|day| link(address.as_at(day).href(), "prev", format!("Back to {}", month(day))));
     let after = after.map(|day| link(address.as_at(day).href(), "next", format!("On to {}", month(day))));
-    let now = at.asked().as_at.map(|_| link(address.in_the_present().href(), "", "Today".to_owned()));
+    let now = if at.asked().known_at.is_some() { "Without a date" } else { "Today" };
+    let now = at.asked().as_at.map(|_| link(address.in_the_present().href(), "", now.to_owned()));
     view! {
         <nav class="app-steps app-no-print" aria-label="Other dates">
             <ul class="app-steps__list">{before}{after}{now}</ul>
