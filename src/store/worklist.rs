@@ -13,7 +13,7 @@ use super::{
 use crate::{
     as_at::{PRESENT, Point},
     event::Role,
-    person::Person,
+    person::{Person, Reader},
     worklist::Group,
 };
 
@@ -105,7 +105,7 @@ pub async fn page(
     asked: Asked,
     today: NaiveDate,
 ) -> Result<Worklist, RegisterError> {
-    let mut db = database.snapshot().await?;
+    let mut db = database.snapshot_for(&Reader::SignedIn(person.clone())).await?;
     let per_page = PER_PAGE.cast_signed();
     // No worklist is longer; a page beyond every worklist is refused below.
     let start =
@@ -152,6 +152,6 @@ pub async fn size(database: &Database, person: &Person, today: NaiveDate) -> Res
     if Group::of(person.role).is_empty() {
         return Ok(None);
     }
-    let mut db = database.read().acquire().await?;
+    let mut db = database.snapshot_for(&Reader::SignedIn(person.clone())).await?;
     Ok(Some(listed::listed(&mut db, person, today, 1, 0).await?.items))
 }

@@ -21,6 +21,7 @@ mod real_data;
 mod recommendation;
 mod register;
 mod round_drafts;
+mod round_findings;
 mod sign_in;
 mod statuses;
 mod support;
