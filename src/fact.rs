@@ -147,6 +147,8 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         piece: Option<Piece>,
     },
+    /// Either side noted something, which changes nothing of how the item stands. Text: `note`.
+    NoteRecorded {},
     /// The force submitted it for review.
     Submitted {},
     /// The inspectorate sent it back. Text: `questions`.
@@ -263,6 +265,8 @@ vocabulary! {
         UpdateRecorded = "update_recorded" => "Update recorded",
         /// See [`Fact::EvidenceAdded`].
         EvidenceAdded = "evidence_added" => "Evidence added",
+        /// See [`Fact::NoteRecorded`].
+        NoteRecorded = "note_recorded" => "Note recorded",
         /// See [`Fact::Submitted`].
         Submitted = "submitted" => "Submitted for review",
         /// See [`Fact::Returned`].
@@ -314,6 +318,7 @@ impl Fact {
             Self::PositionSet { .. } => EventKind::PositionSet,
             Self::UpdateRecorded { .. } => EventKind::UpdateRecorded,
             Self::EvidenceAdded { .. } => EventKind::EvidenceAdded,
+            Self::NoteRecorded {} => EventKind::NoteRecorded,
             Self::Submitted {} => EventKind::Submitted,
             Self::Returned {} => EventKind::Returned,
             Self::StatusSet { .. } => EventKind::StatusSet,

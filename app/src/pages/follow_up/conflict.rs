@@ -34,6 +34,8 @@ pub(super) fn page(
         };
         view! { <li>{format!("{}, {} {who}", one.kind, london_time(one.recorded_at))}</li> }
     });
+    // What is for the inspectorate alone is not told to a force; that there is something, its form has to say.
+    let unseen = since.is_empty().then(|| view! { <li>"Something that is for the inspectorate alone"</li> });
     let happened = happened.collect_view();
     let head = ["Answer", "As it stands now", "What you wrote"].map(Column::new).into();
     let rows = fields
@@ -57,7 +59,7 @@ pub(super) fn page(
     view! {
         <PageHeading title="Somebody else changed this" caption=reference.clone()/>
         <p class="govuk-body-l">"While you were writing, this was recorded. Nothing of yours is saved yet, and nothing is lost:"</p>
-        <ul class="govuk-list govuk-list--bullet">{happened}</ul>
+        <ul class="govuk-list govuk-list--bullet">{happened}{unseen}</ul>
         <DataTable caption="What stands now beside what you wrote" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
         <form method="post" action=action>
             {hidden(found.version)}
@@ -112,6 +114,7 @@ fn stands(found: &Recommendation, field: &str) -> String {
         "activity" | "outcome" | "next_step" | "target_reason" => {
             update.map_or_else(|| "No update yet".to_owned(), |entry| latest::text(entry, field))
         }
+        "note" => latest::note(found),
         "audience" => update.map_or_else(|| "No update yet".to_owned(), |entry| audience(entry.audience)),
         _ => format!("{}; {}", row.status, row.inspectorate_status.label().to_lowercase()),
     }
