@@ -14,7 +14,9 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Alert, AlertKind, Breadcrumbs, EmptyState, InsetText, Link, PageHeading, Pagination, PaperMark},
+    components::{
+        Alert, AlertKind, Breadcrumbs, EmptyState, FRESHNESS, InsetText, Link, PageHeading, Pagination, PaperMark,
+    },
     error::PageError,
     page::{PageContent, page},
     pages::recommendations,
@@ -116,11 +118,13 @@ fn Whole(account: Account, found: Worklist, today: NaiveDate) -> impl IntoView {
     let (empty, full): (Vec<_>, Vec<_>) = found.lists.into_iter().partition(|list| list.total == 0);
     let empty: Vec<Group> = empty.into_iter().map(|list| list.group).collect();
     let good_news = (!empty.is_empty()).then(|| view! { <p class="govuk-body">{nothing_is(&empty)}</p> });
+    let some = !full.is_empty();
     let sections = full.into_iter().map(|list| section(list, &account, today)).collect_view();
     view! {
         <PageHeading title="Worklist"/>
         <p class="govuk-body">{counted(found.items)}{if found.items == 1 { " waits for you." } else { " wait for you." }}{several}</p>
         {good_news}
+        {some.then(|| view! { <p class="govuk-body-s app-secondary">{FRESHNESS}</p> })}
         {sections}
     }
     .into_any()
@@ -143,6 +147,7 @@ fn OneGroup(account: Account, found: Worklist, group: Group, page: u32, today: N
             let total = list.total;
             let noun = if total == 1 { "item" } else { "items" };
             view! {
+                <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
                 {table(list, &account, today)}
                 <Pagination page total per_page=worklist::PER_PAGE noun href=move |number| href(group, number)/>
                 <p class="govuk-body app-no-print"><a class="govuk-link" href=PATH>"The whole worklist"</a></p>

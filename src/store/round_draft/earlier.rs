@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use crate::{
@@ -34,6 +35,10 @@ pub struct Earlier {
     pub raised_in: String,
     /// Its status.
     pub status: Status,
+    /// The last day its force told anything of it.
+    pub updated_on: Option<NaiveDate>,
+    /// The last day inspectors looked at it.
+    pub verified_on: Option<NaiveDate>,
     /// Whether it has ended.
     pub ended: bool,
     /// Whether the draft says something of it.
@@ -47,7 +52,7 @@ pub async fn earlier(database: &Database, reader: &Reader, id: DraftId) -> Resul
     let mut db = database.snapshot_for(reader).await?;
     let rows = sqlx::query!(
         r#"select e.reference as "reference!", e.ended as "ended!", e.recorded as "recorded!", v.topic,
-            v.record_type::text as "record_type!", v.status::text as "status!", r.kind::text as "kind!",
+            v.record_type::text as "record_type!", v.status::text as "status!", v.updated_on, v.verified_on, r.kind::text as "kind!",
             r.published::text as published, r.fieldwork::text as fieldwork,
             jsonb_exists(w.texts, 'wording') as "kept!", t.body as "body?"
         from round_draft_earlier e
@@ -72,6 +77,8 @@ pub async fn earlier(database: &Database, reader: &Reader, id: DraftId) -> Resul
                 wording: FreeText::read(row.kept, row.body),
                 raised_in: crate::round::title(parsed("round_version", &row.kind)?, published, fieldwork),
                 status: parsed(TABLE, &row.status)?,
+                updated_on: row.updated_on,
+                verified_on: row.verified_on,
                 ended: row.ended,
                 recorded: row.recorded,
             })

@@ -6,14 +6,18 @@ use followup::{
     partial_date::in_words,
     position::Position,
     service::follow_up::Since,
-    store::{clock::london_time, recommendation::Recommendation},
+    store::{
+        clock::{london_day, london_time},
+        recommendation::Recommendation,
+    },
 };
 use leptos::prelude::*;
 
 use super::{hidden, latest};
 use crate::{
-    components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow},
+    components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow, freshness_in_words},
     form::Answers,
+    request,
 };
 
 /// Nothing was overwritten: the person keeps what they wrote and puts it on top of what stands now, or drops it. `form` is the
@@ -116,7 +120,14 @@ fn stands(found: &Recommendation, field: &str) -> String {
         }
         "note" => latest::note(found),
         "audience" => update.map_or_else(|| "No update yet".to_owned(), |entry| audience(entry.audience)),
-        _ => format!("{}; {}", row.status, row.inspectorate_status.label().to_lowercase()),
+        _ => {
+            let fresh = request::now().ok().map(|now| {
+                let (force, inspectors) = (row.work.updated_on, row.work.verified_on);
+                format!(". {}", freshness_in_words(force, inspectors, london_day(now)))
+            });
+            let held = row.inspectorate_status.label().to_lowercase();
+            format!("{}; {held}{}", row.status, fresh.unwrap_or_default())
+        }
     }
 }
 

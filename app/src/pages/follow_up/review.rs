@@ -1,11 +1,14 @@
 //! The inspectorate's review of an item: what can be done to it as it stands, and a form for each.
 
-use followup::{person::Action, store::recommendation::Recommendation};
+use followup::{
+    person::Action,
+    store::{clock::london_day, recommendation::Recommendation},
+};
 use leptos::prelude::*;
 
 use super::{Offer, Stage, above, conflict, hidden, item, offered, personal_data, review_forms};
 use crate::{
-    components::{ErrorSummary, InsetText, PageHeading, StatusTag, WarningText},
+    components::{ErrorSummary, InsetText, PageHeading, StatusTag, WarningText, freshness_in_words},
     error::PageError,
     form::Answers,
     page::{PageContent, page},
@@ -88,9 +91,13 @@ fn list(found: &Recommendation, offers: &[Offer], answers: &Answers) -> AnyView 
 fn about(found: &Recommendation) -> AnyView {
     let row = &found.row;
     let status = row.status;
+    let fresh =
+        request::now().ok().map(|now| freshness_in_words(row.work.updated_on, row.work.verified_on, london_day(now)));
+    let fresh = fresh.map(|words| view! { <p class="govuk-body app-secondary">{words}"."</p> });
     view! {
         <p class="govuk-body-l app-wording">{row.wording.clone()}</p>
         <p class="govuk-body">"Status: "<StatusTag status/></p>
+        {fresh}
         <p class="govuk-body">"Deadline: "{row.deadline.state_in_words.clone()}</p>
     }
     .into_any()

@@ -4,15 +4,16 @@ use followup::{
     finding::Finding,
     round_draft::{DraftFinding, Part},
     service::round_drafts::LONGEST_WORDING,
-    store::round_draft::Earlier,
+    store::{clock::london_day, round_draft::Earlier},
 };
 use leptos::prelude::*;
 
 use super::{Opened, framed, href};
 use crate::{
-    components::{Choice, RadioGroup, StatusTag, TextareaField, WarningText},
+    components::{Choice, RadioGroup, StatusTag, TextareaField, WarningText, freshness_in_words},
     form::Answers,
     pages::{follow_up::hidden, recommendations::ERASED},
+    request,
 };
 
 /// The fields of the form, in its order.
@@ -32,12 +33,15 @@ pub(super) fn page(opened: &Opened, item: &Earlier, answers: &Answers) -> AnyVie
     let findings = Finding::ALL.iter().map(|of| Choice::new(of.slug(), of.label(), of.slug() == chosen));
     let none = Choice::new(NONE, "No finding: the round said nothing of it", chosen == NONE);
     let options = findings.chain([none]).collect();
+    let fresh = request::now().ok().map(|now| freshness_in_words(item.updated_on, item.verified_on, london_day(now)));
+    let fresh = fresh.map(|words| view! { <p class="govuk-body app-secondary">{words}"."</p> });
     let (reference, status) = (item.reference.to_string(), item.status);
     let wording = item.wording.words().unwrap_or(ERASED).to_owned();
     let about = format!("{}, raised in: {}. ", item.record_type.label(), item.raised_in);
     let form = view! {
         <p class="govuk-body-l app-wording">{wording}</p>
         <p class="govuk-body">{about}"Status: "<StatusTag status/></p>
+        {fresh}
         <WarningText text="Never write the name of a child, or anything that could identify one."/>
         <form method="post" action=action novalidate>
             {hidden(draft.version)}

@@ -1,17 +1,22 @@
 //! What the round found of what earlier rounds asked: every such item, and the form for one of them.
 
+use chrono::NaiveDate;
 use followup::{
     finding::RecordType,
     reference::Reference,
     round_draft::{Part, RoundDraft},
-    store::round_draft::{self, Earlier},
+    store::{
+        clock::london_day,
+        round_draft::{self, Earlier},
+    },
 };
 use leptos::prelude::*;
 
 use super::{Opened, finding, framed, href, saved, title, unknown};
 use crate::{
     components::{
-        CaptionSize, Column, DataTable, InsetText, PageHeading, RowHeader, StatusTag, TableCell, TableRow, grouped,
+        CaptionSize, Column, DataTable, FRESHNESS, Freshness, InsetText, PageHeading, RowHeader, StatusTag, TableCell,
+        TableRow, grouped,
     },
     error::PageError,
     form::Answers,
@@ -91,10 +96,10 @@ pub(super) async fn page(opened: &Opened, answers: &Answers) -> Result<AnyView, 
         return Ok(finding::page(opened, item, answers));
     }
     let shown = Shown::of(request::query().get("show")).ok_or_else(|| unknown(slug))?;
-    Ok(list(opened, &earlier, shown))
+    Ok(list(opened, &earlier, shown, london_day(request::now()?)))
 }
 
-fn list(opened: &Opened, earlier: &[Earlier], shown: Shown) -> AnyView {
+fn list(opened: &Opened, earlier: &[Earlier], shown: Shown, today: NaiveDate) -> AnyView {
     let draft = &opened.draft;
     let back = href(&draft.force, draft.id);
     let rows: Vec<_> = earlier.iter().filter(|item| shown.holds(item)).collect();
@@ -108,9 +113,9 @@ fn list(opened: &Opened, earlier: &[Earlier], shown: Shown) -> AnyView {
     } else {
         let by_type = RecordType::ALL.iter().map(|of| {
             let rows: Vec<_> = rows.iter().copied().filter(|item| item.record_type == *of).collect();
-            (!rows.is_empty()).then(|| of_type(opened, *of, &rows))
+            (!rows.is_empty()).then(|| of_type(opened, *of, &rows, today))
         });
-        by_type.collect_view().into_any()
+        view! { <p class="govuk-body-s app-secondary">{FRESHNESS}</p> {by_type.collect_view()} }.into_any()
     };
     view! {
         {saved(draft)}
@@ -142,13 +147,13 @@ fn choice(draft: &str, earlier: &[Earlier], shown: Shown) -> AnyView {
     view! { <ul class="govuk-list app-cell-list app-no-print">{links.collect_view()}</ul> }.into_any()
 }
 
-fn of_type(opened: &Opened, of: RecordType, items: &[&Earlier]) -> AnyView {
+fn of_type(opened: &Opened, of: RecordType, items: &[&Earlier], today: NaiveDate) -> AnyView {
     let draft = &opened.draft;
     let here = format!("{}/{}", href(&draft.force, draft.id), Part::Findings.slug());
     let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
     let heading = format!("{} {}", grouped(count), of.counted(count));
     let head = ["Reference", "Topic and wording", "Status", "Finding", "Action"].map(Column::new).into();
-    let rows = items.iter().map(|item| row(draft, item, &here)).collect_view();
+    let rows = items.iter().map(|item| row(draft, item, &here, today)).collect_view();
     view! {
         <h2 class="govuk-heading-m">{heading}</h2>
         <DataTable caption=of.plural() caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
@@ -156,7 +161,7 @@ fn of_type(opened: &Opened, of: RecordType, items: &[&Earlier]) -> AnyView {
     .into_any()
 }
 
-fn row(draft: &RoundDraft, item: &Earlier, here: &str) -> AnyView {
+fn row(draft: &RoundDraft, item: &Earlier, here: &str, today: NaiveDate) -> AnyView {
     let reference = item.reference.to_string();
     let form = format!("{here}?item={reference}");
     let page = format!("/recommendations/{reference}");
@@ -164,7 +169,7 @@ fn row(draft: &RoundDraft, item: &Earlier, here: &str) -> AnyView {
     let of_reference = format!(" the finding on {reference}");
     let topic = item.topic.with_scheme().to_string();
     let wording = item.wording.words().unwrap_or(ERASED).to_owned();
-    let status = item.status;
+    let Earlier { status, updated_on, verified_on, .. } = *item;
     let raised_in = item.raised_in.clone();
     let found = found(draft, item);
     view! {
@@ -175,7 +180,11 @@ fn row(draft: &RoundDraft, item: &Earlier, here: &str) -> AnyView {
                 <span class="app-secondary govuk-!-font-weight-regular">{raised_in}</span>
             </RowHeader>
             <TableCell label="Topic and wording"><span class="app-secondary">{topic}</span><br/>{wording}</TableCell>
-            <TableCell label="Status"><StatusTag status/></TableCell>
+            <TableCell label="Status">
+                <StatusTag status/>
+                <br/>
+                <Freshness updated_on verified_on today/>
+            </TableCell>
             <TableCell label="Finding">{found}</TableCell>
             <TableCell label="Action">
                 <a class="govuk-link" href=form>{action}<span class="govuk-visually-hidden">{of_reference}</span></a>
