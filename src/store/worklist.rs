@@ -94,7 +94,8 @@ pub struct Worklist {
     pub lists: Vec<List>,
 }
 
-/// What waits for a person on a day: nothing of it but what everyone who reads the register may read.
+/// What waits for a person on a day. On what proposed endings rest is not for everyone: whoever is shown it is shown it by
+/// [`crate::service::reading::worklist`].
 ///
 /// # Errors
 /// A page beyond the last is refused by name.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use followup::{
     account::Account,
     event::Role,
+    service::reading,
     store::{
         clock::{london_day, london_time},
         form_submission,
@@ -52,9 +53,10 @@ async fn load() -> Result<PageContent, PageError> {
         let main = view! { <NoWorklist role=account.role/> };
         return Ok(PageContent::new("Worklist", main).before(above(None, None)));
     }
-    let today = london_day(request::now()?);
+    let now = request::now()?;
+    let today = london_day(now);
     let asked = Asked::parse(request::query().iter(), account.role)?;
-    let found = worklist::page(&request::database()?, &account.person(), asked, today).await?;
+    let found = reading::worklist(&request::database()?, &account.person(), asked, today, now).await?;
     let title = match asked {
         Asked { group: None, .. } => "Worklist".to_owned(),
         Asked { group: Some(group), page: 1 } => format!("{group} – Worklist"),

@@ -27,12 +27,16 @@ pub(super) fn Row(
     /// Whether it can be selected.
     selects: bool,
 ) -> impl IntoView {
-    let ToDo { note, action, href } = to_do(&item, group, reader, today);
+    let ToDo { note, relied_on, action, href } = to_do(&item, group, reader, today);
     let row = item.row;
     let reference = row.reference.to_string();
     let of_reference = format!(" {reference}");
     let item = format!("/recommendations/{reference}");
     let note = note.map(|note| view! { <span class="app-secondary">{note}</span> <br/> });
+    let relied_on = relied_on.map(|pieces| {
+        let pieces = pieces.lines().map(|piece| view! { <li>{piece.to_owned()}</li> }).collect_view();
+        view! { <span class="app-secondary">"Evidence relied on:"</span> <ul class="govuk-list app-cell-list app-secondary">{pieces}</ul> }
+    });
     let select = selects.then(|| batch::checkbox(&reference, group));
     view! {
         <TableRow>
@@ -56,6 +60,7 @@ pub(super) fn Row(
             <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>
             <TableCell label="What to do">
                 {note}
+                {relied_on}
                 <a class="govuk-link" href=href>{action}<span class="govuk-visually-hidden">{of_reference}</span></a>
             </TableCell>
         </TableRow>
