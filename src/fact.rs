@@ -237,12 +237,15 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         published: Option<PartialDate>,
     },
-    /// A duty of the force was met.
+    /// A duty of the force was met. Text: `reason` where that is put right.
     DutyMet {
         /// Which.
         duty: Duty,
         /// For which round.
         round: RoundSlug,
+        /// Whether it was recorded in error, and the duty was not met: only a correction says so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        in_error: bool,
     },
 }
 
@@ -358,6 +361,7 @@ mod tests {
             r#"{"event_kind":"evidence_added","speaks_for":"2026-Q1"}"#,
             r#"{"event_kind":"closure_proposed","outcome":{"ending":"complete"},"verification":"desk-review"}"#,
             r#"{"event_kind":"duty_set","duty":"action-plan","round":"inspection-2021","due":"2021-10-07"}"#,
+            r#"{"event_kind":"duty_met","duty":"action-plan","round":"inspection-2021"}"#,
         ] {
             assert_eq!(kept(&serde_json::from_str(json).unwrap()), json);
         }
