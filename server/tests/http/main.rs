@@ -23,6 +23,7 @@ mod recommendation;
 mod register;
 mod replay;
 mod round_drafts;
+mod round_findings;
 mod sign_in;
 mod statuses;
 mod support;
