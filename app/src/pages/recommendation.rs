@@ -79,6 +79,7 @@ fn content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> Page
 fn Content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> impl IntoView {
     // Work stands on the present; a past view is for reading.
     let work = (!at.asked().is_past()).then(|| work::section(&found));
+    let freshness = work::freshness(&found.row.work, at.point().today);
     let evidence = evidence::section(&found, !at.asked().is_past());
     let Recommendation { row, force_full_name, visits, history: entries, rounds, lineage, .. } = found;
     let path = format!("{PATH}/{}", row.reference);
@@ -87,6 +88,7 @@ fn Content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> impl
         <PageHeading title=row.reference.to_string() caption=row.record_type.label()/>
         <Wording row=row.clone()/>
         {work}
+        {freshness}
         <PointForm at/>
         <Facts row=row.clone() force=force_full_name at/>
         <Findings row=row.clone() visits at/>

@@ -79,8 +79,11 @@ async fn server(pool: &PgPool) -> (Database, Router) {
     (state.database.clone(), server::router(&state))
 }
 
-/// The papers of this evening.
-async fn papers(server: &Router, known_at: Option<NaiveDate>) -> BTreeMap<&'static str, Vec<String>> {
+/// What each paper shows, line by line.
+type Papers = BTreeMap<&'static str, Vec<String>>;
+
+/// The papers of this evening, or of what was known on another day.
+async fn papers(server: &Router, known_at: Option<NaiveDate>) -> Papers {
     let mut papers = BTreeMap::new();
     for path in PAPERS {
         let address = known_at.map_or_else(
@@ -90,7 +93,7 @@ async fn papers(server: &Router, known_at: Option<NaiveDate>) -> BTreeMap<&'stat
         let answer = get(server, &address).await;
         // An item that nobody has raised yet is not there, then as now.
         assert!([200, 404].contains(&answer.status.as_u16()), "{address}: {}", answer.body);
-        papers.insert(path, shown(path, &answer));
+        papers.insert(path, shown(&answer));
     }
     papers
 }
@@ -127,19 +130,22 @@ async fn a_paper_of_any_day_of_the_history_is_reproduced_to_the_figure(pool: PgP
             if let Some((now, then)) = differs {
                 wrong.push(format!("{path} as it stood on {day}: now “{now}”, then “{then}”"));
             } else if now[path].len() != then[path].len() {
-                wrong.push(format!("{path} as it stood on {day}: now {} lines, then {}", now[path].len(), then[path].len()));
+                wrong.push(format!(
+                    "{path} as it stood on {day}: now {} lines, then {}",
+                    now[path].len(),
+                    then[path].len()
+                ));
             }
         }
     }
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The day, who, which form, and its answers.
+type Step<'a> = (&'a str, &'a str, &'a str, &'a [(&'a str, &'a str)]);
+
 /// One item through follow-up work, a step a day.
-async fn follow_up(
-    pool: &PgPool,
-    server: &Router,
-    taken: &mut BTreeMap<NaiveDate, BTreeMap<&'static str, Vec<String>>>,
-) {
+async fn follow_up(pool: &PgPool, server: &Router, taken: &mut BTreeMap<NaiveDate, Papers>) {
     const ANN: &str = "ann@kent.example";
     const IVY: &str = "ivy@inspectorate.example";
     const ABE: &str = "abe@inspectorate.example";
@@ -154,7 +160,7 @@ async fn follow_up(
         ("reason", "Seen"),
         ("relied_on", "Audit"),
     ];
-    let steps: [(&str, &str, &str, &[(&str, &str)]); 7] = [
+    let steps: [Step<'_>; 7] = [
         ("2026-12-01", ANN, UPDATE, &ANSWERS),
         ("2026-12-08", ANN, UPDATE, &submitted),
         ("2026-12-15", IVY, "?do=return", &[("do", "return"), ("questions", "How many desks?")]),

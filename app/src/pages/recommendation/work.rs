@@ -4,10 +4,7 @@ use chrono::NaiveDate;
 use followup::{
     partial_date::in_words,
     person::Action,
-    store::{
-        clock::{london_day, london_time},
-        recommendation::Recommendation,
-    },
+    store::{clock::london_time, recommendation::Recommendation, register::Work},
 };
 use leptos::prelude::*;
 
@@ -24,7 +21,6 @@ pub(super) fn section(found: &Recommendation) -> AnyView {
     view! {
         {saved}
         {actions(found)}
-        {freshness(found)}
     }
     .into_any()
 }
@@ -49,21 +45,17 @@ fn actions(found: &Recommendation) -> Option<AnyView> {
     Some(view! { <a class="govuk-button app-no-print" href=href role="button">{words}</a> }.into_any())
 }
 
-/// How long ago either side last said anything.
-fn freshness(found: &Recommendation) -> Option<AnyView> {
-    let today = request::now().ok().map(london_day)?;
+/// How long before the day that is looked at either side last said anything.
+pub(super) fn freshness(work: &Work, today: NaiveDate) -> AnyView {
     let words = |day: Option<NaiveDate>| match day {
         None => SILENCE.to_owned(),
         Some(day) => format!("{} ({})", in_words(day), last_said(Some(day), today)),
     };
-    let work = &found.row.work;
     let (force, inspectors) = (words(work.updated_on), words(work.verified_on));
-    Some(
-        view! {
-            <p class="govuk-body app-secondary">
-                {format!("Last update by the force: {force}. Last looked at by inspectors: {inspectors}.")}
-            </p>
-        }
-        .into_any(),
-    )
+    view! {
+        <p class="govuk-body app-secondary">
+            {format!("Last update by the force: {force}. Last looked at by inspectors: {inspectors}.")}
+        </p>
+    }
+    .into_any()
 }

@@ -75,7 +75,9 @@ pub fn arrivals() -> Days {
         for (day, rows) in of_day {
             let mut writer = csv::Writer::from_writer(Vec::new());
             writer.write_record(&header).unwrap();
-            rows.iter().for_each(|row| writer.write_record(row).unwrap());
+            for row in rows {
+                writer.write_record(&row).unwrap();
+            }
             days.entry(day).or_default().push((kind, name, writer.into_inner().unwrap()));
         }
     }

@@ -6,8 +6,11 @@ use crate::{real_data::without_tags, support::Answer};
 const WHEN: [&str; 3] = ["as_at", "known_at", "read_on"];
 
 /// The lines of a paper that must be the same for ever.
-pub fn shown(path: &str, answer: &Answer) -> Vec<String> {
-    if path.split('?').next().is_some_and(|path| path.ends_with(".csv")) {
+pub fn shown(answer: &Answer) -> Vec<String> {
+    if answer.status == 404 {
+        return vec!["Not there".to_owned()];
+    }
+    if answer.header("content-type").starts_with("text/csv") {
         return rows(&answer.body);
     }
     words(&answer.text())
@@ -25,7 +28,15 @@ fn words(page: &str) -> Vec<String> {
     // Each element on a line of its own, so that a difference is found where it is.
     let text = without_tags(&main.replace("</", "\n</").replace("<text", "\n<text"));
     let lines = text.split_once('>').map_or("", |(_, text)| text).lines().map(str::trim);
-    lines.filter(|line| !line.is_empty() && !is_mark(line)).map(str::to_owned).collect()
+    lines.filter(|line| !line.is_empty() && !is_mark(line)).map(as_in_any_view).collect()
+}
+
+/// A line without the words that only a view of the past has: where there is nothing, it says that it speaks of then.
+fn as_in_any_view(line: &str) -> String {
+    if line.starts_with("Our sources name no round") || line.starts_with("Our sources name none.") {
+        return "Nothing, and that this does not mean that there was nothing".to_owned();
+    }
+    line.replace(" by then", "").replace(" in this view", "")
 }
 
 /// What says of which day the figures are: different by design.
