@@ -2,11 +2,14 @@
 
 pub mod about_the_data;
 pub mod accounts;
+pub mod assurance_gap;
 pub mod audit;
 pub mod bulk;
 pub mod canonical;
 pub mod clock;
+mod coverage;
 pub mod database;
+pub mod deadlines;
 pub mod error;
 pub mod events;
 pub mod evidence;
@@ -19,6 +22,7 @@ pub mod free_text;
 pub mod good_practice;
 pub mod monitoring;
 pub mod overview;
+pub mod pace;
 pub mod parameter;
 pub mod password_links;
 pub mod published;
@@ -31,6 +35,7 @@ pub mod round_draft;
 pub mod selection;
 pub mod sessions;
 pub mod sign_in_attempts;
+pub mod status_over_time;
 pub mod update_drafts;
 pub mod worklist;
 

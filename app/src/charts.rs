@@ -6,14 +6,25 @@ use drawing::Drawing;
 use flow::{Column, HEADING, HEADLINE, NOTE, paragraph};
 use plotters::drawing::DrawingAreaErrorKind;
 
+#[cfg(test)]
+mod agreement;
+mod assurance_gap;
+mod axis;
+mod bars;
 mod charted;
+mod deadlines;
 mod drawing;
 mod findings_across_rounds;
 mod flow;
+mod lines;
 pub mod loading;
+mod pace;
 mod palette;
+mod phrases;
 mod png;
 mod reading;
+mod register_link;
+mod status_over_time;
 mod svg;
 mod table;
 mod text_width;

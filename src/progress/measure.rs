@@ -7,6 +7,14 @@ vocabulary! {
     Measure, "measure" {
         /// Of what an earlier round raised, what later rounds found.
         FindingsAcrossRounds = "findings-across-rounds" => "Findings across rounds",
+        /// How many stood in each group of statuses at the end of each month.
+        StatusOverTime = "status-over-time" => "Status over time",
+        /// How many were said to be done and not verified at the end of each month, and how long they had waited.
+        AssuranceGap = "assurance-gap" => "Assurance gap over time",
+        /// What is due when, how late what is overdue is, and how far deadlines were moved.
+        Deadlines = "deadlines" => "Deadlines",
+        /// How long items take from being raised to being verified complete.
+        Pace = "pace" => "Pace",
     }
 }
 
@@ -15,6 +23,10 @@ impl Measure {
     pub const fn question(self) -> &'static str {
         match self {
             Self::FindingsAcrossRounds => "Of what was raised, what had improved when inspectors came back?",
+            Self::StatusOverTime => "How much is open, said to be done, and verified complete, month by month?",
+            Self::AssuranceGap => "How much is said to be done but not verified, and for how long?",
+            Self::Deadlines => "What is due when, how late is what is overdue, and how far have deadlines moved?",
+            Self::Pace => "How long does it take from being raised to being verified complete?",
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use chrono::NaiveDate;
+
 use super::parameter::BadParameter;
 use crate::{parsed_text::FormError, vocabulary::UnknownWord};
 
@@ -71,6 +73,13 @@ impl<'a> Given<'a> {
             Some("yes") => Ok(true),
             Some(other) => Err(refused(name, other, "yes, or left out")),
         }
+    }
+
+    /// A day, written in full.
+    pub(super) fn day(&self, name: &'static str) -> Result<Option<NaiveDate>, BadParameter> {
+        let Some(text) = self.values(name).next() else { return Ok(None) };
+        let day = text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text);
+        day.map(Some).ok_or_else(|| refused(name, text, "a day written as YYYY-MM-DD, for example 2022-05-31"))
     }
 
     /// Words to look for.

@@ -2,10 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use followup::{
-    progress::{measure::Measure, selection::Selection},
+    progress::{
+        measure::Measure,
+        month::{Month, Period},
+        selection::Selection,
+    },
     store::{
-        Database, findings_across_rounds,
+        Database, assurance_gap, deadlines, findings_across_rounds, pace,
         selection::{self, AskedPeriod},
+        status_over_time,
     },
 };
 
@@ -35,6 +40,12 @@ impl Asked {
         Ok(Self { selection, period, at })
     }
 
+    /// The months of a series whose first item came to be in month `first`; this month alone where there is none.
+    fn period_from(&self, first: Option<Month>) -> Result<Period, PageError> {
+        let today = self.at.point().today;
+        Ok(self.period.period(first.unwrap_or_else(|| Month::of(today)), today)?)
+    }
+
     /// The parameters that ask for it again, the point of the record last.
     #[must_use]
     pub fn parameters(&self) -> Vec<(String, String)> {
@@ -62,6 +73,22 @@ pub async fn figure(database: &Database, measure: Measure, asked: &Asked) -> Res
         Measure::FindingsAcrossRounds => {
             boxed(findings_across_rounds::figure(database, &asked.selection, point).await?)
         }
+        Measure::StatusOverTime => match status_over_time::changes(database, &asked.selection, point).await? {
+            None => None,
+            Some(changes) => {
+                let period = asked.period_from(changes.first_month())?;
+                boxed(Some(changes.over(period, point.today)))
+            }
+        },
+        Measure::AssuranceGap => match assurance_gap::spells(database, &asked.selection, point).await? {
+            None => None,
+            Some(spells) => {
+                let period = asked.period_from(spells.first_month())?;
+                boxed(Some(spells.over(period, point.today)))
+            }
+        },
+        Measure::Deadlines => boxed(deadlines::figure(database, &asked.selection, point).await?),
+        Measure::Pace => boxed(pace::figure(database, &asked.selection, point).await?),
     };
     figure.ok_or_else(|| {
         let given = asked.selection.force.as_ref().map(ToString::to_string).unwrap_or_default();

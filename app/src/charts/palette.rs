@@ -10,9 +10,15 @@ pub const GREY_INK: RGBColor = RGBColor(0x48, 0x49, 0x49);
 /// Text on the dark colours.
 pub const PAPER: RGBColor = RGBColor(0xff, 0xff, 0xff);
 
+/// The faint lines that lead the eye. They carry no meaning.
+pub const GRID: RGBColor = RGBColor(0xbf, 0xbf, 0xbf);
+
 /// The four categories, in their order. No chart has more.
 pub const CATEGORIES: [RGBColor; 4] =
     [RGBColor(0x12, 0x43, 0x6d), RGBColor(0x28, 0xa1, 0x97), RGBColor(0x80, 0x16, 0x50), RGBColor(0xf4, 0x6a, 0x25)];
+
+/// Two series, where neither is a category.
+pub const TWO: [RGBColor; 2] = [CATEGORIES[0], CATEGORIES[3]];
 
 /// The colour of a group of findings, the same in every chart.
 pub const fn colour(group: FindingGroup) -> RGBColor {

@@ -5,7 +5,7 @@ use sqlx::PgPool;
 use crate::support::{get, server_on};
 
 /// Every parameter with a value that it cannot have.
-const BAD: [(&str, &str); 25] = [
+const BAD: [(&str, &str); 28] = [
     ("force", "Kent%20Police"),
     ("force", "kemt"),
     ("nation", "scotland"),
@@ -18,6 +18,9 @@ const BAD: [(&str, &str); 25] = [
     ("found_in", "inspection-2019"),
     ("found_by", "visit"),
     ("deadline_state", "late"),
+    ("due_from", "2022-02-30"),
+    ("due_to", "May"),
+    ("moved", "sideways"),
     ("basis", "soon"),
     ("raised_in", "inspection-2019"),
     ("round_kind", "tour"),

@@ -1,11 +1,14 @@
 //! What a reader asks of the register: filters, order and page, parsed once from the query string.
 
+use chrono::NaiveDate;
+
 use crate::{
     deadline::{Basis, DeadlineState},
     finding::{Finding, FindingGroup, KnownFrom, RecordType},
     force::{ForceSlug, Nation, Region},
     inspectorate_status::InspectorateStatus,
     position::Position,
+    progress::deadlines::Moved,
     round::{RoundKind, RoundSlug},
     scope::Scope,
     status::{Status, StatusGroup},
@@ -121,6 +124,12 @@ pub struct RegisterFilter {
     /// The same for all rounds of a kind: for each item the last of them that spoke of it counts.
     pub found_by: Option<RoundKind>,
     pub deadline_state: Vec<DeadlineState>,
+    /// Due on this day or later.
+    pub due_from: Option<NaiveDate>,
+    /// Due on this day or earlier.
+    pub due_to: Option<NaiveDate>,
+    /// How its deadline stands to the first that was given.
+    pub moved: Option<Moved>,
     pub basis: Option<Basis>,
     pub raised_in: Option<RoundSlug>,
     /// The kind of the round that raised it.
@@ -155,6 +164,9 @@ impl Default for RegisterFilter {
             found_in: None,
             found_by: None,
             deadline_state: Vec::new(),
+            due_from: None,
+            due_to: None,
+            moved: None,
             basis: None,
             raised_in: None,
             round_kind: None,
@@ -191,6 +203,9 @@ impl RegisterFilter {
             found_in: given.one("found_in")?,
             found_by: given.one("found_by")?,
             deadline_state: given.many("deadline_state")?,
+            due_from: given.day("due_from")?,
+            due_to: given.day("due_to")?,
+            moved: given.one("moved")?,
             basis: given.one("basis")?,
             raised_in: given.one("raised_in")?,
             round_kind: given.one("round_kind")?,
@@ -205,6 +220,11 @@ impl RegisterFilter {
             page: given.page("page")?,
             within: Scope::EveryForce,
         };
+        if let (Some(from), Some(to)) = (filter.due_from, filter.due_to)
+            && from > to
+        {
+            return Err(refused("due_from", &from.to_string(), format!("no later than due_to, {to}")));
+        }
         // A round's slug is a name within its force: without the force it names nothing.
         for (name, round) in [("found_in", &filter.found_in), ("raised_in", &filter.raised_in)] {
             if let (Some(round), true) = (round, filter.force.is_empty()) {
@@ -248,6 +268,9 @@ impl RegisterFilter {
         self.found_in.iter().for_each(|value| add("found_in", value.as_str()));
         self.found_by.iter().for_each(|value| add("found_by", value.slug()));
         self.deadline_state.iter().for_each(|value| add("deadline_state", value.slug()));
+        self.due_from.iter().for_each(|value| add("due_from", &value.to_string()));
+        self.due_to.iter().for_each(|value| add("due_to", &value.to_string()));
+        self.moved.iter().for_each(|value| add("moved", value.slug()));
         self.basis.iter().for_each(|value| add("basis", value.slug()));
         self.raised_in.iter().for_each(|value| add("raised_in", value.as_str()));
         self.round_kind.iter().for_each(|value| add("round_kind", value.slug()));

@@ -10,6 +10,7 @@ use crate::{
     force::{Nation, Region},
     inspectorate_status::InspectorateStatus,
     position::Position,
+    progress::deadlines::Moved,
     round::{RoundKind, RoundSlug},
     store::{error::StoreError, parsing::counted},
 };
@@ -92,6 +93,12 @@ pub(super) async fn find(
                 and ($8::text[] is null or v.status = any($8::text[]::status[]))
                 and ($9::text[] is null
                     or deadline_state_on($3, v.due_on, v.status, v.judged_submission) = any($9::text[]::deadline_state[]))
+                and ($27::date is null or v.due_on >= $27) and ($28::date is null or v.due_on <= $28)
+                and ($29::text is null or case $29
+                    when 'later' then v.due_on > v.original_due_on
+                    when 'earlier' then v.due_on < v.original_due_on
+                    else v.due_on = v.original_due_on
+                end)
                 and ($10::text is null or v.deadline_basis = $10::text::deadline_basis)
                 and ($11::text is null or v.round_slug = $11)
                 and ($12::text is null or (v.force_slug, v.round_slug) in (
@@ -147,6 +154,9 @@ pub(super) async fn find(
         last,
         filter.sort.slug(),
         filter.order == super::Direction::Descending,
+        filter.due_from,
+        filter.due_to,
+        filter.moved.map(Moved::slug),
     )
     .fetch_one(&mut *db)
     .await?;

@@ -42,7 +42,7 @@ async fn picked(database: &Database, query: &str, point: Point) -> Vec<String> {
 async fn each_filter_picks_exactly_its_rows(pool: PgPool) {
     let database = as_application_of(&pool).await;
     let k = |number: &str| format!("KENT-{number}");
-    let expected: [(&str, Vec<String>); 38] = [
+    let expected: [(&str, Vec<String>); 41] = [
         ("", ALL.map(str::to_owned).to_vec()),
         ("force=gwent&force=bedfordshire", vec!["BEDS-2017-01x".into(), "GWENT-2020-01".into()]),
         ("nation=wales", vec!["GWENT-2020-01".into()]),
@@ -70,6 +70,9 @@ async fn each_filter_picks_exactly_its_rows(pool: PgPool) {
             "deadline_state=undated&deadline_state=not-due",
             vec!["BEDS-2017-01x".into(), "GWENT-2020-01".into(), k("2021-01")],
         ),
+        ("due_from=2019-12-12&due_to=2020-03-12", vec![k("2019-01"), k("2019-02")]),
+        ("moved=later", vec!["GWENT-2020-01".into()]),
+        ("due_to=2019-12-31&moved=not-moved", vec![k("2019-01"), k("2019-03x")]),
         ("basis=immediately", vec![k("2019-03x"), k("2023-01")]),
         ("raised_in=review-2021&force=kent", vec![k("2021-01")]),
         ("round_kind=re_inspection", vec![k("2023-01")]),

@@ -7,7 +7,9 @@ use followup::{
     finding::{FindingGroup, KnownFrom, RecordType},
     force::{Nation, Region},
     inspectorate_status::InspectorateStatus,
+    partial_date::PartialDate,
     position::Position,
+    progress::deadlines::Moved,
     round::RoundKind,
     status::{Status, StatusGroup},
     store::register::{FoundFilter, RegisterFilter, RegisterPage},
@@ -19,7 +21,8 @@ use super::{PATH, address::Address};
 use crate::components::{CheckboxGroup, Choice, Details, FilterPanel, Link, SearchField, SelectField};
 
 /// What only links ask for: such a choice has no field, but is kept and can be removed.
-const BY_LINK_ONLY: [&str; 5] = ["status_group", "finding_group", "found_in", "found_by", "raised_in"];
+const BY_LINK_ONLY: [&str; 8] =
+    ["status_group", "finding_group", "found_in", "found_by", "raised_in", "due_from", "due_to", "moved"];
 
 /// The panel.
 pub(super) fn filters(address: &Address, found: &RegisterPage) -> impl IntoView + use<> {
@@ -157,6 +160,9 @@ fn in_words(name: &str, value: &str, filter: &RegisterFilter, found: &RegisterPa
         "found_in" => ("Raised before", round()),
         "found_by" => ("With a later", label::<RoundKind>(value).map(|kind| kind.to_lowercase())),
         "deadline_state" => ("Deadline", label::<DeadlineState>(value)),
+        "due_from" => ("Due on or after", day(value)),
+        "due_to" => ("Due on or before", day(value)),
+        "moved" => ("Deadline against the first", label::<Moved>(value)),
         "basis" => ("Deadline basis", label::<Basis>(value)),
         "raised_in" => ("Raised in", round()),
         "round_kind" => ("Raised by", label::<RoundKind>(value)),
@@ -169,6 +175,10 @@ fn in_words(name: &str, value: &str, filter: &RegisterFilter, found: &RegisterPa
         other => (other, None),
     };
     format!("{what}: {}", words.unwrap_or_else(|| value.to_owned()))
+}
+
+fn day(value: &str) -> Option<String> {
+    value.parse::<PartialDate>().ok().map(|day| day.to_string())
 }
 
 fn label<T: std::str::FromStr + Display>(slug: &str) -> Option<String> {

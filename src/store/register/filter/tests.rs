@@ -20,6 +20,9 @@ fn a_bad_value_of_each_parameter_is_refused_by_its_name() {
         "found_in",
         "found_by",
         "deadline_state",
+        "due_from",
+        "due_to",
+        "moved",
         "basis",
         "raised_in",
         "round_kind",
@@ -52,6 +55,12 @@ fn a_refusal_says_what_would_fit() {
 }
 
 #[test]
+fn days_that_run_backwards_are_refused() {
+    let refused = parsed(&[("due_from", "2022-02-01"), ("due_to", "2022-01-31")]).unwrap_err();
+    assert_eq!((refused.name, refused.allowed.as_str()), ("due_from", "no later than due_to, 2022-01-31"));
+}
+
+#[test]
 fn a_round_names_nothing_without_its_force() {
     let refused = parsed(&[("found_in", "inspection-2019-09")]).unwrap_err();
     assert_eq!((refused.name, refused.allowed.as_str()), ("found_in", "given together with force"));
@@ -81,6 +90,9 @@ fn what_is_written_into_an_address_reads_back_the_same() {
         ("found_by", "re_inspection"),
         ("deadline_state", "overdue"),
         ("deadline_state", "undated"),
+        ("due_from", "2022-01-01"),
+        ("due_to", "2022-01-31"),
+        ("moved", "later"),
         ("basis", "immediately"),
         ("raised_in", "inspection-2017"),
         ("round_kind", "inspection"),

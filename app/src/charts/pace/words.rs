@@ -1,0 +1,175 @@
+//! What pace says in words: headline, subtitle, and the estimates after half a year, one year and so on.
+
+use followup::{
+    progress::pace::{Curve, FEWEST, Pace, Tally, Told},
+    status::{Status, StatusGroup},
+};
+
+use crate::{
+    charts::phrases::{and_also, coverage, days, in_a_sentence, percent},
+    components::grouped,
+};
+
+/// The times after which an estimate is told: days, and words.
+pub const TIMES: [(u64, &str); 7] = [
+    (182, "6 months"),
+    (365, "1 year"),
+    (547, "18 months"),
+    (730, "2 years"),
+    (1_095, "3 years"),
+    (1_461, "4 years"),
+    (1_826, "5 years"),
+];
+
+/// What the figures show, in about ten words.
+pub fn headline(figure: &Pace) -> String {
+    let scope = &figure.scope;
+    let types = figure.selection.counted();
+    let tally = &figure.picked.tally;
+    let curve = &figure.picked.curve;
+    let whole = tally.whole();
+    if tally.all_followed() == 0 {
+        return format!(
+            "{scope}: pace cannot be told, no status and days are recorded of any of {} {}",
+            grouped(whole),
+            types.counted(whole)
+        );
+    }
+    match (curve.firm_until(), curve.half_verified()) {
+        (None, _) => format!("{scope}: too few {} are followed to tell their pace", types.counted(2)),
+        (Some(_), Some(half)) => {
+            format!("{scope}: half of {} verified complete within {}", types.counted(2), days(half))
+        }
+        (Some(firm), None) if curve.steps().is_empty() => {
+            format!("{scope}: no {} verified complete within {}", types.counted(1), days(firm))
+        }
+        (Some(firm), None) => {
+            let left = curve.at(firm).map_or(1.0, |estimate| estimate.share);
+            format!("{scope}: {} of {} not verified complete after {}", percent(left), types.counted(2), days(firm))
+        }
+    }
+}
+
+/// Measure, area and coverage.
+pub fn subtitle(figure: &Pace) -> String {
+    let band = match &figure.everywhere {
+        Some(_) => "grey: 95% interval of England and Wales",
+        None => "grey: 95% interval",
+    };
+    let coverage = coverage(figure.coverage).map(|sentence| sentence.replace(" data", " a recorded status"));
+    format!(
+        "Share of {} not yet verified complete, by time since raised, {}; {band}{}",
+        figure.selection.counted().counted(2),
+        figure.scope,
+        and_also([coverage])
+    )
+}
+
+/// Every figure in sentences.
+pub fn text_alternative(figure: &Pace) -> String {
+    let mut sentences = of_one(&figure.scope, &figure.picked);
+    sentences.extend(beside(figure));
+    if let Some(everywhere) = &figure.everywhere {
+        sentences.extend(of_one("England and Wales", everywhere));
+    }
+    sentences.push(
+        "Estimated after Kaplan and Meier: open items count for as long as they were followed. The interval is that of \
+         Greenwood."
+            .to_owned(),
+    );
+    sentences.join(" ")
+}
+
+fn of_one(whose: &str, told: &Told) -> Vec<String> {
+    let groups = StatusGroup::ALL
+        .iter()
+        .map(|group| format!("{} {}", in_a_sentence(group.label()), grouped(told.tally.followed[*group as usize])));
+    let mut sentences = vec![format!(
+        "{whose}: {} followed; {}.",
+        grouped(told.tally.all_followed()),
+        groups.collect::<Vec<_>>().join("; ")
+    )];
+    for (at, words) in TIMES {
+        if let Some(estimate) = estimate(&told.curve, at) {
+            sentences.push(format!("Not yet verified complete after {words}: {estimate}."));
+        }
+    }
+    sentences
+}
+
+/// The estimate after so many days: `62% (55% to 69%), 40 still followed`; of few, with a flag. `None` beyond the last day.
+pub fn estimate(curve: &Curve, after: u64) -> Option<String> {
+    let estimate = curve.at(after)?;
+    let followed = curve.at_risk(after);
+    let flag = if followed < FEWEST { ", a small number" } else { "" };
+    Some(format!(
+        "{} ({} to {}), {} still followed{flag}",
+        percent(estimate.share),
+        percent(estimate.low),
+        percent(estimate.high),
+        grouped(followed)
+    ))
+}
+
+/// What stands in the place of a curve of too few items.
+pub fn too_few(figure: &Pace) -> String {
+    format!(
+        "{} followed: fewer than {FEWEST} say nothing reliable, and no curve is drawn.",
+        grouped(figure.picked.tally.all_followed())
+    )
+}
+
+/// What the curve leaves out, in words.
+pub fn beside(figure: &Pace) -> Vec<String> {
+    let tally: &Tally = &figure.picked.tally;
+    let counts = [
+        (tally.not_recorded, in_a_sentence(Status::NotRecorded.label())),
+        (tally.by_source, in_a_sentence(Status::ClosedAccordingToSource.label())),
+        (tally.all_without_days(), "days not known to the day".to_owned()),
+    ];
+    let left_out: Vec<_> = counts
+        .into_iter()
+        .filter(|(items, _)| *items > 0)
+        .map(|(items, why)| format!("{} {why}", grouped(items)))
+        .collect();
+    let left_out = (!left_out.is_empty()).then(|| format!("Left out: {}.", left_out.join("; ")));
+    let ends = figure
+        .picked
+        .curve
+        .firm_until()
+        .map(|firm| format!("After {} fewer than {FEWEST} are followed: the curve ends there.", days(firm)));
+    ends.into_iter().chain(left_out).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::pace::agreement::{figure, silent, worked};
+
+    #[test]
+    fn the_headline_tells_no_pace_where_nothing_is_recorded_or_too_little() {
+        assert_eq!(
+            headline(&silent()),
+            "Kent Police: pace cannot be told, no status and days are recorded of any of 7 recommendations"
+        );
+        assert_eq!(
+            headline(&figure(&[(100, true, 3)])),
+            "Kent Police: too few recommendations are followed to tell their pace"
+        );
+        assert_eq!(
+            headline(&figure(&[(100, true, 12), (300, false, 12)])),
+            "Kent Police: half of recommendations verified complete within 100 days"
+        );
+        assert_eq!(
+            headline(&figure(&[(100, true, 5), (300, false, 15)])),
+            "Kent Police: 75% of recommendations not verified complete after 300 days"
+        );
+    }
+
+    #[test]
+    fn small_numbers_are_flagged() {
+        let told = text_alternative(&worked());
+        assert!(told.contains("a small number"), "{told}");
+        assert!(told.contains("the curve ends there"), "{told}");
+    }
+}

@@ -1,0 +1,90 @@
+//! Status over time as lines: one for each group of statuses, a point at the end of each month.
+
+mod table;
+mod words;
+
+#[cfg(test)]
+mod agreement;
+
+use followup::{
+    progress::{measure::Measure, selection::Selection, status_over_time::StatusOverTime},
+    status::StatusGroup,
+};
+
+use super::{
+    Charted, GAP, Layout, PART_GAP, Records, Table,
+    axis::{Mark, months, steps},
+    drawing::Drawing,
+    flow::{Column, NOTE, TEXT, paragraph},
+    lines::{self, DASHES, Lines, Series},
+    palette::CATEGORIES,
+};
+use crate::components::grouped;
+
+/// About how many steps the axis of numbers has.
+const STEPS: u64 = 4;
+
+impl Charted for StatusOverTime {
+    fn measure(&self) -> Measure {
+        Measure::StatusOverTime
+    }
+
+    fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.has_items()
+    }
+
+    fn headline(&self) -> String {
+        words::headline(self)
+    }
+
+    fn subtitle(&self) -> String {
+        words::subtitle(self)
+    }
+
+    fn sentences(&self) -> String {
+        words::text_alternative(self)
+    }
+
+    fn table(&self, keep: &str) -> Table {
+        table::table(self, keep)
+    }
+
+    fn records(&self) -> Records {
+        table::records(self)
+    }
+
+    fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
+        // A line along nought would say that nothing was done, where nothing is known.
+        let top = if self.has_recorded() {
+            lines::draw(drawing, &as_lines(self), page, layout, top) + GAP
+        } else {
+            paragraph(drawing, words::NOTHING_TO_DRAW, page, top, TEXT) + GAP
+        };
+        words::beside(self).iter().fold(top, |top, note| paragraph(drawing, note, page, top, NOTE)) + PART_GAP
+    }
+}
+
+/// The lines of a figure, by its numbers alone.
+fn as_lines(figure: &StatusOverTime) -> Lines {
+    let series = StatusGroup::ALL.iter().map(|group| {
+        let last = figure.latest().map_or(0, |stock| stock.of(*group));
+        Series {
+            words: format!("{}: {}", group.label(), grouped(last)),
+            colour: CATEGORIES[*group as usize],
+            dash: DASHES[*group as usize],
+            runs: vec![(0..).zip(&figure.stocks).map(|(month, stock)| (month, stock.of(*group))).collect()],
+        }
+    });
+    let most = StatusGroup::ALL.iter().filter_map(|group| Some(figure.most(*group)?.of(*group))).max().unwrap_or(0);
+    Lines {
+        series: series.collect(),
+        across: u64::from(figure.period.months()).saturating_sub(1).max(1),
+        marks: months(figure.period),
+        steps: steps(most, STEPS).into_iter().map(|step| Mark { at: step, words: grouped(step) }).collect(),
+        band: None,
+    }
+}

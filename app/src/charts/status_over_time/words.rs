@@ -1,0 +1,153 @@
+//! What status over time says in words: headline, subtitle, and the figures of its beginning, its end and its peaks.
+
+use followup::{
+    partial_date::in_words,
+    progress::status_over_time::{StatusOverTime, Stock},
+    status::{Status, StatusGroup},
+};
+
+use crate::{
+    charts::phrases::{and_also, coverage, in_a_sentence},
+    components::grouped,
+};
+
+/// What stands in the place of lines where no item ever stood in a group.
+pub const NOTHING_TO_DRAW: &str =
+    "No item has a recorded status that belongs in the chart. That is silence of our sources, not a lack of progress.";
+
+/// What the figures show, in about ten words.
+pub fn headline(figure: &StatusOverTime) -> String {
+    let scope = &figure.scope;
+    let types = figure.selection.counted();
+    let Some(last) = figure.latest().filter(|last| last.whole() > 0) else {
+        return format!("{scope}: our sources date no {}", types.counted(1));
+    };
+    let (whole, items) = (grouped(last.whole()), types.counted(last.whole()));
+    let group = |group| grouped(last.of(group));
+    match (last.recorded(), last.by_source) {
+        (0, 0) => format!("{scope}: no status is recorded of any of {whole} {items}"),
+        (0, source) => format!(
+            "{scope}: no status is recorded of {} of {whole} {items}, {} closed according to the source",
+            grouped(last.not_recorded),
+            grouped(source)
+        ),
+        _ => format!(
+            "{scope}: {} of {whole} {items} verified complete, {} open, {} said done",
+            group(StatusGroup::VerifiedComplete),
+            group(StatusGroup::Open),
+            group(StatusGroup::SaidDone)
+        ),
+    }
+}
+
+/// Measure, area, period and coverage.
+pub fn subtitle(figure: &StatusOverTime) -> String {
+    format!(
+        "{} by status at the end of each month, {}: {}{}",
+        figure.selection.counted().label(),
+        figure.scope,
+        figure.period.in_words(),
+        and_also([one_month(figure), coverage(figure.coverage)])
+    )
+}
+
+/// The figures of the first month and the last, and the most there ever were, in sentences.
+pub fn text_alternative(figure: &StatusOverTime) -> String {
+    let mut sentences = Vec::new();
+    if let (Some(first), Some(last)) = (figure.stocks.first(), figure.latest()) {
+        if first.day != last.day {
+            sentences.push(stock(figure, first));
+        }
+        sentences.push(stock(figure, last));
+    }
+    for group in StatusGroup::ALL {
+        let Some(most) = figure.most(*group).filter(|most| most.of(*group) > 0) else { continue };
+        sentences.push(format!(
+            "Most {}: {}, on {}.",
+            in_a_sentence(group.label()),
+            grouped(most.of(*group)),
+            in_words(most.day)
+        ));
+    }
+    if !figure.has_recorded() {
+        sentences.push(NOTHING_TO_DRAW.to_owned());
+    }
+    sentences.extend(left_out(figure));
+    sentences
+        .extend([one_month(figure), coverage(figure.coverage)].into_iter().flatten().map(|part| format!("{part}.")));
+    sentences.push("The table holds every month.".to_owned());
+    sentences.join(" ")
+}
+
+/// What no line shows, in words: below the lines.
+pub fn beside(figure: &StatusOverTime) -> Vec<String> {
+    let last = figure.latest().filter(|last| last.not_recorded + last.by_source > 0);
+    let counted = last.map(|last| format!("Beside these, on {}: {}.", in_words(last.day), of_silence(last).join("; ")));
+    counted.into_iter().chain(left_out(figure)).collect()
+}
+
+/// All counts of one month.
+fn stock(figure: &StatusOverTime, stock: &Stock) -> String {
+    let whole = stock.whole();
+    let groups =
+        StatusGroup::ALL.iter().map(|group| format!("{} {}", in_a_sentence(group.label()), grouped(stock.of(*group))));
+    let told: Vec<_> = groups.chain(of_silence(stock)).collect();
+    format!(
+        "On {}, of {} {}: {}.",
+        in_words(stock.day),
+        grouped(whole),
+        figure.selection.counted().counted(whole),
+        told.join("; ")
+    )
+}
+
+/// The items in no group.
+fn of_silence(stock: &Stock) -> [String; 2] {
+    [(Status::NotRecorded, stock.not_recorded), (Status::ClosedAccordingToSource, stock.by_source)]
+        .map(|(status, items)| format!("{} {}", in_a_sentence(status.label()), grouped(items)))
+}
+
+/// What has no known day and so is in no month.
+fn left_out(figure: &StatusOverTime) -> Vec<String> {
+    let Some(undated) = figure.undated else { return Vec::new() };
+    let types = figure.selection.counted();
+    let counts = [
+        (undated.items, "left out: the day raised is not known or has not come"),
+        (undated.in_another_status, "shown as last dated: the day of a later status is not known"),
+    ];
+    let counts = counts.into_iter().filter(|(items, _)| *items > 0);
+    counts.map(|(items, why)| format!("{} {} {why}.", grouped(items), types.counted(items))).collect()
+}
+
+fn one_month(figure: &StatusOverTime) -> Option<String> {
+    (figure.stocks.len() == 1).then(|| "One month cannot show change".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::status_over_time::agreement::{figure, real};
+
+    #[test]
+    fn where_nothing_is_recorded_the_headline_says_that_and_not_that_nothing_was_done() {
+        assert_eq!(headline(&real()), "Kent Police: no status is recorded of any of 7 recommendations");
+        let source = figure(&[([0; 4], 5, 2)]);
+        assert_eq!(
+            headline(&source),
+            "Kent Police: no status is recorded of 5 of 7 recommendations, 2 closed according to the source"
+        );
+        assert!(text_alternative(&real()).contains("silence of our sources"));
+    }
+
+    #[test]
+    fn the_headline_states_how_things_stand_at_the_end() {
+        let figure = figure(&[([4, 0, 0, 0], 0, 0), ([2, 1, 1, 0], 3, 0)]);
+        assert_eq!(headline(&figure), "Kent Police: 1 of 7 recommendations verified complete, 2 open, 1 said done");
+    }
+
+    #[test]
+    fn one_month_cannot_show_change_and_says_so() {
+        let figure = figure(&[([1, 0, 0, 0], 0, 0)]);
+        assert!(subtitle(&figure).ends_with("one month cannot show change"), "{}", subtitle(&figure));
+    }
+}

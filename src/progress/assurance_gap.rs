@@ -1,0 +1,173 @@
+//! Assurance gap over time: how many items were said to be done and not verified at the end of each month, and for how
+//! long they had waited.
+//!
+//! An item waits from the day it came to stand as said done until the day it ceased to, whether it was verified, returned
+//! or taken back. A day known only to its month counts from its last: a wait is then the shortest it can be.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    findings_across_rounds::Coverage,
+    median::median,
+    month::{Month, Period},
+    selection::Selection,
+};
+
+/// So many items that waited over the same days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spell {
+    /// The first day.
+    pub since: NaiveDate,
+    /// The first day after it; `None` while they wait.
+    pub until: Option<NaiveDate>,
+    /// How many.
+    pub items: u64,
+}
+
+/// All waits of the items picked, until a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spells {
+    /// Of whom, in words.
+    pub scope: String,
+    /// What was picked.
+    pub selection: Selection,
+    /// Of how many forces any status is recorded; only where several were picked.
+    pub coverage: Option<Coverage>,
+    /// The waits, in any order.
+    pub spells: Vec<Spell>,
+    /// Items said done on no known day, so that they wait in no month; only in the present view.
+    pub undated: Option<u64>,
+}
+
+/// How long items had waited, in days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waited {
+    /// Half of them as long or longer: the one in the middle, of an even number the shorter of the two.
+    pub median: u64,
+    /// The longest.
+    pub longest: u64,
+}
+
+/// The gap at the end of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// The day.
+    pub day: NaiveDate,
+    /// Items said to be done and not verified.
+    pub items: u64,
+    /// How long they had waited; `None` where there is none.
+    pub waited: Option<Waited>,
+}
+
+/// The figure: one gap for each month of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AssuranceGap {
+    /// Of whom, in words: `England and Wales`, or a force's name.
+    pub scope: String,
+    /// What was picked.
+    pub selection: Selection,
+    /// Of how many forces any status is recorded; only for a figure of several.
+    pub coverage: Option<Coverage>,
+    /// The months.
+    pub period: Period,
+    /// One for each month that had begun, in their order.
+    pub gaps: Vec<Gap>,
+    /// Items said done on no known day.
+    pub undated: Option<u64>,
+}
+
+impl Spells {
+    /// The month in which the first item was said to be done; `None` where none was.
+    pub fn first_month(&self) -> Option<Month> {
+        self.spells.iter().map(|spell| Month::of(spell.since)).min()
+    }
+
+    /// The gaps of a period, reckoned on `today`: no month after it has one.
+    pub fn over(self, period: Period, today: NaiveDate) -> AssuranceGap {
+        AssuranceGap {
+            gaps: period.days(today).into_iter().map(|day| gap(day, &self.spells)).collect(),
+            scope: self.scope,
+            selection: self.selection,
+            coverage: self.coverage,
+            period,
+            undated: self.undated,
+        }
+    }
+}
+
+fn gap(day: NaiveDate, spells: &[Spell]) -> Gap {
+    let waiting = spells.iter().filter(|spell| spell.since <= day && spell.until.is_none_or(|until| until > day));
+    let days = |spell: &Spell| u64::try_from((day - spell.since).num_days()).unwrap_or(0);
+    let mut waits: Vec<(u64, u64)> = waiting.map(|spell| (days(spell), spell.items)).collect();
+    waits.sort_unstable();
+    let items = waits.iter().map(|(_, items)| items).sum();
+    let waited = median(&waits).zip(waits.last());
+    Gap { day, items, waited: waited.map(|(median, (longest, _))| Waited { median, longest: *longest }) }
+}
+
+impl AssuranceGap {
+    /// How it stood at the end.
+    pub fn latest(&self) -> Option<&Gap> {
+        self.gaps.last()
+    }
+
+    /// Whether any item was said to be done at the end of any month.
+    pub fn has_any(&self) -> bool {
+        self.gaps.iter().any(|gap| gap.items > 0)
+    }
+
+    /// The month of most items, the earliest of equals.
+    pub fn most(&self) -> Option<&Gap> {
+        self.gaps.iter().reduce(|most, gap| if gap.items > most.items { gap } else { most })
+    }
+
+    /// The month of the longest wait, the earliest of equals.
+    pub fn longest(&self) -> Option<(&Gap, Waited)> {
+        let waits = self.gaps.iter().filter_map(|gap| Some((gap, gap.waited?)));
+        waits.reduce(|most, other| if other.1.longest > most.1.longest { other } else { most })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn figure(spells: &[(&str, Option<&str>, u64)], from: &str, to: &str) -> AssuranceGap {
+        let spells = spells
+            .iter()
+            .map(|(since, until, items)| Spell { since: day(since), until: until.map(day), items: *items })
+            .collect();
+        let all = Spells {
+            scope: "Kent Police".to_owned(),
+            selection: Selection::of_force("kent".parse().unwrap()),
+            coverage: None,
+            spells,
+            undated: None,
+        };
+        all.over(Period::new(from.parse().unwrap(), to.parse().unwrap()).unwrap(), day("2026-11-25"))
+    }
+
+    #[test]
+    fn an_item_waits_from_the_day_it_is_said_done_until_the_day_it_is_verified_or_returned() {
+        // At the end of January: said done on the 1st, 11th and 21st, so 30, 20 and 10 days; in February the first is
+        // verified on the very last day and waits no more: 48 and 38 days, of which the shorter is the median.
+        let spells = [("2022-01-01", Some("2022-02-28"), 1), ("2022-01-11", None, 1), ("2022-01-21", None, 1)];
+        let gaps = figure(&spells, "2021-12", "2022-02").gaps;
+        let told: Vec<_> = gaps.iter().map(|gap| (gap.items, gap.waited)).collect();
+        assert_eq!(
+            told,
+            [(0, None), (3, Some(Waited { median: 20, longest: 30 })), (2, Some(Waited { median: 38, longest: 48 })),]
+        );
+    }
+
+    #[test]
+    fn who_is_said_done_and_returned_within_a_month_waits_at_no_month_s_end() {
+        let figure = figure(&[("2022-01-05", Some("2022-01-25"), 4)], "2022-01", "2022-03");
+        assert!(!figure.has_any());
+    }
+}

@@ -1,0 +1,267 @@
+//! Status over time: how many items stood in each group of statuses at the end of each month.
+//!
+//! Made of changes: on what day so many items came to stand in a status, or ceased to. What happened without a known day
+//! is in no month; how many items that leaves out is said beside.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    findings_across_rounds::Coverage,
+    month::{Month, Period},
+    selection::Selection,
+};
+use crate::status::{Status, StatusGroup};
+
+/// In one month, how many items more, or fewer, came to stand in a status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// The month.
+    pub month: Month,
+    /// The status.
+    pub status: Status,
+    /// Items that came to stand in it, less those that ceased to.
+    pub items: i64,
+}
+
+/// Items that no dated view shows as the present view does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Undated {
+    /// In the present view only: the day they were raised is not known, or has not come.
+    pub items: u64,
+    /// In both, but in another status by something whose day is not known.
+    pub in_another_status: u64,
+}
+
+/// All that happened to the items picked, until a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusChanges {
+    /// Of whom, in words.
+    pub scope: String,
+    /// What was picked.
+    pub selection: Selection,
+    /// The changes, in any order.
+    pub changes: Vec<Change>,
+    /// For each force with items, the day of the first of them.
+    pub forces_since: Vec<NaiveDate>,
+    /// How many forces there are to tell of; only where several were picked.
+    pub forces: Option<u32>,
+    /// What the dated series leaves out; only in the present view.
+    pub undated: Option<Undated>,
+}
+
+/// How items stood at the end of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stock {
+    /// The day.
+    pub day: NaiveDate,
+    /// Items in each group, in the order of [`StatusGroup::ALL`].
+    pub counts: [u64; StatusGroup::ALL.len()],
+    /// Items without a recorded status: in no group.
+    pub not_recorded: u64,
+    /// Items closed according to a source: in no group.
+    pub by_source: u64,
+}
+
+impl Stock {
+    /// Items in a group.
+    pub const fn of(&self, group: StatusGroup) -> u64 {
+        self.counts[group as usize]
+    }
+
+    /// Items in any group: those whose status is recorded, and by more than a source's word that they are closed.
+    pub fn recorded(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// All items that existed then.
+    pub fn whole(&self) -> u64 {
+        self.recorded() + self.not_recorded + self.by_source
+    }
+}
+
+/// The figure: one stock for each month of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusOverTime {
+    /// Of whom, in words: `England and Wales`, or a force's name.
+    pub scope: String,
+    /// What was picked.
+    pub selection: Selection,
+    /// Of how many forces; only for a figure of several.
+    pub coverage: Option<Coverage>,
+    /// The months.
+    pub period: Period,
+    /// One for each month that had begun, in their order.
+    pub stocks: Vec<Stock>,
+    /// What the series leaves out.
+    pub undated: Option<Undated>,
+}
+
+impl StatusChanges {
+    /// The month in which the first item came to be; `None` where there is none.
+    pub fn first_month(&self) -> Option<Month> {
+        self.changes.iter().map(|change| change.month).min()
+    }
+
+    /// The stocks of a period, reckoned on `today`: no month after it has one.
+    pub fn over(self, period: Period, today: NaiveDate) -> StatusOverTime {
+        let mut by_month: BTreeMap<Month, Vec<Change>> = BTreeMap::new();
+        for change in self.changes {
+            by_month.entry(change.month).or_default().push(change);
+        }
+        let mut standing = [0i64; Status::ALL.len()];
+        let mut rest = by_month.into_iter().peekable();
+        let stocks: Vec<_> = period
+            .days(today)
+            .into_iter()
+            .map(|day| {
+                while let Some((_, changes)) = rest.next_if(|(month, _)| *month <= Month::of(day)) {
+                    for change in changes {
+                        standing[change.status as usize] += change.items;
+                    }
+                }
+                stock(day, &standing)
+            })
+            .collect();
+        let until = stocks.last().map(|stock| stock.day);
+        let coverage = self.forces.map(|forces| Coverage {
+            with_data: self
+                .forces_since
+                .iter()
+                .filter(|since| until.is_some_and(|until| **since <= until))
+                .count()
+                .try_into()
+                .unwrap_or(u32::MAX),
+            forces,
+        });
+        StatusOverTime { scope: self.scope, selection: self.selection, coverage, period, stocks, undated: self.undated }
+    }
+}
+
+fn stock(day: NaiveDate, standing: &[i64; Status::ALL.len()]) -> Stock {
+    // Nothing ceases to stand as it never stood: no sum is ever below nought.
+    let items = |status: Status| u64::try_from(standing[status as usize]).unwrap_or(0);
+    let mut counts = [0; StatusGroup::ALL.len()];
+    for group in StatusGroup::ALL {
+        counts[*group as usize] = group.statuses().map(items).sum();
+    }
+    Stock { day, counts, not_recorded: items(Status::NotRecorded), by_source: items(Status::ClosedAccordingToSource) }
+}
+
+impl StatusOverTime {
+    /// How things stood at the end; `None` of a period without a month that had begun.
+    pub fn latest(&self) -> Option<&Stock> {
+        self.stocks.last()
+    }
+
+    /// Whether any item stood in any group in any month: if not there is no line to draw.
+    pub fn has_recorded(&self) -> bool {
+        self.stocks.iter().any(|stock| stock.recorded() > 0)
+    }
+
+    /// Whether any item existed in any month.
+    pub fn has_items(&self) -> bool {
+        self.stocks.iter().any(|stock| stock.whole() > 0)
+    }
+
+    /// The month of most items in a group, the earliest of equals.
+    pub fn most(&self, group: StatusGroup) -> Option<&Stock> {
+        self.stocks.iter().reduce(|most, stock| if stock.of(group) > most.of(group) { stock } else { most })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn month(text: &str) -> Month {
+        text.parse().unwrap()
+    }
+
+    fn changes(changes: &[(&str, Status, i64)]) -> StatusChanges {
+        StatusChanges {
+            scope: "Kent Police".to_owned(),
+            selection: Selection::of_force("kent".parse().unwrap()),
+            changes: changes
+                .iter()
+                .map(|(text, status, items)| Change { month: month(text), status: *status, items: *items })
+                .collect(),
+            forces_since: vec![day("2022-01-10")],
+            forces: Some(43),
+            undated: None,
+        }
+    }
+
+    fn period(from: &str, to: &str) -> Period {
+        Period::new(month(from), month(to)).unwrap()
+    }
+
+    #[test]
+    fn a_stock_is_what_came_less_what_went() {
+        // Five raised in January; in March two are planned and one is under way; in April one is verified complete.
+        let history = changes(&[
+            ("2022-01", Status::NotRecorded, 5),
+            ("2022-03", Status::NotRecorded, -3),
+            ("2022-03", Status::Planned, 2),
+            ("2022-03", Status::InProgress, 1),
+            ("2022-04", Status::InProgress, -1),
+            ("2022-04", Status::VerifiedComplete, 1),
+        ]);
+        let figure = history.over(period("2022-01", "2022-12"), day("2022-04-20"));
+        let told: Vec<_> =
+            figure.stocks.iter().map(|stock| (stock.day.to_string(), stock.counts, stock.not_recorded)).collect();
+        assert_eq!(
+            told,
+            [
+                ("2022-01-31".to_owned(), [0, 0, 0, 0], 5),
+                ("2022-02-28".to_owned(), [0, 0, 0, 0], 5),
+                ("2022-03-31".to_owned(), [3, 0, 0, 0], 2),
+                ("2022-04-20".to_owned(), [2, 0, 1, 0], 2),
+            ]
+        );
+        assert_eq!(figure.coverage, Some(Coverage { with_data: 1, forces: 43 }));
+    }
+
+    #[test]
+    fn a_period_that_begins_later_begins_with_all_that_came_before() {
+        let history = changes(&[("2019-09", Status::Planned, 7), ("2022-02", Status::Planned, -2)]);
+        let figure = history.over(period("2022-01", "2022-02"), day("2026-11-25"));
+        let open: Vec<_> = figure.stocks.iter().map(|stock| stock.of(StatusGroup::Open)).collect();
+        assert_eq!(open, [7, 5]);
+    }
+
+    proptest! {
+        #[test]
+        fn groups_and_what_is_counted_beside_always_sum_to_all_items_raised(
+            raised in prop::collection::vec((0u32..30, 0usize..9), 0..40),
+            moved in prop::collection::vec((0u32..30, 0usize..9), 40),
+        ) {
+            let mut history = changes(&[]);
+            let first = month("2020-01");
+            for (number, (offset, status)) in raised.iter().enumerate() {
+                let (later, to) = moved[number];
+                let at = first.plus(*offset);
+                let then = at.plus(later);
+                history.changes.extend([
+                    Change { month: at, status: Status::ALL[*status], items: 1 },
+                    Change { month: then, status: Status::ALL[*status], items: -1 },
+                    Change { month: then, status: Status::ALL[to], items: 1 },
+                ]);
+            }
+            let figure = history.over(Period::new(first, first.plus(70)).unwrap(), day("2030-01-01"));
+            for stock in &figure.stocks {
+                let existing = raised.iter().filter(|(offset, _)| first.plus(*offset).last() <= stock.day).count();
+                prop_assert_eq!(stock.whole(), existing as u64);
+                prop_assert_eq!(stock.recorded(), StatusGroup::ALL.iter().map(|group| stock.of(*group)).sum::<u64>());
+            }
+        }
+    }
+}

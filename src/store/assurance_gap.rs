@@ -1,0 +1,111 @@
+//! Assurance gap over time, read in SQL: spans of the read model that follow on one another as said done are one wait.
+
+use sqlx::PgConnection;
+
+use super::{Database, StoreError, coverage, parsing::counted, selection};
+use crate::{
+    as_at::{PRESENT, Point},
+    finding::RecordType,
+    force::{ForceSlug, Nation, Region},
+    progress::{
+        assurance_gap::{Spell, Spells},
+        selection::Selection,
+    },
+    round::RoundKind,
+    topic::Topic,
+};
+
+#[cfg(test)]
+mod tests;
+
+/// The waits of the items picked until the day of the point; `None` where there is no force of that name.
+#[tracing::instrument(skip(database), err)]
+pub async fn spells(database: &Database, selection: &Selection, point: Point) -> Result<Option<Spells>, StoreError> {
+    let Some(scope) = selection::name(database, selection, point).await? else { return Ok(None) };
+    let mut snapshot = database.snapshot().await?;
+    let spells = until_today(&mut snapshot, selection, point).await?;
+    let undated = if point.valid == PRESENT { Some(undated(&mut snapshot, selection, point).await?) } else { None };
+    let coverage = coverage::with_a_status(&mut snapshot, selection, point).await?;
+    Ok(Some(Spells { scope, selection: selection.clone(), coverage, spells, undated }))
+}
+
+/// The waits, those over the same days counted together.
+async fn until_today(db: &mut PgConnection, selection: &Selection, point: Point) -> Result<Vec<Spell>, StoreError> {
+    let rows = sqlx::query!(
+        r#"with said as (
+            select v.reference, lower(v.valid) as since, upper(v.valid) as until,
+                lower(v.valid) is distinct from lag(upper(v.valid)) over (partition by v.reference order by v.valid) as begins
+            from recommendation_version v
+            join force_at($1) f on f.slug = v.force_slug
+            where ($1::timestamptz is not null or upper_inf(v.recorded)) and ($1 is null or v.recorded @> $1)
+                and v.status = 'submitted-for-review' and lower(v.valid) <= $2
+                and ($3::text is null or v.force_slug = $3)
+                and ($4::text is null or f.nation = $4::text::nation)
+                and ($5::text is null or f.region = $5::text::region)
+                and ($6::text is null or v.topic = $6)
+                and ($7::text is null or v.record_type = $7::text::record_type)
+                and ($8::text is null or exists (
+                    select from round_version r
+                    where r.force_slug = v.force_slug and r.round_slug = v.round_slug and r.kind = $8::text::round_kind
+                        and ($1::timestamptz is not null or upper_inf(r.recorded)) and ($1 is null or r.recorded @> $1)
+                        and r.valid @> lower(v.valid)
+                ))
+        ), numbered as (
+            select reference, since, until,
+                count(*) filter (where begins) over (partition by reference order by since) as spell
+            from said
+        ), spell as (
+            -- A span without an end is the last of its spell, and then the spell has none.
+            select min(since) as since, case when bool_and(until is not null) then max(until) end as until
+            from numbered
+            group by reference, spell
+        )
+        select since as "since!", until, count(*) as "items!" from spell group by 1, 2"#,
+        point.known,
+        point.today,
+        selection.force.as_ref().map(ForceSlug::as_str),
+        selection.nation.map(Nation::slug),
+        selection.region.map(Region::slug),
+        selection.topic.map(Topic::slug),
+        selection.counted().one().map(RecordType::slug),
+        selection.round_kind.map(RoundKind::slug),
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Spell { since: row.since, until: row.until, items: counted("recommendation_version", row.items)? })
+        })
+        .collect()
+}
+
+/// Items said done in the present view that no dated view of today shows so.
+async fn undated(db: &mut PgConnection, selection: &Selection, point: Point) -> Result<u64, StoreError> {
+    let items = sqlx::query_scalar!(
+        r#"select count(*) as "items!"
+        from recommendation_at($1, $2) v
+        join force_at($2) f on f.slug = v.force_slug
+        left join recommendation_at($3, $2) dated on dated.reference = v.reference
+        where v.status = 'submitted-for-review' and dated.status is distinct from v.status
+            and ($4::text is null or v.force_slug = $4)
+            and ($5::text is null or f.nation = $5::text::nation)
+            and ($6::text is null or f.region = $6::text::region)
+            and ($7::text is null or v.topic = $7)
+            and ($8::text is null or v.record_type = $8::text::record_type)
+            and ($9::text is null or (v.force_slug, v.round_slug) in (
+                select force_slug, round_slug from round_at($1, $2) where kind = $9::text::round_kind
+            ))"#,
+        point.valid,
+        point.known,
+        point.today,
+        selection.force.as_ref().map(ForceSlug::as_str),
+        selection.nation.map(Nation::slug),
+        selection.region.map(Region::slug),
+        selection.topic.map(Topic::slug),
+        selection.counted().one().map(RecordType::slug),
+        selection.round_kind.map(RoundKind::slug),
+    )
+    .fetch_one(db)
+    .await?;
+    counted("recommendation_version", items)
+}

@@ -1,0 +1,66 @@
+//! Of how many forces a figure could tell: those that a selection picks from.
+
+use sqlx::PgConnection;
+
+use super::{StoreError, parsing::counted};
+use crate::{
+    as_at::Point,
+    finding::RecordType,
+    force::{Nation, Region},
+    progress::{findings_across_rounds::Coverage, selection::Selection},
+    round::RoundKind,
+    topic::Topic,
+};
+
+/// How many forces a selection of several picks from; `None` of one force.
+pub(super) async fn forces(
+    db: &mut PgConnection,
+    selection: &Selection,
+    point: Point,
+) -> Result<Option<u32>, StoreError> {
+    if !selection.is_of_several() {
+        return Ok(None);
+    }
+    let forces = sqlx::query_scalar!(
+        r#"select count(*) as "forces!" from force_at($1) f
+        where ($2::text is null or f.nation = $2::text::nation) and ($3::text is null or f.region = $3::text::region)"#,
+        point.known,
+        selection.nation.map(Nation::slug),
+        selection.region.map(Region::slug),
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Some(counted("force_version", forces)?))
+}
+
+/// Of how many of them any status is recorded, by more than a source's word that an item is closed.
+pub(super) async fn with_a_status(
+    db: &mut PgConnection,
+    selection: &Selection,
+    point: Point,
+) -> Result<Option<Coverage>, StoreError> {
+    let Some(forces) = forces(db, selection, point).await? else { return Ok(None) };
+    let told_of = sqlx::query_scalar!(
+        r#"select count(distinct v.force_slug) as "forces!"
+        from recommendation_at($1, $2) v
+        join force_at($2) f on f.slug = v.force_slug
+        where v.status not in ('not-recorded', 'closed-according-to-source')
+            and ($3::text is null or f.nation = $3::text::nation)
+            and ($4::text is null or f.region = $4::text::region)
+            and ($5::text is null or v.topic = $5)
+            and ($6::text is null or v.record_type = $6::text::record_type)
+            and ($7::text is null or (v.force_slug, v.round_slug) in (
+                select force_slug, round_slug from round_at($1, $2) where kind = $7::text::round_kind
+            ))"#,
+        point.valid,
+        point.known,
+        selection.nation.map(Nation::slug),
+        selection.region.map(Region::slug),
+        selection.topic.map(Topic::slug),
+        selection.counted().one().map(RecordType::slug),
+        selection.round_kind.map(RoundKind::slug),
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(Some(Coverage { with_data: counted("recommendation_version", told_of)?, forces }))
+}
