@@ -1,7 +1,12 @@
 //! The arithmetic of every figure and series: pure functions from counted rows to the value that charts, tables, files
 //! and text alternatives are made from.
 
+pub mod case_audits;
 pub mod findings_across_rounds;
+pub mod forces_at_a_glance;
+pub mod grades;
 pub mod measure;
 pub mod month;
 pub mod selection;
+pub mod steps;
+pub mod what_recurs;
