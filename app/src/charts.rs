@@ -6,17 +6,27 @@ use drawing::Drawing;
 use flow::{Column, HEADING, HEADLINE, NOTE, paragraph};
 use plotters::drawing::DrawingAreaErrorKind;
 
+mod case_audits;
 mod charted;
+mod coverage;
 mod drawing;
 mod findings_across_rounds;
 mod flow;
+mod forces_at_a_glance;
+mod grades;
+mod heat_map;
 pub mod loading;
 mod palette;
 mod png;
 mod reading;
+#[cfg(test)]
+mod reading_drawings;
+mod round_page;
+mod stacked_bar;
 mod svg;
 mod table;
 mod text_width;
+mod what_recurs;
 mod wrapping;
 
 pub use charted::Charted;

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use followup::{
-    progress::{measure::Measure, selection::Selection},
+    progress::{forces_at_a_glance::By, measure::Measure, selection::Selection},
     store::{
-        Database, findings_across_rounds,
+        Database, case_audits, findings_across_rounds, forces_at_a_glance, grades,
         selection::{self, AskedPeriod},
+        what_recurs,
     },
 };
 
@@ -19,6 +20,8 @@ pub struct Asked {
     pub selection: Selection,
     /// Of what months; only series in time have any.
     pub period: AskedPeriod,
+    /// By what the forces are shown at a glance, where the reader said; no other measure has any use for it.
+    pub by: Option<By>,
     /// At which point of the record.
     pub at: AskedPoint,
 }
@@ -32,13 +35,15 @@ impl Asked {
         let at = AskedPoint::parse(query, now)?;
         let selection = selection::parse(query.iter())?;
         let period = AskedPeriod::parse(query.iter(), at.point().today)?;
-        Ok(Self { selection, period, at })
+        let by = forces_at_a_glance::parse(query.iter())?;
+        Ok(Self { selection, period, by, at })
     }
 
     /// The parameters that ask for it again, the point of the record last.
     #[must_use]
     pub fn parameters(&self) -> Vec<(String, String)> {
         let named = self.selection.parameters().into_iter().chain(self.period.parameters());
+        let named = named.chain(self.by.map(|by| ("by", by.slug().to_owned())));
         named.map(|(name, value)| (name.to_owned(), value)).chain(self.at.parameters()).collect()
     }
 
@@ -61,6 +66,13 @@ pub async fn figure(database: &Database, measure: Measure, asked: &Asked) -> Res
     let figure: Option<Box<dyn Charted>> = match measure {
         Measure::FindingsAcrossRounds => {
             boxed(findings_across_rounds::figure(database, &asked.selection, point).await?)
+        }
+        Measure::CaseAudits => boxed(case_audits::figure(database, &asked.selection, point).await?),
+        Measure::WhatRecurs => boxed(what_recurs::figure(database, &asked.selection, point).await?),
+        Measure::Grades => boxed(grades::figure(database, &asked.selection, point).await?),
+        Measure::ForcesAtAGlance => {
+            let by = asked.by.unwrap_or(By::Open);
+            boxed(forces_at_a_glance::figure(database, &asked.selection, by, point).await?)
         }
     };
     figure.ok_or_else(|| {

@@ -42,7 +42,6 @@ impl DrawnChart {
         }
         let name = figure.measure().slug();
         let query = figure
-            .selection()
             .parameters()
             .iter()
             .chain(more)
