@@ -2,7 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::share::Share;
+use crate::{share::Share, vocabulary::vocabulary};
+
+vocabulary! {
+    /// A grade that a case file is given. `adequate` was in use in the first rounds (2014 and 2015) only.
+    CaseGrade, "grade of case files" {
+        /// Good.
+        Good = "good" => "Good",
+        /// Adequate.
+        Adequate = "adequate" => "Adequate",
+        /// Requires improvement.
+        RequiresImprovement = "requires-improvement" => "Requires improvement",
+        /// Inadequate.
+        Inadequate = "inadequate" => "Inadequate",
+    }
+}
 
 /// The counts of one audit, as published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,11 +34,19 @@ pub struct CaseAudit {
 }
 
 impl CaseAudit {
+    /// How many case files have a grade; `None` where the round did not use it.
+    pub const fn with(&self, grade: CaseGrade) -> Option<u32> {
+        match grade {
+            CaseGrade::Good => Some(self.good),
+            CaseGrade::Adequate => self.adequate,
+            CaseGrade::RequiresImprovement => self.requires_improvement,
+            CaseGrade::Inadequate => Some(self.inadequate),
+        }
+    }
+
     /// The sum of the grades, which a source does not always make equal to its own total.
     pub fn graded(&self) -> u32 {
-        [self.good, self.adequate.unwrap_or(0), self.requires_improvement.unwrap_or(0), self.inadequate]
-            .into_iter()
-            .fold(0, u32::saturating_add)
+        CaseGrade::ALL.iter().filter_map(|grade| self.with(*grade)).fold(0, u32::saturating_add)
     }
 
     /// How many cases the grades have above (positive) or below (negative) the source's own total; `None` if it adds up.

@@ -2,11 +2,16 @@
 //! and text alternatives are made from.
 
 pub mod assurance_gap;
+pub mod case_audits;
 pub mod deadlines;
 pub mod findings_across_rounds;
+pub mod forces_at_a_glance;
+pub mod grades;
 pub mod measure;
 mod median;
 pub mod month;
 pub mod pace;
 pub mod selection;
 pub mod status_over_time;
+pub mod steps;
+pub mod what_recurs;

@@ -15,6 +15,14 @@ vocabulary! {
         Deadlines = "deadlines" => "Deadlines",
         /// How long items take from being raised to being verified complete.
         Pace = "pace" => "Pace",
+        /// Case files by grade, round by round or force by force.
+        CaseAudits = "case-audits" => "Case audits",
+        /// Topics by round, and those that a later round raised again.
+        WhatRecurs = "what-recurs" => "What recurs",
+        /// Grades of the five topics of the 2024 scheme.
+        Grades = "grades" => "Grades",
+        /// One number for each of the 43 forces.
+        ForcesAtAGlance = "forces-at-a-glance" => "Forces at a glance",
     }
 }
 
@@ -27,6 +35,10 @@ impl Measure {
             Self::AssuranceGap => "How much is said to be done but not verified, and for how long?",
             Self::Deadlines => "What is due when, how late is what is overdue, and how far have deadlines moved?",
             Self::Pace => "How long does it take from being raised to being verified complete?",
+            Self::CaseAudits => "How good were the case files that inspectors looked at?",
+            Self::WhatRecurs => "Which topics keep coming back?",
+            Self::Grades => "How were the five topics of the 2024 scheme graded?",
+            Self::ForcesAtAGlance => "Where does each force stand?",
         }
     }
 }

@@ -12,15 +12,8 @@ use crate::{
     topic::Topic,
 };
 
-/// How many forces a selection of several picks from; `None` of one force.
-pub(super) async fn forces(
-    db: &mut PgConnection,
-    selection: &Selection,
-    point: Point,
-) -> Result<Option<u32>, StoreError> {
-    if !selection.is_of_several() {
-        return Ok(None);
-    }
+/// The forces that a selection picks from, as they were known.
+pub(super) async fn forces(db: &mut PgConnection, selection: &Selection, point: Point) -> Result<u32, StoreError> {
     let forces = sqlx::query_scalar!(
         r#"select count(*) as "forces!" from force_at($1) f
         where ($2::text is null or f.nation = $2::text::nation) and ($3::text is null or f.region = $3::text::region)"#,
@@ -30,16 +23,25 @@ pub(super) async fn forces(
     )
     .fetch_one(db)
     .await?;
-    Ok(Some(counted("force_version", forces)?))
+    counted("force_version", forces)
 }
 
-/// Of how many of them any status is recorded, by more than a source's word that an item is closed.
+/// The same of a selection of several forces; `None` of one force, which needs no coverage.
+pub(super) async fn of_several(
+    db: &mut PgConnection,
+    selection: &Selection,
+    point: Point,
+) -> Result<Option<u32>, StoreError> {
+    if selection.is_of_several() { forces(db, selection, point).await.map(Some) } else { Ok(None) }
+}
+
+/// Of how many of several forces any status is recorded, by more than a source's word that an item is closed.
 pub(super) async fn with_a_status(
     db: &mut PgConnection,
     selection: &Selection,
     point: Point,
 ) -> Result<Option<Coverage>, StoreError> {
-    let Some(forces) = forces(db, selection, point).await? else { return Ok(None) };
+    let Some(forces) = of_several(db, selection, point).await? else { return Ok(None) };
     let told_of = sqlx::query_scalar!(
         r#"select count(distinct v.force_slug) as "forces!"
         from recommendation_at($1, $2) v

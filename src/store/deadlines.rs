@@ -31,7 +31,7 @@ pub async fn figure(database: &Database, selection: &Selection, point: Point) ->
     let mut snapshot = database.snapshot().await?;
     let (due, forces_dated) = due(&mut snapshot, selection, point).await?;
     let moved = moved(&mut snapshot, selection, point).await?;
-    let forces = coverage::forces(&mut snapshot, selection, point).await?;
+    let forces = coverage::of_several(&mut snapshot, selection, point).await?;
     let coverage = forces.map(|forces| Coverage { with_data: forces_dated, forces });
     Ok(Some(Deadlines::new(scope, selection.clone(), coverage, point.today, &due, &moved)))
 }

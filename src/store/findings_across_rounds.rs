@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use sqlx::PgConnection;
 
 use super::{
-    Database, StoreError,
+    Database, StoreError, coverage,
     parsing::{counted, parsed, parsed_if_any},
     selection,
 };
@@ -177,16 +177,7 @@ pub(super) async fn of_all(
         }
         cells.push(cell);
     }
-    let forces = sqlx::query_scalar!(
-        r#"select count(*) as "forces!" from force_at($1) f
-        where ($2::text is null or f.nation = $2::text::nation) and ($3::text is null or f.region = $3::text::region)"#,
-        point.known,
-        selection.nation.map(Nation::slug),
-        selection.region.map(Region::slug),
-    )
-    .fetch_one(db)
-    .await?;
-    let coverage =
-        Coverage { with_data: counted("finding_version", told_of.len())?, forces: counted("force_version", forces)? };
+    let forces = coverage::forces(db, selection, point).await?;
+    let coverage = Coverage { with_data: counted("finding_version", told_of.len())?, forces };
     Ok(FindingsAcrossRounds::new(name, selection.clone(), Some(coverage), &cells))
 }

@@ -1,4 +1,5 @@
-//! Two forces for tests of what people do: recorded as imports record, so that every chain holds.
+//! What tests read: two forces for what people do, and all that is published, recorded as imports record, so that every
+//! chain holds.
 
 use sqlx::PgPool;
 
@@ -38,4 +39,23 @@ pub async fn two_forces_with(pool: &PgPool, connections: u32) -> Database {
         import(&database, kind, &file, false, |_| {}).await.unwrap();
     }
     database
+}
+
+/// Everything in `data/`, in the order in which its files build on each other.
+const PUBLISHED: [(Kind, &str); 7] = [
+    (Kind::Forces, include_str!("../../data/forces.csv")),
+    (Kind::Rounds, include_str!("../../data/rounds.csv")),
+    (Kind::Recommendations, include_str!("../../data/recommendations.csv")),
+    (Kind::Findings, include_str!("../../data/findings.csv")),
+    (Kind::GoodPractice, include_str!("../../data/good_practice.csv")),
+    (Kind::CaseAudits, include_str!("../../data/case_audits.csv")),
+    (Kind::Grades, include_str!("../../data/grades.csv")),
+];
+
+/// All that is published about the 43 forces.
+pub async fn everything_published(database: &Database) {
+    for (kind, text) in PUBLISHED {
+        let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
+        import(database, kind, &file, false, |_| {}).await.unwrap();
+    }
 }

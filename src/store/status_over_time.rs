@@ -36,7 +36,7 @@ pub async fn changes(
     let mut snapshot = database.snapshot().await?;
     let (changes, forces_since) = counted_changes(&mut snapshot, selection, point).await?;
     let undated = if point.valid == PRESENT { Some(undated(&mut snapshot, selection, point).await?) } else { None };
-    let forces = coverage::forces(&mut snapshot, selection, point).await?;
+    let forces = coverage::of_several(&mut snapshot, selection, point).await?;
     Ok(Some(StatusChanges { scope, selection: selection.clone(), changes, forces_since, forces, undated }))
 }
 

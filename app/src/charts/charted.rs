@@ -12,6 +12,11 @@ pub trait Charted: Send + Sync {
     /// Of whom and what it tells: the parameters that ask for it again.
     fn selection(&self) -> &Selection;
 
+    /// The parameters that ask for it again, but for the point of the record and the months of a series.
+    fn parameters(&self) -> Vec<(&'static str, String)> {
+        self.selection().parameters()
+    }
+
     /// Whether there is nothing to draw: the page then says so, and what does have data.
     fn is_empty(&self) -> bool {
         false

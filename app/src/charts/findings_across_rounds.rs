@@ -1,6 +1,5 @@
 //! Findings across rounds as bars of shares: a panel each for recommendations and areas of concern, a bar for each visit.
 
-mod bar;
 mod table;
 mod words;
 
@@ -17,13 +16,14 @@ use followup::{
         selection::Selection,
     },
 };
-use words::{counted_beside, nothing_found};
+use words::{counted_beside, nothing_found, share_and_count};
 
 use super::{
     Charted, Layout, PART_GAP, Records, Table,
     drawing::Drawing,
     flow::{Column, HEADING, NOTE, TEXT, keyed, paragraph},
-    palette::colour,
+    palette::{colour, text_on},
+    stacked_bar::{self, Segment},
 };
 use crate::components::grouped;
 
@@ -105,12 +105,23 @@ fn bar_with_words(drawing: &mut Drawing, row: &Row, page: Column, layout: Layout
     if row.whole() == 0 {
         top = paragraph(drawing, &nothing_found(row), column, top + GAP / 2, TEXT);
     } else {
-        let unlabelled = bar::draw(drawing, row, column, top);
-        top = keyed(drawing, &unlabelled, column, top + bar::HEIGHT + GAP);
+        let unlabelled = stacked_bar::draw(drawing, &segments(row), column, top);
+        top = keyed(drawing, &unlabelled, column, top + stacked_bar::HEIGHT + GAP);
         notes.insert(0, format!("{} with a finding", grouped(row.whole())));
     }
     let notes = if layout == Layout::Narrow { notes } else { vec![notes.join("; ")] };
     notes.iter().fold(top, |top, note| paragraph(drawing, note, column, top, NOTE)).max(label_bottom)
+}
+
+fn segments(row: &Row) -> Vec<Segment> {
+    let segment = |group: &FindingGroup| Segment {
+        colour: colour(*group),
+        ink: text_on(*group),
+        name: group.label(),
+        count: row.in_group(*group),
+        share: share_and_count(row, *group),
+    };
+    FindingGroup::ALL.iter().map(segment).collect()
 }
 
 /// Sets what names a bar, its date on a line of its own. Gives its bottom.

@@ -69,3 +69,10 @@ pub fn keyed(drawing: &mut Drawing, entries: &[(RGBColor, String)], column: Colu
     }
     if entries.is_empty() { top } else { top + height }
 }
+
+/// Sets a paragraph beside a square of colour; gives its bottom.
+pub fn keyed_paragraph(drawing: &mut Drawing, colour: RGBColor, words: &str, column: Column, top: i32) -> i32 {
+    drawing.block([(column.left, top), (column.left + SQUARE, top + SQUARE)], colour);
+    let indent = SQUARE + SQUARE_GAP;
+    paragraph(drawing, words, Column { left: column.left + indent, width: column.width - indent }, top, TEXT)
+}

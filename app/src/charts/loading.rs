@@ -3,14 +3,15 @@
 use chrono::{DateTime, Utc};
 use followup::{
     progress::{
+        forces_at_a_glance::By,
         measure::Measure,
         month::{Month, Period},
         selection::Selection,
     },
     store::{
-        Database, assurance_gap, deadlines, findings_across_rounds, pace,
+        Database, assurance_gap, case_audits, deadlines, findings_across_rounds, forces_at_a_glance, grades, pace,
         selection::{self, AskedPeriod},
-        status_over_time,
+        status_over_time, what_recurs,
     },
 };
 
@@ -24,6 +25,8 @@ pub struct Asked {
     pub selection: Selection,
     /// Of what months; only series in time have any.
     pub period: AskedPeriod,
+    /// By what the forces are shown at a glance, where the reader said; no other measure has any use for it.
+    pub by: Option<By>,
     /// At which point of the record.
     pub at: AskedPoint,
 }
@@ -37,7 +40,8 @@ impl Asked {
         let at = AskedPoint::parse(query, now)?;
         let selection = selection::parse(query.iter())?;
         let period = AskedPeriod::parse(query.iter(), at.point().today)?;
-        Ok(Self { selection, period, at })
+        let by = forces_at_a_glance::parse(query.iter())?;
+        Ok(Self { selection, period, by, at })
     }
 
     /// The months of a series whose first item came to be in month `first`; this month alone where there is none.
@@ -50,6 +54,7 @@ impl Asked {
     #[must_use]
     pub fn parameters(&self) -> Vec<(String, String)> {
         let named = self.selection.parameters().into_iter().chain(self.period.parameters());
+        let named = named.chain(self.by.map(|by| ("by", by.slug().to_owned())));
         named.map(|(name, value)| (name.to_owned(), value)).chain(self.at.parameters()).collect()
     }
 
@@ -89,6 +94,13 @@ pub async fn figure(database: &Database, measure: Measure, asked: &Asked) -> Res
         },
         Measure::Deadlines => boxed(deadlines::figure(database, &asked.selection, point).await?),
         Measure::Pace => boxed(pace::figure(database, &asked.selection, point).await?),
+        Measure::CaseAudits => boxed(case_audits::figure(database, &asked.selection, point).await?),
+        Measure::WhatRecurs => boxed(what_recurs::figure(database, &asked.selection, point).await?),
+        Measure::Grades => boxed(grades::figure(database, &asked.selection, point).await?),
+        Measure::ForcesAtAGlance => {
+            let by = asked.by.unwrap_or(By::Open);
+            boxed(forces_at_a_glance::figure(database, &asked.selection, by, point).await?)
+        }
     };
     figure.ok_or_else(|| {
         let given = asked.selection.force.as_ref().map(ToString::to_string).unwrap_or_default();

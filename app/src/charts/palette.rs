@@ -1,6 +1,6 @@
 //! The colours of charts: the Government Analysis Function's four categories in their published order, on white.
 
-use followup::finding::FindingGroup;
+use followup::{finding::FindingGroup, grade::Grade, progress::steps::Step};
 use plotters::style::RGBColor;
 
 /// Text.
@@ -33,6 +33,34 @@ pub const fn text_on(group: FindingGroup) -> RGBColor {
     }
 }
 
+/// The three steps of a map, from light to dark. Neighbours differ too little to be told apart by colour alone: each cell
+/// has an outline, and its number stands in it.
+pub const SEQUENTIAL: [RGBColor; 3] =
+    [RGBColor(0x6b, 0xac, 0xe6), RGBColor(0x20, 0x73, 0xbc), RGBColor(0x12, 0x43, 0x6d)];
+
+/// The colour of a step of a map and of text on it.
+pub const fn shade(step: Step) -> (RGBColor, RGBColor) {
+    match step {
+        Step::Low => (SEQUENTIAL[0], INK),
+        Step::Middle => (SEQUENTIAL[1], PAPER),
+        Step::High => (SEQUENTIAL[2], PAPER),
+    }
+}
+
+/// The fifth published colour, for the one grade beyond the four categories, which no round is known to have given.
+const DARK_GREY: RGBColor = RGBColor(0x3d, 0x3d, 0x3d);
+
+/// The colour of a grade and of text on it: the same for topics and for case files.
+pub const fn grade_colour(grade: Grade) -> (RGBColor, RGBColor) {
+    match grade {
+        Grade::Outstanding => (DARK_GREY, PAPER),
+        Grade::Good => (CATEGORIES[0], PAPER),
+        Grade::Adequate => (CATEGORIES[1], INK),
+        Grade::RequiresImprovement => (CATEGORIES[2], PAPER),
+        Grade::Inadequate => (CATEGORIES[3], INK),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +81,11 @@ mod tests {
     fn text_on_every_colour_can_be_read() {
         for group in FindingGroup::ALL {
             assert!(contrast(colour(*group), text_on(*group)) >= 4.5, "{group}");
+        }
+        for (colour, text) in
+            Step::ALL.map(shade).into_iter().chain(Grade::ALL.iter().map(|grade| grade_colour(*grade)))
+        {
+            assert!(contrast(colour, text) >= 4.5, "{colour:?}");
         }
         assert!(contrast(GREY_INK, PAPER) >= 4.5);
     }

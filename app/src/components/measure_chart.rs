@@ -50,8 +50,8 @@ impl DrawnChart {
             return Ok(None);
         }
         let name = figure.measure().slug();
-        let picked = figure.selection().parameters();
-        let query = picked
+        let query = figure
+            .parameters()
             .iter()
             .chain(months)
             .fold(QueryParams::default(), |query, (name, value)| query.and(name, value.as_str()));

@@ -124,3 +124,42 @@ async fn where_too_many_pictures_are_drawn_at_once_one_is_told_to_come_back(pool
     assert_eq!((busy.status.as_u16(), busy.header("retry-after"), busy.header("etag")), (503, "30", ""));
     assert_eq!(get(&server, &format!("{CHART}.svg")).await.status, 200, "a drawing waits for nobody");
 }
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn every_measure_has_its_files_and_says_of_the_public_data_what_it_holds(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for (chart, lines, headline) in [
+        ("case-audits", 12, "England and Wales: 126 of 558 case files graded good in the latest audits of 12 forces"),
+        ("case-audits?force=warwickshire", 2, "Warwickshire Police: 9 of 34 case files graded good"),
+        // Eight topics of 2014, one kind of round: recommendations and areas of concern.
+        ("what-recurs", 16, "England and Wales: no topic is known to have been raised again by a later round"),
+        ("what-recurs?force=kent&record_type=recommendation", 8, "One round cannot show what recurs"),
+        (
+            "grades",
+            4,
+            "England and Wales: 3 good, 6 adequate, 2 requires improvement, 3 inadequate of 14 grades (4 forces)",
+        ),
+        ("forces-at-a-glance", 43, "England and Wales: our sources record no status of recommendations"),
+        // Of recommendations with a finding Kent 1 of 5 and Warwickshire 3 of 4, West Yorkshire none.
+        ("forces-at-a-glance?by=improved", 43, "England and Wales: 4 of 9 recommendations with a finding"),
+        ("forces-at-a-glance?by=improved&force=kent", 1, "Kent Police: 1 of 5 recommendations with a finding"),
+    ] {
+        let (name, query) = chart.split_once('?').unwrap_or((chart, ""));
+        let drawing = get(&server, &format!("/charts/{name}.svg?{query}")).await;
+        assert_eq!(drawing.status, 200, "{chart}");
+        assert!(drawing.body.contains(headline), "{chart}: {}", drawing.body);
+        let picture = get(&server, &format!("/charts/{name}.png?{query}")).await;
+        assert_eq!((picture.status.as_u16(), picture.header("content-type")), (200, "image/png"), "{chart}");
+        let figures = get(&server, &format!("/charts/{name}.csv?{query}")).await;
+        assert_eq!(figures.body.lines().count(), 1 + lines, "{chart}: {}", figures.body);
+    }
+    let glance = get(&server, "/charts/forces-at-a-glance.csv?by=gap").await;
+    assert_eq!(glance.header("content-disposition"), "attachment; filename=\"forces-at-a-glance-gap.csv\"");
+    let refused = get(&server, "/charts/forces-at-a-glance.csv?by=best").await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.body.starts_with("by is ‘best’") && refused.body.contains("improved"), "{}", refused.body);
+    let nobody = get(&server, "/charts/grades.svg?force=kemt").await;
+    assert!(nobody.status == 400 && nobody.body.starts_with("force is ‘kemt’"), "{}", nobody.body);
+    let empty = get(&server, "/charts/grades.svg?force=kent").await;
+    assert!(empty.body.contains("Kent Police: our sources hold no grade of the 2024 scheme"), "{}", empty.body);
+}

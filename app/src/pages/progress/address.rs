@@ -137,7 +137,7 @@ fn compared(query: &QueryParams, first: &Asked, now: DateTime<Utc>) -> Result<Op
             AskedPoint::parse(&query.and("as_at", day), now).map_err(of_second)?
         }
     };
-    Ok(Some(Asked { selection, period: first.period, at }))
+    Ok(Some(Asked { selection, at, ..first.clone() }))
 }
 
 #[cfg(test)]

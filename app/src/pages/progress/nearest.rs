@@ -32,7 +32,7 @@ pub(super) async fn with_data(
 
 /// Wider choices, the nearest first.
 fn wider(asked: &Asked) -> Vec<(Asked, String)> {
-    let of = |selection: Selection, period| Asked { selection, period, at: asked.at };
+    let of = |selection: Selection, period| Asked { selection, period, ..asked.clone() };
     let picked = &asked.selection;
     let mut wider = Vec::new();
     if asked.period != AskedPeriod::default() {

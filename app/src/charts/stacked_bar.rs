@@ -1,13 +1,10 @@
-//! One bar of shares: segments in the order of the groups, each labelled directly where there is room.
+//! One bar of shares: segments in a fixed order of categories, each labelled directly where there is room.
 
-use followup::{finding::FindingGroup, progress::findings_across_rounds::Row};
 use plotters::style::RGBColor;
 
-use super::words::share_and_count;
-use crate::charts::{
+use super::{
     drawing::{Anchor, Drawing, Lettering},
     flow::{Column, TEXT, line_height},
-    palette::{colour, text_on},
     text_width::text_width,
     wrapping::wrapped_in_whole_words,
 };
@@ -23,19 +20,32 @@ const PADDING: i32 = 4;
 /// Lines of a label above its share.
 const NAME_LINES: usize = 2;
 
-/// Draws the bar of a row that has findings; gives the segments it had no room to label, each with its words.
-pub fn draw(drawing: &mut Drawing, row: &Row, column: Column, top: i32) -> Vec<(RGBColor, String)> {
-    let groups: Vec<FindingGroup> =
-        FindingGroup::ALL.iter().copied().filter(|group| row.in_group(*group) > 0).collect();
-    let counts: Vec<u64> = groups.iter().map(|group| row.in_group(*group)).collect();
+/// One part of a bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// Its colour.
+    pub colour: RGBColor,
+    /// The colour of text on it.
+    pub ink: RGBColor,
+    /// What it counts.
+    pub name: &'static str,
+    /// How many: segments are as long as their counts.
+    pub count: u64,
+    /// The share with its count, as printed: `43% (3)`.
+    pub share: String,
+}
+
+/// Draws the segments that count anything; gives those it had no room to label, each with its words.
+pub fn draw(drawing: &mut Drawing, segments: &[Segment], column: Column, top: i32) -> Vec<(RGBColor, String)> {
+    let segments: Vec<_> = segments.iter().filter(|segment| segment.count > 0).collect();
+    let counts: Vec<u64> = segments.iter().map(|segment| segment.count).collect();
     let mut left = column.left;
     let mut unlabelled = Vec::new();
-    for (group, width) in groups.iter().zip(widths(&counts, column.width)) {
-        drawing.block([(left, top), (left + width, top + HEIGHT)], colour(*group));
-        let share = share_and_count(row, *group);
-        match label(*group, &share, width) {
-            Some(lines) => set(drawing, &lines, left + width / 2, top, Lettering { colour: text_on(*group), ..TEXT }),
-            None => unlabelled.push((colour(*group), format!("{}: {share}", group.label()))),
+    for (segment, width) in segments.iter().zip(widths(&counts, column.width)) {
+        drawing.block([(left, top), (left + width, top + HEIGHT)], segment.colour);
+        match label(segment, width) {
+            Some(lines) => set(drawing, &lines, left + width / 2, top, Lettering { colour: segment.ink, ..TEXT }),
+            None => unlabelled.push((segment.colour, format!("{}: {}", segment.name, segment.share))),
         }
         left += width + WHITE_GAP;
     }
@@ -43,13 +53,13 @@ pub fn draw(drawing: &mut Drawing, row: &Row, column: Column, top: i32) -> Vec<(
 }
 
 /// The lines of a segment's label, name and share; `None` where they do not fit.
-fn label(group: FindingGroup, share: &str, width: i32) -> Option<Vec<String>> {
+fn label(segment: &Segment, width: i32) -> Option<Vec<String>> {
     let room = f64::from(width - 2 * PADDING);
-    let mut lines = wrapped_in_whole_words(group.label(), room, TEXT.size, TEXT.weight)?;
-    if lines.len() > NAME_LINES || text_width(share, TEXT.size, TEXT.weight) > room {
+    let mut lines = wrapped_in_whole_words(segment.name, room, TEXT.size, TEXT.weight)?;
+    if lines.len() > NAME_LINES || text_width(&segment.share, TEXT.size, TEXT.weight) > room {
         return None;
     }
-    lines.push(share.to_owned());
+    lines.push(segment.share.clone());
     Some(lines)
 }
 

@@ -1,0 +1,121 @@
+//! Tests that drawing, table, file and sentences say the same grades.
+
+use followup::{
+    grade::Grade,
+    progress::{
+        grades::{Graded, Grades},
+        selection::Selection,
+    },
+    topic::{Scheme, Topic},
+};
+use proptest::prelude::*;
+
+use crate::charts::{
+    Charted as _,
+    reading_drawings::{LAYOUTS, file, holds_together, numbers, reading, shown},
+    svg,
+};
+
+fn graded(force: &str, topic: Topic, grade: Grade) -> Graded {
+    Graded {
+        force: force.to_lowercase(),
+        force_name: force.to_owned(),
+        round: "inspection-2025".to_owned(),
+        round_title: "Inspection of the year".to_owned(),
+        topic,
+        grade,
+    }
+}
+
+fn figure(selection: Selection, given: &[Graded]) -> Grades {
+    let (name, forces) =
+        if selection.is_of_several() { ("England and Wales", Some(43)) } else { ("Kent Police", None) };
+    Grades::new(name.to_owned(), selection, forces, given)
+}
+
+/// Gloucestershire and Northamptonshire, as published.
+fn published() -> Grades {
+    use Grade::{Adequate, Good, Inadequate, RequiresImprovement};
+    let of = |force: &str, grades: &[Grade]| -> Vec<Graded> {
+        Topic::of(Scheme::Of2024).zip(grades).map(|(topic, grade)| graded(force, topic, *grade)).collect()
+    };
+    let gloucestershire = of("Gloucestershire", &[Inadequate, Adequate, Inadequate, RequiresImprovement, Inadequate]);
+    let northamptonshire = of("Northamptonshire", &[Adequate, Good, RequiresImprovement]);
+    figure(Selection::default(), &[gloucestershire, northamptonshire].concat())
+}
+
+fn any_figure() -> impl Strategy<Value = Grades> {
+    let given = (
+        prop::sample::select(&["Kent", "Essex", "Hampshire and Isle of Wight", "Dŵr <&>"][..]),
+        prop::sample::select(Topic::ALL),
+        prop::sample::select(Grade::ALL),
+    );
+    (prop::collection::vec(given, 0..20), prop::option::of(prop::sample::select(Topic::ALL))).prop_map(
+        |(given, topic)| {
+            let given: Vec<_> = given.into_iter().map(|(force, topic, grade)| graded(force, topic, grade)).collect();
+            figure(Selection { topic, ..Selection::default() }, &given)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn table_file_sentences_and_drawing_hold_every_grade(figure in any_figure()) {
+        holds_together(&figure);
+        let (table, file, sentences) = (figure.table(""), file(&figure), figure.sentences());
+        prop_assert_eq!((table.lines.len(), file.len()), (figure.rows.len(), figure.rows.len()));
+        for (place, row) in figure.rows.iter().enumerate() {
+            for (topic, grade) in row.grades.iter().enumerate() {
+                let word = grade.map_or("Not in our sources", Grade::label);
+                prop_assert_eq!(&table.lines[place].cells[1 + topic].text, word);
+                prop_assert_eq!(&file[place][3 + topic], grade.map(Grade::slug).unwrap_or_default());
+                let said = format!("{} {}", figure.topics[topic].label(), word.to_lowercase());
+                let of_row = sentences.split(". ").nth(place).unwrap();
+                prop_assert!(of_row.contains(&said), "{said} in {of_row}");
+            }
+        }
+        for layout in LAYOUTS {
+            let drawn = shown(&figure, layout);
+            for grade in Grade::ALL {
+                let expected = figure.rows.iter().flat_map(|row| &row.grades).filter(|given| **given == Some(*grade)).count();
+                // The headline, in a file of its own, names each grade in small letters.
+                let last = grade.label().split(' ').next().unwrap();
+                prop_assert_eq!(drawn.matches(last).count(), expected, "{} in {:?}: {}", grade, layout, drawn);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_figures_always_give_the_same_drawing() {
+    for layout in LAYOUTS {
+        insta::assert_snapshot!(format!("published-{}", layout.name()), svg(&published(), reading(), layout).unwrap());
+    }
+}
+
+#[test]
+fn words_count_the_grades_and_say_what_is_not_known() {
+    let figure = published();
+    // Gloucestershire: 3 inadequate, 1 adequate, 1 requires improvement; Northamptonshire: 1 of adequate, good, requires
+    // improvement. Together 1 good, 2 adequate, 2 requires improvement, 3 inadequate: 8.
+    assert_eq!(
+        figure.headline(),
+        "England and Wales: 1 good, 2 adequate, 2 requires improvement, 3 inadequate of 8 grades (2 forces)"
+    );
+    assert!(figure.sentences().contains("Investigation in all: 1 inadequate, 1 not in our sources."));
+    assert_eq!(numbers(&figure.subtitle()), [2024, 43, 2]);
+    let one = self::figure(Selection::of_force("kent".parse().unwrap()), &[]);
+    assert!(one.is_empty());
+    assert_eq!(one.headline(), "Kent Police: our sources hold no grade of the 2024 scheme");
+}
+
+#[test]
+fn a_graded_round_leads_to_its_page() {
+    let table = published().table("&as_at=2026-01-01");
+    assert_eq!(
+        table.lines[0].cells[0].href.as_deref(),
+        Some("/forces/gloucestershire/rounds/inspection-2025?as_at=2026-01-01")
+    );
+}

@@ -1,0 +1,96 @@
+//! What grades say in words: headline, subtitle, and every grade in sentences.
+
+use followup::{
+    grade::Grade,
+    progress::grades::{Grades, Row},
+};
+
+use crate::charts::coverage;
+
+/// What the figures show: how many grades there are, and how many of each.
+pub fn headline(figure: &Grades) -> String {
+    let scope = &figure.scope;
+    let Some(last) = figure.rows.last() else {
+        return format!("{scope}: our sources hold no grade of the 2024 scheme");
+    };
+    let (grades, of) = match figure.coverage {
+        Some(_) if figure.rows.len() == 1 => (counts(figure.rows.as_slice()), "1 force".to_owned()),
+        Some(_) => (counts(figure.rows.as_slice()), format!("{} forces", figure.rows.len())),
+        None => (counts(std::slice::from_ref(last)), last.round_title.clone()),
+    };
+    let whole: usize = grades.iter().map(|(count, _)| count).sum();
+    let counted: Vec<_> =
+        grades.iter().map(|(count, grade)| format!("{count} {}", grade.label().to_lowercase())).collect();
+    let grades = if whole == 1 { "grade" } else { "grades" };
+    format!("{scope}: {} of {whole} {grades} ({of})", counted.join(", "))
+}
+
+/// How often each grade was given, those given at all.
+fn counts(rows: &[Row]) -> Vec<(usize, Grade)> {
+    let given = |grade: Grade| rows.iter().flat_map(|row| &row.grades).filter(|given| **given == Some(grade)).count();
+    Grade::ALL.iter().map(|grade| (given(*grade), *grade)).filter(|(count, _)| *count > 0).collect()
+}
+
+/// Measure, area, which rounds, and what was asked that no grade can tell.
+pub fn subtitle(figure: &Grades) -> String {
+    let which = match (figure.coverage, figure.rows.as_slice()) {
+        (Some(_), _) => "latest graded round of each force, by name".to_owned(),
+        (None, [only]) => format!("{}; one graded round cannot show change", only.round_title),
+        (None, []) => "no graded round in our sources".to_owned(),
+        (None, [first, .., last]) => format!("from {} to {}", first.round_title, last.round_title),
+    };
+    let kind =
+        figure.selection.round_kind.map(|kind| format!("; only rounds of the kind ‘{kind}’")).unwrap_or_default();
+    let of = figure.coverage.map(|coverage| format!("; {}", coverage::in_words(coverage))).unwrap_or_default();
+    format!("Grades by topic of the 2024 scheme, {}: {which}{kind}{of}", figure.scope)
+}
+
+/// Every grade in sentences: by round, then how many of each by topic.
+pub fn text_alternative(figure: &Grades) -> String {
+    let mut sentences: Vec<String> = figure
+        .rows
+        .iter()
+        .map(|row| {
+            let grades = figure.topics.iter().zip(&row.grades);
+            let grades: Vec<_> = grades
+                .map(|(topic, grade)| format!("{} {}", topic.label(), grade_in_words(*grade).to_lowercase()))
+                .collect();
+            format!("{}: {}.", named(figure, row), grades.join(", "))
+        })
+        .collect();
+    if figure.rows.len() > 1 {
+        sentences.extend((0..figure.topics.len()).map(|topic| topic_in_words(figure, topic)));
+    }
+    match (figure.coverage, figure.rows.len()) {
+        (_, 0) => sentences.push(format!("Our sources hold no grade of the 2024 scheme for {}.", figure.scope)),
+        (None, 1) => sentences.push("One graded round cannot show change.".to_owned()),
+        _ => {}
+    }
+    sentences.extend(figure.coverage.map(|coverage| format!("O{}.", &coverage::in_words(coverage)[1..])));
+    sentences.join(" ")
+}
+
+/// How many rows have each grade for a topic.
+fn topic_in_words(figure: &Grades, topic: usize) -> String {
+    let given: Vec<_> = Grade::ALL
+        .iter()
+        .map(|grade| (figure.with(topic, *grade), grade.label()))
+        .chain([(figure.without(topic), grade_in_words(None))])
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {}", words.to_lowercase()))
+        .collect();
+    format!("{} in all: {}.", figure.topics[topic].label(), given.join(", "))
+}
+
+/// A grade as it stands in a cell.
+pub const fn grade_in_words(grade: Option<Grade>) -> &'static str {
+    match grade {
+        Some(grade) => grade.label(),
+        None => "Not in our sources",
+    }
+}
+
+/// What names a row: the round, and before it the force where there are several.
+pub fn named(figure: &Grades, row: &Row) -> String {
+    if figure.coverage.is_some() { format!("{}: {}", row.force_name, row.round_title) } else { row.round_title.clone() }
+}

@@ -1,0 +1,202 @@
+//! Forces at a glance: one number for each force, by a measure the reader picks.
+//!
+//! Open, overdue and assurance gap stand on items whose status is recorded: a force of which none is recorded has no
+//! number, never nought. Shares of improved items stand on items with a finding, known from the round that raised them.
+
+use crate::{
+    finding::{FindingGroup, KnownFrom},
+    force::ForceSlug,
+    progress::{
+        findings_across_rounds::Coverage,
+        selection::Selection,
+        steps::{Step, Steps},
+    },
+    share::Share,
+    vocabulary::vocabulary,
+};
+
+vocabulary! {
+    /// By what the forces are shown.
+    By, "measure of forces" {
+        /// Items that are open.
+        Open = "open" => "Open",
+        /// Items that are overdue.
+        Overdue = "overdue" => "Overdue",
+        /// Items said to be done and not verified.
+        Gap = "gap" => "Said done, not verified",
+        /// The share of items whose latest finding is improved or closed.
+        Improved = "improved" => "Share found improved or closed",
+    }
+}
+
+/// The counts of one force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The force's address.
+    pub force: ForceSlug,
+    /// Its name in tables.
+    pub name: String,
+    /// All its items.
+    pub items: u64,
+    /// Items whose status is not recorded.
+    pub not_recorded: u64,
+    /// Items that are open.
+    pub open: u64,
+    /// Items that are overdue.
+    pub overdue: u64,
+    /// Items said to be done and not verified.
+    pub gap: u64,
+    /// Items known from the round that raised them, with a finding.
+    pub found: u64,
+    /// Of these, the items whose latest finding is improved or closed.
+    pub improved: u64,
+}
+
+/// What a number of the figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// What the measure counts.
+    Measured,
+    /// All items.
+    Items,
+    /// Items whose status is not recorded.
+    NotRecorded,
+    /// Items with a finding.
+    Found,
+}
+
+/// The figure: chart, table, CSV, headline and text alternative are all made from this value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForcesAtAGlance {
+    /// Of whom, in words.
+    pub scope: String,
+    /// What was picked.
+    pub selection: Selection,
+    /// By what the forces are shown.
+    pub by: By,
+    /// The forces that were picked, by name.
+    pub rows: Vec<Row>,
+}
+
+impl ForcesAtAGlance {
+    /// The number of a force; `None` where our sources hold nothing that it could stand on.
+    pub fn number(&self, row: &Row) -> Option<u64> {
+        let status_recorded = row.items > row.not_recorded;
+        match self.by {
+            By::Open => status_recorded.then_some(row.open),
+            By::Overdue => status_recorded.then_some(row.overdue),
+            By::Gap => status_recorded.then_some(row.gap),
+            By::Improved => (row.found > 0).then_some(row.improved),
+        }
+    }
+
+    /// The share of a force, where the measure is one.
+    pub fn share(&self, row: &Row) -> Option<Share> {
+        (self.by == By::Improved).then(|| Share::of(row.improved, row.found)).flatten()
+    }
+
+    /// The steps of counts over all forces.
+    pub fn steps(&self) -> Steps {
+        match self.by {
+            By::Improved => Steps::up_to(100),
+            _ => Steps::up_to(self.rows.iter().filter_map(|row| self.number(row)).max().unwrap_or(0)),
+        }
+    }
+
+    /// The step a force is in; `None` of nought and of no number.
+    pub fn step(&self, row: &Row) -> Option<Step> {
+        match self.share(row) {
+            None if self.by == By::Improved => None,
+            None => self.steps().of(self.number(row)?),
+            Some(Share::Percent(percent)) => self.steps().of(u64::from(percent)),
+            Some(Share::LessThanOne) => Some(Step::Low),
+            Some(Share::MoreThanNinetyNine) => Some(Step::High),
+        }
+    }
+
+    /// Of how many of the forces there is a number.
+    pub fn coverage(&self) -> Coverage {
+        let count = |forces: usize| u32::try_from(forces).unwrap_or(u32::MAX);
+        Coverage {
+            with_data: count(self.rows.iter().filter(|row| self.number(row).is_some()).count()),
+            forces: count(self.rows.len()),
+        }
+    }
+
+    /// The number of all forces that have one, and the whole that a share of it stands on.
+    pub fn sum(&self) -> (u64, u64) {
+        let with_number = || self.rows.iter().filter(|row| self.number(row).is_some());
+        let whole = |row: &Row| if self.by == By::Improved { row.found } else { row.items - row.not_recorded };
+        (with_number().filter_map(|row| self.number(row)).sum(), with_number().map(whole).sum())
+    }
+
+    /// The address of the rows that a number of this figure counts. `keep` are the parameters every address keeps.
+    pub fn href(&self, row: &Row, counted: Counted, keep: &str) -> String {
+        let of_force =
+            Selection { force: Some(row.force.clone()), nation: None, region: None, ..self.selection.clone() };
+        let mut pairs = of_force.of_register();
+        let mut and = |name: &'static str, value: &str| pairs.push((name, value.to_owned()));
+        let found = counted == Counted::Found || (counted == Counted::Measured && self.by == By::Improved);
+        if found {
+            and("known_from", KnownFrom::Raised.slug());
+        }
+        match (counted, self.by) {
+            (Counted::Measured, By::Open) => and("status_group", "open"),
+            (Counted::Measured, By::Overdue) => and("deadline_state", "overdue"),
+            (Counted::Measured, By::Gap) => and("gap", "yes"),
+            (Counted::Measured, By::Improved) => and("finding_group", FindingGroup::Improved.slug()),
+            (Counted::Items, _) => {}
+            (Counted::NotRecorded, _) => and("status", "not-recorded"),
+            (Counted::Found, _) => FindingGroup::ALL.iter().for_each(|group| and("finding_group", group.slug())),
+        }
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        format!("/recommendations?{}{keep}", pairs.join("&"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn row(items: u64, not_recorded: u64, open: u64, found: u64, improved: u64) -> Row {
+        let force = "kent".parse().unwrap();
+        Row { force, name: "Kent".to_owned(), items, not_recorded, open, overdue: 0, gap: 0, found, improved }
+    }
+
+    fn figure(by: By, rows: Vec<Row>) -> ForcesAtAGlance {
+        ForcesAtAGlance { scope: "England and Wales".to_owned(), selection: Selection::default(), by, rows }
+    }
+
+    #[test]
+    fn what_nobody_recorded_is_no_number_and_never_nought() {
+        let open = figure(By::Open, vec![row(7, 7, 0, 5, 1), row(7, 6, 0, 5, 1), row(0, 0, 0, 0, 0)]);
+        assert_eq!(open.rows.iter().map(|row| open.number(row)).collect::<Vec<_>>(), [None, Some(0), None]);
+        assert_eq!(open.coverage(), Coverage { with_data: 1, forces: 3 });
+    }
+
+    #[test]
+    fn shares_are_in_thirds_of_a_hundred() {
+        // Of 5 items with a finding 1 improved: 20%, in the lowest third (1 to 33).
+        let improved = figure(By::Improved, vec![row(7, 7, 0, 5, 1), row(3, 3, 0, 3, 3), row(2, 2, 0, 0, 0)]);
+        let steps: Vec<_> = improved.rows.iter().map(|row| improved.step(row)).collect();
+        assert_eq!(steps, [Some(Step::Low), Some(Step::High), None]);
+        assert_eq!(improved.share(&improved.rows[0]), Some(Share::Percent(20)));
+        assert_eq!(improved.sum(), (4, 8));
+    }
+
+    proptest! {
+        #[test]
+        fn forces_with_a_number_sum_to_the_whole(rows in prop::collection::vec((0u64..9, 0u64..9, 0u64..9), 0..9)) {
+            let rows = rows.into_iter().map(|(recorded, not_recorded, open)| {
+                row(recorded + not_recorded, not_recorded, open.min(recorded), 0, 0)
+            });
+            let figure = figure(By::Open, rows.collect());
+            prop_assert_eq!(figure.sum().0, figure.rows.iter().map(|row| row.open).sum::<u64>());
+            for row in &figure.rows {
+                prop_assert_eq!(figure.step(row).is_some(), figure.number(row).is_some_and(|open| open > 0));
+            }
+        }
+    }
+}
