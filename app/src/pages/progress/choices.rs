@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use followup::{
     force::{Nation, Region},
-    progress::selection::RecordTypes,
+    progress::{forces_at_a_glance::By, measure::Measure, selection::RecordTypes},
     round::RoundKind,
     topic::Topic,
 };
@@ -14,13 +14,14 @@ use super::{PATH, address::Address};
 use crate::components::{CheckboxGroup, Choice, DateField, Details, FilterPanel, Link, SelectField, TextField};
 
 /// The names of the form's fields, with what their choice is called where it can be taken away.
-const FIELDS: [(&str, &str); 15] = [
+const FIELDS: [(&str, &str); 16] = [
     ("force", "Force"),
     ("nation", "Nation"),
     ("region", "Region"),
     ("topic", "Topic"),
     ("round_kind", "Raised by"),
     ("record_type", "Record type"),
+    ("by", "Each force by"),
     ("from", "From"),
     ("to", "To"),
     ("with_everywhere", "Beside England and Wales"),
@@ -61,6 +62,12 @@ pub(super) fn section(address: &Address, names: Vec<(String, String)>) -> impl I
     let month = |name: &'static str, label: &str| {
         view! { <TextField name label=label.to_owned() value=given(name) hint="For example 2020-01" kind="month"/> }
     };
+    // Only the map of the forces asks what to show of each.
+    let by = (address.measure == Measure::ForcesAtAGlance).then(|| {
+        let chosen = given("by").parse().unwrap_or(By::Open);
+        let options = By::ALL.iter().map(|by| Choice::new(by.slug(), by.label(), *by == chosen)).collect();
+        view! { <SelectField name="by" label="Each force by" options/> }
+    });
     let first = [
         view! { <SelectField name="force" label="Force" options=forces("force", "Any force")/> }.into_any(),
         view! { <SelectField name="region" label="Region" options=regions("region", "Any region")/> }.into_any(),
@@ -74,6 +81,7 @@ pub(super) fn section(address: &Address, names: Vec<(String, String)>) -> impl I
     view! {
         <div class="app-filter-above">
             <FilterPanel action=PATH selected clear_href=cleared keep=address.kept_by_form()>
+                {by}
                 {first.into_iter().collect_view()}
                 <Details summary open={beside > 0}>{second.into_iter().collect_view()}</Details>
             </FilterPanel>
@@ -96,6 +104,7 @@ fn selected(address: &Address, names: &[(String, String)]) -> Vec<Link> {
             "topic" => value.parse::<Topic>().ok().map(|topic| topic.with_scheme().to_string()),
             "round_kind" => label::<RoundKind>(value),
             "record_type" => label::<RecordTypes>(value),
+            "by" => label::<By>(value),
             _ => None,
         };
         let text = if *name == "with_everywhere" {
