@@ -2,3 +2,6 @@
 //! and text alternatives are made from.
 
 pub mod findings_across_rounds;
+pub mod measure;
+pub mod month;
+pub mod selection;

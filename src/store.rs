@@ -28,11 +28,13 @@ pub mod recommendation;
 pub mod register;
 pub mod round;
 pub mod round_draft;
+pub mod selection;
 pub mod sessions;
 pub mod sign_in_attempts;
 pub mod update_drafts;
 pub mod worklist;
 
+mod given;
 mod parsing;
 
 pub use database::Database;

@@ -1,32 +1,32 @@
 //! Charts: pure functions from a figures value to a drawing, a picture, a table, a file and sentences, all of the same numbers.
 //!
-//! `findings_across_rounds` draws; `words`, `table` say the same; `svg` is the one way from a drawing to markup.
+//! A figure says what it shows by [`Charted`], a module for each measure; `svg` is the one way from a drawing to markup.
 
-use followup::progress::findings_across_rounds::FindingsAcrossRounds;
+use drawing::Drawing;
+use flow::{Column, HEADING, HEADLINE, NOTE, paragraph};
 use plotters::drawing::DrawingAreaErrorKind;
 
+mod charted;
 mod drawing;
 mod findings_across_rounds;
 mod flow;
+pub mod loading;
 mod palette;
 mod png;
 mod reading;
 mod svg;
 mod table;
 mod text_width;
-mod words;
 mod wrapping;
 
-#[cfg(test)]
-mod agreement;
-#[cfg(test)]
-mod samples;
-
+pub use charted::Charted;
 pub use reading::{Origin, Reading};
-pub use table::{Cell, Count, Heading, Line, Table};
+pub use table::{Cell, Heading, Line, Records, Standing, Table};
 
-/// The name of the chart in addresses: `/charts/findings-across-rounds.svg`.
-pub const FINDINGS_ACROSS_ROUNDS: &str = "findings-across-rounds";
+/// Between two parts of a drawing.
+const PART_GAP: i32 = 20;
+/// Between a heading, a key and what they belong to.
+const GAP: i32 = 8;
 
 /// Why a chart could not be made. All of them are faults of ours: no figures can cause one.
 #[derive(Debug, thiserror::Error)]
@@ -108,42 +108,62 @@ pub struct ChartText {
     pub marking: Option<String>,
 }
 
-/// The words of findings across rounds.
-pub fn text(figure: &FindingsAcrossRounds, reading: Reading) -> ChartText {
+/// The words of a chart.
+pub fn text(figure: &dyn Charted, reading: Reading) -> ChartText {
     ChartText {
-        headline: words::headline(figure),
-        subtitle: words::subtitle(figure),
-        description: words::text_alternative(figure),
+        headline: figure.headline(),
+        subtitle: figure.subtitle(),
+        description: figure.sentences(),
         source: reading.source(),
         as_at: reading.as_at(),
         marking: None,
     }
 }
 
-/// The drawing of findings across rounds in one layout.
-pub fn svg(figure: &FindingsAcrossRounds, reading: Reading, layout: Layout) -> Result<String, ChartError> {
+/// The drawing of a chart in one layout.
+pub fn svg(figure: &dyn Charted, reading: Reading, layout: Layout) -> Result<String, ChartError> {
     drawn(figure, &text(figure, reading), layout)
 }
 
 /// The drawing as a file of its own, which carries its protective marking.
-pub fn svg_file(figure: &FindingsAcrossRounds, reading: Reading, marking: Option<&str>) -> Result<String, ChartError> {
+pub fn svg_file(figure: &dyn Charted, reading: Reading, marking: Option<&str>) -> Result<String, ChartError> {
     let text = ChartText { marking: marking.map(str::to_owned), ..text(figure, reading) };
     drawn(figure, &text, Layout::Alone)
 }
 
-fn drawn(figure: &FindingsAcrossRounds, text: &ChartText, layout: Layout) -> Result<String, ChartError> {
-    let drawing = findings_across_rounds::draw(figure, text, layout);
+fn drawn(figure: &dyn Charted, text: &ChartText, layout: Layout) -> Result<String, ChartError> {
     let caption = svg::Caption {
-        name: &format!("{FINDINGS_ACROSS_ROUNDS}-{}", layout.name()),
+        name: &format!("{}-{}", figure.measure().slug(), layout.name()),
         class: layout.name(),
         title: &text.headline,
         description: &text.description,
     };
-    svg::svg(&drawing, caption)
+    svg::svg(&drawing(figure, text, layout), caption)
+}
+
+/// What is on the paper: the chart, and in a file of its own what a page says around it.
+fn drawing(figure: &dyn Charted, text: &ChartText, layout: Layout) -> Drawing {
+    let mut drawing = Drawing::new(layout.width());
+    let margin = layout.margin();
+    let page = Column { left: margin, width: i32::try_from(layout.width()).unwrap_or(i32::MAX) - 2 * margin };
+    let mut top = margin;
+    if let Some(marking) = &text.marking {
+        top = paragraph(&mut drawing, marking, page, top, HEADING) + GAP;
+    }
+    if layout == Layout::Alone {
+        top = paragraph(&mut drawing, &text.headline, page, top, HEADLINE) + GAP / 2;
+        top = paragraph(&mut drawing, &text.subtitle, page, top, NOTE) + PART_GAP;
+    }
+    top = figure.draw(&mut drawing, page, layout, top);
+    if layout == Layout::Alone {
+        top = paragraph(&mut drawing, &format!("{}.", text.as_at), page, top, NOTE);
+        paragraph(&mut drawing, &format!("Source: {}.", text.source), page, top, NOTE);
+    }
+    drawing
 }
 
 /// The drawings a page holds, wide and narrow; its style sheet shows the one that fits and hides the other from everyone.
-pub fn page_svgs(figure: &FindingsAcrossRounds, reading: Reading) -> Result<String, ChartError> {
+pub fn page_svgs(figure: &dyn Charted, reading: Reading) -> Result<String, ChartError> {
     Ok(svg(figure, reading, Layout::Wide)? + &svg(figure, reading, Layout::Narrow)?)
 }
 
@@ -153,11 +173,11 @@ pub fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
 }
 
 /// The figures as a CSV file.
-pub fn csv(figure: &FindingsAcrossRounds, reading: Reading, marking: Option<&str>) -> Result<Vec<u8>, ChartError> {
-    Ok(table::csv(figure, reading, marking)?)
+pub fn csv(figure: &dyn Charted, reading: Reading, marking: Option<&str>) -> Result<Vec<u8>, ChartError> {
+    Ok(table::csv(figure.records(), reading, marking)?)
 }
 
 /// The figures as a table. `keep` are the parameters every address keeps, each begun with `&`.
-pub fn table(figure: &FindingsAcrossRounds, keep: &str) -> Table {
-    table::table(figure, keep)
+pub fn table(figure: &dyn Charted, keep: &str) -> Table {
+    figure.table(keep)
 }

@@ -1,10 +1,12 @@
 //! `/charts/{name}.svg`, `.png`, `.csv`: a chart as a file, by the query string of the page that shows it.
 
 use app::{
-    charts::{self, FINDINGS_ACROSS_ROUNDS, Reading},
+    charts::{
+        self, Reading,
+        loading::{self, Asked},
+    },
     error::PageError,
     file_marks::FileMarks,
-    point::AskedPoint,
     request::QueryParams,
 };
 use axum::{
@@ -14,7 +16,7 @@ use axum::{
     http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use followup::{account::Account, force::ForceSlug, store::findings_across_rounds};
+use followup::{account::Account, progress::measure::Measure};
 
 use crate::{
     etag,
@@ -42,30 +44,25 @@ pub async fn chart(
     RawQuery(query): RawQuery,
     request: HeaderMap,
 ) -> Result<Response, NoFile> {
-    let format = asked_for(&file)?;
+    let (measure, format) = asked_for(&file)?;
     let query = QueryParams::parse(query.as_deref().unwrap_or_default());
     let now = (state.clock)();
-    let at = AskedPoint::parse(&query, now)?;
-    let no_force = |given: &str| PageError::bad_parameter("force", given, "the address of a force, for example kent");
-    let force: Option<ForceSlug> =
-        query.get("force").map(|given| given.parse().map_err(|_| no_force(given))).transpose()?;
-    let figure = findings_across_rounds::figure(&state.database, force.as_ref(), at.point()).await?;
-    let figure = figure.ok_or_else(|| no_force(force.as_ref().map_or("", ForceSlug::as_str)))?;
-    let reading = Reading::new(at.asked(), now, state.database.holds_synthetic_data().await?);
+    let asked = Asked::parse(&query, now)?;
+    let figure = loading::figure(&state.database, measure, &asked).await?;
+    let figure = figure.as_ref();
+    let reading = Reading::new(asked.at.asked(), now, state.database.holds_synthetic_data().await?);
 
     let taker = Taker::new(&state, account);
-    let of_force = force.iter().map(|force| ("force".to_owned(), force.to_string()));
-    taker.note(&state, &format!("/charts/{file}"), of_force.chain(at.parameters())).await?;
+    taker.note(&state, &format!("/charts/{file}"), asked.parameters()).await?;
 
-    let marks = FileMarks::new(at, &state.access, &taker.scope);
-    let what =
-        force.map_or_else(|| FINDINGS_ACROSS_ROUNDS.to_owned(), |force| format!("{FINDINGS_ACROSS_ROUNDS}-{force}"));
+    let marks = FileMarks::new(asked.at, &state.access, &taker.scope);
+    let what = named_after(measure, &asked);
     if format == Format::Csv {
-        let figures = Body::from(charts::csv(&figure, reading, marks.marking())?);
+        let figures = Body::from(charts::csv(figure, reading, marks.marking())?);
         return Ok(csv_file(&marks.name(&what, "csv"), figures).into_response());
     }
     // Drawing and picture are made of this text alone. A browser that has what comes of it need not have it drawn again.
-    let svg = charts::svg_file(&figure, reading, marks.marking())?;
+    let svg = charts::svg_file(figure, reading, marks.marking())?;
     let tag = etag::of(&svg);
     if etag::is_held(&tag, &request) {
         return Ok((StatusCode::NOT_MODIFIED, kept_as(tag)).into_response());
@@ -78,15 +75,25 @@ pub async fn chart(
     })
 }
 
-/// The format, where the chart of that name is one of ours.
-fn asked_for(file: &str) -> Result<Format, PageError> {
-    let format = match file.rsplit_once('.') {
-        Some((FINDINGS_ACROSS_ROUNDS, "svg")) => Some(Format::Svg),
-        Some((FINDINGS_ACROSS_ROUNDS, "png")) => Some(Format::Png),
-        Some((FINDINGS_ACROSS_ROUNDS, "csv")) => Some(Format::Csv),
-        _ => None,
-    };
-    format.ok_or_else(|| PageError::not_found(format!("A chart called ‘{file}’"), "/", "Show the overview"))
+/// The measure and the format, where the chart of that name is one of ours.
+fn asked_for(file: &str) -> Result<(Measure, Format), PageError> {
+    let asked = file.rsplit_once('.').and_then(|(name, extension)| {
+        let format = match extension {
+            "svg" => Format::Svg,
+            "png" => Format::Png,
+            "csv" => Format::Csv,
+            _ => return None,
+        };
+        // A chart has one address only.
+        Some((Measure::ALL.iter().copied().find(|measure| measure.slug() == name)?, format))
+    });
+    asked.ok_or_else(|| PageError::not_found(format!("A chart called ‘{file}’"), "/", "Show the overview"))
+}
+
+/// The beginning of the file's name: the measure, and what was picked.
+fn named_after(measure: Measure, asked: &Asked) -> String {
+    let picked = asked.selection.parameters().into_iter().chain(asked.period.parameters());
+    picked.fold(measure.slug().to_owned(), |name, (_, value)| format!("{name}-{}", value.replace('_', "-")))
 }
 
 /// Shown where it is opened, and saved under its name.

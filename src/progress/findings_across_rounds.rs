@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     finding::{Finding, FindingGroup, KnownFrom, RecordType},
+    progress::selection::Selection,
     share::Share,
 };
 
@@ -102,10 +103,10 @@ pub struct Coverage {
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FindingsAcrossRounds {
-    /// Of whom: `England and Wales`, or a force's name.
+    /// Of whom, in words: `England and Wales`, or a force's name.
     pub scope: String,
-    /// The force, where it is one force's figure.
-    pub force: Option<String>,
+    /// What was picked.
+    pub selection: Selection,
     /// Of how many forces; only for a figure of several.
     pub coverage: Option<Coverage>,
     /// One row for each visit and record type that has items, visits in order, recommendations before areas of concern.
@@ -114,7 +115,7 @@ pub struct FindingsAcrossRounds {
 
 impl FindingsAcrossRounds {
     /// Adds counted cells up to rows.
-    pub fn new(scope: String, force: Option<String>, coverage: Option<Coverage>, cells: &[Cell]) -> Self {
+    pub fn new(scope: String, selection: Selection, coverage: Option<Coverage>, cells: &[Cell]) -> Self {
         let mut rows: Vec<Row> = Vec::new();
         for cell in cells {
             let same = |row: &&mut Row| row.visit == cell.visit && row.record_type == cell.record_type;
@@ -135,7 +136,7 @@ impl FindingsAcrossRounds {
             }
         }
         rows.sort_by(|a, b| a.visit.cmp(&b.visit).then(a.record_type.cmp(&b.record_type)));
-        Self { scope, force, coverage, rows }
+        Self { scope, selection, coverage, rows }
     }
 
     /// The rows of one record type.
@@ -166,8 +167,8 @@ impl FindingsAcrossRounds {
             Counted::Silent => and("finding", "none"),
             Counted::LeftOut => {}
         }
-        if let Some(force) = &self.force {
-            and("force", force);
+        for (name, value) in self.selection.of_register_without_type() {
+            and(name, &value);
         }
         href.push_str(keep);
         href
@@ -205,7 +206,7 @@ mod tests {
     proptest! {
         #[test]
         fn groups_always_sum_to_the_whole(cells in prop::collection::vec(any_cell(), 0..60)) {
-            let figure = FindingsAcrossRounds::new("England and Wales".to_owned(), None, None, &cells);
+            let figure = FindingsAcrossRounds::new("England and Wales".to_owned(), Selection::default(), None, &cells);
             for row in &figure.rows {
                 let groups: u64 = FindingGroup::ALL.iter().map(|group| row.in_group(*group)).sum();
                 prop_assert_eq!(groups, row.whole());
@@ -231,7 +232,12 @@ mod tests {
             cell(KnownFrom::LaterRound, Some(Finding::Improved), 5),
             cell(KnownFrom::Raised, None, 2),
         ];
-        let figure = FindingsAcrossRounds::new("Kent Police".to_owned(), Some("kent".to_owned()), None, &cells);
+        let figure = FindingsAcrossRounds::new(
+            "Kent Police".to_owned(),
+            Selection::of_force("kent".parse().unwrap()),
+            None,
+            &cells,
+        );
         let row = &figure.rows[0];
         assert_eq!((row.share(FindingGroup::Improved), row.left_out, row.silent), (Some(Share::Percent(50)), 5, 2));
     }

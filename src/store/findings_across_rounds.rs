@@ -15,41 +15,43 @@ use sqlx::PgConnection;
 use super::{
     Database, StoreError,
     parsing::{counted, parsed, parsed_if_any},
+    selection,
 };
 use crate::{
     as_at::Point,
-    finding::KnownFrom,
-    force::ForceSlug,
-    progress::findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit},
+    finding::{KnownFrom, RecordType},
+    force::{ForceSlug, Nation, Region},
+    progress::{
+        findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit},
+        selection::{RecordTypes, Selection},
+    },
     round::{RoundKind, title},
+    topic::Topic,
 };
 
-/// How the figure of all forces is headed.
-const EVERYWHERE: &str = "England and Wales";
-
-/// The figure of one force, or of all; `None` where there is no such force at that point.
+/// The figure of what was picked; `None` where there is no force of that name at that point.
+///
+/// Of one force the visits are its rounds, of several they are kinds of rounds.
 #[tracing::instrument(skip(database), err)]
 pub async fn figure(
     database: &Database,
-    force: Option<&ForceSlug>,
+    selection: &Selection,
     point: Point,
 ) -> Result<Option<FindingsAcrossRounds>, StoreError> {
+    let Some(name) = selection::name(database, selection, point).await? else { return Ok(None) };
     let mut snapshot = database.snapshot().await?;
-    let Some(force) = force else { return of_all(&mut snapshot, point).await.map(Some) };
-    let name =
-        sqlx::query_scalar!(r#"select name as "name!" from force_at($1) where slug = $2"#, point.known, force.as_str())
-            .fetch_optional(&mut *snapshot)
-            .await?;
-    match name {
-        Some(name) => of_force(&mut snapshot, force, name, point).await.map(Some),
-        None => Ok(None),
-    }
+    let figure = match &selection.force {
+        Some(force) => of_force(&mut snapshot, force, selection, name, point).await?,
+        None => of_all(&mut snapshot, selection, name, point).await?,
+    };
+    Ok(Some(figure))
 }
 
 /// What each later round of a force found, rounds in the order of its chain.
 pub(super) async fn of_force(
     db: &mut PgConnection,
     force: &ForceSlug,
+    selection: &Selection,
     name: String,
     point: Point,
 ) -> Result<FindingsAcrossRounds, StoreError> {
@@ -58,7 +60,10 @@ pub(super) async fn of_force(
             select v.reference, v.record_type, v.known_from, r.place
             from recommendation_at($1, $2) v
             join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
-            where v.force_slug = $3
+            join round_at($1, $2) raising on raising.force_slug = v.force_slug and raising.round_slug = v.round_slug
+            where v.force_slug = $3 and ($4::text is null or v.topic = $4)
+                and ($5::text is null or raising.kind = $5::text::round_kind)
+                and ($6::text is null or v.record_type = $6::text::record_type)
         ), visit as (
             select r.slug, r.place, v.kind, v.published, v.fieldwork
             from round_at($1, $2) v
@@ -78,6 +83,9 @@ pub(super) async fn of_force(
         point.valid,
         point.known,
         force.as_str(),
+        selection.topic.map(Topic::slug),
+        selection.round_kind.map(RoundKind::slug),
+        selection.record_types.and_then(RecordTypes::one).map(RecordType::slug),
     )
     .fetch_all(db)
     .await?;
@@ -99,20 +107,29 @@ pub(super) async fn of_force(
         })
     });
     let cells = cells.collect::<Result<Vec<_>, StoreError>>()?;
-    Ok(FindingsAcrossRounds::new(name, Some(force.to_string()), None, &cells))
+    Ok(FindingsAcrossRounds::new(name, selection.clone(), None, &cells))
 }
 
 /// What each kind of later round found, over all forces.
-pub(super) async fn of_all(db: &mut PgConnection, point: Point) -> Result<FindingsAcrossRounds, StoreError> {
+pub(super) async fn of_all(
+    db: &mut PgConnection,
+    selection: &Selection,
+    name: String,
+    point: Point,
+) -> Result<FindingsAcrossRounds, StoreError> {
     let rows = sqlx::query!(
-        r#"with item as (
-            select v.reference, v.force_slug, v.record_type, v.known_from, r.place
-            from recommendation_at($1, $2) v
-            join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
-        ), visit as (
+        r#"with visit as (
             select v.force_slug, r.slug, r.place, v.kind
             from round_at($1, $2) v
             join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
+            join force_at($2) f on f.slug = v.force_slug
+            where ($3::text is null or f.nation = $3::text::nation) and ($4::text is null or f.region = $4::text::region)
+        ), item as (
+            select v.reference, v.force_slug, v.record_type, v.known_from, visit.place
+            from recommendation_at($1, $2) v
+            join visit on visit.force_slug = v.force_slug and visit.slug = v.round_slug
+            where ($5::text is null or v.topic = $5) and ($6::text is null or visit.kind = $6::text::round_kind)
+                and ($7::text is null or v.record_type = $7::text::record_type)
         ), last_visit as (
             select force_slug, kind, max(place) as place from visit group by 1, 2
         ), found as (
@@ -131,6 +148,11 @@ pub(super) async fn of_all(db: &mut PgConnection, point: Point) -> Result<Findin
         group by 1, 2, 3, 4, 5"#,
         point.valid,
         point.known,
+        selection.nation.map(Nation::slug),
+        selection.region.map(Region::slug),
+        selection.topic.map(Topic::slug),
+        selection.round_kind.map(RoundKind::slug),
+        selection.record_types.and_then(RecordTypes::one).map(RecordType::slug),
     )
     .fetch_all(&mut *db)
     .await?;
@@ -155,9 +177,16 @@ pub(super) async fn of_all(db: &mut PgConnection, point: Point) -> Result<Findin
         }
         cells.push(cell);
     }
-    let forces =
-        sqlx::query_scalar!(r#"select count(*) as "forces!" from force_at($1)"#, point.known).fetch_one(db).await?;
+    let forces = sqlx::query_scalar!(
+        r#"select count(*) as "forces!" from force_at($1) f
+        where ($2::text is null or f.nation = $2::text::nation) and ($3::text is null or f.region = $3::text::region)"#,
+        point.known,
+        selection.nation.map(Nation::slug),
+        selection.region.map(Region::slug),
+    )
+    .fetch_one(db)
+    .await?;
     let coverage =
         Coverage { with_data: counted("finding_version", told_of.len())?, forces: counted("force_version", forces)? };
-    Ok(FindingsAcrossRounds::new(EVERYWHERE.to_owned(), None, Some(coverage), &cells))
+    Ok(FindingsAcrossRounds::new(name, selection.clone(), Some(coverage), &cells))
 }

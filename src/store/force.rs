@@ -15,7 +15,7 @@ use crate::{
     deadline::DeadlineState,
     finding::{Finding, RecordType},
     force::{Force, ForceSlug},
-    progress::findings_across_rounds::FindingsAcrossRounds,
+    progress::{findings_across_rounds::FindingsAcrossRounds, selection::Selection},
     status::Status,
     topic::Topic,
 };
@@ -92,7 +92,14 @@ pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result
     Ok(Some(ForcePage {
         rounds: chain(db, slug_text, point).await?,
         undated: if point.valid == PRESENT { Vec::new() } else { undated(db, slug_text, point).await? },
-        findings: findings_across_rounds::of_force(db, slug, force.name.clone(), point).await?,
+        findings: findings_across_rounds::of_force(
+            db,
+            slug,
+            &Selection::of_force(slug.clone()),
+            force.name.clone(),
+            point,
+        )
+        .await?,
         topics: topics(db, slug_text, point).await?,
         deadlines: deadlines(db, slug_text, point).await?,
         monitoring: monitoring::of_force(db, slug_text, point).await?,

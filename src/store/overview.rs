@@ -10,8 +10,15 @@ use super::{
     published::{DatedRound, RoundOfForce},
 };
 use crate::{
-    as_at::Point, deadline::DeadlineState, finding::RecordType, progress::findings_across_rounds::FindingsAcrossRounds,
-    status::Status, topic::Topic,
+    as_at::Point,
+    deadline::DeadlineState,
+    finding::RecordType,
+    progress::{
+        findings_across_rounds::FindingsAcrossRounds,
+        selection::{EVERYWHERE, Selection},
+    },
+    status::Status,
+    topic::Topic,
 };
 
 /// Rows of a list that only shows the first few.
@@ -101,7 +108,7 @@ pub async fn page(database: &Database, point: Point) -> Result<Overview, StoreEr
     Ok(Overview {
         standing: standing(db, point).await?,
         forces: forces(db, point).await?,
-        findings: findings_across_rounds::of_all(db, point).await?,
+        findings: findings_across_rounds::of_all(db, &Selection::default(), EVERYWHERE.to_owned(), point).await?,
         recurring: recurring(db, point).await?,
         latest: latest(db, point).await?,
         late: late(db, point).await?,

@@ -14,7 +14,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use filter::refused;
+use super::given::refused;
 pub use filter::{Direction, FoundFilter, LONGEST_TEXT, RegisterFilter, Sort};
 pub use rows::{Found, Proposal, RegisterRow, RoundName, RowDeadline, Work};
 pub(super) use rows::{of_references, round_name};

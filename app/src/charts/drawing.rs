@@ -1,7 +1,8 @@
-//! A drawing before it becomes SVG: blocks of colour and lines of text, each at a place we chose.
+//! A drawing before it becomes SVG: blocks, lines, dots and text, each at a place we chose.
 
 use plotters::{
-    prelude::{IntoDrawingArea, Rectangle, SVGBackend, Text, WHITE},
+    element::DashedPathElement,
+    prelude::{Circle, IntoDrawingArea, PathElement, Polygon, Rectangle, SVGBackend, Text, WHITE},
     style::{
         Color, FontDesc, FontFamily, FontStyle, RGBColor, TextStyle,
         text_anchor::{HPos, Pos, VPos},
@@ -40,15 +41,92 @@ pub enum Anchor {
     Start,
     /// Its middle.
     Middle,
+    /// Its right end.
+    End,
+}
+
+/// How a line runs. Lines are told apart by this too, never by colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Dash {
+    /// Without a gap.
+    Solid,
+    /// Long dashes.
+    Long,
+    /// Short dashes.
+    Short,
+    /// Dots.
+    Dotted,
+}
+
+impl Dash {
+    /// The lengths of its dashes and gaps; `None` without a gap.
+    const fn lengths(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Solid => None,
+            Self::Long => Some((12, 5)),
+            Self::Short => Some((6, 4)),
+            Self::Dotted => Some((2, 4)),
+        }
+    }
+}
+
+/// How a stroke looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stroke {
+    /// Its colour.
+    pub colour: RGBColor,
+    /// How wide.
+    pub width: u32,
+    /// How it runs.
+    pub dash: Dash,
 }
 
 #[derive(Debug, Clone)]
 enum Mark {
     Block { corners: [(i32, i32); 2], colour: RGBColor },
     Line { text: String, at: (i32, i32), anchor: Anchor, lettering: Lettering },
+    Path { points: Vec<(i32, i32)>, stroke: Stroke },
+    Area { points: Vec<(i32, i32)>, colour: RGBColor },
+    Dot { at: (i32, i32), radius: u32, colour: RGBColor },
 }
 
-/// Blocks and lines of text on white paper of a fixed width.
+impl Mark {
+    /// The smallest box that holds it: left, top, right, bottom. Text counts by the width table.
+    fn extent(&self) -> [f64; 4] {
+        match self {
+            Self::Block { corners: [(left, top), (right, bottom)], .. } => {
+                [left, top, right, bottom].map(|edge| f64::from(*edge))
+            }
+            Self::Line { text, at: (x, top), anchor, lettering } => {
+                let width = text_width(text, lettering.size, lettering.weight);
+                let left = match anchor {
+                    Anchor::Start => f64::from(*x),
+                    Anchor::Middle => f64::from(*x) - width / 2.0,
+                    Anchor::End => f64::from(*x) - width,
+                };
+                [left, f64::from(*top), left + width, f64::from(*top) + f64::from(lettering.size)]
+            }
+            Self::Path { points, stroke } => around(points, f64::from(stroke.width) / 2.0),
+            Self::Area { points, .. } => around(points, 0.0),
+            Self::Dot { at, radius, .. } => around(&[*at], f64::from(*radius)),
+        }
+    }
+}
+
+/// The smallest box that holds points and so much around them.
+fn around(points: &[(i32, i32)], more: f64) -> [f64; 4] {
+    let boxes = points.iter().map(|(x, y)| {
+        let (x, y) = (f64::from(*x), f64::from(*y));
+        [x - more, y - more, x + more, y + more]
+    });
+    boxes.reduce(united).unwrap_or([0.0; 4])
+}
+
+fn united(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+}
+
+/// Blocks, lines, dots and text on white paper of a fixed width.
 #[derive(Debug, Clone)]
 pub struct Drawing {
     width: u32,
@@ -72,22 +150,31 @@ impl Drawing {
         self.marks.push(Mark::Line { text, at, anchor, lettering });
     }
 
+    /// A line through points, in their order.
+    pub fn path(&mut self, points: Vec<(i32, i32)>, stroke: Stroke) {
+        self.marks.push(Mark::Path { points, stroke });
+    }
+
+    /// The area within points, in their order.
+    pub fn area(&mut self, points: Vec<(i32, i32)>, colour: RGBColor) {
+        self.marks.push(Mark::Area { points, colour });
+    }
+
+    /// A round dot.
+    pub fn dot(&mut self, at: (i32, i32), radius: u32, colour: RGBColor) {
+        self.marks.push(Mark::Dot { at, radius, colour });
+    }
+
+    /// The edge of a block between two corners, inside of it.
+    pub fn frame(&mut self, corners: [(i32, i32); 2], colour: RGBColor) {
+        let [(left, top), (right, bottom)] = corners;
+        let points = vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+        self.path(points, Stroke { colour, width: 1, dash: Dash::Solid });
+    }
+
     /// The smallest box that holds everything: left, top, right, bottom. Text counts by the width table.
     pub fn extent(&self) -> [f64; 4] {
-        let boxes = self.marks.iter().map(|mark| match mark {
-            Mark::Block { corners: [(left, top), (right, bottom)], .. } => {
-                [left, top, right, bottom].map(|edge| f64::from(*edge))
-            }
-            Mark::Line { text, at: (x, top), anchor, lettering } => {
-                let width = text_width(text, lettering.size, lettering.weight);
-                let left = match anchor {
-                    Anchor::Start => f64::from(*x),
-                    Anchor::Middle => f64::from(*x) - width / 2.0,
-                };
-                [left, f64::from(*top), left + width, f64::from(*top) + f64::from(lettering.size)]
-            }
-        });
-        boxes.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]).unwrap_or([0.0; 4])
+        self.marks.iter().map(Mark::extent).reduce(united).unwrap_or([0.0; 4])
     }
 
     /// The size of its paper: as high as what stands on it, and as white below as above.
@@ -113,6 +200,19 @@ impl Drawing {
                 Mark::Line { text, at, anchor, lettering } => {
                     area.draw(&Text::new(text.as_str(), *at, text_style(*anchor, *lettering)))?;
                 }
+                Mark::Path { points, stroke } => {
+                    let style = stroke.colour.stroke_width(stroke.width);
+                    match stroke.dash.lengths() {
+                        None => area.draw(&PathElement::new(points.clone(), style))?,
+                        Some((dash, gap)) => {
+                            area.draw(&DashedPathElement::new(points.iter().copied(), dash, gap, style))?;
+                        }
+                    }
+                }
+                Mark::Area { points, colour } => area.draw(&Polygon::new(points.clone(), colour.filled()))?,
+                Mark::Dot { at, radius, colour } => {
+                    area.draw(&Circle::new(*at, i32::try_from(*radius).unwrap_or(i32::MAX), colour.filled()))?;
+                }
             }
         }
         area.present()?;
@@ -130,6 +230,7 @@ fn text_style(anchor: Anchor, lettering: Lettering) -> TextStyle<'static> {
     let across = match anchor {
         Anchor::Start => HPos::Left,
         Anchor::Middle => HPos::Center,
+        Anchor::End => HPos::Right,
     };
     TextStyle {
         color: lettering.colour.to_backend_color(),

@@ -1,55 +1,83 @@
 //! Findings across rounds as bars of shares: a panel each for recommendations and areas of concern, a bar for each visit.
 
 mod bar;
+mod table;
+mod words;
+
+#[cfg(test)]
+mod agreement;
+#[cfg(test)]
+pub mod samples;
 
 use followup::{
     finding::{FindingGroup, RecordType},
-    progress::findings_across_rounds::{FindingsAcrossRounds, Row},
+    progress::{
+        findings_across_rounds::{FindingsAcrossRounds, Row},
+        measure::Measure,
+        selection::Selection,
+    },
 };
+use words::{counted_beside, nothing_found};
 
 use super::{
-    ChartText, Layout,
+    Charted, Layout, PART_GAP, Records, Table,
     drawing::Drawing,
-    flow::{Column, HEADING, HEADLINE, NOTE, TEXT, keyed, paragraph},
+    flow::{Column, HEADING, NOTE, TEXT, keyed, paragraph},
     palette::colour,
-    words::{counted_beside, nothing_found},
 };
 use crate::components::grouped;
 
-/// Between two parts of the drawing.
-const PART_GAP: i32 = 20;
 /// Between a heading, a key and a bar.
 const GAP: i32 = 8;
 /// Between the words beside a bar and the bar.
 const LABEL_GAP: i32 = 16;
 
-/// The drawing of a figure.
-pub fn draw(figure: &FindingsAcrossRounds, text: &ChartText, layout: Layout) -> Drawing {
-    let mut drawing = Drawing::new(layout.width());
-    let margin = layout.margin();
-    let page = Column { left: margin, width: i32::try_from(layout.width()).unwrap_or(i32::MAX) - 2 * margin };
-    let mut top = margin;
-    if let Some(marking) = &text.marking {
-        top = paragraph(&mut drawing, marking, page, top, HEADING) + GAP;
+impl Charted for FindingsAcrossRounds {
+    fn measure(&self) -> Measure {
+        Measure::FindingsAcrossRounds
     }
-    if layout == Layout::Alone {
-        top = paragraph(&mut drawing, &text.headline, page, top, HEADLINE) + GAP / 2;
-        top = paragraph(&mut drawing, &text.subtitle, page, top, NOTE) + PART_GAP;
+
+    fn selection(&self) -> &Selection {
+        &self.selection
     }
-    for record_type in RecordType::ALL {
-        let rows: Vec<_> = figure.of(*record_type).collect();
-        if !rows.is_empty() {
-            top = panel(&mut drawing, *record_type, &rows, page, layout, top) + PART_GAP;
+
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn headline(&self) -> String {
+        words::headline(self)
+    }
+
+    fn subtitle(&self) -> String {
+        words::subtitle(self)
+    }
+
+    fn sentences(&self) -> String {
+        words::text_alternative(self)
+    }
+
+    fn table(&self, keep: &str) -> Table {
+        table::table(self, keep)
+    }
+
+    fn records(&self) -> Records {
+        table::records(self)
+    }
+
+    fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
+        let mut top = top;
+        for record_type in RecordType::ALL {
+            let rows: Vec<_> = self.of(*record_type).collect();
+            if !rows.is_empty() {
+                top = panel(drawing, *record_type, &rows, page, layout, top) + PART_GAP;
+            }
         }
+        if self.rows.is_empty() {
+            top = paragraph(drawing, "Our sources hold no later visit.", page, top, TEXT) + PART_GAP;
+        }
+        top
     }
-    if figure.rows.is_empty() {
-        top = paragraph(&mut drawing, "Our sources hold no later visit.", page, top, TEXT) + PART_GAP;
-    }
-    if layout == Layout::Alone {
-        top = paragraph(&mut drawing, &format!("{}.", text.as_at), page, top, NOTE);
-        paragraph(&mut drawing, &format!("Source: {}.", text.source), page, top, NOTE);
-    }
-    drawing
 }
 
 /// One record type: heading, key, bars. Gives its bottom.

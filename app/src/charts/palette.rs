@@ -10,7 +10,8 @@ pub const GREY_INK: RGBColor = RGBColor(0x48, 0x49, 0x49);
 /// Text on the dark colours.
 pub const PAPER: RGBColor = RGBColor(0xff, 0xff, 0xff);
 
-const CATEGORIES: [RGBColor; 4] =
+/// The four categories, in their order. No chart has more.
+pub const CATEGORIES: [RGBColor; 4] =
     [RGBColor(0x12, 0x43, 0x6d), RGBColor(0x28, 0xa1, 0x97), RGBColor(0x80, 0x16, 0x50), RGBColor(0xf4, 0x6a, 0x25)];
 
 /// The colour of a group of findings, the same in every chart.

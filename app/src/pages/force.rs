@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     charts::Reading,
-    components::{Breadcrumbs, DrawnFindings, EmptyState, FindingsChart, Link, PageHeading, PrintButton},
+    components::{Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PrintButton},
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
@@ -48,7 +48,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let (database, now) = (request::database()?, request::now()?);
     let found = force::page(&database, &slug, at.point()).await?.ok_or_else(|| unknown_force(&given, at))?;
     let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
-    let chart = DrawnFindings::new(&found.findings, reading, at)?;
+    let chart = DrawnChart::new(&found.findings, &[], reading, at)?;
     let drafts = drafts_of(&slug, at).await?;
     let drafts = drafts.map(|drafts| view! { <Drafts drafts force=slug/> }.into_any());
     let name = found.force.name.clone();
@@ -69,7 +69,7 @@ pub(super) fn unknown_force(given: &str, at: AskedPoint) -> PageError {
     PageError::not_found(format!("A force with the address ‘{given}’"), at.href(FORCES), "Show all forces")
 }
 
-fn content(found: Found, chart: Option<DrawnFindings>, drafts: Option<AnyView>, at: AskedPoint) -> AnyView {
+fn content(found: Found, chart: Option<DrawnChart>, drafts: Option<AnyView>, at: AskedPoint) -> AnyView {
     let Found {
         force,
         rounds,
@@ -112,7 +112,7 @@ fn content(found: Found, chart: Option<DrawnFindings>, drafts: Option<AnyView>, 
     let past = at.asked().is_past();
     let chart = chart.map_or_else(
         || view! { <NothingToChart name past/> }.into_any(),
-        |drawn| view! { <FindingsChart drawn/> }.into_any(),
+        |drawn| view! { <MeasureChart drawn/> }.into_any(),
     );
     view! {
         {lead}

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::{
     charts::Reading,
-    components::{DrawnFindings, EmptyState, FindingsChart, Link, PageHeading, PrintButton, grouped},
+    components::{DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PrintButton, grouped},
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
@@ -40,12 +40,12 @@ async fn load() -> Result<PageContent, PageError> {
     }
     let overview = overview::page(&database, at.point()).await?;
     let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
-    let chart = DrawnFindings::new(&overview.findings, reading, at)?;
+    let chart = DrawnChart::new(&overview.findings, &[], reading, at)?;
     Ok(PageContent::new("Overview", view! { <Content overview chart at/> }).before(view! { <PointMark at/> }))
 }
 
 #[component]
-fn Content(overview: Overview, chart: Option<DrawnFindings>, at: AskedPoint) -> impl IntoView {
+fn Content(overview: Overview, chart: Option<DrawnChart>, at: AskedPoint) -> impl IntoView {
     view! {
         <PageHeading title="Overview of England and Wales"/>
         {lead(overview.forces, at).into_any()}
@@ -81,7 +81,7 @@ fn lead(forces: Forces, at: AskedPoint) -> impl IntoView {
 }
 
 /// The chart, or why there is none.
-fn findings(chart: Option<DrawnFindings>, coverage: Option<Coverage>, at: AskedPoint) -> impl IntoView {
+fn findings(chart: Option<DrawnChart>, coverage: Option<Coverage>, at: AskedPoint) -> impl IntoView {
     let with_data = coverage.map(|coverage| {
         let count = u64::from(coverage.with_data);
         let words = if count == 1 { " force has" } else { " forces have" };
@@ -90,7 +90,7 @@ fn findings(chart: Option<DrawnFindings>, coverage: Option<Coverage>, at: AskedP
     });
     match chart {
         Some(drawn) => view! {
-            <FindingsChart drawn/>
+            <MeasureChart drawn/>
             {with_data}
         }
         .into_any(),

@@ -9,17 +9,16 @@ use crate::{
     round::{RoundKind, RoundSlug},
     scope::Scope,
     status::{Status, StatusGroup},
-    store::parameter::BadParameter,
+    store::{
+        given::{Given, refused},
+        parameter::BadParameter,
+    },
     topic::Topic,
     vocabulary::{UnknownWord, fold, vocabulary},
 };
 
-mod given;
 #[cfg(test)]
 mod tests;
-
-use given::Given;
-pub(super) use given::refused;
 
 /// The longest text that can be searched for.
 pub const LONGEST_TEXT: usize = 200;

@@ -6,8 +6,14 @@ use super::*;
 use crate::{
     as_at::PRESENT,
     finding::Finding,
-    progress::findings_across_rounds::{Counted, FindingsAcrossRounds},
+    force::Region,
+    progress::{
+        findings_across_rounds::{Counted, FindingsAcrossRounds},
+        selection::{RecordTypes, Selection},
+    },
+    round::RoundKind,
     store::{database::as_application_of, findings_across_rounds},
+    topic::Topic,
 };
 
 const ALL: [&str; 7] =
@@ -160,12 +166,27 @@ async fn asked_about_a_visit_a_row_shows_what_that_visit_found(pool: PgPool) {
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
 async fn every_count_of_findings_across_rounds_is_the_number_of_rows_behind_its_link(pool: PgPool) {
     let database = as_application_of(&pool).await;
-    let kent = "kent".parse().unwrap();
-    let gwent = "gwent".parse().unwrap();
+    let of = |slug: &str| Selection::of_force(slug.parse().unwrap());
+    let narrow = |region, topic, round_kind, record_types| Selection {
+        region,
+        topic,
+        round_kind,
+        record_types,
+        ..Selection::default()
+    };
+    let selections = [
+        Selection::default(),
+        of("kent"),
+        of("gwent"),
+        Selection { round_kind: Some(RoundKind::Inspection), ..of("kent") },
+        narrow(Some(Region::SouthEast), None, None, None),
+        narrow(None, Some(Topic::InitialContact), None, None),
+        narrow(Some(Region::Wales), None, Some(RoundKind::Inspection), Some(RecordTypes::AreasOfConcern)),
+    ];
     let mut checked = 0;
     for point in [present(), on("2022-01-01")] {
-        for force in [None, Some(&kent), Some(&gwent)] {
-            let figure = findings_across_rounds::figure(&database, force, point).await.unwrap().unwrap();
+        for selection in &selections {
+            let figure = findings_across_rounds::figure(&database, selection, point).await.unwrap().unwrap();
             for (href, count) in counts(&figure) {
                 let (_, query) = href.split_once('?').unwrap();
                 assert_eq!(picked(&database, query, point).await.len() as u64, count, "{href}");

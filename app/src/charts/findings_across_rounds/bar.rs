@@ -3,12 +3,12 @@
 use followup::{finding::FindingGroup, progress::findings_across_rounds::Row};
 use plotters::style::RGBColor;
 
+use super::words::share_and_count;
 use crate::charts::{
     drawing::{Anchor, Drawing, Lettering},
     flow::{Column, TEXT, line_height},
     palette::{colour, text_on},
     text_width::text_width,
-    words::share_and_count,
     wrapping::wrapped_in_whole_words,
 };
 

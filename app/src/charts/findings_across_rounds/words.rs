@@ -174,11 +174,11 @@ fn in_a_sentence(label: &str) -> String {
 mod tests {
     use followup::{
         finding::{KnownFrom, RecordType},
-        progress::findings_across_rounds::Coverage,
+        progress::{findings_across_rounds::Coverage, selection::Selection},
     };
 
     use super::*;
-    use crate::charts::samples::{cell, england_and_wales, kent, visit};
+    use crate::charts::findings_across_rounds::samples::{cell, england_and_wales, kent, kent_alone, visit};
 
     fn found(findings: &[(Finding, u64)]) -> String {
         let visit = visit(1, "Re-inspection, 9 February 2024");
@@ -186,7 +186,7 @@ mod tests {
             .iter()
             .map(|(finding, items)| cell(&visit, RecordType::Recommendation, KnownFrom::Raised, Some(*finding), *items))
             .collect();
-        headline(&FindingsAcrossRounds::new("Kent Police".to_owned(), Some("kent".to_owned()), None, &cells))
+        headline(&FindingsAcrossRounds::new("Kent Police".to_owned(), kent_alone(), None, &cells))
     }
 
     #[test]
@@ -222,8 +222,12 @@ mod tests {
             area(&update, Finding::Improved, 1),
             area(&update, Finding::NoProgress, 2),
         ];
-        let figure =
-            FindingsAcrossRounds::new("Northamptonshire Police".to_owned(), Some("n".to_owned()), None, &cells);
+        let figure = FindingsAcrossRounds::new(
+            "Northamptonshire Police".to_owned(),
+            Selection::of_force("northamptonshire".parse().unwrap()),
+            None,
+            &cells,
+        );
 
         assert_eq!(
             headline(&figure),
@@ -260,7 +264,7 @@ mod tests {
     fn what_only_a_later_round_told_of_is_not_called_silence() {
         let visit = visit(1, "Re-inspection");
         let cells = [cell(&visit, RecordType::AreaOfConcern, KnownFrom::LaterRound, Some(Finding::Improved), 5)];
-        let figure = FindingsAcrossRounds::new("Kent Police".to_owned(), None, None, &cells);
+        let figure = FindingsAcrossRounds::new("Kent Police".to_owned(), kent_alone(), None, &cells);
 
         assert_eq!(headline(&figure), "Kent Police: our sources hold no later finding of items known when raised");
         assert_eq!(

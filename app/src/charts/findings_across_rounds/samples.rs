@@ -2,11 +2,14 @@
 
 use followup::{
     finding::{Finding, KnownFrom, RecordType},
-    progress::findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit},
+    progress::{
+        findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit},
+        selection::Selection,
+    },
 };
 use proptest::prelude::*;
 
-use super::{Origin, Reading};
+use crate::charts::{Origin, Reading};
 
 pub fn reading() -> Reading {
     let asked = followup::as_at::AsAt { as_at: "2022-05-01".parse().ok(), known_at: None };
@@ -27,6 +30,11 @@ pub fn cell(
     Cell { visit: visit.clone(), record_type, known_from, finding, items }
 }
 
+/// Kent, all that was asked of it.
+pub fn kent_alone() -> Selection {
+    Selection::of_force("kent".parse().unwrap())
+}
+
 /// Kent's review of 2021, as published.
 pub fn kent() -> FindingsAcrossRounds {
     let visit = Visit {
@@ -42,7 +50,7 @@ pub fn kent() -> FindingsAcrossRounds {
         raised(RecordType::AreaOfConcern, Some(Finding::Improved), 1),
         raised(RecordType::AreaOfConcern, None, 1),
     ];
-    FindingsAcrossRounds::new("Kent Police".to_owned(), Some("kent".to_owned()), None, &cells)
+    FindingsAcrossRounds::new("Kent Police".to_owned(), kent_alone(), None, &cells)
 }
 
 /// All forces, by kind of visit, with the counts of the public data.
@@ -73,7 +81,7 @@ pub fn england_and_wales() -> FindingsAcrossRounds {
         cell(&letter, area, KnownFrom::Raised, None, 3),
     ];
     let coverage = Some(Coverage { with_data: 21, forces: 43 });
-    FindingsAcrossRounds::new("England and Wales".to_owned(), None, coverage, &cells)
+    FindingsAcrossRounds::new("England and Wales".to_owned(), Selection::default(), coverage, &cells)
 }
 
 /// Any figure, with names of any letters.
@@ -95,6 +103,6 @@ pub fn any_figure() -> impl Strategy<Value = FindingsAcrossRounds> {
                 cell(&visit(place, label), record_type, known_from, finding, items)
             })
             .collect();
-        FindingsAcrossRounds::new(scope, None, None, &cells)
+        FindingsAcrossRounds::new(scope, Selection::default(), None, &cells)
     })
 }

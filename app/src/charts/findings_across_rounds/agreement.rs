@@ -4,10 +4,11 @@ use followup::{finding::FindingGroup, progress::findings_across_rounds::Findings
 use proptest::prelude::*;
 
 use super::{
-    Count, Layout,
     samples::{any_figure, england_and_wales, kent, reading},
-    *,
+    table::Count,
+    words,
 };
+use crate::charts::*;
 
 const LAYOUTS: [Layout; 3] = [Layout::Alone, Layout::Wide, Layout::Narrow];
 
@@ -72,8 +73,8 @@ proptest! {
                 let share = row.share(*group);
                 let in_file = share.map(Share::in_file).unwrap_or_default();
                 prop_assert_eq!(&record[first_count + Count::all().len() + place], in_file.as_str());
-                let line = table.lines.iter().find(|line| line.count == Count::Group(*group)).unwrap();
-                prop_assert_eq!(numbers(&line.cells[bar].text).len(), if share.is_some() { 2 } else { 1 });
+                let line = Count::all().iter().position(|count| *count == Count::Group(*group)).unwrap();
+                prop_assert_eq!(numbers(&table.lines[line].cells[bar].text).len(), if share.is_some() { 2 } else { 1 });
             }
         }
         prop_assert_eq!(table.header.len(), figure.rows.len() + 1);
@@ -88,7 +89,7 @@ proptest! {
                 for group in FindingGroup::ALL {
                     expected.push(row.in_group(*group));
                     expected.extend(row.share(*group).map(number));
-                    expected.extend(super::words::parts(*group).iter().map(|finding| row.with(*finding)));
+                    expected.extend(words::parts(*group).iter().map(|finding| row.with(*finding)));
                 }
             }
             expected.extend([row.silent, row.left_out].into_iter().filter(|count| *count > 0));
@@ -115,7 +116,7 @@ proptest! {
     #[test]
     fn nothing_lies_outside_the_paper(figure in any_figure()) {
         for layout in LAYOUTS {
-            let drawing = findings_across_rounds::draw(&figure, &text(&figure, reading()), layout);
+            let drawing = drawing(&figure, &text(&figure, reading()), layout);
             let (width, height) = drawing.size();
             let [left, top, right, bottom] = drawing.extent();
             prop_assert!(left >= 0.0 && top >= 0.0, "{left} {top}");

@@ -2,10 +2,11 @@
 
 use std::str::FromStr;
 
-use crate::{parsed_text::FormError, store::parameter::BadParameter, vocabulary::UnknownWord};
+use super::parameter::BadParameter;
+use crate::{parsed_text::FormError, vocabulary::UnknownWord};
 
 /// A value that cannot stand under this name.
-pub(in super::super) fn refused(name: &'static str, value: &str, allowed: impl Into<String>) -> BadParameter {
+pub(super) fn refused(name: &'static str, value: &str, allowed: impl Into<String>) -> BadParameter {
     BadParameter { name, value: value.to_owned(), allowed: allowed.into() }
 }
 

@@ -1,0 +1,38 @@
+//! What every figure that can be charted says of itself.
+
+use followup::progress::{measure::Measure, selection::Selection};
+
+use super::{Layout, Records, Table, drawing::Drawing, flow::Column};
+
+/// A figure that can be charted. Page, drawing, picture, table, file and sentences are made from it and from nothing else.
+pub trait Charted: Send + Sync {
+    /// What it measures. The measure's slug is the chart's name in addresses and begins the ids of its parts.
+    fn measure(&self) -> Measure;
+
+    /// Of whom and what it tells: the parameters that ask for it again.
+    fn selection(&self) -> &Selection;
+
+    /// Whether there is nothing to draw: the page then says so, and what does have data.
+    fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// What the figures show, in about ten words, no comparison that the figures do not bear out.
+    fn headline(&self) -> String;
+
+    /// Measure, area and period, and of how many forces it tells where it could tell of several.
+    fn subtitle(&self) -> String;
+
+    /// Every figure in sentences.
+    fn sentences(&self) -> String;
+
+    /// Every figure in a table, each a link to exactly the rows it counts. `keep` are the parameters every address keeps,
+    /// each begun with `&`.
+    fn table(&self, keep: &str) -> Table;
+
+    /// Every figure as plain values for a file.
+    fn records(&self) -> Records;
+
+    /// Draws it into a column of the paper with its top at `top`; gives its bottom, with the gap to what follows.
+    fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32;
+}
