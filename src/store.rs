@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod audit;
 pub mod bulk;
 pub mod canonical;
+pub mod change;
 pub mod clock;
 pub mod database;
 pub mod error;
