@@ -12,11 +12,15 @@ use crate::{
     request,
 };
 
+/// The address of the briefing, which a reader who is limited to forces may have of one of them only.
+const BRIEFING: &str = "/briefing";
+
 /// Title and address of each part of the service.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("Overview", "/"),
     ("Forces", "/forces"),
     ("Recommendations", "/recommendations"),
+    ("Briefing", BRIEFING),
     ("Good practice", "/good-practice"),
     ("About the data", "/about-the-data"),
 ];
@@ -32,8 +36,16 @@ pub fn Navigation(
 ) -> impl IntoView {
     // A page that refuses its date has no point to keep.
     let at = AskedPoint::of_request().ok();
-    let parts =
-        PARTS.map(|(text, href)| (text.to_owned(), href, at.map_or_else(|| href.to_owned(), |at| at.href(href))));
+    let scope = request::scope();
+    let only = scope.only().and_then(<[_]>::first).map(|force| [("force", force.as_str())]);
+    let parts = PARTS.map(|(text, href)| {
+        let narrowed: &[_] = if href == BRIEFING { only.as_ref().map_or(&[], |only| only) } else { &[] };
+        let address = match at {
+            Some(at) => at.href_with(href, narrowed),
+            None => href.to_owned(),
+        };
+        (text.to_owned(), href, address)
+    });
     let items = parts.into_iter().chain(own_parts(request::account().as_ref(), waiting)).map(|(text, href, address)| {
         let current = Current::of(&path, href);
         let class = match current {

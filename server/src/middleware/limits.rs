@@ -55,7 +55,7 @@ async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), Pag
             let force = recommendation::whose(database, &reference).await?;
             force.filter(|force| scope.covers(force)).map(|_| ()).ok_or_else(unknown)
         }
-        ["charts", _] if query.get("force").is_some() => Ok(()),
+        ["charts", _] | ["briefing" | "briefing.pdf"] | ["briefing", "items"] if query.get("force").is_some() => Ok(()),
         [
             ""
             | "forces.csv"
@@ -78,5 +78,6 @@ async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), Pag
 }
 
 fn is_file(path: &str) -> bool {
-    path.starts_with("/charts/") || path.rsplit_once('.').is_some_and(|(_, extension)| extension == "csv")
+    path.starts_with("/charts/")
+        || path.rsplit_once('.').is_some_and(|(_, extension)| ["csv", "pdf"].contains(&extension))
 }
