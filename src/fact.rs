@@ -147,6 +147,8 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         piece: Option<Piece>,
     },
+    /// Either side noted something, which changes nothing of how the item stands. Text: `note`.
+    NoteRecorded {},
     /// The force submitted it for review.
     Submitted {},
     /// The inspectorate sent it back. Text: `questions`.
@@ -235,12 +237,15 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         published: Option<PartialDate>,
     },
-    /// A duty of the force was met.
+    /// A duty of the force was met. Text: `reason` where that is put right.
     DutyMet {
         /// Which.
         duty: Duty,
         /// For which round.
         round: RoundSlug,
+        /// Whether it was recorded in error, and the duty was not met: only a correction says so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        in_error: bool,
     },
 }
 
@@ -263,6 +268,8 @@ vocabulary! {
         UpdateRecorded = "update_recorded" => "Update recorded",
         /// See [`Fact::EvidenceAdded`].
         EvidenceAdded = "evidence_added" => "Evidence added",
+        /// See [`Fact::NoteRecorded`].
+        NoteRecorded = "note_recorded" => "Note recorded",
         /// See [`Fact::Submitted`].
         Submitted = "submitted" => "Submitted for review",
         /// See [`Fact::Returned`].
@@ -314,6 +321,7 @@ impl Fact {
             Self::PositionSet { .. } => EventKind::PositionSet,
             Self::UpdateRecorded { .. } => EventKind::UpdateRecorded,
             Self::EvidenceAdded { .. } => EventKind::EvidenceAdded,
+            Self::NoteRecorded {} => EventKind::NoteRecorded,
             Self::Submitted {} => EventKind::Submitted,
             Self::Returned {} => EventKind::Returned,
             Self::StatusSet { .. } => EventKind::StatusSet,
@@ -353,6 +361,7 @@ mod tests {
             r#"{"event_kind":"evidence_added","speaks_for":"2026-Q1"}"#,
             r#"{"event_kind":"closure_proposed","outcome":{"ending":"complete"},"verification":"desk-review"}"#,
             r#"{"event_kind":"duty_set","duty":"action-plan","round":"inspection-2021","due":"2021-10-07"}"#,
+            r#"{"event_kind":"duty_met","duty":"action-plan","round":"inspection-2021"}"#,
         ] {
             assert_eq!(kept(&serde_json::from_str(json).unwrap()), json);
         }

@@ -71,7 +71,7 @@ pub fn duties(told: &[Told<'_>]) -> BTreeMap<DutyOf, Vec<(Span, DutyStanding)>> 
                 };
                 start(&mut of.starts, since(told), standing);
             }
-            Fact::DutyMet { duty, round } => {
+            Fact::DutyMet { duty, round, in_error: false } => {
                 let of = all.entry((*duty, round.clone())).or_default();
                 of.met = Some((told.event.seq, told.happened.map(PartialDate::last)));
                 if let Some((_, before)) = of.starts.last() {
@@ -80,6 +80,7 @@ pub fn duties(told: &[Told<'_>]) -> BTreeMap<DutyOf, Vec<(Span, DutyStanding)>> 
                     start(&mut of.starts, since(told), standing);
                 }
             }
+            // What was recorded in error says nothing, at whatever point it is looked at.
             _ => {}
         }
     }
@@ -146,7 +147,7 @@ mod tests {
     }
 
     fn met() -> Fact {
-        Fact::DutyMet { duty: Duty::ActionPlan, round: round() }
+        Fact::DutyMet { duty: Duty::ActionPlan, round: round(), in_error: false }
     }
 
     fn of_action_plan(events: &[Event]) -> Vec<(Span, DutyStanding)> {
@@ -193,6 +194,21 @@ mod tests {
         let slices = of_action_plan(&events);
         let last = &slices[1].1;
         assert_eq!((slices.len(), last.met_on, last.met), (2, Some(day("2021-10-03")), Some(2)));
+    }
+
+    #[test]
+    fn a_duty_that_was_met_in_error_was_never_met_and_can_be_met_again() {
+        let in_error = Fact::DutyMet { duty: Duty::ActionPlan, round: round(), in_error: true };
+        let mut events = vec![
+            event(1, "2021-08-26", None, set("2021-10-07", Some("2021-08-26"))),
+            event(2, "2021-10-01", None, met()),
+            event(3, "2021-10-01", Some(2), Fact::Corrected { to: Box::new(in_error) }),
+        ];
+        let slices = of_action_plan(&events);
+        assert_eq!((slices.len(), slices[0].1.met_on, slices[0].1.met), (1, None, None));
+        events.push(event(4, "2021-10-03", None, met()));
+        let last = of_action_plan(&events).pop().unwrap().1;
+        assert_eq!((last.met_on, last.met), (Some(day("2021-10-03")), Some(4)));
     }
 
     #[test]

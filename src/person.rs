@@ -27,6 +27,8 @@ vocabulary! {
         Update = "update" => "update what the force says",
         /// Either side shows what bears on it.
         AddEvidence = "add-evidence" => "add evidence",
+        /// Either side notes something for those it chooses.
+        RecordNote = "record-note" => "record a note",
         /// Inspectors send a submission back with questions.
         Return = "return" => "return a submission",
         /// Inspectors move their status between awaiting review and being progressed.
@@ -62,11 +64,11 @@ impl Action {
     pub const fn is_of(self, role: Role) -> bool {
         use Action::{
             AddEvidence, AuthoriseClosure, Link, ManageAccounts, MoveDeadline, MoveStatus, ProposeClosure,
-            RecordFinding, RecordMonitoring, RecordRound, RefuseClosure, Reopen, Return, Update,
+            RecordFinding, RecordMonitoring, RecordNote, RecordRound, RefuseClosure, Reopen, Return, Update,
         };
         match self {
             Update => matches!(role, Role::ForceLiaisonOfficer),
-            AddEvidence => matches!(role, Role::ForceLiaisonOfficer | Role::Inspector | Role::Authoriser),
+            AddEvidence | RecordNote => matches!(role, Role::ForceLiaisonOfficer | Role::Inspector | Role::Authoriser),
             Return | MoveStatus | RecordFinding | ProposeClosure | MoveDeadline | Link | RecordRound
             | RecordMonitoring => {
                 matches!(role, Role::Inspector | Role::Authoriser)
@@ -161,7 +163,10 @@ mod tests {
         let endings = [Action::AuthoriseClosure, Action::RefuseClosure, Action::Reopen];
         assert!(of(Role::Inspector).all(|action| !endings.contains(&action)));
         assert!(of(Role::Authoriser).filter(|action| endings.contains(action)).count() == endings.len());
-        assert_eq!(of(Role::ForceLiaisonOfficer).collect::<Vec<_>>(), [Action::Update, Action::AddEvidence]);
+        assert_eq!(
+            of(Role::ForceLiaisonOfficer).collect::<Vec<_>>(),
+            [Action::Update, Action::AddEvidence, Action::RecordNote]
+        );
         assert_eq!(of(Role::SeniorLeader).count(), 0);
         assert_eq!(of(Role::Administrator).collect::<Vec<_>>(), [Action::ManageAccounts]);
     }

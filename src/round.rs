@@ -31,6 +31,16 @@ vocabulary! {
     }
 }
 
+impl RoundKind {
+    /// Whether it comes back to what an earlier round raised, so that it has findings on earlier items.
+    pub const fn comes_after_another(self) -> bool {
+        match self {
+            Self::Inspection => false,
+            Self::PostInspectionReview | Self::ReInspection | Self::ProgressUpdate | Self::FollowUpLetter => true,
+        }
+    }
+}
+
 /// What is known of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {

@@ -10,7 +10,7 @@ use crate::{
     closure::PersonId,
     deadline::Deadline,
     event::Role,
-    finding::RecordType,
+    finding::{Finding, RecordType},
     force::ForceSlug,
     grade::Grade,
     partial_date::PartialDate,
@@ -80,6 +80,15 @@ pub struct DraftItem {
     pub wording: String,
 }
 
+/// What the round found of an item that an earlier round raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftFinding {
+    /// What it found.
+    pub finding: Finding,
+    /// What it said besides; empty where it said no more.
+    pub summary: String,
+}
+
 /// Who changed a draft last, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changed {
@@ -106,6 +115,8 @@ pub struct RoundDraft {
     pub details: Details,
     /// What it asks, in the order in which it was written down.
     pub items: Vec<(Uuid, DraftItem)>,
+    /// What it found of earlier items; of an item that is not there it says nothing.
+    pub findings: BTreeMap<Reference, DraftFinding>,
     /// Its grades, by topic of the 2024 scheme.
     pub grades: BTreeMap<Topic, Grade>,
     /// Its case audit.
@@ -119,6 +130,8 @@ vocabulary! {
         Details = "details" => "Details of the round",
         /// What it asks.
         Recommendations = "recommendations" => "Recommendations and areas of concern",
+        /// What it found of what earlier rounds asked.
+        Findings = "findings" => "Findings on earlier items",
         /// Its judgement on each topic.
         Grades = "grades" => "Grades",
         /// Case files by grade.
@@ -188,6 +201,7 @@ mod tests {
                 source_url: String::new(),
             },
             items: Vec::new(),
+            findings: BTreeMap::new(),
             grades: BTreeMap::new(),
             case_audit: None,
         }

@@ -178,7 +178,9 @@ impl Standing {
                     self.position = Position::InProgress;
                 }
             }
-            Fact::Raised(_)
+            // A note is no update and no verification: it leaves the freshness of either side as it is.
+            Fact::NoteRecorded {}
+            | Fact::Raised(_)
             | Fact::Linked { .. }
             | Fact::Corrected { .. }
             | Fact::TextRedacted { .. }

@@ -123,18 +123,18 @@ pub fn text(figure: &dyn Charted, reading: Reading) -> ChartText {
 
 /// The drawing of a chart in one layout.
 pub fn svg(figure: &dyn Charted, reading: Reading, layout: Layout) -> Result<String, ChartError> {
-    drawn(figure, &text(figure, reading), layout)
+    drawn(figure, &text(figure, reading), figure.measure().slug(), layout)
 }
 
 /// The drawing as a file of its own, which carries its protective marking.
 pub fn svg_file(figure: &dyn Charted, reading: Reading, marking: Option<&str>) -> Result<String, ChartError> {
     let text = ChartText { marking: marking.map(str::to_owned), ..text(figure, reading) };
-    drawn(figure, &text, Layout::Alone)
+    drawn(figure, &text, figure.measure().slug(), Layout::Alone)
 }
 
-fn drawn(figure: &dyn Charted, text: &ChartText, layout: Layout) -> Result<String, ChartError> {
+fn drawn(figure: &dyn Charted, text: &ChartText, id: &str, layout: Layout) -> Result<String, ChartError> {
     let caption = svg::Caption {
-        name: &format!("{}-{}", figure.measure().slug(), layout.name()),
+        name: &format!("{id}-{}", layout.name()),
         class: layout.name(),
         title: &text.headline,
         description: &text.description,
@@ -164,8 +164,10 @@ fn drawing(figure: &dyn Charted, text: &ChartText, layout: Layout) -> Drawing {
 }
 
 /// The drawings a page holds, wide and narrow; its style sheet shows the one that fits and hides the other from everyone.
-pub fn page_svgs(figure: &dyn Charted, reading: Reading) -> Result<String, ChartError> {
-    Ok(svg(figure, reading, Layout::Wide)? + &svg(figure, reading, Layout::Narrow)?)
+/// `id` begins the ids of their parts, so that no two charts of a page share one.
+pub fn page_svgs(figure: &dyn Charted, reading: Reading, id: &str) -> Result<String, ChartError> {
+    let text = text(figure, reading);
+    Ok(drawn(figure, &text, id, Layout::Wide)? + &drawn(figure, &text, id, Layout::Narrow)?)
 }
 
 /// The picture of a drawing made by [`svg`], on white, twice as large.

@@ -15,6 +15,7 @@ pub mod monitoring;
 pub mod not_found;
 pub mod password;
 pub mod problem;
+pub mod progress;
 pub mod recommendation;
 pub mod recommendations;
 pub mod round;

@@ -23,6 +23,7 @@ use crate::{
         monitoring::MonitoringPage,
         not_found::NotFoundPage,
         password::PasswordPage,
+        progress::ProgressPage,
         recommendation::RecommendationPage,
         recommendations::RecommendationsPage,
         round::RoundPage,
@@ -52,6 +53,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/recommendations/:reference/update") view=UpdatePage/>
                 <Route path=path!("/recommendations/:reference/review") view=ReviewPage/>
                 <Route path=path!("/recommendations/:reference/evidence") view=EvidencePage/>
+                <Route path=path!("/progress") view=ProgressPage/>
                 <Route path=path!("/briefing") view=BriefingPage/>
                 <Route path=path!("/briefing/items") view=BriefingItemsPage/>
                 <Route path=path!("/good-practice") view=GoodPracticePage/>

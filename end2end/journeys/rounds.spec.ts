@@ -107,6 +107,59 @@ withAndWithoutScript((script) => {
     await other.context().close();
   });
 
+  test("what a round found of an earlier item is recorded in its draft, counted, and published with it", async ({
+    page,
+    viewport,
+    audit,
+    noOverflow,
+  }) => {
+    test.setTimeout(120_000);
+    const sound = async () => {
+      await audit();
+      await noOverflow();
+    };
+    // Kent has items that earlier rounds raised; each run publishes on a day of its own.
+    const day = `2026-0${script ? 1 : 2}-0${(viewport?.width ?? 0) < 640 ? 1 : 2}`;
+    await signIn(page, "inspector", "/forces/kent/rounds/new");
+    await page.getByLabel("Working title (optional)").fill(`Winter visit ${day}`);
+    await page.getByLabel("Progress update").check();
+    await page.getByLabel("Published", { exact: true }).fill(day);
+    await page.getByLabel("2024 scheme (graded topics)").check();
+    await page.getByRole("button", { name: "Begin the draft" }).click();
+    await expect(page.getByText(/^0 of \d+ recorded$/)).toBeVisible();
+    await sound();
+    const draft = new URL(page.url()).pathname;
+
+    await page.getByRole("link", { name: "Findings on earlier items" }).click();
+    await sound();
+    await page.getByRole("link", { name: "Record the finding on KENT-2019-01", exact: true }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("alert")).toContainText("Choose what the round found");
+    await sound();
+    await page.getByLabel("Partly improved").check();
+    await page.getByLabel("What the round said (optional)").fill("Most supervisors now review each case");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("region", { name: /^Success: Saved/ })).toBeVisible();
+    await expect(page.getByRole("row", { name: /KENT-2019-01 / })).toContainText("Partly improved");
+    await sound();
+
+    // The worklist counts what is left, and its link shows exactly these.
+    await page.getByRole("link", { name: /^Worklist/ }).click();
+    const left = page.locator(`a[href="${draft}/findings?show=to-record"]`);
+    const items = parseInt((await left.innerText()).replace(/\D+/g, " "), 10);
+    await sound();
+    await left.click();
+    await expect(page.getByRole("link", { name: /^Record the finding on/ })).toHaveCount(items);
+    await sound();
+
+    await page.goto(`${draft}/publish`);
+    await expect(page.getByText("Most supervisors now review each case")).toBeVisible();
+    await sound();
+    await page.getByRole("button", { name: "Publish this round" }).click();
+    await expect(page).toHaveURL(new RegExp(`/forces/kent/rounds/progress-update-${day}$`));
+    await expect(page.getByText("Most supervisors now review each case")).toBeVisible();
+  });
+
   test("of two people on one draft the second sees both and looks theirs over again", async ({
     page,
     browser,

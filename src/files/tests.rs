@@ -28,6 +28,11 @@ impl Folder {
         Files::open(&self.0.to_string_lossy(), [], largest).unwrap()
     }
 
+    /// Puts other content in the place of a file that is kept.
+    pub(crate) fn write(&self, id: EvidenceId, content: &[u8]) {
+        fs::write(self.0.join(KEPT).join(id.to_string()), content).unwrap();
+    }
+
     /// All that lies in it, by its place.
     pub(crate) fn holds(&self) -> Vec<String> {
         let folders = [INCOMING, KEPT].map(|folder| (folder, self.0.join(folder).read_dir()));

@@ -5,7 +5,7 @@
 use sqlx::PgConnection;
 
 use super::{
-    case_audits, grades,
+    case_audits, findings, grades,
     known::{self, KnownRounds, KnownStreams},
     plan::Plan,
     recommendations, rounds,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     deadline::{Basis, Deadline},
-    event::Actor,
+    event::{Actor, StreamKind},
     partial_date::PartialDate,
     round::{Round, RoundSlug},
     round_draft::{Part, Problem, RoundDraft},
@@ -67,6 +67,17 @@ pub(crate) async fn plan(
         let mut wrong = Vec::new();
         plan = recommendations::plan(&mut *db, plan, rows, &mut wrong).await?;
         within(part, |faults| faults.extend(wrong))?;
+    }
+    if !draft.findings.is_empty() {
+        let rows = draft.findings.iter().map(|(reference, found)| {
+            let (finding, source_url) = (found.finding.slug().to_owned(), draft.details.source_url.clone());
+            vec![reference.to_string(), slug.to_string(), finding, found.summary.clone(), source_url]
+        });
+        let part = Part::Findings;
+        let sheet = sheet_of(part, findings::COLUMNS, rows.collect())?;
+        let streams = KnownStreams::read(&mut *db, StreamKind::Recommendation, &findings::references(&sheet)).await?;
+        let (wanted, _) = within(part, |faults| findings::parse(&sheet, &known, &streams, faults))?;
+        plan = findings::plan(&mut *db, plan, &streams, wanted).await?;
     }
     let none = KnownStreams::default();
     if !draft.grades.is_empty() {

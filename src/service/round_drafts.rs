@@ -164,6 +164,13 @@ async fn planned(
         let words = format!("The reference {taken} is in the register already: give this one another");
         problems.push(Problem::new(Part::Recommendations, words));
     }
+    // The dates of the draft, or the record, may have moved since they were written down.
+    let earlier = store::earlier_references(&mut *db, draft.id).await?;
+    for reference in draft.findings.keys().filter(|reference| !earlier.contains(reference.as_str())) {
+        let words =
+            format!("{reference} was raised by a round that is not earlier than this one: take its finding out");
+        problems.push(Problem::new(Part::Findings, words));
+    }
     let slug = draft.details.slug().filter(|_| problems.is_empty());
     let Some(slug) = slug else { return Err(DraftError::Problems(problems)) };
     match publish::plan(db, actor, draft, &slug).await {

@@ -9,6 +9,7 @@ use sqlx::PgConnection;
 use crate::{
     event::StreamKind,
     fact::Fact,
+    files::FilesError,
     force::ForceSlug,
     store::{
         canonical::{Hash, text_digest},
@@ -18,6 +19,10 @@ use crate::{
         read_model::{self, ForceChain, Recording, chain},
     },
 };
+
+mod files;
+
+pub use files::{FileFault, FileProblem, FilesVerified, has_files, verify_files};
 
 /// What a check found to be as it should be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,6 +67,9 @@ pub enum VerifyError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What keeps the files failed.
+    #[error(transparent)]
+    Files(#[from] FilesError),
 }
 
 impl From<sqlx::Error> for VerifyError {

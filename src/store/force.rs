@@ -1,5 +1,6 @@
 //! One force: its chain of rounds, what they raised and found by topic, and what else they published.
 
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
@@ -44,6 +45,10 @@ pub struct TopicCount {
     pub finding: FoundFilter,
     /// How many.
     pub items: u64,
+    /// The last day the force told anything of any of them.
+    pub updated_on: Option<NaiveDate>,
+    /// The last day inspectors looked at any of them.
+    pub verified_on: Option<NaiveDate>,
 }
 
 /// How many items stand in one way to their deadline.
@@ -213,7 +218,7 @@ async fn topics(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<
         )
         select v.topic as "topic!", v.record_type::text as "record_type!", v.status::text as "status!",
             v.latest_finding::text as finding, coalesce(last_round.place > r.place, false) as "later_round!",
-            count(*) as "items!"
+            count(*) as "items!", max(v.updated_on) as updated_on, max(v.verified_on) as verified_on
         from recommendation_at($1, $2) v
         join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
         cross join last_round
@@ -235,6 +240,8 @@ async fn topics(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<
             status: parsed("recommendation_version", &row.status)?,
             finding: found_or_silent(finding, row.later_round),
             items: counted("recommendation_version", row.items)?,
+            updated_on: row.updated_on,
+            verified_on: row.verified_on,
         })
     })
     .collect()

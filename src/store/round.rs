@@ -1,5 +1,6 @@
 //! One round: what it raised, its findings on earlier items, what else it published.
 
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
@@ -35,6 +36,10 @@ pub struct RaisedItem {
     pub wording: FreeText,
     /// Its status.
     pub status: Status,
+    /// The last day its force told anything of it.
+    pub updated_on: Option<NaiveDate>,
+    /// The last day inspectors looked at it.
+    pub verified_on: Option<NaiveDate>,
     /// Its latest finding, or which kind of silence.
     pub finding: FoundFilter,
 }
@@ -175,7 +180,7 @@ async fn raised(
     sqlx::query!(
         r#"select v.reference as "reference!", v.topic as "topic!", v.record_type::text as "record_type!",
             v.known_from::text as "known_from!", v.status::text as "status!", v.latest_finding::text as finding,
-            jsonb_exists(e.texts, 'wording') as "kept!", t.body as "body?"
+            v.updated_on, v.verified_on, jsonb_exists(e.texts, 'wording') as "kept!", t.body as "body?"
         from recommendation_at($1, $2) v
         join event e on e.seq = v.wording
         left join event_text t on t.event = v.wording and t.field = 'wording'
@@ -198,6 +203,8 @@ async fn raised(
             known_from: parsed("recommendation_version", &row.known_from)?,
             wording: FreeText::read(row.kept, row.body),
             status: parsed("recommendation_version", &row.status)?,
+            updated_on: row.updated_on,
+            verified_on: row.verified_on,
             finding: found_or_silent(finding, later_round),
         })
     })

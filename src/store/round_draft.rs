@@ -20,13 +20,18 @@ use crate::{
     person::{Person, Reader},
     reference::Reference,
     round::RoundSlug,
-    round_draft::{Changed, Details, DraftId, DraftItem, RoundDraft},
+    round_draft::{Changed, Details, DraftFinding, DraftId, DraftItem, RoundDraft},
     topic::Topic,
 };
 
 mod change;
+mod earlier;
 
-pub use change::{delete, insert, put_item, remove_item, set_case_audit, set_details, set_grades, touch};
+pub use change::{
+    delete, insert, put_finding, put_item, remove_finding, remove_item, set_case_audit, set_details, set_grades, touch,
+};
+pub(crate) use earlier::references as earlier_references;
+pub use earlier::{Earlier, earlier};
 
 /// What an address of a draft leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +89,8 @@ pub struct InProgress {
     pub details: Details,
     /// Who changed it last, and when.
     pub changed: Changed,
+    /// On how many items of earlier rounds that have not ended nothing is found in it yet.
+    pub to_record: u64,
 }
 
 /// The drafts of all forces as this reader may see them, the one left alone longest first.
@@ -99,6 +106,13 @@ pub async fn in_progress(database: &Database, reader: &Reader) -> Result<Vec<InP
     )
     .fetch_all(&mut *db)
     .await?;
+    let left = sqlx::query!(
+        r#"select draft as "draft!", count(*) as "items!" from round_draft_earlier where not ended and not recorded
+        group by draft"#
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let left: BTreeMap<Uuid, i64> = left.into_iter().map(|row| (row.draft, row.items)).collect();
     let names = sqlx::query!(r#"select slug as "slug!", short_name as "short_name!" from force_at(null)"#)
         .fetch_all(&mut *db)
         .await?;
@@ -111,6 +125,7 @@ pub async fn in_progress(database: &Database, reader: &Reader) -> Result<Vec<InP
                 force_name: name_of(&row.force_slug).unwrap_or_else(|| row.force_slug.clone()),
                 details: row.details()?,
                 changed: row.changed()?,
+                to_record: counted(TABLE, left.get(&row.id).copied().unwrap_or(0))?,
             })
         })
         .collect()
@@ -177,6 +192,7 @@ pub(crate) async fn find(db: &mut PgConnection, id: DraftId) -> Result<Option<Ro
         changed: row.changed()?,
         details: row.details()?,
         items: items(&mut *db, id).await?,
+        findings: findings(&mut *db, id).await?,
         grades: grades(&mut *db, id).await?,
         case_audit: case_audit(db, id).await?,
     }))
@@ -205,6 +221,22 @@ async fn items(db: &mut PgConnection, id: DraftId) -> Result<Vec<(Uuid, DraftIte
                 wording: row.wording,
             };
             Ok((row.id, item))
+        })
+        .collect()
+}
+
+async fn findings(db: &mut PgConnection, id: DraftId) -> Result<BTreeMap<Reference, DraftFinding>, StoreError> {
+    const TABLE: &str = "round_draft_finding";
+    let rows = sqlx::query!(
+        r#"select reference, finding::text as "finding!", summary from round_draft_finding where draft = $1"#,
+        id.0
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let finding = DraftFinding { finding: parsed(TABLE, &row.finding)?, summary: row.summary };
+            Ok((parsed(TABLE, &row.reference)?, finding))
         })
         .collect()
 }

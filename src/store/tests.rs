@@ -153,7 +153,11 @@ async fn partial_dates_and_transitions_are_the_same_in_the_database(pool: PgPool
     for text in ["2019", "2019-Q1", "2019-Q4", "2020-02", "2019-12", "2019-09-12"] {
         let last: NaiveDate =
             sqlx::query_scalar("select partial_date_last($1)").bind(text).fetch_one(&pool).await.unwrap();
-        assert_eq!(last, text.parse::<crate::partial_date::PartialDate>().unwrap().last(), "{text}");
+        let date: crate::partial_date::PartialDate = text.parse().unwrap();
+        assert_eq!(last, date.last(), "{text}");
+        let first: NaiveDate =
+            sqlx::query_scalar("select partial_date_first($1)").bind(text).fetch_one(&pool).await.unwrap();
+        assert_eq!(first, date.first(), "{text}");
     }
     let allowed: BTreeSet<(String, String)> =
         sqlx::query_as("select before::text, after::text from position_transition")

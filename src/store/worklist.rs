@@ -13,7 +13,7 @@ use super::{
 use crate::{
     as_at::{PRESENT, Point},
     event::Role,
-    person::Person,
+    person::{Person, Reader},
     worklist::Group,
 };
 
@@ -94,7 +94,8 @@ pub struct Worklist {
     pub lists: Vec<List>,
 }
 
-/// What waits for a person on a day: nothing of it but what everyone who reads the register may read.
+/// What waits for a person on a day. On what proposed endings rest is not for everyone: whoever is shown it is shown it by
+/// [`crate::service::reading::worklist`].
 ///
 /// # Errors
 /// A page beyond the last is refused by name.
@@ -105,7 +106,7 @@ pub async fn page(
     asked: Asked,
     today: NaiveDate,
 ) -> Result<Worklist, RegisterError> {
-    let mut db = database.snapshot().await?;
+    let mut db = database.snapshot_for(&Reader::SignedIn(person.clone())).await?;
     let per_page = PER_PAGE.cast_signed();
     // No worklist is longer; a page beyond every worklist is refused below.
     let start =
@@ -152,6 +153,6 @@ pub async fn size(database: &Database, person: &Person, today: NaiveDate) -> Res
     if Group::of(person.role).is_empty() {
         return Ok(None);
     }
-    let mut db = database.read().acquire().await?;
+    let mut db = database.snapshot_for(&Reader::SignedIn(person.clone())).await?;
     Ok(Some(listed::listed(&mut db, person, today, 1, 0).await?.items))
 }

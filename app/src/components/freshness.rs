@@ -1,14 +1,17 @@
 //! Freshness: how long ago either side last said anything of an item, beside its status.
 
 use chrono::NaiveDate;
-use followup::{age::age, store::register::Work};
+use followup::age::age;
 use leptos::prelude::*;
 
-/// How long ago a side last said something: `12 days ago`, `never`.
+/// What stands where a side has said nothing that is on record: that it never did is more than anybody knows.
+pub const SILENCE: &str = "nothing recorded";
+
+/// How long ago a side last said something: `12 days ago`, `nothing recorded`.
 #[must_use]
 pub fn last_said(day: Option<NaiveDate>, today: NaiveDate) -> String {
     match day {
-        None => "never".to_owned(),
+        None => SILENCE.to_owned(),
         // A month that is not over yet counts from its last day.
         Some(day) if day > today => "in a month or quarter that is not over".to_owned(),
         Some(day) => age(day, today),
@@ -19,18 +22,33 @@ pub fn last_said(day: Option<NaiveDate>, today: NaiveDate) -> String {
 pub const FRESHNESS: &str =
     "Under each status: how long ago the force last updated the item, and how long ago inspectors last looked at it.";
 
+/// The two short lines in one, for where there is no room for two.
+#[must_use]
+pub fn freshness_in_words(updated_on: Option<NaiveDate>, verified_on: Option<NaiveDate>, today: NaiveDate) -> String {
+    let (force, inspectors) = lines(updated_on, verified_on, today);
+    format!("{force}. {inspectors}")
+}
+
+fn lines(updated_on: Option<NaiveDate>, verified_on: Option<NaiveDate>, today: NaiveDate) -> (String, String) {
+    let force = match updated_on {
+        None => "no update recorded".to_owned(),
+        day => last_said(day, today),
+    };
+    (format!("Force: {force}"), format!("Inspectors: {}", last_said(verified_on, today)))
+}
+
 /// Two short lines for a cell that holds a status.
 #[component]
 pub fn Freshness(
-    /// Where the work on the item stands.
-    work: Work,
+    /// The last day the force told anything.
+    updated_on: Option<NaiveDate>,
+    /// The last day inspectors looked at it.
+    verified_on: Option<NaiveDate>,
     /// The day that is looked at.
     today: NaiveDate,
 ) -> impl IntoView {
-    let (force, inspectors) = (last_said(work.updated_on, today), last_said(work.verified_on, today));
-    view! {
-        <span class="app-secondary">{format!("Force: {force}")}<br/>{format!("Inspectors: {inspectors}")}</span>
-    }
+    let (force, inspectors) = lines(updated_on, verified_on, today);
+    view! { <span class="app-secondary">{force}<br/>{inspectors}</span> }
 }
 
 #[cfg(test)]
@@ -40,7 +58,9 @@ mod tests {
     #[test]
     fn silence_is_said_and_not_left_out() {
         let today: NaiveDate = "2026-11-23".parse().unwrap();
-        assert_eq!(last_said(None, today), "never");
+        assert_eq!(last_said(None, today), "nothing recorded");
+        let words = freshness_in_words(None, "2026-11-11".parse().ok(), today);
+        assert_eq!(words, "Force: no update recorded. Inspectors: 12 days ago");
         assert_eq!(last_said("2026-11-11".parse().ok(), today), "12 days ago");
         assert_eq!(last_said("2026-11-30".parse().ok(), today), "in a month or quarter that is not over");
     }

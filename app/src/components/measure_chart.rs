@@ -26,14 +26,23 @@ pub struct DrawnChart {
 }
 
 impl DrawnChart {
-    /// Draws a figure; `None` where there is nothing to draw. `more` are parameters of its files beside those that pick the
-    /// figure: the months of a series in time.
+    /// Draws a figure under its measure's name; `None` where there is nothing to draw.
     ///
     /// # Errors
     /// [`PageError::Internal`] where the drawing cannot be made, which no figures can cause.
-    pub fn new(
+    pub fn new(figure: &dyn Charted, reading: Reading, at: AskedPoint) -> Result<Option<Self>, PageError> {
+        Self::named(figure.measure().slug(), figure, &[], reading, at)
+    }
+
+    /// The same under another name, where a page has two charts of one measure: it begins the ids of all its parts. `months`
+    /// are the parameters that pick a series' months, for the addresses of its files.
+    ///
+    /// # Errors
+    /// As of [`DrawnChart::new`].
+    pub fn named(
+        id: &str,
         figure: &dyn Charted,
-        more: &[(&'static str, String)],
+        months: &[(&'static str, String)],
         reading: Reading,
         at: AskedPoint,
     ) -> Result<Option<Self>, PageError> {
@@ -41,37 +50,20 @@ impl DrawnChart {
             return Ok(None);
         }
         let name = figure.measure().slug();
-        let query = figure
-            .selection()
-            .parameters()
+        let picked = figure.selection().parameters();
+        let query = picked
             .iter()
-            .chain(more)
+            .chain(months)
             .fold(QueryParams::default(), |query, (name, value)| query.and(name, value.as_str()));
         let query = at.parameters().into_iter().fold(query, |query, (name, value)| query.and(&name, value));
         let file = |kind: &str| query.href(&format!("/charts/{name}.{kind}"));
         Ok(Some(Self {
-            id: name.to_owned(),
+            id: id.to_owned(),
             text: charts::text(figure, reading),
-            svg: charts::page_svgs(figure, reading)?,
+            svg: charts::page_svgs(figure, reading, id)?,
             table: charts::table(figure, &at.keep()),
             downloads: Downloads { svg: file("svg"), png: file("png"), csv: file("csv") },
         }))
-    }
-
-    /// The same as one of several of its measure on a page: nothing in it then has the id of a part of another. `place`
-    /// is put before each of them.
-    #[must_use]
-    pub fn placed(mut self, place: &str) -> Self {
-        for (attribute, between) in [("id=\"", ""), ("aria-labelledby=\"", " ")] {
-            let name = format!("{attribute}{}", self.id);
-            self.svg = self.svg.replace(&name, &format!("{attribute}{place}-{}", self.id));
-            if !between.is_empty() {
-                let second = format!("-title {}", self.id);
-                self.svg = self.svg.replace(&second, &format!("-title {place}-{}", self.id));
-            }
-        }
-        self.id = format!("{place}-{}", self.id);
-        self
     }
 
     /// What the figures show.

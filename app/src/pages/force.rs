@@ -12,6 +12,7 @@ use crate::{
     components::{Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PrintButton},
     error::PageError,
     page::{PageContent, page},
+    pages::progress,
     point::{AskedPoint, PointForm, PointMark},
     request,
 };
@@ -48,7 +49,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let (database, now) = (request::database()?, request::now()?);
     let found = force::page(&database, &slug, at.point()).await?.ok_or_else(|| unknown_force(&given, at))?;
     let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
-    let chart = DrawnChart::new(&found.findings, &[], reading, at)?;
+    let chart = DrawnChart::new(&found.findings, reading, at)?;
     let drafts = drafts_of(&slug, at).await?;
     let drafts = drafts.map(|drafts| view! { <Drafts drafts force=slug/> }.into_any());
     let name = found.force.name.clone();
@@ -121,6 +122,9 @@ fn content(found: Found, chart: Option<DrawnChart>, drafts: Option<AnyView>, at:
         <Undated undated force=slug.clone()/>
         {drafts}
         {chart}
+        <p class="govuk-body app-no-print">
+            <a class="govuk-link" href=at.href_with(progress::PATH, &[("force", &slug)])>"More measures of progress, and comparison"</a>
+        </p>
         <Topics topics force=slug.clone() at/>
         <Deadlines deadlines force=slug.clone() at/>
         <MonitoringSection standing=monitoring force=slug.clone() at/>

@@ -40,7 +40,7 @@ async fn load() -> Result<PageContent, PageError> {
     }
     let overview = overview::page(&database, at.point()).await?;
     let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
-    let chart = DrawnChart::new(&overview.findings, &[], reading, at)?;
+    let chart = DrawnChart::new(&overview.findings, reading, at)?;
     Ok(PageContent::new("Overview", view! { <Content overview chart at/> }).before(view! { <PointMark at/> }))
 }
 

@@ -47,17 +47,20 @@ pub enum Entry {
     SetDuty,
     /// A duty was met.
     MeetDuty,
+    /// That a duty was met was recorded in error.
+    UndoMet,
     /// The force moves to a stage of monitoring.
     ChangeStage,
 }
 
 impl Entry {
-    const ALL: [Self; 3] = [Self::SetDuty, Self::MeetDuty, Self::ChangeStage];
+    const ALL: [Self; 4] = [Self::SetDuty, Self::MeetDuty, Self::UndoMet, Self::ChangeStage];
 
     const fn slug(self) -> &'static str {
         match self {
             Self::SetDuty => "duty",
             Self::MeetDuty => "met",
+            Self::UndoMet => "not-met",
             Self::ChangeStage => "stage",
         }
     }
@@ -66,6 +69,7 @@ impl Entry {
         match self {
             Self::SetDuty => "Set a duty, or move its date",
             Self::MeetDuty => "Record that a duty was met",
+            Self::UndoMet => "Undo that a duty was recorded as met",
             Self::ChangeStage => "Change the stage of monitoring",
         }
     }
@@ -81,7 +85,7 @@ impl Entry {
     pub const fn first_field(self) -> &'static str {
         match self {
             Self::SetDuty => "round",
-            Self::MeetDuty => "duty",
+            Self::MeetDuty | Self::UndoMet => "duty",
             Self::ChangeStage => "stage",
         }
     }

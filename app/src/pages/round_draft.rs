@@ -33,14 +33,19 @@ mod case_audit;
 mod check;
 mod conflict;
 mod details;
+mod finding;
+mod findings;
 mod grades;
 mod item;
 mod items;
 mod new;
 mod tasks;
 
-pub use answers::{case_audit as case_audit_of, details as details_of, grades as grades_of, item as item_of};
+pub use answers::{
+    case_audit as case_audit_of, details as details_of, finding as finding_of, grades as grades_of, item as item_of,
+};
 pub use check::is_delicate;
+pub(super) use findings::to_record_href;
 pub use new::NewRoundPage;
 
 /// What stands at the end of a draft's address: one of its parts, or what is done to the whole of it.
@@ -142,7 +147,8 @@ pub fn DraftPage() -> impl IntoView {
                 let title = title(&opened.draft);
                 let before = above(&opened, None);
                 let title = format!("{title} – {}", opened.force.name);
-                Ok(PageContent::new(title, tasks::page(*opened)).before(before))
+                let earlier = findings::earlier(&opened.draft).await?;
+                Ok(PageContent::new(title, tasks::page(*opened, &earlier)).before(before))
             }
         }
     })
@@ -170,6 +176,7 @@ async fn load(slug: String, id: String, part: String) -> Result<PageContent, Pag
         Place::Part(part) if conflict && answers.value("remove").is_empty() => conflict::page(&opened, part, &answers)?,
         Place::Part(Part::Details) => details::page(&opened, &answers),
         Place::Part(Part::Recommendations) => items::page(&opened, &answers, conflict)?,
+        Place::Part(Part::Findings) => findings::page(&opened, &answers).await?,
         Place::Part(Part::Grades) => grades::page(&opened, &answers),
         Place::Part(Part::CaseAudit) => case_audit::page(&opened, &answers),
         Place::Publish => check::page(&opened, &answers, conflict).await?,

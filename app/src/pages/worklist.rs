@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use followup::{
     account::Account,
     event::Role,
+    service::reading,
     store::{
         clock::{london_day, london_time},
         form_submission,
@@ -14,7 +15,9 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Alert, AlertKind, Breadcrumbs, EmptyState, InsetText, Link, PageHeading, Pagination, PaperMark},
+    components::{
+        Alert, AlertKind, Breadcrumbs, EmptyState, FRESHNESS, InsetText, Link, PageHeading, Pagination, PaperMark,
+    },
     error::PageError,
     page::{PageContent, page},
     pages::recommendations,
@@ -50,9 +53,10 @@ async fn load() -> Result<PageContent, PageError> {
         let main = view! { <NoWorklist role=account.role/> };
         return Ok(PageContent::new("Worklist", main).before(above(None, None)));
     }
-    let today = london_day(request::now()?);
+    let now = request::now()?;
+    let today = london_day(now);
     let asked = Asked::parse(request::query().iter(), account.role)?;
-    let found = worklist::page(&request::database()?, &account.person(), asked, today).await?;
+    let found = reading::worklist(&request::database()?, &account.person(), asked, today, now).await?;
     let title = match asked {
         Asked { group: None, .. } => "Worklist".to_owned(),
         Asked { group: Some(group), page: 1 } => format!("{group} – Worklist"),
@@ -116,11 +120,13 @@ fn Whole(account: Account, found: Worklist, today: NaiveDate) -> impl IntoView {
     let (empty, full): (Vec<_>, Vec<_>) = found.lists.into_iter().partition(|list| list.total == 0);
     let empty: Vec<Group> = empty.into_iter().map(|list| list.group).collect();
     let good_news = (!empty.is_empty()).then(|| view! { <p class="govuk-body">{nothing_is(&empty)}</p> });
+    let some = !full.is_empty();
     let sections = full.into_iter().map(|list| section(list, &account, today)).collect_view();
     view! {
         <PageHeading title="Worklist"/>
         <p class="govuk-body">{counted(found.items)}{if found.items == 1 { " waits for you." } else { " wait for you." }}{several}</p>
         {good_news}
+        {some.then(|| view! { <p class="govuk-body-s app-secondary">{FRESHNESS}</p> })}
         {sections}
     }
     .into_any()
@@ -143,6 +149,7 @@ fn OneGroup(account: Account, found: Worklist, group: Group, page: u32, today: N
             let total = list.total;
             let noun = if total == 1 { "item" } else { "items" };
             view! {
+                <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
                 {table(list, &account, today)}
                 <Pagination page total per_page=worklist::PER_PAGE noun href=move |number| href(group, number)/>
                 <p class="govuk-body app-no-print"><a class="govuk-link" href=PATH>"The whole worklist"</a></p>

@@ -16,10 +16,11 @@ use crate::{
 const BRIEFING: &str = "/briefing";
 
 /// Title and address of each part of the service.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("Overview", "/"),
     ("Forces", "/forces"),
     ("Recommendations", "/recommendations"),
+    ("Progress", "/progress"),
     ("Briefing", BRIEFING),
     ("Good practice", "/good-practice"),
     ("About the data", "/about-the-data"),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
 use followup::{
     service::verify,
@@ -10,12 +10,14 @@ use followup::{
 };
 
 use super::import::progress_bar;
-use crate::config::DatabaseConfig;
+use crate::config::{DatabaseConfig, EvidenceConfig};
 
 /// Check the whole record
 ///
 /// Recomputes the hash of every event and follows every chain, recomputes the digest of every text, and compares the read
-/// model with a fresh fold of the events. Names the first fault and exits with status 1.
+/// model with a fresh fold of the events. Names the first fault and exits with status 1. Then reads every file of evidence
+/// and compares it with its SHA-256; each that is missing or another is named, and the exit status is 1. A file that was
+/// erased is in order.
 ///
 /// A chain cannot show that its last events were cut off. For that, keep the digest that --head prints in another place
 /// and compare it later.
@@ -28,6 +30,13 @@ pub struct Verify {
     /// Print only one digest over the ends of all chains
     #[arg(long)]
     head: bool,
+
+    /// Leave out the files of evidence
+    #[arg(long)]
+    without_files: bool,
+
+    #[command(flatten)]
+    evidence: EvidenceConfig,
 
     #[command(flatten)]
     database: DatabaseConfig,
@@ -58,6 +67,30 @@ impl Verify {
                 verified.events, verified.streams, verified.texts, verified.erased, verified.rows
             );
         }
+        if self.head || self.without_files || !verify::has_files(&database).await? {
+            return Ok(());
+        }
+        self.files(&database).await
+    }
+
+    /// The place is opened only where the record has files: opening a folder makes it.
+    async fn files(&self, database: &Database) -> anyhow::Result<()> {
+        let files = self.evidence.files()?;
+        let bar = progress_bar();
+        bar.set_message("reading files");
+        let result = verify::verify_files(database, &files, |done| bar.set_position(done)).await;
+        bar.finish_and_clear();
+        let verified = result.context("The files of evidence could not be read")?;
+        for fault in &verified.faults {
+            eprintln!("{fault}");
+        }
+        if !verified.faults.is_empty() {
+            bail!("The files of evidence are NOT in order: {} of them, named above", verified.faults.len());
+        }
+        println!(
+            "The files of evidence are in order: {} files, {} bytes ({} erased).",
+            verified.files, verified.bytes, verified.erased
+        );
         Ok(())
     }
 }

@@ -91,6 +91,7 @@ pub async fn change(
         (Ok(taken), Place::Part(Part::Recommendations)) => {
             on_to(&format!("{here}/recommendations?saved={}", taken.version))
         }
+        (Ok(taken), Place::Part(Part::Findings)) => on_to(&format!("{here}/findings?saved={}", taken.version)),
         (Ok(taken), _) => on_to(&format!("{here}?saved={}", taken.version)),
         (Err(error), _) => refused(&state, request, answers, error, &slug).await,
     }
@@ -104,6 +105,9 @@ fn edit(place: Place, answers: &mut Answers) -> Option<Edit> {
             Ok(id) => Some(Edit::RemoveItem(id)),
             Err(_) => forms::item_of(answers).map(|(id, item)| Edit::PutItem(id, item)),
         },
+        Place::Part(Part::Findings) => {
+            forms::finding_of(answers).map(|(reference, found)| Edit::Finding(reference, found))
+        }
         Place::Part(Part::Grades) => forms::grades_of(answers).map(Edit::Grades),
         Place::Part(Part::CaseAudit) => forms::case_audit_of(answers).map(Edit::CaseAudit),
         Place::Discard => Some(Edit::Discard),

@@ -36,7 +36,8 @@ pub async fn limits(State(state): State<AppState>, request: Request, next: Next)
 /// Whether what an address names is within the scope.
 async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), PageError> {
     let query = QueryParams::parse(uri.query().unwrap_or_default());
-    if let Some(other) = query.all("force").find(|force| !scope.covers_slug(force)) {
+    let mut named = query.all("force").chain(query.all("with_force"));
+    if let Some(other) = named.find(|force| !scope.covers_slug(force)) {
         let reason = format!("Your account is limited to some forces, and ‘{other}’ is not among them");
         return Err(PageError::Forbidden { reason });
     }
@@ -56,6 +57,8 @@ async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), Pag
             force.filter(|force| scope.covers(force)).map(|_| ()).ok_or_else(unknown)
         }
         ["charts", _] | ["briefing" | "briefing.pdf"] | ["briefing", "items"] if query.get("force").is_some() => Ok(()),
+        // Beside it may stand another of their forces, or the same on another day; nothing wider.
+        ["progress"] if query.get("force").is_some() && stands_beside_forces_only(&query) => Ok(()),
         [
             ""
             | "forces.csv"
@@ -75,6 +78,15 @@ async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), Pag
             reason: "Your account is limited to some forces, and this is about others as well".to_owned(),
         }),
     }
+}
+
+/// Whether what a page of progress is asked to compare with is a force or a day, if anything.
+fn stands_beside_forces_only(query: &QueryParams) -> bool {
+    let second = query.iter().filter(|(name, value)| name.starts_with("with_") && !value.is_empty());
+    let (forces, others): (Vec<_>, Vec<_>) =
+        second.filter(|(name, _)| *name != "with_as_at").partition(|(name, _)| *name == "with_force");
+    others.is_empty()
+        || !forces.is_empty() && others.iter().all(|(name, _)| ["with_topic", "with_round_kind"].contains(name))
 }
 
 fn is_file(path: &str) -> bool {

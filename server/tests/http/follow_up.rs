@@ -12,12 +12,13 @@ use crate::{
 mod batch;
 mod drafts;
 mod journey;
+mod notes;
 mod outage;
 mod permissions;
 
 const ITEM: &str = "KENT-2019-03";
-const UPDATE: &str = "/recommendations/KENT-2019-03/update";
-const REVIEW: &str = "/recommendations/KENT-2019-03/review";
+pub const UPDATE: &str = "/recommendations/KENT-2019-03/update";
+pub const REVIEW: &str = "/recommendations/KENT-2019-03/review";
 
 /// The hidden fields of the first form on a page that carries them.
 fn hidden(page: &Answer, name: &str) -> String {
@@ -36,7 +37,7 @@ async fn form(browser: &mut Browser<'_>, path: &str) -> [(&'static str, String);
 }
 
 /// Opens a form, and sends these answers with it.
-async fn send(browser: &mut Browser<'_>, path: &str, answers: &[(&str, &str)]) -> Answer {
+pub async fn send(browser: &mut Browser<'_>, path: &str, answers: &[(&str, &str)]) -> Answer {
     let form = form(browser, path).await;
     let mut fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     fields.extend_from_slice(answers);
@@ -44,7 +45,7 @@ async fn send(browser: &mut Browser<'_>, path: &str, answers: &[(&str, &str)]) -
 }
 
 /// What a sound update answers.
-const ANSWERS: [(&str, &str); 5] = [
+pub const ANSWERS: [(&str, &str); 5] = [
     ("position", "in-progress"),
     ("activity", "Every desk has a supervisor"),
     ("outcome", "Referrals reach the authority in a day"),

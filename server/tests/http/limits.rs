@@ -10,7 +10,7 @@ const LIMITED: &str = "limited@example.org";
 const LEADER: &str = "leader@example.org";
 
 /// What is about Kent, what is about others, and what is about all.
-const OWN: [&str; 9] = [
+const OWN: [&str; 12] = [
     "/forces/kent",
     "/forces/kent/rounds/review-2021",
     "/recommendations/KENT-2019-01",
@@ -20,8 +20,11 @@ const OWN: [&str; 9] = [
     "/good-practice?force=kent",
     "/charts/findings-across-rounds.svg?force=kent",
     "/charts/findings-across-rounds.csv?force=kent",
+    "/progress?force=kent",
+    "/progress?force=kent&with_force=kent&with_topic=2014-decision-making",
+    "/progress?force=kent&with_as_at=2022-01-01",
 ];
-const OTHERS: [(&str, u16); 11] = [
+const OTHERS: [(&str, u16); 13] = [
     ("/forces/gwent", 404),
     ("/forces/gwent/", 308),
     ("/forces/gwent/rounds/inspection-2020", 404),
@@ -33,8 +36,18 @@ const OTHERS: [(&str, u16); 11] = [
     ("/recommendations.csv?force=kent&force=gwent", 403),
     ("/good-practice?force=gwent", 403),
     ("/charts/findings-across-rounds.png?force=gwent", 403),
+    ("/progress?force=gwent", 403),
+    ("/progress?force=kent&with_force=gwent", 403),
 ];
-const OF_ALL: [&str; 3] = ["/charts/findings-across-rounds.svg", "/charts/findings-across-rounds.csv", "/a-later-page"];
+const OF_ALL: [&str; 7] = [
+    "/charts/findings-across-rounds.svg",
+    "/charts/findings-across-rounds.csv",
+    "/progress",
+    "/progress?force=kent&with_everywhere=yes",
+    "/progress?force=kent&with_region=wales",
+    "/progress?force=kent&with_topic=2014-decision-making",
+    "/a-later-page",
+];
 
 async fn limited(server: &Router, pool: &PgPool) -> Browser<'static> {
     account(pool, LIMITED, Role::SeniorLeader, &["kent"]).await;

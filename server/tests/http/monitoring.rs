@@ -67,6 +67,36 @@ async fn a_duty_by_rule_is_shown_from_the_publication_until_it_is_met(pool: PgPo
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_duty_recorded_as_met_in_error_stands_as_not_met_again(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    send(&mut browser, "duty", &PLAN).await;
+    assert!(browser.get(&format!("{PATH}?do=not-met")).await.text().contains("No duty is recorded as met."));
+    let which = format!("{REVIEW}/action-plan");
+    let met = [("duty", which.as_str()), ("met_on", "2021-10-11")];
+    assert_eq!(send(&mut browser, "met", &met).await.status, StatusCode::SEE_OTHER);
+    let form = browser.get(&format!("{PATH}?do=not-met")).await.text();
+    assert!(form.contains("met on 11 October 2021"), "{form}");
+    for (fields, field, words) in [
+        (vec![("reason", "A mistake")], "duty", "Choose a duty"),
+        (vec![("duty", which.as_str())], "reason", "Say why it was recorded in error"),
+        (vec![("duty", which.as_str()), ("reason", "Ring 07700 900123")], "looked_at", "Tick the box"),
+    ] {
+        let told = send(&mut browser, "not-met", &fields).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.body);
+        let text = told.text();
+        assert!(text.contains(&format!(r#"id="{field}-error""#)) && text.contains(words), "{field}: {text}");
+    }
+    let before = events(&pool).await;
+    let undone = send(&mut browser, "not-met", &[("duty", &which), ("reason", "Another force’s plan")]).await;
+    assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.body);
+    assert_eq!(events(&pool).await, before + 1);
+    assert!(browser.get(undone.header("location")).await.text().contains("Saved: corrected, "));
+    let shown = section(&server, "/forces/kent").await;
+    assert!(shown.contains("not recorded as met") && !shown.contains("11 October"), "{shown}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn scan_and_engage_are_told_with_their_days(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     let mut browser = inspector(&pool, &server).await;

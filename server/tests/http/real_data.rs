@@ -10,7 +10,7 @@ use sqlx::PgPool;
 use crate::support::{get, state_on};
 
 /// The kinds of file in the order in which they build on each other.
-const KINDS: [(Kind, &str); 7] = [
+pub const KINDS: [(Kind, &str); 7] = [
     (Kind::Forces, "forces.csv"),
     (Kind::Rounds, "rounds.csv"),
     (Kind::Recommendations, "recommendations.csv"),
@@ -66,7 +66,7 @@ pub fn links(page: &str) -> Vec<(String, String)> {
     links.collect()
 }
 
-fn without_tags(html: &str) -> String {
+pub fn without_tags(html: &str) -> String {
     html.split('<')
         .enumerate()
         .map(|(place, part)| if place == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) })

@@ -143,7 +143,7 @@ async fn beside_every_status_stands_how_fresh_it_is_and_the_file_has_the_days(po
     let html = get(&server, "/recommendations").await.text();
     assert!(html.contains("Force: 12 days ago<br>Inspectors: 2 years ago"), "{html}");
     assert_eq!(html.matches("<br>Inspectors: ").count(), 7, "{html}");
-    assert_eq!(html.matches("Force: never<br>Inspectors: never").count(), 6, "{html}");
+    assert_eq!(html.matches("Force: no update recorded<br>Inspectors: nothing recorded").count(), 6, "{html}");
 
     let file = get(&server, "/recommendations.csv").await.body;
     let mut rows = csv::Reader::from_reader(file.as_bytes());

@@ -189,7 +189,8 @@ async fn to_everybody_else_no_page_of_a_draft_is_there_and_no_form_of_it_works(p
         account(&pool, &email, *role, forces).await;
         let mut browser = Browser::signed_in(&server, &email).await;
         let allowed = matches!(role, Role::Inspector | Role::Authoriser);
-        for part in ["", "/details", "/recommendations", "/grades", "/case-audit", "/publish", "/discard"] {
+        for part in ["", "/details", "/recommendations", "/findings", "/grades", "/case-audit", "/publish", "/discard"]
+        {
             let status = browser.get(&format!("{draft}{part}")).await.status;
             assert_eq!(status, if allowed { StatusCode::OK } else { StatusCode::NOT_FOUND }, "{role} {part}");
             assert_eq!(browser.get(&format!("{nowhere}{part}")).await.status, StatusCode::NOT_FOUND, "{role} {part}");
@@ -205,7 +206,7 @@ async fn to_everybody_else_no_page_of_a_draft_is_there_and_no_form_of_it_works(p
             continue;
         }
         let token = "00000000-0000-4000-8000-000000000003";
-        for part in ["details", "recommendations", "grades", "case-audit", "publish", "discard"] {
+        for part in ["details", "recommendations", "findings", "grades", "case-audit", "publish", "discard"] {
             let fields = [("version", version.as_str()), ("token", token)];
             let answer = browser.post(&format!("{draft}/{part}"), &[&fields[..], &DETAILS, &ITEM].concat()).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{role} {part}");

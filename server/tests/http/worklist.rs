@@ -66,7 +66,7 @@ async fn a_liaison_officer_finds_what_waits_by_reason_with_what_to_do(pool: PgPo
             "Nothing is due within 30 days or returned with questions.",
             "Overdue by ",
             "With the inspectorate for review",
-            "Never",
+            "Force: no update recorded<br>Inspectors: nothing recorded",
             "Police detention (2014 scheme)",
             "Text erased",
             r#"href="/recommendations/KENT-2019-01/update""#,
@@ -123,7 +123,7 @@ async fn inspectors_review_the_oldest_submission_first(pool: PgPool) {
             "2 items wait for you.",
             "Submitted 3 November 2026, 20 days ago",
             "Submitted 20 November 2026, 3 days ago",
-            "20 November 2026, 3 days ago</td>",
+            "Force: 3 days ago<br>Inspectors: 5 years ago",
             "Submitted for review",
             r#"href="/recommendations/KENT-2019-07/review""#,
             "Worklist (2)",
@@ -152,10 +152,32 @@ async fn authorisers_see_who_proposed_which_ending_and_that_their_own_needs_anot
             "Worklist (3)",
         ],
     );
-    assert!(!page.text().contains("Case sample"), "what it rests on stands where reading it is audited");
+    assert_eq!(page.text().matches("<li>Case sample, October</li>").count(), 2, "{}", page.text());
+    let read: Vec<Option<String>> =
+        sqlx::query_scalar("select subject from audit_entry where kind = 'restricted-text-read'")
+            .fetch_all(&pool)
+            .await
+            .unwrap();
+    assert_eq!(read, [Some("/worklist?item=KENT-2019-01&item=KENT-2019-02".to_owned())], "and that is written down");
 
     let of_inspector = Browser::signed_in(&server, INSPECTOR).await.get(PATH).await;
     assert_eq!(references(&of_inspector), ["KENT-2019-07"], "inspectors do not authorise");
+    assert!(!of_inspector.text().contains("Case sample"));
+
+    // Erased it is told as erased; and what cannot be written down is not shown.
+    sqlx::query(
+        "delete from restricted_text where field = 'relied_on' and event = (select max(event) from restricted_text)",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    let page = Browser::signed_in(&server, AUTHORISER).await.get(PATH).await;
+    assert_eq!(page.text().matches("<li>Text erased</li>").count(), 1, "{}", page.text());
+    let mut browser = Browser::signed_in(&server, AUTHORISER).await;
+    sqlx::raw_sql("revoke insert on audit_entry from ncpi_application").execute(&pool).await.unwrap();
+    let refused = browser.get(PATH).await;
+    assert_eq!(refused.status, 500);
+    assert!(!refused.text().contains("Case sample"), "{}", refused.text());
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]

@@ -89,6 +89,13 @@ pub enum Step {
     Submit(Option<Update>),
     /// Either side adds a piece of evidence.
     AddEvidence(NewEvidence),
+    /// Either side notes something. It changes nothing of how the item stands.
+    RecordNote {
+        /// What. Must be given.
+        note: String,
+        /// Who may read it. A force writes nothing that it cannot read itself.
+        audience: Audience,
+    },
     /// An inspector sends a submission back.
     Return {
         /// What the force is asked.
@@ -141,6 +148,7 @@ impl Step {
         match self {
             Self::RecordUpdate(_) | Self::Submit(_) => Action::Update,
             Self::AddEvidence(_) => Action::AddEvidence,
+            Self::RecordNote { .. } => Action::RecordNote,
             Self::Return { .. } => Action::Return,
             Self::SetStatus(_) => Action::MoveStatus,
             Self::RecordFinding { .. } => Action::RecordFinding,

@@ -28,6 +28,7 @@ use crate::{
 mod at_once;
 mod closing;
 mod evidence;
+mod notes;
 mod path;
 mod permissions;
 mod recorded;

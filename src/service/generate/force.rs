@@ -147,7 +147,7 @@ fn own_events(
             let met_on = later(round.imported_on, chance.between(20..=90));
             if chance.percent(85) && met_on <= LAST_DAY {
                 let actor = Actor::Person { id: people.inspector(chance), role: Role::Inspector };
-                tell(met_on, actor, Fact::DutyMet { duty, round: round.slug.clone() }, chance);
+                tell(met_on, actor, Fact::DutyMet { duty, round: round.slug.clone(), in_error: false }, chance);
             }
         }
         if chance.percent(20) {

@@ -21,6 +21,7 @@ use crate::{
 type Judged<T> = Result<T, FollowUpError>;
 
 pub(super) const NOT_SET: &str = "Choose a duty that is set and not met yet";
+const NOT_MET: &str = "Choose a duty that is recorded as met";
 pub(super) const SAME_STAGE: &str = "The force is in this stage already";
 
 /// The events of a step, in their order.
@@ -38,6 +39,7 @@ pub(super) fn judge(
     match step {
         Step::SetDuty { duty, round, due, reason } => set_duty(before, new, (*duty, round), *due, reason, today),
         Step::MeetDuty { duty, round, on, reason } => meet_duty(before, new, (*duty, round), *on, reason, today),
+        Step::UndoMet { duty, round, reason } => undo_met(before, new, (*duty, round), reason, today),
         Step::ChangeMonitoring { to, from } => change_monitoring(before, new, *to, *from, today),
     }
 }
@@ -122,7 +124,7 @@ fn meet_duty(
         let message = format!("This is before the round was published ({published})");
         return Err(FollowUpError::invalid("met_on", message));
     }
-    let fact = Fact::DutyMet { duty, round: slug.clone() };
+    let fact = Fact::DutyMet { duty, round: slug.clone(), in_error: false };
     let Some(first) = standing.met else { return Ok(vec![new.event(PartialDate::day(on), fact, None)]) };
     if standing.met_on == Some(on) {
         return Err(FollowUpError::invalid("met_on", "This day is recorded already"));
@@ -130,6 +132,22 @@ fn meet_duty(
     let reason = required("reason", reason, "This duty is recorded as met on another day: say why that is put right")?;
     let fact = Fact::Corrected { to: Box::new(fact) };
     Ok(vec![NewEvent { corrects: Some(first), ..new.event(PartialDate::day(on), fact, Some(reason)) }])
+}
+
+/// Put right, not taken back: the record keeps what was said, when, and why it was wrong.
+fn undo_met(
+    before: &Before,
+    new: Recording<'_>,
+    (duty, slug): (Duty, &RoundSlug),
+    reason: &str,
+    today: NaiveDate,
+) -> Judged<Vec<NewEvent>> {
+    let standing = before.duty(duty, slug).and_then(|standing| Some((standing.met?, standing.met_on)));
+    let (first, met_on) = standing.ok_or_else(|| FollowUpError::invalid("duty", NOT_MET))?;
+    let reason = required("reason", reason, "Say why it was recorded in error")?;
+    let fact = Fact::Corrected { to: Box::new(Fact::DutyMet { duty, round: slug.clone(), in_error: true }) };
+    let happened = met_on.map(PartialDate::day);
+    Ok(vec![NewEvent { corrects: Some(first), happened, ..new.event(PartialDate::day(today), fact, Some(reason)) }])
 }
 
 fn change_monitoring(

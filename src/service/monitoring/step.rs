@@ -29,6 +29,15 @@ pub enum Step {
         /// Why the day is put right, where one stands already.
         reason: String,
     },
+    /// That a duty was met was recorded in error: it was not.
+    UndoMet {
+        /// Which.
+        duty: Duty,
+        /// After which round.
+        round: RoundSlug,
+        /// Why. Must be given.
+        reason: String,
+    },
     /// The force moves to a stage of monitoring.
     ChangeMonitoring {
         /// Which.

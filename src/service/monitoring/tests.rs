@@ -160,6 +160,32 @@ async fn a_day_on_which_a_duty_was_met_is_put_right_by_a_correction(pool: PgPool
     verify(&database, |_, _| {}).await.unwrap();
 }
 
+fn undone(reason: &str) -> Step {
+    Step::UndoMet { duty: Duty::ActionPlan, round: review(), reason: reason.to_owned() }
+}
+
+#[sqlx::test]
+async fn that_a_duty_was_met_is_undone_by_a_correction_with_its_reason(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    now(&database, plan(None, "")).await.unwrap();
+    assert_eq!(field(now(&database, undone("A mistake")).await), "duty", "it is not met yet");
+    now(&database, met("2021-10-01", "")).await.unwrap();
+    assert_eq!(field(now(&database, undone(" ")).await), "reason");
+    let then = crate::store::clock::now();
+    now(&database, undone("The plan was another force’s")).await.unwrap();
+
+    assert_eq!(seen(&database, None, None).await.duties[0].met_on, None);
+    assert_eq!(seen(&database, Some("2021-10-02"), None).await.duties[0].met_on, None, "it was not met then either");
+    let known = seen(&database, None, Some(then)).await;
+    assert_eq!(known.duties[0].met_on, Some(day("2021-10-01")), "but it was held to be");
+    assert_eq!(field(now(&database, undone("Twice")).await), "duty");
+    now(&database, plan(Some("2022-01-01"), "Agreed")).await.unwrap();
+    now(&database, met("2021-12-01", "")).await.unwrap();
+    assert_eq!(seen(&database, None, None).await.duties[0].met_on, Some(day("2021-12-01")), "it can be met again");
+    assert_eq!(count(&pool, "select count(*) from event where kind = 'corrected'").await, 1);
+    verify(&database, |_, _| {}).await.unwrap();
+}
+
 #[sqlx::test]
 async fn stages_of_monitoring_are_dated_states_and_follow_each_other(pool: PgPool) {
     let database = two_forces(&pool).await;

@@ -12,7 +12,9 @@ use crate::{
     grade::Grade,
     ingest::sheet::is_source_url,
     person::Person,
-    round_draft::{Details, DraftItem, RoundDraft},
+    reference::Reference,
+    round::RoundKind,
+    round_draft::{Details, DraftFinding, DraftItem, RoundDraft},
     service::follow_up::{
         LONGEST_TEXT,
         words::{optional, required},
@@ -39,6 +41,8 @@ pub enum Edit {
     PutItem(Option<Uuid>, DraftItem),
     /// An item is taken out.
     RemoveItem(Uuid),
+    /// What it found of an earlier item, or that it says nothing of it.
+    Finding(Reference, Option<DraftFinding>),
     /// The grades: these, and no others.
     Grades(BTreeMap<Topic, Grade>),
     /// The case audit, or that there is none.
@@ -58,6 +62,7 @@ pub(super) async fn apply(
         Edit::Details(wanted) => {
             let wanted = details(&wanted)?;
             keeps_its_topics(draft, wanted.scheme)?;
+            keeps_its_findings(draft, wanted.kind)?;
             store::set_details(&mut *db, draft.id, &wanted).await?;
         }
         Edit::PutItem(id, wanted) => {
@@ -71,6 +76,24 @@ pub(super) async fn apply(
         Edit::RemoveItem(id) => {
             the_item(draft, id)?;
             store::remove_item(&mut *db, draft.id, id).await?;
+        }
+        Edit::Finding(reference, wanted) => {
+            // What is not earlier than this draft has no form in it.
+            let earlier = store::earlier_references(&mut *db, draft.id).await?;
+            if !earlier.contains(reference.as_str()) && !draft.findings.contains_key(&reference) {
+                return Err(DraftError::NotFound);
+            }
+            match wanted {
+                Some(DraftFinding { finding, summary }) if earlier.contains(reference.as_str()) => {
+                    let summary = optional("summary", &summary)?.unwrap_or_default();
+                    store::put_finding(&mut *db, draft.id, &reference, &DraftFinding { finding, summary }).await?;
+                }
+                Some(_) => {
+                    let message = "This was raised by a round that is not earlier than this one: choose no finding";
+                    return Err(DraftError::invalid("finding", message));
+                }
+                None => store::remove_finding(&mut *db, draft.id, &reference).await?,
+            }
         }
         Edit::Grades(wanted) => {
             if !wanted.is_empty() && draft.details.scheme != Scheme::Of2024 {
@@ -121,6 +144,16 @@ fn keeps_its_topics(draft: &RoundDraft, scheme: Scheme) -> Result<(), DraftError
     }
     let message = "What is written down already stands under topics of the other scheme: remove that first";
     Err(DraftError::invalid("scheme", message))
+}
+
+/// A kind of round that comes after no other has no findings on earlier items.
+fn keeps_its_findings(draft: &RoundDraft, kind: RoundKind) -> Result<(), DraftError> {
+    if kind.comes_after_another() || draft.findings.is_empty() {
+        return Ok(());
+    }
+    let message =
+        "Findings on earlier items are written down already, which an inspection does not have: remove them first";
+    Err(DraftError::invalid("kind", message))
 }
 
 fn the_item(draft: &RoundDraft, id: Uuid) -> Result<(), DraftError> {

@@ -11,13 +11,13 @@ use crate::{
     closure::PersonId,
     deadline::Deadline,
     event::Role,
-    finding::RecordType,
+    finding::{Finding, RecordType},
     grade::Grade,
     ingest::{File, Kind, import},
     not_allowed::NotAllowed,
     person::Reader,
     round::RoundKind,
-    round_draft::DraftItem,
+    round_draft::{DraftFinding, DraftItem},
     service::verify::verify,
     store::{
         clock::random_bytes,
@@ -28,6 +28,7 @@ use crate::{
 };
 
 mod editing;
+mod findings;
 mod publishing;
 mod security;
 

@@ -11,7 +11,8 @@ use crate::{
     grade::Grade,
     partial_date::PartialDate,
     person::Person,
-    round_draft::{Details, DraftId, DraftItem},
+    reference::Reference,
+    round_draft::{Details, DraftFinding, DraftId, DraftItem},
     store::{error::StoreError, parsing::counted},
     topic::{Scheme, Topic},
 };
@@ -112,6 +113,35 @@ pub async fn put_item(
 /// Takes an item out of a draft.
 pub async fn remove_item(db: &mut PgConnection, draft: DraftId, id: Uuid) -> Result<(), StoreError> {
     sqlx::query!("delete from round_draft_item where draft = $1 and id = $2", draft.0, id).execute(db).await?;
+    Ok(())
+}
+
+/// What a draft says of an earlier item. That item and kind of round fit is the database's own to judge as well.
+pub async fn put_finding(
+    db: &mut PgConnection,
+    draft: DraftId,
+    reference: &Reference,
+    found: &DraftFinding,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into round_draft_finding (draft, force_slug, kind, reference, finding, summary)
+        select id, force_slug, kind, $2, $3::text::finding, $4 from round_draft where id = $1
+        on conflict (draft, reference) do update set finding = excluded.finding, summary = excluded.summary",
+        draft.0,
+        reference.as_str(),
+        found.finding.slug(),
+        found.summary,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Takes what a draft says of an earlier item out of it.
+pub async fn remove_finding(db: &mut PgConnection, draft: DraftId, reference: &Reference) -> Result<(), StoreError> {
+    sqlx::query!("delete from round_draft_finding where draft = $1 and reference = $2", draft.0, reference.as_str())
+        .execute(db)
+        .await?;
     Ok(())
 }
 

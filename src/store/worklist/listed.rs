@@ -119,7 +119,7 @@ async fn of_forces(
     .await?)
 }
 
-/// What waits for the inspectorate, whatever the force: longest first, what has no day last.
+/// What waits for the inspectorate, whatever the force; items of rounds in progress count among all, and have no group: longest first, what has no day last.
 async fn of_inspectorate(
     db: &mut PgConnection,
     groups: &[Group],
@@ -139,8 +139,15 @@ async fn of_inspectorate(
             ) reason
             where v.ended_by is null and (v.position = 'ready-for-review' or v.inspectorate_status = 'closure-proposed')
                 and reason.slug = any($2)
+        ),
+        -- What a round in progress is still to say something of waits as well; row security shows it to the inspectorate.
+        each as (
+            select reference from waiting
+            union
+            select reference from round_draft_earlier where not ended and not recorded
         )
-        select slug, count(distinct reference) as "items!", (select count(*) from waiting) as "open!",
+        select slug, case grouping(slug) when 1 then (select count(*) from each) else count(distinct reference) end as "items!",
+            (select count(*) from each) as "open!",
             coalesce((array_agg(reference order by since nulls last, reference))[$3:$4], '{}') as "references!"
         from waiting
         group by grouping sets ((slug), ())"#,

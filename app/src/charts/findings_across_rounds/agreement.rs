@@ -170,7 +170,7 @@ fn a_file_makes_sense_when_cut_out_of_the_page() {
 
 #[test]
 fn the_two_drawings_of_a_page_share_no_id() {
-    let page = page_svgs(&kent(), reading()).unwrap();
+    let page = page_svgs(&kent(), reading(), "findings-across-rounds").unwrap();
     let mut ids: Vec<_> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let all = ids.len();
     ids.sort_unstable();

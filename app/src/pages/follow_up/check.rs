@@ -17,8 +17,18 @@ use crate::{
 pub const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
 
 /// The fields in which people write freely, those of reviews last.
-const FREE: [&str; 9] =
-    ["activity", "outcome", "next_step", "owner_post", "target_reason", "questions", "summary", "reason", "relied_on"];
+const FREE: [&str; 10] = [
+    "activity",
+    "outcome",
+    "next_step",
+    "owner_post",
+    "target_reason",
+    "questions",
+    "summary",
+    "reason",
+    "relied_on",
+    "note",
+];
 
 /// Whether anything in these answers may identify a person: then they are saved only once that was looked at.
 #[must_use]

@@ -6,14 +6,18 @@ use followup::{
     partial_date::in_words,
     position::Position,
     service::follow_up::Since,
-    store::{clock::london_time, recommendation::Recommendation},
+    store::{
+        clock::{london_day, london_time},
+        recommendation::Recommendation,
+    },
 };
 use leptos::prelude::*;
 
 use super::{hidden, latest};
 use crate::{
-    components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow},
+    components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow, freshness_in_words},
     form::Answers,
+    request,
 };
 
 /// Nothing was overwritten: the person keeps what they wrote and puts it on top of what stands now, or drops it. `form` is the
@@ -34,6 +38,8 @@ pub(super) fn page(
         };
         view! { <li>{format!("{}, {} {who}", one.kind, london_time(one.recorded_at))}</li> }
     });
+    // What is for the inspectorate alone is not told to a force; that there is something, its form has to say.
+    let unseen = since.is_empty().then(|| view! { <li>"Something that is for the inspectorate alone"</li> });
     let happened = happened.collect_view();
     let head = ["Answer", "As it stands now", "What you wrote"].map(Column::new).into();
     let rows = fields
@@ -57,7 +63,7 @@ pub(super) fn page(
     view! {
         <PageHeading title="Somebody else changed this" caption=reference.clone()/>
         <p class="govuk-body-l">"While you were writing, this was recorded. Nothing of yours is saved yet, and nothing is lost:"</p>
-        <ul class="govuk-list govuk-list--bullet">{happened}</ul>
+        <ul class="govuk-list govuk-list--bullet">{happened}{unseen}</ul>
         <DataTable caption="What stands now beside what you wrote" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
         <form method="post" action=action>
             {hidden(found.version)}
@@ -112,8 +118,16 @@ fn stands(found: &Recommendation, field: &str) -> String {
         "activity" | "outcome" | "next_step" | "target_reason" => {
             update.map_or_else(|| "No update yet".to_owned(), |entry| latest::text(entry, field))
         }
+        "note" => latest::note(found),
         "audience" => update.map_or_else(|| "No update yet".to_owned(), |entry| audience(entry.audience)),
-        _ => format!("{}; {}", row.status, row.inspectorate_status.label().to_lowercase()),
+        _ => {
+            let fresh = request::now().ok().map(|now| {
+                let (force, inspectors) = (row.work.updated_on, row.work.verified_on);
+                format!(". {}", freshness_in_words(force, inspectors, london_day(now)))
+            });
+            let held = row.inspectorate_status.label().to_lowercase();
+            format!("{}; {held}{}", row.status, fresh.unwrap_or_default())
+        }
     }
 }
 

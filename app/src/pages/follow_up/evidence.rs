@@ -176,7 +176,8 @@ fn meanwhile(since: &[Since]) -> AnyView {
     .into_any()
 }
 
-fn audiences(person: &Person, answers: &Answers) -> Vec<Choice> {
+/// For whom a person of a role can say that something is.
+pub(super) fn audiences(person: &Person, answers: &Answers) -> Vec<Choice> {
     let inspectorate = !Action::Update.is_of(person.role);
     let words = |audience| match audience {
         Audience::Force if inspectorate => "The force and the inspectorate",

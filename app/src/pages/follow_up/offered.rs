@@ -26,11 +26,13 @@ pub enum Offer {
     MoveDeadline,
     /// Link it to an earlier item.
     Link,
+    /// Note something.
+    Note,
 }
 
 impl Offer {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Return,
         Self::SetStatus,
         Self::RecordFinding,
@@ -39,6 +41,7 @@ impl Offer {
         Self::Reopen,
         Self::MoveDeadline,
         Self::Link,
+        Self::Note,
     ];
 
     /// Its word in the address.
@@ -53,6 +56,7 @@ impl Offer {
             Self::Reopen => "reopen",
             Self::MoveDeadline => "deadline",
             Self::Link => "link",
+            Self::Note => "note",
         }
     }
 
@@ -68,6 +72,7 @@ impl Offer {
             Self::Reopen => "Reopen",
             Self::MoveDeadline => "Move the deadline",
             Self::Link => "Link to an earlier recommendation",
+            Self::Note => "Record a note",
         }
     }
 
@@ -83,6 +88,7 @@ impl Offer {
             Self::Reopen => Action::Reopen,
             Self::MoveDeadline => Action::MoveDeadline,
             Self::Link => Action::Link,
+            Self::Note => Action::RecordNote,
         }
     }
 
@@ -104,6 +110,7 @@ impl Offer {
             Self::Decide => proposed,
             Self::Reopen => ended,
             Self::MoveDeadline => !ended,
+            Self::Note => true,
             // The first round of a force has nothing before it.
             Self::Link => found.rounds.first().is_some_and(|first| first.slug != row.round.slug),
         }

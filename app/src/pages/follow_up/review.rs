@@ -1,11 +1,14 @@
 //! The inspectorate's review of an item: what can be done to it as it stands, and a form for each.
 
-use followup::{person::Action, store::recommendation::Recommendation};
+use followup::{
+    person::Action,
+    store::{clock::london_day, recommendation::Recommendation},
+};
 use leptos::prelude::*;
 
 use super::{Offer, Stage, above, conflict, hidden, item, offered, personal_data, review_forms};
 use crate::{
-    components::{ErrorSummary, InsetText, PageHeading, StatusTag, WarningText},
+    components::{ErrorSummary, InsetText, PageHeading, StatusTag, WarningText, freshness_in_words},
     error::PageError,
     form::Answers,
     page::{PageContent, page},
@@ -13,8 +16,8 @@ use crate::{
     request,
 };
 
-/// Everything that a role of the inspectorate may do to an item.
-const ACTIONS: [Action; 8] = [
+/// Everything that can be done here; of it, a force's own people may only note something.
+const ACTIONS: [Action; 9] = [
     Action::Return,
     Action::MoveStatus,
     Action::RecordFinding,
@@ -23,6 +26,7 @@ const ACTIONS: [Action; 8] = [
     Action::Reopen,
     Action::MoveDeadline,
     Action::Link,
+    Action::RecordNote,
 ];
 
 /// `/recommendations/{reference}/review`, with `do` for one of its forms.
@@ -45,7 +49,12 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         .get("do")
         .map(str::to_owned)
         .or_else(|| Some(answers.value("do")).filter(|word| !word.is_empty()));
-    let offer = asked.as_deref().and_then(Offer::of);
+    let offer = match (asked.as_deref(), offers.as_slice()) {
+        (Some(asked), _) => Offer::of(asked),
+        // Where there is only one thing to do, nobody is asked what to do.
+        (None, [only]) => Some(*only),
+        (None, _) => None,
+    };
     let own = found.row.work.proposal.is_some_and(|proposal| proposal.by == person.id);
     let (title, main) = match (offer, stage) {
         (Some(_), Stage::Conflict(since)) => {
@@ -54,8 +63,10 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         (Some(offer), _) if offers.contains(&offer) => (offer.label(), form(&found, offer, &answers, own)),
         _ => ("Review", list(&found, &offers, &answers)),
     };
+    let is_review = offers.iter().any(|offer| *offer != Offer::Note);
+    let current = if is_review { "Review" } else { Offer::Note.label() };
     let title = answers.title(&format!("{title} – {reference}"));
-    Ok(PageContent::new(title, main).before(above(&reference, "Review")))
+    Ok(PageContent::new(title, main).before(above(&reference, current)))
 }
 
 /// What can be done, each with a link to its form.
@@ -80,9 +91,13 @@ fn list(found: &Recommendation, offers: &[Offer], answers: &Answers) -> AnyView 
 fn about(found: &Recommendation) -> AnyView {
     let row = &found.row;
     let status = row.status;
+    let fresh =
+        request::now().ok().map(|now| freshness_in_words(row.work.updated_on, row.work.verified_on, london_day(now)));
+    let fresh = fresh.map(|words| view! { <p class="govuk-body app-secondary">{words}"."</p> });
     view! {
         <p class="govuk-body-l app-wording">{row.wording.clone()}</p>
         <p class="govuk-body">"Status: "<StatusTag status/></p>
+        {fresh}
         <p class="govuk-body">"Deadline: "{row.deadline.state_in_words.clone()}</p>
     }
     .into_any()

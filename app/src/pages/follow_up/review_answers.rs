@@ -3,6 +3,7 @@
 use followup::{
     closure::{NoActionReason, Outcome, Verification},
     deadline::{Basis, Deadline, SetBy},
+    event::Audience,
     fact::Relation,
     finding::Finding,
     inspectorate_status::ReviewStage,
@@ -42,6 +43,15 @@ pub fn review(offer: Offer, answers: &mut Answers) -> Option<Step> {
             let relation: Option<Relation> = chosen(answers, "relation", "Choose how the two relate");
             let to: Option<Reference> = chosen(answers, "to", "Enter the reference of the earlier recommendation");
             Some(Step::Link { relation: relation?, to: to? })
+        }
+        Offer::Note => {
+            let note = text("note");
+            if note.trim().is_empty() {
+                answers.wrong("note", "Write the note");
+            }
+            let audience: Option<Audience> = chosen(answers, "audience", "Choose who may read this");
+            answers.is_right().then_some(())?;
+            Some(Step::RecordNote { note, audience: audience? })
         }
     }
 }
@@ -125,6 +135,8 @@ mod tests {
             (Offer::Decide, "decision"),
             (Offer::MoveDeadline, "deadline"),
             (Offer::Link, "relation"),
+            (Offer::Note, "note"),
+            (Offer::Note, "audience"),
         ] {
             let (step, answers) = sent(offer, "");
             assert!(step.is_none() && answers.error(field).is_some(), "{offer:?}");

@@ -11,14 +11,15 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::Offer;
+use super::{Offer, evidence::audiences};
 use crate::{
     components::{Choice, DateField, RadioGroup, SelectField, SummaryList, SummaryRow, TextField, TextareaField},
     form::Answers,
+    request,
 };
 
 /// Every field of these forms, for comparing what was written with what stands.
-pub(super) const FIELDS: [(&str, &str); 8] = [
+pub(super) const FIELDS: [(&str, &str); 9] = [
     ("questions", "Questions"),
     ("status", "Status"),
     ("finding", "Finding"),
@@ -27,6 +28,7 @@ pub(super) const FIELDS: [(&str, &str); 8] = [
     ("reason", "Reason"),
     ("relied_on", "Evidence relied on"),
     ("deadline", "Deadline"),
+    ("note", "Note"),
 ];
 
 /// The fields of one form, about one item or about several that were selected.
@@ -45,6 +47,7 @@ pub fn fields(found: Option<&Recommendation>, offer: Offer, answers: &Answers) -
         }
         Offer::MoveDeadline => deadline(answers),
         Offer::Link => link(answers),
+        Offer::Note => note(answers),
     }
 }
 
@@ -155,6 +158,21 @@ fn deadline(answers: &Answers) -> AnyView {
             nostrip:error=answers.error("date")
         />
         {text(answers, "reason", "Why the deadline moves", "Everyone sees it, and the first deadline stays visible.")}
+    }
+    .into_any()
+}
+
+fn note(answers: &Answers) -> AnyView {
+    let options = request::account().map(|account| audiences(&account.person(), answers)).unwrap_or_default();
+    view! {
+        {text(answers, "note", "Note", "It changes nothing of how this stands, and it cannot be changed afterwards.")}
+        <RadioGroup
+            name="audience"
+            legend="Who may read it?"
+            hint="That there is a note, of which day and of which role, is seen by everyone unless it is for the inspectorate alone."
+            options
+            error=answers.error("audience")
+        />
     }
     .into_any()
 }

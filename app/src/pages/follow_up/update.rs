@@ -125,6 +125,9 @@ fn write(found: &Recommendation, answers: &Answers, version: i32, notice: AnyVie
         <p class="govuk-body">
             "Files and references have a page of their own: "
             <a class="govuk-link" href=format!("/recommendations/{}/evidence", row.reference)>"Add evidence"</a>
+            ". What is no update can be noted: "
+            <a class="govuk-link" href=format!("/recommendations/{}/review?do=note", row.reference)>"Record a note"</a>
+            "."
         </p>
         {questions}
         {last}

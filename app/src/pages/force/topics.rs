@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use followup::{
     finding::{Finding, RecordType},
     status::Status,
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 
 use super::counts::items_href;
 use crate::{
-    components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow, grouped},
+    components::{CaptionSize, Column, DataTable, Freshness, RowHeader, TableCell, TableRow, grouped},
     point::AskedPoint,
 };
 
@@ -22,7 +23,13 @@ struct OfTopic {
     items: u64,
     by_status: BTreeMap<Status, u64>,
     by_finding: [u64; FINDINGS],
+    updated_on: Option<NaiveDate>,
+    verified_on: Option<NaiveDate>,
 }
+
+/// What stands under the statuses of each topic, said once above the tables.
+const FRESHNESS: &str = "Under the statuses of each topic: how long ago the force last updated any of its items, and how long ago \
+    inspectors last looked at any.";
 
 /// The findings there are, and two kinds of silence.
 const FINDINGS: usize = Finding::ALL.len() + 2;
@@ -38,12 +45,14 @@ pub(super) fn Topics(topics: Vec<TopicCount>, force: String, at: AskedPoint) -> 
             (!rows.is_empty()).then(|| view! { <TopicTable rows record_type scheme force=force.clone() at/> })
         })
         .collect();
+    let fresh = (!tables.is_empty()).then(|| view! { <p class="govuk-body-s app-secondary">{FRESHNESS}</p> });
     let nothing = tables.is_empty().then(|| {
         view! { <p class="govuk-body">"Our sources hold no recommendation or area of concern that these rounds raised."</p> }
     });
     view! {
         <h2 class="govuk-heading-m">"Items by topic"</h2>
         {nothing}
+        {fresh}
         {tables.collect_view()}
     }
 }
@@ -54,6 +63,8 @@ fn added_up(counts: &[TopicCount], record_type: RecordType, scheme: Scheme) -> V
         let mut sum = OfTopic::default();
         for count in counts.iter().filter(|count| count.topic == topic && count.record_type == record_type) {
             sum.items += count.items;
+            sum.updated_on = sum.updated_on.max(count.updated_on);
+            sum.verified_on = sum.verified_on.max(count.verified_on);
             *sum.by_status.entry(count.status).or_default() += count.items;
             let place = FoundFilter::all().position(|finding| finding == count.finding);
             if let Some(sum) = place.and_then(|place| sum.by_finding.get_mut(place)) {
@@ -73,7 +84,7 @@ fn TopicTable(
     force: String,
     at: AskedPoint,
 ) -> impl IntoView {
-    let what = record_type.plural();
+    let (what, today) = (record_type.plural(), at.point().today);
     let head = ["Topic", what, "Status", "Latest finding"].map(Column::new).into();
     let row = |(topic, sum): (Topic, OfTopic)| {
         let href = |narrowed: &[(&str, &str)]| {
@@ -87,12 +98,13 @@ fn TopicTable(
             .zip(sum.by_finding)
             .map(|(finding, items)| (items, finding.label(), href(&[("finding", finding.slug())])));
         let findings = lines(findings);
+        let OfTopic { updated_on, verified_on, .. } = sum;
         let (all, items) = (href(&[]), grouped(sum.items));
         view! {
             <TableRow>
                 <RowHeader>{topic.label()}</RowHeader>
                 <TableCell label=what><a class="govuk-link" href=all>{items}</a></TableCell>
-                <TableCell label="Status">{statuses}</TableCell>
+                <TableCell label="Status">{statuses}<Freshness updated_on verified_on today/></TableCell>
                 <TableCell label="Latest finding">{findings}</TableCell>
             </TableRow>
         }

@@ -19,14 +19,14 @@ pub fn step(entry: Entry, answers: &mut Answers) -> Option<Step> {
             Some(Step::SetDuty { round: round?, duty: duty?, due: due?, reason: answers.value("reason") })
         }
         Entry::MeetDuty => {
-            let which = answers.value("duty");
-            let which = which.split_once('/').and_then(|(round, duty)| Some((round.parse().ok()?, duty.parse().ok()?)));
-            if which.is_none() {
-                answers.wrong("duty", "Choose a duty");
-            }
+            let which = which(answers);
             let on = day(answers, "met_on");
             let (round, duty) = which?;
             Some(Step::MeetDuty { round, duty, on: on?, reason: answers.value("reason") })
+        }
+        Entry::UndoMet => {
+            let (round, duty) = which(answers)?;
+            Some(Step::UndoMet { round, duty, reason: answers.value("reason") })
         }
         Entry::ChangeStage => {
             let to: Option<Monitoring> = chosen(answers, "stage", "Choose a stage");
@@ -34,6 +34,16 @@ pub fn step(entry: Entry, answers: &mut Answers) -> Option<Step> {
             Some(Step::ChangeMonitoring { to: to?, from: from? })
         }
     }
+}
+
+/// Which of the duties that are set: its round and what it is.
+fn which(answers: &mut Answers) -> Option<(RoundSlug, Duty)> {
+    let which = answers.value("duty");
+    let which = which.split_once('/').and_then(|(round, duty)| Some((round.parse().ok()?, duty.parse().ok()?)));
+    if which.is_none() {
+        answers.wrong("duty", "Choose a duty");
+    }
+    which
 }
 
 fn chosen<T: std::str::FromStr>(answers: &mut Answers, field: &str, ask: &str) -> Option<T> {
@@ -63,6 +73,7 @@ mod tests {
         for (entry, query, fields) in [
             (Entry::SetDuty, "due=soon", &["round", "duty", "due"][..]),
             (Entry::MeetDuty, "duty=action-plan", &["duty", "met_on"]),
+            (Entry::UndoMet, "duty=action-plan", &["duty"]),
             (Entry::ChangeStage, "from=2026-02-30", &["stage", "from"]),
         ] {
             let (step, answers) = sent(entry, query);

@@ -21,6 +21,7 @@ pub(super) const fn names(entry: Entry) -> &'static [(&'static str, &'static str
     match entry {
         Entry::SetDuty => &[("round", "Round"), ("duty", "Duty"), ("due", "Due"), ("reason", "Reason")],
         Entry::MeetDuty => &[("duty", "Duty"), ("met_on", "Met on"), ("reason", "Reason")],
+        Entry::UndoMet => &[("duty", "Duty"), ("reason", "Reason")],
         Entry::ChangeStage => &[("stage", "Stage"), ("from", "From")],
     }
 }
@@ -29,6 +30,7 @@ pub(super) fn fields(found: &MonitoringForm, entry: Entry, answers: &Answers) ->
     match entry {
         Entry::SetDuty => set_duty(found, answers),
         Entry::MeetDuty => meet_duty(found, answers),
+        Entry::UndoMet => undo_met(found, answers),
         Entry::ChangeStage => change_stage(found, answers),
     }
 }
@@ -101,6 +103,28 @@ fn meet_duty(found: &MonitoringForm, answers: &Answers) -> AnyView {
         <RadioGroup name="duty" legend="Which duty?" options=duties.collect() error=answers.error("duty")/>
         <DateField name="met_on" label="Met on" nostrip:value=Some(answers.value("met_on")) nostrip:error=answers.error("met_on")/>
         {reason(answers, "Only if another day is recorded already and was wrong. Everyone sees it.")}
+    }
+    .into_any()
+}
+
+fn undo_met(found: &MonitoringForm, answers: &Answers) -> AnyView {
+    let chosen = answers.value("duty");
+    let met = found.standing.duties.iter().filter_map(|of| {
+        let value = format!("{}/{}", of.round.slug, of.duty.slug());
+        let words = format!("{}, {}: met on {}", of.duty, of.round.title(), in_words(of.met_on?));
+        let is_chosen = value == chosen;
+        Some(Choice::new(value, words, is_chosen))
+    });
+    let options: Vec<_> = met.collect();
+    if options.is_empty() {
+        return view! { <InsetText>"No duty is recorded as met."</InsetText> }.into_any();
+    }
+    view! {
+        <p class="govuk-body">
+            "The duty then stands as not met. If it was met on another day, record that it was met instead: that puts the day right."
+        </p>
+        <RadioGroup name="duty" legend="Which duty was not met?" options error=answers.error("duty")/>
+        {reason(answers, "Why it was recorded in error. It stays on record, and so does the day that was wrong.")}
     }
     .into_any()
 }

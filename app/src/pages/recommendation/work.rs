@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::fact_in_words::title;
 use crate::{
-    components::{Alert, AlertKind, last_said},
+    components::{Alert, AlertKind, SILENCE, last_said},
     pages::follow_up::offered,
     request,
 };
@@ -53,7 +53,7 @@ fn actions(found: &Recommendation) -> Option<AnyView> {
 fn freshness(found: &Recommendation) -> Option<AnyView> {
     let today = request::now().ok().map(london_day)?;
     let words = |day: Option<NaiveDate>| match day {
-        None => "never".to_owned(),
+        None => SILENCE.to_owned(),
         Some(day) => format!("{} ({})", in_words(day), last_said(Some(day), today)),
     };
     let work = &found.row.work;

@@ -68,7 +68,7 @@ fn Row(row: RegisterRow, at: AskedPoint, finding: &'static str) -> impl IntoView
             <TableCell label="Status">
                 <StatusTag status=row.status/>
                 <br/>
-                <Freshness work=row.work today=at.point().today/>
+                <Freshness updated_on=row.work.updated_on verified_on=row.work.verified_on today=at.point().today/>
             </TableCell>
             <TableCell label=finding>{found}</TableCell>
             <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>

@@ -8,7 +8,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{CaptionSize, Column, DataTable, RowHeader, StatusTag, TableCell, TableRow},
+    components::{CaptionSize, Column, DataTable, FRESHNESS, Freshness, RowHeader, StatusTag, TableCell, TableRow},
     pages::force::{counted, items_href},
     point::AskedPoint,
 };
@@ -26,6 +26,7 @@ pub(super) fn Raised(raised: Vec<RaisedItem>, force: String, round: String, at: 
         let rows = raised.into_iter().map(|item| view! { <ItemRow item at/> }).collect_view();
         view! {
             <p class="govuk-body">"Our sources hold "{counts}" that it raised."</p>
+            <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
             <DataTable caption="What it raised" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
         }
         .into_any()
@@ -43,7 +44,11 @@ fn ItemRow(item: RaisedItem, at: AskedPoint) -> impl IntoView {
         <TableRow>
             {name}
             <TableCell label="Topic and wording">{asked}</TableCell>
-            <TableCell label="Status"><StatusTag status/></TableCell>
+            <TableCell label="Status">
+                <StatusTag status/>
+                <br/>
+                <Freshness updated_on=item.updated_on verified_on=item.verified_on today=at.point().today/>
+            </TableCell>
             <TableCell label="Latest finding"><span class=silent>{finding}</span></TableCell>
         </TableRow>
     }

@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use followup::{
     case_audit::CaseAudit,
     deadline::{Basis, Deadline, SetBy},
-    finding::RecordType,
+    finding::{Finding, RecordType},
     grade::Grade,
     partial_date::PartialDate,
     reference::Reference,
     round::RoundKind,
-    round_draft::{Details, DraftItem},
+    round_draft::{Details, DraftFinding, DraftItem},
     topic::{Scheme, Topic},
 };
 use uuid::Uuid;
 
-use super::grades::field;
+use super::{finding::NONE, grades::field};
 use crate::form::Answers;
 
 /// What is said of the round itself; `None` where an answer cannot be read, which is then noted at its field.
@@ -55,6 +55,21 @@ pub fn item(answers: &mut Answers) -> Option<(Option<Uuid>, DraftItem)> {
     let deadline = Deadline { basis: basis?, date: date?, as_written: None, set_by: SetBy::Inspectorate };
     let item = DraftItem { reference: reference?, record_type: record_type?, topic: topic?, deadline, wording };
     answers.is_right().then_some((id, item))
+}
+
+/// What the round found of an earlier item, and of which; no finding where it is said that there is none.
+pub fn finding(answers: &mut Answers) -> Option<(Reference, Option<DraftFinding>)> {
+    let reference = answers.value("item").parse().ok()?;
+    let summary = answers.value("summary");
+    if answers.value("finding") == NONE {
+        if summary.trim().is_empty() {
+            return Some((reference, None));
+        }
+        answers.wrong("summary", "Choose what the round found, or empty this");
+        return None;
+    }
+    let finding: Finding = chosen(answers, "finding", "Choose what the round found, or that it said nothing of it")?;
+    Some((reference, Some(DraftFinding { finding, summary })))
 }
 
 /// The grades of all topics; one that is not graded is left out.
@@ -139,6 +154,19 @@ mod tests {
         let mut sent = answers("cases=many&good=3&inadequate=-1");
         assert_eq!(case_audit(&mut sent), None);
         assert!(sent.error("cases").is_some() && sent.error("inadequate").is_some());
+    }
+
+    #[test]
+    fn that_a_round_said_nothing_of_an_item_is_an_answer_and_silence_is_none() {
+        let found = |query: &str| {
+            let mut sent = answers(query);
+            (finding(&mut sent).map(|(_, found)| found), sent)
+        };
+        assert_eq!(found("item=KENT-1&finding=none").0, Some(None));
+        assert!(found("item=KENT-1").1.error("finding").is_some());
+        assert!(found("item=KENT-1&finding=none&summary=Better").1.error("summary").is_some());
+        let (recorded, _) = found("item=KENT-1&finding=improved&summary=Better");
+        assert_eq!(recorded.flatten().map(|found| found.finding), Some(Finding::Improved));
     }
 
     #[test]

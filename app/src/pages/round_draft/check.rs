@@ -5,12 +5,12 @@ use followup::{
     likely_personal::likely_personal,
     round_draft::{Part, Problem, RoundDraft},
     service::round_drafts::{self, DraftError},
-    store::clock::london_day,
+    store::{clock::london_day, round_draft::Earlier},
     topic::{Scheme, Topic},
 };
 use leptos::prelude::*;
 
-use super::{Opened, changed_meanwhile, framed, href, items, title};
+use super::{Opened, changed_meanwhile, findings, framed, href, items, title};
 use crate::{
     components::{ErrorSummary, InsetText, Link, PageHeading, SummaryList, SummaryRow, WarningText, grouped},
     error::PageError,
@@ -25,7 +25,13 @@ use crate::{
 /// Whether anything that would be published may identify a person: then it is published only once that was looked at.
 #[must_use]
 pub fn is_delicate(draft: &RoundDraft) -> bool {
-    draft.items.iter().any(|(_, item)| !likely_personal(&item.wording).is_empty())
+    texts(draft).any(|text| !likely_personal(text).is_empty())
+}
+
+/// Every free text that would be published.
+fn texts(draft: &RoundDraft) -> impl Iterator<Item = &str> {
+    let wordings = draft.items.iter().map(|(_, item)| item.wording.as_str());
+    wordings.chain(draft.findings.values().map(|found| found.summary.as_str()))
 }
 
 pub(super) async fn page(opened: &Opened, answers: &Answers, conflict: bool) -> Result<AnyView, PageError> {
@@ -37,6 +43,7 @@ pub(super) async fn page(opened: &Opened, answers: &Answers, conflict: bool) -> 
         Err(DraftError::Store(error)) => return Err(error.into()),
         Err(error) => return Err(PageError::Forbidden { reason: error.to_string() }),
     };
+    let earlier = findings::earlier(draft).await?;
     let asked = !answers.is_empty() && !conflict;
     let links = problem_links(&problems, &here);
     let errors = match (asked, links.is_empty()) {
@@ -63,7 +70,7 @@ pub(super) async fn page(opened: &Opened, answers: &Answers, conflict: bool) -> 
         {errors}
         {changed}
         <PageHeading title="Check and publish" caption=format!("{}, {}", title(draft), force.name)/>
-        {whole(draft)}
+        {whole(draft, &earlier)}
         {publish}
         <p class="govuk-body"><a class="govuk-link" href=here>"Back to the draft"</a></p>
     }
@@ -75,7 +82,7 @@ fn problem_links(problems: &[Problem], here: &str) -> Vec<Link> {
 }
 
 fn publish_form(draft: &RoundDraft, here: &str, answers: &Answers) -> AnyView {
-    let kinds = draft.items.iter().flat_map(|(_, item)| likely_personal(&item.wording)).map(|mark| mark.kind.label());
+    let kinds = texts(draft).flat_map(likely_personal).map(|mark| mark.kind.label());
     let delicate = is_delicate(draft).then(|| of_kinds(kinds.collect(), answers.error("looked_at")));
     let action = format!("{here}/publish");
     view! {
@@ -91,7 +98,7 @@ fn publish_form(draft: &RoundDraft, here: &str, answers: &Answers) -> AnyView {
 }
 
 /// All that would be published, part by part.
-fn whole(draft: &RoundDraft) -> AnyView {
+fn whole(draft: &RoundDraft, earlier: &[Earlier]) -> AnyView {
     let details = &draft.details;
     let date = |date: Option<followup::partial_date::PartialDate>, none: &'static str| {
         date.map_or_else(|| none.to_owned(), |date| date.to_string())
@@ -121,6 +128,8 @@ fn whole(draft: &RoundDraft) -> AnyView {
         <h2 class="govuk-heading-m">{part}</h2>
         <p class="govuk-body">{counts}"."</p>
         {items}
+        <h2 class="govuk-heading-m">{Part::Findings.label()}</h2>
+        {findings::whole(draft, earlier)}
         <h2 class="govuk-heading-m">{Part::Grades.label()}</h2>
         {grades(draft)}
         <h2 class="govuk-heading-m">{Part::CaseAudit.label()}</h2>

@@ -3,7 +3,7 @@
 use followup::{
     case_audit::CaseAudit,
     deadline::Basis,
-    finding::RecordType,
+    finding::{Finding, RecordType},
     grade::Grade,
     round::RoundKind,
     round_draft::Part,
@@ -12,7 +12,7 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{
-    Opened, case_audit, changed_in_words, details, grades, href, item,
+    Opened, case_audit, changed_in_words, details, finding, findings, grades, href, item,
     items::{self, Wanted},
     title, unknown,
 };
@@ -36,6 +36,10 @@ pub(super) fn page(opened: &Opened, part: Part, answers: &Answers) -> Result<Any
         Part::Grades => {
             let fields = Topic::of(Scheme::Of2024).map(|topic| (grades::field(topic), topic.label().to_owned()));
             (fields.collect(), Some(grades::standing(&draft.grades)))
+        }
+        Part::Findings => {
+            let reference = findings::wanted(answers).ok_or_else(|| unknown(opened.force.slug.as_str()))?;
+            (names(&finding::FIELDS), draft.findings.get(&reference).map(finding::standing))
         }
         Part::Recommendations => {
             let wanted = items::wanted(opened, answers).ok_or_else(|| unknown(opened.force.slug.as_str()))?;
@@ -92,7 +96,7 @@ fn in_words(value: &str) -> String {
     macro_rules! label {
         ($($words:ty),+) => { None$(.or_else(|| <$words>::ALL.iter().find(|of| of.slug() == value).map(|of| of.label())))+ };
     }
-    let known: Option<&str> = label!(RoundKind, RecordType, Topic, Basis, Scheme, Grade);
+    let known: Option<&str> = label!(RoundKind, RecordType, Topic, Basis, Scheme, Grade, Finding);
     match known {
         Some(label) => label.to_owned(),
         None if value.trim().is_empty() => "Nothing".to_owned(),

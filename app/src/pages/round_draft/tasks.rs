@@ -1,13 +1,17 @@
 //! The task list of a draft: its parts, in any order, and how far each is.
 
-use followup::{finding::RecordType, round_draft::Part, topic::Scheme};
+use followup::{finding::RecordType, round_draft::Part, store::round_draft::Earlier, topic::Scheme};
 use leptos::prelude::*;
 
-use super::{Opened, changed_in_words, href, saved, title};
+use super::{
+    Opened, changed_in_words,
+    findings::{progress, without_href},
+    href, saved, title,
+};
 use crate::components::{PageHeading, Task, TaskList, grouped};
 
 /// The task list of a draft.
-pub(super) fn page(opened: Opened) -> AnyView {
+pub(super) fn page(opened: Opened, earlier: &[Earlier]) -> AnyView {
     let Opened { force, draft, .. } = opened;
     let here = href(&force.slug, draft.id);
     let details = match draft.details.published {
@@ -23,6 +27,16 @@ pub(super) fn page(opened: Opened) -> AnyView {
             words.join(" and ")
         }
     };
+    let has_findings = draft.details.kind.comes_after_another();
+    let (findings, left) = match progress(earlier) {
+        _ if !has_findings => ("An inspection comes back to no round".to_owned(), 0),
+        _ if earlier.is_empty() => ("No earlier item in our sources".to_owned(), 0),
+        progress => progress,
+    };
+    let left = (left > 0).then(|| {
+        let words = if left == 1 { "1 earlier item".to_owned() } else { format!("{} earlier items", grouped(left)) };
+        view! { <p class="govuk-body"><a class="govuk-link" href=without_href(&here)>{words}" without a finding"</a></p> }
+    });
     let has_grades = draft.details.scheme == Scheme::Of2024;
     let grades = match (has_grades, draft.grades.len()) {
         (false, _) => "Not in the 2014 scheme".to_owned(),
@@ -42,6 +56,7 @@ pub(super) fn page(opened: Opened) -> AnyView {
     let tasks = vec![
         task(Part::Details, details, true),
         task(Part::Recommendations, items, true),
+        task(Part::Findings, findings, has_findings && !earlier.is_empty()),
         task(Part::Grades, grades, has_grades),
         task(Part::CaseAudit, audit, true),
     ];
@@ -54,6 +69,7 @@ pub(super) fn page(opened: Opened) -> AnyView {
                 <p class="govuk-body">"Draft, not published. Only inspectors and authorisers can see it, and nothing of it is counted."</p>
                 <p class="govuk-body app-secondary">{format!("{}.", changed_in_words(&draft.changed))}</p>
                 <TaskList id="draft" tasks/>
+                {left}
                 <a class="govuk-button" href=check role="button">"Check and publish"</a>
                 <p class="govuk-body"><a class="govuk-link" href=discard>"Discard this draft"</a></p>
             </div>

@@ -37,8 +37,7 @@ pub(super) fn table(list: List, account: &Account, today: NaiveDate) -> AnyView 
     let group = list.group;
     let offers = batch::offers(group, account.role);
     let selects = !offers.is_empty();
-    let head =
-        ["Reference", "Force", "Topic and wording", "Status", "Deadline", "Last update by the force", "What to do"];
+    let head = ["Reference", "Force", "Topic and wording", "Status", "Deadline", "What to do"];
     let select = selects.then(|| Column::new("Select"));
     let head = select.into_iter().chain(head.map(Column::new)).collect();
     let reader = account.id;

@@ -1,4 +1,4 @@
-//! One item of a worklist: what it asks, how it stands, when the force last spoke, and what to do.
+//! One item of a worklist: what it asks, how it stands, how long ago either side last spoke, and what to do.
 
 use chrono::NaiveDate;
 use followup::{age::age, closure::PersonId, partial_date::in_words, store::worklist::Item, worklist::Group};
@@ -9,7 +9,7 @@ use super::{
     to_do::{ToDo, to_do},
 };
 use crate::{
-    components::{RowHeader, StatusTag, TableCell, TableRow},
+    components::{Freshness, RowHeader, StatusTag, TableCell, TableRow},
     pages::recommendations::ERASED,
 };
 
@@ -27,13 +27,16 @@ pub(super) fn Row(
     /// Whether it can be selected.
     selects: bool,
 ) -> impl IntoView {
-    let ToDo { note, action, href } = to_do(&item, group, reader, today);
+    let ToDo { note, relied_on, action, href } = to_do(&item, group, reader, today);
     let row = item.row;
     let reference = row.reference.to_string();
     let of_reference = format!(" {reference}");
     let item = format!("/recommendations/{reference}");
-    let updated = row.work.updated_on.map_or_else(|| "Never".to_owned(), |day| since(day, today));
     let note = note.map(|note| view! { <span class="app-secondary">{note}</span> <br/> });
+    let relied_on = relied_on.map(|pieces| {
+        let pieces = pieces.lines().map(|piece| view! { <li>{piece.to_owned()}</li> }).collect_view();
+        view! { <span class="app-secondary">"Evidence relied on:"</span> <ul class="govuk-list app-cell-list app-secondary">{pieces}</ul> }
+    });
     let select = selects.then(|| batch::checkbox(&reference, group));
     view! {
         <TableRow>
@@ -49,11 +52,15 @@ pub(super) fn Row(
                 <br/>
                 {row.wording.unwrap_or_else(|| ERASED.to_owned())}
             </TableCell>
-            <TableCell label="Status"><StatusTag status=row.status/></TableCell>
+            <TableCell label="Status">
+                <StatusTag status=row.status/>
+                <br/>
+                <Freshness updated_on=row.work.updated_on verified_on=row.work.verified_on today/>
+            </TableCell>
             <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>
-            <TableCell label="Last update by the force">{updated}</TableCell>
             <TableCell label="What to do">
                 {note}
+                {relied_on}
                 <a class="govuk-link" href=href>{action}<span class="govuk-visually-hidden">{of_reference}</span></a>
             </TableCell>
         </TableRow>

@@ -10,10 +10,11 @@ use followup::{
 };
 use leptos::prelude::*;
 
+use super::words::counted;
 use crate::{
     components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow},
     error::PageError,
-    pages::round_draft::{changed_in_words, href},
+    pages::round_draft::{changed_in_words, href, to_record_href},
     request,
 };
 
@@ -26,11 +27,11 @@ pub(super) async fn in_progress(account: &Account, asked: Asked) -> Result<Optio
     if drafts.is_empty() {
         return Ok(None);
     }
-    let head = ["Force", "Round", "Last changed", "What to do"].map(Column::new).into();
+    let head = ["Force", "Round", "Findings to record", "Last changed", "What to do"].map(Column::new).into();
     let rows = drafts.into_iter().map(row).collect_view();
     let section = view! {
         <h2 class="govuk-heading-m" id="rounds">"Rounds in progress"</h2>
-        <p class="govuk-body">"Drafts, seen by inspectors and authorisers only. A finding on an earlier item is recorded on that item, once the round is published."</p>
+        <p class="govuk-body">"Drafts, seen by inspectors and authorisers only. What a round found of earlier items is recorded in its draft and published with it; counted are those that have not ended and have no finding in it yet."</p>
         <div class="app-dense">
             <DataTable caption="Rounds in progress" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
         </div>
@@ -39,17 +40,31 @@ pub(super) async fn in_progress(account: &Account, asked: Asked) -> Result<Optio
 }
 
 fn row(draft: InProgress) -> impl IntoView {
-    let InProgress { id, force, force_name, details, changed } = draft;
+    let InProgress { id, force, force_name, details, changed, to_record } = draft;
     let title = if details.working_title.is_empty() { details.title() } else { details.working_title.clone() };
     let of = format!(" of {force_name}");
     let changed = changed_in_words(&changed).replacen("Last changed ", "", 1);
     let draft = href(&force, id);
+    let left = match to_record {
+        _ if !details.kind.comes_after_another() => "Not for an inspection".into_any(),
+        0 => "None".into_any(),
+        items => {
+            let of = of.clone();
+            view! {
+                <a class="govuk-link" href=to_record_href(&draft)>
+                    {counted(items)}<span class="govuk-visually-hidden">{of}" to record a finding on"</span>
+                </a>
+            }
+            .into_any()
+        }
+    };
     let asked = format!("/recommendations?force={force}");
     let of_force = format!("/forces/{force}");
     view! {
         <TableRow>
             <RowHeader><a class="govuk-link" href=of_force>{force_name}</a></RowHeader>
             <TableCell label="Round">{title}</TableCell>
+            <TableCell label="Findings to record">{left}</TableCell>
             <TableCell label="Last changed">{changed}</TableCell>
             <TableCell label="What to do">
                 <ul class="govuk-list app-cell-list">

@@ -1,5 +1,6 @@
 //! Several items at once: those selected on a worklist, one step for all of them, and a list to confirm.
 
+use chrono::NaiveDate;
 use followup::{
     account::Account,
     reference::Reference,
@@ -14,8 +15,8 @@ use uuid::Uuid;
 use super::{PATH, words::counted};
 use crate::{
     components::{
-        Breadcrumbs, CaptionSize, Column, DataTable, ErrorSummary, Link, PageHeading, RowHeader, StatusTag, TableCell,
-        TableRow, WarningText,
+        Breadcrumbs, CaptionSize, Column, DataTable, ErrorSummary, FRESHNESS, Freshness, Link, PageHeading, RowHeader,
+        StatusTag, TableCell, TableRow, WarningText,
     },
     error::PageError,
     form::Answers,
@@ -98,7 +99,7 @@ async fn load() -> Result<PageContent, PageError> {
         }
     }
     let title = answers.title(&format!("{} – {}", offer.label(), counted(u64::try_from(found.len()).unwrap_or(0))));
-    Ok(PageContent::new(title, form(&account, offer, found, &answers)).before(above()))
+    Ok(PageContent::new(title, form(&account, offer, found, &answers, today)).before(above()))
 }
 
 fn above() -> AnyView {
@@ -123,7 +124,7 @@ fn nothing_to_do(given: &[Item]) -> PageContent {
     PageContent::new("Error: Selected items", main).before(above())
 }
 
-fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers) -> AnyView {
+fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers, today: NaiveDate) -> AnyView {
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let count = counted(u64::try_from(found.len()).unwrap_or(0));
     let hidden = found
@@ -140,13 +141,14 @@ fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers
         view! { <p class="govuk-body">"Some of these were proposed by you, so somebody else must decide on them. Take them out of the selection."</p> }
     });
     let head = ["Reference", "Force", "Wording", "Status", "Deadline"].map(Column::new).into();
-    let rows = found.into_iter().map(row).collect_view();
+    let rows = found.into_iter().map(|one| row(one, today)).collect_view();
     let fields = review_fields(None, offer, answers);
     let delicate = personal_data(answers);
     view! {
         {errors}
         <PageHeading title=offer.label() caption=count.clone()/>
         <p class="govuk-body">"This is done to all of these, or to none of them if it cannot be done to one."</p>
+        <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
         <div class="app-dense" id="items">
             <DataTable caption="The selected items" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
         </div>
@@ -167,7 +169,7 @@ fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers
     .into_any()
 }
 
-fn row(one: Selected) -> impl IntoView {
+fn row(one: Selected, today: NaiveDate) -> impl IntoView {
     let row = one.row;
     let reference = row.reference.to_string();
     view! {
@@ -175,7 +177,11 @@ fn row(one: Selected) -> impl IntoView {
             <RowHeader><a class="govuk-link app-nowrap" href=format!("/recommendations/{reference}")>{reference.clone()}</a></RowHeader>
             <TableCell label="Force">{row.force_name}</TableCell>
             <TableCell label="Wording">{row.wording.unwrap_or_else(|| crate::pages::recommendations::ERASED.to_owned())}</TableCell>
-            <TableCell label="Status"><StatusTag status=row.status/></TableCell>
+            <TableCell label="Status">
+                <StatusTag status=row.status/>
+                <br/>
+                <Freshness updated_on=row.work.updated_on verified_on=row.work.verified_on today/>
+            </TableCell>
             <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>
         </TableRow>
     }

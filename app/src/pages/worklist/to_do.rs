@@ -17,6 +17,8 @@ use super::item::since;
 pub(super) struct ToDo {
     /// What the person should know before.
     pub(super) note: Option<String>,
+    /// On what evidence it rests, one piece on each line, where that is known to the person.
+    pub(super) relied_on: Option<String>,
     /// The words of the link; the reference follows them.
     pub(super) action: &'static str,
     /// The page on which it is done.
@@ -32,16 +34,17 @@ pub(super) fn to_do(item: &Item, group: Group, reader: PersonId, today: NaiveDat
             let own = proposal.is_some_and(|proposal| proposal.by == reader);
             let note = proposal.map(|proposal| proposed(proposal, item, own, today));
             let action = if own { "Look at the proposal for" } else { "Authorise or refuse" };
-            ToDo { note, action, href: page("review") }
+            let relied_on = item.proposed_by.as_ref().and_then(|by| by.relied_on.words()).map(str::to_owned);
+            ToDo { note, relied_on, action, href: page("review") }
         }
         Group::Submitted => {
             let submitted = item.row.work.submitted_on.map(|day| format!("Submitted {}", since(day, today)));
             let note = submitted.unwrap_or_else(|| "Day of submission not known".to_owned());
-            ToDo { note: Some(note), action: "Review", href: page("review") }
+            ToDo { note: Some(note), relied_on: None, action: "Review", href: page("review") }
         }
         _ => {
             let (note, action) = of_force(item, today);
-            ToDo { note, action, href: page("update") }
+            ToDo { note, relied_on: None, action, href: page("update") }
         }
     }
 }

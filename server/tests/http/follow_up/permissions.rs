@@ -46,6 +46,11 @@ fn forms() -> Vec<Sent> {
             INSPECTORATE,
         ),
         (REVIEW, vec![("do", "link"), ("relation", "repeats"), ("to", "KENT-2019-01")], INSPECTORATE),
+        (
+            REVIEW,
+            vec![("do", "note"), ("note", "Seen at the desk"), ("audience", "force")],
+            &[Inspector, Authoriser, ForceLiaisonOfficer],
+        ),
     ]
 }
 

@@ -43,12 +43,21 @@ pub(super) fn add(before: &Before, evidence: &NewEvidence, today: NaiveDate) -> 
     })
 }
 
+/// A note changes nothing of how an item stands, so what has ended may be noted on as well.
+pub(super) fn note(note: &str, audience: Audience, today: NaiveDate) -> Judged<Draft> {
+    let note = required("note", note, "Write the note")?;
+    Ok(Draft::today(today, audience, Fact::NoteRecorded {}).with("note", note))
+}
+
 /// A force adds nothing that it cannot read itself.
 pub(in super::super) fn is_read_by_its_author(by: Role, step: &Step) -> Judged<()> {
-    match step {
-        Step::AddEvidence(evidence)
-            if by == Role::ForceLiaisonOfficer && evidence.audience == Audience::Inspectorate =>
-        {
+    let audience = match step {
+        Step::AddEvidence(evidence) => Some(evidence.audience),
+        Step::RecordNote { audience, .. } => Some(*audience),
+        _ => None,
+    };
+    match audience {
+        Some(Audience::Inspectorate) if by == Role::ForceLiaisonOfficer => {
             let message = "Choose who may read this: the force and the inspectorate, or everyone";
             Err(FollowUpError::invalid("audience", message))
         }

@@ -9,7 +9,10 @@ use crate::{
         tests::{Folder, received},
     },
     person::Action,
-    service::redact::{FileFate, Redaction, redact},
+    service::{
+        redact::{FileFate, Redaction, redact},
+        verify::{has_files, verify_files},
+    },
     store::evidence::{Content, FileOnRecord, file},
 };
 
@@ -22,6 +25,47 @@ async fn added(database: &Database, files: &Files, person: &Person, content: &[u
     let id = evidence.id;
     add_evidence(database, files, person, &form(database, "KENT-1").await, evidence, today()).await.unwrap();
     id
+}
+
+#[sqlx::test]
+async fn a_file_that_is_gone_or_another_is_named_by_its_event_and_one_that_was_erased_is_in_order(pool: PgPool) {
+    let (database, folder) = (two_forces(&pool).await, Folder::new());
+    let files = folder.files(1 << 20);
+    assert!(!has_files(&database).await.unwrap());
+    let mut ids = Vec::new();
+    for content in [&b"Thirty of 33 cases"[..], b"All supervisors", b"A roster of May", b"A name"] {
+        ids.push(added(&database, &files, &liaison(), content).await);
+    }
+    let sound = verify_files(&database, &files, |_| {}).await.unwrap();
+    assert_eq!((sound.files, sound.bytes, sound.erased, sound.faults.len()), (4, 18 + 15 + 15 + 6, 0, 0));
+
+    let event = async |id: EvidenceId| -> i64 {
+        let sql = "select seq from event where facts #>> '{piece,id}' = $1";
+        sqlx::query_scalar(sql).bind(id.to_string()).fetch_one(&pool).await.unwrap()
+    };
+    let owner = Database::from_pools(pool.clone(), pool.clone());
+    let decided_by = ["Data protection officer", "Chief of staff"].map(str::to_owned);
+    let erased =
+        Redaction { event: event(ids[3]).await, field: "file".to_owned(), reason: "A name".to_owned(), decided_by };
+    // Its file lies elsewhere and is left where it is: nobody is given it any more.
+    redact(&owner, None, erased).await.unwrap();
+    assert!(files.erase(ids[0]).await.unwrap());
+    folder.write(ids[1], b"All supervisorz");
+    let found = verify_files(&database, &files, |_| {}).await.unwrap();
+    assert_eq!((found.files, found.erased), (1, 1));
+    let told: Vec<_> = found.faults.iter().map(ToString::to_string).collect();
+    let at = [event(ids[0]).await, event(ids[1]).await];
+    assert_eq!(
+        told,
+        [
+            format!("event {} (recommendation KENT-1): its file {} is missing", at[0], ids[0]),
+            format!(
+                "event {} (recommendation KENT-1): its file {} is not what it was when it was recorded",
+                at[1], ids[1]
+            ),
+        ]
+    );
+    checked(&database).await;
 }
 
 async fn found(database: &Database, person: &Person, id: EvidenceId) -> Option<FileOnRecord> {

@@ -21,16 +21,17 @@ fn steps() -> Vec<Step> {
         Step::MoveDeadline { deadline: Deadline::from_source("2027-05-01").unwrap(), reason: because("Agreed") },
         Step::Link { relation: Relation::Repeats, to: reference("KENT-2") },
         Step::AddEvidence(held_elsewhere()),
+        Step::RecordNote { note: because("Seen at the desk"), audience: Audience::Force },
     ]
 }
 
 /// Which steps, in the order of [`steps`], a role may ask for; a force's own only for its force.
 const ALLOWED: [(Role, &str); 5] = [
-    (Role::Inspector, "..yyyy...yyy"),
-    (Role::Authoriser, "..yyyyyyyyyy"),
-    (Role::ForceLiaisonOfficer, "yy.........y"),
-    (Role::SeniorLeader, "............"),
-    (Role::Administrator, "............"),
+    (Role::Inspector, "..yyyy...yyyy"),
+    (Role::Authoriser, "..yyyyyyyyyyy"),
+    (Role::ForceLiaisonOfficer, "yy.........yy"),
+    (Role::SeniorLeader, "............."),
+    (Role::Administrator, "............."),
 ];
 
 #[sqlx::test]
@@ -61,7 +62,7 @@ async fn nobody_takes_a_step_that_is_not_of_their_role_and_force(pool: PgPool) {
             }
         }
     }
-    assert_eq!(tried, 5 * 12 * 2);
+    assert_eq!(tried, 5 * 13 * 2);
     checked(&database).await;
 }
 
@@ -87,6 +88,7 @@ async fn the_database_knows_the_same_roles_for_each_kind_of_event(pool: PgPool) 
             EventKind::Reopened => Action::Reopen,
             EventKind::DeadlineSet => Action::MoveDeadline,
             EventKind::Linked => Action::Link,
+            EventKind::NoteRecorded => Action::RecordNote,
             _ => continue,
         };
         for role in Role::ALL {

@@ -6,16 +6,26 @@ use crate::{
     store::round_draft::{in_progress, of_force},
 };
 
-const TABLES: [&str; 5] =
-    ["round_draft", "round_draft_item", "round_draft_grade", "round_draft_case_audit", "round_draft_published"];
+const TABLES: [&str; 7] = [
+    "round_draft",
+    "round_draft_item",
+    "round_draft_finding",
+    "round_draft_earlier",
+    "round_draft_grade",
+    "round_draft_case_audit",
+    "round_draft_published",
+];
 
 #[sqlx::test]
 async fn the_database_shows_drafts_to_the_inspectorate_and_to_nobody_else(pool: PgPool) {
     let database = two_forces(&pool).await;
     let published = whole(&database).await;
     publish(&database, &inspector(), &form(&database, published).await, today()).await.unwrap();
-    let id = begin(&database, &inspector(), &kent(), token(), &details(None)).await.unwrap();
+    let review = Details { kind: RoundKind::PostInspectionReview, ..details(None) };
+    let id = begin(&database, &inspector(), &kent(), token(), &review).await.unwrap();
     now(&database, id, Edit::PutItem(None, item("KENT-2026-03", ""))).await.unwrap();
+    let found = DraftFinding { finding: Finding::Improved, summary: String::new() };
+    now(&database, id, Edit::Finding("KENT-1".parse().unwrap(), Some(found))).await.unwrap();
     now(&database, id, Edit::Grades(BTreeMap::from([(Topic::Leadership, Grade::Good)]))).await.unwrap();
     let audit = CaseAudit { cases: 1, good: 1, adequate: None, requires_improvement: None, inadequate: 0 };
     now(&database, id, Edit::CaseAudit(Some(audit))).await.unwrap();
@@ -44,7 +54,12 @@ async fn the_database_lets_nobody_else_write_or_take_away_a_draft(pool: PgPool) 
     let id = whole(&database).await;
     for role in [Role::ForceLiaisonOfficer, Role::SeniorLeader, Role::Administrator] {
         let mut tx = database.begin_as(&person(5, role)).await.unwrap();
-        for sql in ["delete from round_draft", "update round_draft set version = 99", "delete from round_draft_item"] {
+        for sql in [
+            "delete from round_draft",
+            "update round_draft set version = 99",
+            "delete from round_draft_item",
+            "delete from round_draft_finding",
+        ] {
             assert_eq!(sqlx::query(sql).execute(&mut *tx).await.unwrap().rows_affected(), 0, "{role} {sql}");
         }
         let (force, details, who) = (kent(), details(None), person(5, Role::Inspector));

@@ -1,0 +1,155 @@
+//! Progress: one measure of follow-up for whom and when a reader chooses, alone or beside a second choice.
+
+use followup::{
+    progress::{measure::Measure, selection::Selection},
+    store::{Database, forces},
+};
+use leptos::prelude::*;
+
+use crate::{
+    charts::{
+        Reading,
+        loading::{self, Asked},
+    },
+    components::{
+        Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PrintButton, SubNavigation,
+        SubNavigationItem,
+    },
+    error::PageError,
+    page::{PageContent, page},
+    point::{AskedPoint, PointForm, PointMark},
+    request,
+};
+
+mod address;
+mod choices;
+mod compared;
+mod nearest;
+mod steps;
+
+use address::Address;
+
+/// Its path.
+pub(super) const PATH: &str = "/progress";
+
+/// `/progress`.
+#[component]
+pub fn ProgressPage() -> impl IntoView {
+    page(load())
+}
+
+/// One choice, read: its chart, or where there is something to chart instead.
+struct Shown {
+    chart: Option<DrawnChart>,
+    nearest: Option<Link>,
+}
+
+async fn load() -> Result<PageContent, PageError> {
+    let (database, now) = (request::database()?, request::now()?);
+    let address = Address::parse(&request::query(), now)?;
+    let synthetic = database.holds_synthetic_data().await?;
+    let reading = |asked: &Asked| Reading::new(asked.at.asked(), now, synthetic);
+    let first = shown(&database, &address, &address.asked, "", reading(&address.asked)).await?;
+    let second = match &address.compared {
+        Some(asked) => {
+            Some(shown(&database, &address, asked, "second-", reading(asked)).await.map_err(address::of_second)?)
+        }
+        None => None,
+    };
+    let names = forces::names(&database).await?;
+    let title = match &first.chart {
+        Some(chart) => format!("{} – Progress", chart.headline()),
+        None => format!("{} – Progress", address.measure),
+    };
+    let at = address.asked.at;
+    let before = view! {
+        <Breadcrumbs items=vec![Link::new("Overview", at.href("/"))] current="Progress"/>
+        <PointMark at/>
+    };
+    Ok(PageContent::new(title, content(&address, first, second, names, at)).before(before))
+}
+
+async fn shown(
+    database: &Database,
+    address: &Address,
+    asked: &Asked,
+    place: &str,
+    reading: Reading,
+) -> Result<Shown, PageError> {
+    let figure = loading::figure(database, address.measure, asked).await?;
+    let id = format!("{place}{}", address.measure.slug());
+    let chart = DrawnChart::named(&id, figure.as_ref(), &asked.period.parameters(), reading, asked.at)?;
+    let nearest = match &chart {
+        Some(_) => None,
+        None => nearest::with_data(database, address, asked).await?,
+    };
+    Ok(Shown { chart, nearest })
+}
+
+fn content(
+    address: &Address,
+    first: Shown,
+    second: Option<Shown>,
+    names: Vec<(String, String)>,
+    at: AskedPoint,
+) -> AnyView {
+    let measures = Measure::ALL.iter().map(|measure| SubNavigationItem {
+        text: measure.label().to_owned(),
+        href: address.of_measure(*measure).href(),
+        current: *measure == address.measure,
+    });
+    let measures: Vec<_> = measures.collect();
+    let charts = match second {
+        None => chart(address, &address.asked, first).into_any(),
+        Some(second) => {
+            let without = address.alone().href();
+            let asked = address.compared.clone().unwrap_or_else(|| address.asked.clone());
+            view! {
+                <p class="govuk-body">
+                    {compared::in_words(&address.asked, &asked)} " "
+                    <a class="govuk-link app-no-print" href=without>"Show the first alone"</a>
+                </p>
+                <div class="app-side-by-side">
+                    <div>{chart(address, &address.asked, first)}</div>
+                    <div>{chart(address, &asked, second)}</div>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <PageHeading title="Progress"/>
+        <p class="govuk-body-l app-prose">{address.measure.question()}</p>
+        <SubNavigation label="Measures of progress" items=measures/>
+        {choices::section(address, names)}
+        {steps::section(address)}
+        <PointForm at/>
+        {charts}
+        <p class="govuk-body app-prose">
+            "How each figure is counted, and what our sources do not say: "
+            <a class="govuk-link" href=at.href("/about-the-data")>"about the data"</a>"."
+        </p>
+        <PrintButton/>
+    }
+    .into_any()
+}
+
+/// A chart, or that there is nothing to chart and what has data.
+fn chart(address: &Address, asked: &Asked, shown: Shown) -> AnyView {
+    if let Some(drawn) = shown.chart {
+        return view! { <MeasureChart drawn/> }.into_any();
+    }
+    let everything = asked.selection == Selection::default();
+    let body = if everything {
+        "Our sources hold nothing of this measure at that point. That does not mean that nothing happened.".to_owned()
+    } else {
+        format!(
+            "Our sources hold nothing of “{}” for this choice. That does not mean that nothing happened.",
+            address.measure
+        )
+    };
+    let way_on = shown
+        .nearest
+        .unwrap_or_else(|| Link::new("What our sources hold and what is missing", asked.at.href("/about-the-data")));
+    view! { <EmptyState heading="Nothing to chart" body way_on/> }.into_any()
+}

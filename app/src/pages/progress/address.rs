@@ -1,0 +1,190 @@
+//! The address of a page of progress: a measure, what is asked of it, and what it is compared with.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use followup::{
+    progress::{measure::Measure, selection::Selection},
+    store::{clock::london_day, selection},
+};
+
+use super::PATH;
+use crate::{charts::loading::Asked, error::PageError, point::AskedPoint, request::QueryParams};
+
+/// What begins the parameters of the second choice: `with_force`, `with_as_at`.
+const SECOND: &str = "with_";
+/// The parameters that name whom the second choice is of.
+const OF_WHOM: [&str; 5] = ["with_force", "with_nation", "with_region", "with_topic", "with_round_kind"];
+
+/// What a reader asked of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Address {
+    pub measure: Measure,
+    pub asked: Asked,
+    /// The second choice, where there is one.
+    pub compared: Option<Asked>,
+    /// The day of the request, in London.
+    pub today: NaiveDate,
+    /// Every parameter as given, so that a link changes what it means to change and nothing else.
+    query: QueryParams,
+}
+
+impl Address {
+    /// Reads the query string.
+    ///
+    /// # Errors
+    /// The first parameter that cannot be understood, by its name.
+    pub fn parse(query: &QueryParams, now: DateTime<Utc>) -> Result<Self, PageError> {
+        let measure = match query.get("measure") {
+            None => Measure::FindingsAcrossRounds,
+            Some(given) => {
+                let known: Vec<_> = Measure::ALL.iter().map(|measure| measure.slug()).collect();
+                let found = Measure::ALL.iter().copied().find(|measure| measure.slug() == given);
+                found
+                    .ok_or_else(|| PageError::bad_parameter("measure", given, format!("one of {}", known.join(", "))))?
+            }
+        };
+        let asked = Asked::parse(query, now)?;
+        let compared = compared(query, &asked, now)?;
+        Ok(Self { measure, asked, compared, today: london_day(now), query: query.clone() })
+    }
+
+    /// The address itself.
+    pub fn href(&self) -> String {
+        self.query.href(PATH)
+    }
+
+    /// The same of another measure.
+    pub fn of_measure(&self, measure: Measure) -> Self {
+        self.with("measure", measure.slug())
+    }
+
+    /// The same as at another day.
+    pub fn as_at(&self, day: NaiveDate) -> Self {
+        self.with("as_at", &day.to_string())
+    }
+
+    /// The same in the present.
+    pub fn in_the_present(&self) -> Self {
+        self.without("as_at")
+    }
+
+    /// The first choice alone.
+    pub fn alone(&self) -> Self {
+        let names: Vec<_> = self.query.iter().map(|(name, _)| name.to_owned()).collect();
+        let second = names.iter().filter(|name| name.starts_with(SECOND));
+        second.fold(self.clone(), |address, name| address.without(name))
+    }
+
+    /// With this value under a name.
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        Self { query: self.query.clone().with(name, value), ..self.clone() }
+    }
+
+    /// Without any value under a name.
+    pub fn without(&self, name: &str) -> Self {
+        Self { query: self.query.clone().without(name), ..self.clone() }
+    }
+
+    /// The value under a name, where one is given.
+    pub fn given(&self, name: &str) -> Option<&str> {
+        self.query.get(name)
+    }
+
+    /// The parameters that the form of choices has no field for.
+    pub fn kept_by_form(&self) -> Vec<(String, String)> {
+        let kept = self
+            .query
+            .iter()
+            .filter(|(name, value)| ["measure", "as_at", "known_at"].contains(name) && !value.is_empty());
+        kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+}
+
+/// A refusal of the second choice, by the name that its parameter has in the address.
+pub(super) fn of_second(error: PageError) -> PageError {
+    match error {
+        PageError::BadParameter { name, value, allowed } => {
+            PageError::bad_parameter(format!("{SECOND}{name}"), value, allowed)
+        }
+        other => other,
+    }
+}
+
+/// The second choice: of whom by itself, or of the same on another day; of the same months and record type.
+fn compared(query: &QueryParams, first: &Asked, now: DateTime<Utc>) -> Result<Option<Asked>, PageError> {
+    let everywhere = match query.get("with_everywhere") {
+        None => false,
+        Some("yes") => true,
+        Some(other) => return Err(PageError::bad_parameter("with_everywhere", other, "yes, or left out")),
+    };
+    let named: Vec<_> = query.iter().filter(|(name, value)| OF_WHOM.contains(name) && !value.is_empty()).collect();
+    let day = query.get("with_as_at");
+    if !everywhere && named.is_empty() && day.is_none() {
+        return Ok(None);
+    }
+    let selection = if everywhere || !named.is_empty() {
+        // Its parameters are those of the first choice, under names of their own.
+        let pairs = named.iter().filter_map(|(name, value)| Some((name.strip_prefix(SECOND)?, *value)));
+        let of = selection::parse(pairs).map_err(|refused| of_second(refused.into()))?;
+        Selection { record_types: first.selection.record_types, ..of }
+    } else {
+        first.selection.clone()
+    };
+    let at = match day {
+        None => first.at,
+        Some(day) => {
+            let query = first.at.parameters().into_iter().filter(|(name, _)| name != "as_at");
+            let query = query.fold(QueryParams::default(), |query, (name, value)| query.and(&name, value));
+            AskedPoint::parse(&query.and("as_at", day), now).map_err(of_second)?
+        }
+    };
+    Ok(Some(Asked { selection, period: first.period, at }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(query: &str) -> Result<Address, PageError> {
+        Address::parse(&QueryParams::parse(query), "2026-11-25T12:00:00Z".parse().unwrap())
+    }
+
+    fn refused(query: &str) -> String {
+        match parsed(query).unwrap_err() {
+            PageError::BadParameter { name, .. } => name,
+            other => panic!("{query}: {other}"),
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_named() {
+        assert_eq!(refused("measure=speed"), "measure");
+        assert_eq!(refused("from=2022-05&to=2021-05"), "from");
+        assert_eq!(refused("to=2999-01"), "to");
+        assert_eq!(refused("as_at=2999-01-01"), "as_at");
+        assert_eq!(refused("with_region=atlantis"), "with_region");
+        assert_eq!(refused("with_as_at=tomorrow"), "with_as_at");
+        assert_eq!(refused("with_everywhere=no"), "with_everywhere");
+    }
+
+    #[test]
+    fn a_second_choice_is_of_other_people_or_of_another_day() {
+        assert_eq!(parsed("force=kent&with_force=").unwrap().compared, None);
+        let essex = parsed("force=kent&record_type=together&with_force=essex").unwrap().compared.unwrap();
+        assert_eq!(essex.href("/x"), "/x?force=essex&record_type=together");
+        let everywhere = parsed("force=kent&with_everywhere=yes").unwrap().compared.unwrap();
+        assert_eq!(everywhere.selection, Selection::default());
+        let then = parsed("force=kent&known_at=2026-11-01&with_as_at=2020-01-01").unwrap().compared.unwrap();
+        assert_eq!(then.href("/x"), "/x?force=kent&as_at=2020-01-01&known_at=2026-11-01");
+    }
+
+    #[test]
+    fn a_link_changes_one_thing_and_keeps_the_rest() {
+        let address = parsed("force=kent&with_force=essex&as_at=2022-05-01").unwrap();
+        assert_eq!(address.alone().href(), "/progress?force=kent&as_at=2022-05-01");
+        assert_eq!(address.in_the_present().href(), "/progress?force=kent&with_force=essex");
+        assert_eq!(
+            address.as_at("2022-06-30".parse().unwrap()).href(),
+            "/progress?force=kent&with_force=essex&as_at=2022-06-30"
+        );
+    }
+}

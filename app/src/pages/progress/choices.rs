@@ -1,0 +1,125 @@
+//! The form of a page of progress: of whom, of which months, beside what.
+
+use std::fmt::Display;
+
+use followup::{
+    force::{Nation, Region},
+    progress::selection::RecordTypes,
+    round::RoundKind,
+    topic::Topic,
+};
+use leptos::prelude::*;
+
+use super::{PATH, address::Address};
+use crate::components::{CheckboxGroup, Choice, DateField, Details, FilterPanel, Link, SelectField, TextField};
+
+/// The names of the form's fields, with what their choice is called where it can be taken away.
+const FIELDS: [(&str, &str); 15] = [
+    ("force", "Force"),
+    ("nation", "Nation"),
+    ("region", "Region"),
+    ("topic", "Topic"),
+    ("round_kind", "Raised by"),
+    ("record_type", "Record type"),
+    ("from", "From"),
+    ("to", "To"),
+    ("with_everywhere", "Beside England and Wales"),
+    ("with_force", "Beside force"),
+    ("with_nation", "Beside nation"),
+    ("with_region", "Beside region"),
+    ("with_topic", "Beside topic"),
+    ("with_round_kind", "Beside those raised by"),
+    ("with_as_at", "Beside the day"),
+];
+
+/// The panel above the chart.
+pub(super) fn section(address: &Address, names: Vec<(String, String)>) -> impl IntoView + use<> {
+    let cleared = FIELDS.iter().fold(address.clone(), |address, (name, _)| address.without(name)).href();
+    let selected = selected(address, &names);
+    let given = |name: &str| address.given(name).unwrap_or_default().to_owned();
+    let forces = |name: &str, any: &str| {
+        let chosen = given(name);
+        let each = names.iter().map(|(slug, words)| Choice::new(slug.as_str(), words.as_str(), *slug == chosen));
+        [Choice::new("", any, chosen.is_empty())].into_iter().chain(each).collect::<Vec<_>>()
+    };
+    let beside = selected_beside(address);
+    let summary = match beside {
+        0 => "Compare with a second choice".to_owned(),
+        chosen => format!("Compare with a second choice ({chosen} chosen)"),
+    };
+    let regions = |name: &str, any: &str| words(Region::ALL, Region::slug, &given(name), any);
+    let second = [
+        view! { <CheckboxGroup name="with_everywhere" legend="Beside" options=vec![Choice::new("yes", "England and Wales", given("with_everywhere") == "yes")]/> }.into_any(),
+        view! { <SelectField name="with_force" label="Beside force" options=forces("with_force", "No force")/> }.into_any(),
+        view! { <SelectField name="with_region" label="Beside region" options=regions("with_region", "No region")/> }.into_any(),
+        view! { <SelectField name="with_topic" label="Beside topic" options=topics(&given("with_topic"))/> }.into_any(),
+        view! { <DateField name="with_as_at" label="Beside the same as at" value=given("with_as_at")/> }.into_any(),
+    ];
+    let nations = words(Nation::ALL, Nation::slug, &given("nation"), "Either nation");
+    let kinds = words(RoundKind::ALL, RoundKind::slug, &given("round_kind"), "Any kind of round");
+    let types = words(RecordTypes::ALL, RecordTypes::slug, &given("record_type"), "As the measure counts them");
+    let month = |name: &'static str, label: &str| {
+        view! { <TextField name label=label.to_owned() value=given(name) hint="For example 2020-01" kind="month"/> }
+    };
+    let first = [
+        view! { <SelectField name="force" label="Force" options=forces("force", "Any force")/> }.into_any(),
+        view! { <SelectField name="region" label="Region" options=regions("region", "Any region")/> }.into_any(),
+        view! { <SelectField name="nation" label="Nation" options=nations/> }.into_any(),
+        view! { <SelectField name="topic" label="Topic" options=topics(&given("topic"))/> }.into_any(),
+        view! { <SelectField name="round_kind" label="Raised by" options=kinds/> }.into_any(),
+        view! { <SelectField name="record_type" label="Record type" options=types/> }.into_any(),
+        month("from", "From month").into_any(),
+        month("to", "To month").into_any(),
+    ];
+    view! {
+        <div class="app-filter-above">
+            <FilterPanel action=PATH selected clear_href=cleared keep=address.kept_by_form()>
+                {first.into_iter().collect_view()}
+                <Details summary open={beside > 0}>{second.into_iter().collect_view()}</Details>
+            </FilterPanel>
+        </div>
+    }
+}
+
+fn selected_beside(address: &Address) -> usize {
+    FIELDS.iter().filter(|(name, _)| name.starts_with("with_") && address.given(name).is_some()).count()
+}
+
+/// Each choice in words, as a link to this page without it.
+fn selected(address: &Address, names: &[(String, String)]) -> Vec<Link> {
+    let chosen = FIELDS.iter().filter_map(|(name, what)| {
+        let value = address.given(name)?;
+        let words = match name.trim_start_matches("with_") {
+            "force" => names.iter().find(|(slug, _)| slug == value).map(|(_, name)| name.clone()),
+            "nation" => label::<Nation>(value),
+            "region" => label::<Region>(value),
+            "topic" => value.parse::<Topic>().ok().map(|topic| topic.with_scheme().to_string()),
+            "round_kind" => label::<RoundKind>(value),
+            "record_type" => label::<RecordTypes>(value),
+            _ => None,
+        };
+        let text = if *name == "with_everywhere" {
+            (*what).to_owned()
+        } else {
+            format!("{what}: {}", words.unwrap_or_else(|| value.to_owned()))
+        };
+        Some(Link::new(text, address.without(name).href()))
+    });
+    chosen.collect()
+}
+
+fn label<T: std::str::FromStr + Display>(slug: &str) -> Option<String> {
+    slug.parse::<T>().ok().map(|word| word.to_string())
+}
+
+fn words<T: Copy + Display>(all: &[T], slug: fn(T) -> &'static str, chosen: &str, any: &str) -> Vec<Choice> {
+    let each = all.iter().map(|word| Choice::new(slug(*word), word.to_string(), slug(*word) == chosen));
+    [Choice::new("", any, chosen.is_empty())].into_iter().chain(each).collect()
+}
+
+fn topics(chosen: &str) -> Vec<Choice> {
+    let each = Topic::ALL
+        .iter()
+        .map(|topic| Choice::new(topic.slug(), topic.with_scheme().to_string(), topic.slug() == chosen));
+    [Choice::new("", "Any topic", chosen.is_empty())].into_iter().chain(each).collect()
+}

@@ -1,0 +1,94 @@
+//! The items that earlier rounds raised, as a draft of the force may say something of them.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+
+use crate::{
+    finding::RecordType,
+    person::Reader,
+    reference::Reference,
+    round_draft::DraftId,
+    status::Status,
+    store::{
+        database::Database,
+        error::StoreError,
+        free_text::FreeText,
+        parsing::{parsed, parsed_if_any},
+    },
+    topic::Topic,
+};
+
+/// One of them, as it stands in the present.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// What it is called.
+    pub reference: Reference,
+    /// A formal recommendation, or an area of concern.
+    pub record_type: RecordType,
+    /// The heading it stands under.
+    pub topic: Topic,
+    /// What it asks.
+    pub wording: FreeText,
+    /// The round that raised it, in words.
+    pub raised_in: String,
+    /// Its status.
+    pub status: Status,
+    /// The last day its force told anything of it.
+    pub updated_on: Option<NaiveDate>,
+    /// The last day inspectors looked at it.
+    pub verified_on: Option<NaiveDate>,
+    /// Whether it has ended.
+    pub ended: bool,
+    /// Whether the draft says something of it.
+    pub recorded: bool,
+}
+
+/// Those of a draft as this reader may see it: recommendations first, each in the order of references.
+#[tracing::instrument(skip(database, reader), err)]
+pub async fn earlier(database: &Database, reader: &Reader, id: DraftId) -> Result<Vec<Earlier>, StoreError> {
+    const TABLE: &str = "recommendation_version";
+    let mut db = database.snapshot_for(reader).await?;
+    let rows = sqlx::query!(
+        r#"select e.reference as "reference!", e.ended as "ended!", e.recorded as "recorded!", v.topic,
+            v.record_type::text as "record_type!", v.status::text as "status!", v.updated_on, v.verified_on, r.kind::text as "kind!",
+            r.published::text as published, r.fieldwork::text as fieldwork,
+            jsonb_exists(w.texts, 'wording') as "kept!", t.body as "body?"
+        from round_draft_earlier e
+        join recommendation_version v on v.reference = e.reference and v.latest
+        join round_version r on r.force_slug = v.force_slug and r.round_slug = v.round_slug and r.latest
+        join event w on w.seq = v.wording
+        left join event_text t on t.event = v.wording and t.field = 'wording'
+        where e.draft = $1
+        order by v.record_type, v.reference"#,
+        id.0,
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let published = parsed_if_any("round_version", row.published.as_deref())?;
+            let fieldwork = parsed_if_any("round_version", row.fieldwork.as_deref())?;
+            Ok(Earlier {
+                reference: parsed(TABLE, &row.reference)?,
+                record_type: parsed(TABLE, &row.record_type)?,
+                topic: parsed(TABLE, &row.topic)?,
+                wording: FreeText::read(row.kept, row.body),
+                raised_in: crate::round::title(parsed("round_version", &row.kind)?, published, fieldwork),
+                status: parsed(TABLE, &row.status)?,
+                updated_on: row.updated_on,
+                verified_on: row.verified_on,
+                ended: row.ended,
+                recorded: row.recorded,
+            })
+        })
+        .collect()
+}
+
+/// What they are called.
+pub async fn references(db: &mut PgConnection, id: DraftId) -> Result<BTreeSet<String>, StoreError> {
+    let references =
+        sqlx::query_scalar!(r#"select reference as "reference!" from round_draft_earlier where draft = $1"#, id.0);
+    Ok(references.fetch_all(db).await?.into_iter().collect())
+}
