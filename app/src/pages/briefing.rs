@@ -46,7 +46,7 @@ async fn load() -> Result<PageContent, PageError> {
         Some(briefing) => {
             let mut drawn = Vec::with_capacity(charts.len());
             for chart in charts {
-                drawn.extend(DrawnChart::new(&*chart, &[], reading, at)?);
+                drawn.extend(DrawnChart::new(&*chart, reading, at)?);
             }
             content(briefing, drawn, &address, form).into_any()
         }

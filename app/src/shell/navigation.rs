@@ -12,8 +12,8 @@ use crate::{
     request,
 };
 
-/// The address of the briefing, which a reader who is limited to forces may have of one of them only.
-const BRIEFING: &str = "/briefing";
+/// What a reader who is limited to forces may have of one of them only.
+const OF_ONE_FORCE: [&str; 2] = ["/progress", "/briefing"];
 
 /// Title and address of each part of the service.
 const PARTS: [(&str, &str); 7] = [
@@ -21,7 +21,7 @@ const PARTS: [(&str, &str); 7] = [
     ("Forces", "/forces"),
     ("Recommendations", "/recommendations"),
     ("Progress", "/progress"),
-    ("Briefing", BRIEFING),
+    ("Briefing", "/briefing"),
     ("Good practice", "/good-practice"),
     ("About the data", "/about-the-data"),
 ];
@@ -40,7 +40,7 @@ pub fn Navigation(
     let scope = request::scope();
     let only = scope.only().and_then(<[_]>::first).map(|force| [("force", force.as_str())]);
     let parts = PARTS.map(|(text, href)| {
-        let narrowed: &[_] = if href == BRIEFING { only.as_ref().map_or(&[], |only| only) } else { &[] };
+        let narrowed: &[_] = if OF_ONE_FORCE.contains(&href) { only.as_ref().map_or(&[], |only| only) } else { &[] };
         let address = match at {
             Some(at) => at.href_with(href, narrowed),
             None => href.to_owned(),
