@@ -68,7 +68,12 @@ fn any_item() -> impl Strategy<Value = Item> {
 
 /// Any changes of three forces, of one of which there is nothing.
 pub(super) fn any_changes() -> impl Strategy<Value = Changes> {
-    prop::collection::vec(any_item(), 1..60).prop_map(|mut items| {
+    changes_of(1..60)
+}
+
+/// The same of so many items.
+pub(super) fn changes_of(items: impl Into<prop::collection::SizeRange>) -> impl Strategy<Value = Changes> {
+    prop::collection::vec(any_item(), items).prop_map(|mut items| {
         for (number, item) in items.iter_mut().enumerate() {
             item.reference = format!("{}-{number:03}", item.force.as_str().to_uppercase()).parse().unwrap();
         }
@@ -86,7 +91,12 @@ pub(super) fn any_changes() -> impl Strategy<Value = Changes> {
 
 /// The briefing of some changes. Every wording holds what would be code, were it not data.
 pub(super) fn briefing(changes: &Changes) -> Briefing {
-    let wording = |reference: &Reference| (reference.clone(), FreeText::Body(HOSTILE.to_owned()));
+    briefing_worded(changes, HOSTILE)
+}
+
+/// The same with another wording.
+pub(super) fn briefing_worded(changes: &Changes, words: &str) -> Briefing {
+    let wording = |reference: &Reference| (reference.clone(), FreeText::Body(words.to_owned()));
     let wordings: Wordings = changes.items.iter().map(|item| wording(&item.reference)).collect();
     Briefing::new(changes, &wordings, "England & Wales", &address(), reading())
 }

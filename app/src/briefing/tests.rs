@@ -12,7 +12,7 @@ use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
 
 use super::{
     paper::{Imprint, Paper},
-    samples::{HOSTILE, any_changes, briefing, reading},
+    samples::{HOSTILE, any_changes, briefing, briefing_worded, changes_of, reading},
     *,
 };
 
@@ -114,7 +114,9 @@ fn what_a_source_wrote_is_set_as_words_and_never_run() {
     let (_, briefing) = some_briefing();
     let text = Read::of(&paper(&briefing, None)).text();
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    assert!(squeezed(&text).contains(&squeezed(HOSTILE)), "{text}");
+    // A line of a paper holds the beginning of a wording.
+    let beginning: String = HOSTILE.chars().take(40).collect();
+    assert!(squeezed(&text).contains(&squeezed(&beginning)), "{text}");
 }
 
 #[test]
@@ -138,4 +140,14 @@ fn the_paper_can_be_read_out() {
     let alternatives = read.alternatives();
     assert!(alternatives.iter().any(|text| text.contains('7')), "{alternatives:?}");
     assert!(read.text().contains("Protective marking: OFFICIAL-SENSITIVE"), "{}", read.text());
+}
+
+#[test]
+fn the_briefing_itself_takes_two_pages_however_much_happened() {
+    let mut runner = TestRunner::deterministic();
+    let changes = changes_of(400).new_tree(&mut runner).unwrap().current();
+    let wording = "The force should review how it records and supervises decisions about children at risk ".repeat(5);
+    let read = Read::of(&paper(&briefing_worded(&changes, &wording), Some("OFFICIAL-SENSITIVE")));
+    let begins = read.pages().iter().position(|page| page.contains("Annex: from where to where"));
+    assert!(begins.is_some_and(|page| page <= 2), "the annex begins on page {begins:?}, counted from 0");
 }

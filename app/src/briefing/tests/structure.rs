@@ -94,6 +94,11 @@ impl Read {
         dictionaries.filter_map(uri).collect()
     }
 
+    /// The words of each page.
+    pub(super) fn pages(&self) -> Vec<String> {
+        self.0.get_pages().into_keys().map(|page| self.0.extract_text(&[page]).unwrap()).collect()
+    }
+
     /// Its words, lines and cells parted by one space.
     pub(super) fn text(&self) -> String {
         let pages: Vec<u32> = self.0.get_pages().into_keys().collect();
