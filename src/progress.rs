@@ -3,6 +3,7 @@
 
 pub mod assurance_gap;
 pub mod case_audits;
+pub mod change;
 pub mod deadlines;
 pub mod findings_across_rounds;
 pub mod forces_at_a_glance;

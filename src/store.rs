@@ -7,6 +7,7 @@ pub mod audit;
 pub mod bulk;
 pub mod canonical;
 pub mod case_audits;
+pub mod change;
 pub mod clock;
 mod coverage;
 pub mod database;

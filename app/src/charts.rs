@@ -41,6 +41,7 @@ mod what_recurs;
 mod wrapping;
 
 pub use charted::Charted;
+pub use png::{BOLD_FONT, REGULAR_FONT};
 pub use reading::{Origin, Reading};
 pub use table::{Cell, Heading, Line, Records, Standing, Table};
 

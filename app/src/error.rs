@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use followup::store::{error::StoreError, parameter::BadParameter, register::RegisterError};
 use serde::{Deserialize, Serialize};
 
-use crate::charts::ChartError;
+use crate::{briefing::paper::PaperError, charts::ChartError};
 
 /// What stands in the way of a page. Small and without any detail of the system: causes go to the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -90,6 +90,13 @@ impl From<StoreError> for PageError {
 impl From<ChartError> for PageError {
     fn from(error: ChartError) -> Self {
         tracing::error!(%error, "a chart could not be made");
+        Self::Internal
+    }
+}
+
+impl From<PaperError> for PageError {
+    fn from(error: PaperError) -> Self {
+        tracing::error!(%error, "a paper could not be set");
         Self::Internal
     }
 }

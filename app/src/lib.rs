@@ -7,6 +7,8 @@ pub mod islands;
 
 // Everything below exists on the server only: the browser gets finished HTML.
 #[cfg(feature = "ssr")]
+pub mod briefing;
+#[cfg(feature = "ssr")]
 pub mod charts;
 #[cfg(feature = "ssr")]
 pub mod components;

@@ -5,6 +5,7 @@
 pub mod about_the_data;
 pub mod accessibility;
 pub mod account;
+pub mod briefing;
 pub mod follow_up;
 pub mod force;
 pub mod forces;

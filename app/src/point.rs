@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use followup::{
-    as_at::{AsAt, Point},
+    as_at::{AsAt, KnownAt, Point},
     store::clock::{PointError, london_day, parse_point},
 };
 use leptos::prelude::*;
@@ -34,7 +34,13 @@ impl AskedPoint {
         let asked = parse_point(query.get("as_at"), query.get("known_at"), now).map_err(|(name, error)| {
             PageError::bad_parameter(name, given(name).unwrap_or_default(), allowed(&error))
         })?;
-        Ok(Self { asked, point: asked.point(london_day(now)) })
+        Ok(Self::new(asked, now))
+    }
+
+    /// What was asked for, at the moment of the request.
+    #[must_use]
+    pub fn new(asked: AsAt, now: DateTime<Utc>) -> Self {
+        Self { asked, point: asked.point(london_day(now)) }
     }
 
     /// What the store reads.
@@ -53,13 +59,7 @@ impl AskedPoint {
     #[must_use]
     pub fn parameters(self) -> Vec<(String, String)> {
         let as_at = self.asked.as_at.map(|day| day.to_string());
-        let known_at = self.asked.known_at.map(|known| {
-            if known.whole_day {
-                known.day.to_string()
-            } else {
-                known.moment.to_rfc3339_opts(SecondsFormat::AutoSi, true)
-            }
-        });
+        let known_at = self.asked.known_at.map(known_at_parameter);
         PARAMETERS
             .into_iter()
             .zip([as_at, known_at])
@@ -109,6 +109,12 @@ impl AskedPoint {
             name
         })
     }
+}
+
+/// The moment by which things were recorded, as an address asks for it: as the reader did.
+#[must_use]
+pub fn known_at_parameter(known: KnownAt) -> String {
+    if known.whole_day { known.day.to_string() } else { known.moment.to_rfc3339_opts(SecondsFormat::AutoSi, true) }
 }
 
 /// What completes "must be …".

@@ -14,6 +14,7 @@ use crate::{
         about_the_data::AboutTheDataPage,
         accessibility::AccessibilityPage,
         account::{AccountPage, ChangePasswordPage},
+        briefing::{BriefingItemsPage, BriefingPage},
         follow_up::{EvidencePage, ReviewPage, UpdatePage},
         force::ForcePage,
         forces::ForcesPage,
@@ -53,6 +54,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/recommendations/:reference/review") view=ReviewPage/>
                 <Route path=path!("/recommendations/:reference/evidence") view=EvidencePage/>
                 <Route path=path!("/progress") view=ProgressPage/>
+                <Route path=path!("/briefing") view=BriefingPage/>
+                <Route path=path!("/briefing/items") view=BriefingItemsPage/>
                 <Route path=path!("/good-practice") view=GoodPracticePage/>
                 <Route path=path!("/about-the-data") view=AboutTheDataPage/>
                 <Route path=path!("/forces/:slug") view=ForcePage/>

@@ -26,6 +26,10 @@ const PAGES: Page[] = [
   { path: "/recommendations?as_at=2000-01-01", heading: "Recommendations and areas of concern" },
   { path: "/recommendations/KENT-2019-07", heading: /KENT-2019-07/ },
   { path: "/recommendations/KENT-2019-07?as_at=2020-01-01", heading: /KENT-2019-07/ },
+  { path: "/briefing", heading: /England and Wales/ },
+  { path: "/briefing?force=kent&from=2019-06-30&to=2022-12-31", heading: /Kent Police/ },
+  { path: "/briefing?force=city-of-london&topic=2014-police-detention", heading: /City of London/ },
+  { path: "/briefing/items?from=2019-06-30&to=2022-12-31&change=raised&record_type=area_of_concern", heading: /newly raised/ },
   { path: "/good-practice", heading: /good practice/i },
   { path: "/good-practice?force=city-of-london", heading: /good practice/i },
   { path: "/about-the-data", heading: "About the data" },
@@ -34,6 +38,7 @@ const PAGES: Page[] = [
   { path: "/forces/atlantis", heading: "Page not found", status: 404 },
   { path: "/forces/kent/rounds/no-such-round", heading: "Page not found", status: 404 },
   { path: "/recommendations/NONE-1900-01", heading: "Page not found", status: 404 },
+  { path: "/briefing?from=2022-05-02&to=2022-05-01", heading: "There is a problem", status: 400 },
   { path: "/recommendations?page=zero", heading: "There is a problem", status: 400 },
 ];
 

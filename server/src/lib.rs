@@ -5,6 +5,7 @@ pub mod config;
 pub mod state;
 
 mod assets;
+mod briefing;
 mod charts;
 mod client_address;
 mod etag;

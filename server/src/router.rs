@@ -12,7 +12,7 @@ use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::compression::{CompressionLayer, DefaultPredicate, Predicate as _};
 
 use crate::{
-    assets, charts, evidence, exports, forms, health,
+    assets, briefing, charts, evidence, exports, forms, health,
     middleware::{body_limit, guard, limits, log, origin, reader, request_id, security_headers, trailing_slash},
     rendering, session,
     state::AppState,
@@ -27,6 +27,7 @@ pub fn router(state: &AppState) -> Router {
         .merge(forms::routes())
         .route("/forces.csv", get(exports::forces::forces_csv))
         .route("/recommendations.csv", get(exports::recommendations::recommendations_csv))
+        .route("/briefing.pdf", get(briefing::briefing_pdf))
         .route("/charts/{file}", get(charts::chart))
         .route("/evidence/{id}", get(evidence::download))
         .route("/healthz", get(health::healthz))

@@ -7,7 +7,7 @@ use followup::{files::Files, store::database::Database};
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 
-use crate::{charts::Pictures, metrics};
+use crate::{briefing::Papers, charts::Pictures, metrics};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct AppState {
     pub files: Files,
     /// Draws the pictures of charts.
     pub pictures: Pictures,
+    /// Sets briefings on paper.
+    pub papers: Papers,
     /// Renders the figures of this process.
     pub metrics: PrometheusHandle,
 }
@@ -48,6 +50,7 @@ impl AppState {
             sessions,
             files,
             pictures: Pictures::for_this_machine(),
+            papers: Papers::for_this_machine(),
             metrics: metrics::recorder(),
         }
     }

@@ -15,7 +15,7 @@ use followup::progress::{
     steps::Step,
 };
 use plotters::style::RGBColor;
-use words::{no_number, number_in_words};
+use words::number_in_words;
 
 use super::{
     Charted, Layout, PART_GAP, Records, Table,
@@ -67,11 +67,12 @@ impl Charted for ForcesAtAGlance {
     }
 
     fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
-        let top = keyed(drawing, &key(self), page, top);
-        let top = paragraph(drawing, &words::key(self), page, top, NOTE) + GAP;
-        let bottom = match layout {
-            Layout::Narrow => list(self, drawing, page, top),
-            Layout::Alone | Layout::Wide => tiles(self, drawing, page, top),
+        let top = keyed(drawing, &key(self), page, top) + GAP / 2;
+        let bottom = if layout == Layout::Narrow {
+            list(self, drawing, page, top + GAP / 2)
+        } else {
+            let top = paragraph(drawing, &words::key(self), page, top, NOTE) + GAP;
+            tiles(self, drawing, page, top)
         };
         bottom + PART_GAP
     }
@@ -114,9 +115,7 @@ fn tiles(figure: &ForcesAtAGlance, drawing: &mut Drawing, page: Column, top: i32
 /// The forces by name, each with its colour. Gives the bottom.
 fn list(figure: &ForcesAtAGlance, drawing: &mut Drawing, page: Column, top: i32) -> i32 {
     figure.rows.iter().fold(top, |top, row| {
-        let number =
-            if figure.number(row).is_none() { no_number(figure).to_owned() } else { number_in_words(figure, row) };
-        let words = format!("{}: {number}", row.name);
+        let words = format!("{}: {}", row.name, number_in_words(figure, row));
         match figure.step(row) {
             Some(step) => keyed_paragraph(drawing, shade(step).0, &words, page, top),
             None => paragraph(drawing, &words, page, top, NOTE),

@@ -12,12 +12,16 @@ use crate::{
     request,
 };
 
+/// What a reader who is limited to forces may have of one of them only.
+const OF_ONE_FORCE: [&str; 2] = ["/progress", "/briefing"];
+
 /// Title and address of each part of the service.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("Overview", "/"),
     ("Forces", "/forces"),
     ("Recommendations", "/recommendations"),
     ("Progress", "/progress"),
+    ("Briefing", "/briefing"),
     ("Good practice", "/good-practice"),
     ("About the data", "/about-the-data"),
 ];
@@ -33,8 +37,16 @@ pub fn Navigation(
 ) -> impl IntoView {
     // A page that refuses its date has no point to keep.
     let at = AskedPoint::of_request().ok();
-    let parts =
-        PARTS.map(|(text, href)| (text.to_owned(), href, at.map_or_else(|| href.to_owned(), |at| at.href(href))));
+    let scope = request::scope();
+    let only = scope.only().and_then(<[_]>::first).map(|force| [("force", force.as_str())]);
+    let parts = PARTS.map(|(text, href)| {
+        let narrowed: &[_] = if OF_ONE_FORCE.contains(&href) { only.as_ref().map_or(&[], |only| only) } else { &[] };
+        let address = match at {
+            Some(at) => at.href_with(href, narrowed),
+            None => href.to_owned(),
+        };
+        (text.to_owned(), href, address)
+    });
     let items = parts.into_iter().chain(own_parts(request::account().as_ref(), waiting)).map(|(text, href, address)| {
         let current = Current::of(&path, href);
         let class = match current {

@@ -56,7 +56,7 @@ async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), Pag
             let force = recommendation::whose(database, &reference).await?;
             force.filter(|force| scope.covers(force)).map(|_| ()).ok_or_else(unknown)
         }
-        ["charts", _] if query.get("force").is_some() => Ok(()),
+        ["charts", _] | ["briefing" | "briefing.pdf"] | ["briefing", "items"] if query.get("force").is_some() => Ok(()),
         // Beside it may stand another of their forces, or the same on another day; nothing wider.
         ["progress"] if query.get("force").is_some() && stands_beside_forces_only(&query) => Ok(()),
         [
@@ -90,5 +90,6 @@ fn stands_beside_forces_only(query: &QueryParams) -> bool {
 }
 
 fn is_file(path: &str) -> bool {
-    path.starts_with("/charts/") || path.rsplit_once('.').is_some_and(|(_, extension)| extension == "csv")
+    path.starts_with("/charts/")
+        || path.rsplit_once('.').is_some_and(|(_, extension)| ["csv", "pdf"].contains(&extension))
 }

@@ -3,6 +3,7 @@
 
 mod about_the_data;
 mod audit;
+mod briefing;
 mod charts;
 mod evidence;
 mod files;

@@ -37,6 +37,8 @@ const PAGES: &[&str] = &[
     "/recommendations?deadline_state=overdue&sort=due",
     "/recommendations?q=supervisors",
     "/recommendations/SYN-KENT-0001",
+    "/briefing?from=2021-01-31&to=2021-03-31",
+    "/briefing/items?from=2021-01-31&to=2021-03-31&change=raised&force=kent",
     "/good-practice",
     "/about-the-data",
     "/accessibility",

@@ -19,7 +19,7 @@ pub fn table(figure: &ForcesAtAGlance, keep: &str) -> Table {
         let measured = if figure.number(row).is_some() {
             Cell { text: number_in_words(figure, row), href: Some(figure.href(row, Counted::Measured, keep)) }
         } else {
-            Cell { text: no_number(figure).to_owned(), href: None }
+            Cell { text: no_number(figure, row).to_owned(), href: None }
         };
         let others = columns(figure)
             .into_iter()

@@ -14,7 +14,7 @@ pub fn headline(figure: &ForcesAtAGlance) -> String {
     let items = counted_items(figure);
     if counted.with_data == 0 {
         return match figure.by {
-            By::Improved => format!("{scope}: our sources hold no finding of {}", items.counted(2)),
+            By::Improved => format!("{scope}: our sources hold no finding of {} known when raised", items.counted(2)),
             _ => format!("{scope}: our sources record no status of {}", items.counted(2)),
         };
     }
@@ -47,7 +47,7 @@ pub fn subtitle(figure: &ForcesAtAGlance) -> String {
 /// What the tiles without a colour mean.
 pub fn key(figure: &ForcesAtAGlance) -> String {
     let (none, missing) = match figure.by {
-        By::Improved => ("0%", "no finding in our sources"),
+        By::Improved => ("0%", "no finding of an item known when raised"),
         _ => ("0", "no item, or no status recorded"),
     };
     format!("White: {none}. White with a broken edge: no data ({missing}). Tiles lie roughly as the forces do.")
@@ -81,23 +81,24 @@ fn number_with_whole(figure: &ForcesAtAGlance, row: &Row) -> String {
 /// A force's number as printed: `3`, `20% (1)`, or that there is none.
 pub fn number_in_words(figure: &ForcesAtAGlance, row: &Row) -> String {
     match (figure.number(row), figure.share(row)) {
-        (None, _) => no_number(figure).to_owned(),
+        (None, _) => no_number(figure, row).to_owned(),
         (Some(number), Some(share)) => format!("{share} ({})", grouped(number)),
         (Some(number), None) => grouped(number),
     }
 }
 
-/// What stands where there is no number.
-pub const fn no_number(figure: &ForcesAtAGlance) -> &'static str {
-    match figure.by {
-        By::Improved => "no finding in our sources",
+/// What stands where a force has no number.
+pub const fn no_number(figure: &ForcesAtAGlance, row: &Row) -> &'static str {
+    match (figure.by, row.items) {
+        (_, 0) => "no item in our sources",
+        (By::Improved, _) => "no finding of an item known when raised",
         _ => "no status recorded",
     }
 }
 
 const fn no_number_sentence(figure: &ForcesAtAGlance) -> &'static str {
     match figure.by {
-        By::Improved => "No finding in our sources",
+        By::Improved => "No finding of an item known when raised",
         _ => "No item, or no status recorded",
     }
 }

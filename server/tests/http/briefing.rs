@@ -1,0 +1,191 @@
+//! The change briefing: every figure opens as many rows as it counts, and what cannot be asked is refused by name.
+
+use axum::Router;
+use followup::event::Role;
+use sqlx::{Executor as _, PgPool};
+
+use crate::{
+    real_data::{links, server_with_real_data},
+    support::{Browser, account, closed_server_on, get, server_on},
+};
+
+mod paper;
+
+/// A closing, a reopening and two moved deadlines among the three forces of the register's fixture.
+const STORY: &str = "
+    update recommendation_version set valid = '[2021-08-26,2022-01-10)' where reference = 'KENT-2021-01';
+    insert into recommendation_version (reference, force_slug, valid, recorded, round_slug, topic, record_type, known_from,
+        source_url, wording, raised_on, deadline_basis, deadline_words, deadline_set_by, deadline_moves, due_on,
+        due_at_the_latest, original_due_on, position, inspectorate_status, ended_by, status)
+    select 'KENT-2021-01', 'kent', slice.valid, '[2026-01-01,)', 'review-2021', '2014-investigation', 'recommendation',
+        'raised', 'https://example.org/k2', 4, '2021-08-26', 'fixed-date', 'Fixed', 'inspectorate', 0, slice.due, false,
+        '2022-02-01', 'planned', slice.held, slice.ended, derived_status('planned', slice.held, slice.ended)
+    from (values
+        ('[2022-01-10,2022-03-05)'::daterange, '2022-02-01'::date, 'complete'::inspectorate_status, 'source'::ended_by),
+        ('[2022-03-05,2022-04-01)', '2022-02-01', 'not-recorded', null),
+        ('[2022-04-01,)', '2022-09-01', 'not-recorded', null)
+    ) as slice (valid, due, held, ended)";
+
+/// The count in a link's words: `12 recommendations closed`, or beside its share `60% (3)`.
+fn leading_count(words: &str) -> Option<usize> {
+    let words = words.rsplit_once("% (").map_or(words, |(_, count)| count);
+    let digits: String = words.trim().chars().take_while(|letter| letter.is_ascii_digit() || *letter == ',').collect();
+    digits.replace(',', "").parse().ok()
+}
+
+/// How many rows a list or the register holds at this address.
+async fn rows_behind(server: &Router, href: &str) -> usize {
+    let page = get(server, href).await;
+    assert_eq!(page.status, 200, "{href}");
+    let text = page.text();
+    let Some(showing) = text.split("app-pagination__showing\">Showing ").nth(1) else {
+        assert!(text.contains("app-empty-state"), "{href}: neither rows nor none: {text}");
+        return 0;
+    };
+    let showing = showing.split('<').next().unwrap();
+    let of_more = showing.split_once(" of ").filter(|_| showing.contains(" to "));
+    leading_count(of_more.map_or(showing, |(_, total)| total)).unwrap()
+}
+
+/// Follows every figure of a briefing, and tells how many there were.
+async fn every_figure_leads_to_as_many_rows(server: &Router, path: &str) -> usize {
+    let page = get(server, path).await;
+    assert_eq!(page.status, 200, "{path}: {}", page.body);
+    let mut followed = std::collections::BTreeMap::new();
+    for (href, words) in links(&page.text()) {
+        let of_ours = href.starts_with("/briefing/items?") || href.starts_with("/recommendations?");
+        if let (true, Some(count)) = (of_ours, leading_count(&words)) {
+            followed.insert(href, count);
+        }
+    }
+    for (href, count) in &followed {
+        assert_eq!(rows_behind(server, href).await, *count, "{path}: {href}");
+    }
+    followed.len()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn every_figure_opens_exactly_the_rows_it_counts(pool: PgPool) {
+    pool.execute(STORY).await.unwrap();
+    let server = server_on(&pool).await;
+    for path in [
+        "/briefing?from=2019-01-01&to=2022-04-30",
+        "/briefing?from=2021-12-31&to=2022-01-31&force=kent",
+        "/briefing?from=2019-01-01&to=2023-12-31&record_type=recommendation&region=south-east",
+        "/briefing?from=2019-01-01&to=2022-04-30&topic=2014-investigation&known_at=2026-03-01",
+    ] {
+        assert!(every_figure_leads_to_as_many_rows(&server, path).await > 25, "{path}");
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn what_closed_reopened_and_slipped_is_told_with_its_dates_and_the_record_types_apart(pool: PgPool) {
+    pool.execute(STORY).await.unwrap();
+    let server = server_on(&pool).await;
+    let page = get(&server, "/briefing?from=2021-12-31&to=2022-04-30").await.text();
+    let said = "England and Wales, 31 December 2021 to 30 April 2022: 1 recommendation reopened.";
+    assert!(page.contains(said), "{page}");
+    assert!(page.contains("Reopened 5 March 2022; now planned"), "{page}");
+    let slipped = get(&server, "/briefing?from=2022-03-31&to=2022-04-30").await.text();
+    assert!(slipped.contains("From 1 February 2022 to 1 September 2022"), "{slipped}");
+    let closed = get(&server, "/briefing?from=2021-12-31&to=2022-01-31").await.text();
+    assert!(closed.contains("Planned → Closed according to the source"), "{closed}");
+    assert!(closed.contains(">1 closed according to the source</a>"), "{closed}");
+    assert!(
+        page.contains("What changed after 31 December 2021 and until 30 April 2022, by what is known today"),
+        "{page}"
+    );
+    // Both record types have a part of their own and no figure of both.
+    assert!(page.contains(r#"id="recommendations""#) && page.contains(r#"id="areas-of-concern""#), "{page}");
+    let still = get(&server, "/briefing?from=2024-12-31&to=2025-01-31").await.text();
+    assert!(still.contains("nothing is recorded to have changed"), "{still}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn what_cannot_be_asked_is_refused_by_the_parameters_name(pool: PgPool) {
+    let server = server_on(&pool).await;
+    for (query, name) in [
+        ("from=2022-05-02&to=2022-05-01", "from"),
+        ("from=2022-05-01&to=2022-05-01", "from"),
+        ("to=2026-11-24", "to"),
+        ("as_at=2026-11-24", "as_at"),
+        ("from=last+month", "from"),
+        ("force=kemt", "force"),
+        ("region=atlantis", "region"),
+        ("record_type=everything", "record_type"),
+        ("since_round=review-2021", "since_round"),
+        ("force=kent&since_round=review-1999", "since_round"),
+        ("force=bedfordshire&since_round=review-undated", "since_round"),
+        ("known_at=yesterday", "known_at"),
+        ("from=%00", "from"),
+    ] {
+        for path in ["/briefing", "/briefing.pdf", "/briefing/items"] {
+            let address = format!("{path}?change=closed&{query}");
+            let answer = get(&server, &address).await;
+            assert_eq!(answer.status, 400, "{address}: {}", answer.body);
+            assert!(answer.text().contains(name), "{address}: {}", answer.body);
+        }
+    }
+    for (query, name) in
+        [("", "change"), ("change=vanished", "change"), ("before=shut", "before"), ("change=closed&page=9", "page")]
+    {
+        let answer = get(&server, &format!("/briefing/items?{query}")).await;
+        assert_eq!(answer.status, 400, "{query}");
+        assert!(answer.text().contains(name), "{query}: {}", answer.body);
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn a_scope_without_data_says_so_and_offers_what_has(pool: PgPool) {
+    let server = server_on(&pool).await;
+    let page = get(&server, "/briefing?force=gwent&topic=2014-trusted-adult").await.text();
+    assert!(page.contains("Our sources hold nothing of these on either day"), "{page}");
+    assert!(page.contains("Show Gwent Police</a>"), "{page}");
+    let early = get(&server, "/briefing?from=1999-01-01&to=1999-12-31").await;
+    assert_eq!(early.status, 200);
+    assert!(early.text().contains("Our sources hold nothing of these on either day"), "{}", early.body);
+    assert_eq!(get(&server, "/briefing.pdf?from=1999-01-01&to=1999-12-31").await.status, 404);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn since_a_round_the_period_begins_with_its_publication(pool: PgPool) {
+    let server = server_on(&pool).await;
+    let page = get(&server, "/briefing?force=kent&since_round=inspection-2019&to=2022-01-01").await.text();
+    assert!(page.contains("12 September 2019 to 1 January 2022"), "{page}");
+    assert!(page.contains("2 recommendations newly overdue, 1 newly raised."), "{page}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn a_leader_who_is_limited_to_forces_has_briefings_of_these_alone(pool: PgPool) {
+    let server = closed_server_on(&pool).await;
+    account(&pool, "limited@example.org", Role::SeniorLeader, &["kent"]).await;
+    let mut browser = Browser::signed_in(&server, "limited@example.org").await;
+    let period = "from=2019-01-01&to=2022-04-30";
+    for path in ["/briefing", "/briefing.pdf", "/briefing/items"] {
+        for (scope, status) in [("force=kent", 200), ("", 403), ("force=gwent", 403), ("nation=england", 403)] {
+            let address = format!("{path}?{period}&{scope}&change=raised");
+            assert_eq!(browser.get(&address).await.status, status, "{address}");
+        }
+    }
+    let page = browser.get(&format!("/briefing?{period}&force=kent")).await.text();
+    assert!(!page.contains("Gwent") && page.contains("Kent Police"), "{page}");
+    assert!(page.contains(r#"href="/briefing?force=kent""#), "{page}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn the_real_data_reconciles_and_the_annex_names_every_force(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let path = "/briefing?from=2018-12-31&to=2022-12-31";
+    let page = get(&server, path).await.text();
+    let annex = page.split(r#"id="annex""#).nth(1).unwrap();
+    let table = annex.split("</table>").next().unwrap();
+    // 43 forces, what they add up to, and the head.
+    assert_eq!(table.matches("<tr ").count(), 45, "{table}");
+    assert!(table.contains("(none in our sources)"), "{table}");
+    assert!(
+        every_figure_leads_to_as_many_rows(&server, "/briefing?from=2018-12-31&to=2022-12-31&force=kent").await > 20
+    );
+    assert!(
+        every_figure_leads_to_as_many_rows(&server, "/briefing?from=2018-12-31&to=2022-12-31&nation=wales").await > 20
+    );
+}

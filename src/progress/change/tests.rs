@@ -1,0 +1,148 @@
+//! The counts of change, held against the items they are of.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn day(offset: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2022, 1, 1).unwrap() + chrono::Days::new(u64::from(offset))
+}
+
+fn end(status: Status, due: Option<u32>, deadline: DeadlineState) -> End {
+    End { status, due: due.map(day), deadline }
+}
+
+fn item(before: Option<End>, after: Option<End>) -> Item {
+    Item {
+        reference: "KENT-1".parse().unwrap(),
+        force: "kent".parse().unwrap(),
+        topic: Topic::DecisionMaking,
+        record_type: RecordType::Recommendation,
+        original_due: Some(day(1)),
+        before,
+        after,
+        reopened_on: None,
+        found: Vec::new(),
+    }
+}
+
+fn any_end() -> impl Strategy<Value = End> {
+    (prop::sample::select(Status::ALL), prop::option::of(0u32..100), prop::sample::select(DeadlineState::ALL))
+        .prop_map(|(status, due, deadline)| end(status, due, deadline))
+}
+
+fn any_item() -> impl Strategy<Value = Item> {
+    let force = prop::sample::select(&["kent", "gwent", "essex"][..]);
+    (
+        any_end(),
+        any_end(),
+        0u8..4,
+        force,
+        prop::sample::select(RecordType::ALL),
+        prop::option::of(0u32..100),
+        any::<bool>(),
+    )
+        .prop_map(|(before, after, there, force, record_type, reopened, found)| Item {
+            force: force.parse().unwrap(),
+            record_type,
+            reopened_on: reopened.map(day),
+            found: found
+                .then(|| Found { finding: Finding::Improved, round: "Review".to_owned() })
+                .into_iter()
+                .collect(),
+            ..item((there != 1).then_some(before), (there != 2).then_some(after))
+        })
+}
+
+proptest! {
+    #[test]
+    fn what_moved_stayed_came_and_went_is_all_there_is_at_both_ends(items in prop::collection::vec(any_item(), 0..80)) {
+        for record_type in RecordType::ALL {
+            let of_type: Vec<_> = items.iter().filter(|item| item.record_type == *record_type).collect();
+            let tally: Tally = of_type.iter().copied().collect();
+            let both = tally.unmoved() + tally.changed(Change::Moved);
+            prop_assert_eq!(both + tally.changed(Change::Gone), tally.all_before());
+            prop_assert_eq!(both + tally.changed(Change::Raised), tally.all_after());
+            prop_assert_eq!(tally.all_before(), of_type.iter().filter(|item| item.before.is_some()).count() as u64);
+            prop_assert_eq!(tally.all_after(), of_type.iter().filter(|item| item.after.is_some()).count() as u64);
+            let outcomes: u64 = Group::ALL.iter().map(|group| tally.closed_as(*group)).sum();
+            prop_assert_eq!(outcomes, tally.changed(Change::Closed));
+        }
+    }
+
+    #[test]
+    fn the_forces_add_up_to_the_whole_and_every_count_has_as_many_items(items in prop::collection::vec(any_item(), 0..80)) {
+        let changes = Changes {
+            period: Between::new(day(0), day(50)).unwrap(),
+            forces: Vec::new(),
+            items,
+            undated: Vec::new(),
+        };
+        let of_forces = by_force(&changes.items);
+        for record_type in RecordType::ALL {
+            let whole = changes.tally(*record_type);
+            let sum = |count: &dyn Fn(&Tally) -> u64| -> u64 {
+                of_forces.iter().filter(|((_, of), _)| of == record_type).map(|(_, tally)| count(tally)).sum()
+            };
+            for change in Change::ALL {
+                prop_assert_eq!(sum(&|tally| tally.changed(*change)), whole.changed(*change));
+                prop_assert_eq!(changes.list(*record_type, *change).len() as u64, whole.changed(*change));
+            }
+            for before in Group::ALL {
+                prop_assert_eq!(sum(&|tally| tally.before(*before)), whole.before(*before));
+                prop_assert_eq!(changes.cell(*record_type, Cell::In(*before), Cell::Any).len() as u64, whole.before(*before));
+                for after in Group::ALL {
+                    let cell = changes.cell(*record_type, Cell::In(*before), Cell::In(*after));
+                    prop_assert_eq!(cell.len() as u64, whole.cell(Some(*before), Some(*after)));
+                }
+                let gone = changes.cell(*record_type, Cell::In(*before), Cell::Absent);
+                prop_assert_eq!(gone.len() as u64, whole.cell(Some(*before), None));
+            }
+        }
+    }
+
+    #[test]
+    fn an_item_that_stands_as_it_stood_has_not_changed(both in any_end()) {
+        let item = item(Some(both), Some(both));
+        prop_assert!(Change::ALL.iter().all(|change| !item.is(*change)));
+    }
+}
+
+#[test]
+fn an_item_can_be_closed_reopened_and_closed_again_within_the_period() {
+    let open = end(Status::InProgress, None, DeadlineState::Undated);
+    let closed = end(Status::VerifiedComplete, None, DeadlineState::ClosedTimingNotKnown);
+    let again = Item { reopened_on: Some(day(9)), ..item(Some(open), Some(closed)) };
+    assert!(again.is(Change::Closed) && again.is(Change::Reopened));
+    let still = Item { reopened_on: Some(day(9)), ..item(Some(closed), Some(closed)) };
+    assert!(!still.is(Change::Closed) && still.is(Change::Reopened));
+    assert!(item(Some(closed), Some(open)).is(Change::Reopened));
+}
+
+#[test]
+fn a_deadline_slips_when_it_moves_later_and_never_when_it_is_first_set_or_moves_earlier() {
+    let due = |due| end(Status::Planned, due, DeadlineState::NotDue);
+    let slip = |before, after| item(before, after).slip().map(|slip| (slip.original, slip.before, slip.after));
+    assert_eq!(slip(Some(due(Some(3))), Some(due(Some(8)))), Some((Some(day(1)), day(3), day(8))));
+    // Raised within the period: from what was set at first.
+    assert_eq!(slip(None, Some(due(Some(8)))), Some((Some(day(1)), day(1), day(8))));
+    assert_eq!(slip(Some(due(None)), Some(due(Some(8)))), None);
+    assert_eq!(slip(Some(due(Some(8))), Some(due(Some(3)))), None);
+    assert_eq!(slip(Some(due(Some(8))), None), None);
+}
+
+#[test]
+fn a_deadline_that_passed_in_silence_is_not_newly_overdue() {
+    let silent = end(Status::NotRecorded, Some(5), DeadlineState::PassedOutcomeNotKnown);
+    let before = end(Status::NotRecorded, Some(5), DeadlineState::NotDue);
+    assert!(!item(Some(before), Some(silent)).is(Change::Overdue));
+    let late = end(Status::InProgress, Some(5), DeadlineState::Overdue);
+    assert!(item(Some(before), Some(late)).is(Change::Overdue) && item(None, Some(late)).is(Change::Overdue));
+}
+
+#[test]
+fn a_period_begins_after_its_first_day_and_never_runs_backwards() {
+    let period = Between::new(day(3), day(5)).unwrap();
+    assert_eq!([3, 4, 5, 6].map(|offset| period.holds(day(offset))), [false, true, true, false]);
+    assert_eq!((Between::new(day(5), day(3)), Between::new(day(3), day(3))), (None, None));
+}

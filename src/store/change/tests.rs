@@ -1,0 +1,151 @@
+//! What the briefing reads of a period, on a real database.
+
+use chrono::NaiveDate;
+use sqlx::{Executor as _, PgPool};
+
+use super::*;
+use crate::{
+    as_at::{AsAt, Point},
+    finding::RecordType,
+    progress::change::{Change, Group},
+    store::{
+        database::as_application_of,
+        register::{self, RegisterFilter},
+    },
+};
+
+const TODAY: &str = "2026-11-23";
+
+fn today() -> NaiveDate {
+    TODAY.parse().unwrap()
+}
+
+fn asked(query: &[(&str, &str)]) -> Asked {
+    Asked::parse(query.iter().copied(), AsAt::default().point(today())).unwrap()
+}
+
+async fn told(database: &Database, query: &[(&str, &str)]) -> Told {
+    between(database, &asked(query)).await.unwrap()
+}
+
+fn references(told: &Told, change: Change) -> Vec<String> {
+    RecordType::ALL
+        .iter()
+        .flat_map(|of| told.changes.list(*of, change))
+        .map(|item| item.reference.to_string())
+        .collect()
+}
+
+/// `KENT-2021-01` is closed by a source in January 2022, open again in March, and its deadline moves in April.
+const STORY: &str = "
+    update recommendation_version set valid = '[2021-08-26,2022-01-10)' where reference = 'KENT-2021-01';
+    insert into recommendation_version (reference, force_slug, valid, recorded, round_slug, topic, record_type, known_from,
+        source_url, wording, raised_on, deadline_basis, deadline_words, deadline_set_by, deadline_moves, due_on,
+        due_at_the_latest, original_due_on, position, inspectorate_status, ended_by, status)
+    select 'KENT-2021-01', 'kent', slice.valid, '[2026-01-01,)', 'review-2021', '2014-investigation', 'recommendation',
+        'raised', 'https://example.org/k2', 4, '2021-08-26', 'fixed-date', 'Fixed', 'inspectorate', 0, slice.due, false,
+        '2022-02-01', 'planned', slice.held, slice.ended, derived_status('planned', slice.held, slice.ended)
+    from (values
+        ('[2022-01-10,2022-03-05)'::daterange, '2022-02-01'::date, 'complete'::inspectorate_status, 'source'::ended_by),
+        ('[2022-03-05,2022-04-01)', '2022-02-01', 'not-recorded', null),
+        ('[2022-04-01,)', '2022-09-01', 'not-recorded', null)
+    ) as slice (valid, due, held, ended)";
+
+#[sqlx::test(fixtures("../fixtures/register.sql"))]
+async fn what_a_round_raised_and_found_happened_on_the_day_of_its_publication(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let day = told(&database, &[("from", "2021-08-25"), ("to", "2021-08-26")]).await;
+    assert_eq!(references(&day, Change::Raised), ["KENT-2021-01"]);
+    assert_eq!(references(&day, Change::Found), ["KENT-2019-01", "KENT-2019-02"]);
+    let later = told(&database, &[("from", "2021-08-26"), ("to", "2021-12-31")]).await;
+    assert!(RecordType::ALL.iter().all(|of| later.changes.tally(*of).is_still()), "{later:?}");
+
+    let since = told(&database, &[("force", "kent"), ("since_round", "inspection-2019"), ("to", "2021-08-26")]).await;
+    assert_eq!(since.changes.period.from.to_string(), "2019-09-12");
+    assert_eq!(references(&since, Change::Raised), ["KENT-2021-01"]);
+    assert_eq!(since.of, "Kent Police");
+}
+
+#[sqlx::test(fixtures("../fixtures/register.sql"))]
+async fn what_was_closed_and_reopened_within_the_period_is_told_though_both_ends_are_alike(pool: PgPool) {
+    pool.execute(STORY).await.unwrap();
+    let database = as_application_of(&pool).await;
+    let of = async |from, to, change| references(&told(&database, &[("from", from), ("to", to)]).await, change);
+    let none: [&str; 0] = [];
+    assert_eq!(of("2021-12-31", "2022-01-31", Change::Closed).await, ["KENT-2021-01"]);
+    assert_eq!(of("2021-12-31", "2022-01-31", Change::Reopened).await, none);
+    assert_eq!(of("2021-12-31", "2022-03-31", Change::Reopened).await, ["KENT-2021-01"]);
+    assert_eq!(of("2021-12-31", "2022-03-31", Change::Closed).await, none);
+    assert_eq!(of("2022-03-04", "2022-03-05", Change::Reopened).await, ["KENT-2021-01"]);
+    assert_eq!(of("2022-03-05", "2022-03-31", Change::Reopened).await, none);
+    assert_eq!(of("2022-03-31", "2022-04-30", Change::Slipped).await, ["KENT-2021-01"]);
+    assert_eq!(of("2022-03-01", "2022-03-31", Change::Overdue).await, ["KENT-2021-01"]);
+    assert_eq!(of("2022-08-31", "2022-09-02", Change::Overdue).await, ["KENT-2021-01"]);
+}
+
+#[sqlx::test(fixtures("../fixtures/register.sql"))]
+async fn each_end_is_what_the_register_shows_as_at_that_day(pool: PgPool) {
+    pool.execute(STORY).await.unwrap();
+    let database = as_application_of(&pool).await;
+    for query in [
+        vec![],
+        vec![("force", "kent")],
+        vec![("nation", "wales")],
+        vec![("region", "south-east")],
+        vec![("topic", "2014-investigation")],
+        vec![("round_kind", "inspection")],
+    ] {
+        let period = [("from", "2019-12-31"), ("to", "2022-01-31")];
+        let whole: Vec<_> = period.into_iter().chain(query.iter().copied()).collect();
+        let Told { changes, .. } = told(&database, &whole).await;
+        for record_type in RecordType::ALL {
+            let tally = changes.tally(*record_type);
+            for group in Group::ALL {
+                for (day, count) in [("2019-12-31", tally.before(*group)), ("2022-01-31", tally.after(*group))] {
+                    let (name, word) = group.parameter();
+                    let narrowed = [("record_type", record_type.slug()), (name, word)];
+                    let filter = RegisterFilter::parse(query.iter().copied().chain(narrowed)).unwrap();
+                    let day: NaiveDate = day.parse().unwrap();
+                    let point = Point { valid: day, known: None, today: day };
+                    let listed = register::page(&database, &filter, point).await.unwrap();
+                    assert_eq!(listed.total(), count, "{query:?} {record_type} {group} {day}");
+                }
+            }
+        }
+    }
+}
+
+#[sqlx::test(fixtures("../fixtures/register.sql"))]
+async fn what_has_no_date_is_in_neither_view_and_counted_beside(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let all = told(&database, &[("from", "1990-01-01")]).await;
+    let facts: Vec<_> = all.changes.undated(RecordType::AreaOfConcern, false).collect();
+    assert_eq!(facts.len(), 1);
+    assert_eq!(facts[0].reference.as_str(), "BEDS-2017-01x");
+    assert!(all.changes.items.iter().all(|item| item.reference.as_str() != "BEDS-2017-01x" || item.found.is_empty()));
+}
+
+#[sqlx::test(fixtures("../fixtures/register.sql"))]
+async fn a_period_is_told_by_what_was_known_then(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let before_anything = Asked { known: "2025-12-31T12:00:00Z".parse().ok(), ..asked(&[("from", "1990-01-01")]) };
+    let told = between(&database, &before_anything).await.unwrap();
+    assert!(told.changes.is_empty() && told.changes.undated.is_empty() && told.changes.forces.is_empty());
+}
+
+#[sqlx::test(fixtures("../fixtures/register.sql"))]
+async fn a_force_or_round_that_is_nowhere_and_a_period_that_ends_before_its_round_are_refused(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let kent = ("force", "kent");
+    for (query, name) in [
+        (vec![("force", "kemt")], "force"),
+        (vec![kent, ("since_round", "inspection-1999")], "since_round"),
+        (vec![kent, ("since_round", "review-2021"), ("to", "2020-01-01")], "since_round"),
+        (vec![("force", "bedfordshire"), ("since_round", "review-undated")], "since_round"),
+    ] {
+        match between(&database, &asked(&query)).await {
+            Err(ChangeError::Refused(refused)) => assert_eq!(refused.name, name, "{query:?}"),
+            other => panic!("{query:?}: {other:?}"),
+        }
+    }
+}
