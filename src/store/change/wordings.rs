@@ -19,15 +19,21 @@ pub async fn wordings(
     references: &[&Reference],
 ) -> Result<HashMap<Reference, FreeText>, StoreError> {
     let references: Vec<String> = references.iter().map(ToString::to_string).collect();
+    // At a point an item stands once, so the limit leaves none out: it tells the planner how few they are. Each of them is
+    // looked up, where a join may read every text there is.
+    let most = i64::try_from(references.len()).unwrap_or(i64::MAX);
     sqlx::query!(
-        r#"select v.reference as "reference!", jsonb_exists(e.texts, 'wording') as "kept!", t.body as "body?"
-        from recommendation_at($1, $2) v
-        join event e on e.seq = v.wording
-        left join event_text t on t.event = v.wording and t.field = 'wording'
-        where v.reference = any($3)"#,
+        r#"with item as (
+            select reference, wording from recommendation_at($1, $2) where reference = any($3) limit $4
+        )
+        select item.reference as "reference!",
+            (select jsonb_exists(e.texts, 'wording') from event e where e.seq = item.wording) as "kept!",
+            (select t.body from event_text t where t.event = item.wording and t.field = 'wording') as "body?"
+        from item"#,
         day,
         asked.known,
         &references,
+        most,
     )
     .fetch_all(database.read())
     .await?
