@@ -15,7 +15,6 @@ withAndWithoutScript(() => {
     await expect(page.getByRole("heading", { level: 2, name: /^Kent Police: / })).toBeVisible();
 
     await unfold();
-    await page.getByText("Compare with a second choice").click();
     await page.getByRole("checkbox", { name: "England and Wales" }).check();
     await page.getByRole("button", { name: "Apply filters" }).click();
     await expect(page.getByRole("figure")).toHaveCount(2);
