@@ -79,14 +79,18 @@ async fn until_today(db: &mut PgConnection, selection: &Selection, point: Point)
         .collect()
 }
 
-/// Items said done in the present view that no dated view of today shows so.
+/// Items said done in the present view that no dated view of today shows so: only what stands since a later day, or since the
+/// last of the calendar, can differ.
 async fn undated(db: &mut PgConnection, selection: &Selection, point: Point) -> Result<u64, StoreError> {
     let items = sqlx::query_scalar!(
         r#"select count(*) as "items!"
         from recommendation_at($1, $2) v
         join force_at($2) f on f.slug = v.force_slug
-        left join recommendation_at($3, $2) dated on dated.reference = v.reference
-        where v.status = 'submitted-for-review' and dated.status is distinct from v.status
+        left join lateral (
+            -- A point has one row of an item; `limit` has each of these few looked up, and not all read to be joined.
+            select d.status from recommendation_at($3, $2) d where d.reference = v.reference limit 1
+        ) dated on true
+        where v.status = 'submitted-for-review' and lower(v.valid) > $3 and dated.status is distinct from v.status
             and ($4::text is null or v.force_slug = $4)
             and ($5::text is null or f.nation = $5::text::nation)
             and ($6::text is null or f.region = $6::text::region)

@@ -34,41 +34,47 @@ pub async fn changes(
 ) -> Result<Option<StatusChanges>, StoreError> {
     let Some(scope) = selection::name(database, selection, point).await? else { return Ok(None) };
     let mut snapshot = database.snapshot().await?;
-    let (changes, forces_since) = counted_changes(&mut snapshot, selection, point).await?;
+    let changes = by_month(&mut snapshot, selection, point).await?;
+    let forces_since = forces_since(&mut snapshot, selection, point).await?;
     let undated = if point.valid == PRESENT { Some(undated(&mut snapshot, selection, point).await?) } else { None };
     let forces = coverage::of_several(&mut snapshot, selection, point).await?;
     Ok(Some(StatusChanges { scope, selection: selection.clone(), changes, forces_since, forces, undated }))
 }
 
-/// The changes of each month and status, and for each force the day of its first item.
-async fn counted_changes(
-    db: &mut PgConnection,
-    selection: &Selection,
-    point: Point,
-) -> Result<(Vec<Change>, Vec<NaiveDate>), StoreError> {
-    let rows = sqlx::query!(
-        r#"with round_known as (
-            select force_slug, round_slug, kind, valid from round_version v
+/// The changes of each month and status.
+///
+/// Spans are counted by the months in which they begin and end before anything else is done with them: that much the
+/// processors share, and of some 600,000 spans at the designed size a few thousand rows are left.
+async fn by_month(db: &mut PgConnection, selection: &Selection, point: Point) -> Result<Vec<Change>, StoreError> {
+    sqlx::query!(
+        r#"with span as (
+            select v.status, date_trunc('month', lower(v.valid)::timestamp)::date as since,
+                case when upper(v.valid) <= $2 then date_trunc('month', upper(v.valid)::timestamp)::date end as until,
+                count(*) as items
+            from recommendation_version v
             where ($1::timestamptz is not null or upper_inf(v.recorded)) and ($1 is null or v.recorded @> $1)
+                and lower(v.valid) <= $2
+                and v.force_slug in (
+                    select f.slug from force_at($1) f
+                    where ($3::text is null or f.slug = $3)
+                        and ($4::text is null or f.nation = $4::text::nation)
+                        and ($5::text is null or f.region = $5::text::region)
+                )
+                and ($6::text is null or v.topic = $6)
+                and ($7::text is null or v.record_type = $7::text::record_type)
+                and ($8::text is null or exists (
+                    select from round_version r
+                    where r.force_slug = v.force_slug and r.round_slug = v.round_slug and r.kind = $8::text::round_kind
+                        and ($1::timestamptz is not null or upper_inf(r.recorded)) and ($1 is null or r.recorded @> $1)
+                        and r.valid @> lower(v.valid)
+                ))
+            group by 1, 2, 3
         )
-        select date_trunc('month', change.day)::date as month, v.status::text as status,
-            sum(change.items) as "items!", min(change.day) as "since!"
-        from recommendation_version v
-        join force_at($1) f on f.slug = v.force_slug
-        cross join lateral (values (lower(v.valid), 1), (upper(v.valid), -1)) as change (day, items)
-        where ($1::timestamptz is not null or upper_inf(v.recorded)) and ($1 is null or v.recorded @> $1)
-            and change.day <= $2
-            and ($3::text is null or v.force_slug = $3)
-            and ($4::text is null or f.nation = $4::text::nation)
-            and ($5::text is null or f.region = $5::text::region)
-            and ($6::text is null or v.topic = $6)
-            and ($7::text is null or v.record_type = $7::text::record_type)
-            and ($8::text is null or exists (
-                select from round_known r
-                where r.force_slug = v.force_slug and r.round_slug = v.round_slug and r.kind = $8::text::round_kind
-                    and r.valid @> lower(v.valid)
-            ))
-        group by grouping sets ((1, 2), (v.force_slug))"#,
+        select change.month as "month!", span.status::text as "status!", sum(change.items)::bigint as "items!"
+        from span
+        cross join lateral (values (span.since, span.items), (span.until, -span.items)) as change (month, items)
+        where change.month is not null
+        group by 1, 2"#,
         point.known,
         point.today,
         selection.force.as_ref().map(ForceSlug::as_str),
@@ -79,30 +85,70 @@ async fn counted_changes(
         selection.round_kind.map(RoundKind::slug),
     )
     .fetch_all(db)
-    .await?;
-    let (mut changes, mut forces_since) = (Vec::new(), Vec::new());
-    for row in rows {
-        match (row.month, row.status) {
-            (Some(month), Some(status)) => changes.push(Change {
-                month: Month::of(month),
-                status: parsed("recommendation_version", &status)?,
-                items: row.items,
-            }),
-            _ => forces_since.push(row.since),
-        }
-    }
-    Ok((changes, forces_since))
+    .await?
+    .into_iter()
+    .map(|row| {
+        Ok(Change {
+            month: Month::of(row.month),
+            status: parsed("recommendation_version", &row.status)?,
+            items: row.items,
+        })
+    })
+    .collect()
 }
 
-/// What of the present view no dated view of today shows.
+/// For each force with items, the day of the first of them.
+async fn forces_since(
+    db: &mut PgConnection,
+    selection: &Selection,
+    point: Point,
+) -> Result<Vec<NaiveDate>, StoreError> {
+    let since = sqlx::query_scalar!(
+        r#"select min(lower(v.valid)) as "since!"
+        from recommendation_version v
+        where ($1::timestamptz is not null or upper_inf(v.recorded)) and ($1 is null or v.recorded @> $1)
+            and lower(v.valid) <= $2
+            and v.force_slug in (
+                select f.slug from force_at($1) f
+                where ($3::text is null or f.slug = $3)
+                    and ($4::text is null or f.nation = $4::text::nation)
+                    and ($5::text is null or f.region = $5::text::region)
+            )
+            and ($6::text is null or v.topic = $6)
+            and ($7::text is null or v.record_type = $7::text::record_type)
+            and ($8::text is null or exists (
+                select from round_version r
+                where r.force_slug = v.force_slug and r.round_slug = v.round_slug and r.kind = $8::text::round_kind
+                    and ($1::timestamptz is not null or upper_inf(r.recorded)) and ($1 is null or r.recorded @> $1)
+                    and r.valid @> lower(v.valid)
+            ))
+        group by v.force_slug"#,
+        point.known,
+        point.today,
+        selection.force.as_ref().map(ForceSlug::as_str),
+        selection.nation.map(Nation::slug),
+        selection.region.map(Region::slug),
+        selection.topic.map(Topic::slug),
+        selection.counted().one().map(RecordType::slug),
+        selection.round_kind.map(RoundKind::slug),
+    );
+    Ok(since.fetch_all(db).await?)
+}
+
+/// What of the present view no dated view of today shows: what stands since a later day, or since the last of the calendar,
+/// is looked up; what stands since today or before stands in both.
 async fn undated(db: &mut PgConnection, selection: &Selection, point: Point) -> Result<Undated, StoreError> {
     let row = sqlx::query!(
         r#"select count(*) filter (where dated.reference is null) as "items!",
             count(*) filter (where dated.status <> v.status) as "moved!"
         from recommendation_at($1, $2) v
         join force_at($2) f on f.slug = v.force_slug
-        left join recommendation_at($3, $2) dated on dated.reference = v.reference
-        where ($4::text is null or v.force_slug = $4)
+        left join lateral (
+            -- A point has one row of an item; `limit` has each of these few looked up, and not all read to be joined.
+            select d.reference, d.status from recommendation_at($3, $2) d where d.reference = v.reference limit 1
+        ) dated on true
+        where lower(v.valid) > $3
+            and ($4::text is null or v.force_slug = $4)
             and ($5::text is null or f.nation = $5::text::nation)
             and ($6::text is null or f.region = $6::text::region)
             and ($7::text is null or v.topic = $7)

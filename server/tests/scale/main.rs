@@ -73,7 +73,8 @@ struct Measured {
 impl Measured {
     async fn on(pool: &PgPool) -> Self {
         let options = pool.connect_options().as_ref().clone();
-        let options = options.options([("role", APPLICATION_ROLE), ("plan_cache_mode", "force_custom_plan")]);
+        let options =
+            options.options([("role", APPLICATION_ROLE), ("plan_cache_mode", "force_custom_plan"), ("jit", "off")]);
         let connection = PgPoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
         let site = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scale");
         fs::create_dir_all(&site).unwrap();
