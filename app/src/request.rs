@@ -101,12 +101,13 @@ pub fn session_ends() -> Option<SessionEnds> {
 }
 
 /// The protective marking of the page being shown, if what it shows is not public: where only those who signed in read, or
-/// the person reads texts that are for some.
+/// the person reads texts that are for some, or who has an account.
 #[must_use]
 pub fn marking() -> Option<String> {
     let (access, account) = (access(), account()?);
     let reads_more = matches!(account.role, Role::Inspector | Role::Authoriser | Role::ForceLiaisonOfficer);
-    access.marking().filter(|_| reads_more || !access.public).map(str::to_owned)
+    let about_accounts = path().starts_with("/admin/");
+    access.marking().filter(|_| reads_more || about_accounts || !access.public).map(str::to_owned)
 }
 
 /// Who reads.

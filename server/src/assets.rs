@@ -28,6 +28,12 @@ pub fn leptos_options(site_root: Option<&Path>) -> LeptosOptions {
     if !root.join(PKG).is_dir() {
         tracing::warn!(folder = %root.display(), "no style sheet or script here: pages will be plain. Build them with `cargo leptos build`");
     }
+    if !hashed && root.join(PKG).is_dir() && !root.join(PKG).join(format!("{NAME}.css")).is_file() {
+        tracing::warn!(
+            folder = %beside.display(),
+            "no {HASHES} beside the program, which names the style sheet of this build: pages will be plain. Copy it with the program and `site`"
+        );
+    }
     LeptosOptions::builder()
         .output_name(NAME)
         .site_root(root.to_string_lossy())

@@ -1,6 +1,6 @@
 //! One's own account: who one is here, a new password, and ending all sessions.
 
-use followup::account::Account;
+use followup::{account::Account, store::forces::names};
 use leptos::prelude::*;
 
 use crate::{
@@ -18,7 +18,9 @@ use crate::{
 pub fn AccountPage() -> impl IntoView {
     page(async {
         let account = request::signed_in()?;
-        Ok::<_, PageError>(PageContent::new("Your account", content(account)).before(above("Your account", false)))
+        let forces = forces_in_words(&account, &names(&request::database()?).await?);
+        let content = content(account, forces);
+        Ok::<_, PageError>(PageContent::new("Your account", content).before(above("Your account", false)))
     })
 }
 
@@ -30,9 +32,9 @@ fn above(current: &'static str, within: bool) -> AnyView {
     view! { <Breadcrumbs items current/> }.into_any()
 }
 
-fn content(account: Account) -> AnyView {
+fn content(account: Account, forces: String) -> AnyView {
     let demonstration = account.demonstration;
-    let rows = facts(&account);
+    let rows = facts(&account, forces);
     let password = if demonstration {
         view! { <p class="govuk-body">"This is a demonstration account: its password cannot be changed."</p> }
             .into_any()
@@ -57,9 +59,17 @@ fn content(account: Account) -> AnyView {
     .into_any()
 }
 
-/// What an account is, as its owner and administrators see it.
-pub(super) fn facts(account: &Account) -> Vec<SummaryRow> {
-    let forces = account.forces.iter().map(|force| force.as_str().to_owned()).collect::<Vec<_>>().join(", ");
+/// The forces of an account by their names in tables, which `names` has by address; empty where there are none.
+pub(super) fn forces_in_words(account: &Account, names: &[(String, String)]) -> String {
+    let named = account.forces.iter().map(|force| {
+        let name = names.iter().find(|(slug, _)| slug == force.as_str());
+        name.map_or_else(|| force.as_str().to_owned(), |(_, name)| name.clone())
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
+/// What an account is, as its owner and administrators see it. `forces` are its own in words.
+pub(super) fn facts(account: &Account, forces: String) -> Vec<SummaryRow> {
     let forces = if forces.is_empty() { "None in particular".to_owned() } else { forces };
     vec![
         SummaryRow::new("Name", account.name.clone()),

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use followup::{event::Role, service::demonstration};
+use followup::{event::Role, service::demonstration, store::forces::names};
 use leptos::prelude::*;
 
 use crate::{
@@ -20,12 +20,17 @@ pub fn SignInPage() -> impl IntoView {
     page(async {
         let answers = Answers::of_request();
         let title = answers.title("Sign in");
-        Ok::<_, PageError>(PageContent::new(title, view! { <SignIn answers/> }))
+        let forces = if request::access().demonstration { names(&request::database()?).await? } else { Vec::new() };
+        Ok::<_, PageError>(PageContent::new(title, view! { <SignIn answers forces/> }))
     })
 }
 
 #[component]
-fn SignIn(answers: Answers) -> impl IntoView {
+fn SignIn(
+    answers: Answers,
+    /// Every force by name, for the accounts of a demonstration.
+    forces: Vec<(String, String)>,
+) -> impl IntoView {
     if let Some(account) = request::account() {
         return view! {
             <PageHeading title="You are signed in"/>
@@ -73,7 +78,7 @@ fn SignIn(answers: Answers) -> impl IntoView {
                 <p class="govuk-body">
                     "You are signed out after "{access.idle_minutes}" minutes without opening or saving anything here. If you cannot sign in, ask an administrator for a new link."
                 </p>
-                {access.demonstration.then(demonstration_accounts)}
+                {access.demonstration.then(|| demonstration_accounts(&forces))}
             </div>
         </div>
     }
@@ -81,10 +86,13 @@ fn SignIn(answers: Answers) -> impl IntoView {
 }
 
 /// Who can be tried out, and what for.
-fn demonstration_accounts() -> impl IntoView {
+fn demonstration_accounts(forces: &[(String, String)]) -> impl IntoView + use<> {
     let head = ["Sign in as", "Role"].map(Column::new).into();
     let rows = demonstration::ACCOUNTS.map(|account| {
-        let of = account.force.map(|force| format!(", {force}"));
+        let of = account.force.map(|slug| {
+            let name = forces.iter().find(|(force, _)| force == slug).map_or(slug, |(_, name)| name.as_str());
+            format!(", {name}")
+        });
         view! {
             <TableRow>
                 <RowHeader><span class="govuk-!-font-weight-regular">{account.email}</span></RowHeader>

@@ -1,5 +1,16 @@
 //! The database is away while a form is sent: nothing is saved, and what was written stays on the page, to be sent again.
 
+use std::{fmt::Display, str::FromStr};
+
+use followup::{
+    deadline::Basis,
+    duty::Duty,
+    event::Audience,
+    finding::{Finding, RecordType},
+    position::Position,
+    round::RoundKind,
+    topic::{Scheme, Topic},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -26,7 +37,7 @@ pub fn page(
     };
     let written: Vec<_> = answers.given().filter(|(name, _)| !UNSPOKEN.contains(name)).collect();
     let rows = written.iter().filter(|(_, value)| !value.trim().is_empty()).map(|(name, value)| {
-        let value = (*value).to_owned();
+        let value = said(name, value);
         SummaryRow::new(label(name), view! { <span class="app-said">{value}</span> })
     });
     let rows = rows.collect();
@@ -63,6 +74,28 @@ fn in_words(field: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// What was answered, as the form itself says it: of a choice its words, else what was typed.
+fn said(field: &str, value: &str) -> String {
+    let label = match field {
+        "position" => worded::<Position>(value),
+        "audience" => worded::<Audience>(value),
+        "finding" => worded::<Finding>(value),
+        "record_type" => worded::<RecordType>(value),
+        "topic" => worded::<Topic>(value),
+        "kind" => worded::<RoundKind>(value),
+        "scheme" => worded::<Scheme>(value),
+        "duty" => worded::<Duty>(value),
+        "deadline" => worded::<Basis>(value),
+        "status" | "ending" | "decision" | "no_action_reason" | "verification" | "relation" => Some(in_words(value)),
+        _ => None,
+    };
+    label.unwrap_or_else(|| value.to_owned())
+}
+
+fn worded<Word: FromStr + Display>(value: &str) -> Option<String> {
+    value.parse::<Word>().ok().map(|word| word.to_string())
+}
+
 /// The same form, ready to be sent once more.
 fn sent_again(action: String, answers: &Answers) -> AnyView {
     let kept = answers
@@ -76,4 +109,18 @@ fn sent_again(action: String, answers: &Answers) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_is_said_in_words_and_what_was_typed_as_it_was() {
+        assert_eq!(said("position", "ready-for-review"), "Ready for review");
+        assert_eq!(said("audience", "force"), "Force");
+        assert_eq!(said("ending", "no-further-action"), "No further action");
+        assert_eq!(said("activity", "in-progress"), "in-progress");
+        assert_eq!(said("position", "no such word"), "no such word");
+    }
 }

@@ -4,7 +4,6 @@ use followup::{
     account::{Account, ForcesOf, forces_of},
     closure::PersonId,
     event::Role,
-    force::ForceSlug,
     person::Action,
     service::accounts::{self, AccountError},
     store::forces::names,
@@ -12,7 +11,7 @@ use followup::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::account::facts;
+use super::account::{facts, forces_in_words};
 use crate::{
     components::{
         Alert, AlertKind, Breadcrumbs, CaptionSize, CheckboxGroup, Choice, Column, DataTable, ErrorSummary, Link,
@@ -44,19 +43,21 @@ fn administrator() -> Result<Account, PageError> {
 pub fn UsersPage() -> impl IntoView {
     page(async {
         administrator()?;
-        let all = accounts::list(&request::database()?).await?;
+        let database = request::database()?;
+        let all = accounts::list(&database).await?;
+        let forces = names(&database).await?;
         let before = view! { <Breadcrumbs items=vec![Link::new("Overview", "/")] current="Accounts"/> };
-        Ok(PageContent::new("Accounts", list(all)).before(before))
+        Ok(PageContent::new("Accounts", list(all, &forces)).before(before))
     })
 }
 
-fn list(all: Vec<Account>) -> AnyView {
+fn list(all: Vec<Account>, names: &[(String, String)]) -> AnyView {
     let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let head = ["Email address", "Name", "Role", "Forces", "State"].map(Column::new).into();
     let rows = all.into_iter().map(|account| {
         let href = format!("{USERS}/{}", account.id.0);
         let state = state(&account);
-        let forces = account.forces.iter().map(ForceSlug::as_str).collect::<Vec<_>>().join(", ");
+        let forces = forces_in_words(&account, names);
         let forces = if forces.is_empty() { "–".to_owned() } else { forces };
         view! {
             <TableRow>
@@ -92,7 +93,8 @@ pub fn NewUserPage() -> impl IntoView {
     page(async {
         administrator()?;
         let answers = Answers::of_request();
-        let forces = force_choices(|slug| answers.values("forces").any(|chosen| chosen == slug)).await?;
+        let names = names(&request::database()?).await?;
+        let forces = choices(&names, |slug| answers.values("forces").any(|chosen| chosen == slug));
         let items = vec![Link::new("Overview", "/"), Link::new("Accounts", USERS)];
         let title = answers.title("Add an account");
         let before = view! { <Breadcrumbs items current="Add an account"/> };
@@ -144,9 +146,8 @@ fn new(answers: Answers, forces: Vec<Choice>) -> AnyView {
 }
 
 /// All forces by name.
-async fn force_choices(chosen: impl Fn(&str) -> bool) -> Result<Vec<Choice>, PageError> {
-    let forces = names(&request::database()?).await?;
-    Ok(forces.into_iter().map(|(slug, name)| Choice::new(slug.clone(), name, chosen(&slug))).collect())
+fn choices(names: &[(String, String)], chosen: impl Fn(&str) -> bool) -> Vec<Choice> {
+    names.iter().map(|(slug, name)| Choice::new(slug.clone(), name.clone(), chosen(slug))).collect()
 }
 
 /// `/admin/users/{id}`.
@@ -162,17 +163,19 @@ pub fn UserPage() -> impl IntoView {
             _ => unknown(),
         })?;
         let answers = Answers::of_request();
-        let forces = force_choices(|slug| account.forces.iter().any(|force| force.as_str() == slug)).await?;
+        let names = names(&request::database()?).await?;
+        let chosen = |slug: &str| account.forces.iter().any(|force| force.as_str() == slug);
+        let (forces, of) = (choices(&names, chosen), forces_in_words(&account, &names));
         let items = vec![Link::new("Overview", "/"), Link::new("Accounts", USERS)];
         let name = account.email.to_string();
         let title = answers.title(&format!("{name} – Accounts"));
         let own = by.id == account.id;
         let before = view! { <Breadcrumbs items current=name/> };
-        Ok(PageContent::new(title, one(account, forces, answers, own)).before(before))
+        Ok(PageContent::new(title, one(account, of, forces, answers, own)).before(before))
     })
 }
 
-fn one(account: Account, forces: Vec<Choice>, answers: Answers, own: bool) -> AnyView {
+fn one(account: Account, of: String, forces: Vec<Choice>, answers: Answers, own: bool) -> AnyView {
     let action = format!("{USERS}/{}", account.id.0);
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let link = use_context::<NewLink>().map(|NewLink(token)| {
@@ -183,7 +186,7 @@ fn one(account: Account, forces: Vec<Choice>, answers: Answers, own: bool) -> An
             <p class="govuk-body app-wording"><a class="govuk-link" href=address.clone()>{address.clone()}</a></p>
         }
     });
-    let (rows, title, state) = (facts(&account), account.email.to_string(), state(&account));
+    let (rows, title, state) = (facts(&account, of), account.email.to_string(), state(&account));
     let with_forces = (forces_of(account.role) != ForcesOf::None).then(|| {
         let (action, error) = (action.clone(), answers.error("forces"));
         view! {

@@ -37,9 +37,11 @@ pub(super) fn table(address: Address, rows: Vec<ForceRow>) -> impl IntoView {
     ];
     let (counted, at) = (address.filter.counted, address.at);
     view! {
-        <DataTable caption="Forces" caption_size=CaptionSize::Hidden head>
-            {rows.into_iter().map(|row| view! { <Row row counted at/> }).collect_view()}
-        </DataTable>
+        <div class="app-short-cells">
+            <DataTable caption="Forces" caption_size=CaptionSize::Hidden head stacked=true>
+                {rows.into_iter().map(|row| view! { <Row row counted at/> }).collect_view()}
+            </DataTable>
+        </div>
     }
 }
 
@@ -52,16 +54,18 @@ fn Row(row: ForceRow, counted: Counted, at: AskedPoint) -> impl IntoView {
     let of_type = |of: RecordType| at.href_with("/recommendations", &[("force", slug), ("record_type", of.slug())]);
     let of_force = |name: &str, value: &str| items(at, slug, counted, &[(name, value)]);
     let numbers = [
-        (row.rounds, format!("{href}#rounds")),
-        (row.tally(Counted::Recommendations).items, of_type(RecordType::Recommendation)),
-        (row.tally(Counted::AreasOfConcern).items, of_type(RecordType::AreaOfConcern)),
-        (tally.open, of_force("status_group", StatusGroup::Open.slug())),
-        (tally.overdue, of_force("deadline_state", DeadlineState::Overdue.slug())),
-        (tally.gap, of_force("gap", "yes")),
-        (tally.not_recorded, of_force("status", Status::NotRecorded.slug())),
+        (Sort::Rounds, row.rounds, format!("{href}#rounds")),
+        (Sort::Recommendations, row.tally(Counted::Recommendations).items, of_type(RecordType::Recommendation)),
+        (Sort::AreasOfConcern, row.tally(Counted::AreasOfConcern).items, of_type(RecordType::AreaOfConcern)),
+        (Sort::Open, tally.open, of_force("status_group", StatusGroup::Open.slug())),
+        (Sort::Overdue, tally.overdue, of_force("deadline_state", DeadlineState::Overdue.slug())),
+        (Sort::Gap, tally.gap, of_force("gap", "yes")),
+        (Sort::NotRecorded, tally.not_recorded, of_force("status", Status::NotRecorded.slug())),
     ];
-    let numbers = numbers.map(|(number, href)| {
-        view! { <TableCell numeric=true><a class="govuk-link" href=href>{grouped(number)}</a></TableCell> }
+    let numbers = numbers.map(|(column, number, href)| {
+        view! {
+            <TableCell label=column.label() numeric=true><a class="govuk-link" href=href>{grouped(number)}</a></TableCell>
+        }
     });
     let elsewhere = row.last_word.as_ref().filter(|word| row.last_round.as_ref() != Some(&word.round));
     let elsewhere = elsewhere.map(|word| view! { <span class="app-secondary">{word.round.title()}</span> });
@@ -79,10 +83,10 @@ fn Row(row: ForceRow, counted: Counted, at: AskedPoint) -> impl IntoView {
     view! {
         <TableRow>
             <RowHeader><a class="govuk-link" href=href>{row.force.short_name}</a></RowHeader>
-            <TableCell>{row.force.region.label()}</TableCell>
+            <TableCell label="Region">{row.force.region.label()}</TableCell>
             {numbers.into_iter().collect_view()}
-            <TableCell>{latest}{elsewhere}</TableCell>
-            <TableCell>{last}</TableCell>
+            <TableCell label="Latest grades or findings">{latest}{elsewhere}</TableCell>
+            <TableCell label="Last round">{last}</TableCell>
         </TableRow>
     }
     .into_any()
