@@ -61,11 +61,11 @@ fn content(account: Account, forces: String) -> AnyView {
 
 /// The forces of an account by their names in tables, which `names` has by address; empty where there are none.
 pub(super) fn forces_in_words(account: &Account, names: &[(String, String)]) -> String {
-    let named = account.forces.iter().map(|force| {
+    let in_words = account.forces.iter().map(|force| {
         let name = names.iter().find(|(slug, _)| slug == force.as_str());
         name.map_or_else(|| force.as_str().to_owned(), |(_, name)| name.clone())
     });
-    named.collect::<Vec<_>>().join(", ")
+    in_words.collect::<Vec<_>>().join(", ")
 }
 
 /// What an account is, as its owner and administrators see it. `forces` are its own in words.
