@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use followup::{
-    progress::{measure::Measure, selection::Selection},
+    progress::{measure::Measure, month::Month, selection::Selection},
     store::{clock::london_day, selection},
 };
 
@@ -57,9 +57,12 @@ impl Address {
         self.with("measure", measure.slug())
     }
 
-    /// The same as at another day.
+    /// The same as at another day; months that come after it are asked for no more.
     pub fn as_at(&self, day: NaiveDate) -> Self {
-        self.with("as_at", &day.to_string())
+        let period = self.asked.period;
+        let later =
+            [("from", period.from), ("to", period.to)].into_iter().filter(|(_, month)| *month > Some(Month::of(day)));
+        later.fold(self.clone(), |address, (name, _)| address.without(name)).with("as_at", &day.to_string())
     }
 
     /// The same in the present.
@@ -186,5 +189,12 @@ mod tests {
             address.as_at("2022-06-30".parse().unwrap()).href(),
             "/progress?force=kent&with_force=essex&as_at=2022-06-30"
         );
+        let months = parsed("from=2021-01&to=2022-05").unwrap();
+        assert_eq!(
+            months.as_at("2022-05-31".parse().unwrap()).href(),
+            "/progress?from=2021-01&to=2022-05&as_at=2022-05-31"
+        );
+        assert_eq!(months.as_at("2022-04-30".parse().unwrap()).href(), "/progress?from=2021-01&as_at=2022-04-30");
+        assert_eq!(months.as_at("2020-12-31".parse().unwrap()).href(), "/progress?as_at=2020-12-31");
     }
 }
