@@ -65,6 +65,13 @@ impl Address {
         later.fold(self.clone(), |address, (name, _)| address.without(name)).with("as_at", &day.to_string())
     }
 
+    /// The address of the same as at a day that is to follow, of the second choice alone where that has a day of its own.
+    pub fn up_to_a_day(&self, second: bool) -> String {
+        let name = if second && self.given("with_as_at").is_some() { "with_as_at" } else { "as_at" };
+        let href = self.with("measure", self.measure.slug()).without("to").without(name).href();
+        format!("{href}&{name}=")
+    }
+
     /// The same in the present.
     pub fn in_the_present(&self) -> Self {
         self.without("as_at")
@@ -196,5 +203,18 @@ mod tests {
         );
         assert_eq!(months.as_at("2022-04-30".parse().unwrap()).href(), "/progress?from=2021-01&as_at=2022-04-30");
         assert_eq!(months.as_at("2020-12-31".parse().unwrap()).href(), "/progress?as_at=2020-12-31");
+    }
+
+    #[test]
+    fn where_a_day_is_to_follow_the_choice_it_is_of_is_named() {
+        let gap = "measure=assurance-gap";
+        let on = |query: &str, second| parsed(query).unwrap().up_to_a_day(second);
+        assert_eq!(
+            on(&format!("{gap}&as_at=2022-05-31&to=2022-04&known_at=2026-11-01"), false),
+            "/progress?measure=assurance-gap&known_at=2026-11-01&as_at="
+        );
+        let dates = format!("{gap}&with_as_at=2020-01-31");
+        assert_eq!(on(&dates, false), "/progress?measure=assurance-gap&with_as_at=2020-01-31&as_at=");
+        assert_eq!(on(&dates, true), "/progress?measure=assurance-gap&with_as_at=");
     }
 }
