@@ -1,8 +1,11 @@
-// How the browser tests run: against the server at BASE_URL, in the system's Chromium, at two widths.
+// How the browser tests run: against the servers at BASE_URL and SYNTHETIC_URL, in the system's Chromium, at two widths.
 import { defineConfig } from "@playwright/test";
 
 const baseURL = process.env.BASE_URL;
 if (!baseURL) throw new Error("BASE_URL is not set: run `make test-browser` from the project's folder.");
+
+// Synthetic data, for what nothing public tells of.
+const synthetic = { baseURL: process.env.SYNTHETIC_URL };
 
 const DESKTOP = { viewport: { width: 1280, height: 900 } };
 const PHONE = { viewport: { width: 375, height: 812 } };
@@ -29,6 +32,8 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: DESKTOP },
     { name: "phone", use: PHONE },
+    { name: "series-desktop", testDir: "series", use: { ...DESKTOP, ...synthetic } },
+    { name: "series-phone", testDir: "series", use: { ...PHONE, ...synthetic } },
     { name: "journeys-desktop", testDir: "journeys", use: DESKTOP, dependencies: ["desktop", "phone"] },
     { name: "journeys-phone", testDir: "journeys", use: PHONE, dependencies: ["desktop", "phone"] },
   ],

@@ -1,6 +1,7 @@
 //! As at: which point of the record a reader looks at, by when things happened and by when they were recorded.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::partial_date::{PartialDate, in_words};
 
@@ -21,7 +22,7 @@ pub fn counts(happened: Option<PartialDate>, day: NaiveDate) -> bool {
 }
 
 /// What a reader asked to see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AsAt {
     /// By what had happened until this day.
     pub as_at: Option<NaiveDate>,
@@ -30,7 +31,7 @@ pub struct AsAt {
 }
 
 /// A moment by which things were recorded, and how the reader wrote it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownAt {
     /// The moment.
     pub moment: DateTime<Utc>,

@@ -6,44 +6,74 @@ use drawing::Drawing;
 use flow::{Column, HEADING, HEADLINE, NOTE, paragraph};
 use plotters::drawing::DrawingAreaErrorKind;
 
-#[cfg(test)]
-mod agreement;
+mod around;
 mod assurance_gap;
 mod axis;
-mod bars;
-mod case_audits;
 mod charted;
-mod coverage;
-mod deadlines;
 mod drawing;
-mod findings_across_rounds;
 mod flow;
-mod forces_at_a_glance;
-mod grades;
-mod heat_map;
 mod lines;
-pub mod loading;
-mod pace;
+mod monthly;
 mod palette;
 mod phrases;
-mod png;
+mod points;
 mod reading;
-#[cfg(test)]
-mod reading_drawings;
 mod register_link;
-mod round_page;
-mod stacked_bar;
 mod status_over_time;
 mod svg;
 mod table;
 mod text_width;
-mod what_recurs;
+mod tip;
 mod wrapping;
 
+// On the server only: measures the browser never redraws, files, and reading from the record.
+#[cfg(feature = "ssr")]
+mod bars;
+#[cfg(feature = "ssr")]
+mod case_audits;
+#[cfg(feature = "ssr")]
+mod coverage;
+#[cfg(feature = "ssr")]
+mod csv_file;
+#[cfg(feature = "ssr")]
+mod deadlines;
+#[cfg(feature = "ssr")]
+mod findings_across_rounds;
+#[cfg(feature = "ssr")]
+mod forces_at_a_glance;
+#[cfg(feature = "ssr")]
+mod grades;
+#[cfg(feature = "ssr")]
+mod heat_map;
+#[cfg(feature = "ssr")]
+pub mod loading;
+#[cfg(feature = "ssr")]
+mod pace;
+#[cfg(feature = "ssr")]
+mod png;
+#[cfg(feature = "ssr")]
+mod round_page;
+#[cfg(feature = "ssr")]
+mod stacked_bar;
+#[cfg(feature = "ssr")]
+mod what_recurs;
+
+#[cfg(test)]
+mod agreement;
+#[cfg(test)]
+mod reading_drawings;
+
+pub use around::{file_href, of_download, source_line, table_caption, table_summary};
 pub use charted::Charted;
-pub use png::{BOLD_FONT, REGULAR_FONT};
+#[cfg(feature = "ssr")]
+pub use csv_file::csv;
+pub use monthly::Monthly;
+#[cfg(feature = "ssr")]
+pub use png::{BOLD_FONT, REGULAR_FONT, png};
+pub use points::{Place, Points, Step, points};
 pub use reading::{Origin, Reading};
 pub use table::{Cell, Heading, Line, Records, Standing, Table};
+pub use tip::tip;
 
 /// Between two parts of a drawing.
 const PART_GAP: i32 = 20;
@@ -63,6 +93,7 @@ pub enum ChartError {
     #[error("the chart could not be rendered: {0}")]
     Picture(String),
     /// The figures could not be written as a file.
+    #[cfg(feature = "ssr")]
     #[error("the figures could not be written")]
     File(#[from] ::csv::Error),
 }
@@ -189,16 +220,6 @@ fn drawing(figure: &dyn Charted, text: &ChartText, layout: Layout) -> Drawing {
 pub fn page_svgs(figure: &dyn Charted, reading: Reading, id: &str) -> Result<String, ChartError> {
     let text = text(figure, reading);
     Ok(drawn(figure, &text, id, Layout::Wide)? + &drawn(figure, &text, id, Layout::Narrow)?)
-}
-
-/// The picture of a drawing made by [`svg`], on white, twice as large.
-pub fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
-    png::png(svg)
-}
-
-/// The figures as a CSV file.
-pub fn csv(figure: &dyn Charted, reading: Reading, marking: Option<&str>) -> Result<Vec<u8>, ChartError> {
-    Ok(table::csv(figure.records(), reading, marking)?)
 }
 
 /// The figures as a table. `keep` are the parameters every address keeps, each begun with `&`.

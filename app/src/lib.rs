@@ -3,13 +3,21 @@
 // A page's view is one type; the largest nest deeper than the default allows.
 #![recursion_limit = "512"]
 
+// What the browser has too: the islands, and what draws the charts they redraw.
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+#[cfg_attr(
+    not(feature = "ssr"),
+    expect(dead_code, reason = "the browser draws two measures, of which a page here shows everything")
+)]
+pub mod charts;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod number;
 
 // Everything below exists on the server only: the browser gets finished HTML.
 #[cfg(feature = "ssr")]
 pub mod briefing;
-#[cfg(feature = "ssr")]
-pub mod charts;
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]

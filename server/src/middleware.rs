@@ -17,5 +17,5 @@ pub use log::log;
 pub use origin::origin;
 pub use reader::reader;
 pub use request_id::{RequestId, request_id};
-pub use security_headers::security_headers;
+pub use security_headers::{Wasm, content_security_policy, security_headers};
 pub use trailing_slash::trailing_slash;

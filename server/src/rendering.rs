@@ -12,7 +12,7 @@ use app::{
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{StatusCode, request::Parts},
+    http::{StatusCode, header, request::Parts},
     response::Response,
 };
 use followup::account::Account;
@@ -24,8 +24,12 @@ use leptos::{
     nonce::{Nonce, use_nonce},
     prelude::*,
 };
+use leptos_axum::ResponseOptions;
 
-use crate::state::AppState;
+use crate::{
+    middleware::{Wasm, content_security_policy},
+    state::AppState,
+};
 
 type Pieces = Pin<Box<dyn Stream<Item = String> + Send>>;
 
@@ -126,6 +130,7 @@ fn in_one_piece(
         if let (true, Some(owner), Some(options)) = (html.contains("<leptos-island"), owner, options) {
             let scripts = owner.with(|| scripts(options));
             let data = data().collect::<String>().await;
+            owner.with(allow_wasm);
             insert_before(&mut html, "</head>", &scripts);
             insert_before(&mut html, "</body>", &data);
         }
@@ -140,6 +145,14 @@ fn scripts(options: LeptosOptions) -> String {
     html.replacen("<link rel=\"modulepreload\"", &format!("<link{nonce} rel=\"modulepreload\""), 1)
 }
 
+/// Lets this page's script run WASM, which no other page may.
+fn allow_wasm() {
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    if let Ok(policy) = content_security_policy(&nonce, Wasm::Allowed) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
 fn insert_before(html: &mut String, tag: &str, addition: &str) {
     if let Some(place) = html.find(tag) {
         html.insert_str(place, addition);
@@ -148,6 +161,7 @@ fn insert_before(html: &mut String, tag: &str, addition: &str) {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
     use http_body_util::BodyExt as _;
 
     use super::*;
@@ -158,6 +172,11 @@ mod tests {
     }
 
     async fn rendered(app: fn() -> AnyView) -> String {
+        answered(app).await.1
+    }
+
+    /// What the page may do, and the page.
+    async fn answered(app: fn() -> AnyView) -> (Option<HeaderValue>, String) {
         let _ = any_spawner::Executor::init_tokio();
         let context = || {
             provide_context(Nonce::from_value("n0nce"));
@@ -168,8 +187,10 @@ mod tests {
         let response = leptos_axum::handle_response_inner(context, page, request, |app, data, _| {
             Box::pin(in_one_piece(app, data))
         });
-        let body = response.await.into_body().collect().await.unwrap().to_bytes();
-        String::from_utf8(body.to_vec()).unwrap()
+        let response = response.await;
+        let policy = response.headers().get(header::CONTENT_SECURITY_POLICY).cloned();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (policy, String::from_utf8(body.to_vec()).unwrap())
     }
 
     #[tokio::test]
@@ -181,6 +202,17 @@ mod tests {
         let scripts = html.split("<script").skip(1).collect::<Vec<_>>();
         assert!(!scripts.is_empty(), "{html}");
         assert!(scripts.iter().all(|script| script.contains("nonce=\"n0nce\"")), "{html}");
+    }
+
+    #[tokio::test]
+    async fn only_a_page_with_an_island_may_run_wasm() {
+        let (policy, _) = answered(|| view! { <Moving/> }.into_any()).await;
+        let policy = policy.unwrap();
+        assert!(policy.to_str().unwrap().contains("script-src 'nonce-n0nce' 'wasm-unsafe-eval';"), "{policy:?}");
+        // The middleware puts the policy of every other page.
+        assert_eq!(answered(|| view! { <p>"Nothing moves."</p> }.into_any()).await.0, None);
+        let refused = content_security_policy(&Nonce::from_value("n0nce"), Wasm::Refused).unwrap();
+        assert!(refused.to_str().unwrap().contains("script-src 'nonce-n0nce';"), "{refused:?}");
     }
 
     #[tokio::test]

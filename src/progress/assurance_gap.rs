@@ -25,6 +25,16 @@ pub struct Spell {
     pub items: u64,
 }
 
+/// Days over which a force had items with a recorded status. Those of one force never overlap, so as many forces told of
+/// something on a day as spans hold it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// The first day.
+    pub since: NaiveDate,
+    /// The first day after it; `None` while it goes on.
+    pub until: Option<NaiveDate>,
+}
+
 /// All waits of the items picked, until a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spells {
@@ -34,6 +44,8 @@ pub struct Spells {
     pub selection: Selection,
     /// Of how many forces any status is recorded; only where several were picked.
     pub coverage: Option<Coverage>,
+    /// When forces told of any status, in any order; only where several were picked.
+    pub told: Vec<Told>,
     /// The waits, in any order.
     pub spells: Vec<Spell>,
     /// Items said done on no known day, so that they wait in no month; only in the present view.
@@ -42,6 +54,7 @@ pub struct Spells {
 
 /// How long items had waited, in days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "(u64, u64)", from = "(u64, u64)")]
 pub struct Waited {
     /// Half of them as long or longer: the one in the middle, of an even number the shorter of the two.
     pub median: u64,
@@ -51,6 +64,7 @@ pub struct Waited {
 
 /// The gap at the end of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Written", from = "Written")]
 pub struct Gap {
     /// The day.
     pub day: NaiveDate,
@@ -60,8 +74,35 @@ pub struct Gap {
     pub waited: Option<Waited>,
 }
 
+/// A gap as it is sent to the browser: without names, since there are hundreds. Day, items, waits.
+type Written = (NaiveDate, u64, Option<Waited>);
+
+impl From<Gap> for Written {
+    fn from(Gap { day, items, waited }: Gap) -> Self {
+        (day, items, waited)
+    }
+}
+
+impl From<Written> for Gap {
+    fn from((day, items, waited): Written) -> Self {
+        Self { day, items, waited }
+    }
+}
+
+impl From<Waited> for (u64, u64) {
+    fn from(Waited { median, longest }: Waited) -> Self {
+        (median, longest)
+    }
+}
+
+impl From<(u64, u64)> for Waited {
+    fn from((median, longest): (u64, u64)) -> Self {
+        Self { median, longest }
+    }
+}
+
 /// The figure: one gap for each month of a period.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssuranceGap {
     /// Of whom, in words: `England and Wales`, or a force's name.
     pub scope: String,
@@ -73,6 +114,8 @@ pub struct AssuranceGap {
     pub period: Period,
     /// One for each month that had begun, in their order.
     pub gaps: Vec<Gap>,
+    /// Of how many forces any status is recorded at each of them; none for a figure of one force.
+    pub told_of: Vec<u32>,
     /// Items said done on no known day.
     pub undated: Option<u64>,
 }
@@ -85,8 +128,14 @@ impl Spells {
 
     /// The gaps of a period, reckoned on `today`: no month after it has one.
     pub fn over(self, period: Period, today: NaiveDate) -> AssuranceGap {
+        let days = period.days(today);
+        let told_of = match self.coverage {
+            None => Vec::new(),
+            Some(_) => days.iter().map(|day| telling(&self.told, *day)).collect(),
+        };
         AssuranceGap {
-            gaps: period.days(today).into_iter().map(|day| gap(day, &self.spells)).collect(),
+            gaps: days.into_iter().map(|day| gap(day, &self.spells)).collect(),
+            told_of,
             scope: self.scope,
             selection: self.selection,
             coverage: self.coverage,
@@ -94,6 +143,12 @@ impl Spells {
             undated: self.undated,
         }
     }
+}
+
+/// Of how many forces any status was recorded on a day.
+fn telling(told: &[Told], day: NaiveDate) -> u32 {
+    let then = told.iter().filter(|told| told.since <= day && told.until.is_none_or(|until| until > day));
+    then.count().try_into().unwrap_or(u32::MAX)
 }
 
 fn gap(day: NaiveDate, spells: &[Spell]) -> Gap {
@@ -107,6 +162,26 @@ fn gap(day: NaiveDate, spells: &[Spell]) -> Gap {
 }
 
 impl AssuranceGap {
+    /// The figure as it is made as at the end of an earlier month, by what is known here: the same value that a dated view
+    /// of that day gives. `None` where it has no such month, or the month is not over.
+    #[must_use]
+    pub fn until(&self, month: Month) -> Option<Self> {
+        let period = Period::new(self.period.first(), month)?;
+        let months = usize::try_from(period.months()).ok()?;
+        self.gaps.get(months - 1).filter(|gap| gap.day == month.last())?;
+        let told_of: Vec<u32> = self.told_of.iter().copied().take(months).collect();
+        let with_data = told_of.last().copied();
+        Some(Self {
+            scope: self.scope.clone(),
+            selection: self.selection.clone(),
+            coverage: self.coverage.zip(with_data).map(|(whole, with_data)| Coverage { with_data, ..whole }),
+            period,
+            gaps: self.gaps[..months].to_vec(),
+            told_of,
+            undated: None,
+        })
+    }
+
     /// How it stood at the end.
     pub fn latest(&self) -> Option<&Gap> {
         self.gaps.last()
@@ -131,6 +206,8 @@ impl AssuranceGap {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -146,6 +223,7 @@ mod tests {
             scope: "Kent Police".to_owned(),
             selection: Selection::of_force("kent".parse().unwrap()),
             coverage: None,
+            told: Vec::new(),
             spells,
             undated: None,
         };
@@ -163,6 +241,41 @@ mod tests {
             told,
             [(0, None), (3, Some(Waited { median: 20, longest: 30 })), (2, Some(Waited { median: 38, longest: 48 })),]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn a_series_cut_to_a_month_is_the_series_made_as_at_its_last_day(
+            waits in prop::collection::vec((0u64..900, prop::option::of(1u64..300), 1u64..4), 1..20),
+            told in prop::collection::vec((0u64..900, prop::option::of(1u64..300)), 0..20),
+            cut in 0u32..40,
+        ) {
+            let on = |days: u64| day("2020-01-01") + chrono::Days::new(days);
+            let today = day("2023-02-14");
+            let all = Spells {
+                scope: "England and Wales".to_owned(),
+                selection: Selection::default(),
+                coverage: Some(Coverage { with_data: 40, forces: 43 }),
+                told: told.iter().map(|(since, more)| Told { since: on(*since), until: more.map(|more| on(since + more)) }).collect(),
+                spells: waits
+                    .iter()
+                    .map(|(since, more, items)| Spell { since: on(*since), until: more.map(|more| on(since + more)), items: *items })
+                    .collect(),
+                undated: Some(2),
+            };
+            let until = Month::of(day("2020-01-01")).plus(cut);
+            // As a dated view reads it: what began later is not in it, and who told of something is counted on that day.
+            let mut then = all.clone();
+            then.spells.retain(|spell| spell.since <= until.last());
+            then.coverage = Some(Coverage { with_data: telling(&all.told, until.last()), forces: 43 });
+            then.undated = None;
+            let whole = all.clone().over(Period::new(all.first_month().unwrap(), Month::of(today)).unwrap(), today);
+            let made = then.first_month().and_then(|first| Period::new(first, until));
+            let made = made.map(|period| then.over(period, until.last())).filter(|_| until.last() <= today);
+            prop_assert_eq!(whole.until(until), made);
+            let sent = serde_json::to_string(&whole).unwrap();
+            prop_assert_eq!(serde_json::from_str::<AssuranceGap>(&sent).unwrap(), whole);
+        }
     }
 
     #[test]

@@ -92,7 +92,7 @@ pub enum Counted {
 }
 
 /// Of how many forces the figure tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
     /// Forces with at least one finding in it.
     pub with_data: u32,

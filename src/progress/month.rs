@@ -3,9 +3,11 @@
 use std::{fmt, str::FromStr};
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// A calendar month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Month {
     first: NaiveDate,
 }
@@ -77,11 +79,45 @@ impl FromStr for Month {
     }
 }
 
+impl From<Month> for String {
+    fn from(month: Month) -> Self {
+        month.to_string()
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = NoMonth;
+
+    fn try_from(text: String) -> Result<Self, NoMonth> {
+        text.parse()
+    }
+}
+
 /// Months from the first to the last, both included; never backwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "(Month, Month)", try_from = "(Month, Month)")]
 pub struct Period {
     first: Month,
     last: Month,
+}
+
+/// Two months in the wrong order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a period ends no earlier than it begins")]
+pub struct Backwards;
+
+impl From<Period> for (Month, Month) {
+    fn from(period: Period) -> Self {
+        (period.first, period.last)
+    }
+}
+
+impl TryFrom<(Month, Month)> for Period {
+    type Error = Backwards;
+
+    fn try_from((first, last): (Month, Month)) -> Result<Self, Backwards> {
+        Self::new(first, last).ok_or(Backwards)
+    }
 }
 
 impl Period {

@@ -1,5 +1,7 @@
 //! Selection: of which forces, topics and rounds a figure tells, named by the parameters of the register.
 
+use serde::{Deserialize, Serialize};
+
 use super::measure::Measure;
 use crate::{
     finding::RecordType,
@@ -46,7 +48,7 @@ impl RecordTypes {
 }
 
 /// What a reader picked. Everything is picked where nothing is named.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Selection {
     /// One force.
     pub force: Option<ForceSlug>,

@@ -27,7 +27,7 @@ pub struct Change {
 }
 
 /// Items that no dated view shows as the present view does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Undated {
     /// In the present view only: the day they were raised is not known, or has not come.
     pub items: u64,
@@ -54,6 +54,7 @@ pub struct StatusChanges {
 
 /// How items stood at the end of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Written", from = "Written")]
 pub struct Stock {
     /// The day.
     pub day: NaiveDate,
@@ -63,6 +64,21 @@ pub struct Stock {
     pub not_recorded: u64,
     /// Items closed according to a source: in no group.
     pub by_source: u64,
+}
+
+/// A stock as it is sent to the browser: without names, since there are hundreds. Day, groups, not recorded, by a source.
+type Written = (NaiveDate, [u64; StatusGroup::ALL.len()], u64, u64);
+
+impl From<Stock> for Written {
+    fn from(Stock { day, counts, not_recorded, by_source }: Stock) -> Self {
+        (day, counts, not_recorded, by_source)
+    }
+}
+
+impl From<Written> for Stock {
+    fn from((day, counts, not_recorded, by_source): Written) -> Self {
+        Self { day, counts, not_recorded, by_source }
+    }
 }
 
 impl Stock {
@@ -83,7 +99,7 @@ impl Stock {
 }
 
 /// The figure: one stock for each month of a period.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusOverTime {
     /// Of whom, in words: `England and Wales`, or a force's name.
     pub scope: String,
@@ -95,6 +111,8 @@ pub struct StatusOverTime {
     pub period: Period,
     /// One for each month that had begun, in their order.
     pub stocks: Vec<Stock>,
+    /// Of how many forces each of them tells; none for a figure of one force.
+    pub told_of: Vec<u32>,
     /// What the series leaves out.
     pub undated: Option<Undated>,
 }
@@ -125,19 +143,26 @@ impl StatusChanges {
                 stock(day, &standing)
             })
             .collect();
-        let until = stocks.last().map(|stock| stock.day);
-        let coverage = self.forces.map(|forces| Coverage {
-            with_data: self
-                .forces_since
-                .iter()
-                .filter(|since| until.is_some_and(|until| **since <= until))
-                .count()
-                .try_into()
-                .unwrap_or(u32::MAX),
-            forces,
-        });
-        StatusOverTime { scope: self.scope, selection: self.selection, coverage, period, stocks, undated: self.undated }
+        let told_of: Vec<u32> = match self.forces {
+            None => Vec::new(),
+            Some(_) => stocks.iter().map(|stock| begun(&self.forces_since, stock.day)).collect(),
+        };
+        let coverage = self.forces.map(|forces| Coverage { with_data: told_of.last().copied().unwrap_or(0), forces });
+        StatusOverTime {
+            scope: self.scope,
+            selection: self.selection,
+            coverage,
+            period,
+            stocks,
+            told_of,
+            undated: self.undated,
+        }
     }
+}
+
+/// How many forces had their first item by a day.
+fn begun(forces_since: &[NaiveDate], day: NaiveDate) -> u32 {
+    forces_since.iter().filter(|since| **since <= day).count().try_into().unwrap_or(u32::MAX)
 }
 
 fn stock(day: NaiveDate, standing: &[i64; Status::ALL.len()]) -> Stock {
@@ -151,6 +176,26 @@ fn stock(day: NaiveDate, standing: &[i64; Status::ALL.len()]) -> Stock {
 }
 
 impl StatusOverTime {
+    /// The figure as it is made as at the end of an earlier month, by what is known here: the same value that a dated view
+    /// of that day gives. `None` where it has no such month, or the month is not over.
+    #[must_use]
+    pub fn until(&self, month: Month) -> Option<Self> {
+        let period = Period::new(self.period.first(), month)?;
+        let months = usize::try_from(period.months()).ok()?;
+        self.stocks.get(months - 1).filter(|stock| stock.day == month.last())?;
+        let told_of: Vec<u32> = self.told_of.iter().copied().take(months).collect();
+        let with_data = told_of.last().copied();
+        Some(Self {
+            scope: self.scope.clone(),
+            selection: self.selection.clone(),
+            coverage: self.coverage.zip(with_data).map(|(whole, with_data)| Coverage { with_data, ..whole }),
+            period,
+            stocks: self.stocks[..months].to_vec(),
+            told_of,
+            undated: None,
+        })
+    }
+
     /// How things stood at the end; `None` of a period without a month that had begun.
     pub fn latest(&self) -> Option<&Stock> {
         self.stocks.last()
@@ -228,6 +273,66 @@ mod tests {
             ]
         );
         assert_eq!(figure.coverage, Some(Coverage { with_data: 1, forces: 43 }));
+    }
+
+    fn any_changes() -> impl Strategy<Value = StatusChanges> {
+        let change = (0u32..30, 0usize..9, 1i64..4);
+        (prop::collection::vec(change, 1..40), prop::collection::vec(0u32..900, 0..6)).prop_map(|(all, since)| {
+            let mut history = changes(&[]);
+            history.changes = all
+                .into_iter()
+                .map(|(offset, status, items)| Change {
+                    month: month("2020-01").plus(offset),
+                    status: Status::ALL[status],
+                    items,
+                })
+                .collect();
+            history.forces_since =
+                since.into_iter().map(|days| day("2020-01-01") + chrono::Days::new(days.into())).collect();
+            history.undated = Some(Undated { items: 3, in_another_status: 1 });
+            history
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_series_cut_to_a_month_is_the_series_made_as_at_its_last_day(
+            history in any_changes(), from in prop::option::of(0u32..30), cut in 0u32..40,
+        ) {
+            let today = day("2023-02-14");
+            // What had happened by the end of the month, as a dated view reads it: undated facts are not in it.
+            let until = month("2020-01").plus(cut);
+            let mut then = history.clone();
+            then.changes.retain(|change| change.month <= until);
+            then.forces_since.retain(|since| *since <= until.last());
+            then.undated = None;
+            let first = |history: &StatusChanges| {
+                from.map_or_else(|| history.first_month(), |from| Some(month("2020-01").plus(from)))
+            };
+            let whole = history.clone().over(Period::new(first(&history).unwrap(), Month::of(today)).unwrap(), today);
+            let made = first(&then).and_then(|first| Period::new(first, until));
+            let made = made.map(|period| then.over(period, until.last()));
+            let made = made.filter(|_| until.last() <= today);
+            prop_assert_eq!(whole.until(until), made);
+        }
+
+        #[test]
+        fn what_is_sent_to_the_browser_is_read_there_as_it_was(history in any_changes()) {
+            let today = day("2023-02-14");
+            let figure = history.over(Period::new(month("2020-01"), Month::of(today)).unwrap(), today);
+            let sent = serde_json::to_string(&figure).unwrap();
+            prop_assert_eq!(serde_json::from_str::<StatusOverTime>(&sent).unwrap(), figure);
+        }
+    }
+
+    #[test]
+    fn a_month_that_is_not_over_or_not_in_the_series_cannot_be_cut_to() {
+        let history = changes(&[("2022-01", Status::Planned, 1)]);
+        let figure = history.over(period("2022-01", "2022-12"), day("2022-04-20"));
+        assert!(figure.until(month("2022-03")).is_some());
+        for other in ["2021-12", "2022-04", "2022-05"] {
+            assert_eq!(figure.until(month(other)), None, "{other}");
+        }
     }
 
     #[test]

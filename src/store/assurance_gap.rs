@@ -26,7 +26,8 @@ pub async fn spells(database: &Database, selection: &Selection, point: Point) ->
     let spells = until_today(&mut snapshot, selection, point).await?;
     let undated = if point.valid == PRESENT { Some(undated(&mut snapshot, selection, point).await?) } else { None };
     let coverage = coverage::with_a_status(&mut snapshot, selection, point).await?;
-    Ok(Some(Spells { scope, selection: selection.clone(), coverage, spells, undated }))
+    let told = if coverage.is_some() { coverage::told(&mut snapshot, selection, point).await? } else { Vec::new() };
+    Ok(Some(Spells { scope, selection: selection.clone(), coverage, told, spells, undated }))
 }
 
 /// The waits, those over the same days counted together.

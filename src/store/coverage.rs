@@ -7,7 +7,7 @@ use crate::{
     as_at::Point,
     finding::RecordType,
     force::{Nation, Region},
-    progress::{findings_across_rounds::Coverage, selection::Selection},
+    progress::{assurance_gap::Told, findings_across_rounds::Coverage, selection::Selection},
     round::RoundKind,
     topic::Topic,
 };
@@ -65,4 +65,40 @@ pub(super) async fn with_a_status(
     .fetch_one(db)
     .await?;
     Ok(Some(Coverage { with_data: counted("recommendation_version", told_of)?, forces }))
+}
+
+/// When each force had items with such a status: the same rule for every day at once, so that a series costs one reading.
+pub(super) async fn told(db: &mut PgConnection, selection: &Selection, point: Point) -> Result<Vec<Told>, StoreError> {
+    let spans = sqlx::query_as!(
+        Told,
+        r#"with round_known as (
+            select force_slug, round_slug, valid from round_version r
+            where r.kind = $6::text::round_kind
+                and ($1::timestamptz is not null or upper_inf(r.recorded)) and ($1 is null or r.recorded @> $1)
+        ), span as (
+            select unnest(range_agg(case when $6::text is null then v.valid else v.valid * r.valid end)) as days
+            from recommendation_version v
+            join force_at($1) f on f.slug = v.force_slug
+            left join round_known r
+                on r.force_slug = v.force_slug and r.round_slug = v.round_slug and r.valid && v.valid
+            where ($1::timestamptz is not null or upper_inf(v.recorded)) and ($1 is null or v.recorded @> $1)
+                and v.status not in ('not-recorded', 'closed-according-to-source')
+                and ($2::text is null or f.nation = $2::text::nation)
+                and ($3::text is null or f.region = $3::text::region)
+                and ($4::text is null or v.topic = $4)
+                and ($5::text is null or v.record_type = $5::text::record_type)
+                and ($6::text is null or r.valid is not null)
+            group by v.force_slug
+        )
+        select lower(days) as "since!", upper(days) as until from span"#,
+        point.known,
+        selection.nation.map(Nation::slug),
+        selection.region.map(Region::slug),
+        selection.topic.map(Topic::slug),
+        selection.counted().one().map(RecordType::slug),
+        selection.round_kind.map(RoundKind::slug),
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(spans)
 }

@@ -4,7 +4,7 @@ mod table;
 mod words;
 
 #[cfg(test)]
-mod agreement;
+pub mod agreement;
 
 use followup::{
     progress::{
@@ -16,15 +16,16 @@ use followup::{
 };
 
 use super::{
-    Charted, GAP, Layout, PART_GAP, Records, Table,
+    Charted, GAP, Layout, Monthly, PART_GAP, Records, Table,
     axis::{Mark, months, steps},
     drawing::{Dash, Drawing},
     flow::{Column, HEADING, NOTE, TEXT, paragraph},
     lines::{self, Lines, Series},
+    monthly::Told,
     palette::{CATEGORIES, TWO},
     phrases::days,
 };
-use crate::components::grouped;
+use crate::number::grouped;
 
 /// About how many steps the axis of numbers has.
 const STEPS: u64 = 3;
@@ -62,6 +63,10 @@ impl Charted for AssuranceGap {
         table::records(self)
     }
 
+    fn monthly(&self) -> Option<Monthly> {
+        Some(Monthly::Gap(self.clone()))
+    }
+
     fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
         let mut top = top;
         if self.has_any() {
@@ -74,6 +79,17 @@ impl Charted for AssuranceGap {
         }
         words::undated(self).iter().fold(top, |top, note| paragraph(drawing, note, page, top, NOTE)) + GAP
     }
+}
+
+/// What each line tells of each month, in the order of the lines.
+pub fn told(figure: &AssuranceGap) -> Vec<Told> {
+    let line =
+        |of, value: &dyn Fn(&Gap) -> Option<String>| Told { of, months: figure.gaps.iter().map(value).collect() };
+    vec![
+        line(StatusGroup::SaidDone.label(), &|gap| Some(grouped(gap.items))),
+        line("Median wait", &|gap| Some(days(gap.waited?.median))),
+        line("Longest wait", &|gap| Some(days(gap.waited?.longest))),
+    ]
 }
 
 /// How many wait: in the colour that the group has in every chart.

@@ -2,7 +2,7 @@
 
 use followup::progress::{measure::Measure, selection::Selection};
 
-use super::{Layout, Records, Table, drawing::Drawing, flow::Column};
+use super::{Layout, Monthly, Records, Table, drawing::Drawing, flow::Column};
 
 /// A figure that can be charted. Page, drawing, picture, table, file and sentences are made from it and from nothing else.
 pub trait Charted: Send + Sync {
@@ -37,6 +37,11 @@ pub trait Charted: Send + Sync {
 
     /// Every figure as plain values for a file.
     fn records(&self) -> Records;
+
+    /// Itself, if it is a series of months that a browser can cut to any of them.
+    fn monthly(&self) -> Option<Monthly> {
+        None
+    }
 
     /// Draws it into a column of the paper with its top at `top`; gives its bottom, with the gap to what follows.
     fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32;

@@ -126,17 +126,27 @@ fn united(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
     [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
+/// A point of a line: its value along the lower axis, and where it lies on the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// The value.
+    pub across: u64,
+    /// The place.
+    pub at: (i32, i32),
+}
+
 /// Blocks, lines, dots and text on white paper of a fixed width.
 #[derive(Debug, Clone)]
 pub struct Drawing {
     width: u32,
     marks: Vec<Mark>,
+    tracks: Vec<Vec<Spot>>,
 }
 
 impl Drawing {
     /// White paper.
     pub fn new(width: u32) -> Self {
-        Self { width, marks: Vec::new() }
+        Self { width, marks: Vec::new(), tracks: Vec::new() }
     }
 
     /// A block of colour between two corners, the right and lower edge not included.
@@ -153,6 +163,16 @@ impl Drawing {
     /// A line through points, in their order.
     pub fn path(&mut self, points: Vec<(i32, i32)>, stroke: Stroke) {
         self.marks.push(Mark::Path { points, stroke });
+    }
+
+    /// Remembers where the points of a line lie, those too that its path leaves out. It leaves no mark on the paper.
+    pub fn track(&mut self, spots: Vec<Spot>) {
+        self.tracks.push(spots);
+    }
+
+    /// The points of its lines, in the order in which they were drawn.
+    pub fn tracks(&self) -> &[Vec<Spot>] {
+        &self.tracks
     }
 
     /// The area within points, in their order.

@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 use super::{
     GAP, Layout,
     axis::{Mark, Plane},
-    drawing::{Dash, Drawing, Stroke},
+    drawing::{Dash, Drawing, Spot, Stroke},
     flow::{Column, TEXT, line_height, paragraph},
     wrapping::wrapped,
 };
@@ -73,6 +73,10 @@ pub fn draw(drawing: &mut Drawing, lines: &Lines, page: Column, layout: Layout, 
     if let Some(band) = &lines.band {
         let edge = band.upper.iter().chain(band.lower.iter().rev()).map(|(across, up)| plane.at(*across, *up));
         drawing.area(edge.collect(), band.colour);
+    }
+    for series in &lines.series {
+        let points = series.runs.iter().flatten();
+        drawing.track(points.map(|(across, up)| Spot { across: *across, at: plane.at(*across, *up) }).collect());
     }
     // The first line is the one that matters most: it is drawn last, over the others.
     for series in lines.series.iter().rev() {

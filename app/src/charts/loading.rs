@@ -58,6 +58,12 @@ impl Asked {
         named.map(|(name, value)| (name.to_owned(), value)).chain(self.at.parameters()).collect()
     }
 
+    /// Those of a series as a file, but for the day it stands at and the month it ends with: both are still to be said.
+    #[must_use]
+    pub fn without_day(&self) -> Vec<(String, String)> {
+        self.parameters().into_iter().filter(|(name, _)| !["as_at", "to"].contains(&name.as_str())).collect()
+    }
+
     /// The address of a path with these parameters.
     #[must_use]
     pub fn href(&self, path: &str) -> String {

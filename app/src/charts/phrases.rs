@@ -2,7 +2,7 @@
 
 use followup::progress::findings_across_rounds::Coverage;
 
-use crate::components::grouped;
+use crate::number::grouped;
 
 /// Of how many forces a figure of several tells: `Of 43 forces, 23 have data`.
 pub fn coverage(coverage: Option<Coverage>) -> Option<String> {

@@ -1,10 +1,11 @@
 //! What a chart was read from and when: the marks that every chart carries, so that it makes sense when cut out.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
-use followup::{as_at::AsAt, partial_date::in_words, store::clock::london_day};
+use chrono::{NaiveDate, SecondsFormat};
+use followup::{as_at::AsAt, partial_date::in_words};
+use serde::{Deserialize, Serialize};
 
 /// Where the figures come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Origin {
     /// What was published about real forces.
     #[default]
@@ -14,7 +15,7 @@ pub enum Origin {
 }
 
 /// One reading of the record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// What the reader asked for.
     pub asked: AsAt,
@@ -26,9 +27,16 @@ pub struct Reading {
 
 impl Reading {
     /// A reading made at a moment, of a database that holds synthetic data or what was published.
-    pub fn new(asked: AsAt, now: DateTime<Utc>, synthetic: bool) -> Self {
+    #[cfg(feature = "ssr")]
+    pub fn new(asked: AsAt, now: chrono::DateTime<chrono::Utc>, synthetic: bool) -> Self {
         let origin = if synthetic { Origin::Synthetic } else { Origin::Published };
-        Self { asked, today: london_day(now), origin }
+        Self { asked, today: followup::store::clock::london_day(now), origin }
+    }
+
+    /// The same reading of a dated view.
+    #[must_use]
+    pub fn on(self, day: NaiveDate) -> Self {
+        Self { asked: AsAt { as_at: Some(day), ..self.asked }, ..self }
     }
 
     /// Where the figures are from, as printed after `Source:`.

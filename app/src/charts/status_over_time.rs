@@ -4,7 +4,7 @@ mod table;
 mod words;
 
 #[cfg(test)]
-mod agreement;
+pub mod agreement;
 
 use followup::{
     progress::{measure::Measure, selection::Selection, status_over_time::StatusOverTime},
@@ -12,14 +12,15 @@ use followup::{
 };
 
 use super::{
-    Charted, GAP, Layout, PART_GAP, Records, Table,
+    Charted, GAP, Layout, Monthly, PART_GAP, Records, Table,
     axis::{Mark, months, steps},
     drawing::Drawing,
     flow::{Column, NOTE, TEXT, paragraph},
     lines::{self, DASHES, Lines, Series},
+    monthly::Told,
     palette::CATEGORIES,
 };
-use crate::components::grouped;
+use crate::number::grouped;
 
 /// About how many steps the axis of numbers has.
 const STEPS: u64 = 4;
@@ -57,6 +58,10 @@ impl Charted for StatusOverTime {
         table::records(self)
     }
 
+    fn monthly(&self) -> Option<Monthly> {
+        Some(Monthly::Status(self.clone()))
+    }
+
     fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
         // A line along nought would say that nothing was done, where nothing is known.
         let top = if self.has_recorded() {
@@ -66,6 +71,16 @@ impl Charted for StatusOverTime {
         };
         words::beside(self).iter().fold(top, |top, note| paragraph(drawing, note, page, top, NOTE)) + PART_GAP
     }
+}
+
+/// What each line tells of each month, in the order of the lines.
+pub fn told(figure: &StatusOverTime) -> Vec<Told> {
+    let groups = StatusGroup::ALL.iter();
+    let told = groups.map(|group| Told {
+        of: group.label(),
+        months: figure.stocks.iter().map(|stock| Some(grouped(stock.of(*group)))).collect(),
+    });
+    told.collect()
 }
 
 /// The lines of a figure, by its numbers alone.

@@ -64,7 +64,7 @@ fn slimmed(marks: &str, family: &str) -> String {
 }
 
 /// Text as it may stand in an element or in a quoted attribute.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

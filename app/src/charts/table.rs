@@ -1,8 +1,5 @@
 //! The figures of a chart as a table for the page and as rows for a file.
 
-use super::Reading;
-use crate::spreadsheet;
-
 /// The table beside a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
@@ -84,17 +81,4 @@ pub struct Records {
     pub header: Vec<String>,
     /// The values, one for each column.
     pub rows: Vec<Vec<String>>,
-}
-
-/// A file of these rows: what they were read from and when stands in each, and the protective marking if there is one.
-pub(super) fn csv(records: Records, reading: Reading, marking: Option<&str>) -> Result<Vec<u8>, csv::Error> {
-    let marking = marking.map(|marking| ("marking", marking.to_owned()));
-    let marks: Vec<_> = reading.columns().into_iter().chain(marking).collect();
-    let mut header = records.header;
-    header.extend(marks.iter().map(|(name, _)| (*name).to_owned()));
-    let rows = records.rows.into_iter().map(|mut cells| {
-        cells.extend(marks.iter().map(|(_, value)| value.clone()));
-        cells
-    });
-    spreadsheet::csv(&header, rows)
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::charts;
+
 /// Which heading the headline is, so that a page's outline stays whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum HeadingLevel {
@@ -71,7 +73,7 @@ pub fn ChartFigure(
                 <div class="app-chart__drawing" inner_html=svg></div>
                 <div class="app-chart__table">{children()}</div>
             </div>
-            <p class="app-chart__source">{format!("Source: {source}. {as_at}.")}</p>
+            <p class="app-chart__source">{charts::source_line(&source, &as_at)}</p>
             <DownloadLinks downloads headline/>
         </figure>
     }
@@ -84,7 +86,7 @@ fn DownloadLinks(downloads: Downloads, headline: String) -> impl IntoView {
         view! {
             <a class="govuk-link" href=href>
                 {kind}
-                <span class="govuk-visually-hidden">{format!(" of “{headline}”")}</span>
+                <span class="govuk-visually-hidden">{charts::of_download(&headline)}</span>
             </a>
             " "
         }

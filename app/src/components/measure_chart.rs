@@ -83,11 +83,11 @@ pub fn MeasureChart(
     level: HeadingLevel,
 ) -> impl IntoView {
     let DrawnChart { id, text, svg, table, downloads } = drawn;
-    let caption = format!("The figures of “{}”", text.headline);
+    let caption = charts::table_caption(&text.headline);
     let lines = table.lines.len();
     let table = view! { <FiguresTable caption table/> };
     let table = if lines > LINES_BESIDE {
-        let summary = format!("All {lines} lines of figures as a table");
+        let summary = charts::table_summary(lines);
         view! { <Details summary>{table}</Details> }.into_any()
     } else {
         table.into_any()

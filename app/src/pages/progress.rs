@@ -16,9 +16,10 @@ use crate::{
         SubNavigationItem,
     },
     error::PageError,
+    islands::{MonthSlider, MovingChart},
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
-    request,
+    request::{self, QueryParams},
 };
 
 mod address;
@@ -41,6 +42,7 @@ pub fn ProgressPage() -> impl IntoView {
 /// One choice, read: its chart, or where there is something to chart instead.
 struct Shown {
     chart: Option<DrawnChart>,
+    moving: Option<MovingChart>,
     nearest: Option<Link>,
 }
 
@@ -83,7 +85,22 @@ async fn shown(
         Some(_) => None,
         None => nearest::with_data(database, address, asked).await?,
     };
-    Ok(Shown { chart, nearest })
+    let moving = figure.monthly().filter(|_| chart.is_some()).map(|figure| {
+        let files = asked
+            .without_day()
+            .iter()
+            .fold(QueryParams::default(), |query, (name, value)| query.and(name, value.as_str()));
+        let second = !place.is_empty();
+        MovingChart {
+            id,
+            name: name_of(address, second).to_owned(),
+            figure,
+            reading,
+            page: address.up_to_a_day(second),
+            files: files.href("").trim_start_matches('?').to_owned(),
+        }
+    });
+    Ok(Shown { chart, moving, nearest })
 }
 
 fn content(
@@ -134,10 +151,20 @@ fn content(
     .into_any()
 }
 
+/// What the page calls a chart of it.
+fn name_of(address: &Address, second: bool) -> &'static str {
+    match (&address.compared, second) {
+        (None, _) => "the chart",
+        (Some(_), false) => "the first chart",
+        (Some(_), true) => "the second chart",
+    }
+}
+
 /// A chart, or that there is nothing to chart and what has data.
 fn chart(address: &Address, asked: &Asked, shown: Shown) -> AnyView {
     if let Some(drawn) = shown.chart {
-        return view! { <MeasureChart drawn/> }.into_any();
+        let slider = shown.moving.map(|moving| view! { <MonthSlider moving/> });
+        return view! { {slider}<MeasureChart drawn/> }.into_any();
     }
     let everything = asked.selection == Selection::default();
     let body = if everything {

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::Request,
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header, header::InvalidHeaderValue},
     middleware::Next,
     response::Response,
 };
@@ -27,8 +27,9 @@ pub async fn security_headers(mut request: Request, next: Next) -> Response {
 }
 
 fn put(headers: &mut HeaderMap, nonce: &Nonce, https: bool) {
-    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(nonce)) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    // A page with an island has said already what it may do besides.
+    if let Ok(policy) = content_security_policy(nonce, Wasm::Refused) {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
@@ -42,15 +43,28 @@ fn put(headers: &mut HeaderMap, nonce: &Nonce, https: bool) {
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
 }
 
-/// Everything from here, nothing inline but script with this nonce. `wasm-unsafe-eval` lets the islands' WASM run.
-fn content_security_policy(nonce: &Nonce) -> String {
+/// Whether a page may run WASM.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wasm {
+    /// It holds an island.
+    Allowed,
+    /// It holds none.
+    Refused,
+}
+
+/// Everything from here, nothing inline but script with this nonce.
+pub fn content_security_policy(nonce: &Nonce, wasm: Wasm) -> Result<HeaderValue, InvalidHeaderValue> {
+    let wasm = match wasm {
+        Wasm::Allowed => " 'wasm-unsafe-eval'",
+        Wasm::Refused => "",
+    };
     let mut connect = "'self'".to_owned();
     // `cargo leptos watch` tells the browser to reload from a port of its own.
     if std::env::var_os("LEPTOS_WATCH").is_some() {
         connect.push_str(" ws:");
     }
-    format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+    HeaderValue::from_str(&format!(
+        "default-src 'none'; script-src 'nonce-{nonce}'{wasm}; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
+    ))
 }

@@ -49,6 +49,32 @@ async fn every_count_is_the_number_of_rows_behind_its_link(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn a_series_cut_to_any_month_is_the_figure_of_a_dated_view(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let known = Some("2026-11-20T12:00:00Z".parse().unwrap());
+    let mut compared = 0;
+    for selection in [
+        Selection::default(),
+        Selection { round_kind: Some(RoundKind::Inspection), ..Selection::default() },
+        Selection::of_force("kent".parse().unwrap()),
+    ] {
+        for point in [present(), Point { known, ..present() }] {
+            let read = spells(&database, &selection, point).await.unwrap().unwrap();
+            let Some(first) = read.first_month() else { continue };
+            let whole = read.over(Period::new(first, Month::of(point.today)).unwrap(), point.today);
+            for month in (0..whole.period.months() - 1).map(|months| first.plus(months)) {
+                let then = Point { valid: month.last(), today: month.last(), ..point };
+                let made = spells(&database, &selection, then).await.unwrap().unwrap();
+                let made = made.over(Period::new(first, month).unwrap(), then.today);
+                assert_eq!(whole.until(month), Some(made), "{month} {selection:?}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
 async fn a_finding_in_between_does_not_begin_the_wait_anew(pool: PgPool) {
     let database = as_application_of(&pool).await;
     let figure = figure(&database, &Selection::default()).await;

@@ -92,3 +92,26 @@ async fn what_no_day_is_known_of_is_in_no_month_and_counted_beside(pool: PgPool)
     assert_eq!(figure.latest().map(Stock::whole), Some(5));
     assert_eq!(figure.undated, Some(Undated { items: 1, in_another_status: 0 }));
 }
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn a_series_cut_to_any_month_is_the_figure_of_a_dated_view(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let known = Some("2026-11-20T12:00:00Z".parse().unwrap());
+    let mut compared = 0;
+    for selection in [
+        Selection { record_types: Some(RecordTypes::Together), ..Selection::default() },
+        Selection { round_kind: Some(RoundKind::Inspection), ..Selection::default() },
+        Selection::of_force("kent".parse().unwrap()),
+    ] {
+        for point in [present(), Point { known, ..present() }] {
+            let whole = figure(&database, &selection, point).await;
+            for month in (0..whole.period.months() - 1).map(|months| whole.period.first().plus(months)) {
+                let then = Point { valid: month.last(), today: month.last(), ..point };
+                let made = figure(&database, &selection, then).await;
+                assert_eq!(whole.until(month), Some(made), "{month} {selection:?}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 100, "{compared}");
+}

@@ -33,6 +33,7 @@ pub fn figure(months: &[(u64, u64, u64)]) -> AssuranceGap {
         coverage: None,
         period,
         gaps: gaps.collect(),
+        told_of: Vec::new(),
         undated: None,
     }
 }

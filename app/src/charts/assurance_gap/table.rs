@@ -11,7 +11,7 @@ use crate::{
         Cell, Heading, Line, Records, Standing, Table,
         register_link::{on_day, rows},
     },
-    components::grouped,
+    number::grouped,
 };
 
 /// The table of a figure. `keep` are the parameters every address keeps, each begun with `&`.

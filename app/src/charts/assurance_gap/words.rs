@@ -7,7 +7,7 @@ use followup::{
 
 use crate::{
     charts::phrases::{and_also, coverage, days},
-    components::grouped,
+    number::grouped,
 };
 
 /// What stands in the place of lines where nothing was ever said to be done.

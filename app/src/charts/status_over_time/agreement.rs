@@ -36,6 +36,7 @@ pub fn figure(months: &[([u64; 4], u64, u64)]) -> StatusOverTime {
                 by_source: *by_source,
             })
             .collect(),
+        told_of: Vec::new(),
         undated: None,
     }
 }

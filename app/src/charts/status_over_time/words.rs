@@ -8,7 +8,7 @@ use followup::{
 
 use crate::{
     charts::phrases::{and_also, coverage, in_a_sentence},
-    components::grouped,
+    number::grouped,
 };
 
 /// What stands in the place of lines where no item ever stood in a group.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use followup::{
-    progress::{measure::Measure, selection::Selection},
+    progress::{measure::Measure, month::Month, selection::Selection},
     store::{clock::london_day, selection},
 };
 
@@ -57,9 +57,19 @@ impl Address {
         self.with("measure", measure.slug())
     }
 
-    /// The same as at another day.
+    /// The same as at another day; months that come after it are asked for no more.
     pub fn as_at(&self, day: NaiveDate) -> Self {
-        self.with("as_at", &day.to_string())
+        let period = self.asked.period;
+        let later =
+            [("from", period.from), ("to", period.to)].into_iter().filter(|(_, month)| *month > Some(Month::of(day)));
+        later.fold(self.clone(), |address, (name, _)| address.without(name)).with("as_at", &day.to_string())
+    }
+
+    /// The address of the same as at a day that is to follow, of the second choice alone where that has a day of its own.
+    pub fn up_to_a_day(&self, second: bool) -> String {
+        let name = if second && self.given("with_as_at").is_some() { "with_as_at" } else { "as_at" };
+        let href = self.with("measure", self.measure.slug()).without("to").without(name).href();
+        format!("{href}&{name}=")
     }
 
     /// The same in the present.
@@ -186,5 +196,25 @@ mod tests {
             address.as_at("2022-06-30".parse().unwrap()).href(),
             "/progress?force=kent&with_force=essex&as_at=2022-06-30"
         );
+        let months = parsed("from=2021-01&to=2022-05").unwrap();
+        assert_eq!(
+            months.as_at("2022-05-31".parse().unwrap()).href(),
+            "/progress?from=2021-01&to=2022-05&as_at=2022-05-31"
+        );
+        assert_eq!(months.as_at("2022-04-30".parse().unwrap()).href(), "/progress?from=2021-01&as_at=2022-04-30");
+        assert_eq!(months.as_at("2020-12-31".parse().unwrap()).href(), "/progress?as_at=2020-12-31");
+    }
+
+    #[test]
+    fn where_a_day_is_to_follow_the_choice_it_is_of_is_named() {
+        let gap = "measure=assurance-gap";
+        let on = |query: &str, second| parsed(query).unwrap().up_to_a_day(second);
+        assert_eq!(
+            on(&format!("{gap}&as_at=2022-05-31&to=2022-04&known_at=2026-11-01"), false),
+            "/progress?measure=assurance-gap&known_at=2026-11-01&as_at="
+        );
+        let dates = format!("{gap}&with_as_at=2020-01-31");
+        assert_eq!(on(&dates, false), "/progress?measure=assurance-gap&with_as_at=2020-01-31&as_at=");
+        assert_eq!(on(&dates, true), "/progress?measure=assurance-gap&with_as_at=");
     }
 }
