@@ -6,6 +6,8 @@ use drawing::Drawing;
 use flow::{Column, HEADING, HEADLINE, NOTE, paragraph};
 use plotters::drawing::DrawingAreaErrorKind;
 
+use crate::workbook::{self, Imprint, Workbook};
+
 #[cfg(test)]
 mod agreement;
 mod assurance_gap;
@@ -199,6 +201,26 @@ pub fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
 /// The figures as a CSV file.
 pub fn csv(figure: &dyn Charted, reading: Reading, marking: Option<&str>) -> Result<Vec<u8>, ChartError> {
     Ok(table::csv(figure.records(), reading, marking)?)
+}
+
+/// The figures as a table of a workbook.
+pub fn workbook_table(figure: &dyn Charted, reading: Reading, marking: Option<&str>) -> workbook::Table {
+    table::of_workbook(figure, reading, marking)
+}
+
+/// The figures as a workbook, with what they say in words on its cover.
+pub fn workbook(figure: &dyn Charted, reading: Reading, imprint: Imprint) -> Workbook {
+    let table = workbook_table(figure, reading, imprint.marking.as_deref());
+    Workbook {
+        title: format!("{}: {}", figure.measure().label(), figure.headline()),
+        about: vec![format!("{}.", figure.subtitle()), figure.sentences()],
+        imprint,
+        notes: vec![
+            "Scope says of whom a row tells. Words with hyphens in the rows are those that stand in addresses and in the CSV file."
+                .to_owned(),
+        ],
+        tables: vec![table],
+    }
 }
 
 /// The figures as a table. `keep` are the parameters every address keeps, each begun with `&`.

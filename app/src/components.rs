@@ -50,6 +50,7 @@ mod timeline;
 mod timeout_warning;
 mod upload_progress;
 mod warning_text;
+mod workbook_links;
 
 pub use alert::{Alert, AlertKind};
 pub use as_at_form::AsAtForm;
@@ -97,6 +98,7 @@ pub use timeline::{Timeline, TimelineItem};
 pub use timeout_warning::{SessionLine, TimeoutWarning};
 pub use upload_progress::UploadProgress;
 pub use warning_text::WarningText;
+pub use workbook_links::WorkbookLinks;
 
 /// What the browser would be sent for a view.
 #[cfg(test)]

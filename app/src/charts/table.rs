@@ -1,7 +1,10 @@
 //! The figures of a chart as a table for the page and as rows for a file.
 
-use super::Reading;
-use crate::spreadsheet;
+use super::{Charted, Reading};
+use crate::{
+    spreadsheet,
+    workbook::{self, Column, Missing},
+};
 
 /// The table beside a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +91,32 @@ pub struct Records {
 
 /// A file of these rows: what they were read from and when stands in each, and the protective marking if there is one.
 pub(super) fn csv(records: Records, reading: Reading, marking: Option<&str>) -> Result<Vec<u8>, csv::Error> {
+    let Records { header, rows } = marked(records, reading, marking);
+    spreadsheet::csv(&header, rows)
+}
+
+/// The same rows as a table of a workbook.
+pub(super) fn of_workbook(figure: &dyn Charted, reading: Reading, marking: Option<&str>) -> workbook::Table {
+    let Records { header, rows } = marked(figure.records(), reading, marking);
+    let row = |cells: Vec<String>| {
+        let cells = header.iter().zip(cells).map(|(column, value)| {
+            // A file that asks for no past day has none; what else is blank could not be worked out.
+            let of_point = ["as_at", "known_at"].contains(&column.as_str());
+            workbook::Cell::of_csv(&value, if of_point { Missing::NotApplicable } else { Missing::NotAvailable })
+        });
+        cells.collect()
+    };
+    workbook::Table {
+        name: figure.measure().slug().replace('-', "_"),
+        title: format!("{}: {}", figure.measure().label(), figure.headline()),
+        about: vec![format!("{}.", figure.subtitle())],
+        columns: header.iter().map(|name| Column::of_csv(name)).collect(),
+        rows: rows.into_iter().map(row).collect(),
+    }
+}
+
+/// The rows with what they were read from and when, and the protective marking if there is one.
+fn marked(records: Records, reading: Reading, marking: Option<&str>) -> Records {
     let marking = marking.map(|marking| ("marking", marking.to_owned()));
     let marks: Vec<_> = reading.columns().into_iter().chain(marking).collect();
     let mut header = records.header;
@@ -96,5 +125,5 @@ pub(super) fn csv(records: Records, reading: Reading, marking: Option<&str>) -> 
         cells.extend(marks.iter().map(|(_, value)| value.clone()));
         cells
     });
-    spreadsheet::csv(&header, rows)
+    Records { header, rows: rows.collect() }
 }
