@@ -26,6 +26,7 @@ use crate::{
 
 mod address;
 mod annex;
+pub mod book;
 pub mod paper;
 mod part;
 #[cfg(test)]

@@ -34,9 +34,9 @@ mod case_audits;
 #[cfg(feature = "ssr")]
 mod coverage;
 #[cfg(feature = "ssr")]
-mod csv_file;
-#[cfg(feature = "ssr")]
 mod deadlines;
+#[cfg(feature = "ssr")]
+mod files;
 #[cfg(feature = "ssr")]
 mod findings_across_rounds;
 #[cfg(feature = "ssr")]
@@ -66,7 +66,7 @@ mod reading_drawings;
 pub use around::{file_href, of_download, source_line, table_caption, table_summary};
 pub use charted::Charted;
 #[cfg(feature = "ssr")]
-pub use csv_file::csv;
+pub use files::{csv, workbook, workbook_table};
 pub use monthly::Monthly;
 #[cfg(feature = "ssr")]
 pub use png::{BOLD_FONT, REGULAR_FONT, png};

@@ -49,6 +49,7 @@ mod timeline;
 mod timeout_warning;
 mod upload_progress;
 mod warning_text;
+mod workbook_links;
 
 pub use crate::number::grouped;
 pub use alert::{Alert, AlertKind};
@@ -96,6 +97,7 @@ pub use timeline::{Timeline, TimelineItem};
 pub use timeout_warning::{SessionLine, TimeoutWarning};
 pub use upload_progress::UploadProgress;
 pub use warning_text::WarningText;
+pub use workbook_links::WorkbookLinks;
 
 /// What the browser would be sent for a view.
 #[cfg(test)]

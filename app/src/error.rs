@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use followup::store::{error::StoreError, parameter::BadParameter, register::RegisterError};
 use serde::{Deserialize, Serialize};
 
-use crate::{briefing::paper::PaperError, charts::ChartError};
+use crate::{briefing::paper::PaperError, charts::ChartError, workbook::WorkbookError};
 
 /// What stands in the way of a page. Small and without any detail of the system: causes go to the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -97,6 +97,13 @@ impl From<ChartError> for PageError {
 impl From<PaperError> for PageError {
     fn from(error: PaperError) -> Self {
         tracing::error!(%error, "a paper could not be set");
+        Self::Internal
+    }
+}
+
+impl From<WorkbookError> for PageError {
+    fn from(error: WorkbookError) -> Self {
+        tracing::error!(%error, cause = ?error, "a workbook could not be written");
         Self::Internal
     }
 }

@@ -2,7 +2,11 @@
 
 use followup::scope::Scope;
 
-use crate::{point::AskedPoint, request::Access};
+use crate::{
+    point::AskedPoint,
+    request::Access,
+    workbook::{Cell, Missing},
+};
 
 /// The marks of one file.
 ///
@@ -29,6 +33,12 @@ impl FileMarks {
         self.marking.as_deref()
     }
 
+    /// Whether it leaves forces out that its reader may not read about.
+    #[must_use]
+    pub const fn limited(&self) -> bool {
+        self.limited
+    }
+
     /// The file's name: `forces-OFFICIAL-SENSITIVE-some-forces-as-at-2022-05-01.csv`.
     #[must_use]
     pub fn name(&self, what: &str, extension: &str) -> String {
@@ -45,12 +55,13 @@ impl FileMarks {
 
     /// What stands in these columns, in every row.
     #[must_use]
-    pub fn cells(&self) -> Vec<String> {
+    pub fn cells(&self) -> Vec<Cell> {
         let parameters = self.at.parameters();
         let given = |name: &str| {
-            parameters.iter().find(|(given, _)| given == name).map(|(_, value)| value.clone()).unwrap_or_default()
+            let value = parameters.iter().find(|(given, _)| given == name).map_or("", |(_, value)| value.as_str());
+            Cell::of_csv(value, Missing::NotApplicable)
         };
-        [given("as_at"), given("known_at")].into_iter().chain(self.marking.clone()).collect()
+        [given("as_at"), given("known_at")].into_iter().chain(self.marking.clone().map(Cell::text)).collect()
     }
 }
 
@@ -85,7 +96,8 @@ mod tests {
         let marks = marks(false, "OFFICIAL – \"sensitive\"/police", &kent);
         assert_eq!(marks.name("forces", "csv"), "forces-OFFICIAL-sensitive-police-some-forces-as-at-2022-05-01.csv");
         assert_eq!(marks.columns(), ["as_at", "known_at", "marking"]);
-        assert_eq!(marks.cells(), ["2022-05-01", "", "OFFICIAL – \"sensitive\"/police"]);
+        let cells: Vec<_> = marks.cells().iter().map(Cell::in_csv).collect();
+        assert_eq!(cells, ["2022-05-01", "", "OFFICIAL – \"sensitive\"/police"]);
     }
 
     #[test]

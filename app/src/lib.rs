@@ -40,3 +40,5 @@ pub mod router;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod spreadsheet;
+#[cfg(feature = "ssr")]
+pub mod workbook;

@@ -1,4 +1,4 @@
-//! `/charts/{name}.svg`, `.png`, `.csv`: a chart as a file, by the query string of the page that shows it.
+//! `/charts/{name}.svg`, `.png`, `.csv`, `.xlsx`, `.ods`: a chart as a file, by the query string of the page that shows it.
 
 use app::{
     charts::{
@@ -8,6 +8,7 @@ use app::{
     error::PageError,
     file_marks::FileMarks,
     request::QueryParams,
+    workbook,
 };
 use axum::{
     Extension,
@@ -20,7 +21,10 @@ use followup::{account::Account, progress::measure::Measure};
 
 use crate::{
     etag,
-    exports::{NoFile, Taker, csv_file},
+    exports::{
+        NoFile, Taker, csv_file,
+        workbooks::{self, Wanted},
+    },
     state::AppState,
 };
 
@@ -34,6 +38,7 @@ enum Format {
     Svg,
     Png,
     Csv,
+    Workbook(workbook::Format),
 }
 
 /// Answers with the file.
@@ -61,6 +66,14 @@ pub async fn chart(
         let figures = Body::from(charts::csv(figure, reading, marks.marking())?);
         return Ok(csv_file(&marks.name(&what, "csv"), figures).into_response());
     }
+    if let Format::Workbook(kind) = format {
+        let turn = state.workbooks.turn().await?;
+        let of_measure = std::iter::once(("measure".to_owned(), measure.slug().to_owned()));
+        let page = workbooks::page("/progress", of_measure.chain(asked.parameters()).collect());
+        let imprint = workbooks::imprint(&state, &request, &marks, asked.at, page, now).await?;
+        let workbook = charts::workbook(figure, reading, imprint);
+        return Ok(workbooks::answer(turn, Wanted(kind), &marks.name(&what, kind.extension()), workbook).await?);
+    }
     // Drawing and picture are made of this text alone. A browser that has what comes of it need not have it drawn again.
     let svg = charts::svg_file(figure, reading, marks.marking())?;
     let tag = etag::of(&svg);
@@ -82,7 +95,7 @@ fn asked_for(file: &str) -> Result<(Measure, Format), PageError> {
             "svg" => Format::Svg,
             "png" => Format::Png,
             "csv" => Format::Csv,
-            _ => return None,
+            other => Format::Workbook(workbook::Format::of_extension(other)?),
         };
         // A chart has one address only.
         Some((Measure::ALL.iter().copied().find(|measure| measure.slug() == name)?, format))

@@ -25,7 +25,7 @@ use crate::{rendering, state::AppState};
 
 /// Marks an answer whose bytes go out as they are, so that its length can be said.
 #[derive(Clone, Copy)]
-struct AsItIs;
+pub struct AsItIs;
 
 /// Whether an answer may be compressed on its way.
 pub fn may_be_compressed(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {

@@ -1,4 +1,4 @@
-//! Files of what pages show, by the same query string: spreadsheets can read them, and none holds the whole in memory.
+//! Files of what pages show, by the same query string: CSV that is sent as it is read, and workbooks, a few at a time.
 
 use app::{error::PageError, request::QueryParams};
 use axum::{
@@ -19,6 +19,7 @@ use crate::state::AppState;
 
 pub mod forces;
 pub mod recommendations;
+pub mod workbooks;
 
 /// Why a file cannot be had. Whoever asks for a file gets plain text, not a page.
 #[derive(Debug)]

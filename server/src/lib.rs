@@ -5,6 +5,7 @@ pub mod config;
 pub mod state;
 
 mod assets;
+mod base;
 mod briefing;
 mod charts;
 mod client_address;
@@ -19,7 +20,9 @@ mod middleware;
 mod rendering;
 mod router;
 mod session;
+mod turns;
 mod uploads;
 
 pub use charts::Pictures;
 pub use router::{router, with_middleware};
+pub use turns::Turns;

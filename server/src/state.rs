@@ -7,7 +7,7 @@ use followup::{files::Files, store::database::Database};
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 
-use crate::{briefing::Papers, charts::Pictures, metrics};
+use crate::{briefing::Papers, charts::Pictures, exports::workbooks, metrics, turns::Turns};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct AppState {
     pub pictures: Pictures,
     /// Sets briefings on paper.
     pub papers: Papers,
+    /// Turns at writing workbooks.
+    pub workbooks: Turns,
     /// Renders the figures of this process.
     pub metrics: PrometheusHandle,
 }
@@ -51,6 +53,7 @@ impl AppState {
             files,
             pictures: Pictures::for_this_machine(),
             papers: Papers::for_this_machine(),
+            workbooks: workbooks::turns_for_this_machine(),
             metrics: metrics::recorder(),
         }
     }

@@ -12,7 +12,7 @@ use followup::{
     store::change::{Asked, Listed},
 };
 
-use crate::{point::known_at_parameter, request::QueryParams};
+use crate::{point::known_at_parameter, request::QueryParams, workbook::Format};
 
 /// The page's path.
 pub const PATH: &str = "/briefing";
@@ -88,6 +88,12 @@ impl Address {
     #[must_use]
     pub fn pdf(&self) -> String {
         query(self.parameters()).href(PDF_PATH)
+    }
+
+    /// The same as a workbook.
+    #[must_use]
+    pub fn workbook(&self, format: Format) -> String {
+        query(self.parameters()).href(&format!("{PATH}.{}", format.extension()))
     }
 
     /// The same of other days and of what is known today.

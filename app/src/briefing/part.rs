@@ -152,7 +152,7 @@ fn ends(record_type: RecordType, tally: &Tally, address: &Address) -> Table {
 }
 
 /// `+3`, `−2`, `none`.
-fn difference(before: u64, after: u64) -> String {
+pub(super) fn difference(before: u64, after: u64) -> String {
     match before.cmp(&after) {
         std::cmp::Ordering::Less => format!("+{}", grouped(after - before)),
         std::cmp::Ordering::Equal => "none".to_owned(),

@@ -28,7 +28,7 @@ pub fn of_download(headline: &str) -> String {
     format!(" of “{headline}”")
 }
 
-/// The address of a chart as a file: `svg`, `png` or `csv`. `query` are its parameters as an address writes them.
+/// The address of a chart as a file: `svg`, `png`, `csv`, `xlsx` or `ods`. `query` are its parameters as an address writes them.
 #[must_use]
 pub fn file_href(measure: &str, kind: &str, query: &str) -> String {
     let mark = if query.is_empty() { "" } else { "?" };

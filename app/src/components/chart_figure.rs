@@ -23,6 +23,10 @@ pub struct Downloads {
     pub png: String,
     /// The figures.
     pub csv: String,
+    /// The figures as an Excel workbook.
+    pub xlsx: String,
+    /// The figures as an OpenDocument workbook.
+    pub ods: String,
 }
 
 /// Makes sense when cut out of the page: headline, measure, source and date are all inside.
@@ -97,6 +101,8 @@ fn DownloadLinks(downloads: Downloads, headline: String) -> impl IntoView {
             {link("drawing (SVG)", downloads.svg)}
             {link("picture (PNG)", downloads.png)}
             {link("figures (CSV)", downloads.csv)}
+            {link("Excel workbook", downloads.xlsx)}
+            {link("OpenDocument workbook", downloads.ods)}
         </p>
     }
 }
@@ -112,6 +118,8 @@ mod tests {
                 svg: "/charts/findings.svg?as_at=2022-05-01".into(),
                 png: "/charts/findings.png?as_at=2022-05-01".into(),
                 csv: "/charts/findings.csv?as_at=2022-05-01".into(),
+                xlsx: "/charts/findings.xlsx?as_at=2022-05-01".into(),
+                ods: "/charts/findings.ods?as_at=2022-05-01".into(),
             };
             view! {
                 <ChartFigure
@@ -143,7 +151,7 @@ mod tests {
         let html = chart();
 
         assert!(html.contains("Source: HMICFRS publications. As at 1 May 2022."), "{html}");
-        for file in ["svg", "png", "csv"] {
+        for file in ["svg", "png", "csv", "xlsx", "ods"] {
             assert!(html.contains(&format!(r#"href="/charts/findings.{file}?as_at=2022-05-01""#)), "{html}");
         }
     }

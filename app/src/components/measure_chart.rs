@@ -62,7 +62,13 @@ impl DrawnChart {
             text: charts::text(figure, reading),
             svg: charts::page_svgs(figure, reading, id)?,
             table: charts::table(figure, &at.keep()),
-            downloads: Downloads { svg: file("svg"), png: file("png"), csv: file("csv") },
+            downloads: Downloads {
+                svg: file("svg"),
+                png: file("png"),
+                csv: file("csv"),
+                xlsx: file("xlsx"),
+                ods: file("ods"),
+            },
         }))
     }
 

@@ -8,7 +8,7 @@ use super::moving_chart::{MovingChart, View};
 use crate::charts;
 
 /// The kinds of files a figure names, in its order.
-const FILES: [&str; 3] = ["svg", "png", "csv"];
+const FILES: [&str; 5] = ["svg", "png", "csv", "xlsx", "ods"];
 
 /// The parts of a figure that go by the month.
 pub struct FigureOnPage {

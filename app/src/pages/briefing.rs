@@ -10,11 +10,13 @@ use leptos::prelude::*;
 use crate::{
     briefing::{self, Address, Briefing, Loaded},
     components::{
-        AsAtMark, Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PaperMark, PrintButton, grouped,
+        AsAtMark, Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PaperMark, PrintButton,
+        WorkbookLinks, grouped,
     },
     error::PageError,
     page::{PageContent, page},
     request,
+    workbook::Format,
 };
 
 mod blocks;
@@ -79,6 +81,8 @@ fn content(briefing: Briefing, charts: Vec<DrawnChart>, address: &Address, form:
         <p class="govuk-body app-prose">{briefing.mark}"."</p>
         <p class="govuk-body app-no-print">
             <a class="govuk-link" href=address.pdf() download="">"Download this briefing (PDF)"</a>
+            ", its tables as "
+            <WorkbookLinks xlsx=address.workbook(Format::Xlsx) ods=address.workbook(Format::Ods) of="its tables"/>
         </p>
         {form}
         <ul class="govuk-list govuk-list--bullet app-prose">{notes}</ul>

@@ -4,7 +4,7 @@ use followup::store::forces::{self, Counted, ForceRow, ForcesFilter};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Breadcrumbs, EmptyState, Link, PageHeading, grouped},
+    components::{Breadcrumbs, EmptyState, Link, PageHeading, WorkbookLinks, grouped},
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
@@ -61,7 +61,8 @@ fn found(address: Address, rows: Vec<ForceRow>) -> AnyView {
         return nothing(address).into_any();
     }
     let count = rows.len() as u64;
-    let file = address.query().href("/forces.csv");
+    let file = |kind: &str| address.query().href(&format!("/forces.{kind}"));
+    let (csv, xlsx, ods) = (file("csv"), file("xlsx"), file("ods"));
     view! {
         <p class="govuk-body">{grouped(count)}{if count == 1 { " force." } else { " forces." }}</p>
         <p class="govuk-body">
@@ -74,7 +75,11 @@ fn found(address: Address, rows: Vec<ForceRow>) -> AnyView {
             ". Where the status is not recorded nothing public says how an item stands, so it is neither open nor overdue."
         </p>
         <div class="app-dense">{table(address, rows)}</div>
-        <p class="govuk-body app-no-print"><a class="govuk-link" href=file download="">"Download these rows (CSV)"</a></p>
+        <p class="govuk-body app-no-print">
+            <a class="govuk-link" href=csv download="">"Download these rows (CSV)"</a>
+            ", as "
+            <WorkbookLinks xlsx ods of="these rows"/>
+        </p>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Breadcrumbs, EmptyState, Link, PageHeading, Pagination, grouped},
+    components::{Breadcrumbs, EmptyState, Link, PageHeading, Pagination, WorkbookLinks, grouped},
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
@@ -56,12 +56,17 @@ fn Register(address: Address, found: RegisterPage, at: AskedPoint) -> impl IntoV
         nothing(&address, at).into_any()
     } else {
         let noun = noun(&found);
-        let file = address.query().href("/recommendations.csv");
+        let file = |kind: &str| address.query().href(&format!("/recommendations.{kind}"));
+        let (csv, xlsx, ods) = (file("csv"), file("xlsx"), file("ods"));
         let page = address.filter().page;
         view! {
             {table(&address, found.rows)}
             <Pagination page total per_page=PER_PAGE noun href=move |number| address.page(number)/>
-            <p class="govuk-body app-no-print"><a class="govuk-link" href=file download="">"Download all of these rows (CSV)"</a></p>
+            <p class="govuk-body app-no-print">
+                <a class="govuk-link" href=csv download="">"Download all of these rows (CSV)"</a>
+                ", as "
+                <WorkbookLinks xlsx ods of="all of these rows"/>
+            </p>
         }
         .into_any()
     };

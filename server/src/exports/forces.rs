@@ -1,18 +1,27 @@
-//! `/forces.csv`: every row that the query string of the table of forces picks.
+//! `/forces.csv`, `.xlsx`, `.ods`: every row that the query string of the table of forces picks.
 
-use app::{file_marks::FileMarks, pages::forces::file, point::AskedPoint, request::QueryParams};
+use app::{
+    file_marks::FileMarks,
+    pages::forces::{PATH, file},
+    point::AskedPoint,
+    request::QueryParams,
+};
 use axum::{
     Extension,
     body::Body,
     extract::{RawQuery, State},
-    response::IntoResponse,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
 };
 use followup::{
     account::Account,
     store::forces::{self, ForcesFilter},
 };
 
-use super::{NoFile, Taker, csv_file, owned};
+use super::{
+    NoFile, Taker, csv_file, owned,
+    workbooks::{self, Wanted},
+};
 use crate::state::AppState;
 
 /// Answers with the file.
@@ -28,5 +37,31 @@ pub async fn forces_csv(
     let rows = forces::page(&state.database, &filter, &taker.scope, at.point()).await?;
     taker.note(&state, "/forces.csv", owned(filter.parameters()).chain(at.parameters())).await?;
     let marks = FileMarks::new(at, &state.access, &taker.scope);
-    Ok(csv_file(&file::name(&marks), Body::from(file::file(&rows, &marks)?)))
+    Ok(csv_file(&file::name(&marks, "csv"), Body::from(file::file(&rows, &marks)?)))
+}
+
+/// Answers with the workbook.
+pub async fn forces_workbook(
+    State(state): State<AppState>,
+    account: Option<Extension<Account>>,
+    wanted: Wanted,
+    RawQuery(query): RawQuery,
+    request: HeaderMap,
+) -> Result<Response, NoFile> {
+    let taker = Taker::new(&state, account);
+    let query = QueryParams::parse(query.as_deref().unwrap_or_default());
+    let now = (state.clock)();
+    let at = AskedPoint::parse(&query, now)?;
+    let filter = ForcesFilter::parse(&query.iter().collect::<Vec<_>>())?;
+    let turn = state.workbooks.turn().await?;
+    let rows = forces::page(&state.database, &filter, &taker.scope, at.point()).await?;
+    let parameters: Vec<_> = owned(filter.parameters()).chain(at.parameters()).collect();
+    let extension = wanted.0.extension();
+    taker.note(&state, &format!("{PATH}.{extension}"), parameters.clone()).await?;
+
+    let marks = FileMarks::new(at, &state.access, &taker.scope);
+    let page = workbooks::page(PATH, parameters);
+    let imprint = workbooks::imprint(&state, &request, &marks, at, page, now).await?;
+    let workbook = file::workbook(&rows, &filter, &marks, imprint);
+    Ok(workbooks::answer(turn, wanted, &file::name(&marks, extension), workbook).await?)
 }

@@ -1,13 +1,19 @@
-//! `/recommendations.csv`: every row that the register's query string picks, sent as it is read.
+//! `/recommendations.csv`, `.xlsx`, `.ods`: every row that the register's query string picks; the CSV is sent as it is read.
 
 use std::{error::Error, io};
 
-use app::{file_marks::FileMarks, pages::recommendations::file, point::AskedPoint, request::QueryParams};
+use app::{
+    file_marks::FileMarks,
+    pages::recommendations::{PATH, file},
+    point::AskedPoint,
+    request::QueryParams,
+};
 use axum::{
     Extension,
     body::{Body, Bytes},
     extract::{RawQuery, State},
-    response::IntoResponse,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
 };
 use followup::{
     account::Account,
@@ -15,7 +21,10 @@ use followup::{
 };
 use futures_util::stream;
 
-use super::{NoFile, Taker, csv_file, owned};
+use super::{
+    NoFile, Taker, csv_file, owned,
+    workbooks::{self, Wanted},
+};
 use crate::state::AppState;
 
 /// Answers with the file. What is wrong with the query string is told before the first byte is sent.
@@ -32,12 +41,47 @@ pub async fn recommendations_csv(
     let export = register::export(&state.database, &filter, at.point(), now).await?;
     taker.note(&state, "/recommendations.csv", owned(filter.parameters()).chain(at.parameters())).await?;
     let marks = FileMarks::new(at, &state.access, &taker.scope);
-    let name = file::name(&marks);
+    let name = file::name(&marks, "csv");
     let parts = stream::try_unfold((Part::Header(export), marks), async |(part, marks)| {
         let next = next(part, &marks).await?;
         Ok::<_, io::Error>(next.map(|(bytes, part)| (bytes, (part, marks))))
     });
     Ok(csv_file(&name, Body::from_stream(parts)))
+}
+
+/// Answers with the workbook, once all of it is written: whoever opens it has the whole.
+pub async fn recommendations_workbook(
+    State(state): State<AppState>,
+    account: Option<Extension<Account>>,
+    wanted: Wanted,
+    RawQuery(query): RawQuery,
+    request: HeaderMap,
+) -> Result<Response, NoFile> {
+    let taker = Taker::new(&state, account);
+    let query = QueryParams::parse(query.as_deref().unwrap_or_default());
+    let now = (state.clock)();
+    let at = AskedPoint::parse(&query, now)?;
+    let filter = RegisterFilter::parse(query.iter())?.within(taker.scope.clone());
+    let mut export = register::export(&state.database, &filter, at.point(), now).await?;
+    // Before the rows are read, so that no more of them are in memory than there are turns.
+    let turn = state.workbooks.turn().await?;
+    let parameters: Vec<_> = owned(filter.parameters()).chain(at.parameters()).collect();
+    let extension = wanted.0.extension();
+    taker.note(&state, &format!("{PATH}.{extension}"), parameters.clone()).await?;
+
+    let marks = FileMarks::new(at, &state.access, &taker.scope);
+    let mut rows = Vec::new();
+    loop {
+        let part = export.next_part().await?;
+        if part.is_empty() {
+            break;
+        }
+        rows.extend(file::cells(&part, &marks));
+    }
+    let ordered = parameters.into_iter().chain(owned(filter.ordering())).collect();
+    let imprint = workbooks::imprint(&state, &request, &marks, at, workbooks::page(PATH, ordered), now).await?;
+    let workbook = file::workbook(rows, &filter, &marks, imprint);
+    Ok(workbooks::answer(turn, wanted, &file::name(&marks, extension), workbook).await?)
 }
 
 /// What is still to be sent.

@@ -56,14 +56,18 @@ async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), Pag
             let force = recommendation::whose(database, &reference).await?;
             force.filter(|force| scope.covers(force)).map(|_| ()).ok_or_else(unknown)
         }
-        ["charts", _] | ["briefing" | "briefing.pdf"] | ["briefing", "items"] if query.get("force").is_some() => Ok(()),
+        ["charts", _] | ["briefing" | "briefing.pdf" | "briefing.xlsx" | "briefing.ods"] | ["briefing", "items"] if query.get("force").is_some() => Ok(()),
         // Beside it may stand another of their forces, or the same on another day; nothing wider.
         ["progress"] if query.get("force").is_some() && stands_beside_forces_only(&query) => Ok(()),
         [
             ""
             | "forces.csv"
+            | "forces.xlsx"
+            | "forces.ods"
             | "recommendations"
             | "recommendations.csv"
+            | "recommendations.xlsx"
+            | "recommendations.ods"
             | "good-practice"
             | "about-the-data"
             | "accessibility"
@@ -91,5 +95,5 @@ fn stands_beside_forces_only(query: &QueryParams) -> bool {
 
 fn is_file(path: &str) -> bool {
     path.starts_with("/charts/")
-        || path.rsplit_once('.').is_some_and(|(_, extension)| ["csv", "pdf"].contains(&extension))
+        || path.rsplit_once('.').is_some_and(|(_, extension)| ["csv", "xlsx", "ods", "pdf"].contains(&extension))
 }

@@ -29,6 +29,13 @@ async fn a_file_taken_by_a_signed_in_person_is_an_entry_without_the_words_search
         ("/charts/findings-across-rounds.svg?force=kent", "/charts/findings-across-rounds.svg?force=kent"),
         ("/charts/findings-across-rounds.png", "/charts/findings-across-rounds.png"),
         ("/charts/findings-across-rounds.csv", "/charts/findings-across-rounds.csv"),
+        ("/recommendations.xlsx?q=Ann+Example&sort=due", "/recommendations.xlsx?q=not-kept"),
+        ("/forces.ods?as_at=2022-05-01", "/forces.ods?as_at=2022-05-01"),
+        ("/charts/findings-across-rounds.ods?force=kent", "/charts/findings-across-rounds.ods?force=kent"),
+        (
+            "/briefing.xlsx?from=2019-01-01&to=2022-04-30&force=kent",
+            "/briefing.xlsx?from=2019-01-01&to=2022-04-30&force=kent",
+        ),
     ];
     for (path, _) in files {
         assert_eq!(get(&server, path).await.status, StatusCode::OK, "{path}");
@@ -45,7 +52,9 @@ async fn a_file_taken_by_a_signed_in_person_is_an_entry_without_the_words_search
         .unwrap();
     assert_eq!(by, [id.0]);
 
-    assert_eq!(browser.get("/recommendations.csv?status=done").await.status, StatusCode::BAD_REQUEST);
+    for refused in ["/recommendations.csv?status=done", "/recommendations.ods?status=done"] {
+        assert_eq!(browser.get(refused).await.status, StatusCode::BAD_REQUEST, "{refused}");
+    }
     assert_eq!(entries(&pool).await.len(), files.len(), "what was refused did not leave");
 }
 
@@ -84,9 +93,11 @@ async fn what_cannot_be_written_down_is_not_shown_and_the_page_says_that_there_i
         "{}",
         page.body
     );
-    let file = browser.get("/recommendations.csv").await;
-    assert_eq!(file.status, StatusCode::INTERNAL_SERVER_ERROR);
-    assert!(!file.body.contains("KENT"), "{}", file.body);
+    for path in ["/recommendations.csv", "/recommendations.xlsx", "/forces.ods", "/charts/pace.xlsx"] {
+        let file = browser.get(path).await;
+        assert_eq!(file.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+        assert!(!file.body.contains("KENT") && file.header("content-type").starts_with("text/plain"), "{}", file.body);
+    }
     // What is for everyone, and whoever is nobody, is not held up.
     assert_eq!(browser.get("/recommendations/KENT-2019-02").await.status, StatusCode::OK);
     assert_eq!(get(&server, "/recommendations.csv").await.status, StatusCode::OK);

@@ -10,21 +10,27 @@ const LIMITED: &str = "limited@example.org";
 const LEADER: &str = "leader@example.org";
 
 /// What is about Kent, what is about others, and what is about all.
-const OWN: [&str; 12] = [
+const OWN: [&str; 18] = [
     "/forces/kent",
     "/forces/kent/rounds/review-2021",
     "/recommendations/KENT-2019-01",
     "/recommendations?force=kent",
     "/recommendations.csv?force=kent",
+    "/recommendations.xlsx?force=kent",
+    "/recommendations.ods",
     "/forces.csv?region=south-east",
+    "/forces.xlsx",
+    "/forces.ods?region=south-east",
     "/good-practice?force=kent",
     "/charts/findings-across-rounds.svg?force=kent",
     "/charts/findings-across-rounds.csv?force=kent",
+    "/charts/findings-across-rounds.xlsx?force=kent",
+    "/briefing.ods?force=kent&from=2019-01-01&to=2022-04-30",
     "/progress?force=kent",
     "/progress?force=kent&with_force=kent&with_topic=2014-decision-making",
     "/progress?force=kent&with_as_at=2022-01-01",
 ];
-const OTHERS: [(&str, u16); 13] = [
+const OTHERS: [(&str, u16); 16] = [
     ("/forces/gwent", 404),
     ("/forces/gwent/", 308),
     ("/forces/gwent/rounds/inspection-2020", 404),
@@ -34,14 +40,19 @@ const OTHERS: [(&str, u16); 13] = [
     ("/recommendations/%47WENT-2020-01", 404),
     ("/recommendations?force=gwent", 403),
     ("/recommendations.csv?force=kent&force=gwent", 403),
+    ("/recommendations.xlsx?force=gwent", 403),
+    ("/charts/findings-across-rounds.ods?force=gwent", 403),
+    ("/briefing.xlsx?force=gwent", 403),
     ("/good-practice?force=gwent", 403),
     ("/charts/findings-across-rounds.png?force=gwent", 403),
     ("/progress?force=gwent", 403),
     ("/progress?force=kent&with_force=gwent", 403),
 ];
-const OF_ALL: [&str; 7] = [
+const OF_ALL: [&str; 9] = [
     "/charts/findings-across-rounds.svg",
     "/charts/findings-across-rounds.csv",
+    "/charts/findings-across-rounds.xlsx",
+    "/briefing.ods",
     "/progress",
     "/progress?force=kent&with_everywhere=yes",
     "/progress?force=kent&with_region=wales",

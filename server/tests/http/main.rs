@@ -31,4 +31,5 @@ mod support;
 mod time_out;
 mod timeline;
 mod users;
+mod workbooks;
 mod worklist;

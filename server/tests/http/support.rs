@@ -29,6 +29,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body of a file that is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -226,5 +228,6 @@ pub async fn ask(server: &Router, request: axum::http::request::Builder) -> Answ
 async fn answer(server: &Router, request: Request<Body>) -> Answer {
     let (head, body) = server.clone().oneshot(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes();
-    Answer { status: head.status, headers: head.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    let (text, bytes) = (String::from_utf8_lossy(&body).into_owned(), body.to_vec());
+    Answer { status: head.status, headers: head.headers, body: text, bytes }
 }

@@ -43,7 +43,9 @@ const PAGES: &[&str] = &[
     "/about-the-data",
     "/accessibility",
     "/forces.csv",
+    "/forces.xlsx",
     "/recommendations.csv?force=kent",
+    "/recommendations.ods?force=kent",
     "/charts/findings-across-rounds.csv",
     "/charts/findings-across-rounds.svg?force=kent",
 ];

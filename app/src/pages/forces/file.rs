@@ -3,11 +3,15 @@
 use followup::{
     finding::RecordType,
     grade::Grade,
-    store::forces::{Counted, ForceRow, Tally},
+    store::forces::{Counted, ForceRow, ForcesFilter, Tally},
     topic::Topic,
 };
 
-use crate::{file_marks::FileMarks, spreadsheet};
+use crate::{
+    file_marks::FileMarks,
+    spreadsheet,
+    workbook::{Cell, Column, Imprint, Missing, Table, Workbook, chosen},
+};
 
 /// The columns, in order.
 const COLUMNS: [&str; 25] = [
@@ -40,8 +44,8 @@ const COLUMNS: [&str; 25] = [
 
 /// What the file is called: `forces-as-at-2022-05-01.csv`.
 #[must_use]
-pub fn name(marks: &FileMarks) -> String {
-    marks.name("forces", "csv")
+pub fn name(marks: &FileMarks, extension: &str) -> String {
+    marks.name("forces", extension)
 }
 
 /// The whole file. There are 43 forces however long the history, so it is made in one piece.
@@ -49,32 +53,68 @@ pub fn name(marks: &FileMarks) -> String {
 /// # Errors
 /// Where the rows cannot be written, which no row can cause.
 pub fn file(rows: &[ForceRow], marks: &FileMarks) -> Result<Vec<u8>, csv::Error> {
-    let columns: Vec<_> = COLUMNS.into_iter().chain(marks.columns()).collect();
-    spreadsheet::csv(&columns, rows.iter().map(|row| line(row).into_iter().chain(marks.cells())))
+    let lines = cells(rows, marks).map(|row| row.into_iter().map(|cell| cell.in_csv()));
+    spreadsheet::csv(&columns(marks), lines)
 }
 
-fn line(row: &ForceRow) -> [String; COLUMNS.len()] {
+/// The same as a workbook.
+#[must_use]
+pub fn workbook(rows: &[ForceRow], filter: &ForcesFilter, marks: &FileMarks, imprint: Imprint) -> Workbook {
+    Workbook {
+        title: "Forces".to_owned(),
+        about: vec![
+            "The territorial police forces of England and Wales, one row for each: what inspectors of the National Child Protection Inspections raised with them, where it stands, and what inspectors said last.".to_owned(),
+            chosen(&filter.parameters(), "Every force in our sources is here."),
+        ],
+        imprint,
+        notes: vec![
+            "Open, overdue and the assurance gap count items whose status is recorded. The assurance gap is what the force says is done and the inspectorate has not verified.".to_owned(),
+            "Latest graded or found by is the last round that gave grades or findings; its grades and findings stand in the columns after it, each with its count.".to_owned(),
+        ],
+        tables: vec![Table {
+            name: "forces".to_owned(),
+            title: "Forces".to_owned(),
+            about: Vec::new(),
+            columns: columns(marks).into_iter().map(Column::of_csv).collect(),
+            rows: cells(rows, marks).collect(),
+        }],
+    }
+}
+
+fn columns(marks: &FileMarks) -> Vec<&'static str> {
+    COLUMNS.into_iter().chain(marks.columns()).collect()
+}
+
+fn cells(rows: &[ForceRow], marks: &FileMarks) -> impl Iterator<Item = Vec<Cell>> {
+    let marks = marks.cells();
+    rows.iter().map(move |row| line(row).into_iter().chain(marks.iter().cloned()).collect())
+}
+
+fn line(row: &ForceRow) -> [Cell; COLUMNS.len()] {
+    const UNKNOWN: Missing = Missing::NotAvailable;
     let force = &row.force;
     let last = row.last_round.as_ref();
     let word = row.last_word.as_ref();
     let tally = |of: RecordType| {
         let Tally { items, open, overdue, gap, not_recorded } = row.tallies[of as usize];
-        [items, open, overdue, gap, not_recorded].map(|count| count.to_string())
+        [items, open, overdue, gap, not_recorded].map(Cell::count)
     };
     let found = |counted: Counted| {
-        word.map(|word| joined(word.found(counted).map(|(finding, items)| format!("{}: {items}", finding.slug()))))
+        let found =
+            word.map(|word| joined(word.found(counted).map(|(finding, items)| format!("{}: {items}", finding.slug()))));
+        Cell::text(found.unwrap_or_default())
     };
     let grade = |(topic, grade): &(Topic, Grade)| format!("{}: {}", topic.slug(), grade.slug());
     let [items, open, overdue, gap, not_recorded] = tally(RecordType::Recommendation);
     let [areas, areas_open, areas_overdue, areas_gap, areas_not_recorded] = tally(RecordType::AreaOfConcern);
     [
-        force.slug.to_string(),
-        force.code.to_string(),
-        force.name.clone(),
-        force.short_name.clone(),
-        force.nation.slug().to_owned(),
-        force.region.slug().to_owned(),
-        row.rounds.to_string(),
+        Cell::text(force.slug.to_string()),
+        Cell::text(force.code.to_string()),
+        Cell::text(force.name.clone()),
+        Cell::text(force.short_name.clone()),
+        Cell::word(force.nation.slug(), force.nation.label()),
+        Cell::word(force.region.slug(), force.region.label()),
+        Cell::count(row.rounds),
         items,
         open,
         overdue,
@@ -85,14 +125,14 @@ fn line(row: &ForceRow) -> [String; COLUMNS.len()] {
         areas_overdue,
         areas_gap,
         areas_not_recorded,
-        last.map(|last| last.slug.clone()).unwrap_or_default(),
-        last.map(|last| last.kind.slug().to_owned()).unwrap_or_default(),
-        last.and_then(|last| last.published).map(followup::partial_date::PartialDate::iso).unwrap_or_default(),
-        last.and_then(|last| last.fieldwork).map(followup::partial_date::PartialDate::iso).unwrap_or_default(),
-        word.map(|word| word.round.slug.clone()).unwrap_or_default(),
-        word.map(|word| joined(word.grades.iter().map(grade))).unwrap_or_default(),
-        found(Counted::Recommendations).unwrap_or_default(),
-        found(Counted::AreasOfConcern).unwrap_or_default(),
+        Cell::text(last.map(|last| last.slug.clone()).unwrap_or_default()),
+        last.map_or(Cell::Missing(UNKNOWN), |last| Cell::word(last.kind.slug(), last.kind.label())),
+        Cell::date(last.and_then(|last| last.published), UNKNOWN),
+        Cell::date(last.and_then(|last| last.fieldwork), UNKNOWN),
+        Cell::text(word.map(|word| word.round.slug.clone()).unwrap_or_default()),
+        Cell::text(word.map(|word| joined(word.grades.iter().map(grade))).unwrap_or_default()),
+        found(Counted::Recommendations),
+        found(Counted::AreasOfConcern),
     ]
 }
 
