@@ -81,13 +81,20 @@ pub fn MeasureChart(
     /// Which heading its headline is.
     #[prop(optional)]
     level: HeadingLevel,
+    /// Whether the table is opened by who wants it, however short: where a page has little room.
+    #[prop(optional)]
+    folded: bool,
 ) -> impl IntoView {
     let DrawnChart { id, text, svg, table, downloads } = drawn;
     let caption = format!("The figures of “{}”", text.headline);
     let lines = table.lines.len();
     let table = view! { <FiguresTable caption table/> };
-    let table = if lines > LINES_BESIDE {
-        let summary = format!("All {lines} lines of figures as a table");
+    let table = if folded || lines > LINES_BESIDE {
+        let summary = if lines == 1 {
+            "The line of figures as a table".to_owned()
+        } else {
+            format!("All {lines} lines of figures as a table")
+        };
         view! { <Details summary>{table}</Details> }.into_any()
     } else {
         table.into_any()
