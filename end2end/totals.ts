@@ -30,6 +30,7 @@ export async function rowsBehind(page: Page, href: string): Promise<number> {
       if (path === "/forces") return rowsOf("Forces");
       const words = behind.querySelector("main")?.textContent ?? "";
       if (/No recommendation or area of concern fits|Nothing was on the register|No good practice in our sources/.test(words)) return 0;
+      if (path === "/briefing/items" && [...behind.querySelectorAll("h2")].some((heading) => heading.textContent === "None")) return 0;
       const total = /Showing (?:[\d,]+ to [\d,]+ of )?([\d,]+)/.exec(words)?.[1];
       return total === undefined ? undefined : Number(total.replaceAll(",", ""));
     },

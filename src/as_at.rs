@@ -14,6 +14,12 @@ pub const PRESENT: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
     None => NaiveDate::MAX,
 };
 
+/// The first day that a dated view can be asked for: the earliest year that any date of the record may lie in.
+pub const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(1990, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
 /// Whether something that happened then counts in a view of `day`.
 ///
 /// A partial date counts from its last day; what has no date counts in the present view only.

@@ -8,6 +8,7 @@ pub mod deadlines;
 pub mod findings_across_rounds;
 pub mod forces_at_a_glance;
 pub mod grades;
+pub mod headlines;
 pub mod measure;
 mod median;
 pub mod month;

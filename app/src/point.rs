@@ -1,6 +1,6 @@
 //! The point of the record that a request asks for by `as_at` and `known_at`, and how it is kept in every link.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use followup::{
     as_at::{AsAt, KnownAt, Point},
     store::clock::{PointError, london_day, parse_point},
@@ -71,6 +71,13 @@ impl AskedPoint {
     #[must_use]
     pub fn in_the_present(self) -> Self {
         Self { asked: AsAt::default(), ..self }
+    }
+
+    /// The dated view of a day, by what is known as here.
+    #[must_use]
+    pub fn on(self, day: NaiveDate) -> Self {
+        let asked = AsAt { as_at: Some(day), ..self.asked };
+        Self { asked, point: Point { valid: day, today: day, ..self.point } }
     }
 
     /// What goes behind an address that has parameters already: `&as_at=2022-05-01`, or nothing in the present.
@@ -182,6 +189,20 @@ mod tests {
             "/recommendations?force=kent&known_at=2023-01-31T12%3A00%3A00Z"
         );
         assert_eq!(parsed("").unwrap().href("/forces"), "/forces");
+    }
+
+    #[test]
+    fn another_day_is_looked_at_by_what_is_known_here() {
+        let day = "2026-10-31".parse().unwrap();
+        for (query, expected) in [
+            ("", "/forces?as_at=2026-10-31"),
+            ("as_at=2026-11-01", "/forces?as_at=2026-10-31"),
+            ("known_at=2026-11-20", "/forces?as_at=2026-10-31&known_at=2026-11-20"),
+        ] {
+            let on = parsed(query).unwrap().on(day);
+            assert_eq!(on.href("/forces"), expected);
+            assert_eq!(on.point(), on.asked().point(london_day(now())), "{query}");
+        }
     }
 
     #[test]

@@ -31,9 +31,11 @@ async function follow(page: Page, figures: Figure[]): Promise<void> {
 }
 
 for (const when of ["", "?as_at=2021-08-26"]) {
-  test(`every figure of the overview${when} is the number of rows behind it`, async ({ page }) => {
+  test(`every figure of the overview${when} is the number of rows behind it`, async ({ page, unfold }) => {
     await page.goto(`/${when}`);
-    const figures = await figuresIn(page.getByRole("main"));
+    await unfold();
+    // In how many forces a topic came back is counted by a measure, whose page names them; overview.spec.ts follows it there.
+    const figures = (await figuresIn(page.getByRole("main"))).filter(({ href }) => new URL(href).pathname !== "/progress");
     expect(figures.length).toBeGreaterThan(10);
     await follow(page, figures);
   });

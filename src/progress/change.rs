@@ -9,16 +9,19 @@ use crate::{
     deadline::DeadlineState,
     finding::{Finding, RecordType},
     force::ForceSlug,
+    progress::month::Month,
     reference::Reference,
     status::{Status, StatusGroup},
     topic::Topic,
     vocabulary::vocabulary,
 };
 
+mod passage;
 mod tally;
 #[cfg(test)]
 mod tests;
 
+pub use passage::{Passage, Stand};
 pub use tally::{Tally, by_force};
 
 /// Two days; what happened after the first and until the end of the second is told.
@@ -35,6 +38,12 @@ impl Between {
     #[must_use]
     pub fn new(from: NaiveDate, to: NaiveDate) -> Option<Self> {
         (from < to).then_some(Self { from, to })
+    }
+
+    /// From the end of the month before a day until that day: since when a leader who looks today wants to know.
+    #[must_use]
+    pub fn of_the_month(to: NaiveDate) -> Self {
+        Self { from: Month::of(to).minus(1).last(), to }
     }
 
     /// Whether something of this day belongs to it.
@@ -128,10 +137,10 @@ pub struct End {
 }
 
 impl End {
-    /// Where it stood.
+    /// All of it that counts go by.
     #[must_use]
-    pub const fn group(self) -> Group {
-        Group::of(self.status)
+    pub const fn stand(self) -> Stand {
+        Stand { status: self.status, deadline: self.deadline }
     }
 }
 
@@ -179,30 +188,22 @@ pub struct Item {
 }
 
 impl Item {
+    /// All of it that counts go by.
+    #[must_use]
+    pub fn passage(&self) -> Passage {
+        Passage {
+            before: self.before.map(End::stand),
+            after: self.after.map(End::stand),
+            reopened: self.reopened_on.is_some(),
+            slipped: self.slip().is_some(),
+            found: !self.found.is_empty(),
+        }
+    }
+
     /// Whether this happened to it.
     #[must_use]
     pub fn is(&self, change: Change) -> bool {
-        let had = |was: fn(End) -> bool| self.before.is_some_and(was);
-        let has = |is: fn(End) -> bool| self.after.is_some_and(is);
-        match change {
-            Change::Closed => has(|end| end.status.is_closed()) && !had(|end| end.status.is_closed()),
-            Change::Reopened => {
-                self.reopened_on.is_some() || had(|end| end.status.is_closed()) && has(|end| !end.status.is_closed())
-            }
-            Change::SaidDone => {
-                let said_done = |end: End| end.group() == Group::SaidDone;
-                has(said_done) && !had(said_done)
-            }
-            Change::Overdue => {
-                let overdue = |end: End| end.deadline == DeadlineState::Overdue;
-                has(overdue) && !had(overdue)
-            }
-            Change::Slipped => self.slip().is_some(),
-            Change::Raised => self.before.is_none() && self.after.is_some(),
-            Change::Found => !self.found.is_empty(),
-            Change::Moved => matches!((self.before, self.after), (Some(a), Some(b)) if a.group() != b.group()),
-            Change::Gone => self.before.is_some() && self.after.is_none(),
-        }
+        self.passage().is(change)
     }
 
     /// How its deadline was moved later, if it was.
@@ -216,17 +217,10 @@ impl Item {
         (before < after).then_some(Slip { original: self.original_due, before, after })
     }
 
-    /// The row and column of the matrix it stands in.
-    #[must_use]
-    pub fn groups(&self) -> (Option<Group>, Option<Group>) {
-        (self.before.map(End::group), self.after.map(End::group))
-    }
-
     /// Whether it stood and stands where a cell, a row or a column of the matrix is.
     #[must_use]
     pub fn stands(&self, before: Cell, after: Cell) -> bool {
-        let (was, is) = self.groups();
-        before.holds(was) && after.holds(is)
+        self.passage().stands(before, after)
     }
 
     /// What makes one more worth a leader's glance than another: the smaller, the sooner it is listed.

@@ -3,7 +3,10 @@
 //! The two topic schemes stand apart: no crosswalk. Formal recommendations and areas of concern stand apart unless the
 //! reader asks for one of them or for both together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::{
     finding::{KnownFrom, RecordType},
@@ -126,6 +129,14 @@ impl WhatRecurs {
             .filter_map(|(types, scheme)| Block::new(types, scheme, &selection, raised))
             .collect();
         Self { scope, selection, coverage, blocks }
+    }
+
+    /// Topics that a later round raised again, those of most forces first; each in the map it stands in.
+    pub fn raised_again(&self) -> Vec<(&Block, &Row)> {
+        let rows = self.blocks.iter().flat_map(|block| block.rows.iter().map(move |row| (block, row)));
+        let mut again: Vec<_> = rows.filter(|(_, row)| !row.again.is_empty()).collect();
+        again.sort_by_key(|(_, row)| Reverse(row.again.len()));
+        again
     }
 
     /// The address of the items that a cell counts. `keep` are the parameters every address keeps.
@@ -266,6 +277,18 @@ mod tests {
             [Again { force_name: "KENT".to_owned(), rounds: vec!["Round 1".to_owned(), "Round 3".to_owned()] }]
         );
         assert_eq!(figure.coverage, Some(Coverage { with_data: 3, forces: 43 }));
+    }
+
+    #[test]
+    fn the_topics_raised_again_in_most_forces_come_first_and_others_not_at_all() {
+        let (contact, decisions) = (Topic::InitialContact, Topic::DecisionMaking);
+        let twice = |force: &'static str, topic| [raised(force, 1, topic, Recommendation, 1), raised(force, 2, topic, Recommendation, 1)];
+        let rows = [twice("kent", contact), twice("kent", decisions), twice("essex", decisions)].concat();
+        let rows = [rows, vec![raised("dorset", 1, Topic::Investigation2014, AreaOfConcern, 9)]].concat();
+        let figure = figure(Selection::default(), &rows);
+        let again: Vec<_> = figure.raised_again().into_iter().map(|(block, row)| (block.counted, row.topic, row.again.len())).collect();
+        let of = RecordTypes::Recommendations;
+        assert_eq!(again, [(of, decisions, 2), (of, contact, 1)]);
     }
 
     #[test]

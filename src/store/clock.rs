@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::London;
 
-use crate::as_at::{AsAt, KnownAt};
+use crate::as_at::{AsAt, EARLIEST, KnownAt};
 
 /// The present moment, in whole microseconds: what PostgreSQL keeps.
 #[expect(clippy::disallowed_methods, reason = "this is the module the rule points to")]
@@ -76,7 +76,7 @@ pub fn parse_known_at(text: &str, now: DateTime<Utc>) -> Result<KnownAt, PointEr
 }
 
 fn in_range(day: NaiveDate, today: NaiveDate) -> bool {
-    NaiveDate::from_ymd_opt(1990, 1, 1).is_some_and(|first| first <= day) && day <= today
+    EARLIEST <= day && day <= today
 }
 
 /// Both parameters of a page, as they were typed; an empty one was not asked for.

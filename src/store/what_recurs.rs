@@ -1,5 +1,7 @@
 //! What rounds raised by topic, counted in SQL: a row for each round, topic and sort of item, however many items there are.
 
+use sqlx::PgConnection;
+
 use super::{
     Database, StoreError, coverage,
     parsing::{counted, parsed, parsed_if_any},
@@ -26,6 +28,16 @@ pub async fn figure(
 ) -> Result<Option<WhatRecurs>, StoreError> {
     let Some(scope) = selection::name(database, selection, point).await? else { return Ok(None) };
     let mut snapshot = database.snapshot().await?;
+    of(&mut snapshot, selection, scope, point).await.map(Some)
+}
+
+/// The same where it is known what is picked, and how it is headed.
+pub(super) async fn of(
+    db: &mut PgConnection,
+    selection: &Selection,
+    scope: String,
+    point: Point,
+) -> Result<WhatRecurs, StoreError> {
     let rows = sqlx::query!(
         r#"with item as (
             select force_slug, round_slug, topic, record_type, known_from, count(*) as items
@@ -53,7 +65,7 @@ pub async fn figure(
         selection.region.map(Region::slug),
         selection.round_kind.map(RoundKind::slug),
     )
-    .fetch_all(&mut *snapshot)
+    .fetch_all(&mut *db)
     .await?;
     let raised = rows.into_iter().map(|row| {
         let kind: RoundKind = parsed("round_version", &row.kind)?;
@@ -73,8 +85,8 @@ pub async fn figure(
         })
     });
     let raised = raised.collect::<Result<Vec<_>, StoreError>>()?;
-    let forces = coverage::of_several(&mut snapshot, selection, point).await?;
-    Ok(Some(WhatRecurs::new(scope, selection.clone(), forces, &raised)))
+    let forces = coverage::of_several(db, selection, point).await?;
+    Ok(WhatRecurs::new(scope, selection.clone(), forces, &raised))
 }
 
 #[cfg(test)]

@@ -148,11 +148,30 @@ pub async fn page(
     Ok(Worklist { items: listed.items, open: listed.open, lists })
 }
 
-/// How many items wait for a person on a day; `None` where the role has no worklist.
-pub async fn size(database: &Database, person: &Person, today: NaiveDate) -> Result<Option<u64>, StoreError> {
+/// How many items wait for a person, by reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counts {
+    /// Items that wait for any reason, each counted once.
+    pub items: u64,
+    /// Items that have not ended, waiting or not, among those that can ever wait for this person.
+    pub open: u64,
+    /// The groups of the role's worklist in its order, empty ones too.
+    pub groups: Vec<(Group, u64)>,
+}
+
+/// What the worklist of a person on a day would count; `None` where the role has no worklist.
+#[tracing::instrument(skip_all, err)]
+pub async fn counts(database: &Database, person: &Person, today: NaiveDate) -> Result<Option<Counts>, StoreError> {
     if Group::of(person.role).is_empty() {
         return Ok(None);
     }
     let mut db = database.snapshot_for(&Reader::SignedIn(person.clone())).await?;
-    Ok(Some(listed::listed(&mut db, person, today, 1, 0).await?.items))
+    let listed = listed::listed(&mut db, person, today, 1, 0).await?;
+    let groups = listed.groups.iter().map(|one| (one.group, one.total)).collect();
+    Ok(Some(Counts { items: listed.items, open: listed.open, groups }))
+}
+
+/// How many items wait for a person on a day; `None` where the role has no worklist.
+pub async fn size(database: &Database, person: &Person, today: NaiveDate) -> Result<Option<u64>, StoreError> {
+    Ok(counts(database, person, today).await?.map(|counts| counts.items))
 }

@@ -32,7 +32,7 @@ pub struct Address {
 }
 
 impl Address {
-    pub(super) fn new(asked: Asked, period: Between, known_at: Option<KnownAt>) -> Self {
+    pub(crate) fn new(asked: Asked, period: Between, known_at: Option<KnownAt>) -> Self {
         Self { asked, period, known_at }
     }
 

@@ -26,8 +26,12 @@ pub fn FigureTile(
     /// What it leaves out, or how much of the whole it covers.
     #[prop(optional, into)]
     note: Option<String>,
+    /// How it changed, where that is known: words with links of their own.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let note = note.map(|note| view! { <p class="app-figure-tile__note">{note}</p> });
+    let change = children.map(|children| view! { <p class="app-figure-tile__note">{children()}</p> });
     view! {
         <li class="app-figure-tile">
             <a class="app-figure-tile__link" href=href>
@@ -36,6 +40,7 @@ pub fn FigureTile(
                 {label}
             </a>
             {note}
+            {change}
         </li>
     }
 }
@@ -55,5 +60,19 @@ mod tests {
         let (link, note) = html.split_once("</a>").expect("a link");
         assert!(link.contains("133") && link.ends_with("open recommendations"), "{html}");
         assert!(note.contains("From 23 of 43 forces"), "{html}");
+    }
+
+    #[test]
+    fn how_it_changed_is_no_part_of_the_link_to_its_rows() {
+        let html = rendered(|| {
+            view! {
+                <FigureTile number="133" label="recommendations" href="/recommendations">
+                    <a href="/briefing/items">"3 more"</a>
+                </FigureTile>
+            }
+        });
+
+        let (link, change) = html.split_once("</a>").expect("a link");
+        assert!(!link.contains("3 more") && change.contains(r#"<a href="/briefing/items">3 more</a>"#), "{html}");
     }
 }

@@ -35,7 +35,8 @@ mod words;
 
 use group::{section, table};
 pub use selected::{Item, MOST, OFFERS, SELECTED_PATH, SelectedPage, items};
-use words::{counted, nothing_is};
+use words::counted;
+pub(super) use words::nothing_is;
 
 /// Its path.
 pub const PATH: &str = "/worklist";
@@ -86,7 +87,7 @@ async fn saved(account: &Account) -> Result<Option<AnyView>, PageError> {
 }
 
 /// The address of one group.
-fn href(group: Group, page: u32) -> String {
+pub(super) fn href(group: Group, page: u32) -> String {
     let query = QueryParams::default().with("group", group.slug());
     if page > 1 { query.with("page", page.to_string()) } else { query }.href(PATH)
 }

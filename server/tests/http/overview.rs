@@ -1,50 +1,90 @@
-//! The overview: every figure on it is the number of rows behind its link, in the present and in the past.
+//! The overview: every figure on it is the number of rows behind its link, in the present and in the past, and so is every
+//! change.
 
 use axum::Router;
 use sqlx::PgPool;
 
 use crate::{
     forces::rows_of,
-    real_data::{every_count_leads_to_as_many_rows, links, server_with_real_data},
+    real_data::{count_in, every_count_leads_to_as_many_rows, links, server_with_real_data, shown_of, without_tags},
     support::{get, server_on},
 };
 
-/// Follows every figure of the overview: those that lead to the register, and those that lead to the table of forces.
-async fn every_figure_is_the_number_of_rows_behind_it(server: &Router, query: &str) {
+mod own;
+
+/// How many items a list of changes holds.
+async fn listed(server: &Router, href: &str) -> u64 {
+    let list = get(server, href).await;
+    assert_eq!(list.status, 200, "{href}");
+    shown_of(&list.text()).unwrap_or_else(|| {
+        assert!(list.text().contains(">None</h2>"), "{href}: {}", list.text());
+        0
+    })
+}
+
+/// Follows every figure of the overview: those that lead to the register, to the table of forces and to lists of changes.
+/// Tells how many led to changes.
+async fn every_figure_is_the_number_of_rows_behind_it(server: &Router, query: &str) -> usize {
     let path = format!("/{query}");
-    // Two record types in 9 statuses, 8 deadline states and all. The gap is asked for in no other way, where there is one.
-    assert!(every_count_leads_to_as_many_rows(server, &path).await >= 2 * (9 + 8 + 1), "{path}");
+    assert!(every_count_leads_to_as_many_rows(server, &path).await >= 2, "{path}");
     let page = get(server, &path).await.text();
-    let mut followed = 0;
+    let (mut of_forces, mut of_changes) = (0, 0);
     for (href, words) in links(&page) {
+        let count = || count_in(&words).unwrap_or_else(|| panic!("{path}: no count in “{words}”, a link to {href}"));
         if href == "/forces" || href.starts_with("/forces?") {
-            let digits: String = words.chars().take_while(char::is_ascii_digit).collect();
-            let count: usize =
-                digits.parse().unwrap_or_else(|_| panic!("{path}: no count in “{words}”, a link to {href}"));
-            assert_eq!(rows_of(&get(server, &href).await).len(), count, "{path}: {href}");
-            followed += 1;
+            assert_eq!(rows_of(&get(server, &href).await).len() as u64, count(), "{path}: {href}");
+            of_forces += 1;
+        } else if href.starts_with("/briefing/items?") {
+            assert_eq!(listed(server, &href).await, count(), "{path}: {href}");
+            of_changes += 1;
+        } else if href.contains("measure=what-recurs&topic=") {
+            let again = get(server, &href).await.text();
+            let row = again.split("<tbody").nth(1).unwrap().split("</tr>").next().unwrap().to_owned();
+            let named = row.split("<td").last().unwrap().to_owned();
+            assert!(without_tags(&named).contains(&count().to_string()), "{path}: {href}: {named}");
         }
     }
-    assert!(followed >= 4, "{path}: {page}");
+    assert!(of_forces >= 3, "{path}: {page}");
     assert!(
         page.split("govuk-table__cell--numeric\">").skip(1).all(|cell| cell.starts_with("<a ")),
         "{path}: a number is no link"
     );
+    of_changes
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
-async fn every_figure_on_real_data_is_the_number_of_rows_behind_it(pool: PgPool) {
+async fn every_figure_and_change_on_real_data_is_the_number_of_rows_behind_it(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
-    for query in ["", "?as_at=2020-06-30"] {
-        every_figure_is_the_number_of_rows_behind_it(&server, query).await;
+    // The undated facts of items. August 2022: 5 and 3 raised, each as change and as figure of two tiles.
+    for (query, changes) in [("", 1), ("?as_at=2022-08-31", 6), ("?as_at=2021-08-31", 2), ("?as_at=2020-06-30", 0)] {
+        assert_eq!(every_figure_is_the_number_of_rows_behind_it(&server, query).await, changes, "{query}");
     }
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/follow_up.sql"))]
 async fn every_figure_is_the_number_of_rows_behind_it_whatever_the_statuses(pool: PgPool) {
     let server = server_on(&pool).await;
-    for query in ["", "?as_at=2023-08-03", "?known_at=2026-06-01", "?as_at=2022-05-01&known_at=2026-06-01"] {
+    for query in
+        ["", "?as_at=2022-07-31", "?as_at=2023-08-04", "?known_at=2026-06-01", "?as_at=2022-04-30&known_at=2026-06-01"]
+    {
         every_figure_is_the_number_of_rows_behind_it(&server, query).await;
+    }
+}
+
+/// What a page says to who looks at it, part by part.
+fn words(page: &str) -> String {
+    let main = page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap();
+    let hidden = main.split("<span class=\"govuk-visually-hidden\">").enumerate();
+    let seen: String =
+        hidden.map(|(place, part)| if place == 0 { part } else { part.split_once("</span>").unwrap().1 }).collect();
+    let parts = ["<p", "<li", "<td", "<h2"].iter().fold(seen, |text, tag| text.replace(tag, &format!(" {tag}")));
+    without_tags(&parts).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn assert_says(page: &str, said: &[&str]) {
+    let words = words(page);
+    for phrase in said {
+        assert!(words.contains(phrase), "“{phrase}” is missing from {words}");
     }
 }
 
@@ -52,44 +92,91 @@ async fn every_figure_is_the_number_of_rows_behind_it_whatever_the_statuses(pool
 async fn it_says_how_much_of_the_country_it_covers_and_what_nobody_has_published(pool: PgPool) {
     let page = get(&server_with_real_data(&pool).await, "/").await;
     assert_eq!(page.status, 200);
-    let text = page.text();
-    for words in [
-        "<title>Overview – NCPI follow-up</title>",
-        r#"<a href="/forces?with=rounds" class="govuk-link">40</a> of the <a href="/forces" class="govuk-link">43 forces</a>"#,
-        r#"<a href="/forces?with=items" class="govuk-link">23</a>"#,
-        r#"<span class="app-figure-tile__number">13</span> recommendations in all"#,
-        r#"<span class="app-figure-tile__number">13</span> recommendations with status not recorded"#,
-        r#"<span class="app-figure-tile__number">120</span> areas of concern in all"#,
-        "Nothing is recorded as overdue. That is not good news by itself",
-        "England and Wales: inspectors found",
-        "22 August 2025",
+    assert!(page.text().contains("<title>Overview – NCPI follow-up</title>"));
+    assert_says(
+        &page.text(),
+        &[
+            "at least one round of 40 of the 43 forces, and recommendations or areas of concern of 23.",
+            "13 recommendations in all No change since 31 October 2026",
+            "13 recommendations with status not recorded No change since 31 October 2026",
+            "Nothing is recorded to have changed. That is what our sources hold, not what forces did.",
+            "Nothing is recorded as overdue. That is not good news by itself",
+            "England and Wales: inspectors found",
+            "22 August 2025",
+        ],
+    );
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_the_sources_do_not_date_is_said_apart_and_is_no_change(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let page = get(&server, "/").await.text();
+    // Reviews without any date found something of 28 items: 6 each of Lincolnshire, Durham and Bedfordshire, 4 each of Norfolk
+    // and Humberside, 2 of Gloucestershire. What they found changes no count of items.
+    let said = [
+        "120 areas of concern in all No change since 31 October 2026",
+        "Of these, 28 areas of concern have a fact without a date",
+    ];
+    assert_says(&page, &said);
+    let then = links(&page).into_iter().find(|(_, words)| words.ends_with(": 120 areas of concern in all"));
+    let (href, _) = then.expect("the count of then");
+    assert_eq!(href, "/recommendations?record_type=area_of_concern&as_at=2026-10-31");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn changes_on_real_data_are_those_reckoned_by_hand(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for (day, said) in [
+        // Warwickshire's inspection of 5 August 2022 raised 5 recommendations and 3 areas of concern. Before it there were 1
+        // (West Yorkshire) + 7 (Kent) = 8 recommendations, and 111 areas of concern. Three of the five were due
+        // immediately; West Yorkshire's and one of Kent's had passed in silence before: 2, now 5.
+        (
+            "2022-08-31",
+            &[
+                "13 recommendations in all 5 more than on 31 July 2022 (8)",
+                "114 areas of concern in all 3 more than on 31 July 2022 (111)",
+                "5 recommendations past the deadline, outcome not in our sources 3 more than on 31 July 2022 (2)",
+                "1 area of concern past the deadline, outcome not in our sources No change since 31 July 2022",
+                "Newly raised 5 3",
+            ][..],
+        ),
+        // Two of Warwickshire's were due within three months: by 5 November.
+        (
+            "2022-11-30",
+            &[
+                "13 recommendations in all No change since 31 October 2022",
+                "7 recommendations past the deadline, outcome not in our sources 2 more than on 31 October 2022 (5)",
+            ],
+        ),
+        // Kent's review of 26 August 2021 found something of 5 recommendations and 1 area of concern, that of North Wales of 5.
+        ("2021-08-31", &["With a finding recorded 5 6", "8 recommendations in all No change since 31 July 2021"]),
+        // A month counts from its last day: Kent's inspection of September 2019 had not been published on the 29th.
+        ("2019-09-30", &["8 recommendations in all 7 more than on 31 August 2019 (1)", "Newly raised 7 2"]),
+        ("2019-09-29", &["1 recommendation in all No change since 31 August 2019"]),
     ] {
-        assert!(text.contains(words), "{words} is missing from {text}");
+        assert_says(&get(&server, &format!("/?as_at={day}")).await.text(), said);
     }
 }
 
-/// The numbers and labels of the tiles.
-fn tiles(page: &str) -> Vec<(u64, String)> {
-    links(page)
-        .into_iter()
-        .filter_map(|(_, words)| {
-            let (number, label) = words.split_once(' ')?;
-            let label = label.to_owned();
-            page.contains(&format!("number\">{number}</span> {label}")).then_some((number.parse().ok()?, label))
-        })
-        .collect()
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn both_ends_of_a_change_are_read_by_what_was_known(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    // Everything was imported after this moment: then nothing was known of August 2022, and nothing of July.
+    let page = get(&server, "/?as_at=2022-08-31&known_at=2020-01-01").await.text();
+    assert_says(&page, &["Our sources hold nothing by then"]);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/follow_up.sql"))]
-async fn a_headline_counts_something_or_all_and_never_reassures_with_nought(pool: PgPool) {
+async fn a_headline_counts_something_or_did_and_never_reassures_with_nought(pool: PgPool) {
     let server = server_on(&pool).await;
     let mut overdue = 0;
     for query in ["", "?as_at=2018-01-01", "?as_at=2023-08-03"] {
         let page = get(&server, &format!("/{query}")).await.text();
-        let tiles = tiles(&page);
-        assert_eq!(tiles.iter().filter(|(_, label)| label.ends_with(" in all")).count(), 2, "{query}: {tiles:?}");
-        assert!(tiles.iter().all(|(count, label)| *count > 0 || label.ends_with(" in all")), "{query}: {tiles:?}");
-        let is_overdue = tiles.iter().any(|(_, label)| label.ends_with(" overdue"));
+        let number = |of: &str| format!("app-figure-tile__number\">0</span> {of}");
+        let in_all = ["recommendations in all", "areas of concern in all"].map(|of| page.matches(&number(of)).count());
+        // Nought may stand where there was something at the month's end, which the tile then says; nowhere here.
+        assert_eq!(page.matches(&number("")).count(), in_all.iter().sum::<usize>(), "{query}: {page}");
+        let is_overdue = page.contains("recommendations overdue<") || page.contains("recommendation overdue<");
         assert_eq!(is_overdue, !page.contains("Nothing is recorded as overdue."), "{query}");
         overdue += usize::from(is_overdue);
     }
@@ -100,28 +187,38 @@ async fn a_headline_counts_something_or_all_and_never_reassures_with_nought(pool
 async fn what_is_overdue_is_listed_the_longest_first(pool: PgPool) {
     let text = get(&server_on(&pool).await, "/").await.text();
     let late = text.split(r#"id="late""#).nth(1).unwrap().split("<h2").next().unwrap();
-    assert!(late.contains("STAF-1") && late.contains("Overdue by "), "{late}");
+    assert!(late.contains("STAF-1") && late.contains("overdue by "), "{late}");
     assert!(!late.contains("KENT-1"), "its outcome is not in our sources: {late}");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
-async fn an_empty_register_says_so_in_words(pool: PgPool) {
-    let text = get(&server_on(&pool).await, "/").await.text();
-    for words in
-        ["No findings to chart", "Our sources hold no recommendation or area of concern", "Our sources hold no round"]
-    {
-        assert!(text.contains(words), "{words} is missing from {text}");
-    }
+async fn an_empty_register_says_what_to_do(pool: PgPool) {
+    let server = server_on(&pool).await;
+    assert_says(&get(&server, "/").await.text(), &["This register is empty", "fills it with “ncpi import”"]);
+    assert_says(&get(&server, "/?as_at=2020-01-01").await.text(), &["Our sources hold nothing by then"]);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn before_any_day_that_can_be_asked_for_no_change_is_told(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let page = get(&server, "/?as_at=1990-01-31").await;
+    assert_eq!(page.status, 200);
+    assert!(!page.text().contains("1989"), "{}", page.text());
+    assert!(get(&server, "/?as_at=1990-02-01").await.status == 200);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/follow_up.sql"))]
-async fn every_link_of_the_past_keeps_its_point_and_a_bad_date_is_named(pool: PgPool) {
+async fn every_link_of_the_past_keeps_its_point_or_says_its_own_days_and_a_bad_date_is_named(pool: PgPool) {
     let server = server_on(&pool).await;
     for path in ["/?as_at=2023-08-10", "/forces?as_at=2023-08-10"] {
         let text = get(&server, path).await.text();
         let links: Vec<_> = links(&text).into_iter().filter(|(href, _)| href.starts_with('/')).collect();
         assert!(links.len() > 20, "{path}");
-        assert!(links.iter().all(|(href, _)| href.contains("as_at=2023-08-10")), "{path}: {links:?}");
+        for (href, words) in links {
+            let kept = href.contains("as_at=2023-08-10") || href.contains("from=2023-07-31&to=2023-08-10");
+            let of_then = href.contains("as_at=2023-07-31") && words.contains("31 July 2023");
+            assert!(kept || of_then, "{path}: {href} “{words}”");
+        }
         assert!(text.contains("How things stood on 10 August 2023"), "{path}");
     }
     for path in ["/?as_at=tomorrow", "/forces?as_at=tomorrow", "/forces.csv?as_at=tomorrow"] {

@@ -74,7 +74,7 @@ pub fn without_tags(html: &str) -> String {
 }
 
 /// `3`, `Improved: 3`, `7 recommendations`, `20% (1)`.
-fn count_in(words: &str) -> Option<u64> {
+pub fn count_in(words: &str) -> Option<u64> {
     let number = ["% (", ": "].iter().find_map(|before| words.rsplit_once(before)).map_or(words, |(_, count)| count);
     let end = number.find(|letter: char| !letter.is_ascii_digit() && letter != ',').unwrap_or(number.len());
     number[..end].replace(',', "").parse().ok()
@@ -85,11 +85,15 @@ async fn rows_behind(server: &Router, href: &str) -> u64 {
     let register = get(server, href).await;
     assert_eq!(register.status, 200, "{href}");
     let text = register.text();
-    let Some(showing) = text.split("app-pagination__showing\">Showing ").nth(1) else {
+    shown_of(&text).unwrap_or_else(|| {
         assert!(text.contains("No recommendation or area of concern fits"), "{href}: {text}");
-        return 0;
-    };
+        0
+    })
+}
+
+/// Of how many rows a page says that it shows some; `None` where it says nothing of the kind.
+pub fn shown_of(text: &str) -> Option<u64> {
+    let showing = text.split("app-pagination__showing\">Showing ").nth(1)?;
     let showing = showing.split('<').next().unwrap();
     count_in(showing.split_once(" of ").filter(|_| showing.contains(" to ")).map_or(showing, |(_, total)| total))
-        .unwrap()
 }

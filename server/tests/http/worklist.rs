@@ -20,7 +20,7 @@ const INSPECTOR: &str = "inspector@example.org";
 const AUTHORISER: &str = "authoriser@example.org";
 
 /// Does a step as it is done on a day.
-async fn step(pool: &PgPool, id: PersonId, role: Role, item: &str, step: Step, day: &str) {
+pub async fn step(pool: &PgPool, id: PersonId, role: Role, item: &str, step: Step, day: &str) {
     let person = Person { id, role, forces: vec!["kent".parse().unwrap()] };
     let version = sqlx::query_scalar("select max(version) from event where stream_id = $1").bind(item);
     let version = version.fetch_one(pool).await.unwrap();
@@ -28,7 +28,7 @@ async fn step(pool: &PgPool, id: PersonId, role: Role, item: &str, step: Step, d
     act(&state_on(pool).await.database, &person, &form, step, day.parse().unwrap()).await.unwrap();
 }
 
-fn complete() -> Step {
+pub fn complete() -> Step {
     Step::ProposeClosure(Proposal {
         outcome: Outcome::Complete,
         superseded_by: None,

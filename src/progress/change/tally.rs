@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Change, End, Group, Item};
+use super::{Change, Group, Item, Passage, Stand};
 use crate::{deadline::DeadlineState, finding::RecordType, force::ForceSlug};
 
 const GROUPS: usize = Group::ALL.len();
@@ -29,16 +29,17 @@ fn everywhere() -> impl Iterator<Item = Option<Group>> {
 }
 
 impl Tally {
-    /// Counts one more item.
-    pub fn add(&mut self, item: &Item) {
-        let (before, after) = item.groups();
-        self.matrix[place(before)][place(after)] += 1;
-        for change in Change::ALL.iter().filter(|change| item.is(**change)) {
-            self.changed[*change as usize] += 1;
+    /// Counts so many more items that are alike.
+    pub fn add(&mut self, passage: &Passage, items: u64) {
+        let (before, after) = passage.groups();
+        self.matrix[place(before)][place(after)] += items;
+        for change in Change::ALL.iter().filter(|change| passage.is(**change)) {
+            self.changed[*change as usize] += items;
         }
-        let overdue = |end: Option<End>| u64::from(end.is_some_and(|end| end.deadline == DeadlineState::Overdue));
-        self.overdue[0] += overdue(item.before);
-        self.overdue[1] += overdue(item.after);
+        let overdue = |stand: Option<Stand>| stand.is_some_and(|stand| stand.deadline == DeadlineState::Overdue);
+        for (count, stand) in self.overdue.iter_mut().zip([passage.before, passage.after]) {
+            *count += if overdue(stand) { items } else { 0 };
+        }
     }
 
     /// Items that went from one group to another, or stayed; `None` is "not there".
@@ -106,7 +107,7 @@ impl Tally {
 impl<'a> FromIterator<&'a Item> for Tally {
     fn from_iter<Items: IntoIterator<Item = &'a Item>>(items: Items) -> Self {
         items.into_iter().fold(Self::default(), |mut tally, item| {
-            tally.add(item);
+            tally.add(&item.passage(), 1);
             tally
         })
     }
@@ -116,7 +117,7 @@ impl<'a> FromIterator<&'a Item> for Tally {
 #[must_use]
 pub fn by_force(items: &[Item]) -> HashMap<(&ForceSlug, RecordType), Tally> {
     items.iter().fold(HashMap::new(), |mut tallies, item| {
-        tallies.entry((&item.force, item.record_type)).or_default().add(item);
+        tallies.entry((&item.force, item.record_type)).or_default().add(&item.passage(), 1);
         tallies
     })
 }

@@ -1,6 +1,6 @@
 //! What a reader asks of a period: its two ends, or the round it begins with, and which items; read once from the query string.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{ChangeError, Round};
 use crate::{
@@ -63,7 +63,7 @@ impl Asked {
                 return Err(refused("since_round", round.as_str(), "given together with force"));
             }
             (Some(round), None) => Start::Round(round),
-            (None, from) => Start::Day(from.unwrap_or_else(|| end_of_the_month_before(to))),
+            (None, from) => Start::Day(from.unwrap_or_else(|| Between::of_the_month(to).from)),
         };
         let asked = Self { start, to, selection, known: point.known, today: point.today };
         if let Start::Day(from) = asked.start {
@@ -107,11 +107,6 @@ impl Asked {
 
 fn forwards(name: &'static str, value: &str, from: NaiveDate, to: NaiveDate) -> Result<Between, BadParameter> {
     Between::new(from, to).ok_or_else(|| refused(name, value, format!("earlier than the period’s last day, {to}")))
-}
-
-/// Where a period begins that nobody gave a beginning: so that a briefing of today tells of this month.
-fn end_of_the_month_before(to: NaiveDate) -> NaiveDate {
-    to.with_day(1).and_then(|first| first.pred_opt()).unwrap_or(to)
 }
 
 fn day(given: &Given<'_>, name: &'static str, today: NaiveDate) -> Result<Option<NaiveDate>, BadParameter> {

@@ -1,29 +1,34 @@
-//! What is late: the longest overdue, or in words that nothing is known to be.
+//! What is late: how many, the longest overdue, and what falls due next; or in words that nothing is known to be late.
 
 use followup::{
     deadline::DeadlineState,
     finding::RecordType,
-    store::overview::{Late, Overview},
+    store::overview::{Figures, Late},
 };
 use leptos::prelude::*;
 
-use crate::{
-    components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow, grouped},
-    point::AskedPoint,
-};
+use super::rows::Rows;
+use crate::components::grouped;
 
-pub(super) fn section(overview: &Overview, at: AskedPoint) -> impl IntoView + use<> {
-    let list =
-        if overview.late.is_empty() { nothing(overview, at).into_any() } else { longest(overview, at).into_any() };
+pub(super) fn section(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
+    let overdue = match counts(figures, DeadlineState::Overdue, rows) {
+        None => nothing(figures, rows).into_any(),
+        Some(counts) => longest(counts, &figures.late, rows).into_any(),
+    };
+    let next = counts(figures, DeadlineState::DueWithin30Days, rows)
+        .map(|counts| view! { <p class="govuk-body">"Due within 30 days: "{counts}"."</p> });
     view! {
-        <h2 class="govuk-heading-m" id="late">"What is late"</h2>
-        {list}
+        <section aria-labelledby="late">
+            <h2 class="govuk-heading-m" id="late">"What is late"</h2>
+            {overdue}
+            {next}
+        </section>
     }
 }
 
 /// An empty list is not good news by itself: it may only mean that nobody has published how things stand.
-fn nothing(overview: &Overview, at: AskedPoint) -> impl IntoView + use<> {
-    let rest = match counts(overview, DeadlineState::PassedOutcomeNotKnown, at) {
+fn nothing(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
+    let rest = match counts(figures, DeadlineState::PassedOutcomeNotKnown, rows) {
         None => "No deadline has passed without a known outcome either.".into_any(),
         Some(silent) => view! {
             "That is not good news by itself: the deadline has passed of "
@@ -35,38 +40,39 @@ fn nothing(overview: &Overview, at: AskedPoint) -> impl IntoView + use<> {
     view! { <p class="govuk-body app-prose">"Nothing is recorded as overdue. "{rest}</p> }
 }
 
-fn longest(overview: &Overview, at: AskedPoint) -> impl IntoView + use<> {
-    let head = vec![Column::new("Reference"), Column::new("Force"), Column::new("Wording"), Column::new("Deadline")];
-    let today = at.point().today;
-    let row = |Late { reference, force_name, wording, due }: Late| {
+fn longest(counts: AnyView, late: &[Late], rows: &Rows) -> impl IntoView + use<> {
+    let (at, today) = (rows.at, rows.at.point().today);
+    let line = |Late { reference, force_name, due }: Late| {
         let href = at.href(&format!("/recommendations/{reference}"));
+        let state = DeadlineState::Overdue.in_words(Some(due), today);
         view! {
-            <TableRow>
-                <RowHeader><a class="govuk-link app-nowrap" href=href>{reference}</a></RowHeader>
-                <TableCell label="Force">{force_name}</TableCell>
-                <TableCell label="Wording">{wording.words().unwrap_or_default().to_owned()}</TableCell>
-                <TableCell label="Deadline">{DeadlineState::Overdue.in_words(Some(due), today)}</TableCell>
-            </TableRow>
+            <li>
+                <a class="govuk-link app-nowrap" href=href>{reference}</a>
+                {format!(", {force_name}: {}", in_a_sentence(&state))}
+            </li>
         }
     };
-    let rows = overview.late.iter().cloned().map(row).collect_view();
+    let lines = late.iter().cloned().map(line).collect_view();
     view! {
-        <p class="govuk-body">{counts(overview, DeadlineState::Overdue, at)}" past the deadline. The longest overdue first:"</p>
-        <DataTable caption="The longest overdue" caption_size=CaptionSize::Hidden head stacked=true>
-            {rows}
-        </DataTable>
+        <p class="govuk-body">"Past the deadline: "{counts}". The longest overdue:"</p>
+        <ul class="govuk-list govuk-list--bullet">{lines}</ul>
     }
 }
 
+/// A label in the middle of a sentence: its first letter small.
+fn in_a_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// How many items stand in one way, each record type for itself; `None` where there is none.
-fn counts(overview: &Overview, wanted: DeadlineState, at: AskedPoint) -> Option<AnyView> {
-    let counts = RecordType::ALL.iter().map(|of| (*of, overview.items(*of, |_, deadline| deadline == wanted)));
+fn counts(figures: &Figures, wanted: DeadlineState, rows: &Rows) -> Option<AnyView> {
+    let counts = RecordType::ALL
+        .iter()
+        .map(|of| (*of, figures.headlines.shown(*of, |stand| stand.deadline == wanted)));
     let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
     let links = counts.iter().enumerate().map(|(place, (of, count))| {
-        let href = at.href_with(
-            "/recommendations",
-            &[("record_type", of.slug()), ("deadline_state", wanted.slug()), ("sort", "due")],
-        );
+        let href = rows.register(*of, &[("deadline_state", wanted.slug()), ("sort", "due")]);
         view! {
             {(place > 0).then_some(" and ")}
             <a class="govuk-link" href=href>{grouped(*count)}" "{of.counted(*count)}</a>

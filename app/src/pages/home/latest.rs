@@ -3,40 +3,33 @@
 use followup::store::published::RoundOfForce;
 use leptos::prelude::*;
 
-use crate::{
-    components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow},
-    point::AskedPoint,
-};
+use crate::point::AskedPoint;
 
 pub(super) fn section(latest: Vec<RoundOfForce>, at: AskedPoint) -> impl IntoView {
     let body = if latest.is_empty() {
         view! { <p class="govuk-body">"Our sources hold no round with a known date of publication."</p> }.into_any()
     } else {
-        table(latest, at).into_any()
+        let lines = latest.into_iter().map(|round| line(round, at)).collect_view();
+        view! { <ul class="govuk-list govuk-list--bullet">{lines}</ul> }.into_any()
     };
     view! {
-        <h2 class="govuk-heading-m" id="latest">"Published last"</h2>
-        {body}
+        <section aria-labelledby="latest">
+            <h2 class="govuk-heading-m" id="latest">"Published last"</h2>
+            {body}
+        </section>
     }
 }
 
-fn table(latest: Vec<RoundOfForce>, at: AskedPoint) -> impl IntoView {
-    let head = vec![Column::new("Force"), Column::new("Round"), Column::new("Published")];
-    let rows = latest.into_iter().map(|RoundOfForce { force, force_name, round }| {
-        let force = format!("/forces/{force}");
-        let href = at.href(&format!("{force}/rounds/{}", round.slug));
-        view! {
-            <TableRow>
-                <RowHeader><a class="govuk-link" href=at.href(&force)>{force_name}</a></RowHeader>
-                <TableCell label="Round"><a class="govuk-link" href=href>{round.kind.label()}</a></TableCell>
-                <TableCell label="Published">{round.published.map(|date| date.to_string())}</TableCell>
-            </TableRow>
-        }
-    });
-    let rows = rows.collect_view();
+/// `Kent Police: Re-inspection, 22 August 2025`.
+fn line(RoundOfForce { force, force_name, round }: RoundOfForce, at: AskedPoint) -> impl IntoView {
+    let force = format!("/forces/{force}");
+    let href = at.href(&format!("{force}/rounds/{}", round.slug));
+    let published = round.published.map(|date| format!(", {date}"));
     view! {
-        <DataTable caption="The rounds published last, by date of publication" caption_size=CaptionSize::Hidden head stacked=true>
-            {rows}
-        </DataTable>
+        <li>
+            <a class="govuk-link" href=at.href(&force)>{force_name}</a>
+            ": "
+            <a class="govuk-link" href=href>{round.kind.label()}{published}</a>
+        </li>
     }
 }

@@ -1,29 +1,35 @@
-//! What stands in place of the national overview for somebody whose account is limited to forces.
+//! What stands in place of the national overview for somebody whose account is limited to forces: theirs, and no others'.
 
-use followup::scope::Scope;
+use followup::{force::ForceSlug, store::overview::Figures};
 use leptos::prelude::*;
 
+use super::{headlines, late, latest, moved, own_forces, rows::Rows};
 use crate::{
-    components::PageHeading,
-    page::PageContent,
-    point::{AskedPoint, PointMark},
+    components::{PageHeading, PrintButton},
+    point::{AskedPoint, PointForm},
 };
 
-/// The forces one may read about, and why there are no figures. `names` are slug and name of every force.
-pub(super) fn content(scope: &Scope, names: Vec<(String, String)>, at: AskedPoint) -> PageContent {
-    let own = names.into_iter().filter(|(slug, _)| scope.covers_slug(slug));
-    let links = own.map(|(slug, name)| {
-        let href = at.href(&format!("/forces/{slug}"));
-        view! { <li><a class="govuk-link" href=href>{name}</a></li> }
-    });
-    let links = links.collect_view();
-    let main = view! {
-        <PageHeading title="Your forces"/>
-        <ul class="govuk-list govuk-list--bullet">{links}</ul>
-        <p class="govuk-body">
-            <a class="govuk-link" href=at.href("/recommendations")>"All their recommendations and areas of concern"</a>
-        </p>
-        <p class="govuk-body">"Figures about all of England and Wales are not shown to you: your account is limited to these forces, and figures about a part would be taken for the whole."</p>
-    };
-    PageContent::new("Your forces", main).before(view! { <PointMark at/> })
+/// Figures of these forces, with the way to each. `names` are slug and name of every force.
+pub(super) fn content(forces: &[ForceSlug], names: Vec<(String, String)>, figures: Figures, at: AskedPoint) -> AnyView {
+    let rows = Rows::new(Some(forces), at, figures.headlines.period);
+    let own = own_forces::list(forces, names, &rows).into_any();
+    let standing = headlines::section(&figures.headlines, &rows).into_any();
+    let moved = moved::section(&figures.headlines, &rows);
+    let late = late::section(&figures, &rows).into_any();
+    let latest = latest::section(figures.latest, at).into_any();
+    view! {
+        <div class="app-overview">
+            <PageHeading title="Your forces"/>
+            {own}
+            <PointForm at/>
+            {standing}
+            <div class="app-overview__parts">{moved} {late} {latest}</div>
+            <p class="govuk-body">
+                <a class="govuk-link" href=at.href("/recommendations")>"All their recommendations and areas of concern"</a>
+            </p>
+            <p class="govuk-body">"Figures about all of England and Wales are not shown to you: your account is limited to these forces, and figures about a part would be taken for the whole."</p>
+            <PrintButton/>
+        </div>
+    }
+    .into_any()
 }

@@ -1,59 +1,60 @@
-//! What recurs: the topics by the number of forces they came up in, each scheme for itself.
+//! What recurs: the topics that later rounds raised again in most forces, each scheme and record type for itself.
 
-use followup::{finding::RecordType, store::overview::Recurring, topic::Scheme};
+use followup::progress::{
+    measure::Measure,
+    selection::Selection,
+    what_recurs::{Block, Row, WhatRecurs},
+};
 use leptos::prelude::*;
 
-use crate::{
-    components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow, grouped},
-    point::AskedPoint,
-};
+use crate::{components::grouped, point::AskedPoint, request::QueryParams};
 
-pub(super) fn section(recurring: Vec<Recurring>, at: AskedPoint) -> impl IntoView {
-    let schemes = Scheme::ALL.iter().filter_map(|scheme| {
-        let topics: Vec<_> = recurring.iter().copied().filter(|row| row.topic.scheme() == *scheme).collect();
-        (!topics.is_empty()).then(|| table(*scheme, topics, at))
-    });
-    let schemes = schemes.collect_view();
-    let body = if recurring.is_empty() {
+/// How many topics are named.
+const NAMED: usize = 5;
+
+pub(super) fn section(recurs: &WhatRecurs, at: AskedPoint) -> impl IntoView + use<> {
+    let again = recurs.raised_again();
+    let body = if recurs.blocks.is_empty() {
         view! { <p class="govuk-body">"Our sources hold no recommendation or area of concern."</p> }.into_any()
+    } else if again.is_empty() {
+        view! {
+            <p class="govuk-body">"No topic is known to have been raised again by a later round of the same force."</p>
+        }
+        .into_any()
     } else {
-        schemes.into_any()
+        let lines = again.into_iter().take(NAMED).map(|(block, row)| line(recurs, block, row, at)).collect_view();
+        view! {
+            <p class="govuk-body">"Raised again by a later round of the same force:"</p>
+            <ul class="govuk-list govuk-list--bullet">{lines}</ul>
+        }
+        .into_any()
     };
+    let all = href(&recurs.selection, at);
     view! {
-        <h2 class="govuk-heading-m" id="recurring">"What recurs"</h2>
-        {body}
+        <section aria-labelledby="recurring">
+            <h2 class="govuk-heading-m" id="recurring">"What recurs"</h2>
+            {body}
+            <p class="govuk-body app-no-print"><a class="govuk-link" href=all>"All topics, round by round"</a></p>
+        </section>
     }
 }
 
-fn table(scheme: Scheme, topics: Vec<Recurring>, at: AskedPoint) -> impl IntoView {
-    let head = vec![
-        Column::new("Topic"),
-        Column::numeric("Forces"),
-        Column::numeric("Recommendations"),
-        Column::numeric("Areas of concern"),
-    ];
-    let rows = topics.into_iter().map(|row| {
-        let topic = ("topic", row.topic.slug());
-        let items = RecordType::ALL.iter().map(|of| {
-            (row.items[*of as usize], at.href_with("/recommendations", &[topic, ("record_type", of.slug())]))
-        });
-        let numbers =
-            [(row.forces, at.href_with("/forces", &[topic]))].into_iter().chain(items).map(|(number, href)| {
-                view! { <TableCell numeric=true><a class="govuk-link" href=href>{grouped(number)}</a></TableCell> }
-            });
-        let numbers = numbers.collect_view();
-        view! {
-            <TableRow>
-                <RowHeader>{row.topic.label()}</RowHeader>
-                {numbers}
-            </TableRow>
-        }
-    });
-    let rows = rows.collect_view();
-    let caption = format!("Topics by the number of forces they came up in, {}", scheme.label());
+/// `Decision making (2014 scheme), areas of concern: in 4 forces`; the forces are named where the number leads.
+fn line(recurs: &WhatRecurs, block: &Block, row: &Row, at: AskedPoint) -> impl IntoView + use<> {
+    let of = Selection { topic: Some(row.topic), record_types: Some(block.counted), ..recurs.selection.clone() };
+    let count = row.again.len() as u64;
+    let forces = format!("{} {}", grouped(count), if count == 1 { "force" } else { "forces" });
     view! {
-        <DataTable caption caption_size=CaptionSize::Small head>
-            {rows}
-        </DataTable>
+        <li>
+            {format!("{}, {}: ", row.topic.with_scheme(), block.counted.label().to_lowercase())}
+            <a class="govuk-link" href=href(&of, at)>{forces}</a>
+        </li>
     }
+}
+
+/// The page of the measure, of what is picked, at the point shown.
+fn href(selection: &Selection, at: AskedPoint) -> String {
+    let pairs = [("measure", Measure::WhatRecurs.slug().to_owned())].into_iter().chain(selection.parameters());
+    let query = pairs.fold(QueryParams::default(), |query, (name, value)| query.and(name, value));
+    at.parameters().into_iter().fold(query, |query, (name, value)| query.and(&name, value)).href("/progress")
 }

@@ -24,7 +24,7 @@ pub(super) const fn order(group: Group) -> &'static str {
 }
 
 /// Groups with nothing in them, as one sentence: `Nothing is overdue, due within 30 days or without a date.`
-pub(super) fn nothing_is(groups: &[Group]) -> String {
+pub(in crate::pages) fn nothing_is(groups: &[Group]) -> String {
     let words: Vec<&str> = groups.iter().map(|group| group.of_nothing()).collect();
     let list = match words.split_last() {
         None => return String::new(),

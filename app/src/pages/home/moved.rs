@@ -1,0 +1,77 @@
+//! What moved since the end of the month before: a line for each kind of change, each number a link to the items.
+
+use followup::{
+    finding::RecordType,
+    partial_date::in_words,
+    progress::{change::Change, headlines::Headlines},
+};
+use leptos::prelude::*;
+
+use super::rows::Rows;
+use crate::components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow, grouped};
+
+/// What a leader must act on or may be glad of.
+const TOLD: [Change; 7] = [
+    Change::Closed,
+    Change::Reopened,
+    Change::SaidDone,
+    Change::Overdue,
+    Change::Slipped,
+    Change::Raised,
+    Change::Found,
+];
+
+/// The section; none where no past day can be asked for, and of several forces, of which there is no one briefing.
+pub(super) fn section(headlines: &Headlines, rows: &Rows) -> Option<AnyView> {
+    let (period, briefing) = (rows.period?, rows.briefing()?);
+    let day = in_words(period.from);
+    let tallies: Vec<_> = RecordType::ALL.iter().map(|of| (*of, headlines.tally(*of))).collect();
+    let lines = TOLD.iter().filter(|change| tallies.iter().any(|(_, tally)| tally.changed(**change) > 0));
+    let lines: Vec<_> = lines
+        .map(|change| {
+            let cells = tallies.iter().map(|(of, tally)| (tally.changed(*change), rows.changed(*of, *change)));
+            (*change, cells.collect::<Vec<_>>())
+        })
+        .collect();
+    let body = if lines.is_empty() {
+        view! {
+            <p class="govuk-body">"Nothing is recorded to have changed. That is what our sources hold, not what forces did."</p>
+        }
+        .into_any()
+    } else {
+        table(lines, &day).into_any()
+    };
+    Some(
+        view! {
+            <section aria-labelledby="moved">
+                <h2 class="govuk-heading-m" id="moved">{format!("What moved since {day}")}</h2>
+                {body}
+                <p class="govuk-body app-no-print"><a class="govuk-link" href=briefing>"The whole briefing since then"</a></p>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn table(lines: Vec<(Change, Vec<(u64, Option<String>)>)>, day: &str) -> impl IntoView + use<> {
+    let head = vec![Column::new("Change"), Column::numeric("Recommendations"), Column::numeric("Areas of concern")];
+    let rows = lines.into_iter().map(|(change, cells)| {
+        let cells = cells.into_iter().map(|(count, href)| {
+            view! { <TableCell numeric=true><a class="govuk-link" href=href>{grouped(count)}</a></TableCell> }
+        });
+        view! {
+            <TableRow>
+                <RowHeader>{change.label()}</RowHeader>
+                {cells.collect_view()}
+            </TableRow>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="app-dense">
+            <DataTable caption=format!("What moved since {day}") caption_size=CaptionSize::Hidden head>
+                {rows}
+            </DataTable>
+        </div>
+    }
+}

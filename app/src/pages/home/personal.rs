@@ -1,0 +1,125 @@
+//! What the overview says first to who signed in: what waits for them, counted by their worklist's own code, and their forces.
+
+use followup::{
+    account::Account,
+    event::Role,
+    force::ForceSlug,
+    person::Action,
+    status::Status,
+    store::{
+        clock::london_day,
+        forces,
+        round_draft::{self, InProgress},
+        worklist::{self, Counts},
+    },
+    worklist::Group,
+};
+use leptos::prelude::*;
+
+use super::{own_forces, rows::Rows};
+use crate::{
+    components::{FigureTile, FigureTiles, grouped},
+    error::PageError,
+    pages::worklist::{PATH, href, nothing_is},
+    request::{self, QueryParams},
+};
+
+/// What stands before the figures of everybody; nothing for who did not sign in, and nothing in the past, since a worklist
+/// is always of today.
+pub(super) async fn section(rows: &Rows) -> Result<Option<AnyView>, PageError> {
+    let Some(account) = request::account().filter(|_| !rows.at.asked().is_past()) else { return Ok(None) };
+    let database = request::database()?;
+    let counts = worklist::counts(&database, &account.person(), london_day(request::now()?)).await?;
+    let rounds = if Action::RecordRound.is_of(account.role) {
+        round_draft::in_progress(&database, &request::reader()).await?
+    } else {
+        Vec::new()
+    };
+    let own = if account.forces.is_empty() {
+        None
+    } else {
+        Some(own_forces::list(&account.forces, forces::names(&database).await?, rows).into_any())
+    };
+    Ok(content(&account, counts, &rounds, own))
+}
+
+fn content(account: &Account, counts: Option<Counts>, rounds: &[InProgress], own: Option<AnyView>) -> Option<AnyView> {
+    let (heading, body) = match (counts, account.role, own) {
+        (Some(counts), _, own) => ("Waiting for you", view! { {waiting(account, &counts, rounds)} {own} }.into_any()),
+        (None, Role::Administrator, _) => ("For you as administrator", administration().into_any()),
+        (None, _, Some(own)) => ("Your forces", own),
+        (None, _, None) => return None,
+    };
+    Some(
+        view! {
+            <section class="app-overview__own" aria-labelledby="own">
+                <h2 class="govuk-heading-m" id="own">{heading}</h2>
+                {body}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Each reason with anything in it as a figure, the others in a sentence.
+fn waiting(account: &Account, counts: &Counts, rounds: &[InProgress]) -> impl IntoView + use<> {
+    let owed = (account.role == Role::ForceLiaisonOfficer).then(|| owed(&account.forces, counts.open));
+    let (full, empty): (Vec<_>, Vec<_>) = counts.groups.iter().partition(|(_, count)| *count > 0);
+    let tiles = full.into_iter().map(|(group, count)| tile(count, in_group(group), href(group, 1)));
+    let tiles: Vec<_> = owed.into_iter().chain(tiles).chain(in_progress(rounds)).collect();
+    let empty: Vec<Group> = empty.into_iter().map(|(group, _)| group).collect();
+    let nothing = (!empty.is_empty()).then(|| view! { <p class="govuk-body">{nothing_is(&empty)}</p> });
+    let figures = (!tiles.is_empty()).then(|| view! { <FigureTiles>{tiles.collect_view()}</FigureTiles> });
+    view! {
+        {figures}
+        {nothing}
+        <p class="govuk-body app-no-print"><a class="govuk-link" href=PATH>"Your worklist"</a></p>
+    }
+}
+
+fn tile(count: u64, what: &str, href: String) -> AnyView {
+    let noun = if count == 1 { "item" } else { "items" };
+    view! { <FigureTile number=grouped(count) label=format!("{noun} {what}") href/> }.into_any()
+}
+
+/// What items of a group are, after their number.
+const fn in_group(group: Group) -> &'static str {
+    match group {
+        Group::NothingRecorded => "past the deadline with nothing recorded",
+        group => group.of_nothing(),
+    }
+}
+
+/// What forces owe: all that has not ended, as the register lists it.
+fn owed(forces: &[ForceSlug], open: u64) -> AnyView {
+    let of_forces = forces.iter().fold(QueryParams::default(), |query, force| query.and("force", force.as_str()));
+    let open_statuses = Status::ALL.iter().filter(|status| !status.is_closed());
+    let register = open_statuses.fold(of_forces, |query, status| query.and("status", status.slug()));
+    tile(open, "owed, not ended", register.href("/recommendations"))
+}
+
+/// Rounds that are being written down, and on how many items they are still to find something: the sum of what the
+/// worklist shows of each.
+fn in_progress(rounds: &[InProgress]) -> Vec<AnyView> {
+    if rounds.is_empty() {
+        return Vec::new();
+    }
+    let address = format!("{PATH}#rounds");
+    let count = rounds.len() as u64;
+    let label = if count == 1 { "round in progress" } else { "rounds in progress" };
+    let drafts = view! { <FigureTile number=grouped(count) label href=address.clone()/> };
+    let left: u64 =
+        rounds.iter().filter(|draft| draft.details.kind.comes_after_another()).map(|draft| draft.to_record).sum();
+    let label = if left == 1 { "finding to record in them" } else { "findings to record in them" };
+    let findings = (left > 0).then(|| view! { <FigureTile number=grouped(left) label href=address/> }.into_any());
+    [drafts.into_any()].into_iter().chain(findings).collect()
+}
+
+fn administration() -> impl IntoView {
+    view! {
+        <ul class="govuk-list govuk-list--bullet">
+            <li><a class="govuk-link" href="/admin/users">"Accounts"</a></li>
+            <li><a class="govuk-link" href="/about-the-data#imports">"Imported files"</a></li>
+        </ul>
+    }
+}

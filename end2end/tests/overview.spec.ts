@@ -1,0 +1,94 @@
+// The overview: a leader's first screen, with the change of each figure, on one sheet of paper, the reader's own first.
+import { type Page } from "@playwright/test";
+
+import { expect, test, withAndWithoutScript } from "../fixtures";
+import { countIn, rowsBehind } from "../totals";
+
+const WIDTHS = [
+  { width: 1280, height: 900 },
+  { width: 375, height: 740 },
+];
+// Warwickshire's inspection was published in this month.
+const AUGUST = "/?as_at=2022-08-31";
+const PASSWORD = "only for demonstration";
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("link", { name: "Sign out" })).toBeVisible();
+}
+
+withAndWithoutScript(() => {
+  test("a figure says how it changed since the month's end, and its numbers lead to what moved and to what there was", async ({ page, audit }) => {
+    await page.goto(AUGUST);
+    const tile = page.getByRole("listitem").filter({ hasText: "recommendations in all" });
+    await expect(tile).toContainText("5 more");
+    await expect(tile).toContainText("than on 31 July 2022 (8");
+
+    const more = tile.getByRole("link", { name: "5 more recommendations in all since 31 July 2022" });
+    const then = tile.getByRole("link", { name: "8 recommendations in all on 31 July 2022" });
+    for (const [link, count] of [[more, 5], [then, 8]] as const) {
+      expect(await rowsBehind(page, (await link.getAttribute("href")) ?? "")).toBe(count);
+    }
+    await audit();
+    await more.click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("newly raised");
+  });
+
+  test("what moved, what is late, what recurs and what came last stand there, each with its page", async ({ page }) => {
+    await page.goto("/");
+    for (const name of ["Where things stand", /^What moved since /, "What is late", "What recurs", "Published last"]) {
+      await expect(page.getByRole("heading", { level: 2, name })).toBeVisible();
+    }
+    await expect(page.getByRole("figure")).toHaveCount(1);
+
+    const topic = page.getByRole("region", { name: "What recurs" }).getByRole("listitem").first();
+    const forces = topic.getByRole("link", { name: /^\d+ forces?$/ });
+    const count = countIn(await forces.innerText());
+    await forces.click();
+    await expect(page).toHaveURL(/measure=what-recurs/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect(count).toBeGreaterThan(0);
+  });
+});
+
+for (const viewport of WIDTHS) {
+  test(`the overview fits a window of ${viewport.width} whatever it says`, async ({ page, audit, noOverflow, unfold }) => {
+    await page.setViewportSize(viewport);
+    for (const path of ["/", AUGUST, "/?as_at=1995-01-01"]) {
+      await page.goto(path);
+      await noOverflow();
+      await unfold();
+      await noOverflow();
+      await audit();
+    }
+  });
+}
+
+test("the overview is about a screen and a half, and one sheet of paper", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 1024 });
+  for (const path of ["/", AUGUST]) {
+    await page.goto(path);
+    const height = await page.getByRole("main").evaluate((main) => main.getBoundingClientRect().height);
+    expect(height, path).toBeLessThan(1.5 * 1024);
+    const paper = (await page.pdf({ format: "A4" })).toString("latin1");
+    expect(paper.match(/\/Type\s*\/Page\b(?!s)/g)?.length, path).toBe(1);
+  }
+});
+
+test("who signed in finds first what waits for them, and nobody else finds it", async ({ page, audit }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Waiting for you" })).toHaveCount(0);
+
+  await signIn(page, "kent@demonstration.example");
+  await page.goto("/");
+  const own = page.getByRole("region", { name: "Waiting for you" });
+  await expect(own).toBeVisible();
+  const owed = own.getByRole("link", { name: /items? owed, not ended$/ });
+  expect(await rowsBehind(page, (await owed.getAttribute("href")) ?? "")).toBe(countIn(await owed.innerText()));
+  await audit();
+  await own.getByRole("link", { name: "Your worklist" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Worklist" })).toBeVisible();
+});

@@ -1,0 +1,139 @@
+//! Headline figures on a real database, held against the register and the briefing.
+
+use chrono::{DateTime, Utc};
+use sqlx::PgPool;
+
+use super::*;
+use crate::{
+    as_at::PRESENT,
+    finding::RecordType,
+    ingest::{File, Kind, import},
+    progress::{
+        change::{Change, Group},
+        headlines::{Headline, Movement, Undated},
+    },
+    store::{
+        change::{self, Asked},
+        database::as_application_of,
+        fixtures::{everything_published, two_forces},
+        register::{self, RegisterFilter},
+    },
+};
+
+fn present() -> Point {
+    Point { valid: PRESENT, known: None, today: "2026-11-23".parse().unwrap() }
+}
+
+fn on(day: &str) -> Point {
+    Point { valid: day.parse().unwrap(), known: None, today: day.parse().unwrap() }
+}
+
+/// How many items the register lists.
+async fn listed(database: &Database, filter: &[(&str, &str)], point: Point) -> u64 {
+    let filter = RegisterFilter::parse(filter.iter().copied()).unwrap();
+    register::page(database, &filter, point).await.unwrap().total()
+}
+
+/// Every figure is what the register lists, each end what it lists as at that day, each change what the briefing tells.
+async fn all_agree(database: &Database, forces: &[(&str, &str)], figures: &Figures, point: Point) {
+    let period = figures.headlines.period.unwrap();
+    let query = [("from", period.from.to_string())];
+    let query = query.iter().map(|(name, value)| (*name, value.as_str())).chain(forces.iter().copied());
+    let told = change::between(database, &Asked::parse(query, point).unwrap()).await.unwrap();
+    assert_eq!(told.changes.period, period);
+    for of in RecordType::ALL {
+        for headline in Headline::ALL {
+            let narrowed: Vec<_> =
+                forces.iter().copied().chain([("record_type", of.slug())]).chain(headline.parameter()).collect();
+            let figure = figures.headlines.figure(*of, headline);
+            let movement = figure.movement.unwrap();
+            let end = |day| Point { valid: day, today: day, ..point };
+            let said = format!("{of} {headline:?} {point:?}");
+            assert_eq!(listed(database, &narrowed, point).await, figure.shown, "{said}");
+            assert_eq!(listed(database, &narrowed, end(period.to)).await, movement.now, "{said} now");
+            assert_eq!(listed(database, &narrowed, end(period.from)).await, movement.then, "{said} then");
+        }
+        let (ours, briefings) = (figures.headlines.tally(*of), told.changes.tally(*of));
+        assert_eq!(ours, briefings, "{of} {point:?}");
+        if point.valid == PRESENT {
+            for (what, whole) in [(Undated::Item, true), (Undated::Fact, false)] {
+                let count = told.changes.undated(*of, whole).count() as u64;
+                assert_eq!(figures.headlines.undated(*of, what), count, "{of} {what:?}");
+            }
+        }
+    }
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/follow_up.sql"))]
+async fn figures_are_rows_of_the_register_and_changes_are_those_of_the_briefing(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let moment: DateTime<Utc> = "2026-06-01T12:00:00Z".parse().unwrap();
+    let known = |point: Point| Point { known: Some(moment), ..point };
+    let before = known(Point { today: "2026-06-01".parse().unwrap(), ..present() });
+    for point in [present(), on("2022-04-30"), on("2022-07-31"), on("2023-08-04"), before, known(on("2021-08-31"))] {
+        let figures = page(&database, point).await.unwrap().figures;
+        all_agree(&database, &[], &figures, point).await;
+        for force in ["kent", "staffordshire", "city-of-london"] {
+            let figures = of_forces(&database, &[force.parse().unwrap()], point).await.unwrap();
+            all_agree(&database, &[("force", force)], &figures, point).await;
+        }
+    }
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR")]
+async fn what_is_published_adds_up_by_hand(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    everything_published(&database).await;
+    let now = page(&database, present()).await.unwrap();
+    all_agree(&database, &[], &now.figures, present()).await;
+    let areas = now.figures.headlines.figure(RecordType::AreaOfConcern, Headline::All);
+    let unmoved = Movement { then: 120, now: 120, newly: 0, no_longer: 0, of_dated_alone: false, rows: None };
+    assert_eq!((areas.shown, areas.movement), (120, Some(unmoved)));
+    // Reviews without any date found something of 6 items each of Lincolnshire, Durham and Bedfordshire, of 4 each of Norfolk
+    // and Humberside, of 2 of Gloucestershire: 18 + 8 + 2 = 28. No item itself lacks a date.
+    let undated = |what| now.figures.headlines.undated(RecordType::AreaOfConcern, what);
+    assert_eq!((undated(Undated::Item), undated(Undated::Fact)), (0, 28));
+    assert_eq!((now.with_rounds, now.recurs.coverage.unwrap().with_data), (40, 23));
+    assert!(now.figures.late.is_empty() && now.figures.latest.len() == 3);
+
+    // Warwickshire's inspection of 5 August 2022: 5 recommendations and 3 areas of concern.
+    let august = page(&database, on("2022-08-31")).await.unwrap().figures;
+    all_agree(&database, &[], &august, on("2022-08-31")).await;
+    let raised = |of| august.headlines.tally(of).changed(Change::Raised);
+    assert_eq!((raised(RecordType::Recommendation), raised(RecordType::AreaOfConcern)), (5, 3));
+    let silent = august.headlines.figure(RecordType::Recommendation, Headline::In(Group::NotRecorded));
+    // 7 of Kent + 1 of West Yorkshire = 8 before, 8 + 5 = 13 since.
+    assert_eq!(silent.movement.map(|movement| (movement.then, movement.now)), Some((8, 13)));
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR")]
+async fn an_item_of_a_round_without_a_date_is_in_the_figure_and_never_in_its_change(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let rows = "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url\n\
+        KENT-9,kent,letter-undated,decision making,,recommendation,Write it down,https://example.org/k3\n";
+    let file = File { name: String::new(), bytes: rows.as_bytes().to_vec() };
+    import(&database, Kind::Recommendations, &file, false, |_| {}).await.unwrap();
+    let figures = page(&database, present()).await.unwrap().figures;
+    all_agree(&database, &[], &figures, present()).await;
+    // 3 of Kent and 1 of Essex are dated, the fifth is not: 5 are shown, and of 4 none moved.
+    let all = figures.headlines.figure(RecordType::Recommendation, Headline::All);
+    let unmoved = Movement { then: 4, now: 4, newly: 0, no_longer: 0, of_dated_alone: true, rows: None };
+    assert_eq!((all.shown, all.movement), (5, Some(unmoved)));
+    assert_eq!(figures.headlines.undated(RecordType::Recommendation, Undated::Item), 1);
+    // As at today it is in no view, and so there is nothing to say apart.
+    let today = page(&database, on("2026-11-23")).await.unwrap().figures;
+    let all = today.headlines.figure(RecordType::Recommendation, Headline::All);
+    assert_eq!((all.shown, all.movement), (4, Some(Movement { of_dated_alone: false, ..unmoved })));
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/follow_up.sql"))]
+async fn of_some_forces_nothing_is_counted_or_listed_of_another(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let figures = of_forces(&database, &["kent".parse().unwrap()], present()).await.unwrap();
+    assert!(figures.late.is_empty(), "what is overdue is Staffordshire's: {:?}", figures.late);
+    assert!(figures.latest.iter().all(|round| round.force == "kent") && !figures.latest.is_empty());
+    let all = page(&database, present()).await.unwrap().figures;
+    assert!(!all.late.is_empty());
+    let count = |figures: &Figures| figures.headlines.figure(RecordType::Recommendation, Headline::All).shown;
+    assert!(count(&figures) < count(&all));
+}
