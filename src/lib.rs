@@ -11,6 +11,7 @@ pub mod age;
 pub mod as_at;
 pub mod case_audit;
 pub mod closure;
+pub mod crosswalk;
 pub mod deadline;
 pub mod duty;
 pub mod event;

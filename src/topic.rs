@@ -15,7 +15,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// A topic of either scheme. A chart never mixes schemes but through [`Topic::counterpart`].
+    /// A topic of either scheme. A chart never mixes schemes but through the [`crosswalk`](crate::crosswalk).
     Topic, "topic" {
         /// 2014.
         LeadershipManagementAndGovernance = "2014-leadership-management-and-governance" => "Leadership, management and governance",
@@ -88,7 +88,8 @@ impl Topic {
         Self::ALL.iter().copied().filter(move |topic| topic.scheme() == scheme)
     }
 
-    /// The 2024 topic that a 2014 topic maps to. Version 1 of the crosswalk, ours; the others have no counterpart.
+    /// The 2024 topic that a 2014 topic maps to; the others have no counterpart. Whoever changes this makes another
+    /// [version](crate::crosswalk::VERSION) of the crosswalk, which is ours.
     pub const fn counterpart(self) -> Option<Self> {
         match self {
             Self::LeadershipManagementAndGovernance => Some(Self::Leadership),

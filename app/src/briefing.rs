@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use followup::{
     as_at::AsAt,
+    crosswalk::Schemes,
     finding::RecordType,
     partial_date::in_words,
     progress::{
@@ -136,8 +137,13 @@ pub async fn load(
 
 /// The charts of how things stand on the last day, those that have anything to show.
 async fn charts(database: &Database, address: &Address, at: AskedPoint) -> Result<Vec<Box<dyn Charted>>, PageError> {
-    let asked =
-        loading::Asked { selection: address.asked.selection.clone(), period: AskedPeriod::default(), by: None, at };
+    let asked = loading::Asked {
+        selection: address.asked.selection.clone(),
+        period: AskedPeriod::default(),
+        by: None,
+        schemes: Schemes::Apart,
+        at,
+    };
     let mut charts = Vec::with_capacity(CHARTS.len());
     for measure in CHARTS {
         charts.push(loading::figure(database, measure, &asked).await?);

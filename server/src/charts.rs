@@ -106,7 +106,7 @@ fn asked_for(file: &str) -> Result<(Measure, Format), PageError> {
 /// The beginning of the file's name: the measure, and what was picked.
 fn named_after(measure: Measure, asked: &Asked) -> String {
     let picked = asked.selection.parameters().into_iter().chain(asked.period.parameters());
-    let picked = picked.chain(asked.by.map(|by| ("by", by.slug().to_owned())));
+    let picked = picked.chain(asked.how());
     picked.fold(measure.slug().to_owned(), |name, (_, value)| format!("{name}-{}", value.replace('_', "-")))
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::measure::Measure;
 use crate::{
+    crosswalk::Heading,
     finding::RecordType,
     force::{ForceSlug, Nation, Region},
     round::RoundKind,
@@ -104,13 +105,18 @@ impl Selection {
     /// What is picked, in words, as a headline begins: `England and Wales`, `Kent Police: Investigation (2014 scheme)`.
     /// `force` is the name of the force, where one is picked.
     pub fn name(&self, force: Option<&str>) -> String {
+        self.name_of(force, self.topic.map(Heading::One))
+    }
+
+    /// The same, of what the picked topic is counted under.
+    pub fn name_of(&self, force: Option<&str>, heading: Option<Heading>) -> String {
         let whom = match (force, self.region, self.nation) {
             (Some(force), _, _) => force,
             (None, Some(region), _) => region.label(),
             (None, None, Some(nation)) => nation.label(),
             (None, None, None) => EVERYWHERE,
         };
-        let topic = self.topic.map(|topic| format!("{} ({} scheme)", topic.label(), topic.scheme().slug()));
+        let topic = heading.map(|heading| heading.to_string());
         let kind = self.round_kind.map(|kind| format!("raised by {}", raised_by(kind)));
         let of: Vec<_> = topic.into_iter().chain(kind).collect();
         if of.is_empty() { whom.to_owned() } else { format!("{whom}, {}", of.join(", ")) }

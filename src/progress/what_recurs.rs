@@ -1,7 +1,7 @@
 //! What recurs: which topics rounds raised, and which of them a later round of the same force raised again.
 //!
-//! The two topic schemes stand apart: no crosswalk. Formal recommendations and areas of concern stand apart unless the
-//! reader asks for one of them or for both together.
+//! The two topic schemes stand apart unless the reader asks to join them through the crosswalk; formal recommendations and
+//! areas of concern stand apart unless the reader asks for one of them or for both together.
 
 use std::{
     cmp::Reverse,
@@ -9,13 +9,14 @@ use std::{
 };
 
 use crate::{
+    crosswalk::{Group, Heading, Schemes},
     finding::{KnownFrom, RecordType},
     progress::{
         findings_across_rounds::Coverage,
         selection::{RecordTypes, Selection},
     },
     round::RoundKind,
-    topic::{Scheme, Topic},
+    topic::Topic,
 };
 
 /// How many items a round raised under a topic.
@@ -76,28 +77,30 @@ pub struct Again {
     pub rounds: Vec<String>,
 }
 
-/// One topic.
+/// One topic, or topics that the crosswalk joins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The topic.
-    pub topic: Topic,
+    /// What is counted as one.
+    pub heading: Heading,
     /// One for each column.
     pub cells: Vec<Cell>,
     /// The forces of which a later round raised it again, by name.
     pub again: Vec<Again>,
 }
 
-/// One map: topics of one scheme, of one record type or of both together.
+/// One map: topics that belong together, of one record type or of both together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// Which items it counts.
     pub counted: RecordTypes,
-    /// The scheme of its topics.
-    pub scheme: Scheme,
-    /// Rounds, or kinds of rounds, that raised anything under a topic of the scheme.
+    /// Which topics.
+    pub group: Group,
+    /// Rounds, or kinds of rounds, that raised anything under one of its topics.
     pub columns: Vec<RaisedBy>,
-    /// The topics of the scheme in its order, or the one that was picked.
+    /// Its topics in the order of their scheme, or the one that was picked.
     pub rows: Vec<Row>,
+    /// Of how many forces more than one round raised anything in it: only of these could anything recur.
+    pub comparable: u64,
 }
 
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
@@ -107,6 +110,8 @@ pub struct WhatRecurs {
     pub scope: String,
     /// What was picked.
     pub selection: Selection,
+    /// Whether the topics of the two schemes are joined.
+    pub schemes: Schemes,
     /// Of how many forces; only for a figure of several.
     pub coverage: Option<Coverage>,
     /// Maps that hold at least one item.
@@ -115,7 +120,7 @@ pub struct WhatRecurs {
 
 impl WhatRecurs {
     /// Adds counted items up to maps. `forces` is how many forces were picked from, where several are.
-    pub fn new(scope: String, selection: Selection, forces: Option<u32>, raised: &[Raised]) -> Self {
+    pub fn new(scope: String, selection: Selection, schemes: Schemes, forces: Option<u32>, raised: &[Raised]) -> Self {
         let types = match selection.record_types {
             Some(types) => vec![types],
             None => vec![RecordTypes::Recommendations, RecordTypes::AreasOfConcern],
@@ -125,10 +130,10 @@ impl WhatRecurs {
             forces.map(|forces| Coverage { with_data: u32::try_from(with_data).unwrap_or(u32::MAX), forces });
         let blocks = types
             .into_iter()
-            .flat_map(|types| Scheme::ALL.iter().map(move |scheme| (types, *scheme)))
-            .filter_map(|(types, scheme)| Block::new(types, scheme, &selection, raised))
+            .flat_map(|types| schemes.groups().iter().map(move |group| (types, *group)))
+            .filter_map(|(types, group)| Block::new(types, group, schemes, &selection, raised))
             .collect();
-        Self { scope, selection, coverage, blocks }
+        Self { scope, selection, schemes, coverage, blocks }
     }
 
     /// Topics that a later round raised again, those of most forces first; each in the map it stands in.
@@ -139,27 +144,37 @@ impl WhatRecurs {
         again
     }
 
-    /// The address of the items that a cell counts. `keep` are the parameters every address keeps.
-    pub fn href(&self, block: &Block, topic: Topic, column: &RaisedBy, keep: &str) -> String {
+    /// The address of the items that a cell counts: of a joined topic it names each of its topics. `keep` are the parameters
+    /// every address keeps.
+    pub fn href(&self, block: &Block, heading: Heading, column: &RaisedBy, keep: &str) -> String {
         let cell = Selection {
-            topic: Some(topic),
+            topic: None,
             round_kind: column.kind.or(self.selection.round_kind),
             record_types: Some(block.counted),
             ..self.selection.clone()
         };
-        let mut pairs = cell.of_register();
-        pairs.extend(column.round.clone().map(|round| ("raised_in", round)));
-        let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let topics = heading.topics().into_iter().map(|topic| ("topic", topic.slug().to_owned()));
+        let round = column.round.clone().map(|round| ("raised_in", round));
+        let pairs = topics.chain(cell.of_register()).chain(round);
+        let pairs: Vec<_> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
         format!("/recommendations?{}{keep}", pairs.join("&"))
     }
 }
 
 impl Block {
-    fn new(counted: RecordTypes, scheme: Scheme, selection: &Selection, raised: &[Raised]) -> Option<Self> {
+    fn new(
+        counted: RecordTypes,
+        group: Group,
+        schemes: Schemes,
+        selection: &Selection,
+        raised: &[Raised],
+    ) -> Option<Self> {
         let of_several = selection.is_of_several();
+        let picked = selection.topic.map(|topic| schemes.heading(topic));
+        let headings = group.headings();
         let raised: Vec<_> = raised
             .iter()
-            .filter(|raised| raised.topic.scheme() == scheme && raised.items > 0)
+            .filter(|raised| headings.contains(&schemes.heading(raised.topic)) && raised.items > 0)
             .filter(|raised| counted.one().is_none_or(|one| one == raised.record_type))
             .collect();
         let columns: BTreeSet<_> = raised.iter().map(|raised| column_of(raised, of_several)).collect();
@@ -167,16 +182,18 @@ impl Block {
             return None;
         }
         let columns: Vec<_> = columns.into_iter().collect();
-        let topics = Topic::of(scheme).filter(|topic| selection.topic.is_none_or(|picked| picked == *topic));
-        let rows = topics.map(|topic| {
-            let raised: Vec<_> = raised.iter().copied().filter(|raised| raised.topic == topic).collect();
+        let headings = headings.into_iter().filter(|heading| picked.is_none_or(|picked| picked == *heading));
+        let rows = headings.map(|heading| {
+            let raised: Vec<_> =
+                raised.iter().copied().filter(|raised| schemes.heading(raised.topic) == heading).collect();
             Row {
-                topic,
+                heading,
                 cells: columns.iter().map(|column| Cell::new(column, of_several, &raised)).collect(),
                 again: again(&raised),
             }
         });
-        Some(Self { counted, scheme, rows: rows.collect(), columns })
+        let rows = rows.collect();
+        Some(Self { counted, group, rows, columns, comparable: again(&raised).len() as u64 })
     }
 
     /// Items of the whole map.
@@ -233,6 +250,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::topic::Scheme;
 
     fn raised(force: &str, place: u32, topic: Topic, record_type: RecordType, items: u64) -> Raised {
         Raised {
@@ -250,8 +268,12 @@ mod tests {
     }
 
     fn figure(selection: Selection, raised: &[Raised]) -> WhatRecurs {
+        shown(Schemes::Apart, selection, raised)
+    }
+
+    fn shown(schemes: Schemes, selection: Selection, raised: &[Raised]) -> WhatRecurs {
         let forces = selection.is_of_several().then_some(43);
-        WhatRecurs::new("Scope".to_owned(), selection, forces, raised)
+        WhatRecurs::new("Scope".to_owned(), selection, schemes, forces, raised)
     }
 
     use RecordType::{AreaOfConcern, Recommendation};
@@ -269,7 +291,7 @@ mod tests {
             ],
         );
         let block = &figure.blocks[0];
-        let row = block.rows.iter().find(|row| row.topic == contact).unwrap();
+        let row = block.rows.iter().find(|row| row.heading == Heading::One(contact)).unwrap();
         // Inspections raised it in Kent (2) and Essex (4), re-inspections in Kent (1).
         assert_eq!(row.cells.iter().map(|cell| (cell.forces, cell.items)).collect::<Vec<_>>(), [(2, 6), (1, 1)]);
         assert_eq!(
@@ -286,9 +308,9 @@ mod tests {
         let rows = [twice("kent", contact), twice("kent", decisions), twice("essex", decisions)].concat();
         let rows = [rows, vec![raised("dorset", 1, Topic::Investigation2014, AreaOfConcern, 9)]].concat();
         let figure = figure(Selection::default(), &rows);
-        let again: Vec<_> = figure.raised_again().into_iter().map(|(block, row)| (block.counted, row.topic, row.again.len())).collect();
+        let again: Vec<_> = figure.raised_again().into_iter().map(|(block, row)| (block.counted, row.heading, row.again.len())).collect();
         let of = RecordTypes::Recommendations;
-        assert_eq!(again, [(of, decisions, 2), (of, contact, 1)]);
+        assert_eq!(again, [(of, Heading::One(decisions), 2), (of, Heading::One(contact), 1)]);
     }
 
     #[test]
@@ -310,7 +332,81 @@ mod tests {
         assert!(again(&together));
     }
 
+    #[test]
+    fn a_topic_raised_again_under_the_other_scheme_recurs_only_where_the_schemes_are_joined() {
+        let rows = [
+            raised("kent", 1, Topic::Investigation2014, Recommendation, 2),
+            raised("kent", 3, Topic::Investigation2024, Recommendation, 1),
+            raised("kent", 3, Topic::PartnershipWorking, Recommendation, 4),
+            raised("kent", 1, Topic::PoliceDetention, Recommendation, 5),
+        ];
+        let kent = Selection::of_force("kent".parse().unwrap());
+        let apart = figure(kent.clone(), &rows);
+        assert!(apart.blocks.iter().flat_map(|block| &block.rows).all(|row| row.again.is_empty()));
+        assert!(apart.blocks.iter().all(|block| block.comparable == 0));
+
+        let joined = shown(Schemes::Joined, kent.clone(), &rows);
+        let groups: Vec<_> = joined.blocks.iter().map(|block| (block.group, block.items(), block.comparable)).collect();
+        // Joined 2 + 1 = 3; apart stand what has no counterpart: 5 of 2014 and 4 of 2024.
+        let alone = |scheme| Group::Alone(scheme);
+        assert_eq!(groups, [(Group::Joined, 3, 1), (alone(Scheme::Of2014), 5, 0), (alone(Scheme::Of2024), 4, 0)]);
+        let investigation = joined.blocks[0].rows.last().unwrap();
+        assert_eq!(investigation.again[0].rounds, ["Round 1", "Round 3"]);
+        let block = &joined.blocks[0];
+        assert_eq!(
+            joined.href(block, investigation.heading, &block.columns[1], "&as_at=2026-05-01"),
+            "/recommendations?topic=2014-investigation&topic=2024-investigation&force=kent&record_type=recommendation\
+             &raised_in=round-3&as_at=2026-05-01"
+        );
+
+        // Whoever picks either topic is shown both.
+        for topic in [Topic::Investigation2014, Topic::Investigation2024] {
+            let picked = shown(Schemes::Joined, Selection { topic: Some(topic), ..kent.clone() }, &rows[..2]);
+            assert_eq!((picked.blocks.len(), picked.blocks[0].rows.len(), picked.blocks[0].items()), (1, 1, 3));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn joined_counts_are_the_sums_of_their_parts_and_the_rest_stays_as_it_was(
+            rows in prop::collection::vec(
+                (prop::sample::select(&["kent", "essex", "dorset"][..]), 1u32..5, prop::sample::select(Topic::ALL), 0u64..30),
+                0..40,
+            ),
+            several in any::<bool>(),
+        ) {
+            let rows: Vec<_> = rows
+                .into_iter()
+                .filter(|(force, ..)| several || *force == "kent")
+                .map(|(force, place, topic, items)| raised(force, place, topic, Recommendation, items))
+                .collect();
+            let picked = if several { Selection::default() } else { Selection::of_force("kent".parse().unwrap()) };
+            let (apart, joined) = (figure(picked.clone(), &rows), shown(Schemes::Joined, picked, &rows));
+            let cells = |figure: &WhatRecurs, heading: Heading, column: &RaisedBy| {
+                let blocks = figure.blocks.iter().flat_map(|block| block.rows.iter().map(move |row| (block, row)));
+                let cells = blocks.filter(|(_, row)| row.heading == heading).flat_map(|(block, row)| {
+                    block.columns.iter().zip(&row.cells).filter(|(of, _)| *of == column).map(|(_, cell)| cell.items)
+                });
+                cells.sum::<u64>()
+            };
+            for block in &joined.blocks {
+                for row in &block.rows {
+                    let parts: Vec<_> = row.heading.topics().into_iter().map(Heading::One).collect();
+                    for (column, cell) in block.columns.iter().zip(&row.cells) {
+                        let sum: u64 = parts.iter().map(|part| cells(&apart, *part, column)).sum();
+                        prop_assert_eq!(cell.items, sum);
+                    }
+                    // Whatever recurs within a scheme recurs in the join.
+                    let within = apart.blocks.iter().flat_map(|block| &block.rows).filter(|part| parts.contains(&part.heading));
+                    for again in within.flat_map(|part| &part.again) {
+                        prop_assert!(row.again.iter().any(|joined| joined.force_name == again.force_name));
+                    }
+                }
+            }
+            let whole = |figure: &WhatRecurs| figure.blocks.iter().map(Block::items).sum::<u64>();
+            prop_assert_eq!(whole(&joined), whole(&apart));
+        }
+
         #[test]
         fn cells_always_sum_to_all_that_was_raised(
             rows in prop::collection::vec(

@@ -34,10 +34,7 @@ pub async fn two_forces(pool: &PgPool) -> Database {
 /// The same with so many connections, for what happens at once.
 pub async fn two_forces_with(pool: &PgPool, connections: u32) -> Database {
     let database = as_application_with(pool, connections).await;
-    for (kind, text) in [(Kind::Forces, FORCES), (Kind::Rounds, ROUNDS), (Kind::Recommendations, ITEMS)] {
-        let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
-        import(&database, kind, &file, false, |_| {}).await.unwrap();
-    }
+    imported(&database, &[(Kind::Forces, FORCES), (Kind::Rounds, ROUNDS), (Kind::Recommendations, ITEMS)]).await;
     database
 }
 
@@ -54,8 +51,26 @@ const PUBLISHED: [(Kind, &str); 7] = [
 
 /// All that is published about the 43 forces.
 pub async fn everything_published(database: &Database) {
-    for (kind, text) in PUBLISHED {
+    imported(database, &PUBLISHED).await;
+}
+
+/// What no source says: a round of Kent in the scheme of 2024 that raised what the inspection of 2019 had raised before it
+/// under the scheme of 2014, and partnership working, which that scheme does not have.
+pub async fn a_later_round_of_kent_by_the_other_scheme(database: &Database) {
+    const ROUND: &str = "force_slug,round,kind,fieldwork,published,source_url,topic_scheme
+kent,re-inspection-2026,re_inspection,2026-03,2026-05-14,https://example.org/k4,2024
+";
+    const ITEMS: &str = "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url
+KENT-2026-01,kent,re-inspection-2026,2024-investigation,,recommendation,Record decisions,https://example.org/k4
+KENT-2026-02,kent,re-inspection-2026,2024-initial-response,,recommendation,Answer calls,https://example.org/k4
+KENT-2026-03,kent,re-inspection-2026,2024-partnership-working,,recommendation,Share what is known,https://example.org/k4
+";
+    imported(database, &[(Kind::Rounds, ROUND), (Kind::Recommendations, ITEMS)]).await;
+}
+
+async fn imported(database: &Database, files: &[(Kind, &str)]) {
+    for (kind, text) in files {
         let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
-        import(database, kind, &file, false, |_| {}).await.unwrap();
+        import(database, *kind, &file, false, |_| {}).await.unwrap();
     }
 }

@@ -49,6 +49,8 @@ pub struct DutyOfForce {
     pub reason: FreeText,
     /// When it was met, if it was.
     pub met_on: Option<NaiveDate>,
+    /// Why the day it was met on was put right, if it was.
+    pub met_reason: FreeText,
 }
 
 /// What inspectors recorded of a force itself.
@@ -146,11 +148,28 @@ async fn duties(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<
         r#"select d.duty::text as "duty!", d.round_slug as "round_slug!", v.kind::text as "kind!",
             v.published::text as round_published, v.fieldwork::text as fieldwork, d.due_on as "due_on!",
             d.first_due_on as "first_due_on!", d.published::text as "by_rule_from?", d.met_on,
-            jsonb_exists(e.texts, 'reason') as "kept!", t.body as "reason?"
+            jsonb_exists(e.texts, 'reason') as "kept!", t.body as "reason?",
+            coalesce(right_day.kept, false) as "met_kept!", m.body as "met_reason?"
         from duty_at($1, $2) d
         join round r on r.force_slug = d.force_slug and r.slug = d.round_slug
         join event e on e.seq = d.texts
         left join event_text t on t.event = d.texts and t.field = 'reason'
+        left join lateral (
+            select c.seq, jsonb_exists(c.texts, 'reason') as kept
+            from event c
+            where d.met_on is not null and c.stream_kind = 'force' and c.stream_id = d.force_slug and c.kind = 'corrected'
+                and ($2::timestamptz is null or c.recorded_at <= $2)
+                -- Of what is recorded of a duty as met, the last stands: an earlier one was in error.
+                and c.corrects = (
+                    select max(met.seq) from event met
+                    where met.stream_kind = 'force' and met.stream_id = d.force_slug and met.kind = 'duty_met'
+                        and met.facts ->> 'duty' = d.duty::text and met.facts ->> 'round' = d.round_slug
+                        and ($2::timestamptz is null or met.recorded_at <= $2)
+                )
+            order by c.seq desc
+            limit 1
+        ) right_day on true
+        left join event_text m on m.event = right_day.seq and m.field = 'reason'
         join round_at($1, $2) v on v.force_slug = d.force_slug and v.round_slug = d.round_slug
         where d.force_slug = $3
         order by r.place, d.duty"#,
@@ -173,6 +192,7 @@ async fn duties(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<
             by_rule_from,
             reason: FreeText::read(row.kept, row.reason),
             met_on: row.met_on,
+            met_reason: FreeText::read(row.met_kept, row.met_reason),
         })
     })
     .collect()

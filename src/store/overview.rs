@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use super::{Database, StoreError, findings_across_rounds, parsing::counted, published::RoundOfForce, what_recurs};
 use crate::{
     as_at::Point,
+    crosswalk::Schemes,
     force::ForceSlug,
     progress::{
         findings_across_rounds::FindingsAcrossRounds,
@@ -59,7 +60,7 @@ pub async fn page(database: &Database, point: Point) -> Result<Overview, StoreEr
         figures: figures(db, None, point).await?,
         with_rounds: with_rounds(db, point).await?,
         findings: findings_across_rounds::of_all(db, &everything, EVERYWHERE.to_owned(), point).await?,
-        recurs: what_recurs::of(db, &everything, EVERYWHERE.to_owned(), point).await?,
+        recurs: what_recurs::of(db, &everything, Schemes::Apart, EVERYWHERE.to_owned(), point).await?,
     };
     snapshot.commit().await?;
     Ok(overview)

@@ -4,11 +4,14 @@ use sqlx::PgConnection;
 
 use super::{
     Database, StoreError, coverage,
+    given::Given,
+    parameter::BadParameter,
     parsing::{counted, parsed, parsed_if_any},
     selection,
 };
 use crate::{
     as_at::Point,
+    crosswalk::Schemes,
     finding::RecordType,
     force::{ForceSlug, Nation, Region},
     progress::{
@@ -16,33 +19,47 @@ use crate::{
         what_recurs::{Raised, WhatRecurs},
     },
     round::{RoundKind, title},
-    topic::Topic,
 };
 
-/// The figure of what was picked; `None` where there is no force of that name at that point.
+/// Reads `schemes`: how the topic schemes are shown. They are kept apart unless the reader asked to join them.
+///
+/// # Errors
+/// A word that is not ours, with those that are.
+pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Schemes, BadParameter> {
+    Ok(Given::new(pairs).one("schemes")?.unwrap_or(Schemes::Apart))
+}
+
+/// The figure of what was picked; `None` where there is no force of that name at that point. Where schemes are joined, a
+/// picked topic brings those that it is counted with.
 #[tracing::instrument(skip(database), err)]
 pub async fn figure(
     database: &Database,
     selection: &Selection,
+    schemes: Schemes,
     point: Point,
 ) -> Result<Option<WhatRecurs>, StoreError> {
-    let Some(scope) = selection::name(database, selection, point).await? else { return Ok(None) };
+    let heading = selection.topic.map(|topic| schemes.heading(topic));
+    let Some(scope) = selection::name_of(database, selection, heading, point).await? else { return Ok(None) };
     let mut snapshot = database.snapshot().await?;
-    of(&mut snapshot, selection, scope, point).await.map(Some)
+    of(&mut snapshot, selection, schemes, scope, point).await.map(Some)
 }
 
 /// The same where it is known what is picked, and how it is headed.
 pub(super) async fn of(
     db: &mut PgConnection,
     selection: &Selection,
+    schemes: Schemes,
     scope: String,
     point: Point,
 ) -> Result<WhatRecurs, StoreError> {
+    let heading = selection.topic.map(|topic| schemes.heading(topic));
+    let topics: Option<Vec<_>> =
+        heading.map(|heading| heading.topics().into_iter().map(|topic| topic.slug().to_owned()).collect());
     let rows = sqlx::query!(
         r#"with item as (
             select force_slug, round_slug, topic, record_type, known_from, count(*) as items
             from recommendation_at($1, $2)
-            where ($3::text is null or force_slug = $3) and ($4::text is null or topic = $4)
+            where ($3::text is null or force_slug = $3) and ($4::text[] is null or topic = any($4))
                 and ($5::text is null or record_type = $5::text::record_type)
             group by 1, 2, 3, 4, 5
         )
@@ -59,7 +76,7 @@ pub(super) async fn of(
         point.valid,
         point.known,
         selection.force.as_ref().map(ForceSlug::as_str),
-        selection.topic.map(Topic::slug),
+        topics.as_deref(),
         selection.record_types.and_then(RecordTypes::one).map(RecordType::slug),
         selection.nation.map(Nation::slug),
         selection.region.map(Region::slug),
@@ -86,7 +103,7 @@ pub(super) async fn of(
     });
     let raised = raised.collect::<Result<Vec<_>, StoreError>>()?;
     let forces = coverage::of_several(db, selection, point).await?;
-    Ok(WhatRecurs::new(scope, selection.clone(), forces, &raised))
+    Ok(WhatRecurs::new(scope, selection.clone(), schemes, forces, &raised))
 }
 
 #[cfg(test)]
@@ -96,13 +113,14 @@ mod tests {
     use super::*;
     use crate::{
         as_at::PRESENT,
+        crosswalk::{Group, Heading},
         progress::findings_across_rounds::Coverage,
         store::{
             database::as_application_of,
-            fixtures::everything_published,
+            fixtures::{a_later_round_of_kent_by_the_other_scheme, everything_published},
             register::{self, RegisterFilter},
         },
-        topic::Scheme,
+        topic::{Scheme, Topic},
     };
 
     fn present() -> Point {
@@ -117,6 +135,10 @@ mod tests {
         Selection::of_force(slug.parse().unwrap())
     }
 
+    async fn apart(database: &Database, selection: &Selection, point: Point) -> WhatRecurs {
+        figure(database, selection, Schemes::Apart, point).await.unwrap().unwrap()
+    }
+
     /// Items by topic, in the order of the scheme, of the only round of a map.
     fn items(figure: &WhatRecurs, block: usize) -> Vec<u64> {
         assert_eq!(figure.blocks[block].columns.len(), 1);
@@ -127,7 +149,7 @@ mod tests {
     async fn what_is_published_about_four_forces_adds_up_by_hand(pool: PgPool) {
         let database = as_application_of(&pool).await;
         everything_published(&database).await;
-        let figure = async |selection: &Selection| figure(&database, selection, present()).await.unwrap().unwrap();
+        let figure = async |selection: &Selection| apart(&database, selection, present()).await;
 
         // Topics of 2014 in order: leadership, initial contact, assessment, investigation, decision making, trusted
         // adult, those posing a risk, detention. Kent 2019: seven recommendations, 0 + 2 + 1 + 1 + 1 + 0 + 1 + 1 = 7, and
@@ -152,12 +174,81 @@ mod tests {
         // and 120 areas of concern.
         let all = figure(&Selection::default()).await;
         assert_eq!(all.coverage, Some(Coverage { with_data: 23, forces: 43 }));
-        let of_blocks: Vec<_> = all.blocks.iter().map(|block| (block.counted, block.scheme, block.items())).collect();
+        let of_blocks: Vec<_> = all.blocks.iter().map(|block| (block.counted, block.group, block.items())).collect();
+        let of_2014 = Group::Scheme(Scheme::Of2014);
         assert_eq!(
             of_blocks,
-            [(RecordTypes::Recommendations, Scheme::Of2014, 13), (RecordTypes::AreasOfConcern, Scheme::Of2014, 120)]
+            [(RecordTypes::Recommendations, of_2014, 13), (RecordTypes::AreasOfConcern, of_2014, 120)]
         );
         assert!(all.blocks.iter().flat_map(|block| &block.rows).all(|row| row.again.is_empty()));
+        // No force has more than one round that raised anything: nothing could recur.
+        assert!(all.blocks.iter().all(|block| block.comparable == 0));
+    }
+
+    #[sqlx::test(migrator = "crate::store::MIGRATOR")]
+    async fn what_is_published_adds_up_by_hand_where_the_schemes_are_joined(pool: PgPool) {
+        let database = as_application_of(&pool).await;
+        everything_published(&database).await;
+        let all = figure(&database, &Selection::default(), Schemes::Joined, present()).await.unwrap().unwrap();
+
+        // Recommendations of Kent 2019, Warwickshire 2022 and West Yorkshire 2015, in this order. Of leadership 0 + 0 + 1,
+        // of initial contact 2 + 2 + 0, of assessment 1 + 2 + 0, of investigation 1 + 1 + 0: 10 of 13 are joined.
+        let (joined, alone) = (&all.blocks[0], &all.blocks[1]);
+        assert_eq!((joined.counted, joined.group), (RecordTypes::Recommendations, Group::Joined));
+        assert_eq!(items(&all, 0), [1, 4, 3, 2]);
+        assert_eq!(joined.items(), 10);
+        // Of decision making Kent's 1, of those posing a risk Kent's 1, of detention Kent's 1: 3 have no counterpart.
+        assert_eq!((alone.counted, alone.group), (RecordTypes::Recommendations, Group::Alone(Scheme::Of2014)));
+        assert_eq!(items(&all, 1), [1, 0, 1, 1]);
+        // Areas of concern are as many as where the schemes stand apart.
+        assert_eq!(all.blocks[2].items() + all.blocks[3].items(), 120);
+        assert_eq!(all.blocks.len(), 4);
+    }
+
+    #[sqlx::test(migrator = "crate::store::MIGRATOR")]
+    async fn a_topic_raised_again_under_the_other_scheme_recurs_in_the_join_and_links_to_both(pool: PgPool) {
+        let database = as_application_of(&pool).await;
+        everything_published(&database).await;
+        a_later_round_of_kent_by_the_other_scheme(&database).await;
+        let again = |figure: &WhatRecurs| {
+            let rows = figure.blocks.iter().flat_map(|block| &block.rows).filter(|row| !row.again.is_empty());
+            rows.map(|row| (row.heading, row.again[0].rounds.join(", then "))).collect::<Vec<_>>()
+        };
+        assert_eq!(again(&apart(&database, &of("kent"), present()).await), []);
+
+        let joined = figure(&database, &of("kent"), Schemes::Joined, present()).await.unwrap().unwrap();
+        let rounds = || "Inspection, September 2019, then Re-inspection, 14 May 2026".to_owned();
+        let of_2024 = [Topic::InitialResponse, Topic::Investigation2024];
+        assert_eq!(again(&joined), of_2024.map(|topic| (Heading::Joined(topic), rounds())));
+        // By round: initial contact 2 and initial response 1, investigation 1 and 1; of leadership and assessment only 2019.
+        let cells: Vec<Vec<_>> =
+            joined.blocks[0].rows.iter().map(|row| row.cells.iter().map(|cell| cell.items).collect()).collect();
+        assert_eq!(cells, [[0, 0], [2, 1], [1, 0], [1, 1]]);
+        assert_eq!(rows_behind_cells(&database, &joined, present()).await, 3 + 5 * 2 + 2 * 2);
+
+        // A picked topic brings its counterpart, and says so.
+        let picked = Selection { topic: Some(Topic::Investigation2014), ..of("kent") };
+        let picked = figure(&database, &picked, Schemes::Joined, present()).await.unwrap().unwrap();
+        assert_eq!(picked.scope, "Kent Police, Investigation (2014 scheme) with Investigation (2024 scheme)");
+        assert_eq!(again(&picked), [(Heading::Joined(Topic::Investigation2024), rounds())]);
+    }
+
+    /// Holds every cell against the rows that the register lists behind its link; tells how many cells there were.
+    async fn rows_behind_cells(database: &Database, figure: &WhatRecurs, point: Point) -> usize {
+        let mut checked = 0;
+        for block in &figure.blocks {
+            for row in &block.rows {
+                for (column, cell) in block.columns.iter().zip(&row.cells) {
+                    let href = figure.href(block, row.heading, column, "");
+                    let pairs = href.split_once('?').unwrap().1.split('&');
+                    let filter = RegisterFilter::parse(pairs.map(|pair| pair.split_once('=').unwrap())).unwrap();
+                    let page = register::page(database, &filter, point).await.unwrap();
+                    assert_eq!(page.total(), cell.items, "{href}");
+                    checked += 1;
+                }
+            }
+        }
+        checked
     }
 
     #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("fixtures/register.sql"))]
@@ -165,24 +256,15 @@ mod tests {
         let database = as_application_of(&pool).await;
         let together = Selection { record_types: Some(RecordTypes::Together), ..Selection::default() };
         let wales = Selection { nation: Some(Nation::Wales), ..Selection::default() };
+        let picked = Selection { topic: Some(Topic::Investigation2014), ..Selection::default() };
         let mut checked = 0;
         for point in [present(), on("2022-01-01")] {
-            for selection in [Selection::default(), together.clone(), wales.clone(), of("kent")] {
-                let figure = figure(&database, &selection, point).await.unwrap().unwrap();
-                for block in &figure.blocks {
-                    for (row, (column, cell)) in block
-                        .rows
-                        .iter()
-                        .flat_map(|row| block.columns.iter().zip(&row.cells).map(move |cell| (row, cell)))
-                    {
-                        let href = figure.href(block, row.topic, column, "");
-                        let pairs = href.split_once('?').unwrap().1.split('&');
-                        let filter = RegisterFilter::parse(pairs.map(|pair| pair.split_once('=').unwrap())).unwrap();
-                        let page = register::page(&database, &filter, point).await.unwrap();
-                        assert_eq!(page.total(), cell.items, "{href}");
-                        checked += 1;
-                    }
-                }
+            let selections = [Selection::default(), together.clone(), wales.clone(), of("kent"), picked.clone()];
+            for (selection, schemes) in
+                selections.iter().flat_map(|one| Schemes::ALL.iter().map(move |how| (one, *how)))
+            {
+                let figure = figure(&database, selection, schemes, point).await.unwrap().unwrap();
+                checked += rows_behind_cells(&database, &figure, point).await;
             }
         }
         assert!(checked > 100, "{checked}");
@@ -191,17 +273,17 @@ mod tests {
     #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("fixtures/register.sql"))]
     async fn a_later_round_of_the_same_force_that_raises_a_topic_again_is_named(pool: PgPool) {
         let database = as_application_of(&pool).await;
-        let kent = figure(&database, &of("kent"), present()).await.unwrap().unwrap();
+        let kent = apart(&database, &of("kent"), present()).await;
         // Investigation: KENT-2019-01 of the inspection of 2019, KENT-2021-01 of the review of 2021.
         let again: Vec<_> =
             kent.blocks.iter().flat_map(|block| &block.rows).filter(|row| !row.again.is_empty()).collect();
         assert_eq!(again.len(), 1);
-        assert_eq!(again[0].topic, Topic::Investigation2014);
+        assert_eq!(again[0].heading, Heading::One(Topic::Investigation2014));
         assert_eq!(
             again[0].again[0].rounds,
             ["Inspection, 12 September 2019", "Post-inspection review, 26 August 2021"]
         );
-        let before = figure(&database, &of("kent"), on("2021-08-25")).await.unwrap().unwrap();
+        let before = apart(&database, &of("kent"), on("2021-08-25")).await;
         assert!(before.blocks.iter().flat_map(|block| &block.rows).all(|row| row.again.is_empty()));
     }
 }

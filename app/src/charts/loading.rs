@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use followup::{
+    crosswalk::Schemes,
     progress::{
         forces_at_a_glance::By,
         measure::Measure,
@@ -27,6 +28,8 @@ pub struct Asked {
     pub period: AskedPeriod,
     /// By what the forces are shown at a glance, where the reader said; no other measure has any use for it.
     pub by: Option<By>,
+    /// How the topic schemes are shown; only what recurs has any use for it.
+    pub schemes: Schemes,
     /// At which point of the record.
     pub at: AskedPoint,
 }
@@ -41,7 +44,8 @@ impl Asked {
         let selection = selection::parse(query.iter())?;
         let period = AskedPeriod::parse(query.iter(), at.point().today)?;
         let by = forces_at_a_glance::parse(query.iter())?;
-        Ok(Self { selection, period, by, at })
+        let schemes = what_recurs::parse(query.iter())?;
+        Ok(Self { selection, period, by, schemes, at })
     }
 
     /// The months of a series whose first item came to be in month `first`; this month alone where there is none.
@@ -54,7 +58,7 @@ impl Asked {
     #[must_use]
     pub fn parameters(&self) -> Vec<(String, String)> {
         let named = self.selection.parameters().into_iter().chain(self.period.parameters());
-        let named = named.chain(self.by.map(|by| ("by", by.slug().to_owned())));
+        let named = named.chain(self.how());
         named.map(|(name, value)| (name.to_owned(), value)).chain(self.at.parameters()).collect()
     }
 
@@ -62,6 +66,13 @@ impl Asked {
     #[must_use]
     pub fn without_day(&self) -> Vec<(String, String)> {
         self.parameters().into_iter().filter(|(name, _)| !["as_at", "to"].contains(&name.as_str())).collect()
+    }
+
+    /// The parameters that ask a measure to be shown in another way than it is by itself.
+    pub fn how(&self) -> impl Iterator<Item = (&'static str, String)> + use<> {
+        let by = self.by.map(|by| ("by", by.slug().to_owned()));
+        let joined = (self.schemes != Schemes::Apart).then(|| ("schemes", self.schemes.slug().to_owned()));
+        by.into_iter().chain(joined)
     }
 
     /// The address of a path with these parameters.
@@ -101,7 +112,7 @@ pub async fn figure(database: &Database, measure: Measure, asked: &Asked) -> Res
         Measure::Deadlines => boxed(deadlines::figure(database, &asked.selection, point).await?),
         Measure::Pace => boxed(pace::figure(database, &asked.selection, point).await?),
         Measure::CaseAudits => boxed(case_audits::figure(database, &asked.selection, point).await?),
-        Measure::WhatRecurs => boxed(what_recurs::figure(database, &asked.selection, point).await?),
+        Measure::WhatRecurs => boxed(what_recurs::figure(database, &asked.selection, asked.schemes, point).await?),
         Measure::Grades => boxed(grades::figure(database, &asked.selection, point).await?),
         Measure::ForcesAtAGlance => {
             let by = asked.by.unwrap_or(By::Open);

@@ -1,4 +1,5 @@
-//! What recurs as maps of topics and rounds: one for each scheme and record type, a number in every cell.
+//! What recurs as maps of topics and rounds: one for each record type and scheme, or for what the crosswalk joins and for what
+//! it leaves out, a number in every cell.
 
 mod table;
 mod words;
@@ -6,11 +7,14 @@ mod words;
 #[cfg(test)]
 mod agreement;
 
-use followup::progress::{
-    measure::Measure,
-    selection::Selection,
-    steps::{Step, Steps},
-    what_recurs::{Block, WhatRecurs},
+use followup::{
+    crosswalk::Schemes,
+    progress::{
+        measure::Measure,
+        selection::Selection,
+        steps::{Step, Steps},
+        what_recurs::{Block, WhatRecurs},
+    },
 };
 use words::{again, heading, note, number};
 
@@ -33,6 +37,11 @@ impl Charted for WhatRecurs {
 
     fn selection(&self) -> &Selection {
         &self.selection
+    }
+
+    fn parameters(&self) -> Vec<(&'static str, String)> {
+        let schemes = (self.schemes != Schemes::Apart).then(|| ("schemes", self.schemes.slug().to_owned()));
+        self.selection.parameters().into_iter().chain(schemes).collect()
     }
 
     fn is_empty(&self) -> bool {
@@ -63,7 +72,11 @@ impl Charted for WhatRecurs {
         if self.blocks.is_empty() {
             return paragraph(drawing, "Our sources hold nothing that was raised.", page, top, TEXT) + PART_GAP;
         }
-        self.blocks.iter().fold(top, |top, block| map(self, block, drawing, page, layout, top) + PART_GAP)
+        let top = self.blocks.iter().fold(top, |top, block| map(self, block, drawing, page, layout, top) + PART_GAP);
+        match words::join(self) {
+            Some(join) => paragraph(drawing, &join, page, top, NOTE) + PART_GAP,
+            None => top,
+        }
     }
 }
 
@@ -84,7 +97,7 @@ fn map(figure: &WhatRecurs, block: &Block, drawing: &mut Drawing, page: Column, 
         });
         // Another measure than the cells': it has no part in their steps.
         let again = Cell { text: grouped(again(figure, row)), ground: None };
-        Row { name: row.topic.label().to_owned(), cells: counted.chain([again]).collect() }
+        Row { name: row.heading.label(), cells: counted.chain([again]).collect() }
     });
     let map = HeatMap { columns: columns.chain(["Raised again".to_owned()]).collect(), rows: rows.collect() };
     map.draw(drawing, page, layout, top)

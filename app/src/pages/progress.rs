@@ -134,6 +134,10 @@ fn content(
             .into_any()
         }
     };
+    let crosswalk = (address.measure == Measure::WhatRecurs).then(|| {
+        let href = format!("{}#topics", at.href("/about-the-data"));
+        view! { " Which topics of the two schemes are held for the same: "<a class="govuk-link" href=href>"the crosswalk"</a>"." }
+    });
     view! {
         <PageHeading title="Progress"/>
         <p class="govuk-body-l app-prose">{address.measure.question()}</p>
@@ -145,6 +149,7 @@ fn content(
         <p class="govuk-body app-prose">
             "How each figure is counted, and what our sources do not say: "
             <a class="govuk-link" href=at.href("/about-the-data")>"about the data"</a>"."
+            {crosswalk}
         </p>
         <PrintButton/>
     }

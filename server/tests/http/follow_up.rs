@@ -10,6 +10,7 @@ use crate::{
 };
 
 mod batch;
+mod conflict;
 mod drafts;
 mod journey;
 mod notes;

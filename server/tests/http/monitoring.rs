@@ -97,6 +97,39 @@ async fn a_duty_recorded_as_met_in_error_stands_as_not_met_again(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn why_the_day_of_a_met_duty_was_put_right_stands_beside_the_day(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    send(&mut browser, "duty", &PLAN).await;
+    let which = format!("{REVIEW}/action-plan");
+    // The first day needs no reason, and what is written there is not kept: the form says so.
+    assert!(browser.get(&format!("{PATH}?do=met")).await.text().contains("It is not kept otherwise."));
+    let met = |day, reason| [("duty", which.clone()), ("met_on", String::from(day)), ("reason", String::from(reason))];
+    for (day, reason, shown_reason) in [
+        ("2021-10-11", "On time", None),
+        ("2021-10-04", "The letter came a week earlier", Some("The letter came a week earlier")),
+        ("2021-10-05", "By its stamp", Some("By its stamp")),
+    ] {
+        let fields = met(day, reason);
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let saved = send(&mut browser, "met", &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let shown = section(&server, "/forces/kent").await;
+        let said = shown.split("The day was put right. Reason: ").nth(1).map(|rest| rest.split('<').next().unwrap());
+        assert_eq!(said, shown_reason, "{shown}");
+    }
+    assert!(!section(&server, "/forces/kent?as_at=2021-10-03").await.contains("put right"), "not met yet on that day");
+    // Met in error, and met again: the reasons of before speak of what no longer stands.
+    let undone = send(&mut browser, "not-met", &[("duty", &which), ("reason", "Another force’s plan")]).await;
+    assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.body);
+    assert!(!section(&server, "/forces/kent").await.contains("put right"));
+    let again = send(&mut browser, "met", &[("duty", &which), ("met_on", "2021-11-01")]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
+    let shown = section(&server, "/forces/kent").await;
+    assert!(shown.contains("Met on 1 November 2021") && !shown.contains("put right"), "{shown}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn scan_and_engage_are_told_with_their_days(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     let mut browser = inspector(&pool, &server).await;

@@ -1,5 +1,7 @@
 //! Progress: every figure is the number of rows behind it, whoever is chosen and whatever it is compared with.
 
+use axum::Router;
+use followup::progress::measure::Measure;
 use sqlx::PgPool;
 
 use crate::{
@@ -11,13 +13,20 @@ use crate::{
 async fn every_figure_of_every_measure_is_the_number_of_rows_behind_it(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     let mut followed = 0;
-    for measure in followup::progress::measure::Measure::ALL {
+    for measure in Measure::ALL {
         for choice in [
             "",
             "force=kent",
             "force=warwickshire&as_at=2020-06-30",
             "region=wales",
+            "nation=england",
+            "topic=2014-investigation&record_type=together",
             "round_kind=inspection&record_type=area_of_concern",
+            "schemes=joined",
+            "schemes=joined&topic=2014-initial-contact&with_nation=wales",
+            "force=kent&with_force=warwickshire",
+            "force=kent&with_as_at=2020-06-30",
+            "with_round_kind=inspection&with_topic=2014-investigation",
         ] {
             followed +=
                 every_count_leads_to_as_many_rows(&server, &format!("/progress?measure={}&{choice}", measure.slug()))
@@ -27,29 +36,76 @@ async fn every_figure_of_every_measure_is_the_number_of_rows_behind_it(pool: PgP
     assert!(followed > 120, "{followed}");
 }
 
+/// What no page and no file can understand, and the parameter at fault.
+const REFUSED: [(&str, &str); 11] = [
+    ("force=kemt", "force"),
+    ("nation=scotland", "nation"),
+    ("region=atlantis", "region"),
+    ("topic=tea", "topic"),
+    ("round_kind=visit", "round_kind"),
+    ("record_type=all", "record_type"),
+    ("schemes=both", "schemes"),
+    ("from=2022-05&to=2021-05", "from"),
+    ("from=2022", "from"),
+    ("to=2999-01", "to"),
+    ("as_at=2999-01-01", "as_at"),
+];
+
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
-async fn what_cannot_be_understood_is_refused_by_the_parameters_name(pool: PgPool) {
+async fn what_cannot_be_understood_is_refused_by_the_parameters_name_on_every_page_and_in_every_file(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
-    let refused = [
+    let of_page = [
         ("measure=speed", "measure"),
-        ("force=kemt", "force"),
-        ("region=atlantis", "region"),
-        ("topic=tea", "topic"),
-        ("record_type=all", "record_type"),
-        ("from=2022-05&to=2021-05", "from"),
-        ("from=2022", "from"),
-        ("to=2999-01", "to"),
-        ("as_at=2999-01-01", "as_at"),
+        ("by=best", "by"),
         ("with_force=kemt", "with_force"),
+        ("with_nation=scotland", "with_nation"),
         ("with_region=atlantis", "with_region"),
+        ("with_topic=tea", "with_topic"),
+        ("with_round_kind=visit", "with_round_kind"),
         ("with_as_at=2999-01-01", "with_as_at"),
     ];
-    for (query, name) in refused {
-        let answer = get(&server, &format!("/progress?{query}")).await;
-        assert_eq!(answer.status, 400, "{query}");
-        let text = answer.body;
-        assert!(text.contains(&format!("<code>{name}</code> must be ")), "{query}: {text}");
+    for (query, name) in of_page {
+        is_refused_on_page(&server, query, name).await;
     }
+    for measure in Measure::ALL {
+        for (query, name) in REFUSED {
+            is_refused_on_page(&server, &format!("measure={}&{query}", measure.slug()), name).await;
+            let file = get(&server, &format!("/charts/{}.csv?{query}", measure.slug())).await;
+            assert_eq!(file.status, 400, "{measure} {query}");
+            assert!(file.body.starts_with(&format!("{name} is ‘")), "{measure} {query}: {}", file.body);
+        }
+    }
+}
+
+async fn is_refused_on_page(server: &Router, query: &str, name: &str) {
+    let answer = get(server, &format!("/progress?{query}")).await;
+    assert_eq!(answer.status, 400, "{query}");
+    let text = answer.body;
+    assert!(text.contains(&format!("<code>{name}</code> must be ")), "{query}: {text}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn schemes_are_joined_only_where_a_reader_asks_and_the_crosswalk_is_named(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let named = "our crosswalk, version 1";
+    let apart = get(&server, "/progress?measure=what-recurs&force=kent").await.text();
+    assert!(apart.contains("kept apart, no crosswalk") && apart.contains("#topics"), "{apart}");
+    let joined = get(&server, "/progress?measure=what-recurs&force=kent&schemes=joined").await.text();
+    assert!(joined.contains(&format!("are joined through {named}")), "{joined}");
+    assert!(joined.contains("left out of the join and shown apart: Decision making (2014 scheme)"), "{joined}");
+    assert!(joined.contains("/charts/what-recurs.csv?force=kent&amp;schemes=joined"), "{joined}");
+    let file = get(&server, "/charts/what-recurs.csv?force=kent&schemes=joined").await;
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"what-recurs-kent-joined.csv\"");
+    assert!(file.body.lines().next().unwrap().contains(",topics,crosswalk,"), "{}", file.body);
+    // Kent 2019, initial contact: two recommendations.
+    let contact = "Kent Police,recommendation,2014 and 2024,Initial response (2014: Initial contact),\"Inspection, September \
+                   2019\",1,2,0,0,,2014-initial-contact 2024-initial-response,version 1: joined,";
+    assert!(file.body.contains(contact), "{}", file.body);
+    assert!(file.body.contains(",2014-police-detention,version 1: no counterpart,"), "{}", file.body);
+    // The crosswalk itself, with its version.
+    let about = get(&server, "/about-the-data").await.text();
+    let topics = about.split("id=\"topics\"").nth(1).unwrap().split("<h2").next().unwrap();
+    assert!(topics.contains("which is ours (version 1)") && topics.contains("No counterpart"), "{topics}");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
@@ -81,6 +137,44 @@ async fn a_choice_without_data_says_so_and_leads_to_the_nearest_that_has(pool: P
     let href = page.body.split("There is data of").next().and_then(|before| before.rsplit("href=\"").next());
     let href = href.and_then(|rest| rest.split('"').next()).unwrap().replace("&amp;", "&");
     assert!(get(&server, &href).await.text().contains("inspectors found"), "{href}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn of_every_measure_a_choice_without_data_says_so_on_the_page_and_in_the_file(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for measure in Measure::ALL {
+        let measure = measure.slug();
+        let page =
+            get(&server, &format!("/progress?measure={measure}&force=city-of-london&topic=2024-leadership")).await;
+        assert_eq!(page.status, 200, "{measure}");
+        let text = page.text();
+        if text.contains("Nothing to chart") {
+            // Something else has data, or nothing of this measure has any, and then one is told where to read why.
+            assert!(text.contains("There is data of ") || text.contains("What our sources hold"), "{measure}: {text}");
+        } else {
+            // A force without a number stands on the map as one without.
+            assert!(measure == "forces-at-a-glance" && text.contains("no item in our sources"), "{measure}: {text}");
+        }
+        let drawn = get(&server, &format!("/charts/{measure}.svg?force=city-of-london&topic=2024-leadership")).await;
+        assert_eq!(drawn.status, 200, "{measure}");
+        let says_so = ["our sources", "Our sources", "no recommendation", "pace cannot be told"];
+        assert!(says_so.iter().any(|words| drawn.body.contains(words)), "{measure}: {}", drawn.body);
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn whom_a_figure_is_of_can_be_chosen_on_every_page_and_so_can_a_second_choice(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for measure in Measure::ALL {
+        let page = get(&server, &format!("/progress?measure={}", measure.slug())).await.text();
+        for field in ["force", "region", "nation", "topic", "round_kind", "from", "to"] {
+            assert!(page.contains(&format!(" name=\"{field}\"")), "{measure}: {field}");
+        }
+        for field in ["everywhere", "force", "region", "nation", "topic", "round_kind", "as_at"] {
+            assert!(page.contains(&format!(" name=\"with_{field}\"")), "{measure}: with_{field}");
+        }
+        assert_eq!(page.contains(" name=\"schemes\""), *measure == Measure::WhatRecurs, "{measure}");
+    }
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

@@ -1,6 +1,7 @@
 //! Tests that drawing, table, file and sentences say the same numbers.
 
 use followup::{
+    crosswalk::{Group, Schemes},
     finding::{KnownFrom, RecordType},
     progress::{
         selection::{RecordTypes, Selection},
@@ -43,9 +44,13 @@ fn kent() -> Selection {
 }
 
 fn figure(selection: Selection, rows: &[Raised]) -> WhatRecurs {
+    with_schemes(Schemes::Apart, selection, rows)
+}
+
+fn with_schemes(schemes: Schemes, selection: Selection, rows: &[Raised]) -> WhatRecurs {
     let (name, forces) =
         if selection.is_of_several() { ("England and Wales", Some(43)) } else { ("Kent Police", None) };
-    WhatRecurs::new(name.to_owned(), selection, forces, rows)
+    WhatRecurs::new(name.to_owned(), selection, schemes, forces, rows)
 }
 
 fn any_figure() -> impl Strategy<Value = WhatRecurs> {
@@ -60,14 +65,17 @@ fn any_figure() -> impl Strategy<Value = WhatRecurs> {
         0..40,
     );
     let types = prop::option::of(prop::sample::select(RecordTypes::ALL));
-    (rows, types, any::<bool>()).prop_map(|(rows, record_types, several)| {
-        let rows: Vec<_> = rows
-            .into_iter()
-            .filter(|(force, ..)| several || *force == "Kent")
-            .map(|(force, place, topic, of, items)| raised(force, place, topic, of, items))
-            .collect();
-        figure(Selection { record_types, ..if several { Selection::default() } else { kent() } }, &rows)
-    })
+    (rows, types, any::<bool>(), prop::sample::select(Schemes::ALL)).prop_map(
+        |(rows, record_types, several, schemes)| {
+            let rows: Vec<_> = rows
+                .into_iter()
+                .filter(|(force, ..)| several || *force == "Kent")
+                .map(|(force, place, topic, of, items)| raised(force, place, topic, of, items))
+                .collect();
+            let picked = Selection { record_types, ..if several { Selection::default() } else { kent() } };
+            with_schemes(schemes, picked, &rows)
+        },
+    )
 }
 
 proptest! {
@@ -97,7 +105,8 @@ proptest! {
                 let in_words = super::words::text_alternative(&figure);
                 let begin = in_words.find(&super::words::heading(block)).unwrap();
                 let said = &in_words[begin..];
-                let said = &said[said.find(&format!(" {}: ", row.topic.label())).unwrap()..];
+                let label = format!(" {}: ", row.heading.label());
+                let said = &said[said.find(&label).unwrap() + label.len()..];
                 let said = numbers(&said[..said.find("raised again").unwrap()]);
                 let expected: Vec<_> = row.cells.iter().flat_map(|cell| {
                     if several { vec![cell.forces, cell.items] } else { vec![cell.items] }
@@ -107,6 +116,8 @@ proptest! {
                     prop_assert_eq!(&file[record][5..9], [
                         cell.forces.to_string(), cell.items.to_string(), cell.known_later.to_string(), again(&figure, row).to_string()
                     ]);
+                    let topics: Vec<_> = row.heading.topics().iter().map(|topic| topic.slug()).collect();
+                    prop_assert_eq!(&file[record][10..12], [topics.join(" "), block.group.crosswalk()]);
                     record += 1;
                 }
                 line += 1;
@@ -145,6 +156,10 @@ fn the_same_figures_always_give_the_same_drawing() {
             insta::assert_snapshot!(format!("{name}-{}", layout.name()), svg(&figure, reading(), layout).unwrap());
         }
     }
+    let joined = with_schemes(Schemes::Joined, kent(), &across_schemes());
+    for layout in LAYOUTS {
+        insta::assert_snapshot!(format!("joined-{}", layout.name()), svg(&joined, reading(), layout).unwrap());
+    }
 }
 
 #[test]
@@ -160,7 +175,13 @@ fn the_headline_says_what_recurs_or_that_nothing_is_known_to() {
         "Kent Police: no topic is known to have been raised again by a later round"
     );
     assert_eq!(said(kent(), &[]), "Kent Police: our sources hold nothing that was raised");
+    let of_two_forces =
+        [two_rounds().remove(0), raised("Essex", 0, Topic::InitialContact, RecordType::Recommendation, 1)];
+    let several = figure(Selection::default(), &of_two_forces);
+    assert!(several.sentences().contains("No force has more than one round here"), "{}", several.sentences());
+    assert!(shown(&several, LAYOUTS[1]).contains("cannot show what recurs"));
     let one = figure(kent(), &two_rounds()[..1]);
+    assert!(one.sentences().contains("One round cannot show what recurs."), "{}", one.sentences());
     assert!(one.subtitle().contains("one round cannot show what recurs"), "{}", one.subtitle());
 }
 
@@ -171,12 +192,74 @@ fn a_number_of_items_leads_to_exactly_these_items() {
     assert_eq!(
         table.lines[1].cells[0].href.as_deref(),
         Some(
-            "/recommendations?force=kent&topic=2014-initial-contact&record_type=recommendation&raised_in=round-0&as_at=2026-05-01"
+            "/recommendations?topic=2014-initial-contact&force=kent&record_type=recommendation&raised_in=round-0&as_at=2026-05-01"
         )
     );
     assert!(
         figure.sentences().contains("raised again: Inspection, spring, then Post-inspection review, summer."),
         "{}",
         figure.sentences()
+    );
+}
+
+/// Raised in 2014's words, then in those of 2024; and one topic that has no counterpart.
+fn across_schemes() -> Vec<Raised> {
+    let of = RecordType::Recommendation;
+    vec![
+        raised("Kent", 0, Topic::InitialContact, of, 2),
+        raised("Kent", 2, Topic::InitialResponse, of, 1),
+        raised("Kent", 2, Topic::PartnershipWorking, of, 4),
+    ]
+}
+
+#[test]
+fn where_schemes_are_joined_everything_names_the_crosswalk_and_what_it_leaves_out() {
+    let joined = with_schemes(Schemes::Joined, kent(), &across_schemes());
+    assert_eq!(joined.headline(), "Kent Police: 1 of 2 topics was raised again by a later round");
+    assert!(joined.subtitle().contains("joined through our crosswalk, version 1"), "{}", joined.subtitle());
+    let several = with_schemes(Schemes::Joined, Selection::default(), &across_schemes());
+    assert_eq!(
+        several.headline(),
+        "England and Wales: ‘Initial contact (2014 scheme) with Initial response (2024 scheme)’ was raised again in 1 force"
+    );
+    let named = "our crosswalk, version 1";
+    let left_out = "left out of the join and shown apart: Decision making (2014 scheme); Trusted adult (2014 scheme); \
+                    Managing those posing a risk to children (2014 scheme); Police detention (2014 scheme); Partnership \
+                    working (2024 scheme).";
+    assert!(joined.sentences().contains(left_out), "{}", joined.sentences());
+    for layout in LAYOUTS {
+        let drawn = shown(&joined, layout);
+        assert!(drawn.contains(named) && drawn.contains(left_out), "{drawn}");
+    }
+    let table = joined.table("");
+    let names: Vec<_> = table.lines.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(
+        names[1],
+        "Recommendations: Initial contact (2014 scheme) with Initial response (2024 scheme), joined through our crosswalk, \
+         version 1"
+    );
+    assert_eq!(
+        names[4],
+        "Recommendations: Partnership working (2024 scheme), without a counterpart in our crosswalk, version 1"
+    );
+    let rows = file(&joined);
+    let header = joined.records().header;
+    let crosswalk = header.iter().position(|name| name == "crosswalk").unwrap();
+    assert_eq!(rows[0][crosswalk], Group::Joined.crosswalk());
+    assert_eq!(joined.parameters().last().unwrap(), &("schemes", "joined".to_owned()));
+
+    let apart = figure(kent(), &across_schemes());
+    assert!(apart.sentences().find(named).is_none() && apart.headline().contains("no topic is known"));
+    assert!(file(&apart).iter().all(|row| row[crosswalk] == "not used"));
+}
+
+#[test]
+fn a_joined_number_leads_to_the_items_of_each_topic_that_it_counts() {
+    let joined = with_schemes(Schemes::Joined, kent(), &across_schemes());
+    assert_eq!(
+        joined.table("").lines[1].cells[1].href.as_deref(),
+        Some(
+            "/recommendations?topic=2014-initial-contact&topic=2024-initial-response&force=kent&record_type=recommendation&raised_in=round-2"
+        )
     );
 }

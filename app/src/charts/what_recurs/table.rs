@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use followup::progress::what_recurs::{Block, Cell as Counted, RaisedBy, Row, WhatRecurs};
 
-use super::words::{again, again_in_words, of_several};
+use super::words::{again, again_in_words, named, of_several};
 use crate::{
     charts::{Cell, Heading, Line, Records, Standing, Table, coverage},
     components::grouped,
@@ -33,13 +33,13 @@ pub fn table(figure: &WhatRecurs, keep: &str) -> Table {
                 // Forces are no rows of the register: the items beside them are.
                 cells.push(Cell { text: grouped(counted.forces), href: None });
             }
-            let href = figure.href(block, row.topic, column, keep);
+            let href = figure.href(block, row.heading, column, keep);
             cells.push(Cell { text: grouped(counted.items), href: Some(href) });
         }
         cells.push(Cell { text: grouped(again(figure, row)), href: None });
         let by: Vec<_> = row.again.iter().map(|again| again_in_words(figure, again)).collect();
         cells.push(Cell { text: by.join("; "), href: None });
-        let name = format!("{}: {}", block.counted.label(), row.topic.with_scheme());
+        let name = format!("{}: {}", block.counted.label(), named(block, row));
         Line { name, standing: Standing::Own, cells }
     });
     Table { lines: lines.collect(), header }
@@ -64,6 +64,8 @@ pub fn records(figure: &WhatRecurs) -> Records {
         "known_only_from_a_later_round",
         "raised_again",
         "raised_again_by",
+        "topics",
+        "crosswalk",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -76,14 +78,16 @@ pub fn records(figure: &WhatRecurs) -> Records {
                 let mut record = vec![
                     figure.scope.clone(),
                     block.counted.slug().to_owned(),
-                    block.scheme.slug().to_owned(),
-                    row.topic.label().to_owned(),
+                    block.group.schemes(),
+                    row.heading.label(),
                     column.label.clone(),
                     cell.forces.to_string(),
                     cell.items.to_string(),
                     cell.known_later.to_string(),
                     again(figure, row).to_string(),
                     by.join("; "),
+                    row.heading.topics().iter().map(|topic| topic.slug()).collect::<Vec<_>>().join(" "),
+                    block.group.crosswalk(),
                 ];
                 record.extend(coverage::in_file(figure.coverage));
                 rows.push(record);

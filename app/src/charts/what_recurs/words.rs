@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use followup::{
+    crosswalk::{self, Group, Heading, Schemes},
     progress::what_recurs::{Again, Block, Cell, RaisedBy, Row, WhatRecurs},
-    topic::Topic,
 };
 
 use crate::{charts::coverage, components::grouped};
@@ -16,15 +16,15 @@ pub fn headline(figure: &WhatRecurs) -> String {
         return format!("{scope}: our sources hold nothing that was raised");
     }
     let recurring = || rows(figure).filter(|row| !row.again.is_empty());
-    let again: BTreeSet<Topic> = recurring().map(|row| row.topic).collect();
+    let again: BTreeSet<Heading> = recurring().map(|row| row.heading).collect();
     if again.is_empty() {
         return format!("{scope}: no topic is known to have been raised again by a later round");
     }
     let most = recurring().map(|row| row.again.len()).max().unwrap_or(0);
-    let topics: BTreeSet<Topic> = recurring().filter(|row| row.again.len() == most).map(|row| row.topic).collect();
+    let topics: BTreeSet<Heading> = recurring().filter(|row| row.again.len() == most).map(|row| row.heading).collect();
     match (of_several(figure), topics.first()) {
         (true, Some(topic)) if topics.len() == 1 => {
-            format!("{scope}: ‘{}’ was raised again in {}", topic.with_scheme(), forces(most as u64))
+            format!("{scope}: ‘{topic}’ was raised again in {}", forces(most as u64))
         }
         (true, _) => {
             format!(
@@ -34,8 +34,8 @@ pub fn headline(figure: &WhatRecurs) -> String {
             )
         }
         (false, _) => {
-            let raised: BTreeSet<Topic> =
-                rows(figure).filter(|row| row.cells.iter().any(|cell| cell.items > 0)).map(|row| row.topic).collect();
+            let raised: BTreeSet<Heading> =
+                rows(figure).filter(|row| row.cells.iter().any(|cell| cell.items > 0)).map(|row| row.heading).collect();
             let was = if again.len() == 1 { "was" } else { "were" };
             format!("{scope}: {} of {} {was} raised again by a later round", again.len(), counted_topics(raised.len()))
         }
@@ -49,7 +49,12 @@ pub fn subtitle(figure: &WhatRecurs) -> String {
     } else {
         format!("What rounds raised by topic, {}: {}", figure.scope, rounds(figure))
     };
-    let schemes = "; the topic schemes of 2014 and 2024 are kept apart, no crosswalk";
+    let schemes = match figure.schemes {
+        Schemes::Apart => "; the topic schemes of 2014 and 2024 are kept apart, no crosswalk".to_owned(),
+        Schemes::Joined => {
+            format!("; the topic schemes of 2014 and 2024 are joined through {}", crosswalk::name())
+        }
+    };
     let of = figure.coverage.map(|coverage| format!("; {}", coverage::in_words(coverage))).unwrap_or_default();
     format!("{measure}{schemes}{of}")
 }
@@ -78,9 +83,7 @@ pub fn text_alternative(figure: &WhatRecurs) -> String {
     if figure.blocks.is_empty() {
         sentences.push(format!("Our sources hold nothing that was raised for {}.", figure.scope));
     }
-    if !of_several(figure) && columns(figure).len() == 1 {
-        sentences.push("One round cannot show what recurs.".to_owned());
-    }
+    sentences.extend(join(figure));
     sentences.extend(figure.coverage.map(|coverage| format!("O{}.", &coverage::in_words(coverage)[1..])));
     sentences.join(" ")
 }
@@ -101,7 +104,33 @@ fn row_in_words(figure: &WhatRecurs, block: &Block, row: &Row) -> String {
             some.iter().map(|again| again_in_words(figure, again)).collect::<Vec<_>>().join("; ")
         ),
     };
-    format!("{}: {}; {again}.", row.topic.label(), cells.join("; "))
+    format!("{}: {}; {again}.", row.heading.label(), cells.join("; "))
+}
+
+/// What the crosswalk joined, and what it left out and stands apart; `None` where the schemes stand apart.
+pub fn join(figure: &WhatRecurs) -> Option<String> {
+    let listed = |groups: &[Group]| {
+        let headings = groups.iter().flat_map(|group| group.headings()).map(|heading| heading.to_string());
+        headings.collect::<Vec<_>>().join("; ")
+    };
+    (figure.schemes == Schemes::Joined).then(|| {
+        let (joined, alone) = figure.schemes.groups().split_at(1);
+        format!(
+            "Joined through {}: {}. Without a counterpart in it, and so left out of the join and shown apart: {}.",
+            crosswalk::name(),
+            listed(joined),
+            listed(alone)
+        )
+    })
+}
+
+/// What a row counts, for lists that hold those of all maps.
+pub fn named(block: &Block, row: &Row) -> String {
+    match block.group {
+        Group::Scheme(_) => row.heading.to_string(),
+        Group::Joined => format!("{}, joined through {}", row.heading, crosswalk::name()),
+        Group::Alone(_) => format!("{}, without a counterpart in {}", row.heading, crosswalk::name()),
+    }
 }
 
 /// A force and the rounds that raised a topic, of one force the rounds alone.
@@ -112,10 +141,11 @@ pub fn again_in_words(figure: &WhatRecurs, again: &Again) -> String {
 
 /// What a map is of: `Areas of concern, 2014 scheme (child’s journey)`.
 pub fn heading(block: &Block) -> String {
-    format!("{}, {}", block.counted.label(), block.scheme.label())
+    format!("{}, {}", block.counted.label(), block.group.label())
 }
 
-/// What its numbers are, and how many of the items behind them are known only from a later round.
+/// What its numbers are, how many of the items behind them are known only from a later round, and that they cannot show what
+/// recurs where no force has two rounds to compare.
 pub fn note(figure: &WhatRecurs, block: &Block) -> String {
     let numbers = if of_several(figure) {
         "Forces by kind of round; ‘Raised again’: forces of which a later round raised the topic again."
@@ -123,9 +153,14 @@ pub fn note(figure: &WhatRecurs, block: &Block) -> String {
         "Items by round; ‘Raised again’: later rounds that raised the topic again."
     };
     let items = grouped(block.items());
-    match block.known_later() {
+    let items = match block.known_later() {
         0 => format!("{numbers} Items in all: {items}."),
         later => format!("{numbers} Items in all: {items}, {} of them known only from a later round.", grouped(later)),
+    };
+    match (block.comparable, of_several(figure)) {
+        (0, false) => format!("{items} One round cannot show what recurs."),
+        (0, true) => format!("{items} No force has more than one round here: these cannot show what recurs."),
+        (_, _) => items,
     }
 }
 

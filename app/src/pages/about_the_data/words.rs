@@ -1,6 +1,7 @@
 //! What the words mean: statuses, words of other vocabularies, topics, findings. All of it from the types themselves.
 
 use followup::{
+    crosswalk,
     finding::{Finding, FindingGroup},
     inspectorate_status::Inspectorate,
     position::Position,
@@ -94,7 +95,7 @@ pub(super) fn topics() -> impl IntoView {
     let head = ["Topic", "Scheme", "Also written", "In the 2024 scheme"].map(Column::new).into();
     view! {
         {heading("topics")}
-        <p class="govuk-body">"Inspectors used eight headings along the child’s journey until early 2024, and five graded topics since the criteria of April 2024. Which scheme a round uses is a fact of the round. No chart mixes the two but through this crosswalk, which is ours (version 1)."</p>
+        <p class="govuk-body">"Inspectors used eight headings along the child’s journey until early 2024, and five graded topics since the criteria of April 2024. Which scheme a round uses is a fact of the round. No chart mixes the two but through this crosswalk, which is ours ("{format!("version {}", crosswalk::VERSION)}"), and only where you ask for it: "<a class="govuk-link" href="/progress?measure=what-recurs&schemes=joined">"what recurs, with the schemes joined"</a>". Topics without a counterpart are left out of the join and shown apart."</p>
         <DataTable caption="Topics of both schemes" caption_size=CaptionSize::Small head stacked=true>
             {rows.collect_view()}
         </DataTable>

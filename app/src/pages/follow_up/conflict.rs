@@ -9,11 +9,12 @@ use followup::{
     store::{
         clock::{london_day, london_time},
         recommendation::Recommendation,
+        register::Found,
     },
 };
 use leptos::prelude::*;
 
-use super::{hidden, latest};
+use super::{hidden, latest, review_forms};
 use crate::{
     components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow, freshness_in_words},
     form::Answers,
@@ -45,7 +46,7 @@ pub(super) fn page(
     let rows = fields
         .iter()
         .map(|(field, label)| {
-            let (stands, wrote) = (stands(found, field), wrote(field, answers));
+            let (stands, wrote) = (stands(found, form, field), wrote(found, form, field, answers));
             view! {
                 <TableRow>
                     <RowHeader>{*label}</RowHeader>
@@ -105,7 +106,46 @@ pub(super) fn merged(found: &Recommendation, answers: Answers) -> Answers {
     })
 }
 
-fn stands(found: &Recommendation, field: &str) -> String {
+fn stands(found: &Recommendation, form: &str, field: &str) -> String {
+    if form == "update" { as_told(found, field) } else { as_held(found, field) }
+}
+
+/// What a field of a review is about, as it stands now.
+fn as_held(found: &Recommendation, field: &str) -> String {
+    let row = &found.row;
+    let proposed = row.work.proposal.is_some();
+    match field {
+        "round" | "finding" | "summary" => match &row.found {
+            Found::Finding(finding, round) => format!("{finding} ({})", round.title),
+            silent => silent.label().to_owned(),
+        },
+        "deadline" | "date" => format!("{}. {}", row.deadline.words, row.deadline.state_in_words),
+        "note" => latest::note(found),
+        "audience" => latest::noted(found).map_or_else(|| "No note yet".to_owned(), |entry| audience(entry.audience)),
+        "verification" if proposed => latest::verification(found).to_owned(),
+        "relied_on" if proposed => latest::proposal(found, field),
+        "relation" | "to" => {
+            let links = found.lineage.earlier.iter().map(|link| format!("{} {}", link.relation, link.other));
+            let links: Vec<_> = links.collect();
+            if links.is_empty() { "No link".to_owned() } else { links.join(", ") }
+        }
+        _ => status(found),
+    }
+}
+
+/// Its status, what the inspectorate holds, and how old both sides' words are.
+fn status(found: &Recommendation) -> String {
+    let row = &found.row;
+    let fresh = request::now().ok().map(|now| {
+        let (force, inspectors) = (row.work.updated_on, row.work.verified_on);
+        format!(". {}", freshness_in_words(force, inspectors, london_day(now)))
+    });
+    let held = row.inspectorate_status.label().to_lowercase();
+    format!("{}; {held}{}", row.status, fresh.unwrap_or_default())
+}
+
+/// What a field of an update is about, as the force told it last.
+fn as_told(found: &Recommendation, field: &str) -> String {
     let row = &found.row;
     let update = latest::update(found);
     match field {
@@ -118,26 +158,19 @@ fn stands(found: &Recommendation, field: &str) -> String {
         "activity" | "outcome" | "next_step" | "target_reason" => {
             update.map_or_else(|| "No update yet".to_owned(), |entry| latest::text(entry, field))
         }
-        "note" => latest::note(found),
         "audience" => update.map_or_else(|| "No update yet".to_owned(), |entry| audience(entry.audience)),
-        _ => {
-            let fresh = request::now().ok().map(|now| {
-                let (force, inspectors) = (row.work.updated_on, row.work.verified_on);
-                format!(". {}", freshness_in_words(force, inspectors, london_day(now)))
-            });
-            let held = row.inspectorate_status.label().to_lowercase();
-            format!("{}; {held}{}", row.status, fresh.unwrap_or_default())
-        }
+        _ => status(found),
     }
 }
 
-fn wrote(field: &str, answers: &Answers) -> String {
+fn wrote(found: &Recommendation, form: &str, field: &str, answers: &Answers) -> String {
     let value = answers.value(field);
     match field {
         _ if value.trim().is_empty() => "Nothing".to_owned(),
         "position" => value.parse::<Position>().map_or(value, |position| position.to_string()),
         "target" => value.parse().map_or(value, in_words),
         "audience" => value.parse().map_or(value, audience),
+        _ if form == "review" => review_forms::in_words(found, field, &value),
         _ => value,
     }
 }

@@ -25,10 +25,14 @@ pub(super) fn proposal(found: &Recommendation, field: &str) -> String {
     proposed.map_or_else(|| "Not given".to_owned(), |entry| text(entry, field))
 }
 
-/// The newest note of an item, if the reader may read it.
+/// The newest note of an item.
+pub(super) fn noted(found: &Recommendation) -> Option<&Entry> {
+    found.history.iter().find(|entry| matches!(entry.fact, Fact::NoteRecorded {}))
+}
+
+/// What it says, if the reader may read it.
 pub(super) fn note(found: &Recommendation) -> String {
-    let noted = found.history.iter().find(|entry| matches!(entry.fact, Fact::NoteRecorded {}));
-    noted.map_or_else(|| "No note yet".to_owned(), |entry| text(entry, "note"))
+    noted(found).map_or_else(|| "No note yet".to_owned(), |entry| text(entry, "note"))
 }
 
 /// What the inspectorate asked last, if the reader may read it.

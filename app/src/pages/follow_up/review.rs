@@ -40,7 +40,8 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
     if let Stage::Unsaved(why) = &stage {
         let action = format!("/recommendations/{given}/review");
-        return Ok(unsaved::page(&action, &given, &review_forms::FIELDS, &answers, why));
+        let fields = Offer::of(&answers.value("do")).map_or(&[][..], review_forms::names);
+        return Ok(unsaved::page(&action, &given, fields, &answers, why));
     }
     let (person, found) = item(&given, &ACTIONS).await?;
     let reference = found.row.reference.to_string();
@@ -57,9 +58,10 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     };
     let own = found.row.work.proposal.is_some_and(|proposal| proposal.by == person.id);
     let (title, main) = match (offer, stage) {
-        (Some(_), Stage::Conflict(since)) => {
-            ("Somebody else changed this", conflict::page(&found, &answers, &since, &review_forms::FIELDS, "review"))
-        }
+        (Some(offer), Stage::Conflict(since)) => (
+            "Somebody else changed this",
+            conflict::page(&found, &answers, &since, review_forms::names(offer), "review"),
+        ),
         (Some(offer), _) if offers.contains(&offer) => (offer.label(), form(&found, offer, &answers, own)),
         _ => ("Review", list(&found, &offers, &answers)),
     };

@@ -18,18 +18,57 @@ use crate::{
     request,
 };
 
-/// Every field of these forms, for comparing what was written with what stands.
-pub(super) const FIELDS: [(&str, &str); 9] = [
-    ("questions", "Questions"),
-    ("status", "Status"),
-    ("finding", "Finding"),
-    ("ending", "Ending"),
-    ("decision", "Decision"),
-    ("reason", "Reason"),
-    ("relied_on", "Evidence relied on"),
-    ("deadline", "Deadline"),
-    ("note", "Note"),
-];
+/// What each form asks for, by field and label: for setting what was written beside what stands.
+pub(super) const fn names(offer: Offer) -> &'static [(&'static str, &'static str)] {
+    match offer {
+        Offer::Return => &[("questions", "Questions")],
+        Offer::SetStatus => &[("status", "Status")],
+        Offer::RecordFinding => {
+            &[("round", "Round"), ("finding", "Finding"), ("summary", "What the round says besides")]
+        }
+        Offer::Propose => &[
+            ("ending", "Ending"),
+            ("no_action_reason", "Why no further action"),
+            ("superseded_by", "Superseded by"),
+            ("verification", "How it was verified"),
+            ("reason", "Why it can end"),
+            ("relied_on", "Evidence relied on"),
+        ],
+        Offer::Decide => &[("decision", "Decision"), ("reason", "Why it is refused")],
+        Offer::Reopen => &[("reason", "Why it must be opened again")],
+        Offer::MoveDeadline => &[("deadline", "Deadline"), ("date", "Date"), ("reason", "Why the deadline moves")],
+        Offer::Link => &[("relation", "Relation"), ("to", "Earlier recommendation")],
+        Offer::Note => &[("note", "Note"), ("audience", "Who may read it")],
+    }
+}
+
+/// What was written in a field, in the words of the form where it is a choice.
+pub(super) fn in_words(found: &Recommendation, field: &str, value: &str) -> String {
+    fn label<T: std::str::FromStr + std::fmt::Display>(value: &str) -> Option<String> {
+        value.parse::<T>().ok().map(|word| word.to_string())
+    }
+    let said = match field {
+        "status" => value.parse::<ReviewStage>().ok().map(|stage| stage.label().to_owned()),
+        "round" => {
+            found.visits.iter().find(|visit| visit.round.slug.as_str() == value).map(|visit| visit.round.title.clone())
+        }
+        "finding" => label::<Finding>(value),
+        "ending" => ENDINGS.iter().find(|(slug, _)| *slug == value).map(|(_, words)| (*words).to_owned()),
+        "no_action_reason" => label::<NoActionReason>(value),
+        "verification" => label::<Verification>(value),
+        "decision" => DECISIONS.iter().find(|(slug, _)| *slug == value).map(|(_, words)| (*words).to_owned()),
+        "deadline" => label::<Basis>(value),
+        "date" => value.parse().ok().map(followup::partial_date::in_words),
+        "relation" => label::<Relation>(value),
+        _ => None,
+    };
+    said.unwrap_or_else(|| value.to_owned())
+}
+
+/// How a closure can end the item, by the words of the form.
+const ENDINGS: [(&str, &str); 2] = [("complete", "Complete: it was done"), ("no-further-action", "No further action")];
+/// What can be decided on it.
+const DECISIONS: [(&str, &str); 2] = [("authorise", "Authorise: it ends"), ("refuse", "Refuse: it goes on")];
 
 /// The fields of one form, about one item or about several that were selected.
 #[must_use]
@@ -101,12 +140,11 @@ fn finding(found: &Recommendation, answers: &Answers) -> AnyView {
 }
 
 fn propose(answers: &Answers) -> AnyView {
-    let endings = [("complete", "Complete: it was done"), ("no-further-action", "No further action")];
     // A person must give a reason; only an old source may leave it out.
     let reasons = NoActionReason::ALL.iter().filter(|reason| **reason != NoActionReason::NotStated);
     let ways = Verification::ALL.iter().map(|way| (way.slug(), way.label()));
     view! {
-        {radios(answers, "ending", "How would it end?", endings.into_iter())}
+        {radios(answers, "ending", "How would it end?", ENDINGS.into_iter())}
         {radios(answers, "no_action_reason", "If no further action: why?", reasons.map(|reason| (reason.slug(), reason.label())))}
         <TextField
             name="superseded_by"
@@ -138,10 +176,9 @@ fn decide(found: Option<&Recommendation>, answers: &Answers) -> AnyView {
         ];
         view! { <SummaryList rows/> }
     });
-    let decisions = [("authorise", "Authorise: it ends"), ("refuse", "Refuse: it goes on")];
     view! {
         {proposal}
-        {radios(answers, "decision", "Your decision", decisions.into_iter())}
+        {radios(answers, "decision", "Your decision", DECISIONS.into_iter())}
         {text(answers, "reason", "If you refuse: why", "The force and the inspectorate see it.")}
     }
     .into_any()

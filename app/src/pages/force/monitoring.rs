@@ -70,13 +70,17 @@ pub fn duties(duties: Vec<DutyOfForce>, force: &str, at: AskedPoint) -> AnyView 
     let head = ["Duty", "Round", "Due", "How it stands"].map(Column::new).into();
     let rows = duties.into_iter().map(|of| {
         let (due, stands) = (of.due.to_string(), DutyState::in_words(at.point().today, of.due.on, of.met_on));
+        let put_right = of.met_reason.words().map(|reason| {
+            let words = format!("The day was put right. Reason: {reason}");
+            view! { <br/><span class="app-secondary">{words}</span> }
+        });
         let round = round_link(&of.round, force, at);
         view! {
             <TableRow>
                 <RowHeader>{of.duty.label()}</RowHeader>
                 <TableCell label="Round">{round}</TableCell>
                 <TableCell label="Due"><span>{due}<br/><span class="app-secondary">{how_it_was_set(&of)}</span></span></TableCell>
-                <TableCell label="How it stands">{stands}</TableCell>
+                <TableCell label="How it stands"><span>{stands}{put_right}</span></TableCell>
             </TableRow>
         }
     });

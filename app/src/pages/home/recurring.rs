@@ -41,12 +41,15 @@ pub(super) fn section(recurs: &WhatRecurs, at: AskedPoint) -> impl IntoView + us
 
 /// `Decision making (2014 scheme), areas of concern: in 4 forces`; the forces are named where the number leads.
 fn line(recurs: &WhatRecurs, block: &Block, row: &Row, at: AskedPoint) -> impl IntoView + use<> {
-    let of = Selection { topic: Some(row.topic), record_types: Some(block.counted), ..recurs.selection.clone() };
+    // Schemes stand apart here: a heading is one topic.
+    let topic = row.heading.topics().first().copied();
+    let of = Selection { topic, record_types: Some(block.counted), ..recurs.selection.clone() };
+    let heading = topic.map_or_else(|| row.heading.label(), |topic| topic.with_scheme().to_string());
     let count = row.again.len() as u64;
     let forces = format!("{} {}", grouped(count), if count == 1 { "force" } else { "forces" });
     view! {
         <li>
-            {format!("{}, {}: ", row.topic.with_scheme(), block.counted.label().to_lowercase())}
+            {format!("{heading}, {}: ", block.counted.label().to_lowercase())}
             <a class="govuk-link" href=href(&of, at)>{forces}</a>
         </li>
     }

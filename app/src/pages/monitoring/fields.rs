@@ -102,7 +102,7 @@ fn meet_duty(found: &MonitoringForm, answers: &Answers) -> AnyView {
     view! {
         <RadioGroup name="duty" legend="Which duty?" options=duties.collect() error=answers.error("duty")/>
         <DateField name="met_on" label="Met on" nostrip:value=Some(answers.value("met_on")) nostrip:error=answers.error("met_on")/>
-        {reason(answers, "Only if another day is recorded already and was wrong. Everyone sees it.")}
+        {reason(answers, "Needed only if another day is recorded already and was wrong: then everyone sees it beside the day. It is not kept otherwise.")}
     }
     .into_any()
 }
@@ -124,7 +124,7 @@ fn undo_met(found: &MonitoringForm, answers: &Answers) -> AnyView {
             "The duty then stands as not met. If it was met on another day, record that it was met instead: that puts the day right."
         </p>
         <RadioGroup name="duty" legend="Which duty was not met?" options error=answers.error("duty")/>
-        {reason(answers, "Why it was recorded in error. It stays on record, and so does the day that was wrong.")}
+        {reason(answers, "Why it was recorded in error. It stays on record, and so does the day that was wrong, but no page shows them.")}
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use followup::{
+    crosswalk::{self, Schemes},
     force::{Nation, Region},
     progress::{forces_at_a_glance::By, measure::Measure, selection::RecordTypes},
     round::RoundKind,
@@ -14,7 +15,7 @@ use super::{PATH, address::Address};
 use crate::components::{CheckboxGroup, Choice, DateField, Details, FilterPanel, Link, SelectField, TextField};
 
 /// The names of the form's fields, with what their choice is called where it can be taken away.
-const FIELDS: [(&str, &str); 16] = [
+const FIELDS: [(&str, &str); 17] = [
     ("force", "Force"),
     ("nation", "Nation"),
     ("region", "Region"),
@@ -22,6 +23,7 @@ const FIELDS: [(&str, &str); 16] = [
     ("round_kind", "Raised by"),
     ("record_type", "Record type"),
     ("by", "Each force by"),
+    ("schemes", "Topic schemes"),
     ("from", "From"),
     ("to", "To"),
     ("with_everywhere", "Beside England and Wales"),
@@ -53,7 +55,9 @@ pub(super) fn section(address: &Address, names: Vec<(String, String)>) -> impl I
         view! { <CheckboxGroup name="with_everywhere" legend="Beside" options=vec![Choice::new("yes", "England and Wales", given("with_everywhere") == "yes")]/> }.into_any(),
         view! { <SelectField name="with_force" label="Beside force" options=forces("with_force", "No force")/> }.into_any(),
         view! { <SelectField name="with_region" label="Beside region" options=regions("with_region", "No region")/> }.into_any(),
+        view! { <SelectField name="with_nation" label="Beside nation" options=words(Nation::ALL, Nation::slug, &given("with_nation"), "No nation")/> }.into_any(),
         view! { <SelectField name="with_topic" label="Beside topic" options=topics(&given("with_topic"))/> }.into_any(),
+        view! { <SelectField name="with_round_kind" label="Beside those raised by" options=words(RoundKind::ALL, RoundKind::slug, &given("with_round_kind"), "Any kind of round")/> }.into_any(),
         view! { <DateField name="with_as_at" label="Beside the same as at" value=given("with_as_at")/> }.into_any(),
     ];
     let nations = words(Nation::ALL, Nation::slug, &given("nation"), "Either nation");
@@ -67,6 +71,18 @@ pub(super) fn section(address: &Address, names: Vec<(String, String)>) -> impl I
         let chosen = given("by").parse().unwrap_or(By::Open);
         let options = By::ALL.iter().map(|by| Choice::new(by.slug(), by.label(), *by == chosen)).collect();
         view! { <SelectField name="by" label="Each force by" options/> }
+    });
+    // Only what recurs counts topics of both schemes.
+    let schemes = (address.measure == Measure::WhatRecurs).then(|| {
+        let chosen = given("schemes").parse().unwrap_or(Schemes::Apart);
+        let options = Schemes::ALL.iter().map(|how| {
+            let words = match how {
+                Schemes::Apart => how.label().to_owned(),
+                Schemes::Joined => format!("Joined ({})", crosswalk::name()),
+            };
+            Choice::new(how.slug(), words, *how == chosen)
+        });
+        view! { <SelectField name="schemes" label="Topic schemes" options=options.collect()/> }
     });
     let first = [
         view! { <SelectField name="force" label="Force" options=forces("force", "Any force")/> }.into_any(),
@@ -82,6 +98,7 @@ pub(super) fn section(address: &Address, names: Vec<(String, String)>) -> impl I
         <div class="app-filter-above">
             <FilterPanel action=PATH selected clear_href=cleared keep=address.kept_by_form()>
                 {by}
+                {schemes}
                 {first.into_iter().collect_view()}
                 <Details summary open={beside > 0}>{second.into_iter().collect_view()}</Details>
             </FilterPanel>
@@ -105,6 +122,7 @@ fn selected(address: &Address, names: &[(String, String)]) -> Vec<Link> {
             "round_kind" => label::<RoundKind>(value),
             "record_type" => label::<RecordTypes>(value),
             "by" => label::<By>(value),
+            "schemes" => label::<Schemes>(value),
             _ => None,
         };
         let text = if *name == "with_everywhere" {
