@@ -36,7 +36,12 @@ fn of_part(part: &Part, imprint: &Imprint) -> Vec<workbook::Table> {
 
 /// What happened, counted: a row for each count, and one for each part of it.
 fn of_figures(name: &str, part: &Part) -> workbook::Table {
-    let row = |label: String, count: &str| vec![workbook::Cell::text(label), counted(count, Missing::NotAvailable)];
+    let row = |label: String, count: &str| {
+        let mut letters = label.chars();
+        let sentence: String =
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        vec![workbook::Cell::text(sentence), counted(count, Missing::NotAvailable)]
+    };
     let rows = part.figures.iter().flat_map(|Figure { number, label, made_of, .. }| {
         let parts = made_of.iter().map(|part| {
             let (count, words) = part.text.split_once(' ').unwrap_or(("", &part.text));

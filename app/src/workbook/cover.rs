@@ -33,14 +33,15 @@ pub(super) fn lines(workbook: &Workbook, sheets: usize) -> Vec<Line> {
             LICENCE,
         ));
     }
-    let page = format!("{base}{}", imprint.page);
-    lines.push(Line::link(format!("The same on the web, each figure a link to its rows: {page}"), page));
-    let about = format!("{base}/about-the-data");
-    lines.push(Line::link(format!("About the data, with all sources: {about}"), about));
-    let accessibility = format!("{base}/accessibility");
+    // Sentences that lead somewhere and no bare addresses: whoever hears a link hears where it goes.
     lines.push(Line::link(
-        format!("Contact: tell whoever runs this service for you of any problem. What is known of its accessibility: {accessibility}"),
-        accessibility,
+        "The same on the web, where each figure leads to its rows.",
+        format!("{base}{}", imprint.page),
+    ));
+    lines.push(Line::link("About the data, with all sources.", format!("{base}/about-the-data")));
+    lines.push(Line::link(
+        "Contact: tell whoever runs this service for you of any problem. What is known of its accessibility.",
+        format!("{base}/accessibility"),
     ));
     lines
 }

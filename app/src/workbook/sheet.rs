@@ -10,6 +10,8 @@ pub(super) const NOTES: &str = "Notes";
 const SENTENCE_WIDTH: u16 = 100;
 /// The widths that a column of a table may have, in characters.
 const WIDTHS: (usize, usize) = (11, 60);
+/// The most characters beside each other that one printed page can hold in letters that can be read.
+const PAGE_WIDTH: u16 = 180;
 /// How many rows decide how wide a column is: the first.
 const MEASURED: usize = 300;
 
@@ -66,10 +68,59 @@ impl Sheet<'_> {
         self.grid.as_ref().map_or(Cow::Borrowed(&[SENTENCE_WIDTH]), |grid| Cow::Borrowed(&grid.widths))
     }
 
+    /// Whether it is wider than a printed page.
+    pub(super) fn is_wide(&self) -> bool {
+        self.widths().iter().sum::<u16>() > PAGE_WIDTH
+    }
+
     /// How many rows stand still as its table is scrolled: the lines and the headings.
     pub(super) fn frozen(&self) -> Option<usize> {
         self.grid.as_ref().map(|_| self.lines.len() + 1)
     }
+}
+
+impl Grid<'_> {
+    /// Whether numbers stand in a column, by its first row.
+    pub(super) fn is_numeric(&self, column: usize) -> bool {
+        self.rows.first().and_then(|row| row.get(column)).is_some_and(|cell| matches!(cell, Cell::Number(_)))
+    }
+
+    /// How many lines high the headings are.
+    pub(super) fn head_lines(&self) -> usize {
+        // Bold letters are wider than those that the widths are of.
+        let lines = self.headings.iter().zip(&self.widths).map(|(heading, width)| lines_of(heading, width * 9 / 10));
+        lines.max().unwrap_or(1)
+    }
+
+    /// How many lines high a row is.
+    pub(super) fn row_lines(&self, cells: &[Cell]) -> usize {
+        let lines = cells.iter().zip(&self.widths).map(|(cell, width)| match cell.shown() {
+            Shown::Words(words) => lines_of(&words, *width),
+            Shown::Number(_) | Shown::Day(_) => 1,
+        });
+        lines.max().unwrap_or(1)
+    }
+}
+
+/// How many lines a text takes in a column of this width, wrapped between words.
+pub(super) fn lines_of(text: &str, width: u16) -> usize {
+    let width = usize::from(width).max(1);
+    let wrapped = text.split('\n').map(|line| {
+        let (mut lines, mut used) = (1, 0);
+        for word in line.split(' ') {
+            let length = word.chars().count();
+            if used > 0 && used + 1 + length > width {
+                lines += 1;
+                used = 0;
+            }
+            used += length + usize::from(used > 0);
+            // A word that is longer than a line is broken.
+            lines += used.saturating_sub(1) / width;
+            used = used.checked_sub(1).map_or(0, |last| last % width + 1);
+        }
+        lines
+    });
+    wrapped.sum()
 }
 
 /// Every sheet: cover, contents, notes, columns where they have names elsewhere, then a sheet for each table.
@@ -208,5 +259,25 @@ fn length(cell: &Cell) -> usize {
         Shown::Number(number) => number.to_string().len() + 2,
         // `26 September 2021`
         Shown::Day(_) => 17,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines_of;
+
+    #[test]
+    fn a_text_is_as_many_lines_high_as_it_takes_to_wrap_it_between_words() {
+        for (text, lines) in [
+            ("", 1),
+            ("ten signs!", 1),
+            ("ten signs! and", 2),
+            ("one\ntwo", 2),
+            ("four four four", 2),
+            ("abcdefghijk", 2),
+            ("a abcdefghijklmnopqrstuvwxyz", 4),
+        ] {
+            assert_eq!(lines_of(text, 10), lines, "{text}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 use super::{
     LANGUAGE, Workbook, WorkbookError,
     cell::Shown,
-    sheet::{Grid, Line, Sheet, sheets},
+    sheet::{Grid, Line, Sheet, lines_of, sheets},
 };
 use crate::shell::SERVICE_NAME;
 
@@ -19,6 +19,14 @@ use crate::shell::SERVICE_NAME;
 const LONGEST_ADDRESS: usize = 2_000;
 /// The most of a marking that fits the head of a printed page.
 const LONGEST_HEAD: usize = 200;
+/// Excel's number of that size of paper.
+const A4: u8 = 9;
+/// In per cent, on paper, of what is wider than a page.
+const WIDE_SCALE: u16 = 70;
+/// In points, of a line of the letters below.
+const LINE_HEIGHT: f64 = 15.5;
+/// The highest that Excel lets a row be, in lines.
+const MOST_LINES: usize = 26;
 /// In dots, of the font below.
 const ROW_HEIGHT: u32 = 20;
 /// In dots, of the font below.
@@ -31,6 +39,7 @@ struct Styles {
     link: Style,
     sentence: Style,
     heading: Style,
+    heading_of_numbers: Style,
     words: Style,
     whole: Style,
     part: Style,
@@ -47,6 +56,7 @@ impl Styles {
             title: line.clone().set_bold().set_font_size(16),
             link: line.clone().set_font_color(0x1A_65_A6_u32).set_underline(rust_xlsxwriter::FormatUnderline::Single),
             sentence: words.clone(),
+            heading_of_numbers: heading.clone().set_align(FormatAlign::Right),
             heading,
             whole: line.clone().set_num_format("#,##0"),
             part: line.clone().set_num_format("#,##0.0##"),
@@ -83,7 +93,12 @@ fn write_sheet(
     marking: Option<&str>,
 ) -> Result<(), WorkbookError> {
     page.set_name(&sheet.name)?;
-    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    page.set_landscape().set_paper_size(A4);
+    if sheet.is_wide() {
+        page.set_print_scale(WIDE_SCALE).set_repeat_columns(0, 0)?;
+    } else {
+        page.set_print_fit_to_pages(1, 0);
+    }
     if let Some(marking) = marking {
         let head: String = marking.chars().take(LONGEST_HEAD).collect();
         page.set_header(format!("&C{}", head.replace('&', "&&")));
@@ -100,6 +115,10 @@ fn write_sheet(
             (_, false) => &styles.line,
         };
         write_line(page, place(row)?, line, style, styles)?;
+        if of_sentences && row > 0 {
+            let width = sheet.widths().first().copied().unwrap_or_default();
+            set_height(page, place(row)?, lines_of(&line.text, width))?;
+        }
     }
     if let (Some(grid), Some(frozen)) = (&sheet.grid, sheet.frozen()) {
         let first = place(sheet.lines.len())?;
@@ -110,16 +129,22 @@ fn write_sheet(
     Ok(())
 }
 
+/// Makes a row as high as its lines: not every program that opens the file finds that out by itself.
+fn set_height(page: &mut Worksheet, row: u32, lines: usize) -> Result<(), WorkbookError> {
+    if lines > 1 {
+        let lines = u8::try_from(lines.min(MOST_LINES)).map_err(|_| WorkbookError::TooLarge)?;
+        page.set_row_height(row, f64::from(lines) * LINE_HEIGHT)?;
+    }
+    Ok(())
+}
+
 fn write_line(page: &mut Worksheet, row: u32, line: &Line, style: &Style, styles: &Styles) -> Result<(), XlsxError> {
     let text = super::cell::fitting(&line.text);
-    match line.href.as_deref().filter(|href| href.chars().count() <= LONGEST_ADDRESS) {
-        Some(href) => {
-            let style = styles.link.clone().set_text_wrap();
-            page.write_url_with_options(row, 0, &Url::new(href), &*text, "", Some(&style))?;
-        }
-        None => {
-            page.write_string_with_format(row, 0, &*text, style)?;
-        }
+    if let Some(href) = line.href.as_deref().filter(|href| href.chars().count() <= LONGEST_ADDRESS) {
+        let style = styles.link.clone().set_text_wrap();
+        page.write_url_with_options(row, 0, &Url::new(href), &*text, "", Some(&style))?;
+    } else {
+        page.write_string_with_format(row, 0, &*text, style)?;
     }
     Ok(())
 }
@@ -136,7 +161,11 @@ fn write_grid(page: &mut Worksheet, first: u32, grid: &Grid<'_>, styles: &Styles
     let columns: Vec<_> = grid
         .headings
         .iter()
-        .map(|heading| TableColumn::new().set_header(heading).set_header_format(&styles.heading))
+        .enumerate()
+        .map(|(column, heading)| {
+            let style = if grid.is_numeric(column) { &styles.heading_of_numbers } else { &styles.heading };
+            TableColumn::new().set_header(heading).set_header_format(style)
+        })
         .collect();
     let table = Table::new()
         .set_name(&grid.name)
@@ -146,9 +175,11 @@ fn write_grid(page: &mut Worksheet, first: u32, grid: &Grid<'_>, styles: &Styles
         .set_autofilter(false)
         .set_alt_text_title(&grid.title);
     let last_row = place(grid.rows.len()).map(|rows: u32| first.saturating_add(rows))?;
+    set_height(page, first, grid.head_lines())?;
     page.add_table(first, 0, last_row, place(grid.headings.len().saturating_sub(1))?, &table)?;
     for (number, cells) in grid.rows.iter().enumerate() {
         let row = first + 1 + place::<u32>(number)?;
+        set_height(page, row, grid.row_lines(cells))?;
         for (column, cell) in cells.iter().enumerate() {
             let column = place(column)?;
             match (cell.shown(), grid.leads_to.get(number).filter(|_| column == 0)) {

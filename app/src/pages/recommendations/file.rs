@@ -81,6 +81,7 @@ pub fn workbook(rows: Vec<Vec<Cell>>, filter: &RegisterFilter, marks: &FileMarks
             "Reference names a recommendation or an area of concern in this register and at its address on the web. Force, Round and Topic hold the short names that stand in addresses; their names in words are beside them.".to_owned(),
             "Status is derived from Force position, which is what the force says, and Inspectorate status, which is what inspectors hold. Source status is the last word of a source as it was written.".to_owned(),
             "Finding is the latest finding, or that of the visits that were chosen; Finding round is the visit.".to_owned(),
+            "Raised by is the last day on which the round that raised it can have been published; Force last updated and Last verified are the last days on which the force said anything and inspectors looked at it.".to_owned(),
             "Due is the last day on which it is in time. Where Due at the latest is Yes, that day is the latest it can be, because the day it counts from is not known exactly.".to_owned(),
         ],
         tables: vec![Table {

@@ -21,6 +21,10 @@ use crate::workbook::{
 /// The width of one character of the sheets' letters, in millimetres.
 const CHARACTER: f64 = 2.35;
 
+/// How a sheet looks that is no wider than a printed page, and one that is.
+const SHEET: &str = "sheet";
+const WIDE_SHEET: &str = "wide-sheet";
+
 /// Writes the whole part.
 pub(super) fn write<W: Write>(xml: &mut Writer<W>, sheets: &[Sheet<'_>]) -> Result<()> {
     xml.create_element("office:document-content").with_attributes(NAMESPACES).write_inner_content(|xml| {
@@ -64,16 +68,14 @@ fn looks<W: Write>(xml: &mut Writer<W>, sheets: &[Sheet<'_>]) -> Result<()> {
                 .write_empty()?;
             Ok(())
         })?;
-    xml.create_element("style:style")
-        .with_attributes([
-            ("style:name", "sheet"),
-            ("style:family", "table"),
-            ("style:master-page-name", styles::MASTER_PAGE),
-        ])
-        .write_inner_content(|xml| {
-            xml.create_element("style:table-properties").with_attribute(("table:display", "true")).write_empty()?;
-            Ok(())
-        })?;
+    for (name, page) in [(SHEET, styles::MASTER_PAGE), (WIDE_SHEET, styles::WIDE_PAGE)] {
+        xml.create_element("style:style")
+            .with_attributes([("style:name", name), ("style:family", "table"), ("style:master-page-name", page)])
+            .write_inner_content(|xml| {
+                xml.create_element("style:table-properties").with_attribute(("table:display", "true")).write_empty()?;
+                Ok(())
+            })?;
+    }
     Ok(())
 }
 
@@ -82,13 +84,17 @@ fn width_name(width: u16) -> String {
 }
 
 fn write_sheet<W: Write>(xml: &mut Writer<W>, sheet: &Sheet<'_>) -> Result<()> {
+    let style = if sheet.is_wide() { WIDE_SHEET } else { SHEET };
     xml.create_element("table:table")
-        .with_attributes([("table:name", sheet.name.as_str()), ("table:style-name", "sheet")])
+        .with_attributes([("table:name", sheet.name.as_str()), ("table:style-name", style)])
         .write_inner_content(|xml| {
-            for width in sheet.widths().iter() {
-                xml.create_element("table:table-column")
-                    .with_attribute(("table:style-name", width_name(*width).as_str()))
-                    .write_empty()?;
+            for (number, width) in sheet.widths().iter().enumerate() {
+                // What names the rows is on each page that has a part of them.
+                if number == 0 && sheet.is_wide() {
+                    xml.create_element("table:table-header-columns").write_inner_content(|xml| column(xml, *width))?;
+                } else {
+                    column(xml, *width)?;
+                }
             }
             for (number, line) in sheet.lines.iter().enumerate() {
                 let style = match (number, &sheet.grid) {
@@ -100,6 +106,13 @@ fn write_sheet<W: Write>(xml: &mut Writer<W>, sheet: &Sheet<'_>) -> Result<()> {
             }
             sheet.grid.iter().try_for_each(|grid| write_grid(xml, grid))
         })?;
+    Ok(())
+}
+
+fn column<W: Write>(xml: &mut Writer<W>, width: u16) -> Result<()> {
+    xml.create_element("table:table-column")
+        .with_attribute(("table:style-name", width_name(width).as_str()))
+        .write_empty()?;
     Ok(())
 }
 
@@ -115,7 +128,12 @@ fn write_line<W: Write>(xml: &mut Writer<W>, style: &str, line: &Line) -> Result
 /// Headings, which are repeated on each printed page, and rows.
 fn write_grid<W: Write>(xml: &mut Writer<W>, grid: &Grid<'_>) -> Result<()> {
     xml.create_element("table:table-header-rows").write_inner_content(|xml| {
-        row(xml, |xml| grid.headings.iter().try_for_each(|heading| words(xml, styles::HEADING, heading, None)))
+        row(xml, |xml| {
+            grid.headings.iter().enumerate().try_for_each(|(column, heading)| {
+                let style = if grid.is_numeric(column) { styles::HEADING_OF_NUMBERS } else { styles::HEADING };
+                words(xml, style, heading, None)
+            })
+        })
     })?;
     for (number, cells) in grid.rows.iter().enumerate() {
         let leads_to = grid.leads_to.get(number).map(|sheet| format!("#'{sheet}'.A1"));

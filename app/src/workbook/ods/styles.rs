@@ -10,12 +10,15 @@ pub(super) const TITLE: &str = "Title";
 pub(super) const LINE: &str = "Line";
 pub(super) const LINK: &str = "Link";
 pub(super) const HEADING: &str = "Column_20_heading";
+pub(super) const HEADING_OF_NUMBERS: &str = "Column_20_heading_20_of_20_numbers";
 pub(super) const WORDS: &str = "Words";
 pub(super) const WHOLE: &str = "Whole_20_number";
 pub(super) const PART: &str = "Number_20_with_20_parts";
 pub(super) const DAY: &str = "Day";
 /// The pages that every sheet is printed on.
 pub(super) const MASTER_PAGE: &str = "Default";
+/// The pages of what is wider than one.
+pub(super) const WIDE_PAGE: &str = "Wide";
 
 type Attributes<'a> = &'a [(&'a str, &'a str)];
 
@@ -27,7 +30,11 @@ const TOP: Attributes<'_> = &[("style:vertical-align", "top")];
 const BOLD: Attributes<'_> = &[("fo:font-weight", "bold")];
 const LEFT: Attributes<'_> = &[("fo:text-align", "start")];
 
-const CELLS: [CellStyle<'_>; 8] = [
+const RIGHT: Attributes<'_> = &[("fo:text-align", "end")];
+const UNDERLINED: Attributes<'_> =
+    &[("fo:wrap-option", "wrap"), ("style:vertical-align", "top"), ("fo:border-bottom", "1.5pt solid #000000")];
+
+const CELLS: [CellStyle<'_>; 9] = [
     (TITLE, None, TOP, &[("fo:font-weight", "bold"), ("fo:font-size", "16pt")], &[]),
     (LINE, None, TOP, &[], &[]),
     (
@@ -42,13 +49,8 @@ const CELLS: [CellStyle<'_>; 8] = [
         ],
         &[],
     ),
-    (
-        HEADING,
-        None,
-        &[("fo:wrap-option", "wrap"), ("style:vertical-align", "top"), ("fo:border-bottom", "1.5pt solid #000000")],
-        BOLD,
-        LEFT,
-    ),
+    (HEADING, None, UNDERLINED, BOLD, LEFT),
+    (HEADING_OF_NUMBERS, None, UNDERLINED, BOLD, RIGHT),
     (WORDS, None, WRAPPED, &[], LEFT),
     (WHOLE, Some("whole"), TOP, &[], &[]),
     (PART, Some("parts"), TOP, &[], &[]),
@@ -63,8 +65,14 @@ pub(super) fn write<W: Write>(xml: &mut Writer<W>, marking: Option<&str>) -> Res
             default_style(xml)?;
             CELLS.iter().try_for_each(|style| cell_style(xml, style))
         })?;
-        xml.create_element("office:automatic-styles").write_inner_content(page)?;
-        xml.create_element("office:master-styles").write_inner_content(|xml| master_page(xml, marking))?;
+        xml.create_element("office:automatic-styles").write_inner_content(|xml| {
+            page(xml, "page", &[("style:scale-to-X", "1"), ("style:scale-to-Y", "0")])?;
+            page(xml, "wide-page", &[("style:scale-to", "70%")])
+        })?;
+        xml.create_element("office:master-styles").write_inner_content(|xml| {
+            master_page(xml, MASTER_PAGE, "page", marking)?;
+            master_page(xml, WIDE_PAGE, "wide-page", marking)
+        })?;
         Ok(())
     })?;
     Ok(())
@@ -145,18 +153,17 @@ fn number_styles<W: Write>(xml: &mut Writer<W>) -> Result<()> {
     Ok(())
 }
 
-/// Across, on A4, as many pages high as it takes and one wide.
-fn page<W: Write>(xml: &mut Writer<W>) -> Result<()> {
-    xml.create_element("style:page-layout").with_attribute(("style:name", "page")).write_inner_content(|xml| {
+/// Across, on A4, and how large.
+fn page<W: Write>(xml: &mut Writer<W>, name: &str, scale: Attributes<'_>) -> Result<()> {
+    xml.create_element("style:page-layout").with_attribute(("style:name", name)).write_inner_content(|xml| {
         xml.create_element("style:page-layout-properties")
             .with_attributes([
                 ("fo:page-width", "297mm"),
                 ("fo:page-height", "210mm"),
                 ("style:print-orientation", "landscape"),
                 ("fo:margin", "15mm"),
-                ("style:scale-to-X", "1"),
-                ("style:scale-to-Y", "0"),
             ])
+            .with_attributes(scale.iter().copied())
             .write_empty()?;
         for part in ["style:header-style", "style:footer-style"] {
             xml.create_element(part).write_inner_content(|xml| {
@@ -171,9 +178,9 @@ fn page<W: Write>(xml: &mut Writer<W>) -> Result<()> {
     Ok(())
 }
 
-fn master_page<W: Write>(xml: &mut Writer<W>, marking: Option<&str>) -> Result<()> {
+fn master_page<W: Write>(xml: &mut Writer<W>, name: &str, layout: &str, marking: Option<&str>) -> Result<()> {
     xml.create_element("style:master-page")
-        .with_attributes([("style:name", MASTER_PAGE), ("style:page-layout-name", "page")])
+        .with_attributes([("style:name", name), ("style:page-layout-name", layout)])
         .write_inner_content(|xml| {
             xml.create_element("style:header").write_inner_content(|xml| {
                 let marking = crate::workbook::cell::fitting(marking.unwrap_or_default());
