@@ -67,6 +67,8 @@ pub use around::{file_href, of_download, source_line, table_caption, table_summa
 pub use charted::Charted;
 #[cfg(feature = "ssr")]
 pub use files::{csv, workbook, workbook_table};
+#[cfg(feature = "ssr")]
+pub use findings_across_rounds::telling_row;
 pub use monthly::Monthly;
 #[cfg(feature = "ssr")]
 pub use png::{BOLD_FONT, REGULAR_FONT, png};

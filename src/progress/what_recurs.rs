@@ -304,11 +304,14 @@ mod tests {
     #[test]
     fn the_topics_raised_again_in_most_forces_come_first_and_others_not_at_all() {
         let (contact, decisions) = (Topic::InitialContact, Topic::DecisionMaking);
-        let twice = |force: &'static str, topic| [raised(force, 1, topic, Recommendation, 1), raised(force, 2, topic, Recommendation, 1)];
+        let twice = |force: &'static str, topic| {
+            [raised(force, 1, topic, Recommendation, 1), raised(force, 2, topic, Recommendation, 1)]
+        };
         let rows = [twice("kent", contact), twice("kent", decisions), twice("essex", decisions)].concat();
         let rows = [rows, vec![raised("dorset", 1, Topic::Investigation2014, AreaOfConcern, 9)]].concat();
         let figure = figure(Selection::default(), &rows);
-        let again: Vec<_> = figure.raised_again().into_iter().map(|(block, row)| (block.counted, row.heading, row.again.len())).collect();
+        let again: Vec<_> =
+            figure.raised_again().into_iter().map(|(block, row)| (block.counted, row.heading, row.again.len())).collect();
         let of = RecordTypes::Recommendations;
         assert_eq!(again, [(of, Heading::One(decisions), 2), (of, Heading::One(contact), 1)]);
     }

@@ -55,6 +55,7 @@ pub struct Overview {
 pub async fn page(database: &Database, point: Point) -> Result<Overview, StoreError> {
     let mut snapshot = database.snapshot().await?;
     let db = &mut *snapshot;
+    plan_for_many(db).await?;
     let everything = Selection::default();
     let overview = Overview {
         figures: figures(db, None, point).await?,
@@ -70,10 +71,20 @@ pub async fn page(database: &Database, point: Point) -> Result<Overview, StoreEr
 #[tracing::instrument(skip(database), err)]
 pub async fn of_forces(database: &Database, forces: &[ForceSlug], point: Point) -> Result<Figures, StoreError> {
     let mut snapshot = database.snapshot().await?;
+    plan_for_many(&mut snapshot).await?;
     let forces: Vec<String> = forces.iter().map(ToString::to_string).collect();
     let figures = figures(&mut snapshot, Some(&forces), point).await?;
     snapshot.commit().await?;
     Ok(figures)
+}
+
+/// For the rest of the transaction each view is read once, and by its day. The planner expects few rows where there are
+/// thousands, and would look each up; of a few forces it would rather have several processes read the whole history.
+async fn plan_for_many(db: &mut PgConnection) -> Result<(), StoreError> {
+    for setting in ["set local enable_nestloop = off", "set local max_parallel_workers_per_gather = 0"] {
+        sqlx::query(setting).execute(&mut *db).await?;
+    }
+    Ok(())
 }
 
 async fn figures(db: &mut PgConnection, forces: Option<&[String]>, point: Point) -> Result<Figures, StoreError> {

@@ -16,6 +16,7 @@ use followup::{
         selection::Selection,
     },
 };
+pub use words::telling_row;
 use words::{counted_beside, nothing_found, share_and_count};
 
 use super::{

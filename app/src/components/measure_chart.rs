@@ -87,15 +87,12 @@ pub fn MeasureChart(
     /// Which heading its headline is.
     #[prop(optional)]
     level: HeadingLevel,
-    /// Whether the table is opened by who wants it, however short: where a page has little room.
-    #[prop(optional)]
-    folded: bool,
 ) -> impl IntoView {
     let DrawnChart { id, text, svg, table, downloads } = drawn;
     let caption = charts::table_caption(&text.headline);
     let lines = table.lines.len();
     let table = view! { <FiguresTable caption table/> };
-    let table = if folded || lines > LINES_BESIDE {
+    let table = if lines > LINES_BESIDE {
         let summary = charts::table_summary(lines);
         view! { <Details summary>{table}</Details> }.into_any()
     } else {

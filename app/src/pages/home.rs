@@ -11,14 +11,14 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    charts::Reading,
-    components::{DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PrintButton, grouped},
+    components::{EmptyState, Link, PageHeading, PrintButton, grouped},
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
     request,
 };
 
+mod found;
 mod headlines;
 mod late;
 mod latest;
@@ -39,23 +39,18 @@ pub fn HomePage() -> impl IntoView {
 
 async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
-    let (database, now) = (request::database()?, request::now()?);
+    let database = request::database()?;
     let scope = request::scope();
     if let Some(only) = scope.only() {
-        let (names, figures) = (forces::names(&database).await?, overview::of_forces(&database, only, at.point()).await?);
+        let (names, figures) =
+            (forces::names(&database).await?, overview::of_forces(&database, only, at.point()).await?);
         let main = limited::content(only, names, figures, at);
         return Ok(PageContent::new("Your forces", main).before(view! { <PointMark at/> }));
     }
     let overview = overview::page(&database, at.point()).await?;
     let rows = Rows::new(None, at, overview.figures.headlines.period);
     let own = personal::section(&rows).await?;
-    let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
-    let chart = DrawnChart::new(&overview.findings, reading, at)?;
-    let body = if is_empty(&overview) {
-        nothing(at).into_any()
-    } else {
-        content(overview, chart, &rows).into_any()
-    };
+    let body = if is_empty(&overview) { nothing(at).into_any() } else { content(overview, &rows).into_any() };
     let main = view! {
         <div class="app-overview">
             <PageHeading title="Overview of England and Wales"/>
@@ -92,14 +87,14 @@ fn nothing(at: AskedPoint) -> impl IntoView {
     }
 }
 
-fn content(overview: Overview, chart: Option<DrawnChart>, rows: &Rows) -> impl IntoView + use<> {
+fn content(overview: Overview, rows: &Rows) -> impl IntoView + use<> {
     let at = rows.at;
-    let Overview { figures, with_rounds, findings: found, recurs } = overview;
+    let Overview { figures, with_rounds, findings, recurs } = overview;
     let lead = lead(with_rounds, recurs.coverage, at).into_any();
     let standing = headlines::section(&figures.headlines, rows).into_any();
     let moved = moved::section(&figures.headlines, rows);
     let late = late::section(&figures, rows).into_any();
-    let findings = findings(chart, found.coverage, at).into_any();
+    let found = found::section(&findings, at).into_any();
     let recurring = recurring::section(&recurs, at).into_any();
     let latest = latest::section(figures.latest, at).into_any();
     view! {
@@ -107,8 +102,8 @@ fn content(overview: Overview, chart: Option<DrawnChart>, rows: &Rows) -> impl I
         <PointForm at/>
         {standing}
         <div class="app-overview__parts">
-            <div>{findings}</div>
-            <div>{moved} {late} {recurring} {latest}</div>
+            <div>{found} {latest}</div>
+            <div>{moved} {late} {recurring}</div>
         </div>
         <PrintButton/>
     }
@@ -130,37 +125,5 @@ fn lead(with_rounds: u64, coverage: Option<Coverage>, at: AskedPoint) -> impl In
             ". Where they are silent, nothing is inferred. "
             <a class="govuk-link app-no-print" href=glance>"All forces at a glance"</a>
         </p>
-    }
-}
-
-/// The chart, or why there is none.
-fn findings(chart: Option<DrawnChart>, coverage: Option<Coverage>, at: AskedPoint) -> impl IntoView {
-    let with_data = coverage.map(|coverage| {
-        let count = u64::from(coverage.with_data);
-        let words = if count == 1 { " force has" } else { " forces have" };
-        let href = at.href_with("/forces", &[("with", "findings")]);
-        let more = at.href_with("/progress", &[("measure", Measure::FindingsAcrossRounds.slug())]);
-        view! {
-            <p class="govuk-body app-no-print">
-                <a class="govuk-link" href=href>{grouped(count)}{words}" a finding in this chart"</a>
-                ". "
-                <a class="govuk-link" href=more>"The same by force, region or topic"</a>
-            </p>
-        }
-    });
-    match chart {
-        Some(drawn) => view! {
-            <MeasureChart drawn folded=true/>
-            {with_data}
-        }
-        .into_any(),
-        None => view! {
-            <EmptyState
-                heading="No findings to chart"
-                body="Our sources hold no later round of a force with recommendations or areas of concern, so there is nothing to compare."
-                way_on=Link::new("All forces", at.href("/forces"))
-            />
-        }
-        .into_any(),
     }
 }

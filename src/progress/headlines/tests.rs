@@ -48,8 +48,7 @@ fn what_has_no_date_is_in_the_figure_and_never_in_its_change() {
     let all = headlines.figure(Recommendation, Headline::All);
     // 10 + 5 = 15 are shown; of what is dated there were 10 and are 10.
     assert_eq!(all.shown, 15);
-    let expected =
-        Movement { then: 10, now: 10, newly: 0, no_longer: 0, of_dated_alone: true, rows: None };
+    let expected = Movement { then: 10, now: 10, newly: 0, no_longer: 0, of_dated_alone: true, rows: None };
     assert_eq!(all.movement, Some(expected));
     assert_eq!(headlines.undated(Recommendation, Undated::Item), 5);
     assert!(headlines.tally(Recommendation).is_still());

@@ -19,7 +19,7 @@ const TABLE: &str = "recommendation_version";
 /// How everything stands and stood, of some forces or of all.
 ///
 /// What happened in between is told by the rules of [`crate::store::change`], so that each count is as long as the briefing's
-/// list of it. As there, the planner expects few rows where there are thousands: without nested loops each view is read once.
+/// list of it.
 pub(super) async fn headlines(
     db: &mut PgConnection,
     forces: Option<&[String]>,
@@ -28,7 +28,6 @@ pub(super) async fn headlines(
     let period = Between::of_the_month(point.today);
     // A dated view is today's dated view already.
     let present = point.valid == PRESENT;
-    sqlx::query("set local enable_nestloop = off").execute(&mut *db).await?;
     let rows = sqlx::query_as!(
         Row,
         r#"with shown as materialized (
@@ -47,24 +46,31 @@ pub(super) async fn headlines(
                 deadline_state_on($2, v.due_on, v.status, v.judged_submission) as deadline
             from recommendation_at($2, $3) v
             where $6::text[] is null or v.force_slug = any($6)
-        ), reopened as materialized (
-            select distinct reference from reopened_between($1, $2, $3)
-        ), found as materialized (
-            select distinct reference from finding_at($2, $3) where lower(valid) > $1
         )
-        select coalesce(a.record_type, b.record_type, s.record_type)::text as "record_type!",
-            s.status::text as status_shown, s.deadline::text as deadline_shown, s.undated_whole,
-            b.status::text as status_before, b.deadline::text as deadline_before,
-            a.status::text as status_after, a.deadline::text as deadline_after,
-            reopened.reference is not null as "reopened!", found.reference is not null as "found!",
-            coalesce(case when b.reference is null then a.original_due_on else b.due_on end < a.due_on, false) as "slipped!",
-            count(*) as "items!"
-        from before b
-        full join after a on a.reference = b.reference
-        full join shown s on s.reference = coalesce(a.reference, b.reference)
-        left join reopened on reopened.reference = coalesce(a.reference, b.reference)
-        left join found on found.reference = coalesce(a.reference, b.reference)
-        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"#,
+        select record_type::text as "record_type!", status_shown::text, deadline_shown::text, undated_whole,
+            status_before::text, deadline_before::text, status_after::text, deadline_after::text,
+            reopened as "reopened!", found as "found!", slipped as "slipped!", items as "items!"
+        from (
+            select coalesce(a.record_type, b.record_type, s.record_type) as record_type,
+                s.status as status_shown, s.deadline as deadline_shown, s.undated_whole,
+                b.status as status_before, b.deadline as deadline_before, a.status as status_after, a.deadline as deadline_after,
+                -- Of what stands at neither end, the reference is null, and so would be whether it is among some.
+                coalesce(
+                    coalesce(a.reference, b.reference) in (select r.reference from reopened_between($1, $2, $3) r), false
+                ) as reopened,
+                coalesce(
+                    coalesce(a.reference, b.reference) in (
+                        select f.reference from finding_at($2, $3) f where lower(f.valid) > $1
+                    ),
+                    false
+                ) as found,
+                coalesce(case when b.reference is null then a.original_due_on else b.due_on end < a.due_on, false) as slipped,
+                count(*) as items
+            from before b
+            full join after a on a.reference = b.reference
+            full join shown s on s.reference = coalesce(a.reference, b.reference)
+            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+        ) alike"#,
         period.from,
         period.to,
         point.known,
@@ -72,9 +78,8 @@ pub(super) async fn headlines(
         present,
         forces,
     )
-    .fetch_all(&mut *db)
+    .fetch_all(db)
     .await?;
-    sqlx::query("set local enable_nestloop = on").execute(db).await?;
     let alike = rows.into_iter().map(|row| row.read(present)).collect::<Result<_, _>>()?;
     Ok(Headlines { period: (EARLIEST <= period.from).then_some(period), alike })
 }

@@ -109,10 +109,17 @@ async fn what_is_published_adds_up_by_hand(pool: PgPool) {
 #[sqlx::test(migrator = "crate::store::MIGRATOR")]
 async fn an_item_of_a_round_without_a_date_is_in_the_figure_and_never_in_its_change(pool: PgPool) {
     let database = two_forces(&pool).await;
-    let rows = "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url\n\
-        KENT-9,kent,letter-undated,decision making,,recommendation,Write it down,https://example.org/k3\n";
-    let file = File { name: String::new(), bytes: rows.as_bytes().to_vec() };
-    import(&database, Kind::Recommendations, &file, false, |_| {}).await.unwrap();
+    for (kind, rows) in [
+        (
+            Kind::Recommendations,
+            "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url\n\
+            KENT-9,kent,letter-undated,decision making,,recommendation,Write it down,https://example.org/k3\n",
+        ),
+        (Kind::Findings, "reference,round,finding,summary,source_url\nKENT-1,review-2021,improved,,https://example.org/k2\n"),
+    ] {
+        let file = File { name: String::new(), bytes: rows.as_bytes().to_vec() };
+        import(&database, kind, &file, false, |_| {}).await.unwrap();
+    }
     let figures = page(&database, present()).await.unwrap().figures;
     all_agree(&database, &[], &figures, present()).await;
     // 3 of Kent and 1 of Essex are dated, the fifth is not: 5 are shown, and of 4 none moved.
@@ -120,6 +127,12 @@ async fn an_item_of_a_round_without_a_date_is_in_the_figure_and_never_in_its_cha
     let unmoved = Movement { then: 4, now: 4, newly: 0, no_longer: 0, of_dated_alone: true, rows: None };
     assert_eq!((all.shown, all.movement), (5, Some(unmoved)));
     assert_eq!(figures.headlines.undated(RecordType::Recommendation, Undated::Item), 1);
+    // Nor is it among what something happened to, in a month in which something did.
+    let august = Point { today: "2021-08-31".parse().unwrap(), ..present() };
+    let figures = page(&database, august).await.unwrap().figures;
+    all_agree(&database, &[], &figures, august).await;
+    let tally = figures.headlines.tally(RecordType::Recommendation);
+    assert_eq!((tally.changed(Change::Found), tally.changed(Change::Raised)), (1, 1));
     // As at today it is in no view, and so there is nothing to say apart.
     let today = page(&database, on("2026-11-23")).await.unwrap().figures;
     let all = today.headlines.figure(RecordType::Recommendation, Headline::All);

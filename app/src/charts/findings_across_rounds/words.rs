@@ -21,7 +21,7 @@ pub fn headline(figure: &FindingsAcrossRounds) -> String {
 
 /// The bar the headline tells of: of the latest visit with findings, or, where visits are kinds, of all of them, the one
 /// that stands on most items; recommendations before areas of concern.
-fn telling_row(figure: &FindingsAcrossRounds) -> Option<&Row> {
+pub fn telling_row(figure: &FindingsAcrossRounds) -> Option<&Row> {
     let with_findings = || figure.rows.iter().filter(|row| row.whole() > 0);
     let latest = with_findings().map(|row| row.visit.place).max()?;
     with_findings()

@@ -92,7 +92,7 @@ fn change(
 ) -> AnyView {
     let day = in_words(period.from);
     let counted = |count: u64| label(of, headline, count);
-    let begins = movement.of_dated_alone.then_some("Of what is dated: ");
+    let begins = movement.of_dated_alone.then_some("Dated only: ");
     let then = |words: String, hidden: String| {
         view! { <a class="govuk-link" href=then>{words}<span class="govuk-visually-hidden">{hidden}</span></a> }
     };
@@ -107,7 +107,8 @@ fn change(
         }
         .into_any(),
         Ordering::Equal => {
-            let words = if begins.is_some() { format!("no change since {day}") } else { format!("No change since {day}") };
+            let words =
+                if begins.is_some() { format!("no change since {day}") } else { format!("No change since {day}") };
             view! {
                 {begins}
                 {then(words, stood(&|label| format!(": {} {label}", grouped(movement.then))))}
@@ -115,7 +116,8 @@ fn change(
             .into_any()
         }
         order => {
-            let words = format!("{} {}", grouped(difference), if order == Ordering::Greater { "more" } else { "fewer" });
+            let words =
+                format!("{} {}", grouped(difference), if order == Ordering::Greater { "more" } else { "fewer" });
             let moved = match moved {
                 Some(href) => {
                     let hidden = format!(" {} since {day}", counted(difference));
@@ -164,7 +166,7 @@ fn undated(headlines: &Headlines, rows: &Rows) -> Option<AnyView> {
     let parts = parts.collect_view();
     Some(
         view! {
-            <p class="govuk-body-s app-prose">
+            <p class="govuk-body-s">
                 "Of these, "
                 {parts}
                 ": what has no date counts today and on no past day, so no change tells of it."
@@ -228,7 +230,7 @@ mod tests {
     fn what_has_no_date_is_said_apart_and_is_no_change() {
         let undated = Alike { shown: Some(OPEN), undated: Some(Undated::Item), ..alike(None, None, 5) };
         let said = words(vec![alike(Some(OPEN), Some(OPEN), 10), undated]);
-        assert!(said.contains("15 recommendations in all Of what is dated: no change since 31 October 2026"), "{said}");
+        assert!(said.contains("15 recommendations in all Dated only: no change since 31 October 2026"), "{said}");
         assert!(said.contains("Of these, 5 recommendations have no date: what has no date counts today"), "{said}");
     }
 

@@ -67,9 +67,7 @@ fn in_a_sentence(label: &str) -> String {
 
 /// How many items stand in one way, each record type for itself; `None` where there is none.
 fn counts(figures: &Figures, wanted: DeadlineState, rows: &Rows) -> Option<AnyView> {
-    let counts = RecordType::ALL
-        .iter()
-        .map(|of| (*of, figures.headlines.shown(*of, |stand| stand.deadline == wanted)));
+    let counts = RecordType::ALL.iter().map(|of| (*of, figures.headlines.shown(*of, |stand| stand.deadline == wanted)));
     let counts: Vec<_> = counts.filter(|(_, count)| *count > 0).collect();
     let links = counts.iter().enumerate().map(|(place, (of, count))| {
         let href = rows.register(*of, &[("deadline_state", wanted.slug()), ("sort", "due")]);

@@ -68,12 +68,11 @@ fn waiting(account: &Account, counts: &Counts, rounds: &[InProgress]) -> impl In
     let tiles = full.into_iter().map(|(group, count)| tile(count, in_group(group), href(group, 1)));
     let tiles: Vec<_> = owed.into_iter().chain(tiles).chain(in_progress(rounds)).collect();
     let empty: Vec<Group> = empty.into_iter().map(|(group, _)| group).collect();
-    let nothing = (!empty.is_empty()).then(|| view! { <p class="govuk-body">{nothing_is(&empty)}</p> });
+    let nothing = (!empty.is_empty()).then(|| format!("{} ", nothing_is(&empty)));
     let figures = (!tiles.is_empty()).then(|| view! { <FigureTiles>{tiles.collect_view()}</FigureTiles> });
     view! {
         {figures}
-        {nothing}
-        <p class="govuk-body app-no-print"><a class="govuk-link" href=PATH>"Your worklist"</a></p>
+        <p class="govuk-body">{nothing} <a class="govuk-link app-no-print" href=PATH>"Your worklist"</a></p>
     }
 }
 
