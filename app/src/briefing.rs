@@ -7,8 +7,9 @@ use followup::{
     finding::RecordType,
     partial_date::in_words,
     progress::{
-        change::{Changes, Force},
+        change::{Between, Changes, Force},
         measure::Measure,
+        month::Month,
     },
     scope::Scope,
     store::{
@@ -42,8 +43,13 @@ pub use part::{Figure, List, Part};
 pub use table::{Cell, Heading, Row, Span, Table};
 pub use words::{happened, heading, mark};
 
-/// The charts that matter to a leader, in order.
-const CHARTS: [Measure; 1] = [Measure::FindingsAcrossRounds];
+/// The charts that matter to a leader between two days, in order: how much is open and how much done, how long what is said to
+/// be done waits to be verified, and what inspectors found when they came back. What is late and what slipped stands in the
+/// briefing's own figures, each with its rows.
+const CHARTS: [Measure; 3] = [Measure::StatusOverTime, Measure::AssuranceGap, Measure::FindingsAcrossRounds];
+
+/// The fewest months that a series shows: a change of one month is read against the year it ends.
+const FEWEST_MONTHS: u32 = 12;
 
 /// All that a briefing says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +78,8 @@ pub struct Loaded {
     pub briefing: Option<Briefing>,
     /// Its charts, of how things stand on the last day.
     pub charts: Vec<Box<dyn Charted>>,
+    /// The months of those that are series.
+    pub months: AskedPeriod,
     /// Where it and its rows are to be had.
     pub address: Address,
     /// When its charts are read, for their marks.
@@ -132,14 +140,22 @@ pub async fn load(
         let briefing = Briefing::new(&changes, &wordings, &of, &address, reading);
         (Some(briefing), charts(database, &address, at).await?)
     };
-    Ok(Loaded { briefing, charts, address, reading, at, of, rounds, all_forces, changes })
+    let months = months(changes.period);
+    Ok(Loaded { briefing, charts, months, address, reading, at, of, rounds, all_forces, changes })
+}
+
+/// The months of the briefing's own days, and before them as many as make up a year.
+fn months(period: Between) -> AskedPeriod {
+    let last = Month::of(period.to);
+    let first = Month::of(period.from).min(last.minus(FEWEST_MONTHS - 1));
+    AskedPeriod { from: Some(first), to: Some(last) }
 }
 
 /// The charts of how things stand on the last day, those that have anything to show.
 async fn charts(database: &Database, address: &Address, at: AskedPoint) -> Result<Vec<Box<dyn Charted>>, PageError> {
     let asked = loading::Asked {
         selection: address.asked.selection.clone(),
-        period: AskedPeriod::default(),
+        period: months(address.period),
         by: None,
         schemes: Schemes::Apart,
         at,
@@ -148,7 +164,7 @@ async fn charts(database: &Database, address: &Address, at: AskedPoint) -> Resul
     for measure in CHARTS {
         charts.push(loading::figure(database, measure, &asked).await?);
     }
-    charts.retain(|chart| !chart.is_empty());
+    charts.retain(|chart| chart.is_drawn());
     Ok(charts)
 }
 

@@ -23,6 +23,7 @@ mod status_over_time;
 mod svg;
 mod table;
 mod text_width;
+mod texture;
 mod tip;
 mod wrapping;
 
@@ -109,6 +110,10 @@ pub enum Layout {
     Wide,
     /// The same for screens of a phone's width.
     Narrow,
+    /// On paper, beside another.
+    Half,
+    /// On paper, over its whole width, so that two parts have room beside each other.
+    Whole,
 }
 
 impl Layout {
@@ -118,13 +123,16 @@ impl Layout {
             Self::Alone => 680,
             Self::Wide => 640,
             Self::Narrow => 340,
+            Self::Half => 520,
+            // Two halves and what is between them, so that letters are of one size.
+            Self::Whole => 1_064,
         }
     }
 
     const fn margin(self) -> i32 {
         match self {
             Self::Alone => 20,
-            Self::Wide | Self::Narrow => 0,
+            Self::Wide | Self::Narrow | Self::Half | Self::Whole => 0,
         }
     }
 
@@ -132,7 +140,23 @@ impl Layout {
     const fn label_width(self) -> Option<i32> {
         match self {
             Self::Alone | Self::Wide => Some(160),
-            Self::Narrow => None,
+            Self::Narrow | Self::Half | Self::Whole => None,
+        }
+    }
+
+    /// How high a plane of lines is.
+    const fn plane_height(self) -> i32 {
+        match self {
+            Self::Alone | Self::Wide | Self::Narrow => 220,
+            Self::Half | Self::Whole => 100,
+        }
+    }
+
+    /// How high a bar of shares is: three lines of text, on paper one.
+    const fn bar_height(self) -> i32 {
+        match self {
+            Self::Alone | Self::Wide | Self::Narrow => 60,
+            Self::Half | Self::Whole => 22,
         }
     }
 
@@ -142,6 +166,8 @@ impl Layout {
             Self::Alone => "alone",
             Self::Wide => "wide",
             Self::Narrow => "narrow",
+            Self::Half => "half",
+            Self::Whole => "whole",
         }
     }
 }

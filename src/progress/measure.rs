@@ -27,6 +27,11 @@ vocabulary! {
 }
 
 impl Measure {
+    /// Whether it is a series, a point for each month of a period.
+    pub const fn is_of_months(self) -> bool {
+        matches!(self, Self::StatusOverTime | Self::AssuranceGap)
+    }
+
     /// The question it answers, as a reader would ask it.
     pub const fn question(self) -> &'static str {
         match self {

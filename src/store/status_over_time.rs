@@ -32,9 +32,23 @@ pub async fn changes(
     selection: &Selection,
     point: Point,
 ) -> Result<Option<StatusChanges>, StoreError> {
+    changes_since(database, selection, None, point).await
+}
+
+/// The same from a day on: what stood then counts as having come to be on it, so that a history of any length costs no more
+/// than the days that are shown.
+#[tracing::instrument(skip(database), err)]
+pub async fn changes_since(
+    database: &Database,
+    selection: &Selection,
+    since: Option<NaiveDate>,
+    point: Point,
+) -> Result<Option<StatusChanges>, StoreError> {
     let Some(scope) = selection::name(database, selection, point).await? else { return Ok(None) };
     let mut snapshot = database.snapshot().await?;
-    let changes = by_month(&mut snapshot, selection, point).await?;
+    // A span of days that ends before it begins is none.
+    let since = since.filter(|since| *since <= point.today);
+    let changes = by_month(&mut snapshot, selection, since, point).await?;
     let forces_since = forces_since(&mut snapshot, selection, point).await?;
     let undated = if point.valid == PRESENT { Some(undated(&mut snapshot, selection, point).await?) } else { None };
     let forces = coverage::of_several(&mut snapshot, selection, point).await?;
@@ -45,15 +59,20 @@ pub async fn changes(
 ///
 /// Spans are counted by the months in which they begin and end before anything else is done with them: that much the
 /// processors share, and of some 600,000 spans at the designed size a few thousand rows are left.
-async fn by_month(db: &mut PgConnection, selection: &Selection, point: Point) -> Result<Vec<Change>, StoreError> {
+async fn by_month(
+    db: &mut PgConnection,
+    selection: &Selection,
+    since: Option<NaiveDate>,
+    point: Point,
+) -> Result<Vec<Change>, StoreError> {
     sqlx::query!(
         r#"with span as (
-            select v.status, date_trunc('month', lower(v.valid)::timestamp)::date as since,
+            select v.status, date_trunc('month', greatest(lower(v.valid), $9)::timestamp)::date as since,
                 case when upper(v.valid) <= $2 then date_trunc('month', upper(v.valid)::timestamp)::date end as until,
                 count(*) as items
             from recommendation_version v
             where ($1::timestamptz is not null or upper_inf(v.recorded)) and ($1 is null or v.recorded @> $1)
-                and lower(v.valid) <= $2
+                and lower(v.valid) <= $2 and ($9::date is null or v.valid && daterange($9, $2, '[]'))
                 and v.force_slug in (
                     select f.slug from force_at($1) f
                     where ($3::text is null or f.slug = $3)
@@ -83,6 +102,7 @@ async fn by_month(db: &mut PgConnection, selection: &Selection, point: Point) ->
         selection.topic.map(Topic::slug),
         selection.counted().one().map(RecordType::slug),
         selection.round_kind.map(RoundKind::slug),
+        since,
     )
     .fetch_all(db)
     .await?

@@ -66,6 +66,8 @@ struct Chart {
     headline: String,
     subtitle: String,
     description: String,
+    /// Whether it has half of the width.
+    half: bool,
 }
 
 /// A paper ready to be set. Setting it takes a good part of a second of a whole core: not on a thread that others wait for.
@@ -89,15 +91,19 @@ impl Paper {
     ) -> Result<Self, PaperError> {
         let mut charts = Vec::with_capacity(figures.len());
         let mut drawings = Vec::with_capacity(figures.len());
+        // Lines over months read well in half the width.
         for figure in figures {
+            let half = figure.measure().is_of_months();
             let text = charts::text(&**figure, reading);
             charts.push(Chart {
                 file: world::drawing_name(drawings.len()),
                 headline: text.headline,
                 subtitle: text.subtitle,
                 description: text.description,
+                half,
             });
-            drawings.push(charts::svg(&**figure, reading, Layout::Wide)?);
+            let layout = if half { Layout::Half } else { Layout::Whole };
+            drawings.push(charts::svg(&**figure, reading, layout)?);
         }
         let data = Data {
             title: briefing.title(),

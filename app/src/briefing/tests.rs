@@ -1,12 +1,18 @@
 //! Page and paper say the same numbers, and the paper is one that can be read out: tags, language, titles, alternatives.
 
 use followup::{
-    finding::RecordType,
+    finding::{Finding, KnownFrom, RecordType},
     progress::{
+        self,
+        assurance_gap::{Spell, Spells},
         change::Change,
-        findings_across_rounds::{Cell, FindingsAcrossRounds, Visit},
+        findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit},
+        month::Period,
         selection::Selection,
+        status_over_time::StatusChanges,
     },
+    round::RoundKind,
+    status::Status,
 };
 use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
 
@@ -20,21 +26,60 @@ mod structure;
 
 use structure::Read;
 
-fn figure() -> Box<dyn Charted> {
-    let visit = Visit {
-        place: 1,
-        label: "Review".to_owned(),
-        parameter: "found_by",
-        value: "post_inspection_review".to_owned(),
+/// Every chart of a paper, as tall as it gets: findings of four kinds of visit on both record types.
+fn figures() -> Vec<Box<dyn Charted>> {
+    let kinds = RoundKind::ALL.iter().filter(|kind| **kind != RoundKind::Inspection);
+    let cells = kinds.enumerate().flat_map(|(place, kind)| {
+        let visit = Visit {
+            place: u32::try_from(place).unwrap(),
+            label: kind.label().to_owned(),
+            parameter: "found_by",
+            value: kind.slug().to_owned(),
+        };
+        RecordType::ALL.iter().flat_map(move |record_type| {
+            let visit = visit.clone();
+            let found = [Some(Finding::Improved), Some(Finding::NoProgress), None];
+            found.map(|finding| Cell {
+                visit: visit.clone(),
+                record_type: *record_type,
+                known_from: KnownFrom::Raised,
+                finding,
+                items: 7,
+            })
+        })
+    });
+    let findings = FindingsAcrossRounds::new(
+        "England and Wales".to_owned(),
+        Selection::default(),
+        Some(Coverage { with_data: 40, forces: 43 }),
+        &cells.collect::<Vec<_>>(),
+    );
+    let (scope, selection) = ("England and Wales".to_owned(), Selection::default());
+    let AskedPeriod { from: Some(from), to: Some(to) } = months(samples::address().period) else { panic!("no months") };
+    let period = Period::new(from, to).unwrap();
+    let today = samples::day("2022-06-30");
+    let changes = Status::ALL.iter().zip(1i64..).map(|(status, place)| progress::status_over_time::Change {
+        month: from.plus(u32::try_from(place).unwrap()),
+        status: *status,
+        items: 100 * place,
+    });
+    let status = StatusChanges {
+        scope: scope.clone(),
+        selection: selection.clone(),
+        changes: changes.collect(),
+        forces_since: vec![today; 40],
+        forces: Some(43),
+        undated: None,
     };
-    let cell = Cell {
-        visit,
-        record_type: RecordType::Recommendation,
-        known_from: followup::finding::KnownFrom::Raised,
-        finding: Some(followup::finding::Finding::Improved),
-        items: 7,
+    let spells = (1..9).map(|month| Spell { since: from.plus(month).first(), until: None, items: 30 });
+    let gap = Spells {
+        scope,
+        selection,
+        coverage: Some(Coverage { with_data: 40, forces: 43 }),
+        spells: spells.collect(),
+        undated: None,
     };
-    Box::new(FindingsAcrossRounds::new("England and Wales".to_owned(), Selection::default(), None, &[cell]))
+    vec![Box::new(status.over(period, today)), Box::new(gap.over(period, today)), Box::new(findings)]
 }
 
 fn paper(briefing: &Briefing, marking: Option<&str>) -> Vec<u8> {
@@ -44,7 +89,7 @@ fn paper(briefing: &Briefing, marking: Option<&str>) -> Vec<u8> {
         now: "2026-11-23T12:00:00Z".parse().unwrap(),
     };
     // The rules of PDF/UA-1 are enforced as it is written.
-    Paper::new(briefing, &[figure()], reading(), &imprint).unwrap().pdf().unwrap()
+    Paper::new(briefing, &figures(), reading(), &imprint).unwrap().pdf().unwrap()
 }
 
 fn some_briefing() -> (Changes, Briefing) {
@@ -137,9 +182,25 @@ fn the_paper_can_be_read_out() {
     }
     let tables = tags.iter().filter(|tag| *tag == "Table").count();
     assert!(tags.iter().filter(|tag| *tag == "TH").count() > 2 * tables, "heads of columns and of rows");
-    let alternatives = read.alternatives();
-    assert!(alternatives.iter().any(|text| text.contains('7')), "{alternatives:?}");
+    // Each chart is there, in its order, and is said in words.
+    let (alternatives, figures) = (read.alternatives(), figures());
+    let said: Vec<_> = figures.iter().map(|figure| figure.sentences()).collect();
+    assert_eq!(alternatives, said);
+    let text = read.text();
+    for figure in &figures {
+        assert!(text.contains(&figure.headline()), "{}: {text}", figure.headline());
+    }
     assert!(read.text().contains("Protective marking: OFFICIAL-SENSITIVE"), "{}", read.text());
+}
+
+#[test]
+fn a_series_shows_the_year_that_ends_with_the_briefings_last_month_or_all_of_a_longer_time() {
+    let of = |from, to| {
+        let months = months(Between::new(samples::day(from), samples::day(to)).unwrap());
+        (months.from.unwrap().to_string(), months.to.unwrap().to_string())
+    };
+    assert_eq!(of("2022-05-31", "2022-06-30"), ("2021-07".to_owned(), "2022-06".to_owned()));
+    assert_eq!(of("2019-02-10", "2022-06-30"), ("2019-02".to_owned(), "2022-06".to_owned()));
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub fn shown(svg: &str) -> Vec<String> {
 
 /// In every layout nothing lies outside the paper, and the drawing is markup without inline styles.
 pub fn holds_together(figure: &dyn Charted) {
-    for layout in LAYOUTS {
+    for layout in LAYOUTS.into_iter().chain([Layout::Half, Layout::Whole]) {
         let drawn = drawing(figure, &text(figure, reading()), layout);
         let (width, height) = drawn.size();
         let [left, top, right, bottom] = drawn.extent();

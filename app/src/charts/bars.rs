@@ -7,6 +7,7 @@ use super::{
     drawing::{Anchor, Drawing},
     flow::{Column, TEXT, line_height, paragraph, whole_units},
     text_width::text_width,
+    texture::filled,
 };
 use crate::components::grouped;
 
@@ -57,7 +58,7 @@ pub fn draw(drawing: &mut Drawing, bars: &[Bar], page: Column, layout: Layout, t
         };
         let right = bar.parts.iter().filter(|(_, items)| *items > 0).fold(left, |left, (colour, items)| {
             let width = length(*items, most, longest);
-            drawing.block([(left, bar_top), (left + width, bar_top + HEIGHT)], *colour);
+            filled(drawing, [(left, bar_top), (left + width, bar_top + HEIGHT)], *colour);
             left + width + WHITE_GAP
         });
         drawing.line(&grouped(bar.whole()), (right + BESIDE - WHITE_GAP, bar_top + middle), Anchor::Start, TEXT);

@@ -102,8 +102,8 @@ fn bar_with_words(
     let mut top = top;
     if row.audit.graded() > 0 {
         let segments: Vec<_> = CaseGrade::ALL.iter().map(|grade| segment(row, *grade)).collect();
-        let unlabelled = stacked_bar::draw(drawing, &segments, column, top);
-        top = keyed(drawing, &unlabelled, column, top + stacked_bar::HEIGHT + GAP);
+        let unlabelled = stacked_bar::draw(drawing, &segments, column, top, layout.bar_height());
+        top = keyed(drawing, &unlabelled, column, top + layout.bar_height() + GAP);
     }
     paragraph(drawing, &beside(row), column, top, NOTE).max(name_bottom)
 }

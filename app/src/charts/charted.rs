@@ -22,6 +22,11 @@ pub trait Charted: Send + Sync {
         false
     }
 
+    /// Whether it draws anything but words: a paper, which has no room to say what is not known, leaves out what does not.
+    fn is_drawn(&self) -> bool {
+        !self.is_empty()
+    }
+
     /// What the figures show, in about ten words, no comparison that the figures do not bear out.
     fn headline(&self) -> String;
 

@@ -67,18 +67,27 @@ impl Charted for FindingsAcrossRounds {
     }
 
     fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
-        let mut top = top;
-        for record_type in RecordType::ALL {
-            let rows: Vec<_> = self.of(*record_type).collect();
-            if !rows.is_empty() {
-                top = panel(drawing, *record_type, &rows, page, layout, top) + PART_GAP;
-            }
-        }
         if self.rows.is_empty() {
-            top = paragraph(drawing, "Our sources hold no later visit.", page, top, TEXT) + PART_GAP;
+            return paragraph(drawing, "Our sources hold no later visit.", page, top, TEXT) + PART_GAP;
         }
-        top
+        let parts = RecordType::ALL.iter().map(|record_type| (*record_type, self.of(*record_type).collect::<Vec<_>>()));
+        let parts = parts.filter(|(_, rows)| !rows.is_empty());
+        if layout == Layout::Whole {
+            let halves = columns(page);
+            let bottoms = halves
+                .into_iter()
+                .zip(parts)
+                .map(|(half, (record_type, rows))| panel(drawing, record_type, &rows, half, layout, top) + PART_GAP);
+            return bottoms.max().unwrap_or(top);
+        }
+        parts.fold(top, |top, (record_type, rows)| panel(drawing, record_type, &rows, page, layout, top) + PART_GAP)
     }
+}
+
+/// The two halves of a page.
+fn columns(page: Column) -> [Column; 2] {
+    let width = (page.width - PART_GAP) / 2;
+    [Column { width, ..page }, Column { left: page.left + width + PART_GAP, width }]
 }
 
 /// One record type: heading, key, bars. Gives its bottom.
@@ -106,8 +115,8 @@ fn bar_with_words(drawing: &mut Drawing, row: &Row, page: Column, layout: Layout
     if row.whole() == 0 {
         top = paragraph(drawing, &nothing_found(row), column, top + GAP / 2, TEXT);
     } else {
-        let unlabelled = stacked_bar::draw(drawing, &segments(row), column, top);
-        top = keyed(drawing, &unlabelled, column, top + stacked_bar::HEIGHT + GAP);
+        let unlabelled = stacked_bar::draw(drawing, &segments(row), column, top, layout.bar_height());
+        top = keyed(drawing, &unlabelled, column, top + layout.bar_height() + GAP);
         notes.insert(0, format!("{} with a finding", grouped(row.whole())));
     }
     let notes = if layout == Layout::Narrow { notes } else { vec![notes.join("; ")] };

@@ -6,6 +6,7 @@ use super::{
     drawing::{Anchor, Drawing, Lettering},
     palette::{GREY_INK, INK},
     text_width::{Weight, text_width},
+    texture::filled,
     wrapping::wrapped,
 };
 
@@ -63,7 +64,7 @@ pub fn keyed(drawing: &mut Drawing, entries: &[(RGBColor, String)], column: Colu
         if x > column.left && x + width > right {
             (x, top) = (column.left, top + height);
         }
-        drawing.block([(x, top), (x + SQUARE, top + SQUARE)], *colour);
+        filled(drawing, [(x, top), (x + SQUARE, top + SQUARE)], *colour);
         drawing.line(words, (x + SQUARE + SQUARE_GAP, top), Anchor::Start, TEXT);
         x += width + ENTRY_GAP;
     }
@@ -72,7 +73,7 @@ pub fn keyed(drawing: &mut Drawing, entries: &[(RGBColor, String)], column: Colu
 
 /// Sets a paragraph beside a square of colour; gives its bottom.
 pub fn keyed_paragraph(drawing: &mut Drawing, colour: RGBColor, words: &str, column: Column, top: i32) -> i32 {
-    drawing.block([(column.left, top), (column.left + SQUARE, top + SQUARE)], colour);
+    filled(drawing, [(column.left, top), (column.left + SQUARE, top + SQUARE)], colour);
     let indent = SQUARE + SQUARE_GAP;
     paragraph(drawing, words, Column { left: column.left + indent, width: column.width - indent }, top, TEXT)
 }

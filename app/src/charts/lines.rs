@@ -10,8 +10,6 @@ use super::{
     wrapping::wrapped,
 };
 
-/// How high a plane is.
-const HEIGHT: i32 = 220;
 /// The room for words to the right of a plane, where they do not stand above it.
 const LABELS: i32 = 176;
 /// How long the sample of a line before its words is.
@@ -69,7 +67,8 @@ pub fn draw(drawing: &mut Drawing, lines: &Lines, page: Column, layout: Layout, 
     let beside = layout.label_width().is_some();
     let top = if beside { top } else { key(drawing, &lines.series, page, top) + GAP };
     let right = if beside { LABELS } else { 0 };
-    let (plane, bottom) = Plane::draw(drawing, page, right, (top, HEIGHT), (lines.across, &lines.marks), &lines.steps);
+    let (plane, bottom) =
+        Plane::draw(drawing, page, right, (top, layout.plane_height()), (lines.across, &lines.marks), &lines.steps);
     if let Some(band) = &lines.band {
         let edge = band.upper.iter().chain(band.lower.iter().rev()).map(|(across, up)| plane.at(*across, *up));
         drawing.area(edge.collect(), band.colour);

@@ -95,13 +95,17 @@ pub async fn figure(database: &Database, measure: Measure, asked: &Asked) -> Res
         Measure::FindingsAcrossRounds => {
             boxed(findings_across_rounds::figure(database, &asked.selection, point).await?)
         }
-        Measure::StatusOverTime => match status_over_time::changes(database, &asked.selection, point).await? {
-            None => None,
-            Some(changes) => {
-                let period = asked.period_from(changes.first_month())?;
-                boxed(Some(changes.over(period, point.today)))
+        Measure::StatusOverTime => {
+            let since = asked.period.from.map(Month::first);
+            let changes = status_over_time::changes_since(database, &asked.selection, since, point).await?;
+            match changes {
+                None => None,
+                Some(changes) => {
+                    let period = asked.period_from(changes.first_month())?;
+                    boxed(Some(changes.over(period, point.today)))
+                }
             }
-        },
+        }
         Measure::AssuranceGap => match assurance_gap::spells(database, &asked.selection, point).await? {
             None => None,
             Some(spells) => {

@@ -13,7 +13,7 @@ pub const PAPER: RGBColor = RGBColor(0xff, 0xff, 0xff);
 /// The faint lines that lead the eye. They carry no meaning.
 pub const GRID: RGBColor = RGBColor(0xbf, 0xbf, 0xbf);
 
-/// The four categories, in their order. No chart has more.
+/// The four categories, in their order. No chart has more. Two and two of them are one grey: `texture` tells them apart.
 pub const CATEGORIES: [RGBColor; 4] =
     [RGBColor(0x12, 0x43, 0x6d), RGBColor(0x28, 0xa1, 0x97), RGBColor(0x80, 0x16, 0x50), RGBColor(0xf4, 0x6a, 0x25)];
 

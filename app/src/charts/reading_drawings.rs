@@ -28,7 +28,7 @@ pub fn shown(figure: &dyn Charted, layout: Layout) -> String {
 
 /// In every layout all marks lie on the paper, and what is drawn is one document without inline styles.
 pub fn holds_together(figure: &dyn Charted) {
-    for layout in LAYOUTS {
+    for layout in LAYOUTS.into_iter().chain([Layout::Half, Layout::Whole]) {
         let drawing = drawing(figure, &text(figure, reading()), layout);
         let (width, height) = drawing.size();
         let [left, top, right, bottom] = drawing.extent();

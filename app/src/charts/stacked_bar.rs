@@ -4,21 +4,20 @@ use plotters::style::RGBColor;
 
 use super::{
     drawing::{Anchor, Drawing, Lettering},
-    flow::{Column, TEXT, line_height},
+    flow::{Column, TEXT, line_height, whole_units},
     text_width::text_width,
+    texture::filled,
     wrapping::wrapped_in_whole_words,
 };
 
-/// How high a bar is: three lines of text.
-pub const HEIGHT: i32 = 60;
 /// White between two segments: two dark or two light colours may come to touch when a group between them is empty.
 const WHITE_GAP: i32 = 2;
 /// The narrowest segment, so that one item among thousands is still seen.
 const NARROWEST: i32 = 2;
 /// Between a segment's edge and its words.
 const PADDING: i32 = 4;
-/// Lines of a label above its share.
-const NAME_LINES: usize = 2;
+/// Plain colour above the letters of a label.
+const GAP_ABOVE: i32 = 2;
 
 /// One part of a bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,16 +34,22 @@ pub struct Segment {
     pub share: String,
 }
 
-/// Draws the segments that count anything; gives those it had no room to label, each with its words.
-pub fn draw(drawing: &mut Drawing, segments: &[Segment], column: Column, top: i32) -> Vec<(RGBColor, String)> {
+/// Draws the segments that count anything, in a bar so high; gives those it had no room to label, each with its words.
+pub fn draw(
+    drawing: &mut Drawing,
+    segments: &[Segment],
+    column: Column,
+    top: i32,
+    height: i32,
+) -> Vec<(RGBColor, String)> {
     let segments: Vec<_> = segments.iter().filter(|segment| segment.count > 0).collect();
     let counts: Vec<u64> = segments.iter().map(|segment| segment.count).collect();
     let mut left = column.left;
     let mut unlabelled = Vec::new();
     for (segment, width) in segments.iter().zip(widths(&counts, column.width)) {
-        drawing.block([(left, top), (left + width, top + HEIGHT)], segment.colour);
-        match label(segment, width) {
-            Some(lines) => set(drawing, &lines, left + width / 2, top, Lettering { colour: segment.ink, ..TEXT }),
+        filled(drawing, [(left, top), (left + width, top + height)], segment.colour);
+        match label(segment, (width, height)) {
+            Some(lines) => set(drawing, &lines, (left, width), (top, height), segment),
             None => unlabelled.push((segment.colour, format!("{}: {}", segment.name, segment.share))),
         }
         left += width + WHITE_GAP;
@@ -52,23 +57,33 @@ pub fn draw(drawing: &mut Drawing, segments: &[Segment], column: Column, top: i3
     unlabelled
 }
 
-/// The lines of a segment's label, name and share; `None` where they do not fit.
-fn label(segment: &Segment, width: i32) -> Option<Vec<String>> {
+/// The lines of a segment's label: name and share, in a bar of one line the share alone; `None` where they do not fit.
+fn label(segment: &Segment, (width, height): (i32, i32)) -> Option<Vec<String>> {
     let room = f64::from(width - 2 * PADDING);
-    let mut lines = wrapped_in_whole_words(segment.name, room, TEXT.size, TEXT.weight)?;
-    if lines.len() > NAME_LINES || text_width(&segment.share, TEXT.size, TEXT.weight) > room {
+    let lines = usize::try_from(height / line_height(TEXT)).unwrap_or(0);
+    let mut set = match lines {
+        0 | 1 => Vec::new(),
+        _ => wrapped_in_whole_words(segment.name, room, TEXT.size, TEXT.weight)?,
+    };
+    if set.len() >= lines || text_width(&segment.share, TEXT.size, TEXT.weight) > room {
         return None;
     }
-    lines.push(segment.share.clone());
-    Some(lines)
+    set.push(segment.share.clone());
+    Some(set)
 }
 
-/// Sets lines in the middle of a segment.
-fn set(drawing: &mut Drawing, lines: &[String], middle: i32, top: i32, lettering: Lettering) {
+/// Sets lines in the middle of a segment, on its plain colour.
+fn set(drawing: &mut Drawing, lines: &[String], (left, width): (i32, i32), (top, high): (i32, i32), segment: &Segment) {
+    let middle = left + width / 2;
+    let lettering = Lettering { colour: segment.ink, ..TEXT };
     let height = line_height(lettering);
-    let lines_high = i32::try_from(lines.len()).map_or(HEIGHT, |count| count * height);
-    let first = top + (HEIGHT - lines_high) / 2 + (height - i32::try_from(lettering.size).unwrap_or(height)) / 2;
-    lines.iter().fold(first, |top, line| {
+    let lines_high = i32::try_from(lines.len()).map_or(high, |count| count * height);
+    let (first, above) =
+        (top + (high - lines_high) / 2, (height - i32::try_from(lettering.size).unwrap_or(height)) / 2);
+    let widest = lines.iter().map(|line| text_width(line, TEXT.size, TEXT.weight)).fold(0.0, f64::max);
+    let half = (whole_units(widest / 2.0) + PADDING).min(width / 2);
+    drawing.block([(middle - half, first - GAP_ABOVE), (middle + half, first + lines_high)], segment.colour);
+    lines.iter().fold(first + above, |top, line| {
         drawing.line(line, (middle, top), Anchor::Middle, lettering);
         top + height
     });

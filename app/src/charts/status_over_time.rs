@@ -38,6 +38,10 @@ impl Charted for StatusOverTime {
         !self.has_items()
     }
 
+    fn is_drawn(&self) -> bool {
+        self.has_recorded()
+    }
+
     fn headline(&self) -> String {
         words::headline(self)
     }

@@ -35,7 +35,7 @@ pub fn BriefingPage() -> impl IntoView {
 
 async fn load() -> Result<PageContent, PageError> {
     let (database, now) = (request::database()?, request::now()?);
-    let Loaded { briefing, charts, address, reading, at, of, rounds, all_forces, changes } =
+    let Loaded { briefing, charts, months, address, reading, at, of, rounds, all_forces, changes } =
         briefing::load(&database, &request::query(), &request::scope(), now).await?;
     let today = london_day(now);
     let form = form::form(&address, &all_forces, &rounds).into_any();
@@ -48,7 +48,9 @@ async fn load() -> Result<PageContent, PageError> {
         Some(briefing) => {
             let mut drawn = Vec::with_capacity(charts.len());
             for chart in charts {
-                drawn.extend(DrawnChart::new(&*chart, reading, at)?);
+                let measure = chart.measure();
+                let months = if measure.is_of_months() { months.parameters() } else { Vec::new() };
+                drawn.extend(DrawnChart::named(measure.slug(), &*chart, &months, reading, at)?);
             }
             content(briefing, drawn, &address, form).into_any()
         }

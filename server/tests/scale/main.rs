@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use followup::{
     evidence::MEGABYTE,
     files::Files,
+    progress::measure::Measure,
     service::generate::generate,
     store::database::{APPLICATION_ROLE, Database},
 };
@@ -48,6 +49,8 @@ const PAGES: &[&str] = &[
     "/recommendations.ods?force=kent",
     "/charts/findings-across-rounds.csv",
     "/charts/findings-across-rounds.svg?force=kent",
+    "/progress?measure=what-recurs&schemes=joined&force=kent",
+    "/progress?measure=forces-at-a-glance&by=improved&with_region=wales",
 ];
 
 /// Each page as things are, as they were, and as they were known to be.
@@ -115,7 +118,12 @@ impl Measured {
 
 fn addresses(round: &str) -> Vec<String> {
     let pages = PAGES.iter().map(|page| page.replace("{round}", round));
+    let measures = Measure::ALL.iter().flat_map(|measure| {
+        let measure = measure.slug();
+        [format!("/progress?measure={measure}"), format!("/charts/{measure}.csv")]
+    });
     pages
+        .chain(measures)
         .flat_map(|page| {
             POINTS.iter().map(move |point| match (point.is_empty(), page.contains('?')) {
                 (true, _) => page.clone(),
@@ -149,7 +157,8 @@ async fn as_history_grows_no_page_sends_more_statements_or_reads_it_from_end_to_
     let counting = tracing_subscriber::registry().with(Counting);
     tracing::subscriber::set_global_default(counting).unwrap();
 
-    fill(&pool, "0.002").await;
+    // Enough that every measure has something to chart: where there is nothing, a page looks for what has data.
+    fill(&pool, "0.01").await;
     let server = Measured::on(&pool).await;
     let mut small = Vec::new();
     let first_round = sqlx::query_scalar("select slug from round where force_slug = 'kent' and place = 1");
@@ -160,7 +169,7 @@ async fn as_history_grows_no_page_sends_more_statements_or_reads_it_from_end_to_
     server.connection.close().await;
     empty(&pool).await;
 
-    fill(&pool, "0.02").await;
+    fill(&pool, "0.05").await;
     let server = Measured::on(&pool).await;
     for (few, address) in small {
         let before = (server.scans("event").await, server.scans("event_text").await);

@@ -26,6 +26,25 @@ async fn figure(database: &Database, selection: &Selection, point: Point) -> Sta
     changes.over(Period::new(first, Month::of(point.today)).unwrap(), point.today)
 }
 
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn from_a_day_on_every_month_is_as_it_is_in_the_whole(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let together = Selection { record_types: Some(RecordTypes::Together), ..Selection::default() };
+    let inspections = Selection { round_kind: Some(RoundKind::Inspection), ..together.clone() };
+    let known = Point { known: Some("2026-01-15T00:00:00Z".parse().unwrap()), ..present() };
+    for (selection, point) in [(&together, present()), (&inspections, present()), (&together, known)] {
+        let whole = figure(&database, selection, point).await;
+        for first in ["2019-09", "2021-08", "2023-04", "2026-11"] {
+            let first: Month = first.parse().unwrap();
+            let since = changes_since(&database, selection, Some(first.first()), point).await.unwrap().unwrap();
+            let part = since.over(Period::new(first, Month::of(point.today)).unwrap(), point.today);
+            let expected: Vec<_> = whole.stocks.iter().filter(|stock| Month::of(stock.day) >= first).copied().collect();
+            assert_eq!(part.stocks, expected, "{selection:?} {first}");
+            assert_eq!(part.coverage, whole.coverage);
+        }
+    }
+}
+
 async fn listed(database: &Database, selection: &Selection, stock: &Stock, more: (&str, &str)) -> u64 {
     let pairs = selection.of_register();
     let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str())).chain([more]);

@@ -110,6 +110,14 @@ mod tests {
     use crate::charts::assurance_gap::agreement::figure;
 
     #[test]
+    fn one_month_cannot_show_change_and_says_so() {
+        let one = figure(&[(3, 20, 30)]);
+        assert!(subtitle(&one).ends_with("one month cannot show change"), "{}", subtitle(&one));
+        assert!(text_alternative(&one).contains("One month cannot show change."));
+        assert!(!text_alternative(&figure(&[(3, 20, 30), (0, 0, 0)])).contains("cannot show change"));
+    }
+
+    #[test]
     fn the_headline_states_how_many_wait_and_for_how_long() {
         assert_eq!(headline(&figure(&[])), "Kent Police: no recommendation is recorded as said to be done");
         assert_eq!(

@@ -168,10 +168,12 @@ fn the_headline_tells_of_the_latest_audit_or_says_that_it_adds_them_up() {
         two_forces().headline(),
         "England and Wales: 18 of 68 case files graded good in the latest audits of 2 forces"
     );
-    assert!(two_forces().subtitle().ends_with("; of 43 forces, 2 have data"));
+    assert!(two_forces().subtitle().ends_with("; one of each cannot show change; of 43 forces, 2 have data"));
+    assert!(two_forces().sentences().contains("The latest audit of each force alone cannot show change."));
     let mut one = warwickshire();
     one.rows.truncate(1);
     assert!(one.subtitle().ends_with("one audit cannot show change"), "{}", one.subtitle());
+    assert!(one.sentences().contains("One audit cannot show change."));
     one.rows.clear();
     assert_eq!(one.headline(), "Warwickshire Police: our sources hold no case audit");
     assert!(one.is_empty());

@@ -36,7 +36,8 @@ fn of_files(good: u64, graded: u64) -> String {
 /// Measure, area, which audits, and what was asked that no audit can tell.
 pub fn subtitle(figure: &CaseAudits) -> String {
     let which = match (figure.coverage, figure.rows.as_slice()) {
-        (Some(_), _) => "latest audit of each force, by name".to_owned(),
+        (Some(_), []) => "no audit in our sources".to_owned(),
+        (Some(_), _) => "latest audit of each force, by name; one of each cannot show change".to_owned(),
         (None, [only]) => format!("{}; one audit cannot show change", only.round_title),
         (None, []) => "no audit in our sources".to_owned(),
         (None, [first, .., last]) => format!("from {} to {}", first.round_title, last.round_title),
@@ -54,6 +55,7 @@ pub fn text_alternative(figure: &CaseAudits) -> String {
     match (figure.coverage, figure.rows.len()) {
         (_, 0) => sentences.push(format!("Our sources hold no case audit for {}.", figure.scope)),
         (None, 1) => sentences.push("One audit cannot show change.".to_owned()),
+        (Some(_), _) => sentences.push("The latest audit of each force alone cannot show change.".to_owned()),
         _ => {}
     }
     sentences.extend(figure.coverage.map(|coverage| format!("O{}.", &coverage::in_words(coverage)[1..])));

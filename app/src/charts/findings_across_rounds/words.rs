@@ -66,6 +66,9 @@ fn was(finding: Finding) -> &'static str {
 pub fn subtitle(figure: &FindingsAcrossRounds) -> String {
     let coverage = coverage(figure).map(|sentence| format!("; {}", in_a_sentence(&sentence))).unwrap_or_default();
     let period = match (figure.rows.first(), figure.rows.last()) {
+        _ if by_kind(figure) && one_visit(figure) => {
+            "all rounds in our sources, by kind of later visit; one kind of visit cannot show change".to_owned()
+        }
         _ if by_kind(figure) => "all rounds in our sources, by kind of later visit".to_owned(),
         (Some(first), Some(last)) if first.visit != last.visit => {
             format!("from {}, to {}", in_a_sentence(&first.visit.label), in_a_sentence(&last.visit.label))
@@ -82,7 +85,8 @@ pub fn text_alternative(figure: &FindingsAcrossRounds) -> String {
     if figure.rows.is_empty() {
         sentences.push(format!("Our sources hold no later visit for {}.", figure.scope));
     } else if one_visit(figure) {
-        sentences.push("One visit cannot show change.".to_owned());
+        let visit = if by_kind(figure) { "One kind of visit" } else { "One visit" };
+        sentences.push(format!("{visit} cannot show change."));
     }
     sentences.extend(coverage(figure).map(|sentence| format!("{sentence}.")));
     sentences.push("Shares are of the items with a finding, rounded to whole per cent.".to_owned());
@@ -240,6 +244,12 @@ mod tests {
     fn one_visit_cannot_show_change_and_says_so() {
         assert!(subtitle(&kent()).ends_with("post-inspection review, 26 August 2021; one visit cannot show change"));
         assert!(text_alternative(&kent()).contains("One visit cannot show change."));
+        let mut one_kind = england_and_wales();
+        let first = one_kind.rows[0].visit.clone();
+        one_kind.rows.retain(|row| row.visit == first);
+        assert!(subtitle(&one_kind).contains("; one kind of visit cannot show change"), "{}", subtitle(&one_kind));
+        assert!(text_alternative(&one_kind).contains("One kind of visit cannot show change."));
+        assert!(!subtitle(&england_and_wales()).contains("cannot show change"));
     }
 
     #[test]

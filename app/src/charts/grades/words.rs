@@ -34,7 +34,8 @@ fn counts(rows: &[Row]) -> Vec<(usize, Grade)> {
 /// Measure, area, which rounds, and what was asked that no grade can tell.
 pub fn subtitle(figure: &Grades) -> String {
     let which = match (figure.coverage, figure.rows.as_slice()) {
-        (Some(_), _) => "latest graded round of each force, by name".to_owned(),
+        (Some(_), []) => "no graded round in our sources".to_owned(),
+        (Some(_), _) => "latest graded round of each force, by name; one of each cannot show change".to_owned(),
         (None, [only]) => format!("{}; one graded round cannot show change", only.round_title),
         (None, []) => "no graded round in our sources".to_owned(),
         (None, [first, .., last]) => format!("from {} to {}", first.round_title, last.round_title),
@@ -64,6 +65,7 @@ pub fn text_alternative(figure: &Grades) -> String {
     match (figure.coverage, figure.rows.len()) {
         (_, 0) => sentences.push(format!("Our sources hold no grade of the 2024 scheme for {}.", figure.scope)),
         (None, 1) => sentences.push("One graded round cannot show change.".to_owned()),
+        (Some(_), _) => sentences.push("The latest graded round of each force alone cannot show change.".to_owned()),
         _ => {}
     }
     sentences.extend(figure.coverage.map(|coverage| format!("O{}.", &coverage::in_words(coverage)[1..])));

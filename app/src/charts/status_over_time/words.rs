@@ -149,5 +149,6 @@ mod tests {
     fn one_month_cannot_show_change_and_says_so() {
         let figure = figure(&[([1, 0, 0, 0], 0, 0)]);
         assert!(subtitle(&figure).ends_with("one month cannot show change"), "{}", subtitle(&figure));
+        assert!(text_alternative(&figure).contains("One month cannot show change."));
     }
 }
