@@ -20,25 +20,22 @@ const BASELINE: i32 = 13;
 pub fn tip(point: &Point, paper: (u32, u32)) -> String {
     let (width, height) = (i32::try_from(paper.0).unwrap_or(i32::MAX), i32::try_from(paper.1).unwrap_or(i32::MAX));
     let lines = wrapped(&point.words, f64::from(width - 2 * PADDING), TEXT.size, TEXT.weight);
-    let words = lines.iter().map(|line| whole_units(text_width(line, TEXT.size, TEXT.weight))).max().unwrap_or(0);
-    let wide = words + 2 * PADDING;
+    let longest = lines.iter().map(|line| whole_units(text_width(line, TEXT.size, TEXT.weight))).max().unwrap_or(0);
+    let wide = longest + 2 * PADDING;
     let high = i32::try_from(lines.len()).unwrap_or(1) * line_height(TEXT) + 2 * PADDING;
     let (x, y) = point.at;
     let left = (x - wide / 2).clamp(0, (width - wide).max(0));
     let above = y - APART - high;
     let top = if above >= 0 { above } else { (y + APART).min((height - high).max(0)) };
-    let mut markup = format!(
-        r#"<circle class="app-chart__ring" cx="{x}" cy="{y}" r="7"/><rect class="app-chart__tip" x="{left}" y="{top}" width="{wide}" height="{high}" rx="2"/>"#
-    );
-    for (line, number) in lines.iter().zip(0..) {
+    let words = lines.iter().zip(0..).map(|(line, number)| {
         let (x, y) = (left + PADDING, top + PADDING + number * line_height(TEXT) + BASELINE);
         let size = TEXT.size;
-        markup += &format!(
-            r#"<text class="app-chart__tip-words" x="{x}" y="{y}" font-size="{size}">{}</text>"#,
-            escaped(line)
-        );
-    }
-    markup
+        format!(r#"<text class="app-chart__tip-words" x="{x}" y="{y}" font-size="{size}">{}</text>"#, escaped(line))
+    });
+    let words: String = words.collect();
+    format!(
+        r#"<circle class="app-chart__ring" cx="{x}" cy="{y}" r="7"/><rect class="app-chart__tip" x="{left}" y="{top}" width="{wide}" height="{high}" rx="2"/>{words}"#
+    )
 }
 
 #[cfg(test)]

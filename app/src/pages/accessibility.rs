@@ -26,6 +26,7 @@ fn Statement() -> impl IntoView {
                     <li>"use all of the service with a keyboard alone"</li>
                     <li>"use all of the service with a screen reader"</li>
                     <li>"read every chart as a table of the same figures, and download it"</li>
+                    <li>"follow a chart in time from month to month, by links or by a slider, and read each of its points by arrow keys"</li>
                     <li>"use every page without script, and print it"</li>
                 </ul>
                 <p class="govuk-body">
