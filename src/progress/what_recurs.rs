@@ -310,8 +310,11 @@ mod tests {
         let rows = [twice("kent", contact), twice("kent", decisions), twice("essex", decisions)].concat();
         let rows = [rows, vec![raised("dorset", 1, Topic::Investigation2014, AreaOfConcern, 9)]].concat();
         let figure = figure(Selection::default(), &rows);
-        let again: Vec<_> =
-            figure.raised_again().into_iter().map(|(block, row)| (block.counted, row.heading, row.again.len())).collect();
+        let again: Vec<_> = figure
+            .raised_again()
+            .into_iter()
+            .map(|(block, row)| (block.counted, row.heading, row.again.len()))
+            .collect();
         let of = RecordTypes::Recommendations;
         assert_eq!(again, [(of, Heading::One(decisions), 2), (of, Heading::One(contact), 1)]);
     }

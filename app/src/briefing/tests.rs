@@ -76,6 +76,7 @@ fn figures() -> Vec<Box<dyn Charted>> {
         scope,
         selection,
         coverage: Some(Coverage { with_data: 40, forces: 43 }),
+        told: Vec::new(),
         spells: spells.collect(),
         undated: None,
     };

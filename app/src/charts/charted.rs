@@ -22,6 +22,11 @@ pub trait Charted: Send + Sync {
         false
     }
 
+    /// Why there is nothing to draw, where the record does hold something of it: how much, and what it lacks.
+    fn why_empty(&self) -> Option<String> {
+        None
+    }
+
     /// Whether it draws anything but words: a paper, which has no room to say what is not known, leaves out what does not.
     fn is_drawn(&self) -> bool {
         !self.is_empty()

@@ -42,6 +42,10 @@ impl Charted for Pace {
         self.picked.curve.firm_until().is_none()
     }
 
+    fn why_empty(&self) -> Option<String> {
+        words::why_empty(self)
+    }
+
     fn headline(&self) -> String {
         words::headline(self)
     }

@@ -43,6 +43,7 @@ pub fn ProgressPage() -> impl IntoView {
 struct Shown {
     chart: Option<DrawnChart>,
     moving: Option<MovingChart>,
+    why_empty: Option<String>,
     nearest: Option<Link>,
 }
 
@@ -100,7 +101,7 @@ async fn shown(
             files: files.href("").trim_start_matches('?').to_owned(),
         }
     });
-    Ok(Shown { chart, moving, nearest })
+    Ok(Shown { chart, moving, why_empty: figure.why_empty(), nearest })
 }
 
 fn content(
@@ -172,7 +173,9 @@ fn chart(address: &Address, asked: &Asked, shown: Shown) -> AnyView {
         return view! { {slider}<MeasureChart drawn/> }.into_any();
     }
     let everything = asked.selection == Selection::default();
-    let body = if everything {
+    let body = if let Some(why) = shown.why_empty {
+        format!("{why} That does not mean that nothing happened.")
+    } else if everything {
         "Our sources hold nothing of this measure at that point. That does not mean that nothing happened.".to_owned()
     } else {
         format!(

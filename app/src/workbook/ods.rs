@@ -49,6 +49,7 @@ pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, WorkbookError> {
     part(&mut archive, "styles.xml", |xml| styles::write(xml, workbook.imprint.marking.as_deref()))?;
     part(&mut archive, "meta.xml", |xml| meta(xml, workbook))?;
     part(&mut archive, "settings.xml", |xml| settings(xml, &sheets))?;
+    #[expect(clippy::redundant_closure, reason = "the function itself is of one lifetime, and any is asked for")]
     part(&mut archive, "META-INF/manifest.xml", |xml| manifest(xml))?;
     Ok(archive.finish()?.into_inner())
 }

@@ -142,7 +142,7 @@ fn write_line(page: &mut Worksheet, row: u32, line: &Line, style: &Style, styles
     let text = super::cell::fitting(&line.text);
     if let Some(href) = line.href.as_deref().filter(|href| href.chars().count() <= LONGEST_ADDRESS) {
         let style = styles.link.clone().set_text_wrap();
-        page.write_url_with_options(row, 0, &Url::new(href), &*text, "", Some(&style))?;
+        page.write_url_with_options(row, 0, Url::new(href), &*text, "", Some(&style))?;
     } else {
         page.write_string_with_format(row, 0, &*text, style)?;
     }

@@ -115,7 +115,10 @@ async fn an_item_of_a_round_without_a_date_is_in_the_figure_and_never_in_its_cha
             "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url\n\
             KENT-9,kent,letter-undated,decision making,,recommendation,Write it down,https://example.org/k3\n",
         ),
-        (Kind::Findings, "reference,round,finding,summary,source_url\nKENT-1,review-2021,improved,,https://example.org/k2\n"),
+        (
+            Kind::Findings,
+            "reference,round,finding,summary,source_url\nKENT-1,review-2021,improved,,https://example.org/k2\n",
+        ),
     ] {
         let file = File { name: String::new(), bytes: rows.as_bytes().to_vec() };
         import(&database, kind, &file, false, |_| {}).await.unwrap();

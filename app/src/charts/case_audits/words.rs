@@ -36,10 +36,9 @@ fn of_files(good: u64, graded: u64) -> String {
 /// Measure, area, which audits, and what was asked that no audit can tell.
 pub fn subtitle(figure: &CaseAudits) -> String {
     let which = match (figure.coverage, figure.rows.as_slice()) {
-        (Some(_), []) => "no audit in our sources".to_owned(),
+        (_, []) => "no audit in our sources".to_owned(),
         (Some(_), _) => "latest audit of each force, by name; one of each cannot show change".to_owned(),
         (None, [only]) => format!("{}; one audit cannot show change", only.round_title),
-        (None, []) => "no audit in our sources".to_owned(),
         (None, [first, .., last]) => format!("from {} to {}", first.round_title, last.round_title),
     };
     let kind = figure.selection.round_kind.map(|kind| format!("; only rounds of the kind ‘{kind}’"));

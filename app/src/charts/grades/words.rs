@@ -34,10 +34,9 @@ fn counts(rows: &[Row]) -> Vec<(usize, Grade)> {
 /// Measure, area, which rounds, and what was asked that no grade can tell.
 pub fn subtitle(figure: &Grades) -> String {
     let which = match (figure.coverage, figure.rows.as_slice()) {
-        (Some(_), []) => "no graded round in our sources".to_owned(),
+        (_, []) => "no graded round in our sources".to_owned(),
         (Some(_), _) => "latest graded round of each force, by name; one of each cannot show change".to_owned(),
         (None, [only]) => format!("{}; one graded round cannot show change", only.round_title),
-        (None, []) => "no graded round in our sources".to_owned(),
         (None, [first, .., last]) => format!("from {} to {}", first.round_title, last.round_title),
     };
     let kind =

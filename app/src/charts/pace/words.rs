@@ -119,6 +119,12 @@ pub fn too_few(figure: &Pace) -> String {
     )
 }
 
+/// Why there is no curve, and of what; `None` where there is nothing that one could be of, or where there is one.
+pub fn why_empty(figure: &Pace) -> Option<String> {
+    let empty = figure.picked.curve.firm_until().is_none() && figure.picked.tally.whole() > 0;
+    empty.then(|| [vec![format!("{}.", headline(figure))], beside(figure)].concat().join(" "))
+}
+
 /// What the curve leaves out, in words.
 pub fn beside(figure: &Pace) -> Vec<String> {
     let tally: &Tally = &figure.picked.tally;
@@ -164,6 +170,13 @@ mod tests {
             headline(&figure(&[(100, true, 5), (300, false, 15)])),
             "Kent Police: 75% of recommendations not verified complete after 300 days"
         );
+    }
+
+    #[test]
+    fn where_there_is_no_curve_it_is_said_how_many_items_were_left_out_and_why() {
+        let why = why_empty(&silent()).unwrap();
+        assert!(why.starts_with("Kent Police: pace cannot be told") && why.contains("Left out: "), "{why}");
+        assert_eq!(why_empty(&worked()), None);
     }
 
     #[test]

@@ -232,14 +232,14 @@ fn where_schemes_are_joined_everything_names_the_crosswalk_and_what_it_leaves_ou
         assert!(drawn.contains(named) && drawn.contains(left_out), "{drawn}");
     }
     let table = joined.table("");
-    let names: Vec<_> = table.lines.iter().map(|line| line.name.as_str()).collect();
+    let lines: Vec<_> = table.lines.iter().map(|line| line.name.as_str()).collect();
     assert_eq!(
-        names[1],
+        lines[1],
         "Recommendations: Initial contact (2014 scheme) with Initial response (2024 scheme), joined through our crosswalk, \
          version 1"
     );
     assert_eq!(
-        names[4],
+        lines[4],
         "Recommendations: Partnership working (2024 scheme), without a counterpart in our crosswalk, version 1"
     );
     let rows = file(&joined);

@@ -49,7 +49,7 @@ pub(super) fn section(headlines: &Headlines, rows: &Rows) -> impl IntoView + use
     });
     let bands = bands.collect_view();
     view! {
-        <section class="app-overview__figures" aria-labelledby="standing">
+        <section aria-labelledby="standing">
             <h2 class="govuk-heading-m" id="standing">"Where things stand"</h2>
             {bands}
             {undated(headlines, rows)}

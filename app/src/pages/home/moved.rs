@@ -53,7 +53,10 @@ pub(super) fn section(headlines: &Headlines, rows: &Rows) -> Option<AnyView> {
     )
 }
 
-fn table(lines: Vec<(Change, Vec<(u64, Option<String>)>)>, day: &str) -> impl IntoView + use<> {
+/// How much of it happened of each record type, and where it is listed.
+type Line = (Change, Vec<(u64, Option<String>)>);
+
+fn table(lines: Vec<Line>, day: &str) -> impl IntoView + use<> {
     let head = vec![Column::new("Change"), Column::numeric("Recommendations"), Column::numeric("Areas of concern")];
     let rows = lines.into_iter().map(|(change, cells)| {
         let cells = cells.into_iter().map(|(count, href)| {

@@ -52,7 +52,7 @@ fn content(account: &Account, counts: Option<Counts>, rounds: &[InProgress], own
     };
     Some(
         view! {
-            <section class="app-overview__own" aria-labelledby="own">
+            <section aria-labelledby="own">
                 <h2 class="govuk-heading-m" id="own">{heading}</h2>
                 {body}
             </section>

@@ -21,7 +21,8 @@ pub(super) fn section(recurs: &WhatRecurs, at: AskedPoint) -> impl IntoView + us
     let body = if recurs.blocks.is_empty() {
         view! { <p class="govuk-body">"Our sources hold no recommendation or area of concern."</p> }.into_any()
     } else if again.is_empty() {
-        let lines = most(recurs).into_iter().map(|(block, row, items)| raised(recurs, block, row, items, at)).collect_view();
+        let lines =
+            most(recurs).into_iter().map(|(block, row, items)| raised(recurs, block, row, items, at)).collect_view();
         view! {
             <p class="govuk-body">
                 "No topic is known to have been raised again by a later round of the same force. Raised most often:"
