@@ -12,6 +12,7 @@ use crate::{
 mod batch;
 mod drafts;
 mod journey;
+mod judging;
 mod notes;
 mod outage;
 mod permissions;
