@@ -47,7 +47,8 @@ impl std::str::FromStr for Email {
     }
 }
 
-/// The name an account is listed under: of a person, seen by administrators and by that person only.
+/// The name an account is listed under: of a person, seen by administrators, by that person, and by those of the inspectorate
+/// who judge what that person proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountName(String);
 

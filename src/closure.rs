@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{inspectorate_status::InspectorateStatus, vocabulary::vocabulary};
+use crate::{inspectorate_status::InspectorateStatus, reference::Reference, vocabulary::vocabulary};
 
 /// A person with an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,6 +43,14 @@ impl Outcome {
             Self::Complete => InspectorateStatus::Complete,
             Self::NoFurtherAction(_) => InspectorateStatus::NoFurtherAction,
         }
+    }
+
+    /// The whole of it: `Complete`, `No further action, superseded by KENT-2021-01`.
+    pub fn in_words(self, superseded_by: Option<&Reference>) -> String {
+        let held = self.held().label();
+        let Self::NoFurtherAction(reason) = self else { return held.to_owned() };
+        let reason = reason.label().to_lowercase();
+        superseded_by.map_or_else(|| format!("{held}, {reason}"), |by| format!("{held}, {reason} by {by}"))
     }
 
     /// Why no further action is needed, if that is the outcome.
@@ -96,5 +104,22 @@ impl TwoPeople {
     /// Who authorised.
     pub const fn authorised_by(self) -> PersonId {
         self.authorised_by
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_is_told_with_its_reason_and_what_takes_its_place() {
+        let by: Reference = "KENT-2021-01".parse().unwrap();
+        let superseded = Outcome::NoFurtherAction(NoActionReason::Superseded);
+        assert_eq!(Outcome::Complete.in_words(None), "Complete");
+        assert_eq!(superseded.in_words(Some(&by)), "No further action, superseded by KENT-2021-01");
+        assert_eq!(
+            Outcome::NoFurtherAction(NoActionReason::AlternativeAction).in_words(None),
+            "No further action, alternative action"
+        );
     }
 }

@@ -46,6 +46,13 @@ vocabulary! {
     }
 }
 
+impl Role {
+    /// Whether those who act in it are of the inspectorate.
+    pub const fn is_of_inspectorate(self) -> bool {
+        matches!(self, Self::Inspector | Self::Authoriser)
+    }
+}
+
 /// Who brought an event about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "actor")]
@@ -69,7 +76,7 @@ pub enum Actor {
 impl Actor {
     /// Whether it is a person of the inspectorate.
     pub const fn is_of_inspectorate(self) -> bool {
-        matches!(self, Self::Person { role: Role::Inspector | Role::Authoriser, .. })
+        matches!(self, Self::Person { role, .. } if role.is_of_inspectorate())
     }
 
     /// How a history says whose word an event is, after its date; a person is named by role only.

@@ -1,5 +1,7 @@
 //! What an event says: one variant for each kind, with the facts of that kind.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -7,7 +9,7 @@ use crate::{
     closure::{Outcome, Verification},
     deadline::Deadline,
     duty::Duty,
-    evidence::Piece,
+    evidence::{EvidenceId, Piece},
     finding::{Finding, KnownFrom, RecordType},
     force::{ForceSlug, Nation, OnsCode, Region},
     grade::Grade,
@@ -158,7 +160,7 @@ pub enum Fact {
         /// Where it is now.
         status: ReviewStage,
     },
-    /// An ending was proposed. Texts: `reason`, and `relied_on`: the evidence it rests on.
+    /// An ending was proposed. Texts: `reason`, and `relied_on`: the evidence it rests on, as far as it is not among its pieces.
     ClosureProposed {
         /// How it would end.
         outcome: Outcome,
@@ -167,6 +169,9 @@ pub enum Fact {
         /// The item that takes its place, where it is superseded.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         superseded_by: Option<Reference>,
+        /// The pieces of its own evidence that it rests on. Proposals from before pieces could be named name none.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        pieces: BTreeSet<EvidenceId>,
     },
     /// The proposed ending was refused. Text: `reason`.
     ClosureRefused {},
@@ -347,7 +352,7 @@ impl Fact {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::{EvidenceId, FileFacts, FileKind};
+    use crate::evidence::{FileFacts, FileKind};
 
     fn kept(fact: &Fact) -> String {
         serde_json::to_string(fact).unwrap()
@@ -382,6 +387,19 @@ mod tests {
             )
         );
         assert_eq!(serde_json::from_str::<Fact>(&kept(&shown)).unwrap(), shown);
+        let rests = Fact::ClosureProposed {
+            outcome: Outcome::Complete,
+            verification: Some(Verification::DeskReview),
+            superseded_by: None,
+            pieces: [id].into(),
+        };
+        assert_eq!(
+            kept(&rests),
+            format!(
+                r#"{{"event_kind":"closure_proposed","outcome":{{"ending":"complete"}},"verification":"desk-review","pieces":["{id}"]}}"#
+            )
+        );
+        assert_eq!(serde_json::from_str::<Fact>(&kept(&rests)).unwrap(), rests);
         let set = Fact::StatusSet { status: ReviewStage::AwaitingReview };
         assert_eq!(kept(&set), r#"{"event_kind":"status_set","status":"awaiting-review"}"#);
     }

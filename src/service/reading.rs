@@ -4,16 +4,18 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     as_at::Point,
+    closure::PersonId,
     person::{Person, Reader},
     reference::Reference,
     store::{
+        accounts,
         audit::{self, AuditKind, Done},
+        clock::london_day,
         database::Database,
         error::StoreError,
-        free_text::FreeText,
         recommendation::{self, Lookup},
         register::RegisterError,
-        worklist::{self, Asked, Worklist},
+        worklist::{self, Asked, ProposedBy, Selected, Wanted, Worklist},
     },
 };
 
@@ -62,13 +64,53 @@ pub async fn worklist(
 ) -> Result<Worklist, RegisterError> {
     let found = worklist::page(database, person, asked, today).await?;
     let items = found.lists.iter().flat_map(|list| &list.items);
-    let read =
-        items.filter(|item| item.proposed_by.as_ref().is_some_and(|by| matches!(by.relied_on, FreeText::Body(_))));
-    let read: Vec<String> = read.map(|item| format!("item={}", item.row.reference)).collect();
-    if !read.is_empty() {
-        let subject = format!("/worklist?{}", read.join("&"));
-        let kind = AuditKind::RestrictedTextRead;
-        audit::note(database, &Done { kind, by: Some(person), subject: Some(&subject), address: None }, now).await?;
-    }
+    let read = items.filter(|item| item.proposed_by.as_ref().is_some_and(ProposedBy::holds_words));
+    proposals_read(database, person, "/worklist", read.map(|item| &item.row.reference), now).await?;
     Ok(found)
+}
+
+/// Items that somebody selected, who is shown them; see [`worklist::selected`] and, for the entry of the audit, [`worklist()`].
+///
+/// # Errors
+/// The database fails, in reading or in writing the entry.
+pub async fn selected(
+    database: &Database,
+    person: &Person,
+    wanted: &[Wanted],
+    decides: bool,
+    now: DateTime<Utc>,
+) -> Result<Vec<Selected>, RegisterError> {
+    let found = worklist::selected(database, person, wanted, decides, london_day(now)).await?;
+    let read = found.iter().filter(|one| one.proposed_by.as_ref().is_some_and(ProposedBy::holds_words));
+    proposals_read(database, person, "/worklist/selected", read.map(|one| &one.row.reference), now).await?;
+    Ok(found)
+}
+
+async fn proposals_read<'a>(
+    database: &Database,
+    person: &Person,
+    path: &str,
+    items: impl Iterator<Item = &'a Reference>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let items: Vec<String> = items.map(|reference| format!("item={reference}")).collect();
+    if items.is_empty() {
+        return Ok(());
+    }
+    let subject = format!("{path}?{}", items.join("&"));
+    let kind = AuditKind::RestrictedTextRead;
+    audit::note(database, &Done { kind, by: Some(person), subject: Some(&subject), address: None }, now).await
+}
+
+/// The name of the account of somebody who did something; for those of the inspectorate, who judge each other's proposals,
+/// and nobody else.
+///
+/// # Errors
+/// The database fails.
+pub async fn name_of(database: &Database, person: &Person, id: PersonId) -> Result<Option<String>, StoreError> {
+    if !person.role.is_of_inspectorate() {
+        return Ok(None);
+    }
+    let mut db = database.read().acquire().await?;
+    Ok(accounts::by_id(&mut db, id).await?.map(|account| account.name))
 }

@@ -148,7 +148,12 @@ fn a_correction_replaces_the_facts_it_corrects_at_their_place() {
 fn completion_by_a_source_is_never_verified_and_by_two_people_it_is() {
     let mut events = vec![raised(Some("2019-02-01")), word(2, Some("2019-05-01"), "complete")];
     assert_eq!(on(&events, PRESENT).unwrap().status(), Status::ClosedAccordingToSource);
-    let proposed = Fact::ClosureProposed { outcome: Outcome::Complete, verification: None, superseded_by: None };
+    let proposed = Fact::ClosureProposed {
+        outcome: Outcome::Complete,
+        verification: None,
+        superseded_by: None,
+        pieces: [].into(),
+    };
     events.push(by(1, event(3, Some("2019-06-01"), Fact::Reopened {})));
     events.push(by(1, event(4, Some("2019-06-02"), Fact::Submitted {})));
     events.push(by(2, event(5, Some("2019-06-03"), proposed)));
@@ -162,7 +167,12 @@ fn completion_by_a_source_is_never_verified_and_by_two_people_it_is() {
 
 #[test]
 fn questions_stand_until_the_force_submits_again_and_a_proposal_until_it_is_judged() {
-    let propose = || Fact::ClosureProposed { outcome: Outcome::Complete, verification: None, superseded_by: None };
+    let propose = || Fact::ClosureProposed {
+        outcome: Outcome::Complete,
+        verification: None,
+        superseded_by: None,
+        pieces: [].into(),
+    };
     let steps = [
         (1, Fact::Submitted {}, (None, None)),
         (2, Fact::Returned {}, (Some(3), None)),
@@ -222,7 +232,12 @@ fn any_history() -> impl Strategy<Value = Vec<Event>> {
         }),
         prop::sample::select(Position::ALL).prop_map(|position| Fact::PositionSet { position }),
         Just(Fact::Submitted {}),
-        Just(Fact::ClosureProposed { outcome: Outcome::Complete, verification: None, superseded_by: None }),
+        Just(Fact::ClosureProposed {
+            outcome: Outcome::Complete,
+            verification: None,
+            superseded_by: None,
+            pieces: [].into()
+        }),
         Just(Fact::Returned {}),
         prop::sample::select(ReviewStage::ALL).prop_map(|status| Fact::StatusSet { status }),
         Just(Fact::ClosureAuthorised {}),

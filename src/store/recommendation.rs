@@ -19,6 +19,7 @@ use crate::{
 
 mod history;
 mod lineage;
+mod others;
 mod text;
 
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod tests;
 use history::RoundsOfForce;
 pub use history::{Entry, Later, LaterKind};
 pub use lineage::{Lineage, Link};
+pub use others::{Other, others};
 use text::Reading;
 pub use text::{Body, Text};
 

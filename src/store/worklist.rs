@@ -23,8 +23,8 @@ mod selected;
 #[cfg(test)]
 mod tests;
 
-pub use proposed::ProposedBy;
-pub use selected::{Selected, selected};
+pub use proposed::{ProposedBy, Relied};
+pub use selected::{Selected, Wanted, selected};
 
 /// How many rows of a group are shown at once.
 pub const PER_PAGE: u32 = 50;
@@ -128,7 +128,7 @@ pub async fn page(
     let rows = of_references(&mut db, &wanted, &RegisterFilter::default(), point).await?;
     let proposed: Vec<String> =
         shown().filter(|one| one.group == Group::Proposed).flat_map(|one| one.references.iter().cloned()).collect();
-    let mut behind = proposed::behind(&mut db, &proposed).await?;
+    let mut behind = proposed::behind(&mut db, person, &proposed).await?;
     db.commit().await.map_err(StoreError::from)?;
 
     let items: HashMap<String, Item> = rows

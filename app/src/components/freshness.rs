@@ -22,11 +22,18 @@ pub fn last_said(day: Option<NaiveDate>, today: NaiveDate) -> String {
 pub const FRESHNESS: &str =
     "Under each status: how long ago the force last updated the item, and how long ago inspectors last looked at it.";
 
-/// The two short lines in one, for where there is no room for two.
+/// The same in a sentence, without its full stop, for where one item is spoken of.
 #[must_use]
 pub fn freshness_in_words(updated_on: Option<NaiveDate>, verified_on: Option<NaiveDate>, today: NaiveDate) -> String {
-    let (force, inspectors) = lines(updated_on, verified_on, today);
-    format!("{force}. {inspectors}")
+    let force = match updated_on {
+        None => "No update by the force is on record".to_owned(),
+        day => format!("The force last updated it {}", last_said(day, today)),
+    };
+    let inspectors = match verified_on {
+        None => "no finding, return or decision by inspectors is on record".to_owned(),
+        day => format!("inspectors last looked at it {}", last_said(day, today)),
+    };
+    format!("{force}; {inspectors}")
 }
 
 fn lines(updated_on: Option<NaiveDate>, verified_on: Option<NaiveDate>, today: NaiveDate) -> (String, String) {
@@ -60,7 +67,9 @@ mod tests {
         let today: NaiveDate = "2026-11-23".parse().unwrap();
         assert_eq!(last_said(None, today), "nothing recorded");
         let words = freshness_in_words(None, "2026-11-11".parse().ok(), today);
-        assert_eq!(words, "Force: no update recorded. Inspectors: 12 days ago");
+        assert_eq!(words, "No update by the force is on record; inspectors last looked at it 12 days ago");
+        let words = freshness_in_words(Some(today), None, today);
+        assert_eq!(words, "The force last updated it today; no finding, return or decision by inspectors is on record");
         assert_eq!(last_said("2026-11-11".parse().ok(), today), "12 days ago");
         assert_eq!(last_said("2026-11-30".parse().ok(), today), "in a month or quarter that is not over");
     }

@@ -22,7 +22,12 @@ pub fn RadioGroup(
     /// What is wrong.
     #[prop(optional_no_strip)]
     error: Option<String>,
+    /// What is asked besides of whoever chooses an answer, by the answer's value. It stands right under its button, in sight
+    /// whichever is chosen: nothing is asked that script alone could show.
+    #[prop(optional)]
+    under: Vec<(&'static str, AnyView)>,
 ) -> impl IntoView {
+    let mut under = under;
     let class = if error.is_some() { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" };
     let described_by = described_by(&name, hint.is_some(), error.is_some());
     let notes = hint_and_error(&name, hint, error);
@@ -30,6 +35,9 @@ pub fn RadioGroup(
         .zip(options)
         .map(|(place, choice)| {
             let id = if place == 1 { name.clone() } else { format!("{name}-{place}") };
+            let asked =
+                under.iter().position(|(value, _)| *value == choice.value).map(|place| under.swap_remove(place).1);
+            let asked = asked.map(|asked| view! { <div class="govuk-radios__conditional">{asked}</div> });
             view! {
                 <div class="govuk-radios__item">
                     <input
@@ -42,6 +50,7 @@ pub fn RadioGroup(
                     />
                     <label class="govuk-label govuk-radios__label" for=id>{choice.text}</label>
                 </div>
+                {asked}
             }
         })
         .collect_view();
@@ -72,5 +81,17 @@ mod tests {
         assert_eq!(html.matches(" checked").count(), 1, "{html}");
         assert!(html.contains(r#"id="position" "#) && html.contains(r#"for="position-2""#), "{html}");
         assert!(html.contains(r#"aria-describedby="position-error""#), "{html}");
+    }
+
+    #[test]
+    fn what_is_asked_besides_stands_under_the_answer_it_belongs_to() {
+        let html = rendered(|| {
+            let options = vec![Choice::new("complete", "Complete", false), Choice::new("other", "Other", false)];
+            let under = vec![("complete", view! { <p>"How?"</p> }.into_any())];
+            view! { <RadioGroup name="ending" legend="Ending" options under/> }
+        });
+        let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("{words}: {html}"));
+        assert!(at("Complete</label>") < at(r#"<div class="govuk-radios__conditional"><p>How?</p>"#), "{html}");
+        assert!(at("How?") < at("Other</label>"), "{html}");
     }
 }

@@ -31,9 +31,12 @@ mod evidence;
 mod evidence_answers;
 mod latest;
 mod offered;
+pub(super) mod proposal;
 mod review;
 mod review_answers;
+mod review_choices;
 mod review_forms;
+mod told;
 mod update;
 mod update_answers;
 
@@ -44,7 +47,7 @@ pub use evidence_answers::{FileSent, Typed, evidence, is_delicate_evidence};
 pub use offered::{Offer, offered};
 pub use review::ReviewPage;
 pub use review_answers::review;
-pub use review_forms::fields as review_fields;
+pub use review_forms::{fields as review_fields, refusal};
 pub use update::UpdatePage;
 pub use update_answers::update;
 

@@ -28,6 +28,7 @@ mod history_filter;
 mod lineage;
 mod work;
 
+pub(super) use evidence::section as evidence_section;
 use facts::Facts;
 pub(super) use facts::source;
 use findings::Findings;

@@ -19,8 +19,9 @@ use crate::{
     page::PageContent,
 };
 
-/// Names of fields that say how a form works and nothing of what was written.
-const UNSPOKEN: [&str; 4] = ["version", "token", "stage", "do"];
+/// Names of fields that say how a form works and nothing of what was written; which pieces of evidence were ticked says nothing to
+/// a reader either. All of them are sent again.
+const UNSPOKEN: [&str; 5] = ["version", "token", "stage", "do", "pieces"];
 
 /// What was written, once more, in a form that can be sent again: the same form, so that it does its thing once.
 pub fn page(

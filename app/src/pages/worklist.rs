@@ -16,7 +16,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Alert, AlertKind, Breadcrumbs, EmptyState, FRESHNESS, InsetText, Link, PageHeading, Pagination, PaperMark,
+        Alert, AlertKind, Breadcrumbs, EmptyState, ErrorSummary, FRESHNESS, InsetText, Link, PageHeading, Pagination,
+        PaperMark,
     },
     error::PageError,
     page::{PageContent, page},
@@ -26,6 +27,7 @@ use crate::{
 };
 
 mod batch;
+mod endings;
 mod group;
 mod item;
 mod rounds;
@@ -44,10 +46,27 @@ pub const PATH: &str = "/worklist";
 /// `/worklist`.
 #[component]
 pub fn WorklistPage() -> impl IntoView {
-    page(load())
+    page(load(None))
 }
 
-async fn load() -> Result<PageContent, PageError> {
+/// A selection of which nothing could be made: what is wrong with it, and in which group it was to be made.
+#[derive(Debug, Clone)]
+struct Unselected {
+    group: Group,
+    words: String,
+}
+
+/// Where the items of a group are told to be selected: its first box. That there is none is no reason to lead nowhere.
+fn first_box(found: &Worklist, group: Group) -> String {
+    let list = found.lists.iter().find(|list| list.group == group);
+    match list.and_then(|list| list.items.first()) {
+        Some(item) => format!("#{}", batch::id(item.row.reference.as_str(), group)),
+        None => PATH.to_owned(),
+    }
+}
+
+/// The worklist, or the part of it that is asked for; once more after a selection of which nothing could be made.
+async fn load(unselected: Option<Unselected>) -> Result<PageContent, PageError> {
     let account = request::signed_in()?;
     let at = AskedPoint::of_request()?;
     if Group::of(account.role).is_empty() {
@@ -63,13 +82,19 @@ async fn load() -> Result<PageContent, PageError> {
         Asked { group: Some(group), page: 1 } => format!("{group} – Worklist"),
         Asked { group: Some(group), page } => format!("{group}, page {page} – Worklist"),
     };
+    let title = if unselected.is_some() { format!("Error: {title}") } else { title };
+    let errors = unselected.as_ref().map(|Unselected { group, words }| {
+        let errors = vec![Link::new(words.clone(), first_box(&found, *group))];
+        view! { <ErrorSummary errors/> }
+    });
     let past = at.asked().is_past();
     let saved = saved(&account).await?;
     let rounds = rounds::in_progress(&account, asked).await?;
     let main = view! {
+        {errors}
         {saved}
         {past.then(|| view! { <InsetText>"A worklist is always of today, whatever date you were looking at before."</InsetText> })}
-        <Content account found asked today/>
+        <Content account found asked today unselected/>
         {rounds}
     };
     Ok(PageContent::new(title, main).before(above(asked.group, Some(today))))
@@ -103,16 +128,22 @@ fn above(group: Option<Group>, today: Option<NaiveDate>) -> AnyView {
 }
 
 #[component]
-fn Content(account: Account, found: Worklist, asked: Asked, today: NaiveDate) -> impl IntoView {
+fn Content(
+    account: Account,
+    found: Worklist,
+    asked: Asked,
+    today: NaiveDate,
+    unselected: Option<Unselected>,
+) -> impl IntoView {
     match asked.group {
-        Some(group) => view! { <OneGroup account found group page=asked.page today/> }.into_any(),
-        None => view! { <Whole account found today/> }.into_any(),
+        Some(group) => view! { <OneGroup account found group page=asked.page today unselected/> }.into_any(),
+        None => view! { <Whole account found today unselected/> }.into_any(),
     }
 }
 
 /// The beginning of every group; those with nothing in them are told in one sentence.
 #[component]
-fn Whole(account: Account, found: Worklist, today: NaiveDate) -> impl IntoView {
+fn Whole(account: Account, found: Worklist, today: NaiveDate, unselected: Option<Unselected>) -> impl IntoView {
     if found.items == 0 {
         return view! { <PageHeading title="Worklist"/> <Nothing account found/> }.into_any();
     }
@@ -122,7 +153,7 @@ fn Whole(account: Account, found: Worklist, today: NaiveDate) -> impl IntoView {
     let empty: Vec<Group> = empty.into_iter().map(|list| list.group).collect();
     let good_news = (!empty.is_empty()).then(|| view! { <p class="govuk-body">{nothing_is(&empty)}</p> });
     let some = !full.is_empty();
-    let sections = full.into_iter().map(|list| section(list, &account, today)).collect_view();
+    let sections = full.into_iter().map(|list| section(list, &account, today, unselected.as_ref())).collect_view();
     view! {
         <PageHeading title="Worklist"/>
         <p class="govuk-body">{counted(found.items)}{if found.items == 1 { " waits for you." } else { " wait for you." }}{several}</p>
@@ -135,7 +166,14 @@ fn Whole(account: Account, found: Worklist, today: NaiveDate) -> impl IntoView {
 
 /// One group, page by page.
 #[component]
-fn OneGroup(account: Account, found: Worklist, group: Group, page: u32, today: NaiveDate) -> impl IntoView {
+fn OneGroup(
+    account: Account,
+    found: Worklist,
+    group: Group,
+    page: u32,
+    today: NaiveDate,
+    unselected: Option<Unselected>,
+) -> impl IntoView {
     let list = found.lists.into_iter().next().filter(|list| list.total > 0);
     let rows = match list {
         None => view! {
@@ -151,7 +189,7 @@ fn OneGroup(account: Account, found: Worklist, group: Group, page: u32, today: N
             let noun = if total == 1 { "item" } else { "items" };
             view! {
                 <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
-                {table(list, &account, today)}
+                {table(list, &account, today, Some(page), unselected.as_ref())}
                 <Pagination page total per_page=worklist::PER_PAGE noun href=move |number| href(group, number)/>
                 <p class="govuk-body app-no-print"><a class="govuk-link" href=PATH>"The whole worklist"</a></p>
             }

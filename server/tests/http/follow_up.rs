@@ -13,6 +13,7 @@ mod batch;
 mod conflict;
 mod drafts;
 mod journey;
+mod judging;
 mod notes;
 mod outage;
 mod permissions;

@@ -35,6 +35,7 @@ pub fn complete() -> Step {
         verification: Some(Verification::RealityTesting),
         reason: "Every case we sampled was in time".to_owned(),
         relied_on: "Case sample, October".to_owned(),
+        pieces: [].into(),
     })
 }
 
@@ -146,7 +147,7 @@ async fn authorisers_see_who_proposed_which_ending_and_that_their_own_needs_anot
     assert_says(
         &page,
         &[
-            "Complete, proposed by an inspector on 11 November 2026, 12 days ago. Verified by reality testing.",
+            "Complete, proposed by Ann Other (inspector) on 11 November 2026, 12 days ago. Verified by reality testing.",
             "Complete, proposed by you on 21 November 2026, 2 days ago. Verified by reality testing. Somebody else must authorise it.",
             "Authorise or refuse",
             "Worklist (3)",

@@ -1,5 +1,7 @@
 //! What a person can do to a recommendation, with the answers of the form that asks for it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -39,7 +41,7 @@ pub struct Update {
     pub audience: Audience,
 }
 
-/// How an ending is proposed. Every text must be given.
+/// How an ending is proposed. Its reason must be given, and evidence: pieces, or in words, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// How it would end.
@@ -50,8 +52,10 @@ pub struct Proposal {
     pub verification: Option<Verification>,
     /// Why it can end.
     pub reason: String,
-    /// The evidence it rests on, one piece on each line.
+    /// The evidence it rests on, one piece on each line, as far as it is not among the pieces.
     pub relied_on: String,
+    /// The pieces of the item's own evidence that it rests on.
+    pub pieces: BTreeSet<EvidenceId>,
 }
 
 /// A piece of evidence that is to be added.

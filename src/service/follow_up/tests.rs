@@ -115,6 +115,7 @@ fn complete() -> Step {
         verification: Some(Verification::RealityTesting),
         reason: "Every case we sampled was investigated in time".to_owned(),
         relied_on: "Case sample, October\nTraining record".to_owned(),
+        pieces: [].into(),
     })
 }
 
@@ -125,6 +126,7 @@ fn superseded_by(other: &str) -> Step {
         verification: None,
         reason: "The later one asks for more".to_owned(),
         relied_on: "The review of 2021".to_owned(),
+        pieces: [].into(),
     })
 }
 

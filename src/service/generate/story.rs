@@ -213,7 +213,7 @@ impl Story<'_> {
             Step::Propose(outcome) => {
                 let by = item.people.inspector(self.chance);
                 let verification = (outcome == Outcome::Complete).then(|| self.chance.pick(Verification::ALL));
-                let fact = Fact::ClosureProposed { outcome, verification, superseded_by: None };
+                let fact = Fact::ClosureProposed { outcome, verification, superseded_by: None, pieces: [].into() };
                 let texts = reason(self);
                 self.judged(Act::Propose { outcome, by }, Role::Inspector, day, Audience::Force, fact, texts);
             }

@@ -1,4 +1,4 @@
-//! Who stands behind proposed endings, and how they were verified.
+//! Who stands behind proposed endings, how they were verified and on which evidence they rest.
 
 use std::collections::HashMap;
 
@@ -7,6 +7,10 @@ use sqlx::PgConnection;
 use crate::{
     closure::Verification,
     event::Role,
+    evidence::EvidenceId,
+    partial_date::PartialDate,
+    person::Person,
+    reference::Reference,
     store::{
         error::StoreError,
         free_text::FreeText,
@@ -14,48 +18,126 @@ use crate::{
     },
 };
 
-/// Behind a proposed ending: the role, never the name. On what evidence it rests is not for everyone, so it is only read for
-/// somebody, and by [`crate::service::reading`], which writes down that it was.
+/// Behind a proposed ending. On what evidence it rests is not for everyone, so it is only read for somebody, and by
+/// [`crate::service::reading`], which writes down that it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProposedBy {
     /// In which role the person acted.
     pub role: Role,
+    /// The name of the person's account: for those of the inspectorate alone.
+    pub name: Option<String>,
+    /// The item that takes its place, where it is superseded.
+    pub superseded_by: Option<Reference>,
     /// How it was verified.
     pub verification: Option<Verification>,
-    /// The evidence it rests on, one piece on each line, as far as the person may read it.
+    /// Why it can end, as far as the person may read it.
+    pub reason: FreeText,
+    /// The evidence it rests on in words, one piece on each line, as far as the person may read it.
     pub relied_on: FreeText,
+    /// The pieces of the item's own evidence that it rests on.
+    pub pieces: Vec<Relied>,
 }
 
-/// What stands behind the last proposal of each of these, by reference: one query for however many.
+impl ProposedBy {
+    /// Whether any words can be read in it, none of which are for everyone.
+    pub fn holds_words(&self) -> bool {
+        let titles = self.pieces.iter().map(|piece| &piece.title);
+        [&self.reason, &self.relied_on].into_iter().chain(titles).any(|text| matches!(text, FreeText::Body(_)))
+    }
+}
+
+/// A piece of evidence that a proposed ending rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relied {
+    /// Which.
+    pub id: EvidenceId,
+    /// What it is.
+    pub title: FreeText,
+    /// The day or period it speaks for.
+    pub speaks_for: Option<PartialDate>,
+    /// Whether its file can be fetched here: it may be held elsewhere, or have been erased.
+    pub held_here: bool,
+}
+
+/// What stands behind the last proposal of each of these, by reference: two queries for however many.
 pub(super) async fn behind(
     db: &mut PgConnection,
+    person: &Person,
     references: &[String],
 ) -> Result<HashMap<String, ProposedBy>, StoreError> {
     if references.is_empty() {
         return Ok(HashMap::new());
     }
-    sqlx::query!(
-        r#"select distinct on (e.stream_id) e.stream_id, e.actor_role::text as "role!",
-            e.facts ->> 'verification' as verification, e.texts ? 'relied_on' as "kept!",
-            coalesce(open.body, limited.body) as relied_on
+    let rows = sqlx::query!(
+        r#"select distinct on (e.stream_id) e.stream_id, e.actor_role::text as "role!", a.name as "name?",
+            e.facts ->> 'verification' as verification, e.facts ->> 'superseded_by' as superseded_by,
+            array(select jsonb_array_elements_text(e.facts -> 'pieces')) as "pieces!",
+            e.texts ? 'relied_on' as "kept!", coalesce(open.body, limited.body) as relied_on,
+            e.texts ? 'reason' as "reason_kept!", coalesce(open_reason.body, limited_reason.body) as reason
         from event e
+        left join account a on a.id = e.actor_person
         left join event_text open on open.event = e.seq and open.field = 'relied_on'
         left join restricted_text limited on limited.event = e.seq and limited.field = 'relied_on'
+        left join event_text open_reason on open_reason.event = e.seq and open_reason.field = 'reason'
+        left join restricted_text limited_reason on limited_reason.event = e.seq and limited_reason.field = 'reason'
         where e.stream_kind = 'recommendation' and e.stream_id = any($1) and e.kind = 'closure_proposed'
             and e.actor_kind = 'person'
         order by e.stream_id, e.version desc"#,
         references,
     )
+    .fetch_all(&mut *db)
+    .await?;
+    let pieces: Vec<String> = rows.iter().flat_map(|row| row.pieces.iter().cloned()).collect();
+    let mut relied = relied(db, references, &pieces).await?;
+    rows.into_iter()
+        .map(|row| {
+            let by = ProposedBy {
+                role: parsed("event", &row.role)?,
+                name: row.name.filter(|_| person.role.is_of_inspectorate()),
+                superseded_by: parsed_if_any("event", row.superseded_by.as_deref())?,
+                verification: parsed_if_any("event", row.verification.as_deref())?,
+                reason: FreeText::read(row.reason_kept, row.reason),
+                relied_on: FreeText::read(row.kept, row.relied_on),
+                pieces: row.pieces.iter().filter_map(|piece| relied.remove(piece)).collect(),
+            };
+            Ok((row.stream_id, by))
+        })
+        .collect()
+}
+
+/// These pieces of the evidence of some items, by identity.
+async fn relied(
+    db: &mut PgConnection,
+    references: &[String],
+    pieces: &[String],
+) -> Result<HashMap<String, Relied>, StoreError> {
+    if pieces.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = sqlx::query!(
+        r#"select e.facts #>> '{piece,id}' as "id!", e.facts ->> 'speaks_for' as speaks_for,
+            e.texts ? 'title' as "kept!", coalesce(open.body, limited.body) as title,
+            exists (select from event_text t where t.event = e.seq and t.field = 'file')
+                or exists (select from restricted_text t where t.event = e.seq and t.field = 'file') as "held_here!"
+        from event e
+        left join event_text open on open.event = e.seq and open.field = 'title'
+        left join restricted_text limited on limited.event = e.seq and limited.field = 'title'
+        where e.stream_kind = 'recommendation' and e.stream_id = any($1) and e.kind = 'evidence_added'
+            and e.facts #>> '{piece,id}' = any($2)"#,
+        references,
+        pieces,
+    )
     .fetch_all(db)
-    .await?
-    .into_iter()
-    .map(|row| {
-        let by = ProposedBy {
-            role: parsed("event", &row.role)?,
-            verification: parsed_if_any("event", row.verification.as_deref())?,
-            relied_on: FreeText::read(row.kept, row.relied_on),
-        };
-        Ok((row.stream_id, by))
-    })
-    .collect()
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let piece = Relied {
+                id: parsed("event", &row.id)?,
+                title: FreeText::read(row.kept, row.title),
+                speaks_for: parsed_if_any("event", row.speaks_for.as_deref())?,
+                held_here: row.held_here,
+            };
+            Ok((row.id, piece))
+        })
+        .collect()
 }

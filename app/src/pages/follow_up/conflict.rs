@@ -14,7 +14,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{hidden, latest, review_forms};
+use super::{hidden, latest, proposal, review_forms};
 use crate::{
     components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow, freshness_in_words},
     form::Answers,
@@ -113,7 +113,7 @@ fn stands(found: &Recommendation, form: &str, field: &str) -> String {
 /// What a field of a review is about, as it stands now.
 fn as_held(found: &Recommendation, field: &str) -> String {
     let row = &found.row;
-    let proposed = row.work.proposal.is_some();
+    let behind = row.work.proposal.and_then(|_| proposal::behind(found, None));
     match field {
         "round" | "finding" | "summary" => match &row.found {
             Found::Finding(finding, round) => format!("{finding} ({})", round.title),
@@ -122,8 +122,13 @@ fn as_held(found: &Recommendation, field: &str) -> String {
         "deadline" | "date" => format!("{}. {}", row.deadline.words, row.deadline.state_in_words),
         "note" => latest::note(found),
         "audience" => latest::noted(found).map_or_else(|| "No note yet".to_owned(), |entry| audience(entry.audience)),
-        "verification" if proposed => latest::verification(found).to_owned(),
-        "relied_on" if proposed => latest::proposal(found, field),
+        "verification" => behind
+            .and_then(|proposal| proposal.verification)
+            .map_or_else(|| status(found), |way| way.label().to_owned()),
+        "relied_on" => behind.map_or_else(
+            || status(found),
+            |proposal| proposal.relied_on.words().unwrap_or("Not given, or not readable by you").to_owned(),
+        ),
         "relation" | "to" => {
             let links = found.lineage.earlier.iter().map(|link| format!("{} {}", link.relation, link.other));
             let links: Vec<_> = links.collect();

@@ -1,7 +1,6 @@
 //! What the force told last, as far as the reader may read it.
 
 use followup::{
-    closure::Verification,
     fact::Fact,
     store::recommendation::{Entry, Recommendation},
 };
@@ -19,12 +18,6 @@ pub(super) fn text(entry: &Entry, field: &str) -> String {
     }
 }
 
-/// A text of the closure that is proposed now.
-pub(super) fn proposal(found: &Recommendation, field: &str) -> String {
-    let proposed = found.history.iter().find(|entry| matches!(entry.fact, Fact::ClosureProposed { .. }));
-    proposed.map_or_else(|| "Not given".to_owned(), |entry| text(entry, field))
-}
-
 /// The newest note of an item.
 pub(super) fn noted(found: &Recommendation) -> Option<&Entry> {
     found.history.iter().find(|entry| matches!(entry.fact, Fact::NoteRecorded {}))
@@ -35,22 +28,17 @@ pub(super) fn note(found: &Recommendation) -> String {
     noted(found).map_or_else(|| "No note yet".to_owned(), |entry| text(entry, "note"))
 }
 
+/// The event by which the inspectorate sent the item back last.
+pub(super) fn returned(found: &Recommendation) -> Option<&Entry> {
+    found.history.iter().find(|entry| matches!(entry.fact, Fact::Returned {}))
+}
+
 /// What the inspectorate asked last, if the reader may read it.
 pub(super) fn questions(found: &Recommendation) -> Option<String> {
-    let returned = found.history.iter().find(|entry| matches!(entry.fact, Fact::Returned {}))?;
-    Some(text(returned, "questions"))
+    returned(found).map(|returned| text(returned, "questions"))
 }
 
 /// A text of an event that can be read.
 pub(super) fn words<'a>(entry: &'a Entry, field: &str) -> Option<&'a str> {
     entry.texts.iter().find(|text| text.field == field)?.words()
-}
-
-/// How the closure that is proposed now was verified.
-pub(super) fn verification(found: &Recommendation) -> &'static str {
-    let proposed = found.history.iter().find_map(|entry| match entry.fact {
-        Fact::ClosureProposed { verification, .. } => Some(verification),
-        _ => None,
-    });
-    proposed.flatten().map_or("Not said", Verification::label)
 }

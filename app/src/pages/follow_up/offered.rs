@@ -92,6 +92,12 @@ impl Offer {
         }
     }
 
+    /// Whether its form takes words that people make up themselves.
+    #[must_use]
+    pub const fn takes_free_text(self) -> bool {
+        !matches!(self, Self::SetStatus | Self::Link)
+    }
+
     /// The one with this word.
     #[must_use]
     pub fn of(slug: &str) -> Option<Self> {

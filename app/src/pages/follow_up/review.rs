@@ -1,12 +1,20 @@
 //! The inspectorate's review of an item: what can be done to it as it stands, and a form for each.
 
 use followup::{
-    person::Action,
-    store::{clock::london_day, recommendation::Recommendation},
+    person::{Action, Person},
+    service::reading,
+    store::{
+        clock::london_day,
+        recommendation::{Recommendation, others},
+    },
 };
 use leptos::prelude::*;
 
-use super::{Offer, Stage, above, conflict, hidden, item, offered, personal_data, review_forms};
+use super::{
+    Offer, Stage, above, conflict, hidden, item, offered, personal_data, proposal,
+    review_forms::{self, Subject},
+    told,
+};
 use crate::{
     components::{ErrorSummary, InsetText, PageHeading, StatusTag, WarningText, freshness_in_words},
     error::PageError,
@@ -56,19 +64,37 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         (None, [only]) => Some(*only),
         (None, _) => None,
     };
-    let own = found.row.work.proposal.is_some_and(|proposal| proposal.by == person.id);
     let (title, main) = match (offer, stage) {
         (Some(offer), Stage::Conflict(since)) => (
             "Somebody else changed this",
             conflict::page(&found, &answers, &since, review_forms::names(offer), "review"),
         ),
-        (Some(offer), _) if offers.contains(&offer) => (offer.label(), form(&found, offer, &answers, own)),
+        (Some(offer), _) if offers.contains(&offer) => {
+            (offer.label(), form(&subject(&person, found, offer).await?, offer, &answers))
+        }
         _ => ("Review", list(&found, &offers, &answers)),
     };
     let is_review = offers.iter().any(|offer| *offer != Offer::Note);
     let current = if is_review { "Review" } else { Offer::Note.label() };
     let title = answers.title(&format!("{title} – {reference}"));
     Ok(PageContent::new(title, main).before(above(&reference, current)))
+}
+
+/// An item with what a form about it offers or shows besides.
+async fn subject(person: &Person, found: Recommendation, offer: Offer) -> Result<Subject, PageError> {
+    let database = request::database()?;
+    let others = match offer {
+        Offer::Propose | Offer::Link => others(&database, &found).await?,
+        _ => Vec::new(),
+    };
+    let proposed_by = match (offer, found.row.work.proposal) {
+        (Offer::Decide, Some(proposed)) => {
+            let name = reading::name_of(&database, person, proposed.by).await?;
+            proposal::behind(&found, name)
+        }
+        _ => None,
+    };
+    Ok(Subject { found, others, proposed_by, reader: person.id })
 }
 
 /// What can be done, each with a link to its form.
@@ -84,6 +110,7 @@ fn list(found: &Recommendation, offers: &[Offer], answers: &Answers) -> AnyView 
         {errors}
         <PageHeading title="Review" caption=reference.clone()/>
         {about(found)}
+        {told::sections(found)}
         <h2 class="govuk-heading-m" id="do">"What do you want to do?"</h2>
         <ul class="govuk-list govuk-list--bullet">{links}</ul>
     }
@@ -105,18 +132,24 @@ fn about(found: &Recommendation) -> AnyView {
     .into_any()
 }
 
-fn form(found: &Recommendation, offer: Offer, answers: &Answers, own: bool) -> AnyView {
+fn form(subject: &Subject, offer: Offer, answers: &Answers) -> AnyView {
+    let found = &subject.found;
     let reference = found.row.reference.to_string();
     let action = format!("/recommendations/{reference}/review");
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    let own = found.row.work.proposal.is_some_and(|proposal| proposal.by == subject.reader);
+    let proposed = (offer == Offer::Decide).then(|| review_forms::proposed(subject));
     let body = if offer == Offer::Decide && own {
         // Said before the person tries; the step, the types and the database refuse it as well.
         view! { <InsetText>"You proposed this closure, so somebody else must authorise it."</InsetText> }.into_any()
     } else {
         let delicate = personal_data(answers);
-        let fields = review_forms::fields(Some(found), offer, answers);
+        let fields = review_forms::fields(Some(subject), offer, answers);
+        let warning = offer.takes_free_text().then(|| {
+            view! { <WarningText text="Never write the name of a child, or anything that could identify one."/> }
+        });
         view! {
-            <WarningText text="Never write the name of a child, or anything that could identify one."/>
+            {warning}
             <form method="post" action=action novalidate>
                 {hidden(found.version)}
                 <input type="hidden" name="do" value=offer.slug()/>
@@ -128,11 +161,14 @@ fn form(found: &Recommendation, offer: Offer, answers: &Answers, own: bool) -> A
         .into_any()
     };
     view! {
+        {errors}
+        <PageHeading title=offer.label() caption=reference.clone()/>
+        {about(found)}
+        {told::sections(found)}
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
-                {errors}
-                <PageHeading title=offer.label() caption=reference.clone()/>
-                {about(found)}
+                <h2 class="govuk-heading-m">{if offer == Offer::Decide { "What is proposed" } else { "What you record" }}</h2>
+                {proposed}
                 {body}
                 <p class="govuk-body"><a class="govuk-link" href=format!("/recommendations/{reference}")>"Cancel"</a></p>
             </div>

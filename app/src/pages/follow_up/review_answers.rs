@@ -1,9 +1,12 @@
 //! The review forms as they were sent, read into a step.
 
+use std::collections::BTreeSet;
+
 use followup::{
     closure::{NoActionReason, Outcome, Verification},
     deadline::{Basis, Deadline, SetBy},
     event::Audience,
+    evidence::EvidenceId,
     fact::Relation,
     finding::Finding,
     inspectorate_status::ReviewStage,
@@ -41,7 +44,7 @@ pub fn review(offer: Offer, answers: &mut Answers) -> Option<Step> {
         }
         Offer::Link => {
             let relation: Option<Relation> = chosen(answers, "relation", "Choose how the two relate");
-            let to: Option<Reference> = chosen(answers, "to", "Enter the reference of the earlier recommendation");
+            let to: Option<Reference> = chosen(answers, "to", "Choose the earlier recommendation");
             Some(Step::Link { relation: relation?, to: to? })
         }
         Offer::Note => {
@@ -81,13 +84,24 @@ fn propose(answers: &mut Answers) -> Option<Proposal> {
         "" => Some(None),
         _ => chosen::<Reference>(answers, "superseded_by", "Enter a reference, like KENT-2021-01").map(Some),
     };
+    let pieces = pieces(answers);
     Some(Proposal {
         outcome: outcome?,
         superseded_by: superseded_by?,
         verification: answers.value("verification").parse::<Verification>().ok(),
         reason: answers.value("reason"),
         relied_on: answers.value("relied_on"),
+        pieces: pieces?,
     })
+}
+
+/// The pieces of evidence that were ticked.
+fn pieces(answers: &mut Answers) -> Option<BTreeSet<EvidenceId>> {
+    let pieces = answers.values("pieces").map(str::parse).collect::<Result<_, _>>().ok();
+    if pieces.is_none() {
+        answers.wrong("pieces", "Choose evidence that was added to this recommendation");
+    }
+    pieces
 }
 
 fn deadline(answers: &mut Answers) -> Option<Deadline> {
@@ -124,6 +138,17 @@ mod tests {
             sent(Offer::Propose, "ending=no-further-action&no_action_reason=overtaken&reason=x&relied_on=y");
         let Some(Step::ProposeClosure(proposal)) = step else { panic!("no step") };
         assert_eq!(proposal.outcome, Outcome::NoFurtherAction(NoActionReason::Overtaken));
+    }
+
+    #[test]
+    fn the_pieces_that_were_ticked_are_kept_and_what_names_none_is_refused() {
+        let sound = "ending=complete&verification=desk-review&reason=x&relied_on=y";
+        let [one, other] = [7, 8].map(|number| EvidenceId(uuid::Uuid::from_u128(number)));
+        let (step, _) = sent(Offer::Propose, &format!("{sound}&pieces={other}&pieces={one}&pieces={other}"));
+        let Some(Step::ProposeClosure(proposal)) = step else { panic!("no step") };
+        assert_eq!(proposal.pieces, [one, other].into());
+        let (step, answers) = sent(Offer::Propose, &format!("{sound}&pieces=x"));
+        assert!(step.is_none() && answers.error("pieces").is_some());
     }
 
     #[test]

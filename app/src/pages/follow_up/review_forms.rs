@@ -1,19 +1,22 @@
 //! The fields of each review form.
 
 use followup::{
-    closure::{NoActionReason, Outcome, Verification},
+    closure::{NoActionReason, PersonId, Verification},
     deadline::Basis,
     fact::Relation,
     finding::Finding,
     inspectorate_status::{InspectorateStatus, ReviewStage},
     service::follow_up::LONGEST_TEXT,
-    store::recommendation::Recommendation,
+    store::{
+        recommendation::{Other, Recommendation},
+        worklist::ProposedBy,
+    },
 };
 use leptos::prelude::*;
 
-use super::{Offer, evidence::audiences};
+use super::{Offer, evidence::audiences, proposal, review_choices};
 use crate::{
-    components::{Choice, DateField, RadioGroup, SelectField, SummaryList, SummaryRow, TextField, TextareaField},
+    components::{Choice, DateField, RadioGroup, SelectField, SummaryList, TextField, TextareaField},
     form::Answers,
     request,
 };
@@ -70,22 +73,35 @@ const ENDINGS: [(&str, &str); 2] = [("complete", "Complete: it was done"), ("no-
 /// What can be decided on it.
 const DECISIONS: [(&str, &str); 2] = [("authorise", "Authorise: it ends"), ("refuse", "Refuse: it goes on")];
 
+/// One item that a form is about, with what there is to choose from and to decide on.
+pub struct Subject {
+    /// The item.
+    pub(super) found: Recommendation,
+    /// The other items of its force, where the form names one.
+    pub(super) others: Vec<Other>,
+    /// What stands behind its proposed ending, where the form decides on it.
+    pub(super) proposed_by: Option<ProposedBy>,
+    /// Who reads.
+    pub(super) reader: PersonId,
+}
+
 /// The fields of one form, about one item or about several that were selected.
 #[must_use]
-pub fn fields(found: Option<&Recommendation>, offer: Offer, answers: &Answers) -> AnyView {
+pub fn fields(subject: Option<&Subject>, offer: Offer, answers: &Answers) -> AnyView {
+    let found = subject.map(|subject| &subject.found);
     match offer {
         Offer::Return => {
             text(answers, "questions", "Questions to the force", "The force sees them, and the item goes back to it.")
         }
         Offer::SetStatus => status(found, answers),
         Offer::RecordFinding => found.map_or_else(|| ().into_any(), |found| finding(found, answers)),
-        Offer::Propose => propose(answers),
-        Offer::Decide => decide(found, answers),
+        Offer::Propose => propose(subject, answers),
+        Offer::Decide => decide(answers),
         Offer::Reopen => {
             text(answers, "reason", "Why it must be opened again", "The force and the inspectorate see it.")
         }
         Offer::MoveDeadline => deadline(answers),
-        Offer::Link => link(answers),
+        Offer::Link => link(subject, answers),
         Offer::Note => note(answers),
     }
 }
@@ -101,9 +117,20 @@ fn radios(
     legend: &'static str,
     words: impl Iterator<Item = (&'static str, &'static str)>,
 ) -> AnyView {
+    asking(answers, name, legend, words, Vec::new())
+}
+
+/// Radios of which some ask for more, which then stands under them.
+fn asking(
+    answers: &Answers,
+    name: &'static str,
+    legend: &'static str,
+    words: impl Iterator<Item = (&'static str, &'static str)>,
+    under: Vec<(&'static str, AnyView)>,
+) -> AnyView {
     let chosen = answers.value(name);
     let options = words.map(|(slug, label)| Choice::new(slug, label, slug == chosen)).collect();
-    view! { <RadioGroup name legend options error=answers.error(name)/> }.into_any()
+    view! { <RadioGroup name legend options error=answers.error(name) under/> }.into_any()
 }
 
 fn status(found: Option<&Recommendation>, answers: &Answers) -> AnyView {
@@ -139,49 +166,74 @@ fn finding(found: &Recommendation, answers: &Answers) -> AnyView {
     .into_any()
 }
 
-fn propose(answers: &Answers) -> AnyView {
+fn propose(subject: Option<&Subject>, answers: &Answers) -> AnyView {
     // A person must give a reason; only an old source may leave it out.
     let reasons = NoActionReason::ALL.iter().filter(|reason| **reason != NoActionReason::NotStated);
+    let reasons = reasons.map(|reason| (reason.slug(), reason.label()));
+    let superseded = vec![(NoActionReason::Superseded.slug(), successor(subject, answers))];
     let ways = Verification::ALL.iter().map(|way| (way.slug(), way.label()));
+    let why = asking(answers, "no_action_reason", "Why is no further action needed?", reasons, superseded);
+    let how = radios(answers, "verification", "How was it verified?", ways);
+    let under = vec![("complete", how), ("no-further-action", why)];
+    let pieces = subject.and_then(|subject| review_choices::pieces(&subject.found, answers));
+    let (label, hint) = if pieces.is_some() {
+        (
+            "Other evidence relied on",
+            "What is not among the pieces above: title and where it is held, one on each line.",
+        )
+    } else {
+        ("Evidence relied on", "Title and where it is held, one piece on each line.")
+    };
     view! {
-        {radios(answers, "ending", "How would it end?", ENDINGS.into_iter())}
-        {radios(answers, "no_action_reason", "If no further action: why?", reasons.map(|reason| (reason.slug(), reason.label())))}
-        <TextField
-            name="superseded_by"
-            label="If superseded: the reference that takes its place"
-            value=answers.value("superseded_by")
-            error=answers.error("superseded_by")
-        />
-        {radios(answers, "verification", "If complete: how was it verified?", ways)}
+        {asking(answers, "ending", "How would it end?", ENDINGS.into_iter(), under)}
         {text(answers, "reason", "Why it can end", "The force and the inspectorate see it.")}
-        {text(answers, "relied_on", "Evidence relied on", "Title and where it is held, one piece on each line.")}
+        {pieces}
+        {text(answers, "relied_on", label, hint)}
     }
     .into_any()
 }
 
-fn decide(found: Option<&Recommendation>, answers: &Answers) -> AnyView {
-    let proposed = found.and_then(|found| found.row.work.proposal.map(|proposal| (found, proposal)));
-    let proposal = proposed.map(|(found, proposal)| {
-        let ending = match proposal.outcome {
-            Outcome::Complete => "Complete".to_owned(),
-            Outcome::NoFurtherAction(reason) => format!("No further action: {}", reason.label().to_lowercase()),
-        };
-        let since = proposal.on.map_or_else(|| "Date not known".to_owned(), followup::partial_date::in_words);
-        let rows = vec![
-            SummaryRow::new("Proposed ending", ending),
-            SummaryRow::new("Proposed on", since),
-            SummaryRow::new("How it was verified", super::latest::verification(found)),
-            SummaryRow::new("Reason", super::latest::proposal(found, "reason")),
-            SummaryRow::new("Evidence relied on", super::latest::proposal(found, "relied_on")),
-        ];
-        view! { <SummaryList rows/> }
-    });
+/// What takes the place of what is superseded: chosen where the items are of one force, else typed.
+fn successor(subject: Option<&Subject>, answers: &Answers) -> AnyView {
+    let label = "Which recommendation takes its place?";
+    match subject {
+        Some(subject) => {
+            let hint = "Another one of the same force.";
+            review_choices::others("superseded_by", label, hint, subject.others.iter(), answers)
+        }
+        None => view! {
+            <TextField
+                name="superseded_by"
+                label
+                hint="Its reference, like KENT-2021-01."
+                value=answers.value("superseded_by")
+                error=answers.error("superseded_by")
+            />
+        }
+        .into_any(),
+    }
+}
+
+fn decide(answers: &Answers) -> AnyView {
     view! {
-        {proposal}
         {radios(answers, "decision", "Your decision", DECISIONS.into_iter())}
-        {text(answers, "reason", "If you refuse: why", "The force and the inspectorate see it.")}
+        {refusal(answers)}
     }
     .into_any()
+}
+
+/// The ending that somebody proposed, with all that stands behind it.
+pub(super) fn proposed(subject: &Subject) -> Option<AnyView> {
+    let row = &subject.found.row;
+    let by = subject.proposed_by.as_ref();
+    let rows = proposal::rows(row.work.proposal?, by, subject.reader, row.reference.as_str());
+    Some(view! { <SummaryList rows/> }.into_any())
+}
+
+/// Why what is proposed does not end.
+#[must_use]
+pub fn refusal(answers: &Answers) -> AnyView {
+    text(answers, "reason", "If you refuse: why", "The force and the inspectorate see it.")
 }
 
 fn deadline(answers: &Answers) -> AnyView {
@@ -214,16 +266,13 @@ fn note(answers: &Answers) -> AnyView {
     .into_any()
 }
 
-fn link(answers: &Answers) -> AnyView {
+fn link(subject: Option<&Subject>, answers: &Answers) -> AnyView {
+    let earlier = subject.into_iter().flat_map(|subject| &subject.others).filter(|other| other.is_earlier);
+    let hint = "Those of the same force that an earlier round raised.";
+    let relations = Relation::ALL.iter().map(|word| (word.slug(), word.label()));
     view! {
-        {radios(answers, "relation", "How do they relate? This one …", Relation::ALL.iter().map(|word| (word.slug(), word.label())))}
-        <TextField
-            name="to"
-            label="Reference of the earlier recommendation"
-            hint="Of the same force, raised by an earlier round."
-            value=answers.value("to")
-            error=answers.error("to")
-        />
+        {radios(answers, "relation", "How do they relate? This one …", relations)}
+        {review_choices::others("to", "Earlier recommendation", hint, earlier, answers)}
     }
     .into_any()
 }

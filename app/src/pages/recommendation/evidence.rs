@@ -32,7 +32,7 @@ struct Shown<'a> {
 }
 
 /// The section. What can be added is added to the present.
-pub(super) fn section(found: &Recommendation, present: bool) -> AnyView {
+pub(in crate::pages) fn section(found: &Recommendation, present: bool) -> AnyView {
     let all: Vec<Shown> = found.history.iter().filter_map(shown).collect();
     let (readable, restricted): (Vec<_>, Vec<_>) = all.into_iter().partition(Shown::can_be_read);
     let rows = in_order(&readable).into_iter().map(|(shown, version)| row(shown, version)).collect_view();

@@ -104,7 +104,7 @@ mod tests {
     fn an_ending_says_what_takes_the_place_of_what_it_ends() {
         let outcome = Outcome::NoFurtherAction(NoActionReason::Superseded);
         let superseded_by = "KENT-2021-01".parse().ok();
-        let fact = Fact::ClosureProposed { outcome, verification: None, superseded_by };
+        let fact = Fact::ClosureProposed { outcome, verification: None, superseded_by, pieces: [].into() };
         assert_eq!(title(&fact, &[]), "Closure proposed: no further action, superseded by KENT-2021-01");
     }
 

@@ -19,8 +19,26 @@ pub(super) fn offers(group: Group, role: Role) -> Vec<Offer> {
     OFFERS.into_iter().filter(|offer| offer.action().is_of(role)).filter(fits).collect()
 }
 
-/// The table of a group as a form: what is selected there goes on to a page that lists it once more.
-pub(super) fn form(group: Group, offers: &[Offer], table: AnyView) -> AnyView {
+/// The table of a group as a form: what is selected there goes on to a page that lists it once more. The form says which page
+/// of the group it stands on, so that the same rows are shown again where nothing was selected.
+pub(super) fn form(
+    group: Group,
+    offers: &[Offer],
+    table: AnyView,
+    alone: Option<u32>,
+    error: Option<String>,
+) -> AnyView {
+    let place = alone.map(|page| {
+        view! {
+            <input type="hidden" name="group" value=group.slug()/>
+            <input type="hidden" name="page" value=page.to_string()/>
+        }
+    });
+    let error = error.map(|error| {
+        view! {
+            <p class="govuk-error-message"><span class="govuk-visually-hidden">"Error: "</span>{error}</p>
+        }
+    });
     let (choice, words) = if let [only] = offers {
         (view! { <input type="hidden" name="do" value=only.slug()/> }.into_any(), only.label())
     } else {
@@ -30,6 +48,8 @@ pub(super) fn form(group: Group, offers: &[Offer], table: AnyView) -> AnyView {
     };
     view! {
         <form method="get" action=SELECTED_PATH>
+            {place}
+            {error}
             {table}
             <div class="app-no-print">
                 {choice}
@@ -40,9 +60,14 @@ pub(super) fn form(group: Group, offers: &[Offer], table: AnyView) -> AnyView {
     .into_any()
 }
 
+/// The identity of the box that selects an item in a group.
+pub(super) fn id(reference: &str, group: Group) -> String {
+    format!("{}-{reference}", group.slug())
+}
+
 /// The box that selects an item. It is named by the item, and told apart where an item stands in two groups.
 pub(super) fn checkbox(reference: &str, group: Group) -> AnyView {
-    let id = format!("{}-{reference}", group.slug());
+    let id = id(reference, group);
     let reference = reference.to_owned();
     view! {
         <TableCell label="Select">

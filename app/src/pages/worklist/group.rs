@@ -5,14 +5,14 @@ use followup::{account::Account, store::worklist::List};
 use leptos::prelude::*;
 
 use super::{
-    batch, href,
+    Unselected, batch, href,
     item::Row,
     words::{counted, order},
 };
 use crate::components::{CaptionSize, Column, DataTable, grouped};
 
 /// A group on the whole worklist: its first items, and the way to all of them.
-pub(super) fn section(list: List, account: &Account, today: NaiveDate) -> AnyView {
+pub(super) fn section(list: List, account: &Account, today: NaiveDate, unselected: Option<&Unselected>) -> AnyView {
     let group = list.group;
     let shown = u64::try_from(list.items.len()).unwrap_or(list.total);
     let more = (shown < list.total).then(|| format!(" The first {} are shown.", grouped(shown)));
@@ -26,14 +26,21 @@ pub(super) fn section(list: List, account: &Account, today: NaiveDate) -> AnyVie
                 </a>
                 {(list.total > 1).then(|| format!(", {}", order(group)))}"."{more}
             </p>
-            {table(list, account, today)}
+            {table(list, account, today, None, unselected)}
         </div>
     }
     .into_any()
 }
 
-/// The items themselves; those that wait for the inspectorate can be selected, to do one thing to several.
-pub(super) fn table(list: List, account: &Account, today: NaiveDate) -> AnyView {
+/// The items themselves; those that wait for the inspectorate can be selected, to do one thing to several. `alone` is the
+/// page of the group where it is shown alone.
+pub(super) fn table(
+    list: List,
+    account: &Account,
+    today: NaiveDate,
+    alone: Option<u32>,
+    unselected: Option<&Unselected>,
+) -> AnyView {
     let group = list.group;
     let offers = batch::offers(group, account.role);
     let selects = !offers.is_empty();
@@ -47,5 +54,9 @@ pub(super) fn table(list: List, account: &Account, today: NaiveDate) -> AnyView 
             <DataTable caption=group.label() caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
         </div>
     };
-    if selects { batch::form(group, &offers, table.into_any()) } else { table.into_any() }
+    if !selects {
+        return table.into_any();
+    }
+    let error = unselected.filter(|unselected| unselected.group == group).map(|unselected| unselected.words.clone());
+    batch::form(group, &offers, table.into_any(), alone, error)
 }

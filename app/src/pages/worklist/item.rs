@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     components::{Freshness, RowHeader, StatusTag, TableCell, TableRow},
-    pages::recommendations::ERASED,
+    pages::{follow_up::proposal::relied_on, recommendations::ERASED},
 };
 
 /// A row.
@@ -27,14 +27,14 @@ pub(super) fn Row(
     /// Whether it can be selected.
     selects: bool,
 ) -> impl IntoView {
-    let ToDo { note, relied_on, action, href } = to_do(&item, group, reader, today);
-    let row = item.row;
+    let ToDo { note, action, href } = to_do(&item, group, reader, today);
+    let Item { row, proposed_by } = item;
     let reference = row.reference.to_string();
     let of_reference = format!(" {reference}");
     let item = format!("/recommendations/{reference}");
     let note = note.map(|note| view! { <span class="app-secondary">{note}</span> <br/> });
-    let relied_on = relied_on.map(|pieces| {
-        let pieces = pieces.lines().map(|piece| view! { <li>{piece.to_owned()}</li> }).collect_view();
+    let relied_on = proposed_by.map(|by| {
+        let pieces = relied_on(&by, &reference);
         view! { <span class="app-secondary">"Evidence relied on:"</span> <ul class="govuk-list app-cell-list app-secondary">{pieces}</ul> }
     });
     let select = selects.then(|| batch::checkbox(&reference, group));

@@ -4,19 +4,26 @@ use chrono::NaiveDate;
 use followup::{
     account::Account,
     reference::Reference,
+    service::reading,
     store::{
-        clock::{self, london_day},
-        worklist::{Selected, selected},
+        clock::{self, london_day, london_time},
+        register::RegisterRow,
+        worklist::{Selected, Wanted},
     },
+    worklist::Group,
 };
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{PATH, words::counted};
+use super::{
+    PATH, Unselected,
+    endings::{self, Kinds},
+    words::counted,
+};
 use crate::{
     components::{
-        Breadcrumbs, CaptionSize, Column, DataTable, ErrorSummary, FRESHNESS, Freshness, Link, PageHeading, RowHeader,
-        StatusTag, TableCell, TableRow, WarningText,
+        Breadcrumbs, CaptionSize, Column, DataTable, ErrorSummary, FRESHNESS, Freshness, InsetText, Link, PageHeading,
+        RowHeader, StatusTag, TableCell, TableRow, WarningText,
     },
     error::PageError,
     form::Answers,
@@ -81,25 +88,29 @@ async fn load() -> Result<PageContent, PageError> {
         return Err(PageError::Forbidden { reason });
     }
     let (Some(offer), false, true) = (offer, given.is_empty(), given.len() <= MOST) else {
-        return Ok(nothing_to_do(&given));
+        return super::load(Some(unselected(offer, &given))).await;
     };
-    let wanted: Vec<Reference> = given.iter().map(|item| item.reference.clone()).collect();
-    let today = london_day(request::now()?);
-    let mut found = selected(&request::database()?, &wanted, today).await?;
+    let wanted: Vec<_> =
+        given.into_iter().map(|Item { reference, version }| Wanted { reference, shown: version }).collect();
+    let now = request::now()?;
+    let decides = offer == Offer::Decide;
+    let mut found = reading::selected(&request::database()?, &account.person(), &wanted, decides, now).await?;
     if found.len() < wanted.len() {
-        let missing = wanted.iter().find(|wanted| found.iter().all(|one| one.row.reference != **wanted));
-        let missing = missing.map(ToString::to_string).unwrap_or_default();
+        let missing = wanted.iter().find(|wanted| found.iter().all(|one| one.row.reference != wanted.reference));
+        let missing = missing.map(|wanted| wanted.reference.to_string()).unwrap_or_default();
         return Err(PageError::not_found(format!("A recommendation called ‘{missing}’"), PATH, "Your worklist"));
     }
     // After a conflict the person is shown what stands now, and confirms that; else the form stays what it was made from.
-    if !matches!(stage, Stage::Conflict(_)) {
+    let in_conflict = matches!(stage, Stage::Conflict(_));
+    if !in_conflict {
         for one in &mut found {
-            let shown = given.iter().find(|item| item.reference == one.row.reference).and_then(|item| item.version);
-            one.version = shown.unwrap_or(one.version);
+            let shown = wanted.iter().find(|wanted| wanted.reference == one.row.reference);
+            one.version = shown.and_then(|wanted| wanted.shown).unwrap_or(one.version);
+            one.since.clear();
         }
     }
     let title = answers.title(&format!("{} – {}", offer.label(), counted(u64::try_from(found.len()).unwrap_or(0))));
-    Ok(PageContent::new(title, form(&account, offer, found, &answers, today)).before(above()))
+    Ok(PageContent::new(title, form(&account, offer, found, &answers, london_day(now))).before(above()))
 }
 
 fn above() -> AnyView {
@@ -107,8 +118,9 @@ fn above() -> AnyView {
     view! { <Breadcrumbs items current="Selected items"/> }.into_any()
 }
 
-/// Nothing was selected, or no step chosen: said where the person can put it right.
-fn nothing_to_do(given: &[Item]) -> PageContent {
+/// Nothing was selected, or no step chosen: said on the worklist, where the person can put it right.
+fn unselected(offer: Option<Offer>, given: &[Item]) -> Unselected {
+    let group = if offer == Some(Offer::Decide) { Group::Proposed } else { Group::Submitted };
     let words = if given.is_empty() {
         "Select at least one item on your worklist".to_owned()
     } else if given.len() > MOST {
@@ -116,12 +128,7 @@ fn nothing_to_do(given: &[Item]) -> PageContent {
     } else {
         "Choose what to do with the selected items".to_owned()
     };
-    let main = view! {
-        <ErrorSummary errors=vec![Link::new(words, PATH)]/>
-        <PageHeading title="Nothing was done"/>
-        <p class="govuk-body"><a class="govuk-link" href=PATH>"Back to your worklist"</a></p>
-    };
-    PageContent::new("Error: Selected items", main).before(above())
+    Unselected { group, words }
 }
 
 fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers, today: NaiveDate) -> AnyView {
@@ -140,48 +147,100 @@ fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers
     let own = (offer == Offer::Decide && own > 0).then(|| {
         view! { <p class="govuk-body">"Some of these were proposed by you, so somebody else must decide on them. Take them out of the selection."</p> }
     });
-    let head = ["Reference", "Force", "Wording", "Status", "Deadline"].map(Column::new).into();
-    let rows = found.into_iter().map(|one| row(one, today)).collect_view();
-    let fields = review_fields(None, offer, answers);
+    let meanwhile = found.iter().filter_map(meanwhile).collect_view();
     let delicate = personal_data(answers);
+    let kinds = Kinds::of(&found);
+    let (tables, fields) = if offer == Offer::Decide {
+        let fields = view! { {delicate} {endings::decision(kinds, answers)} };
+        (endings::tables(&found, account.id, today), fields.into_any())
+    } else {
+        let head = ["Reference", "Force", "Wording", "Status", "Deadline"].map(Column::new).into();
+        let rows = found.into_iter().map(|one| row(one.row, today)).collect_view();
+        let table = view! {
+            <DataTable caption="The selected items" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
+        };
+        let fields = view! {
+            {review_fields(None, offer, answers)}
+            {delicate}
+            <button type="submit" class="govuk-button">{format!("{}: {count}", offer.label())}</button>
+        };
+        (table.into_any(), fields.into_any())
+    };
+    let warning = offer.takes_free_text().then(|| {
+        view! { <WarningText text="Never write the name of a child, or anything that could identify one."/> }
+    });
     view! {
         {errors}
         <PageHeading title=offer.label() caption=count.clone()/>
+        {meanwhile}
         <p class="govuk-body">"This is done to all of these, or to none of them if it cannot be done to one."</p>
         <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
-        <div class="app-dense" id="items">
-            <DataTable caption="The selected items" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
-        </div>
+        <div class="app-dense" id="items">{tables}</div>
         {own}
-        <WarningText text="Never write the name of a child, or anything that could identify one."/>
+        {warning}
         <form method="post" action=SELECTED_PATH novalidate>
             {hidden}
             <input type="hidden" name="do" value=offer.slug()/>
             <input type="hidden" name="token" value=token/>
             {fields}
-            {delicate}
-            <div class="govuk-button-group">
-                <button type="submit" class="govuk-button">{format!("{}: {count}", offer.label())}</button>
-                <a class="govuk-link" href=PATH>"Cancel"</a>
-            </div>
+            <p class="govuk-body"><a class="govuk-link" href=PATH>"Cancel"</a></p>
         </form>
     }
     .into_any()
 }
 
-fn row(one: Selected, today: NaiveDate) -> impl IntoView {
-    let row = one.row;
+/// What somebody else recorded of an item while it was looked at, and how it stands now.
+fn meanwhile(one: &Selected) -> Option<AnyView> {
+    if one.since.is_empty() {
+        return None;
+    }
+    let events = one.since.iter().map(|since| {
+        let who = since.actor.in_words();
+        view! { <li>{format!("{}, {} {who}", since.kind, london_time(since.recorded_at))}</li> }
+    });
+    let events = events.collect_view();
+    let row = &one.row;
+    let stands = format!("It stands now: {}. {}.", row.status.label().to_lowercase(), inspectorate(row));
+    let recorded = format!("On {}, while you were looking, this was recorded:", row.reference);
+    Some(
+        view! {
+            <InsetText>
+                <p class="govuk-body">{recorded}</p>
+                <ul class="govuk-list govuk-list--bullet">{events}</ul>
+                <p class="govuk-body">{stands}</p>
+            </InsetText>
+        }
+        .into_any(),
+    )
+}
+
+fn inspectorate(row: &RegisterRow) -> String {
+    format!("Inspectorate: {}", row.inspectorate_status.label().to_lowercase())
+}
+
+/// How an item stands, in a cell: its tag, what the inspectorate holds, and how fresh that is.
+pub(super) fn standing(row: &RegisterRow, today: NaiveDate) -> AnyView {
+    let (status, inspectorate) = (row.status, inspectorate(row));
+    let (updated_on, verified_on) = (row.work.updated_on, row.work.verified_on);
+    view! {
+        <StatusTag status/>
+        <br/>
+        <span class="app-secondary">{inspectorate}</span>
+        <br/>
+        <Freshness updated_on verified_on today/>
+    }
+    .into_any()
+}
+
+fn row(row: RegisterRow, today: NaiveDate) -> impl IntoView {
+    let status = standing(&row, today);
     let reference = row.reference.to_string();
     view! {
         <TableRow>
             <RowHeader><a class="govuk-link app-nowrap" href=format!("/recommendations/{reference}")>{reference.clone()}</a></RowHeader>
             <TableCell label="Force">{row.force_name}</TableCell>
             <TableCell label="Wording">{row.wording.unwrap_or_else(|| crate::pages::recommendations::ERASED.to_owned())}</TableCell>
-            <TableCell label="Status">
-                <StatusTag status=row.status/>
-                <br/>
-                <Freshness updated_on=row.work.updated_on verified_on=row.work.verified_on today/>
-            </TableCell>
+            <TableCell label="Status">{status}</TableCell>
             <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>
         </TableRow>
     }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use followup::{
     closure::{Outcome, PersonId},
-    event::Role,
     position::Position,
     status::Status,
     store::{register::Proposal, worklist::Item},
@@ -11,14 +10,13 @@ use followup::{
 };
 
 use super::item::since;
+use crate::pages::follow_up::proposal::{ending, proposer};
 
 /// What to do, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ToDo {
     /// What the person should know before.
     pub(super) note: Option<String>,
-    /// On what evidence it rests, one piece on each line, where that is known to the person.
-    pub(super) relied_on: Option<String>,
     /// The words of the link; the reference follows them.
     pub(super) action: &'static str,
     /// The page on which it is done.
@@ -32,19 +30,18 @@ pub(super) fn to_do(item: &Item, group: Group, reader: PersonId, today: NaiveDat
         Group::Proposed => {
             let proposal = item.row.work.proposal;
             let own = proposal.is_some_and(|proposal| proposal.by == reader);
-            let note = proposal.map(|proposal| proposed(proposal, item, own, today));
+            let note = proposal.map(|proposal| proposed(proposal, item, reader, today));
             let action = if own { "Look at the proposal for" } else { "Authorise or refuse" };
-            let relied_on = item.proposed_by.as_ref().and_then(|by| by.relied_on.words()).map(str::to_owned);
-            ToDo { note, relied_on, action, href: page("review") }
+            ToDo { note, action, href: page("review") }
         }
         Group::Submitted => {
             let submitted = item.row.work.submitted_on.map(|day| format!("Submitted {}", since(day, today)));
             let note = submitted.unwrap_or_else(|| "Day of submission not known".to_owned());
-            ToDo { note: Some(note), relied_on: None, action: "Review", href: page("review") }
+            ToDo { note: Some(note), action: "Review", href: page("review") }
         }
         _ => {
             let (note, action) = of_force(item, today);
-            ToDo { note, relied_on: None, action, href: page("update") }
+            ToDo { note, action, href: page("update") }
         }
     }
 }
@@ -67,21 +64,13 @@ fn of_force(item: &Item, today: NaiveDate) -> (Option<String>, &'static str) {
     }
 }
 
-/// `Complete, proposed by an inspector 12 March 2026, 3 days ago. Verified by reality testing.`
-fn proposed(proposal: Proposal, item: &Item, own: bool, today: NaiveDate) -> String {
-    let outcome = match proposal.outcome {
-        Outcome::Complete => "Complete".to_owned(),
-        Outcome::NoFurtherAction(reason) => format!("No further action ({})", reason.label().to_lowercase()),
-    };
-    let by = match (own, item.proposed_by.as_ref().map(|by| by.role)) {
-        (true, _) => "by you",
-        (false, Some(Role::Inspector)) => "by an inspector",
-        (false, Some(Role::Authoriser)) => "by an authoriser",
-        (false, _) => "by somebody else",
-    };
+/// `Complete, proposed by Ivy Jones (inspector) on 12 March 2026, 3 days ago. Verified by reality testing.`
+fn proposed(proposal: Proposal, item: &Item, reader: PersonId, today: NaiveDate) -> String {
+    let by = item.proposed_by.as_ref();
+    let (outcome, proposer) = (ending(proposal, by), proposer(proposal, by, reader));
     let on = proposal.on.map(|day| format!(" on {}", since(day, today))).unwrap_or_default();
-    let verification = item.proposed_by.as_ref().and_then(|by| by.verification);
-    let verified = verification.map(|how| format!(" Verified by {}.", how.label().to_lowercase())).unwrap_or_default();
-    let other = if own { " Somebody else must authorise it." } else { "" };
-    format!("{outcome}, proposed {by}{on}.{verified}{other}")
+    let verified = by.and_then(|by| by.verification).filter(|_| proposal.outcome == Outcome::Complete);
+    let verified = verified.map(|how| format!(" Verified by {}.", how.label().to_lowercase())).unwrap_or_default();
+    let other = if proposal.by == reader { " Somebody else must authorise it." } else { "" };
+    format!("{outcome}, proposed by {proposer}{on}.{verified}{other}")
 }

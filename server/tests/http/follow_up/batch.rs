@@ -1,25 +1,30 @@
 //! Several items at once: listed to be confirmed, then all of them or none.
 
 use followup::{
-    closure::PersonId,
+    closure::{NoActionReason, Outcome, PersonId, Verification},
     person::Person,
-    service::follow_up::{Form, Step, Update, act},
+    service::follow_up::{Form, Proposal, Step, Update, act},
 };
 
 use super::*;
 
 const ITEMS: [&str; 2] = ["KENT-2019-01", "KENT-2019-03"];
 
-async fn submitted(pool: &PgPool, item: &str) {
-    let id =
-        account(pool, &format!("{}@kent.example", item.to_lowercase()), Role::ForceLiaisonOfficer, &["kent"]).await;
-    let person = Person { id: PersonId(id.0), role: Role::ForceLiaisonOfficer, forces: vec!["kent".parse().unwrap()] };
+/// Does a step to an item as a person of a role.
+async fn step(pool: &PgPool, id: PersonId, role: Role, item: &str, step: Step) {
+    let person = Person { id, role, forces: vec!["kent".parse().unwrap()] };
     let version = sqlx::query_scalar("select max(version) from event where stream_id = $1").bind(item);
     let form = Form {
         reference: item.parse().unwrap(),
         version: version.fetch_one(pool).await.unwrap(),
         token: uuid::Uuid::new_v4(),
     };
+    act(&state_on(pool).await.database, &person, &form, step, "2026-11-23".parse().unwrap()).await.unwrap();
+}
+
+async fn submitted(pool: &PgPool, item: &str) {
+    let id =
+        account(pool, &format!("{}@kent.example", item.to_lowercase()), Role::ForceLiaisonOfficer, &["kent"]).await;
     let update = Update {
         position: None,
         activity: "Done".to_owned(),
@@ -30,8 +35,7 @@ async fn submitted(pool: &PgPool, item: &str) {
         target_reason: String::new(),
         audience: followup::event::Audience::Force,
     };
-    let today = "2026-11-23".parse().unwrap();
-    act(&state_on(pool).await.database, &person, &form, Step::Submit(Some(update)), today).await.unwrap();
+    step(pool, id, Role::ForceLiaisonOfficer, item, Step::Submit(Some(update))).await;
 }
 
 async fn selected(browser: &mut Browser<'_>) -> (Answer, Vec<(String, String)>) {
@@ -109,6 +113,14 @@ async fn one_item_that_changed_meanwhile_stops_the_whole_batch_and_is_named(pool
     assert_eq!(told.status, 409, "{}", told.text());
     assert!(told.text().contains("Somebody else changed KENT-2019-03 while you were looking"), "{}", told.text());
     assert!(told.text().contains("How many?"), "what was written is kept");
+    for words in [
+        "On KENT-2019-03, while you were looking, this was recorded:",
+        "<li>Inspectorate status set, ",
+        "Inspectorate: being progressed.",
+    ] {
+        assert!(told.text().contains(words), "{words}: {}", told.text());
+    }
+    assert!(!told.text().contains("On KENT-2019-01, while"), "nobody changed that one");
     assert_eq!(returned(&pool).await, 0);
 }
 
@@ -125,6 +137,87 @@ async fn a_batch_is_for_the_inspectorate_and_a_selection_of_nothing_is_said(pool
     let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
     let sent = [("item", "KENT-2019-03@1"), ("do", "decide"), ("token", token.as_str()), ("decision", "authorise")];
     assert_eq!(ivy.post("/worklist/selected", &sent).await.status, 403, "an inspector authorises nothing");
-    assert!(ivy.get("/worklist/selected?do=return").await.text().contains("Select at least one item"));
     assert_eq!(ivy.get("/worklist/selected?do=return&item=KENT-1999-01").await.status, 404);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_selection_of_nothing_leads_back_to_the_worklist_with_its_boxes(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for item in ITEMS {
+        submitted(&pool, item).await;
+    }
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let alone = ivy.get("/worklist?group=submitted").await.text();
+    assert!(alone.contains(r#"name="group" value="submitted""#), "the form says where it stands: {alone}");
+    for path in ["/worklist/selected?do=return", "/worklist/selected?group=submitted&page=1&do=return"] {
+        let page = ivy.get(path).await;
+        let text = page.text();
+        assert_eq!(page.status, 200, "{text}");
+        let (before, _) = text
+            .split_once(">Select at least one item on your worklist</a>")
+            .unwrap_or_else(|| panic!("no error that leads anywhere: {text}"));
+        let id = before.rsplit_once("href=\"#").unwrap().1.trim_end_matches('"');
+        assert!(id.starts_with("submitted-KENT-2019-0") && text.contains(&format!("id=\"{id}\"")), "{id}: {text}");
+        assert!(text.contains("<title>Error: ") && text.contains("Select KENT-2019-03"), "{text}");
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn endings_of_two_kinds_are_listed_apart_and_counted_on_the_button_that_authorises_them(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let ivy = account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    account(&pool, "zoe@inspectorate.example", Role::Authoriser, &[]).await;
+    let superseded = Outcome::NoFurtherAction(NoActionReason::Superseded);
+    let endings =
+        [("KENT-2019-01", Outcome::Complete), ("KENT-2019-02", Outcome::Complete), ("KENT-2019-03", superseded)];
+    for (item, outcome) in endings {
+        let proposal = Proposal {
+            outcome,
+            superseded_by: (outcome == superseded).then(|| "KENT-2019-01".parse().unwrap()),
+            verification: (outcome == Outcome::Complete).then_some(Verification::RealityTesting),
+            reason: format!("Reason of {item}"),
+            relied_on: format!("Case sample of {item}"),
+            pieces: [].into(),
+        };
+        step(&pool, ivy, Role::Inspector, item, Step::ProposeClosure(proposal)).await;
+    }
+    let mut zoe = Browser::signed_in(&server, "zoe@inspectorate.example").await;
+    let query = endings.map(|(item, _)| format!("item={item}")).join("&");
+    let page = zoe.get(&format!("/worklist/selected?do=decide&{query}")).await;
+    let text = page.text();
+    for words in [
+        "Complete: 2</caption>",
+        "No further action: 1</caption>",
+        "These are endings of two kinds",
+        "No further action, superseded by KENT-2019-01",
+        "Verified by: reality testing",
+        "Proposed by Ann Other (inspector) on 23 November 2026",
+        "Reason of KENT-2019-03",
+        "<li>Case sample of KENT-2019-03</li>",
+        "Authorise 3 endings: 2 complete, 1 no further action",
+        "Refuse all 3",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert_eq!(text.matches("Verified by").count(), 2, "what ends undone was not verified: {text}");
+    let read: Vec<String> = sqlx::query_scalar("select subject from audit_entry where kind = 'restricted-text-read'")
+        .fetch_all(&pool)
+        .await
+        .unwrap();
+    assert_eq!(read, [format!("/worklist/selected?{query}")], "who read on what they rest is written down");
+
+    let mut fields = vec![("do".to_owned(), "decide".to_owned()), ("token".to_owned(), hidden(&page, "token"))];
+    for value in text.split("name=\"item\" value=\"").skip(1) {
+        fields.push(("item".to_owned(), value.split('"').next().unwrap().to_owned()));
+    }
+    assert_eq!(fields.len(), 5);
+    let asked = post(&mut zoe, &fields, &[("decision", "refuse")]).await;
+    assert!(asked.status == 422 && asked.text().contains("Say why this cannot end yet"), "{}", asked.text());
+    assert_eq!(post(&mut zoe, &fields, &[("decision", "authorise")]).await.status, 303);
+    let ended: i64 = sqlx::query_scalar("select count(*) from event where kind = 'closure_authorised'")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+    assert_eq!(ended, 3);
 }

@@ -3,7 +3,13 @@
 use chrono::NaiveDate;
 
 use super::{
-    super::{before::Before, draft::Draft, error::FollowUpError, step::Proposal, words::required},
+    super::{
+        before::Before,
+        draft::Draft,
+        error::FollowUpError,
+        step::Proposal,
+        words::{optional, required},
+    },
     Judged,
 };
 use crate::{
@@ -14,17 +20,28 @@ use crate::{
 };
 
 pub(super) fn propose(before: &Before, by: PersonId, proposal: &Proposal, today: NaiveDate) -> Judged<Draft> {
-    let Proposal { outcome, superseded_by, verification, reason, relied_on } = proposal;
+    let Proposal { outcome, superseded_by, verification, reason, relied_on, pieces } = proposal;
     before.standing.inspectorate.then(Act::Propose { outcome: *outcome, by })?;
     if *outcome == Outcome::Complete && verification.is_none() {
         return Err(FollowUpError::invalid("verification", "Choose how it was verified"));
     }
     check_successor(before, proposal)?;
     let reason = required("reason", reason, "Say why this can end")?;
-    let relied_on = required("relied_on", relied_on, "Name at least one piece of evidence that this rests on")?;
-    let fact =
-        Fact::ClosureProposed { outcome: *outcome, verification: *verification, superseded_by: superseded_by.clone() };
-    Ok(Draft::today(today, Audience::Force, fact).with("reason", reason).with("relied_on", relied_on))
+    if !pieces.is_subset(&before.evidence) {
+        return Err(FollowUpError::invalid("pieces", "Choose evidence that was added to this recommendation"));
+    }
+    let relied_on = if pieces.is_empty() {
+        Some(required("relied_on", relied_on, "Name at least one piece of evidence that this rests on")?)
+    } else {
+        optional("relied_on", relied_on)?
+    };
+    let fact = Fact::ClosureProposed {
+        outcome: *outcome,
+        verification: *verification,
+        superseded_by: superseded_by.clone(),
+        pieces: pieces.clone(),
+    };
+    Ok(Draft::today(today, Audience::Force, fact).with("reason", reason).with_any("relied_on", relied_on))
 }
 
 /// What is superseded names another item of its force; nothing else names one.

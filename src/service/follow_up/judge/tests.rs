@@ -104,6 +104,7 @@ fn proposal(outcome: Outcome) -> Proposal {
         verification: Some(Verification::DeskReview),
         reason: "It was done".to_owned(),
         relied_on: "Training record".to_owned(),
+        pieces: [].into(),
     }
 }
 

@@ -44,7 +44,8 @@ async fn the_proposer_cannot_authorise_in_the_step_nor_past_it(pool: PgPool) {
 #[sqlx::test]
 async fn the_database_refuses_what_the_rules_refuse_and_each_constraint_stands_for_a_reason(pool: PgPool) {
     let database = two_forces(&pool).await;
-    let propose = |outcome| Fact::ClosureProposed { outcome, verification: None, superseded_by: None };
+    let propose =
+        |outcome| Fact::ClosureProposed { outcome, verification: None, superseded_by: None, pieces: [].into() };
     let unstated = Outcome::NoFurtherAction(NoActionReason::NotStated);
     let planned = || Fact::PositionSet { position: Position::Planned };
     let unrecorded = Fact::PositionSet { position: Position::NotRecorded };

@@ -48,6 +48,9 @@ async fn proposals_wait_for_authorisers_with_who_stands_behind_them_and_how_they
     let [own, other] = &worklist.lists[0].items[..] else { panic!("{worklist:?}") };
     assert_eq!(told(own), (authoriser().id, Role::Authoriser, Some(in_days(-12))));
     assert_eq!(told(other), (inspector().id, Role::Inspector, Some(in_days(-2))));
+    let by = other.proposed_by.as_ref().unwrap();
+    assert_eq!(by.reason.words(), Some("Every case we sampled was investigated in time"));
+    assert_eq!((by.pieces.len(), &by.name), (0, &None), "they have no accounts here");
 }
 
 #[sqlx::test]

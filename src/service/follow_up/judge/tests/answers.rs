@@ -21,7 +21,12 @@ fn each_answer_that_must_be_given_is_asked_for_by_its_name() {
         assert_eq!(field(judged(&open, step.clone())), expected, "{step:?}");
     }
     assert_eq!(field(judged(&submitted, Step::Return { questions: blank() })), "questions");
-    let propose = Fact::ClosureProposed { outcome: Outcome::Complete, verification: None, superseded_by: None };
+    let propose = Fact::ClosureProposed {
+        outcome: Outcome::Complete,
+        verification: None,
+        superseded_by: None,
+        pieces: [].into(),
+    };
     assert_eq!(field(judged(&after([propose]), Step::RefuseClosure { reason: blank() })), "reason");
 }
 

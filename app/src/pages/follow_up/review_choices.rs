@@ -1,0 +1,96 @@
+//! What review forms offer to choose from: the force's other items, and the pieces of the item's own evidence.
+
+use followup::{
+    fact::Fact,
+    store::recommendation::{Body, Entry, Other, Recommendation},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{CheckboxGroup, Choice, SelectField},
+    form::Answers,
+    pages::recommendations::ERASED,
+};
+
+/// How much of a wording a list of items shows, in characters.
+const WORDING: usize = 90;
+
+/// How many hexadecimal digits of a SHA-256 are shown.
+const SHORT: usize = 12;
+
+/// Some other items of the force by reference and wording; whoever chooses one types none.
+pub(super) fn others<'a>(
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    others: impl Iterator<Item = &'a Other>,
+    answers: &Answers,
+) -> AnyView {
+    let chosen = answers.value(name);
+    let offered = others.map(|other| {
+        let reference = other.reference.to_string();
+        let words = format!("{reference}: {}", beginning(other.wording.as_deref().unwrap_or(ERASED)));
+        let is_chosen = reference == chosen.trim();
+        Choice::new(reference, words, is_chosen)
+    });
+    let options = std::iter::once(Choice::new("", "Choose a recommendation", false)).chain(offered).collect();
+    view! { <SelectField name label hint options error=answers.error(name)/> }.into_any()
+}
+
+/// The beginning of a wording, whole words.
+fn beginning(wording: &str) -> String {
+    let wording = wording.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = wording.char_indices().nth(WORDING) else { return wording };
+    let kept = wording.get(..end).unwrap_or_default();
+    let kept = kept.rsplit_once(' ').map_or(kept, |(whole, _)| whole);
+    format!("{kept} …")
+}
+
+/// The pieces of an item's evidence as boxes to tick; nothing where there are none that can be read.
+pub(super) fn pieces(found: &Recommendation, answers: &Answers) -> Option<AnyView> {
+    let ticked: Vec<&str> = answers.values("pieces").collect();
+    let options: Vec<Choice> = found.history.iter().filter_map(|entry| piece(entry, &ticked)).collect();
+    if options.is_empty() {
+        return None;
+    }
+    let error = answers.error("pieces");
+    let hint = "Tick each piece that it rests on. Who decides on it sees them as links.";
+    Some(view! { <CheckboxGroup name="pieces" legend="Evidence added here" hint options error/> }.into_any())
+}
+
+fn piece(entry: &Entry, ticked: &[&str]) -> Option<Choice> {
+    let Fact::EvidenceAdded { speaks_for, piece: Some(piece) } = &entry.fact else { return None };
+    let words = |field: &str| match entry.texts.iter().find(|text| text.field == field)?.body {
+        Body::Words(ref words) => Some(words.clone()),
+        Body::Erased => Some(ERASED.to_owned()),
+        Body::Restricted => None,
+    };
+    let mut label = words("title")?;
+    if let Some(date) = speaks_for {
+        label = format!("{label}, {date}");
+    }
+    match (words("file"), words("held_at")) {
+        (Some(sha256), _) if sha256 == ERASED => label.push_str(". The file was erased"),
+        (Some(sha256), _) => {
+            let mark: String = sha256.chars().take(SHORT).collect();
+            label = format!("{label}. SHA-256 {mark}");
+        }
+        (None, Some(place)) => label = format!("{label}. Held at: {place}"),
+        (None, None) => {}
+    }
+    let id = piece.id.to_string();
+    let is_ticked = ticked.contains(&id.as_str());
+    Some(Choice::new(id, label, is_ticked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_wording_is_cut_between_words_and_a_short_one_is_not() {
+        assert_eq!(beginning("See \n children"), "See children");
+        let long = beginning(&"épée ".repeat(40));
+        assert!(long.ends_with("épée …") && long.chars().count() <= WORDING + 2, "{long}");
+    }
+}
