@@ -78,7 +78,8 @@ mod tests {
             let corners = [(20, 30), (20 + width, 30 + height)];
             filled(&mut drawing, corners, CATEGORIES[category]);
             let edges = [20, 30, 20 + width, 30 + height].map(f64::from);
-            prop_assert_eq!(drawing.extent(), edges);
+            let beyond = drawing.extent().into_iter().zip(edges).any(|(drawn, edge)| (drawn - edge).abs() > 1e-9);
+            prop_assert!(!beyond, "{:?} {edges:?}", drawing.extent());
         }
     }
 }

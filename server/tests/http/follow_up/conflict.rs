@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// What is sent in a form, and the labels of its fields.
+type Sent<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn who_was_overtaken_in_a_review_sees_the_fields_of_the_form_they_sent_and_no_others(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
@@ -9,7 +12,7 @@ async fn who_was_overtaken_in_a_review_sees_the_fields_of_the_form_they_sent_and
     account(&pool, "abe@inspectorate.example", Role::Authoriser, &[]).await;
     let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
     let mut abe = Browser::signed_in(&server, "abe@inspectorate.example").await;
-    let forms: [(&[(&str, &str)], &[&str]); 4] = [
+    let forms: [Sent<'_>; 4] = [
         (
             &[
                 ("do", "propose"),
