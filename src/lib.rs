@@ -39,6 +39,8 @@ pub mod topic;
 pub mod worklist;
 
 #[cfg(feature = "store")]
+pub mod answers_digest;
+#[cfg(feature = "store")]
 pub mod export;
 #[cfg(feature = "store")]
 pub mod files;

@@ -19,6 +19,7 @@ async fn submitted(pool: &PgPool, item: &str) {
         reference: item.parse().unwrap(),
         version: version.fetch_one(pool).await.unwrap(),
         token: uuid::Uuid::new_v4(),
+        answers: followup::answers_digest::AnswersDigest::default(),
     };
     let update = Update {
         position: None,
