@@ -35,6 +35,7 @@ pub mod share;
 pub mod source_status;
 pub mod standing;
 pub mod status;
+pub mod target;
 pub mod topic;
 pub mod worklist;
 
