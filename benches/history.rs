@@ -57,7 +57,7 @@ fn fact(number: usize) -> Fact {
             finding: Finding::PartlyImproved,
             source_url: "https://example.org/".to_owned(),
         },
-        _ => Fact::UpdateRecorded { owner_post: None, target: None },
+        _ => Fact::UpdateRecorded { owner_post: None, target: followup::target::Target::Kept },
     }
 }
 

@@ -19,6 +19,7 @@ use crate::{
     reference::Reference,
     round::{RoundKind, RoundSlug},
     source_status::SourceVocabulary,
+    target::Target,
     topic::{Scheme, Topic},
     vocabulary::vocabulary,
 };
@@ -136,9 +137,9 @@ pub enum Fact {
     UpdateRecorded {
         /// The post (not the person) that owns it.
         owner_post: Option<String>,
-        /// By when the force itself means to be done; `None` leaves an earlier target as it is.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        target: Option<chrono::NaiveDate>,
+        /// What it says of its own target date.
+        #[serde(default, skip_serializing_if = "Target::is_kept")]
+        target: Target,
     },
     /// Evidence was added. Texts: `title`; of a file `file_name`, and `file` with the SHA-256 of its content in hexadecimal,
     /// without which it is not given out; of a reference `held_at`.
@@ -363,6 +364,7 @@ mod tests {
         for json in [
             r#"{"event_kind":"update_recorded","owner_post":"Detective superintendent"}"#,
             r#"{"event_kind":"update_recorded","owner_post":null}"#,
+            r#"{"event_kind":"update_recorded","owner_post":null,"target":"2027-05-01"}"#,
             r#"{"event_kind":"evidence_added","speaks_for":"2026-Q1"}"#,
             r#"{"event_kind":"closure_proposed","outcome":{"ending":"complete"},"verification":"desk-review"}"#,
             r#"{"event_kind":"duty_set","duty":"action-plan","round":"inspection-2021","due":"2021-10-07"}"#,
@@ -374,9 +376,10 @@ mod tests {
 
     #[test]
     fn what_a_fact_learned_since_is_kept() {
-        let target = "2027-05-01".parse().ok();
-        let told = Fact::UpdateRecorded { owner_post: None, target };
-        assert_eq!(serde_json::from_str::<Fact>(&kept(&told)).unwrap(), told);
+        for target in [Target::On("2027-05-01".parse().unwrap()), Target::Withdrawn] {
+            let told = Fact::UpdateRecorded { owner_post: None, target };
+            assert_eq!(serde_json::from_str::<Fact>(&kept(&told)).unwrap(), told);
+        }
         let id = EvidenceId(uuid::Uuid::from_u128(7));
         let file = Some(FileFacts { kind: FileKind::Pdf, bytes: 12 });
         let shown = Fact::EvidenceAdded { speaks_for: None, piece: Some(Piece { id, follows: None, file }) };

@@ -36,9 +36,12 @@ pub mod share;
 pub mod source_status;
 pub mod standing;
 pub mod status;
+pub mod target;
 pub mod topic;
 pub mod worklist;
 
+#[cfg(feature = "store")]
+pub mod answers_digest;
 #[cfg(feature = "store")]
 pub mod export;
 #[cfg(feature = "store")]

@@ -132,7 +132,7 @@ impl Standing {
                 self.updated_on = day.max(self.updated_on);
             }
             Fact::UpdateRecorded { target, .. } => {
-                self.target_on = target.or(self.target_on);
+                self.target_on = target.after(self.target_on);
                 self.updated_on = day.max(self.updated_on);
             }
             // What inspectors add is no word of the force.

@@ -1,5 +1,6 @@
 //! A form that was sent: what was typed, what is wrong with it, and both back on the page it came from.
 
+use followup::answers_digest::AnswersDigest;
 use leptos::prelude::use_context;
 
 use crate::{components::Link, request::QueryParams};
@@ -59,6 +60,14 @@ impl Answers {
     /// Everything that was sent.
     pub fn given(&self) -> impl Iterator<Item = (&str, &str)> {
         self.given.iter()
+    }
+
+    /// The digest of what was answered, without what says how the form works.
+    #[must_use]
+    pub fn digest(&self) -> AnswersDigest {
+        AnswersDigest::of(
+            self.given().filter(|(name, _)| !matches!(*name, "version" | "token" | "stage" | "looked_at")),
+        )
     }
 
     /// Every value of a field that can have several.

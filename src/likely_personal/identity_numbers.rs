@@ -45,7 +45,9 @@ fn national_insurance_at(text: &str, start: usize) -> Option<usize> {
         && !letters.ends_with(['D', 'F', 'I', 'O', 'Q', 'U', 'V'])
         && letters.bytes().all(|byte| byte.is_ascii_uppercase());
     let formed = digits.bytes().all(|byte| byte.is_ascii_digit()) && matches!(suffix, "A" | "B" | "C" | "D");
-    (given_out && formed && !joined).then_some(end)
+    // Its own example in forms and guidance, QQ: whoever types that shape means a number of this kind.
+    let example = letters == "QQ";
+    ((given_out || example) && formed && !joined).then_some(end)
 }
 
 /// NHS numbers: ten digits after the word NHS, or written 3-3-4 with a check digit that fits.

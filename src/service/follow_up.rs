@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::record::record;
 use crate::{
+    answers_digest::AnswersDigest,
     event::{Actor, StreamKind},
     person::{Action, Person, Reader},
     reference::Reference,
@@ -46,6 +47,8 @@ pub struct Form {
     pub version: i32,
     /// Its own, once for each time it is rendered: sent twice it does the thing once. The forms of a batch share one.
     pub token: Uuid,
+    /// What was answered in it: sent again with other answers it is told as a conflict with what it led to itself.
+    pub answers: AnswersDigest,
 }
 
 /// Does one step to one item, as a person, on a day.
@@ -147,9 +150,10 @@ async fn take(
     let stream = Stream { kind: StreamKind::Recommendation, id: form.reference.to_string() };
     events::lock_stream(&mut *db, &stream).await?;
     match form_submission::of_token(&mut *db, form.token, &form.reference).await? {
-        Some(before) if before.account == person.id => return Ok(Taken::Before(before.saved)),
-        Some(_) => return Err(FollowUpError::FormOfAnother),
-        None => {}
+        Some(before) if before.account != person.id => return Err(FollowUpError::FormOfAnother),
+        Some(before) if form.answers.is(before.answers.as_deref()) => return Ok(Taken::Before(before.saved)),
+        // Other words under the same token: what stands since is what the form led to the first time.
+        Some(_) | None => {}
     }
     let current_version = events::version(&mut *db, &stream).await?;
     if current_version != form.version {
@@ -169,7 +173,7 @@ async fn take(
     if step.action() == Action::Update {
         update_drafts::discard(&mut *db, &form.reference, person.id).await?;
     }
-    Ok(Taken::Now(form_submission::keep(db, form.token, &form.reference, person.id).await?))
+    Ok(Taken::Now(form_submission::keep(db, form.token, &form.reference, person.id, &form.answers).await?))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::{follow_up::FollowUpError, record::record};
 use crate::{
+    answers_digest::AnswersDigest,
     event::{Actor, StreamKind},
     force::ForceSlug,
     not_allowed::NotAllowed,
@@ -38,6 +39,8 @@ pub struct Form {
     pub version: i32,
     /// Its own, once for each time it is rendered: sent twice it does the thing once.
     pub token: Uuid,
+    /// What was answered in it: sent again with other answers it is told as a conflict with what it led to itself.
+    pub answers: AnswersDigest,
 }
 
 /// Does one step to a force, as a person, on a day.
@@ -71,9 +74,9 @@ async fn take(
     events::lock_stream(&mut *db, &stream).await?;
     let about = stream.to_string();
     match form_taken::of_token(&mut *db, form.token).await? {
-        Some(taken) if taken.account == person.id && taken.about == about => return Ok(taken),
-        Some(_) => return Err(FollowUpError::FormOfAnother),
-        None => {}
+        Some(taken) if taken.account != person.id || taken.about != about => return Err(FollowUpError::FormOfAnother),
+        Some(taken) if form.answers.is(taken.answers.as_deref()) => return Ok(taken),
+        Some(_) | None => {}
     }
     let before = Before::read(&mut *db, &form.force, &stream).await?;
     if before.version != form.version {
@@ -88,7 +91,7 @@ async fn take(
         record(&mut *db, vec![event], []).await.map_err(refused)?;
         version += 1;
     }
-    Ok(form_taken::keep(db, form.token, person.id, about, version).await?)
+    Ok(form_taken::keep(db, form.token, person.id, about, version, Some(&form.answers)).await?)
 }
 
 /// What the database refused once more: each named constraint stands for the rule it guards.

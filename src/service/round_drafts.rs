@@ -70,7 +70,7 @@ pub async fn begin(
         Some("round_draft_pkey") => DraftError::FormOfAnother,
         _ => error.into(),
     })?;
-    form_taken::keep(&mut tx, token, person.id, about(id), 1).await?;
+    form_taken::keep(&mut tx, token, person.id, about(id), 1, None).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(id)
 }
@@ -87,7 +87,7 @@ pub async fn change(database: &Database, person: &Person, form: &Form, edit: Edi
     };
     let draft = current(&mut tx, form).await?;
     let version = edit::apply(&mut tx, person, &draft, edit).await?;
-    let taken = form_taken::keep(&mut tx, form.token, person.id, about(form.draft), version).await?;
+    let taken = form_taken::keep(&mut tx, form.token, person.id, about(form.draft), version, None).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(taken)
 }
@@ -140,7 +140,7 @@ pub async fn publish(
     record(&mut tx, new, also).await?;
     store::keep_published(&mut tx, &draft, &slug, person).await?;
     store::delete(&mut tx, draft.id).await?;
-    form_taken::keep(&mut tx, form.token, person.id, about(form.draft), draft.version + 1).await?;
+    form_taken::keep(&mut tx, form.token, person.id, about(form.draft), draft.version + 1, None).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(slug)
 }

@@ -11,6 +11,7 @@ use crate::{
     finding::{KnownFrom, RecordType},
     inspectorate_status::ReviewStage,
     partial_date::PartialDate,
+    target::Target,
     topic::Topic,
 };
 
@@ -196,11 +197,20 @@ fn questions_stand_until_the_force_submits_again_and_a_proposal_until_it_is_judg
 #[test]
 fn an_update_without_a_target_leaves_the_target_as_it_was() {
     let told = |seq, happened, target: Option<&str>| {
-        let target = target.map(day);
+        let target = target.map_or(Target::Kept, |target| Target::On(day(target)));
         event(seq, Some(happened), Fact::UpdateRecorded { owner_post: None, target })
     };
     let events = [raised(Some("2019-02-01")), told(2, "2019-03-01", Some("2019-12-31")), told(3, "2019-04-01", None)];
     assert_eq!(on(&events, PRESENT).unwrap().target_on, Some(day("2019-12-31")));
+}
+
+#[test]
+fn a_withdrawn_target_stands_until_the_day_it_is_withdrawn() {
+    let told = |seq, happened, target| event(seq, Some(happened), Fact::UpdateRecorded { owner_post: None, target });
+    let set = Target::On(day("2019-12-31"));
+    let events = [raised(Some("2019-02-01")), told(2, "2019-03-01", set), told(3, "2019-04-01", Target::Withdrawn)];
+    assert_eq!(on(&events, day("2019-03-31")).unwrap().target_on, Some(day("2019-12-31")));
+    assert_eq!(on(&events, day("2019-04-01")).unwrap().target_on, None);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{database::Database, error::StoreError, parsing::parsed};
-use crate::{closure::PersonId, reference::Reference};
+use crate::{answers_digest::AnswersDigest, closure::PersonId, reference::Reference};
 
 /// What is said to be saved, and is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Submission {
     pub account: PersonId,
     /// What it led to.
     pub saved: Saved,
+    /// The digest of what it said; `None` of forms from before that was kept.
+    pub answers: Option<Vec<u8>>,
 }
 
 /// What a token led to for an item, if it was used before. The caller holds the lock of the item's stream.
@@ -37,7 +39,7 @@ pub async fn of_token(
     reference: &Reference,
 ) -> Result<Option<Submission>, StoreError> {
     let row = sqlx::query!(
-        "select f.account, f.reference, f.recorded_at, e.version
+        "select f.account, f.reference, f.recorded_at, f.answers, e.version
         from form_submission f join event e on e.seq = f.seq where f.token = $1 and f.reference = $2",
         token,
         reference.as_str(),
@@ -50,7 +52,7 @@ pub async fn of_token(
             version: row.version,
             recorded_at: row.recorded_at,
         };
-        Ok(Submission { account: PersonId(row.account), saved })
+        Ok(Submission { account: PersonId(row.account), saved, answers: row.answers })
     })
     .transpose()
 }
@@ -78,7 +80,7 @@ pub async fn of_form(database: &Database, token: Uuid, account: PersonId) -> Res
         .collect()
 }
 
-/// Keeps that a token led to the last event of an item's stream, and says what is saved.
+/// Keeps that a token, with these answers, led to the last event of an item's stream, and says what is saved.
 ///
 /// # Errors
 /// The database fails.
@@ -87,6 +89,7 @@ pub async fn keep(
     token: Uuid,
     reference: &Reference,
     account: PersonId,
+    answers: &AnswersDigest,
 ) -> Result<Saved, StoreError> {
     let last = sqlx::query!(
         "select seq, version, recorded_at from event
@@ -96,12 +99,14 @@ pub async fn keep(
     .fetch_one(&mut *db)
     .await?;
     sqlx::query!(
-        "insert into form_submission (token, reference, account, recorded_at, seq) values ($1, $2, $3, $4, $5)",
+        "insert into form_submission (token, reference, account, recorded_at, seq, answers)
+        values ($1, $2, $3, $4, $5, $6)",
         token,
         reference.as_str(),
         account.0,
         last.recorded_at,
         last.seq,
+        answers.bytes(),
     )
     .execute(db)
     .await?;

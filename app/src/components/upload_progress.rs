@@ -6,16 +6,52 @@ use leptos::prelude::*;
 /// form again takes its place, with the chosen file still in it. So little that no page loads a file for it.
 const SCRIPT: &str = r"
 const own = document.currentScript.closest('form').id;
+const title = document.title.replace(/^Error: /, '');
+const made = (name, classes, ...within) => {
+  const element = document.createElement(name);
+  element.className = classes;
+  element.append(...within);
+  return element;
+};
+const clear = (form) => {
+  document.title = title;
+  document.querySelector('main .govuk-error-summary')?.remove();
+  document.getElementById('file-error')?.remove();
+  const file = form.elements.file;
+  file.classList.remove('govuk-file-upload--error');
+  file.closest('.govuk-form-group').classList.remove('govuk-form-group--error');
+  file.setAttribute('aria-describedby', 'file-hint');
+};
+const refuse = (form) => {
+  clear(form);
+  const file = form.elements.file;
+  const message = made('p', 'govuk-error-message', made('span', 'govuk-visually-hidden', 'Error: '), form.dataset.tooLarge);
+  message.id = 'file-error';
+  file.before(message);
+  file.classList.add('govuk-file-upload--error');
+  file.closest('.govuk-form-group').classList.add('govuk-form-group--error');
+  file.setAttribute('aria-describedby', 'file-hint file-error');
+  const link = made('a', '', form.dataset.tooLarge);
+  link.href = '#file';
+  link.onclick = (event) => { event.preventDefault(); file.focus(); };
+  const list = made('ul', 'govuk-list govuk-error-summary__list', made('li', '', link));
+  const alert = made('div', '', made('h2', 'govuk-error-summary__title', 'There is a problem'), made('div', 'govuk-error-summary__body', list));
+  alert.setAttribute('role', 'alert');
+  const summary = made('div', 'govuk-error-summary', alert);
+  summary.tabIndex = -1;
+  document.querySelector('main h1').before(summary);
+  document.title = `Error: ${title}`;
+  summary.focus();
+};
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (form.id !== own) return;
   const file = form.elements.file;
   const [chosen] = file.files;
-  const tooLarge = chosen && chosen.size > Number(form.dataset.largest);
-  file.setCustomValidity(tooLarge ? form.dataset.tooLarge : '');
-  if (!file.reportValidity()) return event.preventDefault();
   if (!chosen) return;
   event.preventDefault();
+  if (chosen.size > Number(form.dataset.largest)) return refuse(form);
+  clear(form);
   const bar = form.querySelector('progress');
   const words = form.querySelector('[role=status]');
   const button = form.querySelector('button');

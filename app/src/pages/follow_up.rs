@@ -74,6 +74,7 @@ pub fn form(reference: &str, answers: &Answers) -> Option<Form> {
         reference: reference.parse().ok()?,
         version: answers.value("version").parse().ok()?,
         token: answers.value("token").parse().ok()?,
+        answers: answers.digest(),
     })
 }
 

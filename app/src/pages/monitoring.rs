@@ -98,6 +98,7 @@ pub fn form(force: &str, answers: &Answers) -> Option<Form> {
         force: force.parse().ok()?,
         version: answers.value("version").parse().ok()?,
         token: answers.value("token").parse().ok()?,
+        answers: answers.digest(),
     })
 }
 

@@ -11,7 +11,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Breadcrumbs, InsetText, Link, PageHeading, PrintButton},
+    components::{Breadcrumbs, InsetText, Link, PageHeading, PrintButton, SummaryRow},
     error::PageError,
     page::{PageContent, page},
     pages::recommendations::{ERASED, PATH},
@@ -26,6 +26,7 @@ mod findings;
 mod history;
 mod history_filter;
 mod lineage;
+mod told_by_force;
 mod work;
 
 pub(super) use evidence::section as evidence_section;
@@ -82,16 +83,21 @@ fn Content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> impl
     let work = (!at.asked().is_past()).then(|| work::section(&found));
     let freshness = work::freshness(&found.row.work, at.point().today);
     let evidence = evidence::section(&found, !at.asked().is_past());
+    let reader = request::reader();
+    let told = [
+        SummaryRow::new("Owner", told_by_force::owner(&found, &reader)),
+        SummaryRow::new("Force’s own target", told_by_force::own_target(&found)),
+    ];
     let Recommendation { row, force_full_name, visits, history: entries, rounds, lineage, .. } = found;
     let path = format!("{PATH}/{}", row.reference);
-    let history = history(entries, &rounds, &filter, &path, at);
+    let history = history(entries, &rounds, &filter, &path, (&row.force, &reader), at);
     view! {
         <PageHeading title=row.reference.to_string() caption=row.record_type.label()/>
         <Wording row=row.clone()/>
         {work}
         {freshness}
         <PointForm at/>
-        <Facts row=row.clone() force=force_full_name at/>
+        <Facts row=row.clone() told=told.into() force=force_full_name at/>
         <Findings row=row.clone() visits at/>
         {evidence}
         {lineage::section(lineage, at)}

@@ -35,9 +35,11 @@ pub async fn act(State(state): State<AppState>, request: Request) -> Response {
     };
     let offer = Offer::of(&answers.value("do")).filter(|offer| OFFERS.contains(offer));
     let token: Option<Uuid> = answers.value("token").parse().ok();
-    let items = worklist::items(answers.values("item"));
+    let (said, items) = (answers.digest(), worklist::items(answers.values("item")));
     let made = token.and_then(|token| {
-        let form = |item: worklist::Item| Some(Form { reference: item.reference, version: item.version?, token });
+        let form = |item: worklist::Item| {
+            Some(Form { reference: item.reference, version: item.version?, token, answers: said })
+        };
         items.into_iter().map(form).collect::<Option<Vec<_>>>()
     });
     let (Some(offer), Some(made)) = (offer, made.filter(|made| !made.is_empty() && made.len() <= MOST)) else {

@@ -145,7 +145,7 @@ enum Saving {
 }
 
 async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answers, file: &File) -> Saving {
-    let Some(form) = forms::form(reference, answers) else {
+    let Some(mut form) = forms::form(reference, answers) else {
         // Where a file was refused before it was read, so was the rest of the form.
         let File::Refused(why) = file else { return Saving::NoForm };
         answers.wrong("file", why.to_string());
@@ -163,6 +163,9 @@ async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answ
     let Some(Typed { title, speaks_for, audience, follows, held_at }) = typed.filter(|_| answers.is_right()) else {
         return Saving::Wrong;
     };
+    if let File::Received(received) = file {
+        form.answers = form.answers.with_file(received.sha256());
+    }
     let held = match file {
         File::Received(received) => follow_up::Held::File(received.clone()),
         File::None | File::Refused(_) => follow_up::Held::Elsewhere(held_at),

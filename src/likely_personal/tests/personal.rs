@@ -39,6 +39,8 @@ pub(super) const PERSONAL: &[(&str, &[(&str, Kind)])] = &[
     ("Incident log 456 of 12 May 2023 shows the delay.", &[("456", CrimeNumber)]),
     ("Custody record 01CW/1234/23 shows no appropriate adult.", &[("01CW/1234/23", CustodyNumber)]),
     ("Custody number XD4711 was reviewed.", &[("XD4711", CustodyNumber)]),
+    ("The custody number is 44230012345.", &[("44230012345", CustodyNumber)]),
+    ("Custody reference 46/123456/23 was closed.", &[("46/123456/23", CustodyNumber)]),
     ("Ring the carer on 07700 900123 after school.", &[("07700 900123", Telephone)]),
     ("Landline (01632) 960 001 is out of date.", &[("(01632) 960 001", Telephone)]),
     ("Her number is +44 7700 900 456.", &[("+44 7700 900 456", Telephone)]),
@@ -47,6 +49,7 @@ pub(super) const PERSONAL: &[(&str, &[(&str, Kind)])] = &[
     ("Seen at Flat 3, 14a Mill Lane, before the visit.", &[("Flat 3", Address), ("14a Mill Lane", Address)]),
     ("The address is ZE1 0AA and not known to us.", &[("ZE1 0AA", Address)]),
     ("National Insurance number AB 12 34 56 C was on the form.", &[("AB 12 34 56 C", NationalInsurance)]),
+    ("His number is QQ123456C, as on the payslip.", &[("QQ123456C", NationalInsurance)]),
     ("NHS number 9434765919 was shared.", &[("9434765919", Nhs)]),
     ("The form shows 943 476 5919 at the top.", &[("943 476 5919", Nhs)]),
 ];

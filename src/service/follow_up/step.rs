@@ -33,9 +33,9 @@ pub struct Update {
     pub next_step: String,
     /// The post (not the person) that owns it.
     pub owner_post: String,
-    /// By when the force itself means to be done; `None` leaves an earlier target as it is.
+    /// By when the force itself means to be done; `None` is no target, and withdraws an earlier one.
     pub target: Option<NaiveDate>,
-    /// Why the target moves. Must be given if it does.
+    /// Why the target moves or is withdrawn. Must be given if it does.
     pub target_reason: String,
     /// Who may read the texts: the force and the inspectorate, or everyone.
     pub audience: Audience,

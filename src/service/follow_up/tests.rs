@@ -67,7 +67,12 @@ async fn form(database: &Database, item: &str) -> Form {
     let stream = Stream { kind: StreamKind::Recommendation, id: item.to_owned() };
     let mut db = database.pool().acquire().await.unwrap();
     let version = events::version(&mut db, &stream).await.unwrap();
-    Form { reference: reference(item), version, token: token() }
+    Form {
+        reference: reference(item),
+        version,
+        token: token(),
+        answers: crate::answers_digest::AnswersDigest::default(),
+    }
 }
 
 /// Does a step as things stand now.

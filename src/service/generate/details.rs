@@ -18,6 +18,7 @@ use crate::{
     inspectorate_status::Inspectorate,
     partial_date::PartialDate,
     source_status::SourceVocabulary,
+    target::Target,
 };
 
 /// What the round asks.
@@ -151,7 +152,7 @@ fn update(story: &mut Story<'_>, day: NaiveDate) {
         texts.insert("next_step", words::next_step(story.chance));
     }
     let owner_post = story.chance.percent(60).then(|| words::post(story.chance));
-    story.tells(day, actor, Audience::Force, Fact::UpdateRecorded { owner_post, target: None }, texts);
+    story.tells(day, actor, Audience::Force, Fact::UpdateRecorded { owner_post, target: Target::Kept }, texts);
 }
 
 fn link_back(story: &mut Story<'_>, day: NaiveDate) {
@@ -184,7 +185,7 @@ pub fn put_right(wrong: &Draft, raised: &Raised, item: Item<'_>, chance: &mut Ch
             let date = Some(some_day_after(wrong.recorded_at.date_naive().min(LAST_DAY), chance));
             Fact::DeadlineSet { deadline: Deadline { date, ..deadline.clone() } }
         }
-        _ => Fact::UpdateRecorded { owner_post: Some(words::post(chance)), target: None },
+        _ => Fact::UpdateRecorded { owner_post: Some(words::post(chance)), target: Target::Kept },
     };
     (fact, wrong.texts.clone())
 }

@@ -59,7 +59,12 @@ async fn form(database: &Database) -> Form {
     let stream = Stream { kind: StreamKind::Force, id: "kent".to_owned() };
     let mut db = database.pool().acquire().await.unwrap();
     let version = events::version(&mut db, &stream).await.unwrap();
-    Form { force: kent(), version, token: Uuid::from_bytes(random_bytes()) }
+    Form {
+        force: kent(),
+        version,
+        token: Uuid::from_bytes(random_bytes()),
+        answers: crate::answers_digest::AnswersDigest::default(),
+    }
 }
 
 async fn now(database: &Database, step: Step) -> Result<Taken, FollowUpError> {

@@ -90,7 +90,12 @@ async fn importing_the_file_again_does_not_bring_an_erased_text_back(pool: PgPoo
 async fn a_text_that_is_not_for_everyone_is_erased_as_well_and_so_is_the_reason_kept(pool: PgPool) {
     let database = two_forces(&pool).await;
     let authoriser = Person { id: PersonId(Uuid::from_u128(1)), role: Role::Authoriser, forces: Vec::new() };
-    let form = Form { reference: "KENT-1".parse().unwrap(), version: 1, token: Uuid::from_u128(1) };
+    let form = Form {
+        reference: "KENT-1".parse().unwrap(),
+        version: 1,
+        token: Uuid::from_u128(1),
+        answers: crate::answers_digest::AnswersDigest::default(),
+    };
     let proposal = Proposal {
         outcome: Outcome::Complete,
         superseded_by: None,

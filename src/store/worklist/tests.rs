@@ -54,7 +54,12 @@ fn authoriser() -> Person {
 async fn act_on(database: &Database, person: &Person, item: &str, step: Step, day: NaiveDate) {
     let stream = Stream { kind: StreamKind::Recommendation, id: item.to_owned() };
     let version = events::version(&mut database.pool().acquire().await.unwrap(), &stream).await.unwrap();
-    let form = Form { reference: item.parse().unwrap(), version, token: Uuid::from_bytes(random_bytes()) };
+    let form = Form {
+        reference: item.parse().unwrap(),
+        version,
+        token: Uuid::from_bytes(random_bytes()),
+        answers: crate::answers_digest::AnswersDigest::default(),
+    };
     act(database, person, &form, step, day).await.unwrap();
 }
 

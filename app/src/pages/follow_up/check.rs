@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use followup::{
-    event::Audience, likely_personal::likely_personal, position::Position, store::recommendation::Recommendation,
+    event::Audience, likely_personal::likely_personal, partial_date::in_words, position::Position,
+    store::recommendation::Recommendation,
 };
 use leptos::prelude::*;
 
@@ -47,7 +49,10 @@ pub(super) fn page(found: &Recommendation, answers: &Answers) -> AnyView {
     let reference = found.row.reference.to_string();
     let action = format!("/recommendations/{reference}/update");
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
-    let rows = FIELDS.iter().map(|(field, label)| SummaryRow::new(*label, shown(field, answers))).collect();
+    let rows = FIELDS
+        .iter()
+        .map(|(field, label)| SummaryRow::new(*label, shown(field, answers, found.row.work.target_on)))
+        .collect();
     let kept = FIELDS
         .iter()
         .map(|(field, _)| view! { <input type="hidden" name=*field value=answers.value(field)/> })
@@ -149,17 +154,28 @@ pub(super) fn looked_at(error: Option<String>, what: &str) -> AnyView {
 }
 
 /// An answer as it will read, with what may identify a person marked.
-fn shown(field: &str, answers: &Answers) -> AnyView {
+fn shown(field: &str, answers: &Answers, target_on: Option<NaiveDate>) -> AnyView {
     let value = answers.value(field);
     match field {
         "position" => {
             value.parse::<Position>().map_or_else(|_| "Not changed".to_owned(), |word| word.to_string()).into_any()
         }
         "audience" => value.parse::<Audience>().map_or(value, audience).into_any(),
-        "target" if value.is_empty() => "Not changed".into_any(),
-        "target" => value.parse().map_or_else(|_| value.clone(), followup::partial_date::in_words).into_any(),
+        "target" => target(&value, target_on).into_any(),
         _ if value.trim().is_empty() => "Not given".into_any(),
         _ => marked(&value),
+    }
+}
+
+/// A target beside the one that stands: an emptied field withdraws it.
+fn target(given: &str, stands: Option<NaiveDate>) -> String {
+    match (given.parse().ok(), stands) {
+        (None, Some(was)) if given.is_empty() => format!("Withdrawn, was {}", in_words(was)),
+        (None, None) if given.is_empty() => "None".to_owned(),
+        (Some(day), Some(was)) if day == was => format!("{}, as before", in_words(day)),
+        (Some(day), Some(was)) => format!("{}, was {}", in_words(day), in_words(was)),
+        (Some(day), None) => in_words(day),
+        (None, _) => given.to_owned(),
     }
 }
 
@@ -179,4 +195,19 @@ pub fn marked(text: &str) -> AnyView {
     }
     let rest = text.get(from..).unwrap_or_default().to_owned();
     view! { <span class="app-said">{parts}{rest}</span> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_emptied_target_is_told_as_withdrawn_before_it_is_saved() {
+        let may = "2027-05-01".parse().ok();
+        assert_eq!(target("", may), "Withdrawn, was 1 May 2027");
+        assert_eq!(target("2027-06-01", may), "1 June 2027, was 1 May 2027");
+        assert_eq!(target("2027-05-01", may), "1 May 2027, as before");
+        assert_eq!(target("2027-05-01", None), "1 May 2027");
+        assert_eq!(target("", None), "None");
+    }
 }

@@ -10,6 +10,14 @@ pub(super) fn update(found: &Recommendation) -> Option<&Entry> {
     found.history.iter().find(|entry| matches!(entry.fact, Fact::UpdateRecorded { .. }))
 }
 
+/// The post that the newest update names.
+pub(super) fn post(found: &Recommendation) -> Option<String> {
+    match &update(found)?.fact {
+        Fact::UpdateRecorded { owner_post, .. } => owner_post.clone(),
+        _ => None,
+    }
+}
+
 /// One text of an event, or why there is none.
 pub(super) fn text(entry: &Entry, field: &str) -> String {
     match entry.texts.iter().find(|text| text.field == field) {

@@ -1,7 +1,9 @@
 //! The force's update: what was done, what changed for children, what comes next; written, checked, then saved.
 
 use followup::{
+    closure::Outcome,
     event::Audience,
+    partial_date::in_words,
     person::{Action, Person},
     position::Position,
     service::{
@@ -33,7 +35,7 @@ pub(super) const FIELDS: [(&str, &str); 8] = [
     ("next_step", "Next step"),
     ("owner_post", "Post that owns it"),
     ("target", "The force’s own target date"),
-    ("target_reason", "Why that date moves"),
+    ("target_reason", "Why that date moves or is withdrawn"),
     ("audience", "Who may read this"),
 ];
 
@@ -60,6 +62,8 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         Stage::Merge => {
             ("Update", write(&found, &conflict::merged(&found, answers.clone()), found.version, ().into_any()))
         }
+        // Said before anything is typed; what was typed already stays in the form, with the reason beside it.
+        Stage::Write if answers.is_empty() && found.row.status.is_closed() => ("Update", ended(&found)),
         Stage::Write | Stage::Unsaved(_) if answers.is_empty() => ("Update", begun(&person, &found).await?),
         Stage::Write | Stage::Unsaved(_) => {
             // The version the form was made from stays: what was recorded since must be told when it is saved.
@@ -69,6 +73,31 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     };
     let title = answers.title(&format!("{title} – {reference}"));
     Ok(PageContent::new(title, main).before(above(&reference, "Update")))
+}
+
+/// In place of the form, where the item has ended.
+fn ended(found: &Recommendation) -> AnyView {
+    let reference = found.row.reference.to_string();
+    let page = format!("/recommendations/{reference}");
+    let held = found.row.inspectorate_status.label().to_lowercase();
+    let told = format!("This has ended: {held}. It takes no more updates unless an authoriser reopens it.");
+    view! {
+        <div class="govuk-grid-row">
+            <div class="govuk-grid-column-two-thirds">
+                <PageHeading title="Update" caption=reference/>
+                <p class="govuk-body-l app-wording">{found.row.wording.clone()}</p>
+                <InsetText>
+                    <p class="govuk-body">{told}</p>
+                </InsetText>
+                <p class="govuk-body">
+                    "You can still "<a class="govuk-link" href=format!("{page}/evidence")>"add evidence"</a>" or "
+                    <a class="govuk-link" href=format!("{page}/review?do=note")>"record a note"</a>"."
+                </p>
+                <p class="govuk-body"><a class="govuk-link" href=page.clone()>"Back to the recommendation"</a></p>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// The form as it is opened: with the draft that was asked for, or the person's own, or afresh.
@@ -91,12 +120,13 @@ async fn begun(person: &Person, found: &Recommendation) -> Result<AnyView, PageE
     })
 }
 
-/// What stands is the start; texts are told anew each time.
+/// What stands is the start, the post that owns it included; texts are told anew each time.
 fn afresh(found: &Recommendation) -> Answers {
     let row = &found.row;
     Answers::default()
         .starting("position", row.position.slug())
         .starting("target", row.work.target_on.map(|day| day.to_string()).unwrap_or_default())
+        .starting("owner_post", latest::post(found).unwrap_or_default())
         .starting("audience", Audience::Force.slug())
 }
 
@@ -107,6 +137,21 @@ fn write(found: &Recommendation, answers: &Answers, version: i32, notice: AnyVie
             <InsetText>
                 <h2 class="govuk-heading-s">"The inspectorate sent it back with questions"</h2>
                 <p class="govuk-body app-said">{questions}</p>
+            </InsetText>
+        }
+    });
+    let proposed = row.work.proposal.map(|proposal| {
+        let since = proposal.on.map(|on| format!(" on {}", in_words(on))).unwrap_or_default();
+        let ending = match proposal.outcome {
+            Outcome::Complete => "complete",
+            Outcome::NoFurtherAction(_) => "needing no further action",
+        };
+        view! {
+            <InsetText>
+                <p class="govuk-body">
+                    {format!("An inspector proposed{since} to close this as {ending}. An authoriser decides on that. \
+                        You can still record an update, and the authoriser will see it.")}
+                </p>
             </InsetText>
         }
     });
@@ -129,6 +174,7 @@ fn write(found: &Recommendation, answers: &Answers, version: i32, notice: AnyVie
             <a class="govuk-link" href=format!("/recommendations/{}/review?do=note", row.reference)>"Record a note"</a>
             "."
         </p>
+        {proposed}
         {questions}
         {last}
         {notice}
@@ -185,11 +231,11 @@ fn form(reference: &str, stands: Position, version: i32, answers: &Answers, abou
                     <DateField
                         name="target"
                         label="The force’s own target date"
-                        hint="Leave it empty if there is none. It does not move the inspectorate’s deadline."
+                        hint="Leave it empty if there is none: that withdraws a date given before. It does not move the inspectorate’s deadline."
                         nostrip:value=Some(answers.value("target"))
                         nostrip:error=answers.error("target")
                     />
-                    {text("target_reason", "Needed if the date differs from the one given before.")}
+                    {text("target_reason", "Needed if the date differs from the one given before, or if you withdraw it.")}
                     <RadioGroup
                         name="audience"
                         legend="Who may read these texts?"

@@ -6,6 +6,7 @@ use followup::{
     partial_date,
     round::RoundSlug,
     store::{recommendation::Body, register::RoundName},
+    target::Target,
 };
 
 use crate::pages::recommendations::ERASED;
@@ -24,8 +25,11 @@ pub(super) fn title(fact: &Fact, rounds: &[RoundName]) -> String {
             format!("{}: {}", round(slug, rounds), lower(finding.label()))
         }
         Fact::PositionSet { position } => format!("Force position: {}", lower(position.label())),
-        Fact::UpdateRecorded { target: Some(target), .. } => {
+        Fact::UpdateRecorded { target: Target::On(target), .. } => {
             format!("{kind}: the force means to be done by {}", partial_date::in_words(*target))
+        }
+        Fact::UpdateRecorded { target: Target::Withdrawn, .. } => {
+            format!("{kind}: the force’s own target is withdrawn")
         }
         Fact::StatusSet { status } => format!("Inspectorate status: {}", lower(status.label())),
         Fact::ClosureProposed { outcome, superseded_by: Some(by), .. } => {
@@ -64,7 +68,7 @@ pub(super) fn label(field: &str) -> Option<&'static str> {
         "activity" => Some("What was done"),
         "outcome" => Some("What changed for children"),
         "next_step" => Some("Next step"),
-        "target_reason" => Some("Why the force’s own date moves"),
+        "target_reason" => Some("Why the force’s own date moves or is withdrawn"),
         "relied_on" => Some("Relied on"),
         "title" => Some("Evidence"),
         "held_at" => Some("Held at"),

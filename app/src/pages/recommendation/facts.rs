@@ -16,8 +16,14 @@ use crate::{
 
 /// Three lists: status, deadline, and what it is.
 #[component]
-pub(super) fn Facts(row: RegisterRow, force: String, at: AskedPoint) -> impl IntoView {
-    let standing = standing(&row);
+pub(super) fn Facts(
+    row: RegisterRow,
+    /// What the force's updates tell of its owner and its own target.
+    told: Vec<SummaryRow>,
+    force: String,
+    at: AskedPoint,
+) -> impl IntoView {
+    let standing: Vec<_> = standing(&row).into_iter().chain(told).collect();
     let deadline = deadline(&row.deadline);
     let origin = origin(row, force, at);
     view! {

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use followup::{
     event::{Actor, Audience},
     fact::Fact,
+    force::ForceSlug,
     partial_date::{PartialDate, Precision, in_words},
+    person::Reader,
     store::{
         clock::{london_day, london_time},
         recommendation::{Body, Entry, Later, LaterKind, Text},
@@ -16,6 +18,7 @@ use leptos::prelude::*;
 use super::{
     fact_in_words::{RESTRICTED, in_words as text_in_words, label, title},
     history_filter::HistoryFilter,
+    told_by_force::post,
 };
 use crate::{
     components::{Timeline, TimelineItem},
@@ -26,17 +29,21 @@ use crate::{
 /// How many hexadecimal digits of a hash tell an event from its neighbours.
 const MARK: usize = 8;
 
+/// Whose item is read, and by whom.
+type Read<'a> = (&'a ForceSlug, &'a Reader);
+
 /// The timeline, or those of its events that the filter picks.
 pub(super) fn history(
     entries: Vec<Entry>,
     rounds: &[RoundName],
     filter: &HistoryFilter,
     path: &str,
+    read: Read<'_>,
     at: AskedPoint,
 ) -> AnyView {
     let form = filter.form(&entries, path, at);
     let items: Vec<_> =
-        entries.into_iter().filter(|entry| filter.picks(entry)).map(|entry| item(entry, rounds)).collect();
+        entries.into_iter().filter(|entry| filter.picks(entry)).map(|entry| item(entry, rounds, read)).collect();
     let events = if items.is_empty() {
         view! { <p class="govuk-body">"No event of these kinds is in this view."</p> }.into_any()
     } else {
@@ -50,7 +57,9 @@ pub(super) fn history(
     .into_any()
 }
 
-fn item(entry: Entry, rounds: &[RoundName]) -> TimelineItem {
+fn item(entry: Entry, rounds: &[RoundName], (force, reader): Read<'_>) -> TimelineItem {
+    let post = post(&entry, force, reader).map(|post| format!("Post that owns it: {post}"));
+    let post = post.map(|post| view! { <p class="govuk-body">{post}</p> });
     let changes = changes(&entry, rounds);
     TimelineItem {
         title: title(&entry.fact, rounds),
@@ -58,7 +67,7 @@ fn item(entry: Entry, rounds: &[RoundName]) -> TimelineItem {
         date: date(entry.happened),
         datetime: entry.happened.and_then(machine_readable),
         recorded: format!("{}. {}", recorded(entry.recorded_at, entry.actor), for_whom(entry.audience)),
-        body: view! { {texts(entry.texts)} {changes} }.into_any(),
+        body: view! { {texts(entry.texts)} {post} {changes} }.into_any(),
         hash: Some(mark(&entry.hash)),
     }
 }

@@ -37,6 +37,20 @@ fn actions(found: &Recommendation) -> Option<AnyView> {
     let reference = &found.row.reference;
     let update = person.may(Action::Update, &found.row.force).is_ok();
     let review = !offered(&person, found).is_empty();
+    if update && found.row.status.is_closed() {
+        let evidence = format!("/recommendations/{reference}/evidence");
+        let note = format!("/recommendations/{reference}/review?do=note");
+        return Some(
+            view! {
+                <p class="govuk-body app-no-print">
+                    "This has ended: it takes no more updates unless it is reopened. You can still "
+                    <a class="govuk-link" href=evidence>"add evidence"</a>" or "
+                    <a class="govuk-link" href=note>"record a note"</a>"."
+                </p>
+            }
+            .into_any(),
+        );
+    }
     let (href, words) = match (update, review) {
         (true, _) => (format!("/recommendations/{reference}/update"), "Update"),
         (false, true) => (format!("/recommendations/{reference}/review"), "Review"),

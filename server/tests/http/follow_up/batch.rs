@@ -18,6 +18,7 @@ async fn step(pool: &PgPool, id: PersonId, role: Role, item: &str, step: Step) {
         reference: item.parse().unwrap(),
         version: version.fetch_one(pool).await.unwrap(),
         token: uuid::Uuid::new_v4(),
+        answers: followup::answers_digest::AnswersDigest::default(),
     };
     act(&state_on(pool).await.database, &person, &form, step, "2026-11-23".parse().unwrap()).await.unwrap();
 }

@@ -127,6 +127,17 @@ async fn who_was_overtaken_sees_both_and_keeps_merges_or_discards(pool: PgPool) 
     assert_eq!((one.status.as_u16(), two.status.as_u16()), (303, 303));
     assert_eq!(one.header("location"), two.header("location"));
     assert_eq!(events(&pool).await, before + 1);
+    // The same form with other words is no double click: they are shown, and it is said that they are not saved.
+    let changed: Vec<(&str, &str)> =
+        saved.iter().map(|(name, value)| (*name, if *name == "activity" { "Other words" } else { *value })).collect();
+    let told = bea.post(UPDATE, &changed).await;
+    assert_eq!(told.status, 409, "{}", told.text());
+    assert!(
+        told.text().contains("Other words") && told.text().contains("Nothing of yours is saved"),
+        "{}",
+        told.text()
+    );
+    assert_eq!(events(&pool).await, before + 1);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

@@ -12,7 +12,7 @@ use super::{
     },
     Judged,
 };
-use crate::{event::Audience, fact::Fact, not_allowed::NotAllowed, position::Position};
+use crate::{event::Audience, fact::Fact, not_allowed::NotAllowed, position::Position, target::Target};
 
 /// An update: the position first if it changes, then what was done, then the submission if it is one.
 pub(super) fn update(before: &Before, update: &Update, submits: bool, today: NaiveDate) -> Judged<Vec<Draft>> {
@@ -57,7 +57,8 @@ fn told(before: &Before, update: &Update, today: NaiveDate) -> Judged<Draft> {
     let next_step = optional("next_step", &update.next_step)?;
     let owner_post = post("owner_post", &update.owner_post)?;
     let target_reason = target_reason(before, update, today)?;
-    let fact = Fact::UpdateRecorded { owner_post, target: update.target };
+    let target = Target::between(before.standing.target_on, update.target);
+    let fact = Fact::UpdateRecorded { owner_post, target };
     Ok(Draft::today(today, update.audience, fact)
         .with("activity", activity)
         .with("outcome", outcome)
@@ -65,7 +66,8 @@ fn told(before: &Before, update: &Update, today: NaiveDate) -> Judged<Draft> {
         .with_any("target_reason", target_reason))
 }
 
-/// A target may be said again when it has passed; only a new one must lie ahead, and needs a reason if there was another.
+/// A target may be said again when it has passed; only a new one must lie ahead, and needs a reason if there was another. So
+/// does giving one up.
 fn target_reason(before: &Before, update: &Update, today: NaiveDate) -> Judged<Option<String>> {
     let moves = update.target.filter(|target| before.standing.target_on != Some(*target));
     match (moves, before.standing.target_on) {
@@ -76,6 +78,9 @@ fn target_reason(before: &Before, update: &Update, today: NaiveDate) -> Judged<O
             required("target_reason", &update.target_reason, "Say why the force’s own date moves").map(Some)
         }
         (Some(_), None) => optional("target_reason", &update.target_reason),
+        (None, Some(_)) if update.target.is_none() => {
+            required("target_reason", &update.target_reason, "Say why the force’s own date is withdrawn").map(Some)
+        }
         (None, _) => Ok(None),
     }
 }

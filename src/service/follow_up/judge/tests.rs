@@ -14,6 +14,7 @@ use crate::{
     partial_date::PartialDate,
     reference::Reference,
     store::read_model::chain::DatedRound,
+    target::Target,
     topic::Topic,
 };
 

@@ -23,7 +23,12 @@ async fn of_two_hundred_updates_made_from_one_version_one_is_saved_and_all_other
     let mut tasks = JoinSet::new();
     for number in 0..MANY {
         let database = database.clone();
-        let form = Form { reference: reference("KENT-1"), version, token: token() };
+        let form = Form {
+            reference: reference("KENT-1"),
+            version,
+            token: token(),
+            answers: crate::answers_digest::AnswersDigest::default(),
+        };
         tasks.spawn(async move { act(&database, &liaison(), &form, told(number), today()).await });
     }
     let (mut saved, mut conflicts) = (0, 0);
@@ -55,7 +60,12 @@ async fn of_two_hundred_people_who_try_until_they_are_saved_every_one_is_in_the_
         let (database, trying) = (database.clone(), Arc::clone(&trying));
         tasks.spawn(async move {
             let _turn = trying.acquire().await.unwrap();
-            let mut form = Form { reference: reference("KENT-1"), version, token: token() };
+            let mut form = Form {
+                reference: reference("KENT-1"),
+                version,
+                token: token(),
+                answers: crate::answers_digest::AnswersDigest::default(),
+            };
             loop {
                 match act(&database, &liaison(), &form, told(number), today()).await {
                     Ok(saved) => return saved.version,
@@ -127,4 +137,22 @@ async fn batches_that_share_items_do_not_wait_for_each_other_for_ever(pool: PgPo
     }
     assert_eq!(count(&pool, "select count(*) from event where kind = 'status_set'").await, 15);
     checked(&database).await;
+}
+
+#[sqlx::test]
+async fn a_form_that_comes_again_with_other_words_saves_none_of_them_and_says_so(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let said = |activity: &str| AnswersDigest::of([("activity", activity)]);
+    let sent = Form { answers: said("First"), ..form(&database, "KENT-1").await };
+    let step = |activity: &str| Step::RecordUpdate(Update { position: None, ..update(activity) });
+    let saved = act(&database, &liaison(), &sent, step("First"), today()).await.unwrap();
+    assert_eq!(act(&database, &liaison(), &sent, step("First"), today()).await.unwrap(), saved);
+    let changed = Form { answers: said("Second"), ..sent.clone() };
+    let refused = act(&database, &liaison(), &changed, step("Second"), today()).await.unwrap_err();
+    assert!(
+        matches!(&refused, FollowUpError::Conflict { current_version, since }
+            if *current_version == saved.version && since.len() == 1),
+        "{refused:?}"
+    );
+    assert_eq!(count(&pool, "select count(*) from event where kind = 'update_recorded'").await, 1);
 }

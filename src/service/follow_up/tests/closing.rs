@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::{inspectorate_status::InspectorateStatus, store::events::NewEvent};
+use crate::{inspectorate_status::InspectorateStatus, store::events::NewEvent, target::Target};
 
 /// Records an event as the application could if it left the step out.
 async fn behind_the_steps_back(database: &Database, person: &Person, fact: Fact) -> Result<(), StoreError> {
@@ -80,7 +80,7 @@ async fn the_database_refuses_what_the_rules_refuse_and_each_constraint_stands_f
         refused(&database, &inspector(), fact, "event_closure_proposed_once", NotAllowed::AlreadyProposed).await;
     }
     now(&database, &authoriser(), "KENT-1", Step::AuthoriseClosure).await.unwrap();
-    let told = Fact::UpdateRecorded { owner_post: None, target: None };
+    let told = Fact::UpdateRecorded { owner_post: None, target: Target::Kept };
     refused(&database, &liaison(), told, "event_not_ended", NotAllowed::Ended).await;
     checked(&database).await;
 }

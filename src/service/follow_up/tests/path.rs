@@ -104,3 +104,22 @@ async fn the_row_says_who_is_to_act(pool: PgPool) {
     assert_eq!((work.proposal, work.returned_on), (None, None), "what has ended asks nothing of anybody");
     checked(&database).await;
 }
+
+#[sqlx::test]
+async fn a_target_that_is_withdrawn_stands_no_more_and_still_stands_in_the_view_of_before(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let target = "2027-05-01".parse().ok();
+    now(&database, &liaison(), "KENT-1", Step::RecordUpdate(Update { target, ..update("Began") })).await.unwrap();
+    let before = seen(&database, &Reader::Anyone, "KENT-1").await;
+    assert_eq!(before.row.work.target_on, target);
+    let known = Some(before.history[0].recorded_at);
+    let given_up = Update { position: None, target_reason: because("The merger comes first"), ..update("Stopped") };
+    now(&database, &liaison(), "KENT-1", Step::RecordUpdate(given_up)).await.unwrap();
+    assert_eq!(seen(&database, &Reader::Anyone, "KENT-1").await.row.work.target_on, None);
+    let point = Point { valid: PRESENT, known, today: today() };
+    let Lookup::Found(then) = page(&database, &Reader::Anyone, &reference("KENT-1"), point).await.unwrap() else {
+        panic!("it stood before")
+    };
+    assert_eq!(then.row.work.target_on, target);
+    checked(&database).await;
+}

@@ -38,7 +38,12 @@ async fn a_form_that_was_sent_before_gets_the_answer_it_had_and_only_from_its_ow
 #[sqlx::test]
 async fn a_reference_that_is_nowhere_is_not_found_whoever_asks(pool: PgPool) {
     let database = two_forces(&pool).await;
-    let nowhere = Form { reference: reference("KENT-99"), version: 0, token: token() };
+    let nowhere = Form {
+        reference: reference("KENT-99"),
+        version: 0,
+        token: token(),
+        answers: crate::answers_digest::AnswersDigest::default(),
+    };
     for who in [liaison(), inspector(), person(5, Role::Administrator)] {
         let refused = act(&database, &who, &nowhere, Step::Submit(None), today()).await;
         assert!(matches!(refused, Err(FollowUpError::NotFound)), "{refused:?}");

@@ -124,7 +124,12 @@ async fn what_is_left_is_counted_until_it_is_recorded_or_has_ended(pool: PgPool)
     let officer = Person { role: Role::ForceLiaisonOfficer, ..person(9, Role::ForceLiaisonOfficer) };
     let version: i32 =
         sqlx::query_scalar("select max(version) from event where stream_id = 'KENT-1'").fetch_one(&pool).await.unwrap();
-    let submitted = follow_up::Form { reference: "KENT-1".parse().unwrap(), version, token: token() };
+    let submitted = follow_up::Form {
+        reference: "KENT-1".parse().unwrap(),
+        version,
+        token: token(),
+        answers: crate::answers_digest::AnswersDigest::default(),
+    };
     follow_up::act(&database, &officer, &submitted, Step::Submit(None), today()).await.unwrap();
     assert_eq!(left(&database).await, (2, 2), "an item that waits for two reasons waits once");
     a_review(&database, None).await;

@@ -51,12 +51,30 @@ fn a_target_that_moves_needs_a_reason_and_one_that_is_only_repeated_none() {
     let target = |date: &str| Update { target: Some(day(date)), ..update() };
     let first = judge(&before(&[raised()]), person(1), &Step::RecordUpdate(target("2027-05-01")), today());
     assert!(first.is_ok());
-    let passed = after([Fact::UpdateRecorded { owner_post: None, target: Some(day("2026-10-01")) }]);
+    let passed = after([Fact::UpdateRecorded { owner_post: None, target: Target::On(day("2026-10-01")) }]);
     let judged = |update| judge(&passed, person(1), &Step::RecordUpdate(update), today());
     assert!(judged(target("2026-10-01")).is_ok(), "a date that has passed can be said again");
     assert_eq!(field(judged(target("2027-05-01"))), "target_reason");
     let moved = judged(Update { target_reason: "Recruitment took longer".to_owned(), ..target("2027-05-01") }).unwrap();
     assert_eq!(moved.last().unwrap().texts["target_reason"], "Recruitment took longer");
+}
+
+#[test]
+fn a_target_that_is_given_up_needs_a_reason_and_is_recorded_as_withdrawn() {
+    let set = after([Fact::UpdateRecorded { owner_post: None, target: Target::On(day("2027-05-01")) }]);
+    let judged = |before: &Before, update| judge(before, person(1), &Step::RecordUpdate(update), today());
+    assert_eq!(field(judged(&set, update())), "target_reason");
+    let given_up = Update { target_reason: "The work waits for the merger".to_owned(), ..update() };
+    let drafts = judged(&set, given_up).unwrap();
+    let told = drafts.last().unwrap();
+    assert!(matches!(told.fact, Fact::UpdateRecorded { target: Target::Withdrawn, .. }), "{told:?}");
+    assert_eq!(told.texts["target_reason"], "The work waits for the merger");
+    let again = after([
+        Fact::UpdateRecorded { owner_post: None, target: Target::On(day("2027-05-01")) },
+        Fact::UpdateRecorded { owner_post: None, target: Target::Withdrawn },
+    ]);
+    let drafts = judged(&again, update()).unwrap();
+    assert!(matches!(drafts.last().unwrap().fact, Fact::UpdateRecorded { target: Target::Kept, .. }), "given up once");
 }
 
 #[test]
