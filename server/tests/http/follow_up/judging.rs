@@ -22,6 +22,7 @@ async fn evidence(pool: &PgPool, officer: PersonId, item: &str, title: &str) -> 
         reference: item.parse().unwrap(),
         version: version.fetch_one(pool).await.unwrap(),
         token: uuid::Uuid::new_v4(),
+        answers: followup::answers_digest::AnswersDigest::default(),
     };
     let step = Step::AddEvidence(NewEvidence {
         id,
