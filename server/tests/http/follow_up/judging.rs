@@ -72,7 +72,8 @@ async fn what_the_force_says_its_evidence_and_the_last_questions_stand_on_every_
     let asked = [("do", "return"), ("questions", "How many desks?")];
     assert_eq!(send(&mut ivy, &format!("{REVIEW}?do=return"), &asked).await.status, 303);
     assert_says(&ivy.get(REVIEW).await, &["How many desks?", "No submission since"]);
-    let again = [&ANSWERS[1..], &[("position", "ready-for-review")]].concat();
+    // The form comes with the target that stands; without it the target would be withdrawn, for which a reason is asked.
+    let again = [&ANSWERS[1..], &[("position", "ready-for-review"), ("target", "2027-03-31")]].concat();
     assert_eq!(send(&mut ann, UPDATE, &again).await.status, 303);
     evidence(&pool, officer, ITEM, "Audit of desks").await;
 
