@@ -72,7 +72,7 @@ fn table(lines: Vec<Line>, day: &str) -> impl IntoView + use<> {
     let rows = rows.collect_view();
     view! {
         <div class="app-dense">
-            <DataTable caption=format!("What moved since {day}") caption_size=CaptionSize::Hidden head>
+            <DataTable caption=format!("Changes since {day}") caption_size=CaptionSize::Hidden head>
                 {rows}
             </DataTable>
         </div>
