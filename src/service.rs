@@ -7,6 +7,7 @@ pub mod generate;
 pub mod monitoring;
 pub mod passwords;
 pub mod reading;
+pub mod rebuild;
 pub mod record;
 pub mod redact;
 pub mod round_drafts;

@@ -49,7 +49,7 @@ pub struct Standing {
     pub closed_on: Option<NaiveDate>,
     /// The last day the force told anything.
     pub updated_on: Option<NaiveDate>,
-    /// The last day inspectors looked at it: a finding, a return, an ending.
+    /// The last day inspectors looked at it: a finding, a return, a proposal that says how it was verified, an ending.
     pub verified_on: Option<NaiveDate>,
 }
 
@@ -153,10 +153,13 @@ impl Standing {
                 self.inspectorate = status.held();
                 self.closed_on = None;
             }
-            Fact::ClosureProposed { outcome, .. } => {
+            Fact::ClosureProposed { outcome, verification, .. } => {
                 let by = person.unwrap_or(PersonId(uuid::Uuid::nil()));
                 self.inspectorate = Inspectorate::ClosureProposed { outcome: *outcome, by };
                 self.proposed_on = day;
+                if verification.is_some() {
+                    self.verified_on = day.max(self.verified_on);
+                }
             }
             Fact::ClosureRefused {} => {
                 self.inspectorate = Inspectorate::BeingProgressed;

@@ -10,13 +10,12 @@ use crate::{
     event::StreamKind,
     fact::Fact,
     files::FilesError,
-    force::ForceSlug,
     store::{
         canonical::{Hash, text_digest},
         database::Database,
         error::StoreError,
-        events::{self, Recorded, Stream},
-        read_model::{self, ForceChain, Recording, chain},
+        events::{self, Recorded},
+        read_model::{self, Compared, Recording},
     },
 };
 
@@ -87,23 +86,13 @@ const BATCH: i64 = 100;
 /// schema reads all of them anyway.
 pub async fn verify(database: &Database, mut on_progress: impl FnMut(u64, u64)) -> Result<Verified, VerifyError> {
     let mut tx = database.snapshot_of_everything().await?;
-    let total =
-        sqlx::query_scalar!(r#"select count(*) as "count!" from event where version = 1"#).fetch_one(&mut *tx).await?;
-    let total = u64::try_from(total).unwrap_or_default();
+    let total = events::streams(&mut tx).await?;
     let mut verified = Verified::default();
     let mut heads = Sha256::new();
     for kind in StreamKind::ALL {
         let mut after = String::new();
         loop {
-            let ids = sqlx::query_scalar!(
-                "select distinct stream_id from event
-                where stream_kind = $1::text::stream_kind and stream_id > $2 order by stream_id limit $3",
-                kind.slug(),
-                after,
-                BATCH,
-            )
-            .fetch_all(&mut *tx)
-            .await?;
+            let ids = events::streams_after(&mut tx, *kind, &after, BATCH).await?;
             let Some(last) = ids.last() else { break };
             after.clone_from(last);
             verify_streams(&mut tx, *kind, &ids, &mut verified, &mut heads).await?;
@@ -125,25 +114,15 @@ async fn verify_streams(
     verified: &mut Verified,
     heads: &mut Sha256,
 ) -> Result<(), VerifyError> {
-    let mut streams = events::of_streams(&mut *db, kind, ids).await?;
-    let texts = events::texts::of_events(&mut *db, streams.values().flatten()).await?;
-    let chains = chains(&mut *db, kind, &streams).await?;
-    let mut rows: HashMap<String, BTreeSet<Recording>> = HashMap::new();
-    for (stream, row) in read_model::recordings(&mut *db, kind, ids, false).await? {
-        rows.entry(stream).or_default().insert(row);
-    }
-    for id in ids {
-        let events = streams.remove(id).unwrap_or_default();
-        let stream = Stream { kind, id: id.clone() };
-        let head = verify_chain(&events)?;
+    let compared = read_model::compared(&mut *db, kind, ids).await?;
+    let texts = events::texts::of_events(&mut *db, compared.iter().flat_map(|one| &one.events)).await?;
+    for Compared { stream, events, folded, stored } in &compared {
+        let head = verify_chain(events)?;
         heads.update(stream.to_string());
         heads.update(b"\n");
         heads.update(head);
-        verify_texts(&events, &texts, verified)?;
-        let chain = force_of(kind, &events).and_then(|force| chains.get(&force));
-        let folded = read_model::history(&stream, &events, chain)?;
-        let stored = rows.remove(id).unwrap_or_default();
-        if let Some(problem) = first_difference(&folded, &stored) {
+        verify_texts(events, &texts, verified)?;
+        if let Some(problem) = first_difference(folded, stored) {
             return Err(VerifyError::ReadModel { stream: stream.to_string(), problem });
         }
         verified.streams += 1;
@@ -206,25 +185,6 @@ fn verify_texts(events: &[Recorded], texts: &Texts, verified: &mut Verified) -> 
         }
     }
     Ok(())
-}
-
-fn force_of(kind: StreamKind, events: &[Recorded]) -> Option<ForceSlug> {
-    if kind != StreamKind::Recommendation {
-        return None;
-    }
-    events.iter().find_map(|event| match &event.event.fact {
-        Fact::Raised(raised) => Some(raised.force.clone()),
-        _ => None,
-    })
-}
-
-async fn chains(
-    db: &mut PgConnection,
-    kind: StreamKind,
-    streams: &HashMap<String, Vec<Recorded>>,
-) -> Result<HashMap<ForceSlug, ForceChain>, StoreError> {
-    let forces: BTreeSet<ForceSlug> = streams.values().filter_map(|events| force_of(kind, events)).collect();
-    chain::of_forces(db, &forces).await
 }
 
 fn first_difference(folded: &BTreeSet<Recording>, stored: &BTreeSet<Recording>) -> Option<String> {

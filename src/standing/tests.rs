@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
+    closure::Verification,
     deadline::Basis,
     event::{Chain, Event, Role, told},
     finding::{KnownFrom, RecordType},
@@ -192,6 +193,22 @@ fn questions_stand_until_the_force_submits_again_and_a_proposal_until_it_is_judg
         let standing = on(&events, PRESENT).unwrap();
         assert_eq!((standing.returned_on, standing.proposed_on), (returned.map(date), proposed.map(date)), "{seq}");
     }
+}
+
+#[test]
+fn a_proposal_that_says_how_it_was_verified_is_a_verification_and_one_that_does_not_is_none() {
+    let proposal = |verification| Fact::ClosureProposed {
+        outcome: Outcome::Complete,
+        verification,
+        superseded_by: None,
+        pieces: [].into(),
+    };
+    let verified = |verification| {
+        let events = [raised(Some("2019-02-01")), by(1, event(2, Some("2021-05-04"), proposal(verification)))];
+        on(&events, PRESENT).unwrap().verified_on
+    };
+    assert_eq!(verified(Some(Verification::RealityTesting)), Some(day("2021-05-04")));
+    assert_eq!(verified(None), None);
 }
 
 #[test]

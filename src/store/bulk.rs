@@ -19,6 +19,7 @@ use super::{
             CaseAuditRow, DutyRow, FindingRow, ForceRow, GoodPracticeRow, GradeRow, MonitoringRow, RecommendationRow,
             RoundRow,
         },
+        tstzrange,
     },
 };
 use crate::{event::Audience, force::ForceSlug};
@@ -168,7 +169,7 @@ impl Rows {
 
     /// A row of the read model.
     pub fn version(&mut self, (row, since, until): &Recording) -> Result<(), StoreError> {
-        let recorded = format!("[{},{})", moment(*since), until.map(moment).unwrap_or_default());
+        let recorded = tstzrange(*since, *until);
         let rows = self.versions.entry(row.table()).or_default();
         match row {
             Row::Force(row) => rows.add((recorded, row)),

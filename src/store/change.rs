@@ -22,13 +22,13 @@ use crate::{
 mod asked;
 mod listed;
 mod row;
+mod shown;
 #[cfg(test)]
 mod tests;
-mod wordings;
 
 pub use asked::{Asked, Start};
 pub use listed::{Listed, Picked, Rows};
-pub use wordings::wordings;
+pub use shown::{Shown, shown};
 
 use row::Row;
 

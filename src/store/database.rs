@@ -51,7 +51,7 @@ pub struct Database {
 /// Whether requests can be served.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Readiness {
-    /// Reachable, and every migration of this program is applied.
+    /// Reachable, every migration of this program is applied, and the read model is folded by its rules.
     Ready,
     /// Reachable, but the schema is not the one this program knows; the text says what to do.
     NotMigrated(String),

@@ -11,6 +11,7 @@ use super::{
     canonical::{self, Content, Hash},
     clock,
     error::StoreError,
+    parsing::counted,
 };
 use crate::{
     closure::PersonId,
@@ -136,6 +137,31 @@ pub async fn lock_stream(db: &mut PgConnection, stream: &Stream) -> Result<(), S
 pub async fn lock_record(db: &mut PgConnection) -> Result<(), StoreError> {
     sqlx::query!("select pg_advisory_xact_lock(hashtextextended('ncpi record', 0))").fetch_one(db).await?;
     Ok(())
+}
+
+/// How many streams there are.
+pub async fn streams(db: &mut PgConnection) -> Result<u64, StoreError> {
+    let streams =
+        sqlx::query_scalar!(r#"select count(*) as "count!" from event where version = 1"#).fetch_one(db).await?;
+    counted("event", streams)
+}
+
+/// The streams of a kind that come after one by name, so many at most, in order.
+pub async fn streams_after(
+    db: &mut PgConnection,
+    kind: StreamKind,
+    after: &str,
+    most: i64,
+) -> Result<Vec<String>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        "select distinct stream_id from event
+        where stream_kind = $1::text::stream_kind and stream_id > $2 order by stream_id limit $3",
+        kind.slug(),
+        after,
+        most,
+    )
+    .fetch_all(db)
+    .await?)
 }
 
 /// The events of some streams, each stream oldest first.

@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
 use super::{
+    canonical::moment,
     error::StoreError,
     events::{self, Recorded, Stream},
 };
@@ -17,6 +18,7 @@ use crate::{event::StreamKind, force::ForceSlug};
 
 pub mod chain;
 pub mod rows;
+pub mod state;
 mod tables;
 
 pub use chain::ForceChain;
@@ -25,6 +27,11 @@ pub use rows::{Row, Table};
 /// A span of days as PostgreSQL writes it: `[2019-09-30,2021-08-26)`.
 pub fn daterange(from: NaiveDate, until: Option<NaiveDate>) -> String {
     format!("[{from},{})", until.map(|day| day.to_string()).unwrap_or_default())
+}
+
+/// A span of moments as PostgreSQL writes it; without an end it goes on.
+pub fn tstzrange(since: DateTime<Utc>, until: Option<DateTime<Utc>>) -> String {
+    format!("[{},{})", moment(since), until.map(moment).unwrap_or_default())
 }
 
 /// The force that a stream belongs to, by its identity; `None` for a recommendation, whose events say it.
@@ -63,7 +70,8 @@ pub async fn update(db: &mut PgConnection, streams: &[Stream], recorded_at: Date
             new.extend(wanted.difference(&stood).cloned());
         }
         tables::close(&mut *db, &gone, recorded_at).await?;
-        tables::insert(&mut *db, &new, recorded_at).await?;
+        let new: Vec<Recording> = new.into_iter().map(|row| (row, recorded_at, None)).collect();
+        tables::insert(&mut *db, &new).await?;
     }
     Ok(())
 }
@@ -112,4 +120,46 @@ pub fn history(
     Ok(all)
 }
 
-pub use tables::recordings;
+/// One stream with all the rows that its events add up to, and all that the tables hold of it.
+pub struct Compared {
+    /// The stream.
+    pub stream: Stream,
+    /// Its events, oldest first.
+    pub events: Vec<Recorded>,
+    /// What they add up to, computed afresh.
+    pub folded: BTreeSet<Recording>,
+    /// What the tables say.
+    pub stored: BTreeSet<Recording>,
+}
+
+/// Holds the rows of some streams of one kind against a fresh fold of their events.
+///
+/// # Errors
+/// The database fails, or holds something that is not of this record's form.
+pub async fn compared(db: &mut PgConnection, kind: StreamKind, ids: &[String]) -> Result<Vec<Compared>, StoreError> {
+    let mut events = events::of_streams(&mut *db, kind, ids).await?;
+    let chains = chains_for(&mut *db, kind, &events).await?;
+    let mut stored: HashMap<String, BTreeSet<Recording>> = HashMap::new();
+    for (stream, row) in tables::recordings(&mut *db, kind, ids, false).await? {
+        stored.entry(stream).or_default().insert(row);
+    }
+    ids.iter()
+        .map(|id| {
+            let stream = Stream { kind, id: id.clone() };
+            let events = events.remove(id).unwrap_or_default();
+            let chain = force_of(&stream, &events).and_then(|force| chains.get(&force));
+            let folded = history(&stream, &events, chain)?;
+            Ok(Compared { stream, events, folded, stored: stored.remove(id).unwrap_or_default() })
+        })
+        .collect()
+}
+
+/// Puts the rows of a fresh fold in the place of those that the tables hold of a stream. Needs the owner of the schema: the
+/// application ends the recorded time of a row and never takes one away.
+///
+/// # Errors
+/// The database fails or refuses.
+pub async fn replace(db: &mut PgConnection, compared: &Compared) -> Result<(), StoreError> {
+    tables::delete(&mut *db, &compared.stream).await?;
+    tables::insert(db, &compared.folded.iter().cloned().collect::<Vec<_>>()).await
+}

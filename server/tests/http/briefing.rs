@@ -102,6 +102,27 @@ async fn what_closed_reopened_and_slipped_is_told_with_its_dates_and_the_record_
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn beside_where_an_item_stands_it_is_said_how_old_both_sides_words_are_on_the_last_day(pool: PgPool) {
+    let server = server_on(&pool).await;
+    pool.execute(STORY).await.unwrap();
+    pool.execute(
+        "update recommendation_version set updated_on = '2022-04-18' where reference = 'KENT-2021-01' and valid @> date '2022-04-30'",
+    )
+    .await
+    .unwrap();
+    let period = "from=2021-12-31&to=2022-04-30";
+    for path in [format!("/briefing?{period}"), format!("/briefing/items?{period}&change=reopened")] {
+        let page = get(&server, &path).await.text();
+        for words in ["Force last updated it", "Inspectors last looked", "12 days ago", "nothing recorded"] {
+            assert!(page.contains(words), "{path}: {words}: {page}");
+        }
+    }
+    // A day on which that was not said yet.
+    let before = get(&server, "/briefing/items?from=2021-12-31&to=2022-03-31&change=reopened").await.text();
+    assert!(before.contains("KENT-2021-01") && !before.contains("days ago"), "{before}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn what_cannot_be_asked_is_refused_by_the_parameters_name(pool: PgPool) {
     let server = server_on(&pool).await;
     for (query, name) in [

@@ -1,10 +1,11 @@
-//! Which migrations stand applied, and whether they are those of this program.
+//! Which migrations stand applied, and whether they and the read model are those of this program.
 
 use std::collections::HashMap;
 
 use sqlx::{PgPool, postgres::PgConnection};
 
 use super::{MIGRATOR, Readiness, StoreError, connecting};
+use crate::store::read_model::state;
 
 /// Compares what is applied with what this program carries. A database that is ahead is fine: migrations only go forward.
 pub(super) async fn readiness(pool: &PgPool) -> Result<Readiness, StoreError> {
@@ -28,6 +29,9 @@ pub(super) async fn readiness(pool: &PgPool) -> Result<Readiness, StoreError> {
         }
     }
     Ok(match (missing, changed) {
+        (0, 0) if state::is_stale(&mut connection).await? => Readiness::NotMigrated(
+            "the read model is not folded by the rules of this program yet. Run `ncpi migrate`".into(),
+        ),
         (0, 0) => Readiness::Ready,
         (0, changed) => Readiness::NotMigrated(format!(
             "migrations applied in another form than this program knows: {changed}. Does it belong to this database?"

@@ -11,8 +11,12 @@ use sqlx::PgConnection;
 use super::{
     Recording,
     rows::{Row, Table},
+    tstzrange,
 };
-use crate::{event::StreamKind, store::error::StoreError};
+use crate::{
+    event::StreamKind,
+    store::{error::StoreError, events::Stream},
+};
 
 mod of_force;
 mod of_recommendation;
@@ -64,18 +68,31 @@ pub async fn open_rows(
     Ok(open)
 }
 
-fn by_table(rows: &[Row]) -> Result<HashMap<Table, Value>, StoreError> {
+fn columns(row: &Row) -> Result<Value, StoreError> {
+    serde_json::to_value(row).map_err(|error| StoreError::inconsistent("read model", error))
+}
+
+/// The columns of a row and, as PostgreSQL writes a range of moments, its recorded time.
+fn recorded((row, since, until): &Recording) -> Result<Value, StoreError> {
+    let mut columns = columns(row)?;
+    columns["recorded"] = Value::String(tstzrange(*since, *until));
+    Ok(columns)
+}
+
+fn by_table(
+    rows: impl IntoIterator<Item = Result<(Table, Value), StoreError>>,
+) -> Result<HashMap<Table, Value>, StoreError> {
     let mut tables: HashMap<Table, Vec<Value>> = HashMap::new();
     for row in rows {
-        let value = serde_json::to_value(row).map_err(|error| StoreError::inconsistent("read model", error))?;
-        tables.entry(row.table()).or_default().push(value);
+        let (table, columns) = row?;
+        tables.entry(table).or_default().push(columns);
     }
     Ok(tables.into_iter().map(|(table, rows)| (table, Value::Array(rows))).collect())
 }
 
 /// Ends the recorded time of rows that no longer hold.
 pub async fn close(db: &mut PgConnection, rows: &[Row], at: DateTime<Utc>) -> Result<(), StoreError> {
-    for (table, rows) in by_table(rows)? {
+    for (table, rows) in by_table(rows.iter().map(|row| Ok((row.table(), columns(row)?))))? {
         match table {
             Table::Force | Table::Monitoring | Table::Duty => of_force::close(&mut *db, table, rows, at).await?,
             Table::Round | Table::Grade | Table::CaseAudit | Table::GoodPractice => {
@@ -88,17 +105,26 @@ pub async fn close(db: &mut PgConnection, rows: &[Row], at: DateTime<Utc>) -> Re
     Ok(())
 }
 
-/// Adds rows whose recorded time begins.
-pub async fn insert(db: &mut PgConnection, rows: &[Row], at: DateTime<Utc>) -> Result<(), StoreError> {
-    for (table, rows) in by_table(rows)? {
+/// Adds rows with their recorded time.
+pub async fn insert(db: &mut PgConnection, rows: &[Recording]) -> Result<(), StoreError> {
+    for (table, rows) in by_table(rows.iter().map(|row| Ok((row.0.table(), recorded(row)?))))? {
         match table {
-            Table::Force | Table::Monitoring | Table::Duty => of_force::insert(&mut *db, table, rows, at).await?,
+            Table::Force | Table::Monitoring | Table::Duty => of_force::insert(&mut *db, table, rows).await?,
             Table::Round | Table::Grade | Table::CaseAudit | Table::GoodPractice => {
-                of_round::insert(&mut *db, table, rows, at).await?;
+                of_round::insert(&mut *db, table, rows).await?;
             }
-            Table::Recommendation => of_recommendation::insert(&mut *db, rows, at).await?,
-            Table::Finding => of_recommendation::insert_findings(&mut *db, rows, at).await?,
+            Table::Recommendation => of_recommendation::insert(&mut *db, rows).await?,
+            Table::Finding => of_recommendation::insert_findings(&mut *db, rows).await?,
         }
     }
     Ok(())
+}
+
+/// Takes away all rows of one stream, whatever their recorded time: the right of the schema's owner alone.
+pub async fn delete(db: &mut PgConnection, stream: &Stream) -> Result<(), StoreError> {
+    match stream.kind {
+        StreamKind::Force => of_force::delete(db, &stream.id).await,
+        StreamKind::Round => of_round::delete(db, &stream.id).await,
+        StreamKind::Recommendation => of_recommendation::delete(db, &stream.id).await,
+    }
 }

@@ -96,15 +96,14 @@ pub async fn close(db: &mut PgConnection, table: Table, rows: Value, at: DateTim
     Ok(())
 }
 
-pub async fn insert(db: &mut PgConnection, table: Table, rows: Value, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn insert(db: &mut PgConnection, table: Table, rows: Value) -> Result<(), StoreError> {
     match table {
         Table::Force => {
             sqlx::query!(
                 "insert into force_version (recorded, slug, code, name, short_name, nation, region)
-                select tstzrange($2, null), slug, code, name, short_name, nation, region
+                select recorded, slug, code, name, short_name, nation, region
                 from jsonb_populate_recordset(null::force_version, $1)",
                 rows,
-                at,
             )
             .execute(db)
             .await?;
@@ -112,10 +111,9 @@ pub async fn insert(db: &mut PgConnection, table: Table, rows: Value, at: DateTi
         Table::Monitoring => {
             sqlx::query!(
                 "insert into monitoring_version (recorded, force_slug, valid, stage, since)
-                select tstzrange($2, null), force_slug, valid, stage, since
+                select recorded, force_slug, valid, stage, since
                 from jsonb_populate_recordset(null::monitoring_version, $1)",
                 rows,
-                at,
             )
             .execute(db)
             .await?;
@@ -123,15 +121,21 @@ pub async fn insert(db: &mut PgConnection, table: Table, rows: Value, at: DateTi
         Table::Duty => {
             sqlx::query!(
                 "insert into duty_version (recorded, force_slug, duty, round_slug, valid, due_on, first_due_on, published, texts, met_on)
-                select tstzrange($2, null), force_slug, duty, round_slug, valid, due_on, first_due_on, published, texts, met_on
+                select recorded, force_slug, duty, round_slug, valid, due_on, first_due_on, published, texts, met_on
                 from jsonb_populate_recordset(null::duty_version, $1)",
                 rows,
-                at,
             )
             .execute(db)
             .await?;
         }
         _ => {}
     }
+    Ok(())
+}
+
+pub async fn delete(db: &mut PgConnection, id: &str) -> Result<(), StoreError> {
+    sqlx::query!("delete from force_version where slug = $1", id).execute(&mut *db).await?;
+    sqlx::query!("delete from monitoring_version where force_slug = $1", id).execute(&mut *db).await?;
+    sqlx::query!("delete from duty_version where force_slug = $1", id).execute(&mut *db).await?;
     Ok(())
 }

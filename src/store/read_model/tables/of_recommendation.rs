@@ -66,7 +66,7 @@ pub async fn close_findings(db: &mut PgConnection, rows: Value, at: DateTime<Utc
     Ok(())
 }
 
-pub async fn insert(db: &mut PgConnection, rows: Value, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn insert(db: &mut PgConnection, rows: Value) -> Result<(), StoreError> {
     sqlx::query!(
         "insert into recommendation_version (recorded, reference, force_slug, valid, round_slug, topic, record_type, known_from, source_url,
             wording, raised_on, deadline_basis, deadline_words, deadline_set_by, deadline_moves, due_on,
@@ -74,7 +74,7 @@ pub async fn insert(db: &mut PgConnection, rows: Value, at: DateTime<Utc>) -> Re
             ended_by, proposed_by, authorised_by, status, source_vocabulary, source_word, latest_finding,
             latest_finding_round, submitted_on, judged_submission, closed_on, updated_on, verified_on,
             returned_on, proposed_on, proposed_outcome, proposed_reason, target_on)
-        select tstzrange($2, null), reference, force_slug, valid, round_slug, topic, record_type, known_from, source_url,
+        select recorded, reference, force_slug, valid, round_slug, topic, record_type, known_from, source_url,
             wording, raised_on, deadline_basis, deadline_words, deadline_set_by, deadline_moves, due_on,
             due_at_the_latest, original_due_on, position, inspectorate_status, no_action_reason,
             ended_by, proposed_by, authorised_by, status, source_vocabulary, source_word, latest_finding,
@@ -82,22 +82,26 @@ pub async fn insert(db: &mut PgConnection, rows: Value, at: DateTime<Utc>) -> Re
             returned_on, proposed_on, proposed_outcome, proposed_reason, target_on
         from jsonb_populate_recordset(null::recommendation_version, $1)",
         rows,
-        at,
     )
     .execute(db)
     .await?;
     Ok(())
 }
 
-pub async fn insert_findings(db: &mut PgConnection, rows: Value, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn insert_findings(db: &mut PgConnection, rows: Value) -> Result<(), StoreError> {
     sqlx::query!(
         "insert into finding_version (recorded, reference, force_slug, round_slug, valid, finding, source_url, texts)
-        select tstzrange($2, null), reference, force_slug, round_slug, valid, finding, source_url, texts
+        select recorded, reference, force_slug, round_slug, valid, finding, source_url, texts
         from jsonb_populate_recordset(null::finding_version, $1)",
         rows,
-        at,
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+pub async fn delete(db: &mut PgConnection, id: &str) -> Result<(), StoreError> {
+    sqlx::query!("delete from finding_version where reference = $1", id).execute(&mut *db).await?;
+    sqlx::query!("delete from recommendation_version where reference = $1", id).execute(&mut *db).await?;
     Ok(())
 }

@@ -118,15 +118,14 @@ pub async fn close(db: &mut PgConnection, table: Table, rows: Value, at: DateTim
     Ok(())
 }
 
-pub async fn insert(db: &mut PgConnection, table: Table, rows: Value, at: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn insert(db: &mut PgConnection, table: Table, rows: Value) -> Result<(), StoreError> {
     match table {
         Table::Round => {
             sqlx::query!(
                     "insert into round_version (recorded, force_slug, round_slug, valid, kind, fieldwork, published, scheme, source_url)
-                    select tstzrange($2, null), force_slug, round_slug, valid, kind, fieldwork, published, scheme, source_url
+                    select recorded, force_slug, round_slug, valid, kind, fieldwork, published, scheme, source_url
                     from jsonb_populate_recordset(null::round_version, $1)",
                     rows,
-                    at,
                 )
                 .execute(db)
                 .await?;
@@ -134,10 +133,9 @@ pub async fn insert(db: &mut PgConnection, table: Table, rows: Value, at: DateTi
         Table::Grade => {
             sqlx::query!(
                 "insert into grade_version (recorded, force_slug, round_slug, topic, valid, grade)
-                    select tstzrange($2, null), force_slug, round_slug, topic, valid, grade
+                    select recorded, force_slug, round_slug, topic, valid, grade
                     from jsonb_populate_recordset(null::grade_version, $1)",
                 rows,
-                at,
             )
             .execute(db)
             .await?;
@@ -146,11 +144,10 @@ pub async fn insert(db: &mut PgConnection, table: Table, rows: Value, at: DateTi
             sqlx::query!(
                     "insert into case_audit_version (recorded, force_slug, round_slug, valid, cases, good, adequate, requires_improvement, inadequate,
                         source_url)
-                    select tstzrange($2, null), force_slug, round_slug, valid, cases, good, adequate, requires_improvement, inadequate,
+                    select recorded, force_slug, round_slug, valid, cases, good, adequate, requires_improvement, inadequate,
                         source_url
                     from jsonb_populate_recordset(null::case_audit_version, $1)",
                     rows,
-                    at,
                 )
                 .execute(db)
                 .await?;
@@ -158,15 +155,26 @@ pub async fn insert(db: &mut PgConnection, table: Table, rows: Value, at: DateTi
         Table::GoodPractice => {
             sqlx::query!(
                     "insert into good_practice_version (recorded, event, force_slug, round_slug, valid, topic, texts, source_url)
-                    select tstzrange($2, null), event, force_slug, round_slug, valid, topic, texts, source_url
+                    select recorded, event, force_slug, round_slug, valid, topic, texts, source_url
                     from jsonb_populate_recordset(null::good_practice_version, $1)",
                     rows,
-                    at,
                 )
                 .execute(db)
                 .await?;
         }
         Table::Force | Table::Monitoring | Table::Duty | Table::Recommendation | Table::Finding => {}
     }
+    Ok(())
+}
+
+pub async fn delete(db: &mut PgConnection, id: &str) -> Result<(), StoreError> {
+    sqlx::query!("delete from round_version where force_slug || '/' || round_slug = $1", id).execute(&mut *db).await?;
+    sqlx::query!("delete from grade_version where force_slug || '/' || round_slug = $1", id).execute(&mut *db).await?;
+    sqlx::query!("delete from case_audit_version where force_slug || '/' || round_slug = $1", id)
+        .execute(&mut *db)
+        .await?;
+    sqlx::query!("delete from good_practice_version where force_slug || '/' || round_slug = $1", id)
+        .execute(&mut *db)
+        .await?;
     Ok(())
 }
