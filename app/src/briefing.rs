@@ -41,7 +41,7 @@ mod words;
 pub use address::{Address, LIST_PATH, PATH, PDF_PATH};
 pub use part::{Figure, List, Part};
 pub use table::{Cell, Heading, Row, Span, Table};
-pub use words::{happened, heading, mark};
+pub use words::{LISTED, freshness, happened, heading, mark};
 
 /// The charts that matter to a leader between two days, in order: how much is open and how much done, how long what is said to
 /// be done waits to be verified, and what inspectors found when they came back. What is late and what slipped stands in the
@@ -136,8 +136,8 @@ pub async fn load(
     let (briefing, charts) = if changes.is_empty() {
         (None, Vec::new())
     } else {
-        let wordings = change::wordings(database, &address.asked, changes.period.to, &listed).await?;
-        let briefing = Briefing::new(&changes, &wordings, &of, &address, reading);
+        let shown = change::shown(database, &address.asked, changes.period.to, &listed).await?;
+        let briefing = Briefing::new(&changes, &shown, &of, &address, reading);
         (Some(briefing), charts(database, &address, at).await?)
     };
     let months = months(changes.period);
@@ -169,9 +169,9 @@ async fn charts(database: &Database, address: &Address, at: AskedPoint) -> Resul
 }
 
 impl Briefing {
-    /// What happened, set out. `wordings` are those of the items that its lists name.
+    /// What happened, set out. `shown` says more of the items that its lists name.
     #[must_use]
-    pub fn new(changes: &Changes, wordings: &part::Wordings, of: &str, address: &Address, reading: Reading) -> Self {
+    pub fn new(changes: &Changes, shown: &part::ShownItems, of: &str, address: &Address, reading: Reading) -> Self {
         let asked = address.record_types();
         Self {
             of: of.to_owned(),
@@ -179,7 +179,7 @@ impl Briefing {
             mark: words::mark(address),
             headline: words::headline(changes, of, &asked),
             notes: words::notes(changes, address, &asked),
-            parts: asked.iter().map(|record_type| Part::new(*record_type, changes, wordings, address)).collect(),
+            parts: asked.iter().map(|record_type| Part::new(*record_type, changes, shown, address)).collect(),
             annex: asked.iter().map(|record_type| annex::table(*record_type, changes, address)).collect(),
             source: reading.source(),
         }

@@ -7,7 +7,7 @@ use followup::{
     finding::RecordType,
     progress::change::{Cell as Place, Change, Changes, Group, Item, Tally},
     reference::Reference,
-    store::{change::Listed, free_text::FreeText},
+    store::change::{Listed, Shown},
 };
 use serde::Serialize;
 
@@ -40,8 +40,8 @@ const LISTED: [Change; 7] = [
     Change::Found,
 ];
 
-/// What the items of short lists ask.
-pub type Wordings = HashMap<Reference, FreeText>;
+/// What is said of the items of short lists.
+pub type ShownItems = HashMap<Reference, Shown>;
 
 /// A count of the period and the rows it counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -85,16 +85,16 @@ pub struct Part {
 }
 
 impl Part {
-    pub(super) fn new(record_type: RecordType, changes: &Changes, wordings: &Wordings, address: &Address) -> Self {
+    pub(super) fn new(record_type: RecordType, changes: &Changes, shown: &ShownItems, address: &Address) -> Self {
         let tally = changes.tally(record_type);
-        let shown = COUNTED.iter().filter(|change| **change != Change::Gone || tally.changed(**change) > 0);
+        let counted = COUNTED.iter().filter(|change| **change != Change::Gone || tally.changed(**change) > 0);
         Self {
             heading: record_type.plural(),
             id: part_id(record_type),
-            figures: shown.map(|change| figure(record_type, *change, &tally, address)).collect(),
+            figures: counted.map(|change| figure(record_type, *change, &tally, address)).collect(),
             ends: ends(record_type, &tally, address),
             matrix: matrix(record_type, &tally, address),
-            lists: LISTED.iter().filter_map(|change| list(record_type, *change, changes, wordings, address)).collect(),
+            lists: LISTED.iter().filter_map(|change| list(record_type, *change, changes, shown, address)).collect(),
         }
     }
 }
@@ -202,7 +202,7 @@ fn list(
     record_type: RecordType,
     change: Change,
     changes: &Changes,
-    wordings: &Wordings,
+    shown: &ShownItems,
     address: &Address,
 ) -> Option<List> {
     let items = changes.list(record_type, change);
@@ -213,18 +213,17 @@ fn list(
         Span::link(format!("All {} {}", grouped(count), words::counted(record_type, change, count)), href.clone())
     });
     let rows = items.iter().take(SHORT_LIST).map(|item| {
-        let wording = wordings.get(&item.reference).and_then(FreeText::words).unwrap_or_default();
+        let said = shown.get(&item.reference);
+        let wording = said.and_then(|said| said.wording.words()).unwrap_or_default();
+        let cells =
+            [changes.force_name(&item.force).to_owned(), shortened(wording), words::happened(item, Some(change))];
         Row {
             name: Cell::link(item.reference.as_str(), address.item(item.reference.as_str())),
-            cells: vec![
-                Cell::plain(changes.force_name(&item.force)),
-                Cell::plain(shortened(wording)),
-                Cell::plain(words::happened(item, Some(change))),
-            ],
+            cells: cells.into_iter().chain(words::freshness(said, address.period.to)).map(Cell::plain).collect(),
         }
     });
     let rows: Vec<Row> = rows.collect();
-    let header = ["Reference", "Force", "Wording", "What changed"].map(Heading::words).into();
+    let header = words::LISTED.map(Heading::words).into();
     (count > 0).then(|| List {
         heading: Span::link(heading.clone(), href),
         table: Table { caption: heading, header, rows },

@@ -1,19 +1,21 @@
 //! Changes to write briefings of in tests.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use followup::{
     as_at::{AsAt, PRESENT, Point},
     deadline::DeadlineState,
     finding::{Finding, RecordType},
     progress::change::{Between, Changes, End, Force, Found, Item, Undated},
-    reference::Reference,
     status::Status,
-    store::{change::Asked, free_text::FreeText},
+    store::{
+        change::{Asked, Shown},
+        free_text::FreeText,
+    },
     topic::Topic,
 };
 use proptest::prelude::*;
 
-use super::{Address, Briefing, part::Wordings};
+use super::{Address, Briefing, part::ShownItems};
 use crate::charts::Reading;
 
 const FORCES: [&str; 3] = ["kent", "gwent", "surrey"];
@@ -96,9 +98,13 @@ pub(super) fn briefing(changes: &Changes) -> Briefing {
 
 /// The same with another wording.
 pub(super) fn briefing_worded(changes: &Changes, words: &str) -> Briefing {
-    let wording = |reference: &Reference| (reference.clone(), FreeText::Body(words.to_owned()));
-    let wordings: Wordings = changes.items.iter().map(|item| wording(&item.reference)).collect();
-    Briefing::new(changes, &wordings, "England & Wales", &address(), reading())
+    let said = || Shown {
+        wording: FreeText::Body(words.to_owned()),
+        updated_on: Some(address().period.to - Days::new(12)),
+        verified_on: None,
+    };
+    let shown: ShownItems = changes.items.iter().map(|item| (item.reference.clone(), said())).collect();
+    Briefing::new(changes, &shown, "England & Wales", &address(), reading())
 }
 
 /// What a source may write and a typesetter must not run.

@@ -1,13 +1,14 @@
 //! The sentences of a briefing. None of them says more than the record: that nothing is recorded is not that nothing happened.
 
+use chrono::NaiveDate;
 use followup::{
     finding::RecordType,
     progress::change::{Between, Change, Changes, Group, Item, Tally},
-    store::change::{Listed, Picked},
+    store::change::{Listed, Picked, Shown},
 };
 
 use super::{Address, Span, day};
-use crate::components::grouped;
+use crate::components::{grouped, last_said};
 
 /// What is told of first: what a leader must act on or may be glad of.
 const TOLD_FIRST: [Change; 6] =
@@ -78,6 +79,17 @@ pub fn heading(record_type: RecordType, change: Change, count: u64) -> String {
 /// A count and what it counts, after its number: `recommendations closed`.
 pub(super) fn counted(record_type: RecordType, change: Change, count: u64) -> String {
     format!("{} {}", record_type.counted(count), done(change))
+}
+
+/// The columns of a list of items.
+pub const LISTED: [&str; 6] =
+    ["Reference", "Force", "Wording", "What changed", "Force last updated it", "Inspectors last looked"];
+
+/// How long before a day each side last said anything of an item: the last two columns of [`LISTED`].
+#[must_use]
+pub fn freshness(said: Option<&Shown>, today: NaiveDate) -> [String; 2] {
+    let days = said.map_or([None; 2], |said| [said.updated_on, said.verified_on]);
+    days.map(|day| last_said(day, today))
 }
 
 /// What happened to one item, in words.

@@ -71,8 +71,9 @@ pub fn text_alternative(figure: &AssuranceGap) -> String {
     let coverage = coverage(figure.coverage).map(|sentence| sentence.replace(" data", " a recorded status"));
     sentences.extend([one_month(figure), coverage].into_iter().flatten().map(|part| format!("{part}.")));
     sentences.push(
-        "A wait begins on the day an item came to be said done. Of an even number the median is the shorter of the two \
-         in the middle. The table holds every month."
+        "A wait begins on the day an item came to be said done. One whose ending was proposed counts until a second \
+         person decides, whatever its force last said. Of an even number the median is the shorter of the two in the \
+         middle. The table holds every month."
             .to_owned(),
     );
     sentences.join(" ")

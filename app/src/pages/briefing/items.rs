@@ -1,11 +1,13 @@
 //! A complete list of a briefing: exactly the rows that one of its figures counts.
 
+use chrono::NaiveDate;
 use followup::{
     progress::change::{Cell, Changes, Group},
     reference::Reference,
     store::{
         Database,
-        change::{Listed, Picked, Rows, wordings},
+        change::{self, Listed, Picked, Rows},
+        clock::london_day,
     },
 };
 use leptos::prelude::*;
@@ -41,7 +43,7 @@ async fn load() -> Result<PageContent, PageError> {
         let allowed = format!("a whole number from 1 to {pages}");
         return Err(PageError::bad_parameter("page", listed.page.to_string(), allowed));
     }
-    let table = rows(&database, &told.changes, listed, &address).await?;
+    let table = rows(&database, &told.changes, listed, &address, london_day(now)).await?;
     let title = title(listed);
     let before = view! {
         <Breadcrumbs items=vec![Link::new("Overview", "/"), Link::new("Briefing", address.page())] current=title.clone()/>
@@ -92,7 +94,13 @@ fn title(listed: Listed) -> String {
 }
 
 /// The rows of its page.
-async fn rows(database: &Database, changes: &Changes, listed: Listed, address: &Address) -> Result<Table, PageError> {
+async fn rows(
+    database: &Database,
+    changes: &Changes,
+    listed: Listed,
+    address: &Address,
+    today: NaiveDate,
+) -> Result<Table, PageError> {
     let first = (listed.page as usize - 1) * PER_PAGE as usize;
     let (shown, day): (Vec<(&Reference, String, String)>, _) = match (listed.rows(changes), listed.picked) {
         (Rows::Items(items), picked) => {
@@ -114,20 +122,17 @@ async fn rows(database: &Database, changes: &Changes, listed: Listed, address: &
         }
     };
     let references: Vec<&Reference> = shown.iter().map(|(reference, ..)| *reference).collect();
-    let wordings = wordings(database, &address.asked, day, &references).await?;
+    let said = change::shown(database, &address.asked, day, &references).await?;
     let undated = matches!(listed.picked, Picked::Undated { .. });
+    // What has no date is shown as it stands now.
+    let looked_at = if undated { today } else { day };
     let rows = shown.into_iter().map(|(reference, force, what)| {
         // What has no date is on no page of the past.
         let href = if undated { address.item_now(reference.as_str()) } else { address.item(reference.as_str()) };
-        let wording = wordings.get(reference).and_then(|wording| wording.words()).unwrap_or_default();
-        Row {
-            name: Span::link(reference.as_str(), href),
-            cells: vec![Span::plain(force), Span::plain(wording), Span::plain(what)],
-        }
+        let said = said.get(reference);
+        let wording = said.and_then(|said| said.wording.words()).unwrap_or_default().to_owned();
+        let cells = [force, wording, what].into_iter().chain(briefing::freshness(said, looked_at));
+        Row { name: Span::link(reference.as_str(), href), cells: cells.map(Span::plain).collect() }
     });
-    Ok(Table {
-        caption: title(listed),
-        header: ["Reference", "Force", "Wording", "What changed"].map(Heading::words).into(),
-        rows: rows.collect(),
-    })
+    Ok(Table { caption: title(listed), header: briefing::LISTED.map(Heading::words).into(), rows: rows.collect() })
 }
