@@ -26,6 +26,7 @@ mod findings;
 mod history;
 mod history_filter;
 mod lineage;
+mod put_right;
 mod told_by_force;
 mod work;
 

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use followup::{
     event::{Actor, Audience},
-    fact::Fact,
     force::ForceSlug,
     partial_date::{PartialDate, Precision, in_words},
     person::Reader,
@@ -18,6 +17,7 @@ use leptos::prelude::*;
 use super::{
     fact_in_words::{RESTRICTED, in_words as text_in_words, label, title},
     history_filter::HistoryFilter,
+    put_right::{Said, put_right},
     told_by_force::post,
 };
 use crate::{
@@ -72,7 +72,7 @@ fn item(entry: Entry, rounds: &[RoundName], (force, reader): Read<'_>) -> Timeli
     }
 }
 
-fn date(happened: Option<PartialDate>) -> String {
+pub(super) fn date(happened: Option<PartialDate>) -> String {
     happened.map_or_else(|| "Date not known".to_owned(), |date| date.to_string())
 }
 
@@ -99,7 +99,7 @@ fn recorded(moment: DateTime<Utc>, actor: Actor) -> String {
 }
 
 /// The texts of an event. Its texts are all for the same readers: to others one line says that there are some.
-fn texts(texts: Vec<Text>) -> AnyView {
+pub(super) fn texts(texts: Vec<Text>) -> AnyView {
     if texts.iter().any(|text| text.body == Body::Restricted) {
         return view! { <p class="govuk-body app-secondary">{RESTRICTED}</p> }.into_any();
     }
@@ -124,21 +124,12 @@ fn changes(entry: &Entry, rounds: &[RoundName]) -> AnyView {
     changes.into_any()
 }
 
-fn change(later: &Later, (now, now_happened): (&Fact, Option<PartialDate>), rounds: &[RoundName]) -> AnyView {
+fn change(later: &Later, (now, now_happened): Said<'_>, rounds: &[RoundName]) -> AnyView {
     let mark = mark(&later.hash);
     let when = format!("{}, {}", in_words(london_day(later.recorded_at)), later.actor.in_words());
-    let said = |fact: &Fact, happened: Option<PartialDate>| (title(fact, rounds), date(happened));
     let told = match &later.kind {
         LaterKind::Corrected { before, happened, texts: was } => {
-            let ((was_title, was_date), (is_title, is_date)) = (said(before, *happened), said(now, now_happened));
-            view! {
-                <p class="govuk-body">
-                    "Corrected on "{when}". Until then it read: "<q>{was_title}</q>", "{was_date}
-                    ". From then on: "<q>{is_title}</q>", "{is_date}"."
-                </p>
-                {texts(was.clone())}
-            }
-            .into_any()
+            put_right(&when, (before, *happened), (now, now_happened), was.clone(), rounds)
         }
         LaterKind::Erased { field, decided_by: [one, other] } => view! {
             <p class="govuk-body">{format!("{ERASED} on {when}: its {field}. Decided by {one} and {other}.")}</p>
