@@ -4,6 +4,7 @@ use chrono::{Months, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    age::span,
     partial_date::{PartialDate, Precision, in_words},
     vocabulary::vocabulary,
 };
@@ -243,24 +244,20 @@ impl DeadlineState {
         }
     }
 
-    /// The state in words, with its number of days: `Overdue by 12 days`.
+    /// The state in words, with how long it is: `Overdue by 7 years 2 months (due 24 September 2019)`. The span leaves out what is
+    /// less than a month, so the day itself stands beside it.
     pub fn in_words(self, due: Option<NaiveDate>, day: NaiveDate) -> String {
-        let days = due.map(|due| (due - day).num_days());
-        match (self, days, due) {
-            (Self::Overdue, Some(days), _) => format!("Overdue by {}", counted_days(-days)),
-            (Self::DueWithin30Days, Some(0), _) => "Due today".to_owned(),
-            (Self::DueWithin30Days, Some(days), _) => format!("Due in {}", counted_days(days)),
-            (Self::NotDue, _, Some(due)) => format!("Due on {}", in_words(due)),
-            (Self::PassedOutcomeNotKnown, _, Some(due)) => {
+        match (self, due) {
+            (Self::Overdue, Some(due)) => format!("Overdue by {} (due {})", span(due, day), in_words(due)),
+            (Self::DueWithin30Days, Some(due)) if due == day => "Due today".to_owned(),
+            (Self::DueWithin30Days, Some(due)) => format!("Due in {}", span(day, due)),
+            (Self::NotDue, Some(due)) => format!("Due on {}", in_words(due)),
+            (Self::PassedOutcomeNotKnown, Some(due)) => {
                 format!("Deadline passed on {}; outcome not in our sources", in_words(due))
             }
             _ => self.label().to_owned(),
         }
     }
-}
-
-fn counted_days(days: i64) -> String {
-    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
 }
 
 #[cfg(test)]
@@ -351,7 +348,19 @@ mod tests {
         assert_eq!(DeadlineState::on(day("2026-11-23"), silent), DeadlineState::PassedOutcomeNotKnown);
         let spoken = Judged { status_recorded: true, ..silent };
         assert_eq!(DeadlineState::on(day("2026-11-23"), spoken), DeadlineState::Overdue);
-        assert_eq!(DeadlineState::Overdue.in_words(silent.due, day("2019-10-01")), "Overdue by 1 day");
+        assert_eq!(
+            DeadlineState::Overdue.in_words(silent.due, day("2019-10-01")),
+            "Overdue by 1 day (due 30 September 2019)"
+        );
+    }
+
+    #[test]
+    fn what_is_long_overdue_says_so_in_years_and_months_beside_the_day() {
+        let due = Some(day("2019-09-24"));
+        let overdue = DeadlineState::Overdue.in_words(due, day("2026-11-23"));
+        assert_eq!(overdue, "Overdue by 7 years 1 month (due 24 September 2019)");
+        assert_eq!(DeadlineState::DueWithin30Days.in_words(due, day("2019-08-25")), "Due in 30 days");
+        assert_eq!(DeadlineState::DueWithin30Days.in_words(due, day("2019-09-24")), "Due today");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::{
+    age::span,
     deadline::Due,
     partial_date::{PartialDate, Precision, in_words},
     vocabulary::vocabulary,
@@ -59,22 +60,15 @@ impl DutyState {
         }
     }
 
-    /// The state in words, with its days.
+    /// The state in words, with how long it is.
     pub fn in_words(day: NaiveDate, due: NaiveDate, met: Option<NaiveDate>) -> String {
         match (Self::on(day, due, met), met) {
             (Self::MetInTime, Some(met)) => format!("Met on {}, in time", in_words(met)),
-            (Self::MetLate, Some(met)) => format!("Met on {}, {} late", in_words(met), days(met, due)),
-            (Self::Late, _) => format!("Late by {}: not recorded as met", days(day, due)),
+            (Self::MetLate, Some(met)) => format!("Met on {}, {} late", in_words(met), span(due, met)),
+            (Self::Late, _) => format!("Late by {}: not recorded as met", span(due, day)),
             _ if due == day => "Due today".to_owned(),
-            _ => format!("Due in {}", days(due, day)),
+            _ => format!("Due in {}", span(day, due)),
         }
-    }
-}
-
-fn days(later: NaiveDate, earlier: NaiveDate) -> String {
-    match (later - earlier).num_days() {
-        1 => "1 day".to_owned(),
-        days => format!("{days} days"),
     }
 }
 
@@ -106,8 +100,10 @@ mod tests {
             ("2021-10-07", None, DutyState::Due, "Due today"),
             ("2021-10-05", None, DutyState::Due, "Due in 2 days"),
             ("2021-10-08", None, DutyState::Late, "Late by 1 day: not recorded as met"),
+            ("2026-11-23", None, DutyState::Late, "Late by 5 years 1 month: not recorded as met"),
             ("2021-11-01", Some("2021-10-07"), DutyState::MetInTime, "Met on 7 October 2021, in time"),
             ("2021-11-01", Some("2021-10-10"), DutyState::MetLate, "Met on 10 October 2021, 3 days late"),
+            ("2023-11-01", Some("2022-10-07"), DutyState::MetLate, "Met on 7 October 2022, 12 months late"),
         ] {
             let met = met.map(day);
             assert_eq!(DutyState::on(day(today), due, met), state, "{today}");

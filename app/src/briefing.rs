@@ -111,7 +111,7 @@ pub async fn told(
     let asked = Asked::parse(pairs.iter().copied(), asked_at.point())?;
     if scope.only().is_some() && !asked.selection.force.as_ref().is_some_and(|force| scope.covers(force)) {
         let reason = "Your account is limited to some forces: a briefing must name one of them".to_owned();
-        return Err(PageError::Forbidden { reason });
+        return Err(PageError::BeyondLimit { reason });
     }
     let told = change::between(database, &asked).await?;
     let period = told.changes.period;

@@ -72,6 +72,8 @@ pub use files::{csv, workbook, workbook_table};
 pub use findings_across_rounds::telling_row;
 pub use monthly::Monthly;
 #[cfg(feature = "ssr")]
+pub use phrases::in_a_sentence;
+#[cfg(feature = "ssr")]
 pub use png::{BOLD_FONT, REGULAR_FONT, png};
 pub use points::{Place, Points, Step, points};
 pub use reading::{Origin, Reading};

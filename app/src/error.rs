@@ -1,4 +1,4 @@
-//! Why a page cannot be shown, in the four ways a reader can understand and act on.
+//! Why a page cannot be shown, in the ways a reader can understand and act on.
 
 use axum::http::StatusCode;
 use followup::store::{error::StoreError, parameter::BadParameter, register::RegisterError};
@@ -38,6 +38,15 @@ pub enum PageError {
         /// Why, as a sentence for the screen without its full stop.
         reason: String,
     },
+    /// It is about others than the forces that the person's account is limited to; the page says what they can see instead.
+    #[error("{reason}")]
+    BeyondLimit {
+        /// Why, as a sentence for the screen without its full stop.
+        reason: String,
+    },
+    /// A one-time link that works no more, or never did.
+    #[error("the link cannot be used")]
+    LinkOver,
     /// A form that did not come from our own pages.
     #[error("the form came from another site")]
     ForeignForm,
@@ -67,7 +76,8 @@ impl PageError {
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::BadParameter { .. } => StatusCode::BAD_REQUEST,
             Self::SignInFirst => StatusCode::SEE_OTHER,
-            Self::Forbidden { .. } | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::Forbidden { .. } | Self::BeyondLimit { .. } | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::LinkOver => StatusCode::GONE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }

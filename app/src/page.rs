@@ -56,8 +56,14 @@ where
         let (PageContent { title, before, main }, Around { synthetic, demonstration, waiting, limited_to }) =
             match if let Some(unsaved) = unsaved { Ok(unsaved) } else { load.await } {
                 Ok(content) => (content, around().await),
-                Err(error) => (explain(error), Around::default()),
+                // A reader who is limited to forces is led to them.
+                Err(error @ PageError::BeyondLimit { .. }) => {
+                    let around = around().await;
+                    (explain(error, around.limited_to.clone()), around)
+                }
+                Err(error) => (explain(error, Vec::new()), Around::default()),
             };
+        let limited_to = limited_to.into_iter().map(|(_, name)| name).collect();
         // Erased, as the parts are: a page's markup as one nested type is more than the compiler can lay out.
         let page = view! {
             <Title text=title/>
@@ -76,8 +82,8 @@ struct Around {
     demonstration: bool,
     /// How many items wait for the person who reads, if there is one with a worklist.
     waiting: Option<u64>,
-    /// The names of the forces that the reader is limited to; none where there is no limit.
-    limited_to: Vec<String>,
+    /// Slug and name of the forces that the reader is limited to; none where there is no limit.
+    limited_to: Vec<(String, String)>,
 }
 
 /// Reads what stands around a page. A page that needs no database is shown without one.
@@ -92,14 +98,15 @@ async fn around() -> Around {
         };
         let scope = request::scope();
         let names = if scope.only().is_some() { forces::names(&database).await? } else { Vec::new() };
-        let limited_to = names.into_iter().filter(|(slug, _)| scope.covers_slug(slug)).map(|(_, name)| name).collect();
+        let limited_to = names.into_iter().filter(|(slug, _)| scope.covers_slug(slug)).collect();
         Ok::<_, PageError>(Around { synthetic, demonstration, waiting, limited_to })
     };
     answer.await.unwrap_or_default()
 }
 
-/// The page that stands in for one that cannot be shown, with the status that says the same.
-fn explain(error: PageError) -> PageContent {
+/// The page that stands in for one that cannot be shown, with the status that says the same. `own` are slug and name of the
+/// forces that the reader is limited to.
+fn explain(error: PageError, own: Vec<(String, String)>) -> PageContent {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(error.status());
         if error == PageError::Unavailable {
@@ -111,5 +118,5 @@ fn explain(error: PageError) -> PageContent {
             response.insert_header(header::LOCATION, sign_in);
         }
     }
-    PageContent::new(problem::title(&error), view! { <Problem error/> })
+    PageContent::new(problem::title(&error), view! { <Problem error own/> })
 }

@@ -71,23 +71,6 @@ pub fn access() -> Access {
     use_context().unwrap_or_default()
 }
 
-/// The whole address of a path of this service, as the browser that asks knows it.
-#[must_use]
-pub fn whole_address(path: &str) -> String {
-    let parts = use_context::<Parts>();
-    let header = |name: &str| {
-        parts
-            .as_ref()
-            .and_then(|parts| parts.headers.get(name))
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned)
-    };
-    let Some(host) = header("host") else { return path.to_owned() };
-    // A form's origin was compared with what the operator says the address is, so it is the best word there is.
-    let origin = header("origin").filter(|origin| origin.ends_with(&format!("//{host}")));
-    format!("{}{path}", origin.unwrap_or_else(|| format!("https://{host}")))
-}
-
 /// The account of the person who reads, if anyone is signed in.
 #[must_use]
 pub fn account() -> Option<Account> {

@@ -9,9 +9,11 @@ use crate::{
     router::App,
 };
 
+mod account_links;
 mod footer;
 mod navigation;
 
+use account_links::AccountLinks;
 use footer::Footer;
 use navigation::Navigation;
 
@@ -65,6 +67,7 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let navigation = view! { <Navigation path=request::path() waiting/> }.into_any();
+    let account_links = view! { <AccountLinks path=request::path()/> }.into_any();
     let independence = view! { <IndependenceBanner/> }.into_any();
     let marking = request::marking().map(|words| {
         view! { <section class="app-marking" aria-label="Protective marking"><p>{words}</p></section> }
@@ -81,6 +84,7 @@ pub fn Frame(
                     <div class="govuk-generic-header__logo">
                         <a href="/" class="govuk-generic-header__homepage-link">{SERVICE_NAME}</a>
                     </div>
+                    {account_links}
                 </div>
             </div>
             {navigation}

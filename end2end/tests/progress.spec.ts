@@ -27,6 +27,41 @@ withAndWithoutScript(() => {
     await expect(page.getByRole("figure")).toHaveCount(2);
   });
 
+  test("fields beside each other stand in line, with a hint or without, and no choice is cut", async ({ page, unfold }) => {
+    await page.goto("/progress");
+    await unfold();
+    const fields = page.locator(".app-filter form > .govuk-form-group");
+    const seen = await fields.evaluateAll((all) =>
+      all.map((field) => {
+        const control = field.querySelector("select, input");
+        const top = (part: Element | null | undefined) => Math.round(part?.getBoundingClientRect().top ?? -1);
+        return { line: Math.round(field.getBoundingClientRect().top), label: top(field.querySelector("label")), control: top(control) };
+      }),
+    );
+    expect(seen.length).toBeGreaterThan(6);
+    for (const one of seen) {
+      for (const beside of seen.filter((other) => other.line === one.line)) expect(beside).toEqual(one);
+    }
+    // What stands in a field before anybody chooses can be read to its end.
+    const cut = await page.getByRole("combobox").evaluateAll((all) =>
+      all.filter((select) => {
+        const words = document.createElement("span");
+        words.textContent = (select as HTMLSelectElement).selectedOptions[0]?.textContent ?? "";
+        words.style.font = getComputedStyle(select).font;
+        words.style.whiteSpace = "nowrap";
+        words.style.position = "absolute";
+        document.body.append(words);
+        const style = getComputedStyle(select);
+        // The arrow takes about as much as a letter is high.
+        const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - parseFloat(style.fontSize);
+        const width = words.getBoundingClientRect().width;
+        words.remove();
+        return width > room && select.clientWidth > 0;
+      }).length,
+    );
+    expect(cut).toBe(0);
+  });
+
   test("one goes a month back and on, and the page says which day it shows", async ({ page }) => {
     await page.goto("/progress?force=kent&as_at=2022-05-31");
     const dates = page.getByRole("navigation", { name: "Other dates" });

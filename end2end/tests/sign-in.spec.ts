@@ -39,6 +39,12 @@ withAndWithoutScript(() => {
 
       const accounts = page.getByRole("link", { name: "Accounts", exact: true });
       await expect(accounts).toHaveCount(role === "administrator" ? 1 : 0);
+      // A laptop has room for all parts of the service, the worklist included, in one line.
+      if ((page.viewportSize()?.width ?? 0) >= 1280) {
+        const parts = page.getByRole("navigation", { name: "Main" }).getByRole("listitem");
+        const lines = await parts.evaluateAll((all) => all.map((part) => part.getBoundingClientRect().top));
+        expect(new Set(lines).size).toBe(1);
+      }
       await page.getByRole("link", { name: "Your account" }).click();
       await expect(page.getByText(`${role}@demonstration.example`)).toBeVisible();
       await audit();

@@ -39,7 +39,6 @@ enum With {
     Nothing,
     Problem(PageError),
     Answers(Answers),
-    Link(NewLink),
 }
 
 /// Answers with the page at the request's path.
@@ -50,11 +49,6 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
 /// The page of a form that was sent, with what was typed into it.
 pub async fn with_answers(state: &AppState, request: Request, answers: Answers) -> Response {
     render(state, request, With::Answers(answers)).await
-}
-
-/// The page of an account, with the one-time link just made for it.
-pub async fn with_link(state: &AppState, request: Request, link: String) -> Response {
-    render(state, request, With::Link(NewLink(link))).await
 }
 
 /// The same for a path that no route names: the app says "Page not found", and so does the status.
@@ -80,7 +74,6 @@ async fn render(state: &AppState, request: Request, with: With) -> Response<Body
             With::Nothing => {}
             With::Problem(error) => provide_context(error),
             With::Answers(answers) => provide_context(answers),
-            With::Link(link) => provide_context(link),
         }
     };
     leptos_axum::handle_response_inner(
@@ -107,6 +100,9 @@ fn provide(state: &AppState) {
         }
         if let Some(stage) = parts.extensions.get::<Stage>() {
             provide_context(stage.clone());
+        }
+        if let Some(link) = parts.extensions.get::<NewLink>() {
+            provide_context(link.clone());
         }
     }
     provide_context(state.access.clone());

@@ -13,7 +13,9 @@ use tower_http::compression::{CompressionLayer, DefaultPredicate, Predicate as _
 
 use crate::{
     assets, briefing, charts, evidence, exports, forms, health,
-    middleware::{body_limit, guard, limits, log, origin, reader, request_id, security_headers, trailing_slash},
+    middleware::{
+        body_limit, guard, limits, log, origin, reader, request_id, security_headers, shown_once, trailing_slash,
+    },
     rendering, session,
     state::AppState,
 };
@@ -52,6 +54,7 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
     // Pages are rendered on this runtime, those that explain a fault too. Fails where it was done before.
     let _ = Executor::init_tokio();
     routes
+        .layer(from_fn_with_state(state.clone(), shown_once))
         .layer(from_fn_with_state(state.clone(), limits))
         .layer(from_fn(trailing_slash))
         .layer(from_fn_with_state(state.clone(), reader))

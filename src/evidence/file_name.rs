@@ -12,11 +12,12 @@ const LONGEST: usize = 150;
 pub struct FileName(String);
 
 impl FileName {
-    /// Cleans a name as a browser sends it. Some send the whole path: then the last part counts.
+    /// Cleans a name as a browser sends it in a form. Some send the whole path: then the last part counts.
     ///
     /// # Errors
     /// The name leads upwards, or nothing is left of it.
     pub fn of_upload(given: &str) -> Result<Self, Refused> {
+        let given = as_it_was(given);
         let parts = || given.split(['/', '\\']);
         if parts().any(|part| part.trim() == "..") {
             return Err(Refused::NameIsAPath);
@@ -70,6 +71,13 @@ impl FileName {
     }
 }
 
+/// A name as it was before a browser wrote it between quotation marks: it writes three signs as `%22`, `%0D` and `%0A` (HTML,
+/// "multipart/form-data encoding algorithm", after RFC 7578) and every other as it is, the per cent sign too. Somebody's own `%22`
+/// can therefore not be told from a quotation mark.
+fn as_it_was(sent: &str) -> String {
+    sent.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
+}
+
 /// Neither a control character nor one that turns the direction of what follows: `fdp.exe` must not read `exe.pdf`.
 fn is_seen(sign: char) -> bool {
     let turns =
@@ -115,6 +123,17 @@ mod tests {
     }
 
     #[test]
+    fn the_signs_that_browsers_escape_in_a_form_are_what_they_were_and_no_others() {
+        assert_eq!(cleaned("a%22b;c.txt").as_deref(), Ok("a\"b;c.txt"));
+        assert_eq!(cleaned("first%0D%0Aline.txt").as_deref(), Ok("firstline.txt"));
+        assert_eq!(cleaned("Plan 50%20done%3B.txt").as_deref(), Ok("Plan 50%20done%3B.txt"));
+        assert_eq!(cleaned("%22").as_deref(), Ok("\""));
+        assert!(cleaned("%0A").is_err(), "nothing is left of it");
+        let name = FileName::of_upload("a%22b;c.txt").unwrap();
+        assert_eq!(name.content_disposition(), "attachment; filename=\"a_b;c.txt\"; filename*=UTF-8''a%22b%3Bc.txt");
+    }
+
+    #[test]
     fn a_name_ends_as_its_content_does() {
         let fitted = |given: &str, kind| FileName::of_upload(given).unwrap().fitting(kind).0;
         assert_eq!(fitted("Figures.CSV", FileKind::Text), "Figures.CSV");
@@ -133,7 +152,29 @@ mod tests {
         );
     }
 
+    /// What stands in `filename*`, as a browser reads it.
+    fn decoded(encoded: &str) -> String {
+        let (first, rest) = encoded.split_once('%').map_or((encoded, None), |(first, rest)| (first, Some(rest)));
+        let of_rest = rest.into_iter().flat_map(|rest| rest.split('%'));
+        let bytes = of_rest.flat_map(|part| {
+            let byte = u8::from_str_radix(&part[..2], 16).unwrap();
+            std::iter::once(byte).chain(part[2..].bytes())
+        });
+        String::from_utf8(first.bytes().chain(bytes).collect()).unwrap()
+    }
+
     proptest! {
+        #[test]
+        fn a_name_comes_back_from_the_header_as_it_was_chosen(given in "[a-zÀ-ž][ -~À-ž]{0,60}[a-z]") {
+            prop_assume!(!given.contains(['/', '\\', '%']) && !given.contains("  "));
+            // As a browser writes it into a form.
+            let name = FileName::of_upload(&given.replace('"', "%22")).unwrap();
+            prop_assert_eq!(name.as_str(), &given);
+            let header = name.content_disposition();
+            let (_, encoded) = header.split_once("filename*=UTF-8''").unwrap();
+            prop_assert_eq!(decoded(encoded), given);
+        }
+
         #[test]
         fn whatever_is_sent_becomes_a_short_name_without_a_path_and_a_plain_header(given in ".{0,300}") {
             if let Ok(name) = FileName::of_upload(&given) {

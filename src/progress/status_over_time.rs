@@ -52,6 +52,18 @@ pub struct StatusChanges {
     pub undated: Option<Undated>,
 }
 
+/// With what a series begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Begins {
+    /// The month that was asked for.
+    #[default]
+    AsAsked,
+    /// The first item, where no status was recorded by the end.
+    FirstItem,
+    /// The first recorded status: the years before would be lines along nought, which nobody should take for what was done.
+    FirstStatus,
+}
+
 /// How items stood at the end of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "Written", from = "Written")]
@@ -109,6 +121,8 @@ pub struct StatusOverTime {
     pub coverage: Option<Coverage>,
     /// The months.
     pub period: Period,
+    /// With what they begin.
+    pub begins: Begins,
     /// One for each month that had begun, in their order.
     pub stocks: Vec<Stock>,
     /// Of how many forces each of them tells; none for a figure of one force.
@@ -121,6 +135,16 @@ impl StatusChanges {
     /// The month in which the first item came to be; `None` where there is none.
     pub fn first_month(&self) -> Option<Month> {
         self.changes.iter().map(|change| change.month).min()
+    }
+
+    /// Where a series until a month begins by itself; `None` where there is nothing until then.
+    pub fn beginning(&self, last: Month) -> Option<(Month, Begins)> {
+        let until = self.changes.iter().filter(|change| change.items > 0 && change.month <= last);
+        let first = until.clone().map(|change| change.month).min()?;
+        let in_a_group =
+            |status: Status| StatusGroup::ALL.iter().any(|group| group.statuses().any(|one| one == status));
+        let recorded = until.filter(|change| in_a_group(change.status)).map(|change| change.month).min();
+        Some(recorded.map_or((first, Begins::FirstItem), |month| (month, Begins::FirstStatus)))
     }
 
     /// The stocks of a period, reckoned on `today`: no month after it has one.
@@ -153,6 +177,7 @@ impl StatusChanges {
             selection: self.selection,
             coverage,
             period,
+            begins: Begins::AsAsked,
             stocks,
             told_of,
             undated: self.undated,
@@ -190,6 +215,7 @@ impl StatusOverTime {
             selection: self.selection.clone(),
             coverage: self.coverage.zip(with_data).map(|(whole, with_data)| Coverage { with_data, ..whole }),
             period,
+            begins: self.begins,
             stocks: self.stocks[..months].to_vec(),
             told_of,
             undated: None,
@@ -306,14 +332,20 @@ mod tests {
             then.changes.retain(|change| change.month <= until);
             then.forces_since.retain(|since| *since <= until.last());
             then.undated = None;
-            let first = |history: &StatusChanges| {
-                from.map_or_else(|| history.first_month(), |from| Some(month("2020-01").plus(from)))
+            let made = |history: StatusChanges, last: Month, today| {
+                let asked = from.map(|from| (month("2020-01").plus(from), Begins::AsAsked));
+                let (first, begins) = asked.or_else(|| history.beginning(last))?;
+                Some(StatusOverTime { begins, ..history.over(Period::new(first, last)?, today) })
             };
-            let whole = history.clone().over(Period::new(first(&history).unwrap(), Month::of(today)).unwrap(), today);
-            let made = first(&then).and_then(|first| Period::new(first, until));
-            let made = made.map(|period| then.over(period, until.last()));
-            let made = made.filter(|_| until.last() <= today);
-            prop_assert_eq!(whole.until(until), made);
+            let whole = made(history, Month::of(today), today).unwrap();
+            let dated = made(then, until, until.last()).filter(|_| until.last() <= today);
+            if until < whole.period.first() {
+                // Of months before the first recorded status a dated view has silence alone to show.
+                prop_assert_eq!(whole.until(until), None);
+                prop_assert!(dated.is_none_or(|dated| !dated.has_recorded()));
+            } else {
+                prop_assert_eq!(whole.until(until), dated);
+            }
         }
 
         #[test]
@@ -323,6 +355,17 @@ mod tests {
             let sent = serde_json::to_string(&figure).unwrap();
             prop_assert_eq!(serde_json::from_str::<StatusOverTime>(&sent).unwrap(), figure);
         }
+    }
+
+    #[test]
+    fn a_series_begins_with_the_first_recorded_status_and_without_one_with_the_first_item() {
+        let silent = [("2014-03", Status::NotRecorded, 7), ("2015-01", Status::ClosedAccordingToSource, 1)];
+        assert_eq!(changes(&silent).beginning(month("2026-11")), Some((month("2014-03"), Begins::FirstItem)));
+        let told = [&silent[..], &[("2019-05", Status::NotRecorded, -1), ("2019-05", Status::Planned, 1)]].concat();
+        assert_eq!(changes(&told).beginning(month("2026-11")), Some((month("2019-05"), Begins::FirstStatus)));
+        let earlier = changes(&told).beginning(month("2018-12"));
+        assert_eq!(earlier, Some((month("2014-03"), Begins::FirstItem)), "by then no status was recorded");
+        assert_eq!(changes(&told).beginning(month("2013-12")), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use followup::{
         measure::Measure,
         month::{Month, Period},
         selection::Selection,
+        status_over_time::StatusOverTime,
     },
     store::{
         Database, assurance_gap, case_audits, deadlines, findings_across_rounds, forces_at_a_glance, grades, pace,
@@ -101,8 +102,12 @@ pub async fn figure(database: &Database, measure: Measure, asked: &Asked) -> Res
             match changes {
                 None => None,
                 Some(changes) => {
-                    let period = asked.period_from(changes.first_month())?;
-                    boxed(Some(changes.over(period, point.today)))
+                    let last = asked.period.to.unwrap_or_else(|| Month::of(point.today));
+                    let beginning = changes.beginning(last).filter(|_| asked.period.from.is_none());
+                    let (first, begins) = beginning.unzip();
+                    let period = asked.period_from(first)?;
+                    let begins = begins.unwrap_or_default();
+                    boxed(Some(StatusOverTime { begins, ..changes.over(period, point.today) }))
                 }
             }
         }

@@ -94,7 +94,7 @@ mod tests {
             findings_across_rounds::Coverage,
             month::Period,
             selection::Selection,
-            status_over_time::{StatusOverTime, Stock, Undated},
+            status_over_time::{Begins, StatusOverTime, Stock, Undated},
         },
     };
 
@@ -110,6 +110,7 @@ mod tests {
             selection: Selection::default(),
             coverage: Some(Coverage { with_data: 4, forces: 43 }),
             period,
+            begins: Begins::AsAsked,
             stocks: stocks
                 .map(|(day, open)| Stock { day, counts: [open, 0, 0, 0], not_recorded: 0, by_source: 0 })
                 .collect(),

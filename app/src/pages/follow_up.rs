@@ -27,6 +27,7 @@ use crate::{
 mod check;
 mod conflict;
 mod drafted;
+mod ended;
 mod evidence;
 mod evidence_answers;
 mod latest;

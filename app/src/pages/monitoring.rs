@@ -1,6 +1,7 @@
 //! The form for what inspectors record of a force itself: a duty set, a duty met, a stage of monitoring.
 
 use followup::{
+    duty::Duty,
     event::Actor,
     fact::EventKind,
     force::ForceSlug,
@@ -23,6 +24,7 @@ use super::{
     },
 };
 use crate::{
+    charts::in_a_sentence,
     components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
     form::Answers,
@@ -47,6 +49,8 @@ pub enum Entry {
     SetDuty,
     /// A duty was met.
     MeetDuty,
+    /// The day on which a duty was met is put right.
+    CorrectMet,
     /// That a duty was met was recorded in error.
     UndoMet,
     /// The force moves to a stage of monitoring.
@@ -54,12 +58,13 @@ pub enum Entry {
 }
 
 impl Entry {
-    const ALL: [Self; 4] = [Self::SetDuty, Self::MeetDuty, Self::UndoMet, Self::ChangeStage];
+    const ALL: [Self; 5] = [Self::SetDuty, Self::MeetDuty, Self::CorrectMet, Self::UndoMet, Self::ChangeStage];
 
     const fn slug(self) -> &'static str {
         match self {
             Self::SetDuty => "duty",
             Self::MeetDuty => "met",
+            Self::CorrectMet => "met-on",
             Self::UndoMet => "not-met",
             Self::ChangeStage => "stage",
         }
@@ -69,6 +74,7 @@ impl Entry {
         match self {
             Self::SetDuty => "Set a duty, or move its date",
             Self::MeetDuty => "Record that a duty was met",
+            Self::CorrectMet => "Put right the day on which a duty was met",
             Self::UndoMet => "Undo that a duty was recorded as met",
             Self::ChangeStage => "Change the stage of monitoring",
         }
@@ -85,8 +91,26 @@ impl Entry {
     pub const fn first_field(self) -> &'static str {
         match self {
             Self::SetDuty => "round",
-            Self::MeetDuty | Self::UndoMet => "duty",
+            Self::MeetDuty | Self::CorrectMet | Self::UndoMet => "duty",
             Self::ChangeStage => "stage",
+        }
+    }
+
+    /// Why it cannot be recorded of a force as it stands, if it cannot.
+    fn why_not(self, found: &MonitoringForm) -> Option<&'static str> {
+        let duties = &found.standing.duties;
+        let met = duties.iter().filter(|of| of.met_on.is_some()).count();
+        match self {
+            Self::SetDuty if found.rounds.is_empty() => {
+                Some("A duty follows a round, and we have no round of this force.")
+            }
+            Self::SetDuty if met == found.rounds.len() * Duty::ALL.len() => {
+                Some("All duties after all rounds are recorded as met, and a duty that was met does not move.")
+            }
+            Self::MeetDuty if duties.is_empty() => Some("No duty is set. Set it first."),
+            Self::MeetDuty if met == duties.len() => Some("Every duty that is set is recorded as met."),
+            Self::CorrectMet | Self::UndoMet if met == 0 => Some("No duty is recorded as met."),
+            _ => None,
         }
     }
 }
@@ -136,13 +160,25 @@ async fn load(given: String) -> Result<PageContent, PageError> {
 /// How the force stands, and what can be recorded of it.
 fn list(found: MonitoringForm, at: AskedPoint) -> AnyView {
     let slug = found.force.slug.to_string();
-    let saved = found.saved.map(|saved| {
+    let saved = found.saved.as_ref().map(|saved| {
         let text = format!("Saved: {}, {}.", lower(saved.kind), london_time(saved.recorded_at));
         view! { <Alert kind=AlertKind::Success text/> }
     });
-    let links = Entry::ALL.map(|entry| {
+    let links = Entry::ALL.into_iter().filter(|entry| entry.why_not(&found).is_none()).map(|entry| {
         let href = format!("{FORCES}/{slug}/monitoring?do={}", entry.slug());
         view! { <li><a class="govuk-link" href=href>{entry.label()}</a></li> }
+    });
+    let links = links.collect_view();
+    let others = Entry::ALL.into_iter().filter_map(|entry| {
+        let why = entry.why_not(&found)?;
+        Some(view! { <li>{format!("{}: {}", entry.label(), in_a_sentence(why))}</li> })
+    });
+    let others: Vec<_> = others.collect();
+    let others = (!others.is_empty()).then(|| {
+        view! {
+            <p class="govuk-body">"These cannot be recorded now:"</p>
+            <ul class="govuk-list govuk-list--bullet">{others}</ul>
+        }
     });
     let (stages, duties) = (stages(&found.standing.stages), duties(found.standing.duties, &slug, at));
     view! {
@@ -151,7 +187,8 @@ fn list(found: MonitoringForm, at: AskedPoint) -> AnyView {
         {stages}
         {duties}
         <h2 class="govuk-heading-m">"What do you want to record?"</h2>
-        <ul class="govuk-list govuk-list--bullet">{links.collect_view()}</ul>
+        <ul class="govuk-list govuk-list--bullet">{links}</ul>
+        {others}
     }
     .into_any()
 }
@@ -172,18 +209,30 @@ fn by(since: &Since) -> String {
 fn one(found: &MonitoringForm, entry: Entry, answers: &Answers) -> AnyView {
     let action = format!("{FORCES}/{}/monitoring", found.force.slug);
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
+    let form = match entry.why_not(found) {
+        // What the summary of errors leads to is there all the same.
+        Some(why) => view! {
+            <div class="govuk-inset-text" id=entry.first_field()>{why}</div>
+            <p class="govuk-body"><a class="govuk-link" href=action>"Back to monitoring and duties"</a></p>
+        }
+        .into_any(),
+        None => view! {
+            <form method="post" action=action.clone() novalidate>
+                {hidden(found.version)}
+                <input type="hidden" name="do" value=entry.slug()/>
+                {fields::fields(found, entry, answers)}
+                <button type="submit" class="govuk-button">"Save"</button>
+            </form>
+            <p class="govuk-body"><a class="govuk-link" href=action>"Cancel"</a></p>
+        }
+        .into_any(),
+    };
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
                 {errors}
                 <PageHeading title=entry.label() caption=found.force.name.clone()/>
-                <form method="post" action=action.clone() novalidate>
-                    {hidden(found.version)}
-                    <input type="hidden" name="do" value=entry.slug()/>
-                    {fields::fields(found, entry, answers)}
-                    <button type="submit" class="govuk-button">"Save"</button>
-                </form>
-                <p class="govuk-body"><a class="govuk-link" href=action>"Cancel"</a></p>
+                {form}
             </div>
         </div>
     }

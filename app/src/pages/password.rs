@@ -31,7 +31,7 @@ async fn load(database: Database, now: DateTime<Utc>, token: String) -> Result<P
             Ok(PageContent::new(title, choose(&token, account.email.to_string(), &answers)))
         }
         Err(AccountError::Store(error)) => Err(error.into()),
-        Err(_) => Ok(PageContent::new("This link cannot be used", view! { <Over/> })),
+        Err(_) => Err(PageError::LinkOver),
     }
 }
 
@@ -53,13 +53,4 @@ fn choose(token: &str, email: String, answers: &Answers) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-#[component]
-fn Over() -> impl IntoView {
-    view! {
-        <PageHeading title="This link cannot be used"/>
-        <p class="govuk-body">"It has been used, has run out after 24 hours, or was replaced by a newer one. Ask an administrator for a new link."</p>
-        <p class="govuk-body"><a class="govuk-link" href="/sign-in">"Sign in"</a></p>
-    }
 }

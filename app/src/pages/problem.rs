@@ -12,6 +12,8 @@ pub fn title(error: &PageError) -> &'static str {
         PageError::BadParameter { .. } => "There is a problem",
         PageError::SignInFirst => "Sign in first",
         PageError::Forbidden { .. } => "You cannot do this",
+        PageError::BeyondLimit { .. } => "Your account cannot see this",
+        PageError::LinkOver => "This link cannot be used",
         PageError::ForeignForm => "This form was not accepted",
         PageError::Unavailable => "Sorry, the service is unavailable",
         PageError::Internal => "Sorry, there is a problem with the service",
@@ -23,6 +25,9 @@ pub fn title(error: &PageError) -> &'static str {
 pub fn Problem(
     /// What stands in the way.
     error: PageError,
+    /// Slug and name of the forces that the reader is limited to, if there is a limit.
+    #[prop(optional)]
+    own: Vec<(String, String)>,
 ) -> impl IntoView {
     let title = title(&error);
     let heading = view! { <h1 class="govuk-heading-l">{title}</h1> };
@@ -63,6 +68,18 @@ pub fn Problem(
             <p class="govuk-body"><a class="govuk-link" href="/">"Go to the overview"</a></p>
         }
         .into_any(),
+        PageError::BeyondLimit { reason } => view! {
+            {heading}
+            <p class="govuk-body">{reason}"."</p>
+            {own_instead(own)}
+        }
+        .into_any(),
+        PageError::LinkOver => view! {
+            {heading}
+            <p class="govuk-body">"It has been used, has run out after 24 hours, was replaced by a newer one, or was not copied whole."</p>
+            <p class="govuk-body">"If you have chosen a password, "<a class="govuk-link" href="/sign-in">"sign in with it"</a>". If not, ask an administrator of this service for a new link."</p>
+        }
+        .into_any(),
         PageError::ForeignForm => view! {
             {heading}
             <p class="govuk-body">"It did not come from a page of this service, so nothing was changed. Open the page here and send the form again."</p>
@@ -87,6 +104,48 @@ pub fn Problem(
             <div class="govuk-grid-column-two-thirds">{explanation}</div>
         </div>
     }
+}
+
+/// The pages that can be asked for one force, and what they are then called.
+const OF_ONE_FORCE: [(&str, &str); 5] = [
+    ("/progress", "Progress"),
+    ("/briefing", "Change briefing"),
+    ("/briefing/items", "The same list"),
+    ("/recommendations", "Recommendations"),
+    ("/good-practice", "Good practice"),
+];
+
+/// What somebody who is limited to forces can see in place of what they asked for: the same of each of their forces, where
+/// there is such a thing, and the force's own page.
+fn own_instead(own: Vec<(String, String)>) -> AnyView {
+    if own.is_empty() {
+        return view! { <p class="govuk-body"><a class="govuk-link" href="/">"Go to the overview"</a></p> }.into_any();
+    }
+    let path = request::path();
+    let same = OF_ONE_FORCE.iter().find(|(page, _)| *page == path);
+    let lines = own.into_iter().map(|(slug, name)| {
+        let same = same.map(|(page, called)| {
+            let (href, words) = (narrowed(&slug).href(page), format!("{called} of {name}"));
+            view! { <a class="govuk-link" href=href>{words}</a> " or " }
+        });
+        let (href, words) = (format!("/forces/{slug}"), format!("all about {name}"));
+        view! { <li>{same}<a class="govuk-link" href=href>{words}</a></li> }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <p class="govuk-body">"You can see:"</p>
+        <ul class="govuk-list govuk-list--bullet">{lines}</ul>
+    }
+    .into_any()
+}
+
+/// What was asked, of this force: whatever else it was of, or was compared with, is what they cannot see.
+fn narrowed(slug: &str) -> request::QueryParams {
+    let asked = request::query();
+    let of_others = |name: &str| ["force", "region", "nation", "page"].contains(&name) || name.starts_with("with_");
+    let kept = asked.iter().filter(|(name, _)| !of_others(name));
+    let kept = kept.fold(request::QueryParams::default(), |query, (name, value)| query.and(name, value));
+    kept.and("force", slug)
 }
 
 /// The sign-in page, with the way back to the page being asked for.
@@ -123,6 +182,28 @@ mod tests {
         assert!(html.contains("&lt;b&gt;soon&lt;/b&gt;") && !html.contains("<b>"), "{html}");
         assert!(html.contains("a date such as 2022-05-01"), "{html}");
         assert!(html.contains(r#"href="/forces?sort=open&amp;region=wales""#), "{html}");
+    }
+
+    #[test]
+    fn beyond_their_limit_a_person_is_led_to_the_same_of_their_forces() {
+        let limited = |address: &str| {
+            Owner::new().with(|| {
+                provide_context(Request::get(address).body(()).unwrap().into_parts().0);
+                let error = PageError::BeyondLimit { reason: "Your account is limited".to_owned() };
+                let own = vec![("kent".to_owned(), "Kent".to_owned()), ("gwent".to_owned(), "Gwent".to_owned())];
+                view! { <Problem error own/> }.to_html()
+            })
+        };
+        let html = limited("/progress?measure=pace&region=wales&with_everywhere=yes&as_at=2022-05-01");
+        for (href, words) in [
+            ("/progress?measure=pace&amp;as_at=2022-05-01&amp;force=kent", "Progress of Kent"),
+            ("/progress?measure=pace&amp;as_at=2022-05-01&amp;force=gwent", "Progress of Gwent"),
+            ("/forces/kent", "all about Kent"),
+        ] {
+            assert!(html.contains(&format!("<a href=\"{href}\" class=\"govuk-link\">{words}</a>")), "{href}: {html}");
+        }
+        let html = limited("/a-later-page?force=essex");
+        assert!(html.contains("/forces/gwent") && !html.contains("/a-later-page"), "{html}");
     }
 
     #[test]

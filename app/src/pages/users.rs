@@ -23,7 +23,7 @@ use crate::{
     request,
 };
 
-/// A one-time link just made, shown this once.
+/// The whole address of a one-time link just made, shown this once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewLink(pub String);
 
@@ -178,8 +178,7 @@ pub fn UserPage() -> impl IntoView {
 fn one(account: Account, of: String, forces: Vec<Choice>, answers: Answers, own: bool) -> AnyView {
     let action = format!("{USERS}/{}", account.id.0);
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
-    let link = use_context::<NewLink>().map(|NewLink(token)| {
-        let address = request::whole_address(&format!("/password/{token}"));
+    let link = use_context::<NewLink>().map(|NewLink(address)| {
         view! {
             <Alert kind=AlertKind::Success text="A one-time link is made. It is shown this once and works for 24 hours. Whoever has it can take the account over."/>
             <p class="govuk-body">"Give the person this link, and nobody else:"</p>

@@ -3,14 +3,9 @@
 
 use leptos::prelude::*;
 
-use followup::{account::Account, person::Action, worklist::Group};
+use followup::{account::Account, worklist::Group};
 
-use crate::{
-    components::grouped,
-    pages::{problem::sign_in_href, worklist},
-    point::AskedPoint,
-    request,
-};
+use crate::{components::grouped, pages::worklist, point::AskedPoint, request};
 
 /// What a reader who is limited to forces may have of one of them only.
 const OF_ONE_FORCE: [&str; 2] = ["/progress", "/briefing"];
@@ -47,7 +42,8 @@ pub fn Navigation(
         };
         (text.to_owned(), href, address)
     });
-    let items = parts.into_iter().chain(own_parts(request::account().as_ref(), waiting)).map(|(text, href, address)| {
+    let own = own_worklist(request::account().as_ref(), waiting);
+    let items = parts.into_iter().chain(own).map(|(text, href, address)| {
         let current = Current::of(&path, href);
         let class = match current {
             Some(_) => "govuk-service-navigation__item govuk-service-navigation__item--active",
@@ -76,25 +72,16 @@ pub fn Navigation(
     }
 }
 
-/// Where the person who reads can go besides: signing in, or what is theirs.
-fn own_parts(account: Option<&Account>, waiting: Option<u64>) -> Vec<(String, &'static str, String)> {
-    let plain = |text: &str, href: &'static str| (text.to_owned(), href, href.to_owned());
-    match account {
-        None => vec![("Sign in".to_owned(), "/sign-in", sign_in_href())],
-        Some(account) => {
-            let count = waiting.map(|count| format!(" ({})", grouped(count))).unwrap_or_default();
-            let has_worklist = !Group::of(account.role).is_empty();
-            let worklist = has_worklist.then(|| plain(&format!("Worklist{count}"), worklist::PATH));
-            let accounts = Action::ManageAccounts.is_of(account.role).then(|| plain("Accounts", "/admin/users"));
-            let own = [plain("Your account", "/account"), plain("Sign out", "/sign-out")];
-            worklist.into_iter().chain(accounts).chain(own).collect()
-        }
-    }
+/// What waits for the person who reads, if anything can.
+fn own_worklist(account: Option<&Account>, waiting: Option<u64>) -> Option<(String, &'static str, String)> {
+    let has_worklist = account.is_some_and(|account| !Group::of(account.role).is_empty());
+    let count = waiting.map(|count| format!(" ({})", grouped(count))).unwrap_or_default();
+    has_worklist.then(|| (format!("Worklist{count}"), worklist::PATH, worklist::PATH.to_owned()))
 }
 
 /// How a page stands to a part of the service.
 #[derive(Clone, Copy)]
-enum Current {
+pub(super) enum Current {
     /// It is the part's own page.
     Page,
     /// It is further in.
@@ -102,7 +89,7 @@ enum Current {
 }
 
 impl Current {
-    fn of(path: &str, href: &str) -> Option<Self> {
+    pub(super) fn of(path: &str, href: &str) -> Option<Self> {
         if path == href {
             return Some(Self::Page);
         }
@@ -110,7 +97,7 @@ impl Current {
         (href != "/" && further.starts_with('/')).then_some(Self::Within)
     }
 
-    fn aria(self) -> &'static str {
+    pub(super) fn aria(self) -> &'static str {
         match self {
             Self::Page => "page",
             Self::Within => "true",

@@ -25,8 +25,7 @@ pub async fn choose(State(state): State<AppState>, Path(token): Path<String>, re
     match accounts::redeem_link(&state.database, &token, new, (state.clock)()).await {
         Ok(()) => on_to("/sign-in?password=changed"),
         Err(AccountError::Store(error)) => rendering::problem(&state, request, PageError::from(error)).await,
-        // The page itself says that the link is over.
-        Err(AccountError::LinkOver) => again(&state, request, answers, StatusCode::GONE).await,
+        Err(AccountError::LinkOver) => rendering::problem(&state, request, PageError::LinkOver).await,
         Err(error) => {
             let answers = answers.with_error("new", error.to_string());
             again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await

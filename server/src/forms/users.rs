@@ -3,7 +3,7 @@
 use app::{error::PageError, form::Answers};
 use axum::{
     extract::{Path, Request, State},
-    http::StatusCode,
+    http::{StatusCode, header},
     response::Response,
 };
 use followup::{
@@ -14,13 +14,14 @@ use followup::{
     person::{Action, Person},
     service::accounts::{self, AccountError, Wanted},
 };
+use tower_sessions::Session;
 use uuid::Uuid;
 
 use super::{Sent, again, on_to, person, read};
-use crate::{rendering, state::AppState};
+use crate::{rendering, session::new_link, state::AppState};
 
-/// `POST /admin/users/new`: adds an account and shows its one-time link.
-pub async fn add(State(state): State<AppState>, request: Request) -> Response {
+/// `POST /admin/users/new`: adds an account, and leads to its page, which shows its one-time link.
+pub async fn add(State(state): State<AppState>, session: Session, request: Request) -> Response {
     let (by, Sent { request, mut answers }) = match administrator(&state, request).await {
         Ok(sent) => sent,
         Err(response) => return *response,
@@ -42,13 +43,18 @@ pub async fn add(State(state): State<AppState>, request: Request) -> Response {
         Ok((id, accounts::make_link(&state.database, Some(&by), id, now).await?))
     };
     match added.await {
-        Ok((id, link)) => shown(&state, request, id, link).await,
+        Ok((id, link)) => with_link(&state, &session, request, id, &link).await,
         Err(error) => refused(&state, request, answers, error).await,
     }
 }
 
 /// `POST /admin/users/{id}`: what the pressed button says.
-pub async fn change(State(state): State<AppState>, Path(id): Path<Uuid>, request: Request) -> Response {
+pub async fn change(
+    State(state): State<AppState>,
+    session: Session,
+    Path(id): Path<Uuid>,
+    request: Request,
+) -> Response {
     let (by, Sent { request, mut answers }) = match administrator(&state, request).await {
         Ok(sent) => sent,
         Err(response) => return *response,
@@ -62,7 +68,7 @@ pub async fn change(State(state): State<AppState>, Path(id): Path<Uuid>, request
             None => return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await,
         },
         "link" => match accounts::make_link(database, Some(&by), id, now).await {
-            Ok(link) => return shown(&state, request, id, link).await,
+            Ok(link) => return with_link(&state, &session, request, id, &link).await,
             Err(error) => Err(error),
         },
         _ => Err(AccountError::NotFound),
@@ -103,14 +109,14 @@ fn forces(answers: &mut Answers) -> Option<Vec<ForceSlug>> {
     forces.ok()
 }
 
-/// The account's page with its link on it, once: the link is kept nowhere.
-async fn shown(state: &AppState, request: Request, id: PersonId, link: String) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let Ok(uri) = format!("/admin/users/{}", id.0).parse() else {
-        return rendering::problem(state, Request::from_parts(parts, body), PageError::Internal).await;
-    };
-    parts.uri = uri;
-    rendering::with_link(state, Request::from_parts(parts, body), link).await
+/// On to the account's page, which shows the link once. It travels in no address: those are kept in histories and logs.
+async fn with_link(state: &AppState, session: &Session, request: Request, id: PersonId, secret: &str) -> Response {
+    // Nothing gets here whose origin is not ours: it is how this administrator reaches the service.
+    let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok()).unwrap_or_default();
+    match new_link::keep(session, id, origin.to_owned(), secret).await {
+        Ok(()) => on_to(&format!("/admin/users/{}", id.0)),
+        Err(error) => rendering::problem(state, request, PageError::from(error)).await,
+    }
 }
 
 async fn refused(state: &AppState, request: Request, answers: Answers, error: AccountError) -> Response {

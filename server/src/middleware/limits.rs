@@ -39,7 +39,7 @@ async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), Pag
     let mut named = query.all("force").chain(query.all("with_force"));
     if let Some(other) = named.find(|force| !scope.covers_slug(force)) {
         let reason = format!("Your account is limited to some forces, and ‘{other}’ is not among them");
-        return Err(PageError::Forbidden { reason });
+        return Err(PageError::BeyondLimit { reason });
     }
     let parts: Vec<&str> = uri.path().trim_start_matches('/').split('/').collect();
     match parts.as_slice() {
@@ -78,7 +78,7 @@ async fn judged(database: &Database, scope: &Scope, uri: &Uri) -> Result<(), Pag
         | ["forces" | "account" | "password", ..]
         // Whose a piece of evidence is, its own handler finds out and judges.
         | ["evidence", _] => Ok(()),
-        _ => Err(PageError::Forbidden {
+        _ => Err(PageError::BeyondLimit {
             reason: "Your account is limited to some forces, and this is about others as well".to_owned(),
         }),
     }

@@ -17,7 +17,7 @@ use crate::metrics;
 pub async fn log(request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let path = without_secrets(request.uri().path()).to_owned();
     let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
     let span = tracing::info_span!("request", id, %method, path);
     async move {
@@ -38,7 +38,23 @@ pub async fn log(request: Request, next: Next) -> Response {
     .await
 }
 
+/// A path as it may be written down: whoever reads the log must not find a one-time link there before its person uses it.
+fn without_secrets(path: &str) -> &str {
+    if path.starts_with("/password/") { "/password/…" } else { path }
+}
+
 /// A line every few seconds from each prober would bury the rest.
 fn asked_by_machines(path: &str) -> bool {
     matches!(path, "/healthz" | "/readyz" | "/metrics")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_secret_of_a_one_time_link_is_not_logged() {
+        assert_eq!(without_secrets("/password/0a1b2c"), "/password/…");
+        assert_eq!(without_secrets("/account/password"), "/account/password");
+    }
 }

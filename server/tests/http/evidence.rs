@@ -137,6 +137,28 @@ async fn what_was_added_stands_on_the_page_and_is_fetched_as_it_came(pool: PgPoo
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_file_with_a_quotation_mark_in_its_name_keeps_it(pool: PgPool) {
+    let (server, _folder) = server_with_folder(&pool).await;
+    let mut browser = Browser::signed_in(&server, OFFICER).await;
+    // Browsers send the quotation mark as %22, and a per cent sign of the name as it is.
+    for (sent, shown, header) in [
+        ("a%22b;c.txt", "a\"b;c.txt", "attachment; filename=\"a_b;c.txt\"; filename*=UTF-8''a%22b%3Bc.txt"),
+        ("50%25.txt", "50%25.txt", "attachment; filename=\"50_25.txt\"; filename*=UTF-8''50%2525.txt"),
+    ] {
+        let answer = send(&mut browser, &[], (sent, shown.as_bytes())).await;
+        assert_eq!(answer.status.as_u16(), 303, "{}", answer.text());
+        let page = browser.get(PAGE).await;
+        assert!(page.text().contains(&format!("<span class=\"app-said\">{shown}</span>")), "{}", page.text());
+        let mut found = Vec::new();
+        for path in downloads(&page) {
+            let file = browser.get(&path).await;
+            found.push((file.body.clone(), file.header("content-disposition").to_owned()));
+        }
+        assert!(found.contains(&(shown.to_owned(), header.to_owned())), "{found:?}");
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn each_role_adds_and_fetches_what_is_its_own_and_nothing_else(pool: PgPool) {
     let (server, folder) = server_with_folder(&pool).await;
     send(&mut Browser::signed_in(&server, OFFICER).await, &[], ("audit.txt", b"For the force")).await;

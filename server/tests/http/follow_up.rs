@@ -12,11 +12,13 @@ use crate::{
 mod batch;
 mod conflict;
 mod drafts;
+mod ended;
 mod journey;
 mod judging;
 mod notes;
 mod outage;
 mod permissions;
+mod told;
 
 const ITEM: &str = "KENT-2019-03";
 pub const UPDATE: &str = "/recommendations/KENT-2019-03/update";

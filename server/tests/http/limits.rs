@@ -85,6 +85,39 @@ async fn what_is_about_another_force_or_about_all_is_refused_and_the_own_forces_
     }
 }
 
+/// The links of a page's own content.
+fn links(page: &str) -> Vec<String> {
+    let main = page.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
+    let links = main.split("href=\"").skip(1);
+    links.map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&")).collect()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn every_page_that_is_refused_leads_to_what_a_limited_reader_may_see(pool: PgPool) {
+    let server = closed_server_on(&pool).await;
+    account(&pool, LIMITED, Role::SeniorLeader, &["kent", "bedfordshire"]).await;
+    let mut browser = Browser::signed_in(&server, LIMITED).await;
+    for (path, first) in [
+        ("/progress", "/progress?force=bedfordshire"),
+        ("/progress?measure=pace&force=kent&with_everywhere=yes", "/progress?measure=pace&force=bedfordshire"),
+        ("/progress?force=gwent&with_region=wales", "/progress?force=bedfordshire"),
+        ("/briefing?from=2019-01-01&to=2022-04-30", "/briefing?from=2019-01-01&to=2022-04-30&force=bedfordshire"),
+        ("/recommendations?force=gwent&q=cell", "/recommendations?q=cell&force=bedfordshire"),
+        ("/good-practice?force=gwent", "/good-practice?force=bedfordshire"),
+        ("/a-later-page", "/forces/bedfordshire"),
+    ] {
+        let refused = browser.get(path).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+        let (text, links) = (refused.text(), links(&refused.body));
+        assert!(text.contains("Your account cannot see this") && text.contains("all about Kent"), "{path}: {text}");
+        assert_eq!(links.first().map(String::as_str), Some(first), "{path}");
+        assert!(links.iter().any(|href| href == "/forces/kent") && !text.contains("Gwent"), "{path}: {links:?}");
+        for href in links {
+            assert_eq!(browser.get(&href).await.status, StatusCode::OK, "{path} leads to {href}");
+        }
+    }
+}
+
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn another_force_is_no_more_there_than_one_that_does_not_exist(pool: PgPool) {
     let server = closed_server_on(&pool).await;

@@ -102,21 +102,17 @@ async fn why_the_day_of_a_met_duty_was_put_right_stands_beside_the_day(pool: PgP
     let mut browser = inspector(&pool, &server).await;
     send(&mut browser, "duty", &PLAN).await;
     let which = format!("{REVIEW}/action-plan");
-    // The first day needs no reason, and what is written there is not kept: the form says so.
-    assert!(browser.get(&format!("{PATH}?do=met")).await.text().contains("It is not kept otherwise."));
-    let met = |day, reason| [("duty", which.clone()), ("met_on", String::from(day)), ("reason", String::from(reason))];
-    for (day, reason, shown_reason) in [
-        ("2021-10-11", "On time", None),
-        ("2021-10-04", "The letter came a week earlier", Some("The letter came a week earlier")),
-        ("2021-10-05", "By its stamp", Some("By its stamp")),
+    for (entry, day, reason) in [
+        ("met", "2021-10-11", None),
+        ("met-on", "2021-10-04", Some("The letter came a week earlier")),
+        ("met-on", "2021-10-05", Some("By its stamp")),
     ] {
-        let fields = met(day, reason);
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let saved = send(&mut browser, "met", &fields).await;
+        let fields = [("duty", which.as_str()), ("met_on", day), ("reason", reason.unwrap_or_default())];
+        let saved = send(&mut browser, entry, &fields).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         let shown = section(&server, "/forces/kent").await;
         let said = shown.split("The day was put right. Reason: ").nth(1).map(|rest| rest.split('<').next().unwrap());
-        assert_eq!(said, shown_reason, "{shown}");
+        assert_eq!(said, reason, "{shown}");
     }
     assert!(!section(&server, "/forces/kent?as_at=2021-10-03").await.contains("put right"), "not met yet on that day");
     // Met in error, and met again: the reasons of before speak of what no longer stands.
@@ -127,6 +123,89 @@ async fn why_the_day_of_a_met_duty_was_put_right_stands_beside_the_day(pool: PgP
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
     let shown = section(&server, "/forces/kent").await;
     assert!(shown.contains("Met on 1 November 2021") && !shown.contains("put right"), "{shown}");
+}
+
+/// Which of the forms are offered as links, by their word in the address; and the words of the page.
+async fn offered(browser: &mut Browser<'_>) -> (Vec<String>, String) {
+    let page = browser.get(PATH).await.text();
+    let begins = format!("href=\"{PATH}?do=");
+    let links = page.split(&begins).skip(1);
+    (links.map(|rest| rest.split('"').next().unwrap().to_owned()).collect(), page)
+}
+
+/// What stands in the place of a form that cannot be used. There is nothing to send.
+async fn why_not(browser: &mut Browser<'_>, entry: &str) -> String {
+    let page = browser.get(&format!("{PATH}?do={entry}")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let text = page.text();
+    assert!(!text.contains("name=\"do\"") && text.contains("Back to monitoring and duties"), "{entry}: {text}");
+    let inset = text.split("govuk-inset-text").nth(1).unwrap().split('>').nth(1).unwrap();
+    inset.split('<').next().unwrap().to_owned()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn only_what_can_be_done_to_a_duty_is_offered_and_why_the_rest_cannot_is_said(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    let which = format!("{REVIEW}/action-plan");
+    let on = [("duty", which.as_str()), ("met_on", "2021-10-11")];
+
+    let (forms, page) = offered(&mut browser).await;
+    assert_eq!(forms, ["duty", "stage"], "no duty is set");
+    assert!(page.contains("Record that a duty was met: no duty is set. Set it first."), "{page}");
+    assert_eq!(why_not(&mut browser, "met").await, "No duty is set. Set it first.");
+    for entry in ["met-on", "not-met"] {
+        assert_eq!(why_not(&mut browser, entry).await, "No duty is recorded as met.");
+    }
+
+    send(&mut browser, "duty", &PLAN).await;
+    assert_eq!(offered(&mut browser).await.0, ["duty", "met", "stage"], "one is set and not met");
+
+    assert_eq!(send(&mut browser, "met", &on).await.status, StatusCode::SEE_OTHER);
+    let (forms, page) = offered(&mut browser).await;
+    assert_eq!(forms, ["duty", "met-on", "not-met", "stage"], "it is met");
+    assert!(page.contains("Record that a duty was met: every duty that is set is recorded as met."), "{page}");
+
+    // Another duty that is not met: each form offers those it can be used for, and no other.
+    send(&mut browser, "duty", &[PLAN[0], ("duty", "commissioner-response")]).await;
+    for (entry, duty, other) in
+        [("met", "commissioner-response", "action-plan"), ("met-on", "action-plan", "commissioner-response")]
+    {
+        let form = browser.get(&format!("{PATH}?do={entry}")).await.text();
+        assert!(form.contains(&format!("value=\"{REVIEW}/{duty}\"")), "{entry}: {form}");
+        assert!(!form.contains(&format!("value=\"{REVIEW}/{other}\"")), "{entry}: {form}");
+    }
+    let response = format!("{REVIEW}/commissioner-response");
+    send(&mut browser, "met", &[("duty", &response), ("met_on", "2021-10-12")]).await;
+    let form = browser.get(&format!("{PATH}?do=duty")).await.text();
+    let choice = |round: &str| format!("<option value=\"{round}\"");
+    assert!(!form.contains(&choice(REVIEW)), "all after this round are met: {form}");
+    assert!(form.contains("<option value=\"inspection-"), "{form}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_form_for_a_duty_that_cannot_be_used_is_refused_with_the_reason(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    let which = format!("{REVIEW}/action-plan");
+    let stage = browser.get(&format!("{PATH}?do=stage")).await;
+    let (version, token) = (stage.hidden("version"), stage.hidden("token"));
+    for (entry, words) in [("met", "No duty is set. Set it first."), ("not-met", "No duty is recorded as met.")] {
+        let fields = [
+            ("do", entry),
+            ("version", &version),
+            ("token", &token),
+            ("duty", &which),
+            ("met_on", "2021-10-11"),
+            ("reason", "None"),
+        ];
+        let refused = browser.post(PATH, &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{entry}");
+        let text = refused.text();
+        assert!(text.contains("There is a problem") && text.contains(words), "{entry}: {text}");
+        assert!(text.contains("href=\"#duty\"") && text.contains("id=\"duty\""), "{entry}: {text}");
+    }
+    assert_eq!(events(&pool).await, 0);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

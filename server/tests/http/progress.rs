@@ -1,12 +1,13 @@
 //! Progress: every figure is the number of rows behind it, whoever is chosen and whatever it is compared with.
 
 use axum::Router;
-use followup::progress::measure::Measure;
+use followup::{event::Role, progress::measure::Measure};
 use sqlx::PgPool;
 
 use crate::{
+    follow_up::{REVIEW, send},
     real_data::{every_count_leads_to_as_many_rows, server_with_real_data},
-    support::get,
+    support::{Browser, account, get},
 };
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
@@ -82,6 +83,35 @@ async fn is_refused_on_page(server: &Router, query: &str, name: &str) {
     assert_eq!(answer.status, 400, "{query}");
     let text = answer.body;
     assert!(text.contains(&format!("<code>{name}</code> must be ")), "{query}: {text}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn status_over_time_begins_with_the_first_recorded_status_unless_another_month_is_asked_for(pool: PgPool) {
+    const BEGINS: &str = "begins with the first recorded status";
+    let server = server_with_real_data(&pool).await;
+    let days = async |query: &str| -> Vec<String> {
+        let file = get(&server, &format!("/charts/status-over-time.csv?{query}")).await.body;
+        file.lines().skip(1).map(|line| line.split(',').nth(2).unwrap().to_owned()).collect()
+    };
+    // Nothing public says how anything stands: all months since the first item, in words and without lines.
+    let silent = days("force=kent").await;
+    assert_eq!(silent.first().map(String::as_str), Some("2019-09-30"));
+    assert!(!get(&server, "/progress?measure=status-over-time&force=kent").await.text().contains(BEGINS));
+
+    account(&pool, "ivy@example.org", Role::Inspector, &[]).await;
+    let mut ivy = Browser::signed_in(&server, "ivy@example.org").await;
+    let status = [("do", "status"), ("status", "being-progressed")];
+    assert_eq!(send(&mut ivy, &format!("{REVIEW}?do=status"), &status).await.status, 303);
+
+    assert_eq!(days("force=kent").await, ["2026-11-23"], "no years of nought before it");
+    let page = get(&server, "/progress?measure=status-over-time&force=kent").await.text();
+    assert!(page.contains(BEGINS) && page.contains("before that month every group is nought"), "{page}");
+    // What is asked for stays: a month to begin with, or one to end with by which nothing was recorded.
+    let asked = days("force=kent&from=2020-01").await;
+    assert_eq!((asked.len(), asked[0].as_str()), (83, "2020-01-31"));
+    assert!(!get(&server, "/progress?measure=status-over-time&force=kent&from=2020-01").await.text().contains(BEGINS));
+    assert_eq!(days("force=kent&to=2020-01").await, silent[..5]);
+    assert_eq!(days("force=kent&as_at=2020-01-31").await, silent[..5]);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use followup::event::Role;
 use sqlx::PgPool;
 
-use crate::support::{Browser, PASSWORD, account, ask, closed_server_on, get, server_on};
+use crate::support::{Browser, PASSWORD, account, ask, closed_server_on, get, server_on, state_on};
 
 const ANN: &str = "ann@example.org";
 
@@ -40,6 +40,39 @@ async fn a_wrong_password_and_an_unknown_account_look_the_same(pool: PgPool) {
     }
     assert!(wrong.body.contains(r#"value="ann@example.org""#), "what was typed is kept: {}", wrong.body);
     assert!(!wrong.body.contains("not the right one"), "but not the password");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn after_fifty_failures_on_any_accounts_an_address_waits_and_no_other_does(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let mut state = state_on(&pool).await;
+    state.sessions.behind_proxy = true;
+    let server = server::router(&state);
+    let mut office = Browser::behind_proxy(&server, "192.0.2.7");
+    for number in 0..50 {
+        let email = format!("somebody-{number}@example.org");
+        let refused = office.post("/sign-in", &[("email", &email), ("password", PASSWORD)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{number}");
+    }
+    let right = [("email", ANN), ("password", PASSWORD)];
+    let limited = office.post("/sign-in", &right).await;
+    assert_eq!(
+        limited.status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "even the right password of an account that never failed"
+    );
+    let words = "There have been too many attempts to sign in. Wait 15 minutes and try again";
+    assert!(limited.text().contains(words), "{}", limited.body);
+    assert!(limited.headers.get("set-cookie").is_none());
+
+    let elsewhere = Browser::behind_proxy(&server, "192.0.2.8").post("/sign-in", &right).await;
+    assert_eq!(elsewhere.status, StatusCode::SEE_OTHER, "the person is not locked out, the address is");
+    state.clock = || "2026-11-23T12:14:59Z".parse().unwrap();
+    let still = Browser::behind_proxy(&server::router(&state), "192.0.2.7").post("/sign-in", &right).await;
+    assert_eq!(still.status, StatusCode::TOO_MANY_REQUESTS);
+    state.clock = || "2026-11-23T12:15:00Z".parse().unwrap();
+    let after = Browser::behind_proxy(&server::router(&state), "192.0.2.7").post("/sign-in", &right).await;
+    assert_eq!(after.status, StatusCode::SEE_OTHER, "{}", after.body);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

@@ -100,11 +100,17 @@ pub async fn closed_server_on(pool: &PgPool) -> Router {
 pub struct Browser<'a> {
     server: &'a Router,
     cookie: Option<String>,
+    address: Option<&'static str>,
 }
 
 impl<'a> Browser<'a> {
     pub fn new(server: &'a Router) -> Self {
-        Self { server, cookie: None }
+        Self { server, cookie: None, address: None }
+    }
+
+    /// A browser at this address, as a proxy in front of the server says.
+    pub fn behind_proxy(server: &'a Router, address: &'static str) -> Self {
+        Self { address: Some(address), ..Self::new(server) }
     }
 
     /// A browser in which this person has signed in.
@@ -168,6 +174,10 @@ impl<'a> Browser<'a> {
     }
 
     fn request(&self, request: axum::http::request::Builder) -> axum::http::request::Builder {
+        let request = match self.address {
+            Some(address) => request.header("x-forwarded-for", address),
+            None => request,
+        };
         match &self.cookie {
             Some(cookie) => request.header("cookie", cookie),
             None => request,

@@ -129,7 +129,7 @@ async fn inspectors_review_the_oldest_submission_first(pool: PgPool) {
             "2 items wait for you.",
             "Submitted 3 November 2026, 20 days ago",
             "Submitted 20 November 2026, 3 days ago",
-            "Force: 3 days ago<br>Inspectors: 5 years ago",
+            "Force: 3 days ago<br>Inspectors: 5 years 2 months ago",
             "Submitted for review",
             r#"href="/recommendations/KENT-2019-07/review""#,
             "Worklist (2)",

@@ -38,7 +38,8 @@ pub(super) fn judge(
     let new = Recording { stream, actor };
     match step {
         Step::SetDuty { duty, round, due, reason } => set_duty(before, new, (*duty, round), *due, reason, today),
-        Step::MeetDuty { duty, round, on, reason } => meet_duty(before, new, (*duty, round), *on, reason, today),
+        Step::MeetDuty { duty, round, on } => meet_duty(before, new, (*duty, round), *on, today),
+        Step::CorrectMet { duty, round, on, reason } => correct_met(before, new, (*duty, round), *on, reason, today),
         Step::UndoMet { duty, round, reason } => undo_met(before, new, (*duty, round), reason, today),
         Step::ChangeMonitoring { to, from } => change_monitoring(before, new, *to, *from, today),
     }
@@ -115,23 +116,50 @@ fn meet_duty(
     new: Recording<'_>,
     (duty, slug): (Duty, &RoundSlug),
     on: NaiveDate,
+    today: NaiveDate,
+) -> Judged<Vec<NewEvent>> {
+    let open = before.duty(duty, slug).is_some_and(|standing| standing.met.is_none());
+    if !open {
+        return Err(FollowUpError::invalid("duty", NOT_SET));
+    }
+    can_have_met(before, slug, on, today)?;
+    let fact = Fact::DutyMet { duty, round: slug.clone(), in_error: false };
+    Ok(vec![new.event(PartialDate::day(on), fact, None)])
+}
+
+/// Another day in the place of the one that stands: the record keeps both, and why.
+fn correct_met(
+    before: &Before,
+    new: Recording<'_>,
+    (duty, slug): (Duty, &RoundSlug),
+    on: NaiveDate,
     reason: &str,
     today: NaiveDate,
 ) -> Judged<Vec<NewEvent>> {
-    let standing = before.duty(duty, slug).ok_or_else(|| FollowUpError::invalid("duty", NOT_SET))?;
+    let (first, met_on) = met(before, duty, slug)?;
+    can_have_met(before, slug, on, today)?;
+    if met_on == Some(on) {
+        return Err(FollowUpError::invalid("met_on", "This day is recorded already"));
+    }
+    let reason = required("reason", reason, "Say why the day that is recorded is wrong")?;
+    let fact = Fact::Corrected { to: Box::new(Fact::DutyMet { duty, round: slug.clone(), in_error: false }) };
+    Ok(vec![NewEvent { corrects: Some(first), ..new.event(PartialDate::day(on), fact, Some(reason)) }])
+}
+
+/// The event that told that a duty was met, and on which day; or that none did.
+fn met(before: &Before, duty: Duty, slug: &RoundSlug) -> Judged<(i64, Option<NaiveDate>)> {
+    let standing = before.duty(duty, slug).and_then(|standing| Some((standing.met?, standing.met_on)));
+    standing.ok_or_else(|| FollowUpError::invalid("duty", NOT_MET))
+}
+
+/// A duty after a round can have been met from the round's publication until today.
+fn can_have_met(before: &Before, slug: &RoundSlug, on: NaiveDate, today: NaiveDate) -> Judged<()> {
     not_to_come("met_on", on, today)?;
     if let Some(published) = round(before, slug)?.published.filter(|published| on < published.first()) {
         let message = format!("This is before the round was published ({published})");
         return Err(FollowUpError::invalid("met_on", message));
     }
-    let fact = Fact::DutyMet { duty, round: slug.clone(), in_error: false };
-    let Some(first) = standing.met else { return Ok(vec![new.event(PartialDate::day(on), fact, None)]) };
-    if standing.met_on == Some(on) {
-        return Err(FollowUpError::invalid("met_on", "This day is recorded already"));
-    }
-    let reason = required("reason", reason, "This duty is recorded as met on another day: say why that is put right")?;
-    let fact = Fact::Corrected { to: Box::new(fact) };
-    Ok(vec![NewEvent { corrects: Some(first), ..new.event(PartialDate::day(on), fact, Some(reason)) }])
+    Ok(())
 }
 
 /// Put right, not taken back: the record keeps what was said, when, and why it was wrong.
@@ -142,8 +170,7 @@ fn undo_met(
     reason: &str,
     today: NaiveDate,
 ) -> Judged<Vec<NewEvent>> {
-    let standing = before.duty(duty, slug).and_then(|standing| Some((standing.met?, standing.met_on)));
-    let (first, met_on) = standing.ok_or_else(|| FollowUpError::invalid("duty", NOT_MET))?;
+    let (first, met_on) = met(before, duty, slug)?;
     let reason = required("reason", reason, "Say why it was recorded in error")?;
     let fact = Fact::Corrected { to: Box::new(Fact::DutyMet { duty, round: slug.clone(), in_error: true }) };
     let happened = met_on.map(PartialDate::day);

@@ -18,7 +18,7 @@ pub enum Step {
         /// Why not the date by rule, or why the date moves.
         reason: String,
     },
-    /// A duty was met, or the day on which it was is put right.
+    /// A duty was met.
     MeetDuty {
         /// Which.
         duty: Duty,
@@ -26,7 +26,16 @@ pub enum Step {
         round: RoundSlug,
         /// On which day.
         on: NaiveDate,
-        /// Why the day is put right, where one stands already.
+    },
+    /// A duty was met on another day than the one that is recorded.
+    CorrectMet {
+        /// Which.
+        duty: Duty,
+        /// After which round.
+        round: RoundSlug,
+        /// On which day.
+        on: NaiveDate,
+        /// Why the day that stands is wrong. Must be given.
         reason: String,
     },
     /// That a duty was met was recorded in error: it was not.

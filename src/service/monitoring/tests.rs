@@ -47,8 +47,12 @@ fn plan(due: Option<&str>, reason: &str) -> Step {
     Step::SetDuty { duty: Duty::ActionPlan, round: review(), due: due.map(day), reason: reason.to_owned() }
 }
 
-fn met(on: &str, reason: &str) -> Step {
-    Step::MeetDuty { duty: Duty::ActionPlan, round: review(), on: day(on), reason: reason.to_owned() }
+fn met(on: &str) -> Step {
+    Step::MeetDuty { duty: Duty::ActionPlan, round: review(), on: day(on) }
+}
+
+fn put_right(on: &str, reason: &str) -> Step {
+    Step::CorrectMet { duty: Duty::ActionPlan, round: review(), on: day(on), reason: reason.to_owned() }
 }
 
 fn moved(to: Monitoring, from: &str) -> Step {
@@ -93,7 +97,7 @@ fn field(result: Result<Taken, FollowUpError>) -> &'static str {
 async fn a_duty_set_by_rule_is_due_from_the_publication_and_is_late_until_it_is_met(pool: PgPool) {
     let database = two_forces(&pool).await;
     now(&database, plan(None, "")).await.unwrap();
-    now(&database, met("2021-10-10", "")).await.unwrap();
+    now(&database, met("2021-10-10")).await.unwrap();
 
     let duty = seen(&database, None, None).await.duties.remove(0);
     assert_eq!((duty.due.on, duty.by_rule_from), (day("2021-10-07"), Some("2021-08-26".parse().unwrap())));
@@ -109,7 +113,7 @@ async fn known_at_shows_what_was_recorded_by_then(pool: PgPool) {
     let database = two_forces(&pool).await;
     let before = sqlx::query_scalar("select clock_timestamp()").fetch_one(&pool).await.unwrap();
     let set = now(&database, plan(None, "")).await.unwrap();
-    now(&database, met("2021-10-01", "")).await.unwrap();
+    now(&database, met("2021-10-01")).await.unwrap();
 
     assert_eq!(seen(&database, None, Some(before)).await, OfForce::default());
     let between = seen(&database, None, Some(set.recorded_at)).await;
@@ -150,15 +154,22 @@ async fn a_round_whose_publication_nobody_knows_has_no_date_by_rule(pool: PgPool
 #[sqlx::test]
 async fn a_day_on_which_a_duty_was_met_is_put_right_by_a_correction(pool: PgPool) {
     let database = two_forces(&pool).await;
-    assert_eq!(field(now(&database, met("2021-10-01", "")).await), "duty", "it is not set yet");
+    assert_eq!(field(now(&database, met("2021-10-01")).await), "duty", "it is not set yet");
     now(&database, plan(None, "")).await.unwrap();
-    for (on, wrong) in [("2026-11-26", "met_on"), ("2021-08-25", "met_on")] {
-        assert_eq!(field(now(&database, met(on, "")).await), wrong, "{on}");
+    assert_eq!(field(now(&database, put_right("2021-10-01", "Misread")).await), "duty", "it is not met yet");
+    for on in ["2026-11-26", "2021-08-25"] {
+        assert_eq!(field(now(&database, met(on)).await), "met_on", "{on}");
     }
-    now(&database, met("2021-10-10", "")).await.unwrap();
-    assert_eq!(field(now(&database, met("2021-10-10", "")).await), "met_on");
-    assert_eq!(field(now(&database, met("2021-10-01", "")).await), "reason");
-    now(&database, met("2021-10-01", "The date on the plan was misread")).await.unwrap();
+    now(&database, met("2021-10-10")).await.unwrap();
+    assert_eq!(field(now(&database, met("2021-10-01")).await), "duty", "it is met already");
+    assert_eq!(
+        field(now(&database, put_right("2021-10-10", "Misread")).await),
+        "met_on",
+        "that is the day that stands"
+    );
+    assert_eq!(field(now(&database, put_right("2021-08-25", "Misread")).await), "met_on", "before the publication");
+    assert_eq!(field(now(&database, put_right("2021-10-01", "")).await), "reason");
+    now(&database, put_right("2021-10-01", "The date on the plan was misread")).await.unwrap();
 
     assert_eq!(seen(&database, None, None).await.duties[0].met_on, Some(day("2021-10-01")));
     assert_eq!(field(now(&database, plan(Some("2022-01-01"), "Later")).await), "duty", "it is met");
@@ -174,7 +185,7 @@ async fn that_a_duty_was_met_is_undone_by_a_correction_with_its_reason(pool: PgP
     let database = two_forces(&pool).await;
     now(&database, plan(None, "")).await.unwrap();
     assert_eq!(field(now(&database, undone("A mistake")).await), "duty", "it is not met yet");
-    now(&database, met("2021-10-01", "")).await.unwrap();
+    now(&database, met("2021-10-01")).await.unwrap();
     assert_eq!(field(now(&database, undone(" ")).await), "reason");
     let then = crate::store::clock::now();
     now(&database, undone("The plan was another force’s")).await.unwrap();
@@ -185,7 +196,7 @@ async fn that_a_duty_was_met_is_undone_by_a_correction_with_its_reason(pool: PgP
     assert_eq!(known.duties[0].met_on, Some(day("2021-10-01")), "but it was held to be");
     assert_eq!(field(now(&database, undone("Twice")).await), "duty");
     now(&database, plan(Some("2022-01-01"), "Agreed")).await.unwrap();
-    now(&database, met("2021-12-01", "")).await.unwrap();
+    now(&database, met("2021-12-01")).await.unwrap();
     assert_eq!(seen(&database, None, None).await.duties[0].met_on, Some(day("2021-12-01")), "it can be met again");
     assert_eq!(count(&pool, "select count(*) from event where kind = 'corrected'").await, 1);
     verify(&database, |_, _| {}).await.unwrap();

@@ -1,6 +1,8 @@
 //! What the assurance gap says in words: headline, subtitle, and the figures of its beginning, its end and its peaks.
 
+use chrono::{Days, NaiveDate};
 use followup::{
+    age::span,
     partial_date::in_words,
     progress::assurance_gap::{AssuranceGap, Gap},
 };
@@ -23,13 +25,13 @@ pub fn headline(figure: &AssuranceGap) -> String {
     };
     match (last.items, last.waited) {
         (1, Some(waited)) => {
-            format!("{scope}: 1 {} said done and not verified, for {}", types.counted(1), days(waited.median))
+            format!("{scope}: 1 {} said done and not verified, for {}", types.counted(1), wait(last.day, waited.median))
         }
         (items, Some(waited)) => format!(
             "{scope}: {} {} said done and not verified, half for {} or longer",
             grouped(items),
             types.counted(items),
-            days(waited.median)
+            wait(last.day, waited.median)
         ),
         (_, None) => {
             format!("{scope}: no {} waited to be verified on {}", types.counted(1), in_words(last.day))
@@ -62,7 +64,7 @@ pub fn text_alternative(figure: &AssuranceGap) -> String {
         sentences.push(format!("Most at once: {}, on {}.", grouped(most.items), in_words(most.day)));
     }
     if let Some((gap, waited)) = figure.longest() {
-        sentences.push(format!("Longest wait: {}, on {}.", days(waited.longest), in_words(gap.day)));
+        sentences.push(format!("Longest wait: {}, on {}.", wait(gap.day, waited.longest), in_words(gap.day)));
     }
     if !figure.has_any() {
         sentences.push(NOTHING_TO_DRAW.to_owned());
@@ -73,7 +75,7 @@ pub fn text_alternative(figure: &AssuranceGap) -> String {
     sentences.push(
         "A wait begins on the day an item came to be said done. One whose ending was proposed counts until a second \
          person decides, whatever its force last said. Of an even number the median is the shorter of the two in the \
-         middle. The table holds every month."
+         middle. The table holds every month, and waits in days."
             .to_owned(),
     );
     sentences.join(" ")
@@ -92,13 +94,18 @@ fn gap(figure: &AssuranceGap, gap: &Gap) -> String {
     match gap.waited {
         None => format!("On {day}, {} {} said done and not verified.", grouped(gap.items), types.counted(gap.items)),
         Some(waited) => format!(
-            "On {day}, {} {} said done and not verified, waiting for a median of {} and at most {}.",
+            "On {day}, {} {} said done and not verified: the median wait {}, the longest {}.",
             grouped(gap.items),
             types.counted(gap.items),
-            days(waited.median),
-            days(waited.longest)
+            wait(gap.day, waited.median),
+            wait(gap.day, waited.longest)
         ),
     }
+}
+
+/// How long something had waited by a day, as people say it. Table, file and drawing have the days, which is how it is measured.
+pub fn wait(by: NaiveDate, waited: u64) -> String {
+    by.checked_sub_days(Days::new(waited)).map_or_else(|| days(waited), |since| span(since, by))
 }
 
 fn one_month(figure: &AssuranceGap) -> Option<String> {
@@ -124,6 +131,10 @@ mod tests {
         assert_eq!(
             headline(&figure(&[(3, 20, 30)])),
             "Kent Police: 3 recommendations said done and not verified, half for 20 days or longer"
+        );
+        assert_eq!(
+            headline(&figure(&[(3, 2_616, 2_616)])),
+            "Kent Police: 3 recommendations said done and not verified, half for 7 years 1 month or longer"
         );
         assert_eq!(
             headline(&figure(&[(1, 1, 1)])),

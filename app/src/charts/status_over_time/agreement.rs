@@ -5,7 +5,7 @@ use followup::{
         findings_across_rounds::Coverage,
         month::Period,
         selection::Selection,
-        status_over_time::{StatusOverTime, Stock, Undated},
+        status_over_time::{Begins, StatusOverTime, Stock, Undated},
     },
     status::StatusGroup,
 };
@@ -28,6 +28,7 @@ pub fn figure(months: &[([u64; 4], u64, u64)]) -> StatusOverTime {
         selection: Selection::of_force("kent".parse().unwrap()),
         coverage: None,
         period,
+        begins: Begins::AsAsked,
         stocks: stocks
             .map(|(day, (counts, not_recorded, by_source))| Stock {
                 day,
@@ -55,6 +56,7 @@ fn worked() -> StatusOverTime {
         selection: Selection::default(),
         coverage: Some(Coverage { with_data: 23, forces: 43 }),
         undated: Some(Undated { items: 4, in_another_status: 1 }),
+        begins: Begins::FirstStatus,
         ..figure(&months)
     }
 }

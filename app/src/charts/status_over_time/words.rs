@@ -2,7 +2,7 @@
 
 use followup::{
     partial_date::in_words,
-    progress::status_over_time::{StatusOverTime, Stock},
+    progress::status_over_time::{Begins, StatusOverTime, Stock},
     status::{Status, StatusGroup},
 };
 
@@ -47,7 +47,7 @@ pub fn subtitle(figure: &StatusOverTime) -> String {
         figure.selection.counted().label(),
         figure.scope,
         figure.period.in_words(),
-        and_also([one_month(figure), coverage(figure.coverage)])
+        and_also([beginning(figure).map(str::to_owned), one_month(figure), coverage(figure.coverage)])
     )
 }
 
@@ -73,6 +73,7 @@ pub fn text_alternative(figure: &StatusOverTime) -> String {
         sentences.push(NOTHING_TO_DRAW.to_owned());
     }
     sentences.extend(left_out(figure));
+    sentences.extend(beginning(figure).map(|words| format!("{words}: before that month every group is nought.")));
     sentences
         .extend([one_month(figure), coverage(figure.coverage)].into_iter().flatten().map(|part| format!("{part}.")));
     sentences.push("The table holds every month.".to_owned());
@@ -119,6 +120,11 @@ fn left_out(figure: &StatusOverTime) -> Vec<String> {
     counts.map(|(items, why)| format!("{} {} {why}.", grouped(items), types.counted(items))).collect()
 }
 
+/// Why the series begins where it does, where that is not where the first item was raised.
+fn beginning(figure: &StatusOverTime) -> Option<&'static str> {
+    (figure.begins == Begins::FirstStatus).then_some("Begins with the first recorded status")
+}
+
 fn one_month(figure: &StatusOverTime) -> Option<String> {
     (figure.stocks.len() == 1).then(|| "One month cannot show change".to_owned())
 }
@@ -143,6 +149,20 @@ mod tests {
     fn the_headline_states_how_things_stand_at_the_end() {
         let figure = figure(&[([4, 0, 0, 0], 0, 0), ([2, 1, 1, 0], 3, 0)]);
         assert_eq!(headline(&figure), "Kent Police: 1 of 7 recommendations verified complete, 2 open, 1 said done");
+    }
+
+    #[test]
+    fn a_series_that_begins_with_the_first_recorded_status_says_so() {
+        let asked = figure(&[([1, 0, 0, 0], 4, 0), ([2, 0, 0, 0], 3, 0)]);
+        let words = |figure: &StatusOverTime| [subtitle(figure), text_alternative(figure)].join(" ");
+        assert!(!words(&asked).contains("recorded status"), "{}", words(&asked));
+        let told = StatusOverTime { begins: Begins::FirstStatus, ..asked };
+        assert!(
+            subtitle(&told).ends_with("February 2022; begins with the first recorded status"),
+            "{}",
+            subtitle(&told)
+        );
+        assert!(text_alternative(&told).contains("before that month every group is nought."));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Stage, above, check::looked_at, evidence_answers, hidden, item};
+use super::{Stage, above, check::looked_at, ended, evidence_answers, hidden, item};
 use crate::{
     components::{
         Choice, ErrorSummary, FileField, InsetText, PageHeading, RadioGroup, SelectField, TextField, UploadProgress,
@@ -62,6 +62,13 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         found => found?,
     };
     let reference = found.row.reference.to_string();
+    // Said before anything is chosen; what was sent already comes back with the reason beside it.
+    if answers.is_empty() && found.row.status.is_closed() {
+        let main = ended::page(&found, "Add evidence");
+        return Ok(
+            PageContent::new(format!("Add evidence – {reference}"), main).before(above(&reference, "Add evidence"))
+        );
+    }
     // The version the form stood on stays, so that what happens while it is put right is still told. Once told, it counts.
     let mut version = answers.value("version").parse().unwrap_or(found.version);
     let mut told = None;

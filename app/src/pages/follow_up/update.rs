@@ -14,7 +14,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Stage, above, check, conflict, drafted, hidden, item, latest};
+use super::{Stage, above, check, conflict, drafted, ended, hidden, item, latest};
 use crate::{
     components::{
         Choice, DateField, Details, ErrorSummary, InsetText, PageHeading, RadioGroup, SummaryList, SummaryRow,
@@ -63,7 +63,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
             ("Update", write(&found, &conflict::merged(&found, answers.clone()), found.version, ().into_any()))
         }
         // Said before anything is typed; what was typed already stays in the form, with the reason beside it.
-        Stage::Write if answers.is_empty() && found.row.status.is_closed() => ("Update", ended(&found)),
+        Stage::Write if answers.is_empty() && found.row.status.is_closed() => ("Update", ended::page(&found, "Update")),
         Stage::Write | Stage::Unsaved(_) if answers.is_empty() => ("Update", begun(&person, &found).await?),
         Stage::Write | Stage::Unsaved(_) => {
             // The version the form was made from stays: what was recorded since must be told when it is saved.
@@ -73,31 +73,6 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     };
     let title = answers.title(&format!("{title} – {reference}"));
     Ok(PageContent::new(title, main).before(above(&reference, "Update")))
-}
-
-/// In place of the form, where the item has ended.
-fn ended(found: &Recommendation) -> AnyView {
-    let reference = found.row.reference.to_string();
-    let page = format!("/recommendations/{reference}");
-    let held = found.row.inspectorate_status.label().to_lowercase();
-    let told = format!("This has ended: {held}. It takes no more updates unless an authoriser reopens it.");
-    view! {
-        <div class="govuk-grid-row">
-            <div class="govuk-grid-column-two-thirds">
-                <PageHeading title="Update" caption=reference/>
-                <p class="govuk-body-l app-wording">{found.row.wording.clone()}</p>
-                <InsetText>
-                    <p class="govuk-body">{told}</p>
-                </InsetText>
-                <p class="govuk-body">
-                    "You can still "<a class="govuk-link" href=format!("{page}/evidence")>"add evidence"</a>" or "
-                    <a class="govuk-link" href=format!("{page}/review?do=note")>"record a note"</a>"."
-                </p>
-                <p class="govuk-body"><a class="govuk-link" href=page.clone()>"Back to the recommendation"</a></p>
-            </div>
-        </div>
-    }
-    .into_any()
 }
 
 /// The form as it is opened: with the draft that was asked for, or the person's own, or afresh.

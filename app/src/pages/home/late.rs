@@ -8,7 +8,7 @@ use followup::{
 use leptos::prelude::*;
 
 use super::rows::Rows;
-use crate::components::grouped;
+use crate::{charts::in_a_sentence, components::grouped};
 
 pub(super) fn section(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
     let overdue = match counts(figures, DeadlineState::Overdue, rows) {
@@ -57,12 +57,6 @@ fn longest(counts: AnyView, late: &[Late], rows: &Rows) -> impl IntoView + use<>
         <p class="govuk-body">"Past the deadline: "{counts}". The longest overdue:"</p>
         <ul class="govuk-list govuk-list--bullet">{lines}</ul>
     }
-}
-
-/// A label in the middle of a sentence: its first letter small.
-fn in_a_sentence(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// How many items stand in one way, each record type for itself; `None` where there is none.

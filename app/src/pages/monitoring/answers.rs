@@ -22,7 +22,13 @@ pub fn step(entry: Entry, answers: &mut Answers) -> Option<Step> {
             let which = which(answers);
             let on = day(answers, "met_on");
             let (round, duty) = which?;
-            Some(Step::MeetDuty { round, duty, on: on?, reason: answers.value("reason") })
+            Some(Step::MeetDuty { round, duty, on: on? })
+        }
+        Entry::CorrectMet => {
+            let which = which(answers);
+            let on = day(answers, "met_on");
+            let (round, duty) = which?;
+            Some(Step::CorrectMet { round, duty, on: on?, reason: answers.value("reason") })
         }
         Entry::UndoMet => {
             let (round, duty) = which(answers)?;
@@ -73,6 +79,7 @@ mod tests {
         for (entry, query, fields) in [
             (Entry::SetDuty, "due=soon", &["round", "duty", "due"][..]),
             (Entry::MeetDuty, "duty=action-plan", &["duty", "met_on"]),
+            (Entry::CorrectMet, "duty=action-plan&met_on=2021", &["duty", "met_on"]),
             (Entry::UndoMet, "duty=action-plan", &["duty"]),
             (Entry::ChangeStage, "from=2026-02-30", &["stage", "from"]),
         ] {

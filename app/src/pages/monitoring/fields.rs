@@ -1,16 +1,20 @@
 //! The fields of each form, and the dates that the rule gives for each round.
 
 use followup::{
-    duty::Duty, fact::Monitoring, likely_personal::likely_personal, partial_date::in_words,
-    service::follow_up::LONGEST_TEXT, store::monitoring::MonitoringForm,
+    duty::Duty,
+    fact::Monitoring,
+    likely_personal::likely_personal,
+    partial_date::in_words,
+    service::follow_up::LONGEST_TEXT,
+    store::monitoring::{DutyOfForce, MonitoringForm},
 };
 use leptos::prelude::*;
 
 use super::Entry;
 use crate::{
     components::{
-        CaptionSize, Choice, Column, DataTable, DateField, InsetText, RadioGroup, RowHeader, SelectField, TableCell,
-        TableRow, TextareaField,
+        CaptionSize, Choice, Column, DataTable, DateField, RadioGroup, RowHeader, SelectField, TableCell, TableRow,
+        TextareaField,
     },
     form::Answers,
     pages::follow_up::{marked, of_kinds},
@@ -20,7 +24,8 @@ use crate::{
 pub(super) const fn names(entry: Entry) -> &'static [(&'static str, &'static str)] {
     match entry {
         Entry::SetDuty => &[("round", "Round"), ("duty", "Duty"), ("due", "Due"), ("reason", "Reason")],
-        Entry::MeetDuty => &[("duty", "Duty"), ("met_on", "Met on"), ("reason", "Reason")],
+        Entry::MeetDuty => &[("duty", "Duty"), ("met_on", "Met on")],
+        Entry::CorrectMet => &[("duty", "Duty"), ("met_on", "Met on"), ("reason", "Reason")],
         Entry::UndoMet => &[("duty", "Duty"), ("reason", "Reason")],
         Entry::ChangeStage => &[("stage", "Stage"), ("from", "From")],
     }
@@ -30,6 +35,7 @@ pub(super) fn fields(found: &MonitoringForm, entry: Entry, answers: &Answers) ->
     match entry {
         Entry::SetDuty => set_duty(found, answers),
         Entry::MeetDuty => meet_duty(found, answers),
+        Entry::CorrectMet => correct_met(found, answers),
         Entry::UndoMet => undo_met(found, answers),
         Entry::ChangeStage => change_stage(found, answers),
     }
@@ -37,9 +43,11 @@ pub(super) fn fields(found: &MonitoringForm, entry: Entry, answers: &Answers) ->
 
 fn set_duty(found: &MonitoringForm, answers: &Answers) -> AnyView {
     let chosen = answers.value("round");
-    // The round that people come here for is the last one.
-    let rounds =
-        found.rounds.iter().rev().map(|round| Choice::new(round.slug.clone(), round.title(), round.slug == chosen));
+    let met_after =
+        |round: &str| found.standing.duties.iter().filter(|of| of.round.slug == round && of.met_on.is_some()).count();
+    // The round that people come here for is the last one. What was met does not move.
+    let rounds = found.rounds.iter().rev().filter(|round| met_after(&round.slug) < Duty::ALL.len());
+    let rounds = rounds.map(|round| Choice::new(round.slug.clone(), round.title(), round.slug == chosen));
     let options = [Choice::new("", "Choose a round", false)].into_iter().chain(rounds).collect();
     let chosen = answers.value("duty");
     let duties = Duty::ALL.iter().map(|duty| Choice::new(duty.slug(), duty.label(), duty.slug() == chosen)).collect();
@@ -86,47 +94,57 @@ fn by_rule(found: &MonitoringForm) -> AnyView {
 }
 
 fn meet_duty(found: &MonitoringForm, answers: &Answers) -> AnyView {
-    if found.standing.duties.is_empty() {
-        return view! { <InsetText>"No duty is set yet. Set it first."</InsetText> }.into_any();
-    }
-    let chosen = answers.value("duty");
-    let duties = found.standing.duties.iter().map(|of| {
-        let value = format!("{}/{}", of.round.slug, of.duty.slug());
-        let stands = match of.met_on {
-            Some(met) => format!("met on {}", in_words(met)),
-            None => format!("due {}", of.due),
-        };
-        let is_chosen = value == chosen;
-        Choice::new(value, format!("{}, {}: {stands}", of.duty, of.round.title()), is_chosen)
+    let options = duties(found, answers, |of| match of.met_on {
+        Some(_) => None,
+        None => Some(format!("due {}", of.due)),
     });
     view! {
-        <RadioGroup name="duty" legend="Which duty?" options=duties.collect() error=answers.error("duty")/>
-        <DateField name="met_on" label="Met on" nostrip:value=Some(answers.value("met_on")) nostrip:error=answers.error("met_on")/>
-        {reason(answers, "Needed only if another day is recorded already and was wrong: then everyone sees it beside the day. It is not kept otherwise.")}
+        <RadioGroup name="duty" legend="Which duty?" options error=answers.error("duty")/>
+        {met_on(answers)}
+    }
+    .into_any()
+}
+
+fn correct_met(found: &MonitoringForm, answers: &Answers) -> AnyView {
+    view! {
+        <RadioGroup name="duty" legend="Which duty?" options=met(found, answers) error=answers.error("duty")/>
+        {met_on(answers)}
+        {reason(answers, "Why the day that is recorded is wrong. Everyone sees it beside the day.")}
     }
     .into_any()
 }
 
 fn undo_met(found: &MonitoringForm, answers: &Answers) -> AnyView {
-    let chosen = answers.value("duty");
-    let met = found.standing.duties.iter().filter_map(|of| {
-        let value = format!("{}/{}", of.round.slug, of.duty.slug());
-        let words = format!("{}, {}: met on {}", of.duty, of.round.title(), in_words(of.met_on?));
-        let is_chosen = value == chosen;
-        Some(Choice::new(value, words, is_chosen))
-    });
-    let options: Vec<_> = met.collect();
-    if options.is_empty() {
-        return view! { <InsetText>"No duty is recorded as met."</InsetText> }.into_any();
-    }
     view! {
         <p class="govuk-body">
-            "The duty then stands as not met. If it was met on another day, record that it was met instead: that puts the day right."
+            "The duty then stands as not met. If it was met on another day, put the day right instead."
         </p>
-        <RadioGroup name="duty" legend="Which duty was not met?" options error=answers.error("duty")/>
+        <RadioGroup name="duty" legend="Which duty was not met?" options=met(found, answers) error=answers.error("duty")/>
         {reason(answers, "Why it was recorded in error. It stays on record, and so does the day that was wrong, but no page shows them.")}
     }
     .into_any()
+}
+
+/// The duties of which there is something to say, each with that.
+fn duties(found: &MonitoringForm, answers: &Answers, stands: impl Fn(&DutyOfForce) -> Option<String>) -> Vec<Choice> {
+    let chosen = answers.value("duty");
+    let choice = |of: &DutyOfForce| {
+        let value = format!("{}/{}", of.round.slug, of.duty.slug());
+        let words = format!("{}, {}: {}", of.duty, of.round.title(), stands(of)?);
+        let is_chosen = value == chosen;
+        Some(Choice::new(value, words, is_chosen))
+    };
+    found.standing.duties.iter().filter_map(choice).collect()
+}
+
+/// Those that are recorded as met.
+fn met(found: &MonitoringForm, answers: &Answers) -> Vec<Choice> {
+    duties(found, answers, |of| Some(format!("met on {}", in_words(of.met_on?))))
+}
+
+fn met_on(answers: &Answers) -> AnyView {
+    let (value, error) = (Some(answers.value("met_on")), answers.error("met_on"));
+    view! { <DateField name="met_on" label="Met on" nostrip:value=value nostrip:error=error/> }.into_any()
 }
 
 fn change_stage(found: &MonitoringForm, answers: &Answers) -> AnyView {

@@ -62,7 +62,7 @@ pub(super) fn section(address: &Address, names: Vec<(String, String)>) -> impl I
     ];
     let nations = words(Nation::ALL, Nation::slug, &given("nation"), "Either nation");
     let kinds = words(RoundKind::ALL, RoundKind::slug, &given("round_kind"), "Any kind of round");
-    let types = words(RecordTypes::ALL, RecordTypes::slug, &given("record_type"), "As the measure counts them");
+    let types = words(RecordTypes::ALL, RecordTypes::slug, &given("record_type"), "As the measure does");
     let month = |name: &'static str, label: &str| {
         view! { <TextField name label=label.to_owned() value=given(name) hint="For example 2020-01" kind="month"/> }
     };

@@ -38,13 +38,11 @@ fn actions(found: &Recommendation) -> Option<AnyView> {
     let update = person.may(Action::Update, &found.row.force).is_ok();
     let review = !offered(&person, found).is_empty();
     if update && found.row.status.is_closed() {
-        let evidence = format!("/recommendations/{reference}/evidence");
         let note = format!("/recommendations/{reference}/review?do=note");
         return Some(
             view! {
                 <p class="govuk-body app-no-print">
-                    "This has ended: it takes no more updates unless it is reopened. You can still "
-                    <a class="govuk-link" href=evidence>"add evidence"</a>" or "
+                    "This has ended: it takes no more updates or evidence unless it is reopened. You can still "
                     <a class="govuk-link" href=note>"record a note"</a>"."
                 </p>
             }

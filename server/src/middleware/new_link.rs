@@ -1,0 +1,35 @@
+//! The page of an account shows the one-time link that was just made for it: this once, since a reload finds it gone.
+
+use app::{error::PageError, pages::users::NewLink};
+use axum::{
+    extract::{Request, State},
+    http::Method,
+    middleware::Next,
+    response::Response,
+};
+use followup::{account::Account, closure::PersonId, person::Action};
+use tower_sessions::Session;
+use uuid::Uuid;
+
+use crate::{rendering, session::new_link, state::AppState};
+
+/// Puts the link that waits for this page into the request's extensions.
+pub async fn shown_once(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+    let Some(account) = of_page(&request) else { return next.run(request).await };
+    match new_link::take(&session, account).await {
+        Ok(Some(address)) => {
+            request.extensions_mut().insert(NewLink(address));
+        }
+        Ok(None) => {}
+        Err(error) => return rendering::problem(&state, request, PageError::from(error)).await,
+    }
+    next.run(request).await
+}
+
+/// Whose page an administrator asks for, if that is what is asked for.
+fn of_page(request: &Request) -> Option<PersonId> {
+    let administrator = request.extensions().get::<Account>().is_some_and(|by| Action::ManageAccounts.is_of(by.role));
+    let id = request.uri().path().strip_prefix("/admin/users/")?;
+    let id: Uuid = id.parse().ok()?;
+    (administrator && *request.method() == Method::GET).then_some(PersonId(id))
+}
