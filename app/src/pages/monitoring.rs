@@ -1,14 +1,12 @@
 //! The form for what inspectors record of a force itself: a duty set, a duty met, a stage of monitoring.
 
 use followup::{
-    event::Actor,
     fact::EventKind,
     force::ForceSlug,
     person::Action,
     service::monitoring::Form,
     store::{
         clock::{london_day, london_time},
-        events::Since,
         monitoring::{self, MonitoringForm},
     },
 };
@@ -21,6 +19,7 @@ use super::{
         monitoring::{duties, stages},
         unknown_force,
     },
+    overtaken,
 };
 use crate::{
     components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
@@ -122,7 +121,8 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let asked = request::query().get("do").map_or_else(|| answers.value("do"), str::to_owned);
     let (title, main) = match (Entry::of(&asked), stage) {
         (Some(entry), Stage::Conflict(since)) => {
-            ("Somebody else changed this", conflict::page(&found, entry, &answers, &since))
+            let title = overtaken::heading(overtaken::by(&since, person.id));
+            (title, conflict::page(&found, person.id, entry, &answers, &since))
         }
         (Some(entry), _) => (entry.label(), one(&found, entry, &answers)),
         (None, _) => (TITLE, list(found.clone(), at)),
@@ -159,14 +159,6 @@ fn list(found: MonitoringForm, at: AskedPoint) -> AnyView {
 /// What was recorded, for the middle of a sentence.
 fn lower(kind: EventKind) -> String {
     kind.label().to_lowercase()
-}
-
-/// By whom something was recorded.
-fn by(since: &Since) -> String {
-    match since.actor {
-        Actor::Person { role, .. } => format!("by {}", role.label().to_lowercase()),
-        actor => actor.in_words(),
-    }
 }
 
 fn one(found: &MonitoringForm, entry: Entry, answers: &Answers) -> AnyView {
