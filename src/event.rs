@@ -74,6 +74,14 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// The person, if it is one.
+    pub const fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Person { id, .. } => Some(id),
+            Self::Import { .. } | Self::System => None,
+        }
+    }
+
     /// Whether it is a person of the inspectorate.
     pub const fn is_of_inspectorate(self) -> bool {
         matches!(self, Self::Person { role, .. } if role.is_of_inspectorate())

@@ -25,6 +25,7 @@ pub mod grade;
 pub mod inspectorate_status;
 pub mod likely_personal;
 pub mod not_allowed;
+pub mod overtaken;
 pub mod partial_date;
 pub mod person;
 pub mod position;

@@ -13,6 +13,7 @@ pub mod good_practice;
 pub mod home;
 pub mod monitoring;
 pub mod not_found;
+mod overtaken;
 pub mod password;
 pub mod problem;
 pub mod progress;

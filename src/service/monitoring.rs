@@ -91,7 +91,7 @@ async fn take(
         record(&mut *db, vec![event], []).await.map_err(refused)?;
         version += 1;
     }
-    Ok(form_taken::keep(db, form.token, person.id, about, version, Some(&form.answers)).await?)
+    Ok(form_taken::keep(db, form.token, person.id, about, version, &form.answers).await?)
 }
 
 /// What the database refused once more: each named constraint stands for the rule it guards.

@@ -9,9 +9,11 @@ use uuid::Uuid;
 
 use super::record::record;
 use crate::{
+    answers_digest::AnswersDigest,
     event::Actor,
     force::ForceSlug,
     ingest::publish::{self, PublishError},
+    overtaken::Overtaken,
     person::{Action, Person},
     round::RoundSlug,
     round_draft::{Details, DraftId, Part, Problem, RoundDraft},
@@ -41,18 +43,23 @@ pub struct Form {
     pub version: i32,
     /// Its own, once for each time it is rendered: sent twice it does the thing once.
     pub token: Uuid,
+    /// What was answered in it: sent again with other answers it is told as a conflict with what it led to itself.
+    pub answers: AnswersDigest,
 }
 
-/// Begins a draft. Its identity is the form's token, so that a form sent twice begins one draft.
+/// Begins a draft. Its identity is the form's token, so that a form sent twice begins one draft; `answers` is what was answered
+/// in it.
 ///
 /// # Errors
-/// The person may not, there is no such force, an answer does not fit, or the store fails.
+/// The person may not, there is no such force, the form has begun a draft before with other answers, an answer does not fit, or
+/// the store fails.
 pub async fn begin(
     database: &Database,
     person: &Person,
     force: &ForceSlug,
     token: Uuid,
     details: &Details,
+    answers: &AnswersDigest,
 ) -> Result<DraftId, DraftError> {
     person.may(Action::RecordRound, force)?;
     let details = edit::details(details)?;
@@ -60,8 +67,11 @@ pub async fn begin(
     let mut tx = database.begin_as(person).await?;
     store::lock(&mut tx, id).await?;
     match form_taken::of_token(&mut tx, token).await? {
-        Some(before) if before.account == person.id && before.about == about(id) => return Ok(id),
-        Some(_) => return Err(DraftError::FormOfAnother),
+        Some(before) if before.account != person.id || before.about != about(id) => {
+            return Err(DraftError::FormOfAnother);
+        }
+        Some(before) if answers.is(before.answers.as_deref()) => return Ok(id),
+        Some(_) => return Err(conflict(&mut tx, person, id, 0).await?),
         None => {}
     }
     let inserted = store::insert(&mut tx, id, force, &details, person).await;
@@ -70,7 +80,7 @@ pub async fn begin(
         Some("round_draft_pkey") => DraftError::FormOfAnother,
         _ => error.into(),
     })?;
-    form_taken::keep(&mut tx, token, person.id, about(id), 1, None).await?;
+    form_taken::keep(&mut tx, token, person.id, about(id), 1, answers).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(id)
 }
@@ -78,16 +88,16 @@ pub async fn begin(
 /// Makes one change to a draft.
 ///
 /// # Errors
-/// Nothing is changed where there is no such draft, it is published, the person may not, somebody changed it meanwhile, an
-/// answer does not fit or the store fails. A form that was taken before is no error.
+/// Nothing is changed where there is no such draft, it is published, the person may not, it was changed meanwhile, an answer does
+/// not fit or the store fails. A form that was taken before with the same answers is no error.
 pub async fn change(database: &Database, person: &Person, form: &Form, edit: Edit) -> Result<Taken, DraftError> {
     let mut tx = match open(database, person, form).await? {
         Opened::Taken(taken) => return Ok(taken),
         Opened::Open(tx) => tx,
     };
-    let draft = current(&mut tx, form).await?;
+    let draft = current(&mut tx, person, form).await?;
     let version = edit::apply(&mut tx, person, &draft, edit).await?;
-    let taken = form_taken::keep(&mut tx, form.token, person.id, about(form.draft), version, None).await?;
+    let taken = form_taken::keep(&mut tx, form.token, person.id, about(form.draft), version, &form.answers).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(taken)
 }
@@ -133,14 +143,14 @@ pub async fn publish(
         }
         Opened::Open(tx) => tx,
     };
-    let draft = current(&mut tx, form).await?;
+    let draft = current(&mut tx, person, form).await?;
     events::lock_record(&mut tx).await?;
     let actor = Actor::Person { id: person.id, role: person.role };
     let Planned { slug, new, also } = planned(&mut tx, &draft, actor, today).await?;
     record(&mut tx, new, also).await?;
     store::keep_published(&mut tx, &draft, &slug, person).await?;
     store::delete(&mut tx, draft.id).await?;
-    form_taken::keep(&mut tx, form.token, person.id, about(form.draft), draft.version + 1, None).await?;
+    form_taken::keep(&mut tx, form.token, person.id, about(form.draft), draft.version + 1, &form.answers).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(slug)
 }
@@ -187,26 +197,36 @@ enum Opened {
     Open(Transaction<'static, Postgres>),
 }
 
-/// Asks whether the person may, locks the draft and looks whether the form was sent before.
+/// Asks whether the person may, locks the draft and looks whether the form was sent before: with other answers it is no form that
+/// was taken, and what it led to then has changed the draft since it was made.
 async fn open(database: &Database, person: &Person, form: &Form) -> Result<Opened, DraftError> {
     person.may(Action::RecordRound, &form.force)?;
     let mut tx = database.begin_as(person).await?;
     store::lock(&mut tx, form.draft).await?;
     match form_taken::of_token(&mut tx, form.token).await? {
-        Some(taken) if taken.account == person.id && taken.about == about(form.draft) => Ok(Opened::Taken(taken)),
-        Some(_) => Err(DraftError::FormOfAnother),
-        None => Ok(Opened::Open(tx)),
+        Some(taken) if taken.account != person.id || taken.about != about(form.draft) => Err(DraftError::FormOfAnother),
+        Some(taken) if form.answers.is(taken.answers.as_deref()) => Ok(Opened::Taken(taken)),
+        Some(_) | None => Ok(Opened::Open(tx)),
     }
 }
 
 /// The draft of a form, as long as it is a draft and the form stands on its version.
-async fn current(db: &mut PgConnection, form: &Form) -> Result<RoundDraft, DraftError> {
+async fn current(db: &mut PgConnection, person: &Person, form: &Form) -> Result<RoundDraft, DraftError> {
     let found = store::find(&mut *db, form.draft).await?.filter(|draft| draft.force == form.force);
     let Some(draft) = found else {
         let published = store::published(db, form.draft).await?.filter(|(force, _)| *force == form.force);
         return Err(published.map_or(DraftError::NotFound, |(_, round)| DraftError::Published(round)));
     };
-    if draft.version == form.version { Ok(draft) } else { Err(DraftError::Conflict) }
+    if draft.version == form.version {
+        return Ok(draft);
+    }
+    Err(conflict(db, person, form.draft, form.version).await?)
+}
+
+/// Who overtook a form that was made from a version of a draft.
+async fn conflict(db: &mut PgConnection, person: &Person, id: DraftId, version: i32) -> Result<DraftError, StoreError> {
+    let by = form_taken::since(db, &about(id), version).await?;
+    Ok(DraftError::Conflict(Overtaken::of(person.id, by.into_iter().map(Some))))
 }
 
 fn about(id: DraftId) -> String {

@@ -18,7 +18,7 @@ pub struct Taken {
     pub version: i32,
     /// When.
     pub recorded_at: DateTime<Utc>,
-    /// The digest of what it said, where that is kept.
+    /// The digest of what it said; `None` of forms from before that was kept.
     pub answers: Option<Vec<u8>>,
 }
 
@@ -40,7 +40,22 @@ pub async fn of_token(db: &mut PgConnection, token: Uuid) -> Result<Option<Taken
     }))
 }
 
-/// Keeps that a token, with these answers where they are told, led to a version of something.
+/// Who made a draft or another thing what it is since a version of it, oldest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn since(db: &mut PgConnection, about: &str, version: i32) -> Result<Vec<PersonId>, StoreError> {
+    let accounts = sqlx::query_scalar!(
+        "select account from form_taken where about = $1 and version > $2 order by version",
+        about,
+        version,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(accounts.into_iter().map(PersonId).collect())
+}
+
+/// Keeps that a token, with these answers, led to a version of something.
 ///
 /// # Errors
 /// The database fails.
@@ -50,9 +65,9 @@ pub async fn keep(
     account: PersonId,
     about: String,
     version: i32,
-    answers: Option<&AnswersDigest>,
+    answers: &AnswersDigest,
 ) -> Result<Taken, StoreError> {
-    let answers = answers.map(|answers| answers.bytes().to_vec());
+    let answers = answers.bytes().to_vec();
     let recorded_at = sqlx::query_scalar!(
         "insert into form_taken (token, account, about, version, recorded_at, answers)
         values ($1, $2, $3, $4, clock_timestamp(), $5) returning recorded_at",
@@ -60,9 +75,9 @@ pub async fn keep(
         account.0,
         about,
         version,
-        answers.as_deref(),
+        &answers,
     )
     .fetch_one(db)
     .await?;
-    Ok(Taken { account, about, version, recorded_at, answers })
+    Ok(Taken { account, about, version, recorded_at, answers: Some(answers) })
 }

@@ -1,6 +1,7 @@
 //! The forms of follow-up work: what a force says it did, and what inspectors do with it.
 
 use followup::{
+    overtaken::Overtaken,
     person::{Action, Person},
     reference::Reference,
     service::{
@@ -60,8 +61,10 @@ pub enum Stage {
     Write,
     /// Written and sound: to be checked before it is saved.
     Check,
-    /// Somebody else recorded this meanwhile.
+    /// This was recorded meanwhile.
     Conflict(Vec<Since>),
+    /// The draft of a round was changed meanwhile.
+    DraftChanged(Overtaken),
     /// After a conflict: both texts in one form, to make one of them.
     Merge,
     /// It could not be saved, for this reason. Nothing can be read either.

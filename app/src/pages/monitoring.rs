@@ -2,14 +2,12 @@
 
 use followup::{
     duty::Duty,
-    event::Actor,
     fact::EventKind,
     force::ForceSlug,
     person::Action,
     service::monitoring::Form,
     store::{
         clock::{london_day, london_time},
-        events::Since,
         monitoring::{self, MonitoringForm},
     },
 };
@@ -22,6 +20,7 @@ use super::{
         monitoring::{duties, stages},
         unknown_force,
     },
+    overtaken,
 };
 use crate::{
     charts::in_a_sentence,
@@ -146,7 +145,8 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let asked = request::query().get("do").map_or_else(|| answers.value("do"), str::to_owned);
     let (title, main) = match (Entry::of(&asked), stage) {
         (Some(entry), Stage::Conflict(since)) => {
-            ("Somebody else changed this", conflict::page(&found, entry, &answers, &since))
+            let title = overtaken::heading(overtaken::by(&since, person.id));
+            (title, conflict::page(&found, person.id, entry, &answers, &since))
         }
         (Some(entry), _) => (entry.label(), one(&found, entry, &answers)),
         (None, _) => (TITLE, list(found.clone(), at)),
@@ -196,14 +196,6 @@ fn list(found: MonitoringForm, at: AskedPoint) -> AnyView {
 /// What was recorded, for the middle of a sentence.
 fn lower(kind: EventKind) -> String {
     kind.label().to_lowercase()
-}
-
-/// By whom something was recorded.
-fn by(since: &Since) -> String {
-    match since.actor {
-        Actor::Person { role, .. } => format!("by {}", role.label().to_lowercase()),
-        actor => actor.in_words(),
-    }
 }
 
 fn one(found: &MonitoringForm, entry: Entry, answers: &Answers) -> AnyView {

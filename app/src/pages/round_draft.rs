@@ -1,8 +1,10 @@
 //! A round as inspectors write it down: its parts as a task list, a form for each, and checking it before it is published.
 
 use followup::{
+    closure::PersonId,
     event::Role,
     force::{Force, ForceSlug},
+    overtaken::Overtaken,
     person::{Action, Person},
     round_draft::{Changed, DraftId, Part, RoundDraft},
     service::round_drafts::Form,
@@ -79,14 +81,16 @@ impl Place {
     }
 }
 
-/// The version of the draft that a form stands on, and its token, as its answers say them.
+/// The version of the draft that a form stands on, and its token, as its answers say them. What was answered to one part is
+/// another answer to another.
 #[must_use]
-pub fn form(force: &str, draft: &str, answers: &Answers) -> Option<Form> {
+pub fn form(force: &str, draft: &str, part: &str, answers: &Answers) -> Option<Form> {
     Some(Form {
         force: force.parse().ok()?,
         draft: DraftId(draft.parse().ok()?),
         version: answers.value("version").parse().ok()?,
         token: answers.value("token").parse().ok()?,
+        answers: answers.clone().starting("part", part).digest(),
     })
 }
 
@@ -171,18 +175,23 @@ async fn load(slug: String, id: String, part: String) -> Result<PageContent, Pag
     };
     let place = Place::of(&part).ok_or_else(|| unknown(&slug))?;
     let before = above(&opened, Some(place.label()));
-    let conflict = matches!(stage, Stage::Conflict(_));
-    let main = match place {
-        Place::Part(part) if conflict && answers.value("remove").is_empty() => conflict::page(&opened, part, &answers)?,
-        Place::Part(Part::Details) => details::page(&opened, &answers),
-        Place::Part(Part::Recommendations) => items::page(&opened, &answers, conflict)?,
-        Place::Part(Part::Findings) => findings::page(&opened, &answers).await?,
-        Place::Part(Part::Grades) => grades::page(&opened, &answers),
-        Place::Part(Part::CaseAudit) => case_audit::page(&opened, &answers),
-        Place::Publish => check::page(&opened, &answers, conflict).await?,
-        Place::Discard => check::discard(&opened, conflict),
+    let overtaken = match stage {
+        Stage::DraftChanged(by) => Some(by),
+        _ => None,
     };
-    let title = if conflict { "Somebody else changed this draft" } else { place.label() };
+    let main = match (place, overtaken) {
+        (Place::Part(part), Some(by)) if answers.value("remove").is_empty() => {
+            conflict::page(&opened, part, &answers, by, conflict::heading(by))?
+        }
+        (Place::Part(Part::Details), _) => details::page(&opened, &answers),
+        (Place::Part(Part::Recommendations), _) => items::page(&opened, &answers, overtaken)?,
+        (Place::Part(Part::Findings), _) => findings::page(&opened, &answers).await?,
+        (Place::Part(Part::Grades), _) => grades::page(&opened, &answers),
+        (Place::Part(Part::CaseAudit), _) => case_audit::page(&opened, &answers),
+        (Place::Publish, _) => check::page(&opened, &answers, overtaken).await?,
+        (Place::Discard, _) => check::discard(&opened, overtaken),
+    };
+    let title = overtaken.map_or(place.label(), conflict::heading);
     let title = answers.title(&format!("{title} – {}", opened.force.name));
     Ok(PageContent::new(title, main).before(before))
 }
@@ -237,10 +246,22 @@ pub(super) fn changed_in_words(changed: &Changed) -> String {
     format!("Last changed {} by {by}", london_time(changed.at))
 }
 
+/// The same for somebody who may have done it themself.
+fn changed_for(changed: &Changed, reader: PersonId) -> String {
+    if changed.by == reader {
+        return format!("Last changed {} by you", london_time(changed.at));
+    }
+    changed_in_words(changed)
+}
+
 /// What is said above a form that stands on an older version, where there is nothing to lay side by side.
-fn changed_meanwhile(draft: &RoundDraft) -> AnyView {
-    let last = changed_in_words(&draft.changed);
-    let text = format!("Somebody else changed this draft after you opened the page. {last}.");
+fn changed_meanwhile(opened: &Opened, by: Overtaken) -> AnyView {
+    let last = changed_for(&opened.draft.changed, opened.person.id);
+    let who = match by {
+        Overtaken::ByThemself => "You changed this draft yourself",
+        Overtaken::ByOthers => "Somebody else changed this draft",
+    };
+    let text = format!("{who} after you opened the page. {last}.");
     view! { <Alert kind=AlertKind::Warning text/> }.into_any()
 }
 

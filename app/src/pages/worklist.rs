@@ -36,7 +36,7 @@ mod to_do;
 mod words;
 
 use group::{section, table};
-pub use selected::{Item, MOST, OFFERS, SELECTED_PATH, SelectedPage, items};
+pub use selected::{Item, MOST, OFFERS, SELECTED_PATH, SelectedPage, changed, items};
 use words::counted;
 pub(super) use words::nothing_is;
 

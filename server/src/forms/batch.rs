@@ -15,6 +15,7 @@ use axum::{
 };
 use followup::{
     not_allowed::NotAllowed,
+    person::Person,
     service::follow_up::{self, FollowUpError, Form, Refused},
     store::clock::london_day,
 };
@@ -62,12 +63,12 @@ pub async fn act(State(state): State<AppState>, request: Request) -> Response {
     let token = made.first().map(|form| form.token).unwrap_or_default();
     match follow_up::act_on_all(&state.database, &by, &made, step, today).await {
         Ok(_) => on_to(&format!("{}?form={token}", worklist::PATH)),
-        Err(refused) => told(&state, request, answers, refused).await,
+        Err(refused) => told(&state, &by, request, answers, refused).await,
     }
 }
 
 /// Which item stood in the way, and why. Nothing was done to any.
-async fn told(state: &AppState, mut request: Request, mut answers: Answers, refused: Refused) -> Response {
+async fn told(state: &AppState, by: &Person, mut request: Request, mut answers: Answers, refused: Refused) -> Response {
     let Refused { reference, error } = refused;
     let none = "Nothing was saved for any of them";
     match error {
@@ -76,8 +77,8 @@ async fn told(state: &AppState, mut request: Request, mut answers: Answers, refu
             again(state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         FollowUpError::Conflict { since, .. } => {
-            let words =
-                format!("Somebody else changed {reference} while you were looking. {none}: look them over again");
+            let who = worklist::changed(&since, by.id, &reference);
+            let words = format!("{who}. {none}: look them over again");
             request.extensions_mut().insert(Stage::Conflict(since));
             again(state, request, answers.with_error("items", words), StatusCode::CONFLICT).await
         }

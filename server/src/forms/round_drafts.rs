@@ -48,7 +48,8 @@ pub async fn begin(State(state): State<AppState>, Path(slug): Path<String>, requ
     let Some(details) = forms::details_of(&mut answers) else {
         return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    match round_drafts::begin(&state.database, &by, &force, token, &details).await {
+    let said = answers.digest();
+    match round_drafts::begin(&state.database, &by, &force, token, &details, &said).await {
         Ok(draft) => on_to(&forms::href(&force, draft)),
         Err(error) => refused(&state, request, answers, error, &slug).await,
     }
@@ -72,7 +73,7 @@ pub async fn change(
     let (Some(place), Ok(_)) = (Place::of(&part), draft.parse::<Uuid>()) else {
         return rendering::problem(&state, request, forms::unknown(&slug)).await;
     };
-    let Some(form) = forms::form(&slug, &draft, &answers) else {
+    let Some(form) = forms::form(&slug, &draft, &part, &answers) else {
         return stale(&state, request, &slug).await;
     };
     if !answers.value("again").is_empty() {
@@ -145,7 +146,7 @@ async fn refused(state: &AppState, request: Request, mut answers: Answers, error
             super::note_refusal(state, &request).await;
             rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
         }
-        DraftError::Conflict => shown(state, request, answers, Stage::Conflict(Vec::new()), StatusCode::CONFLICT).await,
+        DraftError::Conflict(by) => shown(state, request, answers, Stage::DraftChanged(by), StatusCode::CONFLICT).await,
         DraftError::Invalid { field, message } => {
             answers.wrong(field, message);
             shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await

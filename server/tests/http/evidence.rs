@@ -23,6 +23,7 @@ use crate::{
 
 mod bomb;
 mod broken_off;
+mod sent_again;
 
 const FORM: &str = "/recommendations/KENT-2019-01/evidence";
 const PAGE: &str = "/recommendations/KENT-2019-01";
@@ -333,6 +334,7 @@ async fn of_two_who_add_at_once_the_second_is_told_and_nothing_of_theirs_is_left
     let told = inspector.upload(FORM, &late, ("audit.txt", b"Second")).await;
     assert_eq!(told.status, 409);
     assert!(told.text().contains("While you were writing, this was recorded"), "{}", told.text());
+    assert!(told.text().contains("Somebody else changed this. Look at what they did"), "{}", told.text());
     assert_eq!((events(&pool).await, folder.holds()), (1, 1));
 
     let version = hidden(&told, "version");

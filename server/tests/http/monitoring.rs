@@ -341,3 +341,31 @@ async fn of_two_people_at_once_the_second_is_told_and_a_form_sent_twice_is_done_
     assert_eq!(browser.post(PATH, &kept).await.status, StatusCode::SEE_OTHER);
     assert_eq!(events(&pool).await, 2);
 }
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_form_that_comes_again_with_other_words_is_a_conflict_with_what_it_recorded(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    let form = browser.get(&format!("{PATH}?do=duty")).await;
+    let (version, token) = (form.hidden("version"), form.hidden("token"));
+    let fields = |reason| {
+        let due = [("due", "2021-12-01"), ("reason", reason)];
+        [&[("do", "duty"), ("version", version.as_str()), ("token", token.as_str())][..], &PLAN, &due].concat()
+    };
+    let saved = browser.post(PATH, &fields("Agreed with the force")).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let told = browser.post(PATH, &fields("Agreed with the commissioner")).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    for words in [
+        "You changed this already",
+        "Duty set, ",
+        ", by you",
+        "What you wrote this time is not saved yet",
+        "Agreed with the commissioner",
+        "Keep what I wrote now, and look it over again",
+    ] {
+        assert!(told.text().contains(words), "{words}: {}", told.text());
+    }
+    assert!(!told.text().contains("Somebody else"), "{}", told.text());
+    assert_eq!(events(&pool).await, 1);
+}

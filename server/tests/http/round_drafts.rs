@@ -9,6 +9,8 @@ use crate::{
     support::{Answer, Browser, account, get},
 };
 
+mod sent_again;
+
 const INSPECTOR: &str = "inspector@example.org";
 const NEW: &str = "/forces/kent/rounds/new";
 const ROUND: &str = "/forces/kent/rounds/inspection-2026-11-20";

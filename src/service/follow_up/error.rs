@@ -23,7 +23,7 @@ pub enum FollowUpError {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// The item was changed after the form was made.
-    #[error("Somebody changed this after you opened the page. Nothing of yours was saved")]
+    #[error("This was changed after the form was opened. What was written in it is not saved")]
     Conflict {
         /// The version it has now.
         current_version: i32,

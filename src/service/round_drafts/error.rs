@@ -1,8 +1,8 @@
 //! Why a draft was not changed or published, in words for the screen.
 
 use crate::{
-    not_allowed::NotAllowed, round::RoundSlug, round_draft::Problem, service::follow_up::FollowUpError,
-    store::error::StoreError,
+    not_allowed::NotAllowed, overtaken::Overtaken, round::RoundSlug, round_draft::Problem,
+    service::follow_up::FollowUpError, store::error::StoreError,
 };
 
 /// Why nothing was changed.
@@ -18,8 +18,8 @@ pub enum DraftError {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// The draft was changed after the form was made.
-    #[error("Somebody changed this draft after you opened the page. Nothing of yours was saved")]
-    Conflict,
+    #[error("This draft was changed after the form was opened. What was written in it is not saved")]
+    Conflict(Overtaken),
     /// A form that another account has sent.
     #[error("This form was sent from another account. Open the page again")]
     FormOfAnother,
@@ -53,9 +53,8 @@ impl From<FollowUpError> for DraftError {
             FollowUpError::NotAllowed(rule) => rule.into(),
             FollowUpError::Store(error) => error.into(),
             FollowUpError::FormOfAnother => Self::FormOfAnother,
-            FollowUpError::Conflict { .. } => Self::Conflict,
-            // A draft holds no files.
-            FollowUpError::NotFound | FollowUpError::Files(_) => Self::NotFound,
+            // A draft has conflicts of its own, and holds no files.
+            FollowUpError::Conflict { .. } | FollowUpError::NotFound | FollowUpError::Files(_) => Self::NotFound,
         }
     }
 }

@@ -48,6 +48,11 @@ fn inspector() -> Person {
     person(1, Role::Inspector)
 }
 
+/// The digest of a form that says this.
+fn said(words: &str) -> AnswersDigest {
+    AnswersDigest::of([("working_title", words)])
+}
+
 fn token() -> Uuid {
     Uuid::from_bytes(random_bytes())
 }
@@ -74,7 +79,7 @@ fn item(reference: &str, deadline: &str) -> DraftItem {
 }
 
 async fn begun(database: &Database, published: Option<&str>) -> DraftId {
-    begin(database, &inspector(), &kent(), token(), &details(published)).await.unwrap()
+    begin(database, &inspector(), &kent(), token(), &details(published), &said("")).await.unwrap()
 }
 
 async fn found(database: &Database, id: DraftId) -> RoundDraft {
@@ -85,7 +90,8 @@ async fn found(database: &Database, id: DraftId) -> RoundDraft {
 }
 
 async fn form(database: &Database, id: DraftId) -> Form {
-    Form { force: kent(), draft: id, version: found(database, id).await.version, token: token() }
+    let version = found(database, id).await.version;
+    Form { force: kent(), draft: id, version, token: token(), answers: said("") }
 }
 
 async fn now(database: &Database, id: DraftId, edit: Edit) -> Result<Taken, DraftError> {

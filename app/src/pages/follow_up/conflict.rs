@@ -1,16 +1,14 @@
-//! Two people at once: what somebody else recorded meanwhile beside what was written, and the choice between them.
+//! Two writers at once, or one twice: what was recorded meanwhile beside what was written, and the choice between them.
 
 use followup::{
-    event::{Actor, Audience},
+    closure::PersonId,
+    event::Audience,
     fact::Fact,
+    overtaken::Overtaken,
     partial_date::in_words,
     position::Position,
     service::follow_up::Since,
-    store::{
-        clock::{london_day, london_time},
-        recommendation::Recommendation,
-        register::Found,
-    },
+    store::{clock::london_day, recommendation::Recommendation, register::Found},
 };
 use leptos::prelude::*;
 
@@ -18,6 +16,7 @@ use super::{hidden, latest, proposal, review_forms};
 use crate::{
     components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow, freshness_in_words},
     form::Answers,
+    pages::overtaken,
     request,
 };
 
@@ -25,6 +24,7 @@ use crate::{
 /// last part of the form's address.
 pub(super) fn page(
     found: &Recommendation,
+    reader: PersonId,
     answers: &Answers,
     since: &[Since],
     fields: &'static [(&'static str, &'static str)],
@@ -32,16 +32,7 @@ pub(super) fn page(
 ) -> AnyView {
     let reference = found.row.reference.to_string();
     let action = format!("/recommendations/{reference}/{form}");
-    let happened = since.iter().map(|one| {
-        let who = match one.actor {
-            Actor::Person { role, .. } => format!("by {}", role.label().to_lowercase()),
-            actor => actor.in_words(),
-        };
-        view! { <li>{format!("{}, {} {who}", one.kind, london_time(one.recorded_at))}</li> }
-    });
-    // What is for the inspectorate alone is not told to a force; that there is something, its form has to say.
-    let unseen = since.is_empty().then(|| view! { <li>"Something that is for the inspectorate alone"</li> });
-    let happened = happened.collect_view();
+    let by = overtaken::by(since, reader);
     let head = ["Answer", "As it stands now", "What you wrote"].map(Column::new).into();
     let rows = fields
         .iter()
@@ -62,14 +53,14 @@ pub(super) fn page(
         .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }.into_any())
         .collect_view();
     view! {
-        <PageHeading title="Somebody else changed this" caption=reference.clone()/>
-        <p class="govuk-body-l">"While you were writing, this was recorded. Nothing of yours is saved yet, and nothing is lost:"</p>
-        <ul class="govuk-list govuk-list--bullet">{happened}{unseen}</ul>
+        <PageHeading title=overtaken::heading(by) caption=reference.clone()/>
+        <p class="govuk-body-l">{overtaken::lead(by)}</p>
+        {overtaken::list(since, reader)}
         <DataTable caption="What stands now beside what you wrote" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
         <form method="post" action=action>
             {hidden(found.version)}
             {kept}
-            <div class="govuk-button-group">{choices(form)}</div>
+            <div class="govuk-button-group">{choices(form, by)}</div>
             <p class="govuk-body"><a class="govuk-link" href=format!("/recommendations/{reference}")>"Leave this page"</a></p>
         </form>
     }
@@ -78,17 +69,18 @@ pub(super) fn page(
 
 /// An update can be kept as it is, made one with what stands, or dropped with its draft. A review is one decision: it is looked
 /// over again, or left.
-fn choices(form: &str) -> AnyView {
+fn choices(form: &str, by: Overtaken) -> AnyView {
+    let (keep, discard) = (overtaken::keep(by), overtaken::discard(by));
     if form != "update" {
         return view! {
-            <button type="submit" name="stage" value="change" class="govuk-button">"Keep mine, and look it over again"</button>
+            <button type="submit" name="stage" value="change" class="govuk-button">{keep}", and look it over again"</button>
         }
         .into_any();
     }
     view! {
-        <button type="submit" name="stage" value="check" class="govuk-button">"Keep mine"</button>
+        <button type="submit" name="stage" value="check" class="govuk-button">{keep}</button>
         <button type="submit" name="stage" value="merge" class="govuk-button govuk-button--secondary">"Merge the two"</button>
-        <button type="submit" name="stage" value="discard" class="govuk-button govuk-button--secondary">"Discard mine"</button>
+        <button type="submit" name="stage" value="discard" class="govuk-button govuk-button--secondary">{discard}</button>
     }
     .into_any()
 }

@@ -1,9 +1,11 @@
 //! Adding evidence: a file, or where something is held; what it is, what it speaks for, and who may read it.
 
 use followup::{
+    closure::PersonId,
     event::Audience,
     evidence::{FileKind, Refused, size_in_words},
     fact::Fact,
+    overtaken::Overtaken,
     person::{Action, Person},
     service::follow_up::{LONGEST_TITLE, Since},
     store::{
@@ -22,7 +24,7 @@ use crate::{
     error::PageError,
     form::Answers,
     page::{PageContent, page},
-    pages::unsaved,
+    pages::{overtaken, unsaved},
     request,
 };
 
@@ -73,9 +75,15 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let mut version = answers.value("version").parse().unwrap_or(found.version);
     let mut told = None;
     if let Stage::Conflict(since) = stage {
-        answers.wrong("title", "Somebody else changed this. Look at what they did, then add your evidence again");
+        let words = match overtaken::by(&since, person.id) {
+            Overtaken::ByThemself => {
+                "You changed this already. Look at what you recorded, then add your evidence again"
+            }
+            Overtaken::ByOthers => "Somebody else changed this. Look at what they did, then add your evidence again",
+        };
+        answers.wrong("title", words);
         version = found.version;
-        told = Some(meanwhile(&since));
+        told = Some(meanwhile(&since, person.id));
     }
     if answers.is_empty() {
         answers = answers.starting("audience", Audience::Force.slug());
@@ -168,19 +176,11 @@ fn form(
     .into_any()
 }
 
-fn meanwhile(since: &[Since]) -> AnyView {
-    let lines = since.iter().map(|one| {
-        let line = format!("{}, {} {}", one.kind, london_time(one.recorded_at), one.actor.in_words());
-        view! { <li>{line}</li> }
-    });
-    let lines = lines.collect_view();
-    view! {
-        <InsetText>
-            <p class="govuk-body">"While you were writing, this was recorded. Nothing of yours is saved yet:"</p>
-            <ul class="govuk-list govuk-list--bullet">{lines}</ul>
-        </InsetText>
-    }
-    .into_any()
+/// A file that was chosen is gone with the form it was sent in; what was typed stays.
+fn meanwhile(since: &[Since], reader: PersonId) -> AnyView {
+    let lead = overtaken::lead(overtaken::by(since, reader));
+    let list = overtaken::list(since, reader);
+    view! { <InsetText><p class="govuk-body">{lead}</p>{list}</InsetText> }.into_any()
 }
 
 /// For whom a person of a role can say that something is.

@@ -20,7 +20,7 @@ use crate::{
     error::PageError,
     form::Answers,
     page::{PageContent, page},
-    pages::unsaved,
+    pages::{overtaken, unsaved},
     request,
 };
 
@@ -66,8 +66,8 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     };
     let (title, main) = match (offer, stage) {
         (Some(offer), Stage::Conflict(since)) => (
-            "Somebody else changed this",
-            conflict::page(&found, &answers, &since, review_forms::names(offer), "review"),
+            overtaken::heading(overtaken::by(&since, person.id)),
+            conflict::page(&found, person.id, &answers, &since, review_forms::names(offer), "review"),
         ),
         (Some(offer), _) if offers.contains(&offer) => {
             (offer.label(), form(&subject(&person, found, offer).await?, offer, &answers))

@@ -23,7 +23,7 @@ use crate::{
     error::PageError,
     form::Answers,
     page::{PageContent, page},
-    pages::unsaved,
+    pages::{overtaken, unsaved},
     request,
 };
 
@@ -57,15 +57,19 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let (title, main) = match stage {
         Stage::Check => ("Check your answers", check::page(&found, &answers)),
         Stage::Conflict(since) => {
-            ("Somebody else changed this", conflict::page(&found, &answers, &since, &FIELDS, "update"))
+            let title = overtaken::heading(overtaken::by(&since, person.id));
+            (title, conflict::page(&found, person.id, &answers, &since, &FIELDS, "update"))
         }
         Stage::Merge => {
             ("Update", write(&found, &conflict::merged(&found, answers.clone()), found.version, ().into_any()))
         }
         // Said before anything is typed; what was typed already stays in the form, with the reason beside it.
         Stage::Write if answers.is_empty() && found.row.status.is_closed() => ("Update", ended::page(&found, "Update")),
-        Stage::Write | Stage::Unsaved(_) if answers.is_empty() => ("Update", begun(&person, &found).await?),
-        Stage::Write | Stage::Unsaved(_) => {
+        // `Unsaved` was answered above, and no update is of the draft of a round.
+        Stage::Write | Stage::Unsaved(_) | Stage::DraftChanged(_) if answers.is_empty() => {
+            ("Update", begun(&person, &found).await?)
+        }
+        Stage::Write | Stage::Unsaved(_) | Stage::DraftChanged(_) => {
             // The version the form was made from stays: what was recorded since must be told when it is saved.
             let version = answers.value("version").parse().unwrap_or(found.version);
             ("Update", write(&found, &answers, version, ().into_any()))

@@ -1,33 +1,38 @@
-//! Two people at once: what was recorded of the force meanwhile, beside what this person wrote.
+//! Two writers at once, or one twice: what was recorded of the force meanwhile, beside what this person wrote.
 
 use followup::{
+    closure::PersonId,
     duty::Duty,
     fact::Monitoring,
     partial_date::in_words as day_in_words,
     service::follow_up::Since,
-    store::{clock::london_time, monitoring::MonitoringForm, published::DatedRound},
+    store::{monitoring::MonitoringForm, published::DatedRound},
 };
 use leptos::prelude::*;
 
-use super::{Entry, by, fields::names};
+use super::{Entry, fields::names};
 use crate::{
     components::{PageHeading, SummaryList, SummaryRow},
     form::Answers,
     pages::{
         follow_up::hidden,
         force::{FORCES, monitoring::stages},
+        overtaken,
     },
     point::AskedPoint,
 };
 
 /// Nothing was overwritten: the person looks at both and keeps theirs, or drops it.
-pub(super) fn page(found: &MonitoringForm, entry: Entry, answers: &Answers, since: &[Since]) -> AnyView {
+pub(super) fn page(
+    found: &MonitoringForm,
+    reader: PersonId,
+    entry: Entry,
+    answers: &Answers,
+    since: &[Since],
+) -> AnyView {
     let action = format!("{FORCES}/{}/monitoring", found.force.slug);
     let back = action.clone();
-    let happened = since
-        .iter()
-        .map(|one| view! { <li>{format!("{}, {} {}", one.kind, london_time(one.recorded_at), by(one))}</li> })
-        .collect_view();
+    let by = overtaken::by(since, reader);
     let wrote = names(entry).iter().map(|(field, label)| {
         let value = answers.value(field);
         SummaryRow::new(*label, in_words(found, &value))
@@ -43,9 +48,9 @@ pub(super) fn page(found: &MonitoringForm, entry: Entry, answers: &Answers, sinc
         crate::pages::force::monitoring::duties(of, found.force.slug.as_str(), at.in_the_present())
     });
     view! {
-        <PageHeading title="Somebody else changed this" caption=found.force.name.clone()/>
-        <p class="govuk-body-l">"While you were writing, this was recorded. Nothing of yours is saved yet, and nothing is lost:"</p>
-        <ul class="govuk-list govuk-list--bullet">{happened}</ul>
+        <PageHeading title=overtaken::heading(by) caption=found.force.name.clone()/>
+        <p class="govuk-body-l">{overtaken::lead(by)}</p>
+        {overtaken::list(since, reader)}
         <h2 class="govuk-heading-m">"As it stands now"</h2>
         {stages(&found.standing.stages)}
         {duties}
@@ -55,8 +60,10 @@ pub(super) fn page(found: &MonitoringForm, entry: Entry, answers: &Answers, sinc
             {hidden(found.version)}
             {kept}
             <div class="govuk-button-group">
-                <button type="submit" name="again" value="yes" class="govuk-button">"Keep mine, and look it over again"</button>
-                <a class="govuk-link" href=back>"Discard mine"</a>
+                <button type="submit" name="again" value="yes" class="govuk-button">
+                    {overtaken::keep(by)}", and look it over again"
+                </button>
+                <a class="govuk-link" href=back>{overtaken::discard(by)}</a>
             </div>
         </form>
     }

@@ -3,6 +3,7 @@
 use followup::{
     finding::RecordType,
     likely_personal::likely_personal,
+    overtaken::Overtaken,
     round_draft::{Part, Problem, RoundDraft},
     service::round_drafts::{self, DraftError},
     store::{clock::london_day, round_draft::Earlier},
@@ -34,7 +35,11 @@ fn texts(draft: &RoundDraft) -> impl Iterator<Item = &str> {
     wordings.chain(draft.findings.values().map(|found| found.summary.as_str()))
 }
 
-pub(super) async fn page(opened: &Opened, answers: &Answers, conflict: bool) -> Result<AnyView, PageError> {
+pub(super) async fn page(
+    opened: &Opened,
+    answers: &Answers,
+    overtaken: Option<Overtaken>,
+) -> Result<AnyView, PageError> {
     let Opened { person, force, draft } = opened;
     let here = href(&draft.force, draft.id);
     let today = london_day(request::now()?);
@@ -44,15 +49,15 @@ pub(super) async fn page(opened: &Opened, answers: &Answers, conflict: bool) -> 
         Err(error) => return Err(PageError::Forbidden { reason: error.to_string() }),
     };
     let earlier = findings::earlier(draft).await?;
-    let asked = !answers.is_empty() && !conflict;
+    let asked = !answers.is_empty() && overtaken.is_none();
     let links = problem_links(&problems, &here);
     let errors = match (asked, links.is_empty()) {
         (true, false) => Some(view! { <ErrorSummary errors=links.clone()/> }.into_any()),
         (true, true) if !answers.is_right() => Some(view! { <ErrorSummary errors=answers.summary()/> }.into_any()),
         _ => None,
     };
-    let changed = conflict.then(|| {
-        let changed = changed_meanwhile(draft);
+    let changed = overtaken.map(|by| {
+        let changed = changed_meanwhile(opened, by);
         view! { {changed} <p class="govuk-body">"Nothing was published. Look it over once more as it stands now."</p> }
     });
     let publish = if links.is_empty() {
@@ -166,10 +171,10 @@ fn case_audit(draft: &RoundDraft) -> AnyView {
     view! { <SummaryList rows/> {note} }.into_any()
 }
 
-pub(super) fn discard(opened: &Opened, conflict: bool) -> AnyView {
+pub(super) fn discard(opened: &Opened, overtaken: Option<Overtaken>) -> AnyView {
     let draft = &opened.draft;
     let action = format!("{}/discard", href(&draft.force, draft.id));
-    let changed = conflict.then(|| changed_meanwhile(draft));
+    let changed = overtaken.map(|by| changed_meanwhile(opened, by));
     let form = view! {
         {changed}
         <p class="govuk-body">"The draft and all that is written down in it will be gone. Nothing of it was ever in the register."</p>

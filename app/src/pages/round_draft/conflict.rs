@@ -1,10 +1,12 @@
-//! Two people on one draft: what stands now beside what this person wrote.
+//! Two writers on one draft, or one twice: what stands now beside what this person wrote.
 
 use followup::{
     case_audit::CaseAudit,
     deadline::Basis,
     finding::{Finding, RecordType},
     grade::Grade,
+    overtaken::Overtaken,
+    reference::Reference,
     round::RoundKind,
     round_draft::Part,
     topic::{Scheme, Topic},
@@ -12,7 +14,7 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{
-    Opened, case_audit, changed_in_words, details, finding, findings, grades, href, item,
+    Opened, case_audit, changed_for, details, finding, findings, grades, href, item,
     items::{self, Wanted},
     title, unknown,
 };
@@ -20,14 +22,41 @@ use crate::{
     components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow},
     error::PageError,
     form::Answers,
-    pages::follow_up::hidden,
+    pages::{follow_up::hidden, overtaken},
 };
 
+/// The heading of the page.
+pub(super) const fn heading(by: Overtaken) -> &'static str {
+    match by {
+        Overtaken::ByThemself => "You changed this draft already",
+        Overtaken::ByOthers => "Somebody else changed this draft",
+    }
+}
+
+/// What is said before both are shown.
+fn lead(opened: &Opened, by: Overtaken) -> String {
+    let last = changed_for(&opened.draft.changed, opened.person.id);
+    match by {
+        Overtaken::ByThemself => format!(
+            "You saved this draft yourself after you opened the form: it may have been sent twice, or been open in two windows. \
+             {last}. What you wrote this time is not saved yet, and nothing is lost."
+        ),
+        Overtaken::ByOthers => format!("{last}. What you wrote is not saved yet, and nothing is lost."),
+    }
+}
+
 /// Nothing was overwritten: the person keeps what they wrote and looks it over on top of what stands now, or drops it.
-pub(super) fn page(opened: &Opened, part: Part, answers: &Answers) -> Result<AnyView, PageError> {
+pub(super) fn page(
+    opened: &Opened,
+    part: Part,
+    answers: &Answers,
+    by: Overtaken,
+    heading: &'static str,
+) -> Result<AnyView, PageError> {
     let draft = &opened.draft;
     let here = href(&draft.force, draft.id);
     let action = format!("{here}/{}", part.slug());
+    let mut is = None;
     let (fields, stands) = match part {
         Part::Details => (names(&details::FIELDS), Some(details::standing(&draft.details))),
         Part::CaseAudit => {
@@ -43,9 +72,15 @@ pub(super) fn page(opened: &Opened, part: Part, answers: &Answers) -> Result<Any
         }
         Part::Recommendations => {
             let wanted = items::wanted(opened, answers).ok_or_else(|| unknown(opened.force.slug.as_str()))?;
+            // What the same form added the first time is what its author means to change now.
+            let added =
+                || opened.draft.items.iter().find(|(_, of)| is_called(&of.reference, &answers.value("reference")));
             let stands = match wanted {
                 Wanted::Change(_, of) | Wanted::Remove(_, of) => Some(item::standing(&of)),
-                Wanted::New | Wanted::List => None,
+                Wanted::New | Wanted::List => added().map(|(id, of)| {
+                    is = Some(*id);
+                    item::standing(of)
+                }),
             };
             (names(&item::FIELDS), stands)
         }
@@ -67,24 +102,33 @@ pub(super) fn page(opened: &Opened, part: Part, answers: &Answers) -> Result<Any
     let kept = answers
         .given()
         .filter(|(name, _)| !matches!(*name, "version" | "token" | "again"))
-        .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> })
+        .map(|(name, value)| match is {
+            Some(id) if name == "item" => (name, id.to_string()),
+            _ => (name, value.to_owned()),
+        })
+        .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value/> })
         .collect_view();
     Ok(view! {
-        <PageHeading title="Somebody else changed this draft" caption=format!("{}, {}", title(draft), opened.force.name)/>
-        <p class="govuk-body-l">
-            {format!("{}. Nothing of yours is saved yet, and nothing is lost.", changed_in_words(&draft.changed))}
-        </p>
+        <PageHeading title=heading caption=format!("{}, {}", title(draft), opened.force.name)/>
+        <p class="govuk-body-l">{lead(opened, by)}</p>
         <DataTable caption="What stands now beside what you wrote" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
         <form method="post" action=action>
             {hidden(draft.version)}
             {kept}
             <div class="govuk-button-group">
-                <button type="submit" name="again" value="yes" class="govuk-button">"Keep mine, and look it over again"</button>
-                <a class="govuk-link" href=here>"Discard mine"</a>
+                <button type="submit" name="again" value="yes" class="govuk-button">
+                    {overtaken::keep(by)}", and look it over again"
+                </button>
+                <a class="govuk-link" href=here>{overtaken::discard(by)}</a>
             </div>
         </form>
     }
     .into_any())
+}
+
+/// Whether a reference is this one, as a draft compares them.
+fn is_called(reference: &Reference, given: &str) -> bool {
+    reference.as_str().eq_ignore_ascii_case(given.trim())
 }
 
 fn names(fields: &[(&str, &str)]) -> Vec<(String, String)> {

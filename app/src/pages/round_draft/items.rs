@@ -1,6 +1,9 @@
 //! What the round asks: the list, and the form to add, change or remove one.
 
-use followup::round_draft::{DraftItem, Part};
+use followup::{
+    overtaken::Overtaken,
+    round_draft::{DraftItem, Part},
+};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -42,8 +45,8 @@ pub(super) fn wanted(opened: &Opened, answers: &Answers) -> Option<Wanted> {
     }
 }
 
-/// `conflict` is told where somebody changed the draft before an item was removed.
-pub(super) fn page(opened: &Opened, answers: &Answers, conflict: bool) -> Result<AnyView, PageError> {
+/// `overtaken` is told where the draft was changed before an item was removed.
+pub(super) fn page(opened: &Opened, answers: &Answers, overtaken: Option<Overtaken>) -> Result<AnyView, PageError> {
     let wanted = wanted(opened, answers).ok_or_else(|| unknown(opened.force.slug.as_str()))?;
     let page = match wanted {
         Wanted::List => list(opened),
@@ -51,7 +54,7 @@ pub(super) fn page(opened: &Opened, answers: &Answers, conflict: bool) -> Result
         Wanted::Change(id, item) => item::page(opened, Some((id, &item)), answers),
         Wanted::Remove(id, item) => remove(opened, id, &item, answers),
     };
-    let changed = conflict.then(|| changed_meanwhile(&opened.draft));
+    let changed = overtaken.map(|by| changed_meanwhile(opened, by));
     Ok(view! { {changed} {page} }.into_any())
 }
 

@@ -1,16 +1,26 @@
 //! Beginning the draft of a round.
 
-use followup::{force::Force, person::Action, store::force};
+use followup::{
+    force::Force,
+    overtaken::Overtaken,
+    person::{Action, Person},
+    round_draft::{DraftId, Part},
+    store::{
+        force,
+        round_draft::{self, Lookup},
+    },
+};
 use leptos::prelude::*;
+use uuid::Uuid;
 
-use super::details;
+use super::{Opened, conflict, details};
 use crate::{
-    components::{Breadcrumbs, ErrorSummary, Link, PageHeading},
+    components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
     form::Answers,
     page::{PageContent, page},
     pages::{
-        follow_up::hidden,
+        follow_up::{Stage, hidden},
         force::{FORCES, force_slug, unknown_force},
     },
     point::AskedPoint,
@@ -27,19 +37,48 @@ pub fn NewRoundPage() -> impl IntoView {
 }
 
 async fn load(given: String) -> Result<PageContent, PageError> {
-    let answers = Answers::of_request();
+    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
     let person = request::signed_in()?.person();
     let at = AskedPoint::of_request()?.in_the_present();
     let slug = force_slug(&given, at)?;
     person.may(Action::RecordRound, &slug).map_err(|error| PageError::Forbidden { reason: error.to_string() })?;
     let force = force::find(&request::database()?, &slug).await?.ok_or_else(|| unknown_force(&given, at))?;
     let items = vec![Link::new("Forces", FORCES), Link::new(force.name.clone(), format!("{FORCES}/{slug}"))];
-    let title = answers.title(&format!("{TITLE} – {}", force.name));
     let before = view! { <Breadcrumbs items current=TITLE/> };
-    Ok(PageContent::new(title, form(&force, &answers)).before(before))
+    let (title, main) = match stage {
+        Stage::DraftChanged(by) => begun_already(person, force.clone(), &answers, by).await?,
+        _ => (TITLE, form(&force, &answers, None)),
+    };
+    let title = answers.title(&format!("{title} – {}", force.name));
+    Ok(PageContent::new(title, main).before(before))
 }
 
-fn form(force: &Force, answers: &Answers) -> AnyView {
+/// The form has begun a draft before, with other answers: both beside each other, where the draft is still one.
+async fn begun_already(
+    person: Person,
+    force: Force,
+    answers: &Answers,
+    by: Overtaken,
+) -> Result<(&'static str, AnyView), PageError> {
+    let draft = match answers.value("token").parse::<Uuid>() {
+        Ok(id) => round_draft::page(&request::database()?, &request::reader(), &force.slug, DraftId(id)).await?,
+        Err(_) => Lookup::Unknown,
+    };
+    let Lookup::Found(draft) = draft else {
+        let text = "You have begun a draft by this form before, and it is no draft any more: it was published or discarded. What \
+            you wrote this time is not saved yet. Look it over, and begin another draft if you mean to.";
+        let gone = view! { <Alert kind=AlertKind::Warning text/> };
+        return Ok((TITLE, form(&force, answers, Some(gone.into_any()))));
+    };
+    let heading = match by {
+        Overtaken::ByThemself => "You have begun this draft already",
+        Overtaken::ByOthers => conflict::heading(by),
+    };
+    let opened = Opened { person, force, draft: *draft };
+    Ok((heading, conflict::page(&opened, Part::Details, answers, by, heading)?))
+}
+
+fn form(force: &Force, answers: &Answers, before: Option<AnyView>) -> AnyView {
     let action = format!("{FORCES}/{}/rounds/new", force.slug);
     let back = format!("{FORCES}/{}", force.slug);
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
@@ -47,6 +86,7 @@ fn form(force: &Force, answers: &Answers) -> AnyView {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
                 {errors}
+                {before}
                 <PageHeading title=TITLE caption=force.name.clone()/>
                 <p class="govuk-body">
                     "It begins as a draft that only inspectors and authorisers can see. Recommendations, grades and the case audit \

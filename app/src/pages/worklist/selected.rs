@@ -3,10 +3,13 @@
 use chrono::NaiveDate;
 use followup::{
     account::Account,
+    closure::PersonId,
+    overtaken::Overtaken,
     reference::Reference,
     service::reading,
     store::{
-        clock::{self, london_day, london_time},
+        clock::{self, london_day},
+        events::Since,
         register::RegisterRow,
         worklist::{Selected, Wanted},
     },
@@ -28,7 +31,10 @@ use crate::{
     error::PageError,
     form::Answers,
     page::{PageContent, page},
-    pages::follow_up::{Offer, Stage, personal_data, review_fields},
+    pages::{
+        follow_up::{Offer, Stage, personal_data, review_fields},
+        overtaken,
+    },
     request,
 };
 
@@ -147,7 +153,7 @@ fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers
     let own = (offer == Offer::Decide && own > 0).then(|| {
         view! { <p class="govuk-body">"Some of these were proposed by you, so somebody else must decide on them. Take them out of the selection."</p> }
     });
-    let meanwhile = found.iter().filter_map(meanwhile).collect_view();
+    let meanwhile = found.iter().filter_map(|one| meanwhile(one, account.id)).collect_view();
     let delicate = personal_data(answers);
     let kinds = Kinds::of(&found);
     let (tables, fields) = if offer == Offer::Decide {
@@ -189,24 +195,34 @@ fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers
     .into_any()
 }
 
-/// What somebody else recorded of an item while it was looked at, and how it stands now.
-fn meanwhile(one: &Selected) -> Option<AnyView> {
+/// Who changed an item while it was looked at.
+#[must_use]
+pub fn changed(since: &[Since], reader: PersonId, reference: &Reference) -> String {
+    match overtaken::by(since, reader) {
+        Overtaken::ByThemself => format!("You changed {reference} yourself after you opened this page"),
+        Overtaken::ByOthers => format!("Somebody else changed {reference} while you were looking"),
+    }
+}
+
+/// What was recorded of an item while it was looked at, and how it stands now.
+fn meanwhile(one: &Selected, reader: PersonId) -> Option<AnyView> {
     if one.since.is_empty() {
         return None;
     }
-    let events = one.since.iter().map(|since| {
-        let who = since.actor.in_words();
-        view! { <li>{format!("{}, {} {who}", since.kind, london_time(since.recorded_at))}</li> }
-    });
-    let events = events.collect_view();
+    let events = overtaken::list(&one.since, reader);
     let row = &one.row;
     let stands = format!("It stands now: {}. {}.", row.status.label().to_lowercase(), inspectorate(row));
-    let recorded = format!("On {}, while you were looking, this was recorded:", row.reference);
+    let recorded = match overtaken::by(&one.since, reader) {
+        Overtaken::ByThemself => {
+            format!("On {}, you recorded this yourself after you opened this page:", row.reference)
+        }
+        Overtaken::ByOthers => format!("On {}, while you were looking, this was recorded:", row.reference),
+    };
     Some(
         view! {
             <InsetText>
                 <p class="govuk-body">{recorded}</p>
-                <ul class="govuk-list govuk-list--bullet">{events}</ul>
+                {events}
                 <p class="govuk-body">{stands}</p>
             </InsetText>
         }

@@ -107,8 +107,10 @@ async fn one_item_that_changed_meanwhile_stops_the_whole_batch_and_is_named(pool
     account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
     let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
     let (_, fields) = selected(&mut ivy).await;
+    account(&pool, "abe@inspectorate.example", Role::Authoriser, &[]).await;
+    let mut abe = Browser::signed_in(&server, "abe@inspectorate.example").await;
     let alone = [("do", "status"), ("status", "being-progressed")];
-    assert_eq!(send(&mut ivy, &format!("{REVIEW}?do=status"), &alone).await.status, 303);
+    assert_eq!(send(&mut abe, &format!("{REVIEW}?do=status"), &alone).await.status, 303);
 
     let told = post(&mut ivy, &fields, &[("questions", "How many?")]).await;
     assert_eq!(told.status, 409, "{}", told.text());
@@ -123,6 +125,31 @@ async fn one_item_that_changed_meanwhile_stops_the_whole_batch_and_is_named(pool
     }
     assert!(!told.text().contains("On KENT-2019-01, while"), "nobody changed that one");
     assert_eq!(returned(&pool).await, 0);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_batch_that_comes_again_with_other_words_is_a_conflict_with_itself_and_blames_nobody(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for item in ITEMS {
+        submitted(&pool, item).await;
+    }
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let (_, fields) = selected(&mut ivy).await;
+    assert_eq!(post(&mut ivy, &fields, &[("questions", "How many?")]).await.status, 303);
+    let told = post(&mut ivy, &fields, &[("questions", "How many, and where?")]).await;
+    assert_eq!(told.status, 409, "{}", told.text());
+    for words in [
+        "You changed KENT-2019-01 yourself after you opened this page. Nothing was saved for any of them",
+        "On KENT-2019-01, you recorded this yourself after you opened this page:",
+        "On KENT-2019-03, you recorded this yourself after you opened this page:",
+        ", by you</li>",
+        "How many, and where?",
+    ] {
+        assert!(told.text().contains(words), "{words}: {}", told.text());
+    }
+    assert!(!told.text().contains("Somebody else"), "{}", told.text());
+    assert_eq!(returned(&pool).await, 2);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

@@ -1,4 +1,4 @@
-//! Two inspectors at once: the second is shown what they wrote in the form they sent beside what stands, and nothing else.
+//! Two writers at once, or one twice: the second form is shown as it was sent beside what stands, with who recorded that.
 
 use super::*;
 
@@ -67,4 +67,65 @@ async fn who_was_overtaken_in_a_review_sees_the_fields_of_the_form_they_sent_and
     for words in ["By a fixed date", "1 May 2027", "Agreed", r#"name="do" value="deadline""#, r#"value="2027-05-01""#] {
         assert!(text.contains(words), "{words}: {text}");
     }
+}
+
+/// The heading of a page.
+fn heading(page: &Answer) -> String {
+    let text = page.text();
+    let heading = text.split("<h1").nth(1).unwrap().split("</h1>").next().unwrap();
+    heading.rsplit_once("</span>").unwrap().1.trim().to_owned()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn who_recorded_all_of_it_themself_is_told_so_and_otherwise_that_somebody_else_did(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    account(&pool, "bea@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
+    let mut bea = Browser::signed_in(&server, "bea@kent.example").await;
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let early = form(&mut ann, UPDATE).await;
+    let mut fields: Vec<(&str, &str)> = early.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fields.extend(ANSWERS);
+    let other: Vec<_> =
+        fields.iter().map(|(name, value)| (*name, if *name == "outcome" { "None yet" } else { *value })).collect();
+
+    // Nothing of it is told to a force, so nobody of the force can have done it.
+    let hidden_note = [("do", "note"), ("note", "Ask about the night desk"), ("audience", "inspectorate")];
+    assert_eq!(send(&mut ivy, &format!("{REVIEW}?do=note"), &hidden_note).await.status, 303);
+    let told = ann.post(UPDATE, &fields).await;
+    assert_eq!((told.status.as_u16(), heading(&told)), (409, "Somebody else changed this".to_owned()));
+    assert!(told.text().contains("<li>Something that is for the inspectorate alone</li>"), "{}", told.text());
+
+    let early = form(&mut ann, UPDATE).await;
+    let (mut fields, mut other) = (fields, other);
+    for sent in [&mut fields, &mut other] {
+        (sent[0].1, sent[1].1) = (&early[0].1, &early[1].1);
+    }
+    assert_eq!(ann.post(UPDATE, &fields).await.status, 303);
+    let told = ann.post(UPDATE, &other).await;
+    assert_eq!((told.status.as_u16(), heading(&told)), (409, "You changed this already".to_owned()));
+    assert!(told.text().contains("<title>You changed this already – KENT-2019-03"), "{}", told.text());
+    for words in
+        ["<li>Update recorded, ", ", by you</li>", "None yet", "Keep what I wrote now", "Discard what I wrote now"]
+    {
+        assert!(told.text().contains(words), "{words}: {}", told.text());
+    }
+    assert!(!told.text().contains("Somebody else"), "{}", told.text());
+
+    // In another window of the same person it is the same.
+    let window = [("do", "note"), ("note", "Mine"), ("audience", "force")];
+    let stale = form(&mut ann, &format!("{REVIEW}?do=note")).await;
+    assert_eq!(send(&mut ann, &format!("{REVIEW}?do=note"), &window).await.status, 303);
+    let mut late: Vec<(&str, &str)> = stale.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    late.extend([("do", "note"), ("note", "Another"), ("audience", "force")]);
+    assert_eq!(heading(&ann.post(REVIEW, &late).await), "You changed this already");
+
+    // One other among them is somebody else, and each is told by whom.
+    assert_eq!(send(&mut bea, &format!("{REVIEW}?do=note"), &window).await.status, 303);
+    let told = ann.post(UPDATE, &other).await;
+    assert_eq!(heading(&told), "Somebody else changed this");
+    assert!(told.text().contains(", by you</li>") && told.text().contains(", by force liaison officer</li>"));
+    assert!(told.text().contains("What you wrote is not saved yet"), "{}", told.text());
 }

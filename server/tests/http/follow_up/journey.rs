@@ -133,7 +133,7 @@ async fn who_was_overtaken_sees_both_and_keeps_merges_or_discards(pool: PgPool) 
     let told = bea.post(UPDATE, &changed).await;
     assert_eq!(told.status, 409, "{}", told.text());
     assert!(
-        told.text().contains("Other words") && told.text().contains("Nothing of yours is saved"),
+        told.text().contains("Other words") && told.text().contains("What you wrote this time is not saved yet"),
         "{}",
         told.text()
     );

@@ -11,7 +11,7 @@ async fn of_two_people_on_one_draft_the_second_is_told_and_nothing_is_overwritte
     change(&database, &inspector(), &ann, Edit::Details(later)).await.unwrap();
     let second = person(2, Role::Authoriser);
     let told = change(&database, &second, &bea, Edit::Details(details(Some("2026-11-01")))).await;
-    assert!(matches!(told, Err(DraftError::Conflict)), "{told:?}");
+    assert!(matches!(told, Err(DraftError::Conflict(Overtaken::ByOthers))), "{told:?}");
     let stands = found(&database, id).await;
     assert_eq!((stands.version, stands.details.working_title.as_str(), stands.details.published), (2, "Ann’s", None));
 }
@@ -19,8 +19,8 @@ async fn of_two_people_on_one_draft_the_second_is_told_and_nothing_is_overwritte
 #[sqlx::test]
 async fn a_form_that_is_sent_twice_adds_one_draft_and_one_item(pool: PgPool) {
     let database = two_forces_with(&pool, 4).await;
-    let (who, token, kent, plain) = (inspector(), token(), kent(), details(None));
-    let begin = || begin(&database, &who, &kent, token, &plain);
+    let (who, token, kent, plain, said) = (inspector(), token(), kent(), details(None), said("Autumn"));
+    let begin = || begin(&database, &who, &kent, token, &plain, &said);
     let (one, other) = tokio::join!(begin(), begin());
     assert_eq!(one.unwrap(), other.unwrap());
     assert_eq!(count(&pool, "select count(*) from round_draft").await, 1);
@@ -30,6 +30,33 @@ async fn a_form_that_is_sent_twice_adds_one_draft_and_one_item(pool: PgPool) {
     let (one, other) = tokio::join!(add(), add());
     assert_eq!(one.unwrap(), other.unwrap());
     assert_eq!(count(&pool, "select count(*) from round_draft_item").await, 1);
+}
+
+#[sqlx::test]
+async fn a_form_that_comes_again_with_other_words_is_told_by_whom_and_changes_nothing(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let (token, titled) = (token(), |title: &str| Details { working_title: title.to_owned(), ..details(None) });
+    let begun = async |title: &str| begin(&database, &inspector(), &kent(), token, &titled(title), &said(title)).await;
+    let id = begun("Autumn").await.unwrap();
+    let told = begun("Winter").await;
+    assert!(matches!(told, Err(DraftError::Conflict(Overtaken::ByThemself))), "{told:?}");
+
+    let form = form(&database, id).await;
+    let saved = async |title: &str| {
+        let form = Form { answers: said(title), ..form.clone() };
+        change(&database, &inspector(), &form, Edit::Details(titled(title))).await
+    };
+    let first = saved("Spring").await.unwrap();
+    assert_eq!(saved("Spring").await.unwrap(), first, "the same words are saved once");
+    let told = saved("Summer").await;
+    assert!(matches!(told, Err(DraftError::Conflict(Overtaken::ByThemself))), "{told:?}");
+
+    let bea = person(2, Role::Authoriser);
+    change(&database, &bea, &super::form(&database, id).await, Edit::CaseAudit(None)).await.unwrap();
+    let told = saved("Summer").await;
+    assert!(matches!(told, Err(DraftError::Conflict(Overtaken::ByOthers))), "{told:?}");
+    assert_eq!(found(&database, id).await.details.working_title, "Spring");
+    assert_eq!(count(&pool, "select count(*) from round_draft").await, 1);
 }
 
 #[sqlx::test]

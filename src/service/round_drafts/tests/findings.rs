@@ -14,7 +14,7 @@ fn review(published: Option<&str>) -> Details {
 }
 
 async fn a_review(database: &Database, published: Option<&str>) -> DraftId {
-    begin(database, &inspector(), &kent(), token(), &review(published)).await.unwrap()
+    begin(database, &inspector(), &kent(), token(), &review(published), &said("")).await.unwrap()
 }
 
 fn improved(reference: &str) -> Edit {
@@ -170,7 +170,7 @@ async fn of_two_findings_on_one_draft_the_second_is_told(pool: PgPool) {
     let (ann, bea) = (form(&database, id).await, form(&database, id).await);
     change(&database, &inspector(), &ann, improved("KENT-1")).await.unwrap();
     let told = change(&database, &person(2, Role::Authoriser), &bea, nothing("KENT-1")).await;
-    assert!(matches!(told, Err(DraftError::Conflict)), "{told:?}");
+    assert!(matches!(told, Err(DraftError::Conflict(Overtaken::ByOthers))), "{told:?}");
     assert_eq!(found(&database, id).await.findings.len(), 1);
 }
 
@@ -179,7 +179,7 @@ async fn the_database_refuses_a_finding_of_an_inspection_or_of_another_force_by_
     let database = two_forces(&pool).await;
     for kind in RoundKind::ALL {
         let details = Details { kind: *kind, ..review(None) };
-        let id = begin(&database, &inspector(), &kent(), token(), &details).await.unwrap();
+        let id = begin(&database, &inspector(), &kent(), token(), &details, &said("")).await.unwrap();
         let found = DraftFinding { finding: Finding::Improved, summary: String::new() };
         for (reference, own) in [("KENT-1", true), ("ESSEX-1", false)] {
             let mut tx = database.begin_as(&inspector()).await.unwrap();

@@ -66,7 +66,7 @@ async fn what_is_published_is_on_record_as_if_it_had_been_imported(pool: PgPool)
 async fn a_round_that_is_older_than_others_takes_its_place_among_them(pool: PgPool) {
     let database = two_forces(&pool).await;
     let older = Details { published: "2020-02-03".parse().ok(), fieldwork: None, ..details(None) };
-    let id = begin(&database, &inspector(), &kent(), token(), &older).await.unwrap();
+    let id = begin(&database, &inspector(), &kent(), token(), &older, &said("")).await.unwrap();
     publish(&database, &inspector(), &form(&database, id).await, today()).await.unwrap();
     let chain: Vec<String> = sqlx::query_scalar("select slug from round where force_slug = 'kent' order by place")
         .fetch_all(&pool)

@@ -22,7 +22,7 @@ async fn the_database_shows_drafts_to_the_inspectorate_and_to_nobody_else(pool: 
     let published = whole(&database).await;
     publish(&database, &inspector(), &form(&database, published).await, today()).await.unwrap();
     let review = Details { kind: RoundKind::PostInspectionReview, ..details(None) };
-    let id = begin(&database, &inspector(), &kent(), token(), &review).await.unwrap();
+    let id = begin(&database, &inspector(), &kent(), token(), &review, &said("")).await.unwrap();
     now(&database, id, Edit::PutItem(None, item("KENT-2026-03", ""))).await.unwrap();
     let found = DraftFinding { finding: Finding::Improved, summary: String::new() };
     now(&database, id, Edit::Finding("KENT-1".parse().unwrap(), Some(found))).await.unwrap();
@@ -77,7 +77,10 @@ async fn no_step_on_a_draft_is_taken_by_another_role(pool: PgPool) {
     for role in [Role::ForceLiaisonOfficer, Role::SeniorLeader, Role::Administrator] {
         let (who, form) = (person(5, role), form(&database, id).await);
         let refused = |error: DraftError| matches!(error, DraftError::NotAllowed(NotAllowed::NotOfRole(..)));
-        assert!(refused(begin(&database, &who, &kent(), token(), &details(None)).await.unwrap_err()), "{role}");
+        assert!(
+            refused(begin(&database, &who, &kent(), token(), &details(None), &said("")).await.unwrap_err()),
+            "{role}"
+        );
         assert!(refused(change(&database, &who, &form, Edit::Discard).await.unwrap_err()), "{role}");
         assert!(refused(publish(&database, &who, &form, today()).await.unwrap_err()), "{role}");
     }

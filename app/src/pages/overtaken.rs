@@ -1,0 +1,105 @@
+//! What was recorded while somebody was writing, told to them truly: by others, or by themself in another window or by a form that
+//! was sent twice.
+
+use followup::{
+    closure::PersonId,
+    event::Actor,
+    overtaken::Overtaken,
+    store::{clock::london_time, events::Since},
+};
+use leptos::prelude::*;
+
+/// Who recorded what is told to somebody.
+pub(super) fn by(since: &[Since], reader: PersonId) -> Overtaken {
+    Overtaken::of(reader, since.iter().map(|one| one.actor.person()))
+}
+
+/// The heading of a page that tells it.
+pub(super) const fn heading(of: Overtaken) -> &'static str {
+    match of {
+        Overtaken::ByThemself => "You changed this already",
+        Overtaken::ByOthers => "Somebody else changed this",
+    }
+}
+
+/// What stands before the list of it.
+pub(super) const fn lead(of: Overtaken) -> &'static str {
+    match of {
+        Overtaken::ByThemself => {
+            "You recorded this yourself after you opened the form: it may have been sent twice, or been open in two windows. What you \
+             wrote this time is not saved yet, and nothing is lost:"
+        }
+        Overtaken::ByOthers => {
+            "While you were writing, this was recorded. What you wrote is not saved yet, and nothing is lost:"
+        }
+    }
+}
+
+/// The list of it.
+pub(super) fn list(since: &[Since], reader: PersonId) -> AnyView {
+    let lines = since.iter().map(|one| view! { <li>{line(one, reader)}</li> }).collect_view();
+    // What is for the inspectorate alone is not told to a force; that there is something, its form has to say.
+    let unseen = since.is_empty().then(|| view! { <li>"Something that is for the inspectorate alone"</li> });
+    view! { <ul class="govuk-list govuk-list--bullet">{lines}{unseen}</ul> }.into_any()
+}
+
+/// `Update recorded, 23 November 2026, 14:03, by you`.
+fn line(one: &Since, reader: PersonId) -> String {
+    let who = match one.actor {
+        Actor::Person { id, .. } if id == reader => "by you".to_owned(),
+        Actor::Person { role, .. } => format!("by {}", role.label().to_lowercase()),
+        actor => actor.in_words(),
+    };
+    format!("{}, {}, {who}", one.kind, london_time(one.recorded_at))
+}
+
+/// The button by which a person keeps what they wrote.
+pub(super) const fn keep(of: Overtaken) -> &'static str {
+    match of {
+        Overtaken::ByThemself => "Keep what I wrote now",
+        Overtaken::ByOthers => "Keep mine",
+    }
+}
+
+/// The way to drop it.
+pub(super) const fn discard(of: Overtaken) -> &'static str {
+    match of {
+        Overtaken::ByThemself => "Discard what I wrote now",
+        Overtaken::ByOthers => "Discard mine",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use followup::{
+        event::{Audience, Role},
+        fact::EventKind,
+    };
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn since(actor: Actor) -> Since {
+        Since {
+            version: 2,
+            kind: EventKind::Returned,
+            recorded_at: DateTime::UNIX_EPOCH,
+            actor,
+            audience: Audience::Everyone,
+        }
+    }
+
+    #[test]
+    fn what_the_reader_recorded_is_told_as_theirs_and_nobody_else_is_blamed_for_it() {
+        let [ann, bea] = [1, 2].map(|number| PersonId(Uuid::from_u128(number)));
+        let [own, other] = [ann, bea].map(|id| since(Actor::Person { id, role: Role::ForceLiaisonOfficer }));
+        assert_eq!(line(&own, ann), "Returned with questions, 1 January 1970, 01:00, by you");
+        assert_eq!(line(&other, ann), "Returned with questions, 1 January 1970, 01:00, by force liaison officer");
+        assert_eq!(heading(by(std::slice::from_ref(&own), ann)), "You changed this already");
+        assert_eq!(heading(by(&[own, other], ann)), "Somebody else changed this");
+        assert_eq!(heading(by(&[since(Actor::System)], ann)), "Somebody else changed this");
+        // What a force is not told of was the inspectorate's.
+        assert_eq!(heading(by(&[], ann)), "Somebody else changed this");
+    }
+}
