@@ -401,7 +401,9 @@ async fn an_item_is_removed_and_a_draft_discarded_only_after_being_asked(pool: P
     let fields = [("version", version.as_str()), ("token", &token), ("remove", &id)];
     let told = browser.post(&format!("{draft}/recommendations"), &fields).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(told.text().contains("Somebody else changed this draft") && told.text().contains("Remove KENT-2026-01?"));
+    assert!(
+        told.text().contains("You changed this draft yourself after") && told.text().contains("Remove KENT-2026-01?")
+    );
     sent(&mut browser, &asked, &[("remove", &id)]).await;
     assert_says(&browser.get(&format!("{draft}/recommendations")).await, &["None is written down yet."]);
     assert_eq!(sent(&mut browser, &format!("{draft}/discard"), &[]).await, "/forces/kent");
