@@ -24,6 +24,8 @@ use crate::{
     vocabulary::vocabulary,
 };
 
+mod texts;
+
 /// An item as its round raised it. Its wording is a text beside the event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Raised {
@@ -97,7 +99,7 @@ pub struct ForceNamed {
     pub region: Region,
 }
 
-/// The facts of one event. The tag is the event's kind.
+/// The facts of one event. The tag is the event's kind. In which order its texts are told, [`Fact::texts`] says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event_kind", rename_all = "snake_case")]
 pub enum Fact {

@@ -15,7 +15,6 @@ pub mod crosswalk;
 pub mod deadline;
 pub mod duty;
 pub mod event;
-pub mod event_text;
 pub mod evidence;
 pub mod fact;
 pub mod finding;

@@ -3,7 +3,11 @@
 use followup::event::Role;
 use sqlx::PgPool;
 
-use crate::support::{Browser, account, get, server_on};
+use crate::{
+    follow_up::{ANSWERS, UPDATE, send},
+    real_data::{server_with_real_data, without_tags},
+    support::{Browser, account, get, server_on},
+};
 
 fn items(html: &str) -> usize {
     html.matches("app-timeline__item").count()
@@ -75,4 +79,39 @@ async fn a_kind_that_there_is_not_is_refused_by_name(pool: PgPool) {
     let answer = get(&server_on(&pool).await, "/recommendations/KENT-2019-01?kind=gossip").await;
     assert_eq!(answer.status, 400);
     assert!(answer.text().contains("kind") && answer.text().contains("gossip"), "{}", answer.body);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn an_update_is_told_in_the_order_in_which_its_form_asks(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
+    for (target, reason) in [("2027-03-31", ""), ("2027-05-31", "The audit takes longer")] {
+        let more = [
+            ("next_step", "An audit in March"),
+            ("owner_post", "Detective superintendent"),
+            ("target", target),
+            ("target_reason", reason),
+        ];
+        let saved = send(&mut ann, UPDATE, &[&ANSWERS[..], &more].concat()).await;
+        assert_eq!(saved.status, 303, "{}", saved.text());
+    }
+    let page = ann.get("/recommendations/KENT-2019-03").await.text();
+    let last = page.split("app-timeline__item").find(|item| item.contains("The audit takes longer")).unwrap();
+    let told: Vec<_> = last
+        .split("<p class=\"govuk-body\">")
+        .skip(1)
+        .map(|text| without_tags(text.split("</p>").next().unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "What was done: Every desk has a supervisor",
+            "What changed for children: Referrals reach the authority in a day",
+            "Next step: An audit in March",
+            "Post that owns it: Detective superintendent",
+            "Why the force’s own date moves or is withdrawn: The audit takes longer",
+        ],
+        "{last}"
+    );
 }

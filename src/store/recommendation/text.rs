@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use sqlx::PgConnection;
 
 use crate::{
-    event_text::in_order,
     force::ForceSlug,
     person::Reader,
     store::{
@@ -76,13 +75,13 @@ impl<'a> Texts<'a> {
         Ok(Self { bodies: texts::of_events(db, events).await?, reading })
     }
 
-    /// The texts an event was recorded with, those that were erased included, as its form asked for them.
+    /// The texts an event was recorded with in the order of its form, those that were erased included.
     pub(super) fn of(&self, one: &Recorded) -> Vec<Text> {
         let may_read = self.reading.reader.may_read(one.audience, self.reading.force);
         let fields = one.texts.as_object().into_iter().flat_map(|fields| fields.keys());
         let body = |field: &String| self.bodies.get(&(one.event.seq, field.clone())).map(|(_, body)| body.clone());
         let mut texts: Vec<_> = fields.map(|field| Text::new(field, body(field), may_read)).collect();
-        in_order(&mut texts, |text| &text.field);
+        texts.sort_by_key(|text| one.event.fact.place_of_text(&text.field));
         texts
     }
 }

@@ -12,7 +12,11 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{hidden, latest, proposal, review_forms};
+use super::{
+    hidden, latest, proposal,
+    review_choices::{self, PIECES},
+    review_forms,
+};
 use crate::{
     components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow, freshness_in_words},
     form::Answers,
@@ -121,6 +125,13 @@ fn as_held(found: &Recommendation, field: &str) -> String {
             || status(found),
             |proposal| proposal.relied_on.words().unwrap_or("Not given, or not readable by you").to_owned(),
         ),
+        PIECES => match behind {
+            Some(proposal) => {
+                none_if_empty(review_choices::titles(found, proposal.pieces.iter().map(|piece| piece.id.to_string())))
+            }
+            // What could be ticked is told, so that what was is seen beside it.
+            None => added(found),
+        },
         "relation" | "to" => {
             let links = found.lineage.earlier.iter().map(|link| format!("{} {}", link.relation, link.other));
             let links: Vec<_> = links.collect();
@@ -128,6 +139,24 @@ fn as_held(found: &Recommendation, field: &str) -> String {
         }
         _ => status(found),
     }
+}
+
+/// The pieces of evidence that the item has, while nothing is proposed that rests on any of them.
+fn added(found: &Recommendation) -> String {
+    let pieces = found.history.iter().filter_map(|entry| match entry.fact {
+        Fact::EvidenceAdded { piece: Some(piece), .. } => Some(piece.id.to_string()),
+        _ => None,
+    });
+    let titles = review_choices::titles(found, pieces);
+    if titles.is_empty() {
+        "No evidence is added here".to_owned()
+    } else {
+        format!("Nothing is proposed. Added here:\n{titles}")
+    }
+}
+
+fn none_if_empty(words: String) -> String {
+    if words.is_empty() { "None".to_owned() } else { words }
 }
 
 /// Its status, what the inspectorate holds, and how old both sides' words are.
@@ -163,6 +192,7 @@ fn as_told(found: &Recommendation, field: &str) -> String {
 fn wrote(found: &Recommendation, form: &str, field: &str, answers: &Answers) -> String {
     let value = answers.value(field);
     match field {
+        PIECES if !value.is_empty() => review_choices::titles(found, answers.values(field).map(str::to_owned)),
         _ if value.trim().is_empty() => "Nothing".to_owned(),
         "position" => value.parse::<Position>().map_or(value, |position| position.to_string()),
         "target" => value.parse().map_or(value, in_words),

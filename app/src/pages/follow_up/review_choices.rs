@@ -12,6 +12,9 @@ use crate::{
     pages::recommendations::ERASED,
 };
 
+/// The field of the pieces that were ticked.
+pub(super) const PIECES: &str = "pieces";
+
 /// How much of a wording a list of items shows, in characters.
 const WORDING: usize = 90;
 
@@ -48,23 +51,46 @@ fn beginning(wording: &str) -> String {
 
 /// The pieces of an item's evidence as boxes to tick; nothing where there are none that can be read.
 pub(super) fn pieces(found: &Recommendation, answers: &Answers) -> Option<AnyView> {
-    let ticked: Vec<&str> = answers.values("pieces").collect();
+    let ticked: Vec<&str> = answers.values(PIECES).collect();
     let options: Vec<Choice> = found.history.iter().filter_map(|entry| piece(entry, &ticked)).collect();
     if options.is_empty() {
         return None;
     }
-    let error = answers.error("pieces");
+    let error = answers.error(PIECES);
     let hint = "Tick each piece that it rests on. Who decides on it sees them as links.";
-    Some(view! { <CheckboxGroup name="pieces" legend="Evidence added here" hint options error/> }.into_any())
+    Some(view! { <CheckboxGroup name=PIECES legend="Evidence added here" hint options error/> }.into_any())
+}
+
+/// The pieces that a proposal rests on, each by its title on a line of its own: those that were ticked, or that stand.
+pub(super) fn titles(found: &Recommendation, pieces: impl Iterator<Item = String>) -> String {
+    let title = |id: String| {
+        let of = found.history.iter().find(|entry| is_piece(entry, &id));
+        let Some(entry) = of else { return "Evidence that was not added to this recommendation".to_owned() };
+        let title = words(entry, "title").unwrap_or_else(|| "Evidence that you cannot read".to_owned());
+        match entry.fact {
+            Fact::EvidenceAdded { speaks_for: Some(date), .. } => format!("{title}, {date}"),
+            _ => title,
+        }
+    };
+    pieces.map(title).collect::<Vec<_>>().join("\n")
+}
+
+fn is_piece(entry: &Entry, id: &str) -> bool {
+    matches!(entry.fact, Fact::EvidenceAdded { piece: Some(piece), .. } if piece.id.to_string() == id)
+}
+
+/// One of the texts of a piece, or that it was erased; nothing where it has none, or none to this reader.
+fn words(entry: &Entry, field: &str) -> Option<String> {
+    match entry.texts.iter().find(|text| text.field == field)?.body {
+        Body::Words(ref words) => Some(words.clone()),
+        Body::Erased => Some(ERASED.to_owned()),
+        Body::Restricted => None,
+    }
 }
 
 fn piece(entry: &Entry, ticked: &[&str]) -> Option<Choice> {
     let Fact::EvidenceAdded { speaks_for, piece: Some(piece) } = &entry.fact else { return None };
-    let words = |field: &str| match entry.texts.iter().find(|text| text.field == field)?.body {
-        Body::Words(ref words) => Some(words.clone()),
-        Body::Erased => Some(ERASED.to_owned()),
-        Body::Restricted => None,
-    };
+    let words = |field: &str| words(entry, field);
     let mut label = words("title")?;
     if let Some(date) = speaks_for {
         label = format!("{label}, {date}");

@@ -35,6 +35,7 @@ pub(super) const fn names(offer: Offer) -> &'static [(&'static str, &'static str
             ("superseded_by", "Superseded by"),
             ("verification", "How it was verified"),
             ("reason", "Why it can end"),
+            (review_choices::PIECES, "Evidence added here"),
             ("relied_on", "Evidence relied on"),
         ],
         Offer::Decide => &[("decision", "Decision"), ("reason", "Why it is refused")],

@@ -58,8 +58,7 @@ pub(super) fn history(
 }
 
 fn item(entry: Entry, rounds: &[RoundName], (force, reader): Read<'_>) -> TimelineItem {
-    let post = post(&entry, force, reader).map(|post| format!("Post that owns it: {post}"));
-    let post = post.map(|post| view! { <p class="govuk-body">{post}</p> });
+    let post = post(&entry, force, reader).map(str::to_owned);
     let changes = changes(&entry, rounds);
     TimelineItem {
         title: title(&entry.fact, rounds),
@@ -67,7 +66,7 @@ fn item(entry: Entry, rounds: &[RoundName], (force, reader): Read<'_>) -> Timeli
         date: date(entry.happened),
         datetime: entry.happened.and_then(machine_readable),
         recorded: format!("{}. {}", recorded(entry.recorded_at, entry.actor), for_whom(entry.audience)),
-        body: view! { {texts(entry.texts)} {post} {changes} }.into_any(),
+        body: view! { {texts(entry.texts, post)} {changes} }.into_any(),
         hash: Some(mark(&entry.hash)),
     }
 }
@@ -98,8 +97,9 @@ fn recorded(moment: DateTime<Utc>, actor: Actor) -> String {
     }
 }
 
-/// The texts of an event. Its texts are all for the same readers: to others one line says that there are some.
-pub(super) fn texts(texts: Vec<Text>) -> AnyView {
+/// The texts of an event, with the post that an update names where its form asks for it: before what is said of its date. They
+/// are all for the same readers: to others one line says that there are some.
+pub(super) fn texts(texts: Vec<Text>, post: Option<String>) -> AnyView {
     if texts.iter().any(|text| text.body == Body::Restricted) {
         return view! { <p class="govuk-body app-secondary">{RESTRICTED}</p> }.into_any();
     }
@@ -107,7 +107,10 @@ pub(super) fn texts(texts: Vec<Text>) -> AnyView {
         let label = label(&text.field).map(|label| format!("{label}: "));
         view! { <p class="govuk-body">{label}{text_in_words(text.body)}</p> }
     };
-    texts.into_iter().map(text).collect_view().into_any()
+    let post = post.map(|post| view! { <p class="govuk-body">{format!("Post that owns it: {post}")}</p> });
+    let (before, after): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.field != "target_reason");
+    let [before, after] = [before, after].map(|texts| texts.into_iter().map(text).collect_view());
+    view! { {before} {post} {after} }.into_any()
 }
 
 /// What was done to the event since, oldest first: for each correction what it said before and what it said from then on.

@@ -32,7 +32,7 @@ pub(super) fn put_right(when: &str, was: Said<'_>, is: Said<'_>, words: Vec<Text
     let words = (!words.is_empty()).then(|| {
         view! {
             <p class="govuk-body">"Until then its words were:"</p>
-            {texts(words)}
+            {texts(words, None)}
         }
     });
     view! {

@@ -27,6 +27,7 @@ async fn who_was_overtaken_in_a_review_sees_the_fields_of_the_form_they_sent_and
                 "Superseded by",
                 "How it was verified",
                 "Why it can end",
+                "Evidence added here",
                 "Evidence relied on",
             ],
         ),

@@ -154,6 +154,51 @@ async fn the_pieces_that_a_proposal_rests_on_are_kept_with_it_and_lead_whoever_d
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn who_was_overtaken_in_a_proposal_sees_by_title_what_was_ticked_beside_what_the_other_rests_on(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let officer = account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    account(&pool, "abe@inspectorate.example", Role::Authoriser, &[]).await;
+    let [audit, minutes, plan] = ["Audit of desks", "Minutes of the board", "Action plan"];
+    let audit = evidence(&pool, officer, ITEM, audit).await.to_string();
+    let minutes = evidence(&pool, officer, ITEM, minutes).await.to_string();
+    evidence(&pool, officer, ITEM, plan).await;
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let mut abe = Browser::signed_in(&server, "abe@inspectorate.example").await;
+    let path = format!("{REVIEW}?do=propose");
+    let sound =
+        [("do", "propose"), ("ending", "complete"), ("verification", "desk-review"), ("reason", "All was seen")];
+    let stale = form(&mut ivy, &path).await;
+    let ticked = [("pieces", audit.as_str()), ("pieces", &minutes)];
+    let mut fields: Vec<(&str, &str)> = stale.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fields.extend(sound);
+    fields.extend(ticked);
+    let cell = |page: &Answer| {
+        let text = page.text();
+        let row = text.split("Evidence added here</th>").nth(1).unwrap().split("</tr>").next().unwrap().to_owned();
+        row.split("<td").skip(1).map(|cell| crate::real_data::without_tags(&format!("<td{cell}"))).collect::<Vec<_>>()
+    };
+    let both = "Audit of desks, January to March 2026\nMinutes of the board, January to March 2026";
+
+    let note = [("do", "note"), ("note", "Ask about the night desk"), ("audience", "force")];
+    assert_eq!(send(&mut abe, &format!("{REVIEW}?do=note"), &note).await.status, 303);
+    let told = ivy.post(REVIEW, &fields).await;
+    assert_eq!(told.status, 409, "{}", told.text());
+    let all = "Nothing is proposed. Added here:\nAction plan, January to March 2026\n\
+               Minutes of the board, January to March 2026\nAudit of desks, January to March 2026";
+    assert_eq!(cell(&told), [all, both]);
+    // What was ticked goes on with the rest.
+    for piece in [&audit, &minutes] {
+        let kept = format!("name=\"pieces\" value=\"{piece}\"");
+        assert!(told.text().contains(&kept), "{kept}: {}", told.text());
+    }
+
+    assert_eq!(send(&mut abe, &path, &[&sound[..], &ticked[1..2]].concat()).await.status, 303);
+    let told = ivy.post(REVIEW, &fields).await;
+    assert_eq!(cell(&told), ["Minutes of the board, January to March 2026", both]);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn what_is_superseded_names_its_successor_and_who_proposes_is_named_to_the_inspectorate_alone(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;

@@ -99,7 +99,7 @@ async fn a_file_on_record_is_there_with_its_digest_and_its_chain_verifies(pool: 
     let Fact::EvidenceAdded { speaks_for, piece } = &page.history[0].fact else { panic!("{:?}", page.history[0]) };
     assert_eq!((speaks_for.unwrap().iso().as_str(), piece.unwrap().id), ("2026-Q1", id));
     let fields: Vec<_> = page.history[0].texts.iter().map(|text| text.field.as_str()).collect();
-    assert_eq!(fields, ["title", "file_name", "file"], "as the form asked for them");
+    assert_eq!(fields, ["title", "file_name", "file"], "as the form asks for them");
     assert_eq!(page.row.work.updated_on, Some(today()), "it is a word of the force");
     checked(&database).await;
 }

@@ -34,6 +34,7 @@ proptest! {
             let ended = matches!(stood.inspectorate, Inspectorate::Ended { .. });
             prop_assert!(!ended || matches!(step, Step::Reopen { .. }), "{:?} of what has ended", step);
             for draft in drafts {
+                prop_assert!(draft.texts.keys().all(|field| draft.fact.texts().contains(field)), "{:?}", draft);
                 let stood = before(&events).standing;
                 let seq = i64::try_from(events.len()).unwrap() + 1;
                 let actor = Actor::Person { id: person(number), role: Role::Inspector };
