@@ -68,8 +68,6 @@ impl Asked {
 pub struct Item {
     /// What the register shows of it.
     pub row: RegisterRow,
-    /// The other groups it stands in as well.
-    pub also: Vec<Group>,
     /// Who stands behind the ending that awaits a second person; told to those who may authorise it.
     pub proposed_by: Option<ProposedBy>,
 }
@@ -138,17 +136,13 @@ pub async fn page(
         .map(|row| {
             let reference = row.reference.to_string();
             let proposed_by = behind.remove(&reference);
-            (reference, Item { row, also: Vec::new(), proposed_by })
+            (reference, Item { row, proposed_by })
         })
         .collect();
     let lists = shown()
         .map(|one| {
-            let found = one.references.iter().zip(&one.stands_in);
-            let items = found.filter_map(|(reference, stands_in)| {
-                let also = stands_in.iter().copied().filter(|group| *group != one.group).collect();
-                items.get(reference).map(|item| Item { also, ..item.clone() })
-            });
-            List { group: one.group, total: one.total, items: items.collect() }
+            let items = one.references.iter().filter_map(|reference| items.get(reference).cloned()).collect();
+            List { group: one.group, total: one.total, items }
         })
         .collect();
     Ok(Worklist { items: listed.items, open: listed.open, lists })

@@ -147,8 +147,7 @@ fn Whole(account: Account, found: Worklist, today: NaiveDate, unselected: Option
     if found.items == 0 {
         return view! { <PageHeading title="Worklist"/> <Nothing account found/> }.into_any();
     }
-    let several =
-        (found.lists.len() > 1).then_some(" An item can stand in more than one group; each says where else it stands.");
+    let several = (found.lists.len() > 1).then_some(" An item can stand in more than one group.");
     let several = several.filter(|_| account.role == Role::ForceLiaisonOfficer);
     let (empty, full): (Vec<_>, Vec<_>) = found.lists.into_iter().partition(|list| list.total == 0);
     let empty: Vec<Group> = empty.into_iter().map(|list| list.group).collect();

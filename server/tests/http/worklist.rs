@@ -68,8 +68,7 @@ async fn a_liaison_officer_finds_what_waits_by_reason_with_what_to_do(pool: PgPo
         &page,
         &[
             "<title>Worklist – NCPI follow-up</title>",
-            "4 items wait for you. An item can stand in more than one group; each says where else it stands.",
-            "Also: not updated for 90 days",
+            "4 items wait for you. An item can stand in more than one group.",
             "Nothing is due within 30 days or returned with questions.",
             "Overdue by ",
             "With the inspectorate for review",

@@ -10,7 +10,7 @@ use crate::{
     person::Person,
     store::{
         error::StoreError,
-        parsing::{counted, parsed, parsed_if_any},
+        parsing::{counted, parsed_if_any},
     },
     worklist::{DAYS_WITHOUT_UPDATE, Group},
 };
@@ -30,8 +30,6 @@ pub(super) struct OfGroup {
     pub(super) group: Group,
     pub(super) total: u64,
     pub(super) references: Vec<String>,
-    /// Of each of these all the groups it stands in, this one too.
-    pub(super) stands_in: Vec<Vec<Group>>,
 }
 
 /// A group's figures, or those of all groups together where it is `None`.
@@ -40,8 +38,6 @@ struct Row {
     items: i64,
     open: i64,
     references: Vec<String>,
-    /// Of each of these the groups it stands in, with commas between them.
-    stands_in: Vec<String>,
 }
 
 /// What waits for a person on a day, and of each group the references from the `first` (from 1) to the `last`.
@@ -63,25 +59,17 @@ pub(super) async fn listed(
         let total = counted("recommendation_version", row.items)?;
         let group = parsed_if_any("recommendation_version", row.slug.as_deref())?;
         if let Some(group) = group {
-            let stands_in = row.stands_in.iter().map(|slugs| in_order(groups, slugs)).collect::<Result<_, _>>()?;
-            found.push(OfGroup { group, total, references: row.references, stands_in });
+            found.push(OfGroup { group, total, references: row.references });
         } else {
             (listed.items, listed.open) = (total, counted("recommendation_version", row.open)?);
         }
     }
     for group in groups {
         let place = found.iter().position(|one| one.group == *group);
-        let empty = OfGroup { group: *group, total: 0, references: Vec::new(), stands_in: Vec::new() };
+        let empty = OfGroup { group: *group, total: 0, references: Vec::new() };
         listed.groups.push(place.map_or(empty, |place| found.swap_remove(place)));
     }
     Ok(listed)
-}
-
-/// In the order of the worklist.
-fn in_order(groups: &[Group], slugs: &str) -> Result<Vec<Group>, StoreError> {
-    let found: Vec<Group> =
-        slugs.split(',').map(|slug| parsed("recommendation_version", slug)).collect::<Result<_, _>>()?;
-    Ok(groups.iter().copied().filter(|group| found.contains(group)).collect())
 }
 
 /// What waits for the liaison officers of some forces. Those that wait longest come first, those without a day before them.
@@ -103,8 +91,7 @@ async fn of_forces(
             where v.force_slug = any($3) and v.ended_by is null
         ),
         waiting as (
-            select reason.slug, item.reference, reason.since,
-                string_agg(reason.slug, ',') over (partition by item.reference) as stands_in
+            select reason.slug, item.reference, reason.since
             from item
             cross join lateral (values
                 ('overdue', item.state = 'overdue', item.due_on),
@@ -118,8 +105,7 @@ async fn of_forces(
             where reason.applies
         )
         select slug, count(distinct reference) as "items!", (select count(*) from item) as "open!",
-            coalesce((array_agg(reference order by since nulls first, reference))[$5:$6], '{}') as "references!",
-            coalesce((array_agg(stands_in order by since nulls first, reference))[$5:$6], '{}') as "stands_in!"
+            coalesce((array_agg(reference order by since nulls first, reference))[$5:$6], '{}') as "references!"
         from waiting
         group by grouping sets ((slug), ())"#,
         PRESENT,
@@ -162,8 +148,7 @@ async fn of_inspectorate(
         )
         select slug, case grouping(slug) when 1 then (select count(*) from each) else count(distinct reference) end as "items!",
             (select count(*) from each) as "open!",
-            coalesce((array_agg(reference order by since nulls last, reference))[$3:$4], '{}') as "references!",
-            coalesce((array_agg(slug order by since nulls last, reference))[$3:$4], '{}') as "stands_in!"
+            coalesce((array_agg(reference order by since nulls last, reference))[$3:$4], '{}') as "references!"
         from waiting
         group by grouping sets ((slug), ())"#,
         PRESENT,

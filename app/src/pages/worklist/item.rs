@@ -28,12 +28,10 @@ pub(super) fn Row(
     selects: bool,
 ) -> impl IntoView {
     let ToDo { note, action, href } = to_do(&item, group, reader, today);
-    let Item { row, also, proposed_by } = item;
+    let Item { row, proposed_by } = item;
     let reference = row.reference.to_string();
     let of_reference = format!(" {reference}");
     let item = format!("/recommendations/{reference}");
-    let also = (!also.is_empty())
-        .then(|| view! { <br/> <span class="app-secondary govuk-!-font-weight-regular">{also_in(&also)}</span> });
     let note = note.map(|note| view! { <span class="app-secondary">{note}</span> <br/> });
     let relied_on = proposed_by.map(|by| {
         let pieces = relied_on(&by, &reference);
@@ -47,7 +45,6 @@ pub(super) fn Row(
                 <a class="govuk-link app-nowrap" href=item>{reference}</a>
                 <br/>
                 <span class="app-secondary govuk-!-font-weight-regular">{row.record_type.label()}</span>
-                {also}
             </RowHeader>
             <TableCell label="Force"><a class="govuk-link" href=format!("/forces/{}", row.force)>{row.force_name}</a></TableCell>
             <TableCell label="Topic and wording">
@@ -68,12 +65,6 @@ pub(super) fn Row(
             </TableCell>
         </TableRow>
     }
-}
-
-/// In which other groups the same item is listed: `Also: undated; not updated for 90 days`.
-fn also_in(groups: &[Group]) -> String {
-    let labels: Vec<_> = groups.iter().map(|group| group.label().to_lowercase()).collect();
-    format!("Also: {}", labels.join("; "))
 }
 
 /// A day and how long ago it was: `12 March 2026, 3 months ago`.

@@ -137,22 +137,3 @@ async fn the_deadline_groups_hold_what_the_register_counts_in_the_same_words(poo
         assert_eq!(standing(&database, &kent, group, today()).await.len() as u64, total, "{group}");
     }
 }
-
-#[sqlx::test]
-async fn an_item_in_several_groups_is_one_item_and_says_in_which_others_it_stands(pool: PgPool) {
-    let database = two_forces(&pool).await;
-    let kent = liaison(&["kent"]);
-    act_on(&database, &kent, "KENT-2", Step::Submit(None), in_days(-9)).await;
-    act_on(&database, &inspector(), "KENT-2", returned(), in_days(-5)).await;
-    let worklist = worklist(&database, &kent, in_days(100)).await;
-    assert_eq!(worklist.items, 3);
-    let also = |group: Group, reference: &str| {
-        let list = worklist.lists.iter().find(|list| list.group == group).unwrap();
-        let item = list.items.iter().find(|item| item.row.reference.as_str() == reference);
-        item.map(|item| item.also.clone())
-    };
-    assert_eq!(also(Group::Returned, "KENT-2"), Some(vec![Group::Undated, Group::NotUpdated]));
-    assert_eq!(also(Group::Undated, "KENT-2"), Some(vec![Group::Returned, Group::NotUpdated]));
-    assert_eq!(also(Group::NothingRecorded, "KENT-1"), Some(vec![Group::NotUpdated]));
-    assert_eq!(also(Group::Overdue, "KENT-2"), None);
-}
