@@ -6,7 +6,8 @@ use crate::{event::Role, vocabulary::vocabulary};
 pub const DAYS_WITHOUT_UPDATE: u16 = 90;
 
 vocabulary! {
-    /// Why an item stands on a worklist. One item may stand there for several reasons.
+    /// Why an item stands on a worklist. One item may stand there for several reasons: a whole worklist lists it under the most
+    /// pressing of them, which is the first in the order of [`Group::of`], and says the others beside it.
     ///
     /// Overdue, due soon, passed in silence and undated are judged as [`crate::deadline::DeadlineState`] judges them, so that they
     /// hold what the register shows for the same deadline. What has ended stands in no group.
@@ -31,7 +32,7 @@ vocabulary! {
 }
 
 impl Group {
-    /// The groups of a role's worklist, in its order; none where the role has no worklist.
+    /// The groups of a role's worklist, in its order, which is that of what presses most; none where the role has no worklist.
     pub const fn of(role: Role) -> &'static [Self] {
         match role {
             Role::ForceLiaisonOfficer => &[

@@ -105,6 +105,12 @@ pub async fn act_on_all(
         let error = FollowUpError::invalid("reference", "This is in the list twice");
         return Err(Refused { reference: twice[0].1.reference.clone(), error });
     }
+    if let Some(own) = order.iter().find(|(_, form)| step.names() == Some(&form.reference)) {
+        return Err(Refused {
+            reference: own.1.reference.clone(),
+            error: error::names_itself(&own.1.reference, &step),
+        });
+    }
     let refused = |reference: &Reference| {
         let reference = reference.clone();
         |error: FollowUpError| Refused { reference, error }

@@ -15,7 +15,7 @@ use crate::{
         error::StoreError,
         recommendation::{self, Lookup},
         register::RegisterError,
-        worklist::{self, Asked, ProposedBy, Selected, Wanted, Worklist},
+        worklist::{self, Asked, Judging, ProposedBy, Selected, Wanted, Worklist},
     },
 };
 
@@ -65,11 +65,12 @@ pub async fn worklist(
     let found = worklist::page(database, person, asked, today).await?;
     let items = found.lists.iter().flat_map(|list| &list.items);
     let read = items.filter(|item| item.proposed_by.as_ref().is_some_and(ProposedBy::holds_words));
-    proposals_read(database, person, "/worklist", read.map(|item| &item.row.reference), now).await?;
+    items_read(database, person, "/worklist", read.map(|item| &item.row.reference), now).await?;
     Ok(found)
 }
 
-/// Items that somebody selected, who is shown them; see [`worklist::selected`] and, for the entry of the audit, [`worklist()`].
+/// Items that somebody selected, who is shown them; see [`worklist::selected`] and, for the entry of the audit, [`worklist()`]: it
+/// names each item of which something that is not for everyone can be read.
 ///
 /// # Errors
 /// The database fails, in reading or in writing the entry.
@@ -77,16 +78,16 @@ pub async fn selected(
     database: &Database,
     person: &Person,
     wanted: &[Wanted],
-    decides: bool,
+    judging: Judging,
     now: DateTime<Utc>,
 ) -> Result<Vec<Selected>, RegisterError> {
-    let found = worklist::selected(database, person, wanted, decides, london_day(now)).await?;
-    let read = found.iter().filter(|one| one.proposed_by.as_ref().is_some_and(ProposedBy::holds_words));
-    proposals_read(database, person, "/worklist/selected", read.map(|one| &one.row.reference), now).await?;
+    let found = worklist::selected(database, person, wanted, judging, london_day(now)).await?;
+    let read = found.iter().filter(|one| one.subject.holds_restricted_words());
+    items_read(database, person, "/worklist/selected", read.map(|one| &one.row.reference), now).await?;
     Ok(found)
 }
 
-async fn proposals_read<'a>(
+async fn items_read<'a>(
     database: &Database,
     person: &Person,
     path: &str,

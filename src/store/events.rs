@@ -25,7 +25,7 @@ mod since;
 pub mod texts;
 
 pub use row::Row;
-pub use since::{Since, since, version};
+pub use since::{Since, since, since_each, version};
 pub use texts::Text;
 
 /// Which stream of events.

@@ -18,6 +18,7 @@ use crate::{
 };
 
 mod history;
+mod judged;
 mod lineage;
 mod others;
 mod text;
@@ -27,8 +28,9 @@ mod tests;
 
 use history::RoundsOfForce;
 pub use history::{Entry, Later, LaterKind};
+pub(super) use judged::judged;
 pub use lineage::{Lineage, Link};
-pub use others::{Other, others};
+pub use others::{Other, others, others_of_force};
 use text::Reading;
 pub use text::{Body, Text};
 

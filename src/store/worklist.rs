@@ -23,8 +23,9 @@ mod selected;
 #[cfg(test)]
 mod tests;
 
+use listed::{Listing, OfGroup};
 pub use proposed::{ProposedBy, Relied};
-pub use selected::{Selected, Wanted, selected};
+pub use selected::{Judging, Selected, Subject, Wanted, selected};
 
 /// How many rows of a group are shown at once.
 pub const PER_PAGE: u32 = 50;
@@ -68,6 +69,8 @@ impl Asked {
 pub struct Item {
     /// What the register shows of it.
     pub row: RegisterRow,
+    /// For which reasons it waits besides the one it is listed under, the most pressing first.
+    pub also: Vec<Group>,
     /// Who stands behind the ending that awaits a second person; told to those who may authorise it.
     pub proposed_by: Option<ProposedBy>,
 }
@@ -77,9 +80,11 @@ pub struct Item {
 pub struct List {
     /// The reason.
     pub group: Group,
-    /// On all pages.
+    /// All that wait for it.
     pub total: u64,
-    /// Those of this page, those that wait longest first.
+    /// Of them those that are listed in an earlier group of the same worklist, and so not in this one.
+    pub above: u64,
+    /// The others, as far as they are of this page, those that wait longest first.
     pub items: Vec<Item>,
 }
 
@@ -90,7 +95,7 @@ pub struct Worklist {
     pub items: u64,
     /// Items that have not ended, waiting or not, among those that can ever wait for this person.
     pub open: u64,
-    /// The groups that were asked for, in the order of the role's worklist, empty ones too.
+    /// The groups that were asked for, in the order of the role's worklist, empty ones too. Of several each item is listed in one.
     pub lists: Vec<List>,
 }
 
@@ -111,7 +116,8 @@ pub async fn page(
     // No worklist is longer; a page beyond every worklist is refused below.
     let start =
         i32::try_from(asked.page - 1).ok().and_then(|page| page.checked_mul(per_page)).unwrap_or(i32::MAX - per_page);
-    let listed = listed::listed(&mut db, person, today, start + 1, start + per_page).await?;
+    let listing = if asked.group.is_some() { Listing::InEach } else { Listing::Once };
+    let listed = listed::listed(&mut db, person, today, listing, (start + 1, start + per_page)).await?;
     let shown = || listed.groups.iter().filter(|one| asked.group.is_none_or(|group| group == one.group));
     if let (Some(_), Some(one)) = (asked.group, shown().next()) {
         let pages = one.total.div_ceil(u64::from(PER_PAGE)).max(1);
@@ -121,13 +127,13 @@ pub async fn page(
         }
     }
 
-    let mut wanted: Vec<String> = shown().flat_map(|one| one.references.iter().cloned()).collect();
+    let references = |one: &OfGroup| one.items.iter().map(|(reference, _)| reference.clone()).collect::<Vec<_>>();
+    let mut wanted: Vec<String> = shown().flat_map(references).collect();
     wanted.sort_unstable();
     wanted.dedup();
     let point = Point { valid: PRESENT, known: None, today };
     let rows = of_references(&mut db, &wanted, &RegisterFilter::default(), point).await?;
-    let proposed: Vec<String> =
-        shown().filter(|one| one.group == Group::Proposed).flat_map(|one| one.references.iter().cloned()).collect();
+    let proposed: Vec<String> = shown().filter(|one| one.group == Group::Proposed).flat_map(references).collect();
     let mut behind = proposed::behind(&mut db, person, &proposed).await?;
     db.commit().await.map_err(StoreError::from)?;
 
@@ -136,13 +142,17 @@ pub async fn page(
         .map(|row| {
             let reference = row.reference.to_string();
             let proposed_by = behind.remove(&reference);
-            (reference, Item { row, proposed_by })
+            (reference, Item { row, also: Vec::new(), proposed_by })
         })
         .collect();
     let lists = shown()
         .map(|one| {
-            let items = one.references.iter().filter_map(|reference| items.get(reference).cloned()).collect();
-            List { group: one.group, total: one.total, items }
+            let above = if listing == Listing::Once { one.total.saturating_sub(one.leading) } else { 0 };
+            let listed = one.items.iter().filter_map(|(reference, reasons)| {
+                let also = reasons.iter().copied().filter(|reason| *reason != one.group).collect();
+                Some(Item { also, ..items.get(reference)?.clone() })
+            });
+            List { group: one.group, total: one.total, above, items: listed.collect() }
         })
         .collect();
     Ok(Worklist { items: listed.items, open: listed.open, lists })
@@ -166,7 +176,7 @@ pub async fn counts(database: &Database, person: &Person, today: NaiveDate) -> R
         return Ok(None);
     }
     let mut db = database.snapshot_for(&Reader::SignedIn(person.clone())).await?;
-    let listed = listed::listed(&mut db, person, today, 1, 0).await?;
+    let listed = listed::listed(&mut db, person, today, Listing::Once, (1, 0)).await?;
     let groups = listed.groups.iter().map(|one| (one.group, one.total)).collect();
     Ok(Some(Counts { items: listed.items, open: listed.open, groups }))
 }

@@ -38,7 +38,7 @@ mod review;
 mod review_answers;
 mod review_choices;
 mod review_forms;
-mod told;
+pub(super) mod told;
 mod update;
 mod update_answers;
 
@@ -49,7 +49,7 @@ pub use evidence_answers::{FileSent, Typed, evidence, is_delicate_evidence};
 pub use offered::{Offer, offered};
 pub use review::ReviewPage;
 pub use review_answers::review;
-pub use review_forms::{fields as review_fields, refusal};
+pub use review_forms::{About, fields as review_fields, refusal};
 pub use update::UpdatePage;
 pub use update_answers::update;
 

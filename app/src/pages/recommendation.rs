@@ -30,7 +30,7 @@ mod put_right;
 mod told_by_force;
 mod work;
 
-pub(super) use evidence::section as evidence_section;
+pub(super) use evidence::{count as evidence_count, list as evidence_list};
 use facts::Facts;
 pub(super) use facts::source;
 use findings::Findings;

@@ -37,8 +37,7 @@ mod words;
 
 use group::{section, table};
 pub use selected::{Item, MOST, OFFERS, SELECTED_PATH, SelectedPage, changed, items};
-use words::counted;
-pub(super) use words::nothing_is;
+pub(super) use words::{counted, nothing_is};
 
 /// Its path.
 pub const PATH: &str = "/worklist";
@@ -147,8 +146,10 @@ fn Whole(account: Account, found: Worklist, today: NaiveDate, unselected: Option
     if found.items == 0 {
         return view! { <PageHeading title="Worklist"/> <Nothing account found/> }.into_any();
     }
-    let several = (found.lists.len() > 1).then_some(" An item can stand in more than one group.");
-    let several = several.filter(|_| account.role == Role::ForceLiaisonOfficer);
+    let several = found.lists.iter().any(|list| list.above > 0).then_some(
+        " Each is listed once, under the reason that presses most; its other reasons stand beside it, and each group counts all \
+         of its items.",
+    );
     let (empty, full): (Vec<_>, Vec<_>) = found.lists.into_iter().partition(|list| list.total == 0);
     let empty: Vec<Group> = empty.into_iter().map(|list| list.group).collect();
     let good_news = (!empty.is_empty()).then(|| view! { <p class="govuk-body">{nothing_is(&empty)}</p> });

@@ -10,6 +10,7 @@ use crate::{
 };
 
 mod batch;
+mod batch_judged;
 mod conflict;
 mod drafts;
 mod ended;

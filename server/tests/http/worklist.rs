@@ -45,7 +45,7 @@ pub fn complete() -> Step {
 }
 
 /// The references on a page, in its order, each once for every row.
-fn references(page: &Answer) -> Vec<String> {
+pub fn references(page: &Answer) -> Vec<String> {
     let links = links(&page.text()).into_iter();
     let rows = links.filter(|(href, words)| *href == format!("/recommendations/{words}"));
     rows.map(|(_, words)| words).collect()
@@ -68,7 +68,9 @@ async fn a_liaison_officer_finds_what_waits_by_reason_with_what_to_do(pool: PgPo
         &page,
         &[
             "<title>Worklist – NCPI follow-up</title>",
-            "4 items wait for you. An item can stand in more than one group.",
+            "4 items wait for you. Each is listed once, under the reason that presses most; its other reasons stand beside it, and \
+             each group counts all of its items.",
+            "</a>, all listed above for reasons that press more.",
             "Nothing is due within 30 days or returned with questions.",
             "Overdue by ",
             "With the inspectorate for review",
@@ -78,6 +80,13 @@ async fn a_liaison_officer_finds_what_waits_by_reason_with_what_to_do(pool: PgPo
             r#"href="/recommendations/KENT-2019-01/update""#,
             "Worklist (4)",
         ],
+    );
+    let mut listed = references(&page);
+    listed.sort();
+    assert_eq!(listed, ["KENT-2019-01", "KENT-2019-02", "KENT-2019-03x", "KENT-2021-01"], "each once");
+    assert!(
+        page.text()
+            .contains("Also:</span> <strong class=\"govuk-tag govuk-tag--grey\">Not updated for 90 days</strong>")
     );
     for (group, of_group) in [
         ("overdue", &["KENT-2019-01", "KENT-2019-02"][..]),

@@ -1,5 +1,6 @@
 //! Why a step is not taken, in words for the screen.
 
+use super::step::Step;
 use crate::{
     event::Role,
     fact::Fact,
@@ -53,6 +54,14 @@ impl FollowUpError {
     pub(in crate::service) fn invalid(field: &'static str, message: impl Into<String>) -> Self {
         Self::Invalid { field, message: message.into() }
     }
+}
+
+/// A step to several items that names one of them as what another is to be linked to, or superseded by.
+pub(super) fn names_itself(reference: &Reference, step: &Step) -> FollowUpError {
+    let field = if matches!(step, Step::Link { .. }) { "to" } else { "superseded_by" };
+    let message =
+        format!("{reference} is one of the selected items. Choose another, or take {reference} out of the selection");
+    FollowUpError::invalid(field, message)
 }
 
 /// The item of a batch for which nothing was done to any.

@@ -1,11 +1,14 @@
-//! How far a stream has come, and what was recorded in it since a version that somebody knows.
+//! How far streams have come, and what was recorded in them since the versions that somebody knows.
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::{Stream, row};
 use crate::{
-    event::{Actor, Audience},
+    event::{Actor, Audience, StreamKind},
     fact::EventKind,
     store::{error::StoreError, parsing::parsed},
 };
@@ -46,25 +49,62 @@ pub async fn version(db: &mut PgConnection, stream: &Stream) -> Result<i32, Stor
 /// # Errors
 /// The database fails or holds what the types do not allow.
 pub async fn since(db: &mut PgConnection, stream: &Stream, version: i32) -> Result<Vec<Since>, StoreError> {
-    let rows = sqlx::query!(
-        r#"select version, kind::text as "kind!", recorded_at, actor_kind::text as "actor_kind!", actor_person,
-            actor_role::text, actor_import, audience::text as "audience!"
-        from event where stream_kind = $1::text::stream_kind and stream_id = $2 and version > $3 order by version"#,
-        stream.kind.slug(),
-        stream.id,
-        version,
+    let mut streams = since_each(db, stream.kind, &[(stream.id.as_str(), version)]).await?;
+    Ok(streams.remove(&stream.id).unwrap_or_default())
+}
+
+/// The same of several streams of a kind, each with its own version, in one query. A stream without anything new is left out.
+///
+/// # Errors
+/// The database fails or holds what the types do not allow.
+pub async fn since_each(
+    db: &mut PgConnection,
+    kind: StreamKind,
+    streams: &[(&str, i32)],
+) -> Result<HashMap<String, Vec<Since>>, StoreError> {
+    let (ids, versions): (Vec<String>, Vec<i32>) =
+        streams.iter().map(|(id, version)| ((*id).to_owned(), *version)).unzip();
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select e.stream_id, e.version, e.kind::text as "kind!", e.recorded_at, e.actor_kind::text as "actor_kind!",
+            e.actor_person, e.actor_role::text, e.actor_import, e.audience::text as "audience!"
+        from unnest($2::text[], $3::integer[]) as known (id, version)
+        join event e on e.stream_kind = $1::text::stream_kind and e.stream_id = known.id and e.version > known.version
+        order by e.stream_id, e.version"#,
+        kind.slug(),
+        &ids,
+        &versions,
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Since {
-                version: row.version,
-                kind: parsed("event", &row.kind)?,
-                recorded_at: row.recorded_at,
-                actor: row::actor(&row.actor_kind, row.actor_person, row.actor_role.as_deref(), row.actor_import)?,
-                audience: parsed("event", &row.audience)?,
-            })
+    let mut since: HashMap<String, Vec<Since>> = HashMap::new();
+    for row in rows {
+        since.entry(row.stream_id.clone()).or_default().push(row.since()?);
+    }
+    Ok(since)
+}
+
+/// An event's line as it is read.
+struct Row {
+    stream_id: String,
+    version: i32,
+    kind: String,
+    recorded_at: DateTime<Utc>,
+    actor_kind: String,
+    actor_person: Option<Uuid>,
+    actor_role: Option<String>,
+    actor_import: Option<Uuid>,
+    audience: String,
+}
+
+impl Row {
+    fn since(self) -> Result<Since, StoreError> {
+        Ok(Since {
+            version: self.version,
+            kind: parsed("event", &self.kind)?,
+            recorded_at: self.recorded_at,
+            actor: row::actor(&self.actor_kind, self.actor_person, self.actor_role.as_deref(), self.actor_import)?,
+            audience: parsed("event", &self.audience)?,
         })
-        .collect()
+    }
 }

@@ -15,7 +15,7 @@ use crate::{
     round::RoundSlug,
     store::{
         error::StoreError,
-        events::{Recorded, of_streams},
+        events::{Recorded, of_streams, texts},
         register::RoundName,
     },
 };
@@ -45,7 +45,7 @@ pub struct Entry {
 
 impl Entry {
     /// Whether any words can be read in it that are not for everyone: its own, or those that stood there before.
-    pub(super) fn holds_restricted_words(&self) -> bool {
+    pub fn holds_restricted_words(&self) -> bool {
         let open =
             self.audience == Audience::Everyone && self.later.iter().all(|later| later.audience == Audience::Everyone);
         let before = self.later.iter().flat_map(|later| match &later.kind {
@@ -141,11 +141,12 @@ pub(super) async fn of(
         reading.reader.may_see(one.audience, reading.force)
             && point.known.is_none_or(|known| one.event.recorded_at <= known)
     });
-    let texts = Texts::read(db, &recorded, reading).await?;
+    let texts = Texts { bodies: &texts::of_events(db, &recorded).await?, reading };
     Ok((entries(&recorded, &texts, rounds, point.valid), version))
 }
 
-fn entries(recorded: &[Recorded], texts: &Texts<'_>, rounds: &RoundsOfForce, day: NaiveDate) -> Vec<Entry> {
+/// The lines of one stream on a day, newest first.
+pub(super) fn entries(recorded: &[Recorded], texts: &Texts<'_>, rounds: &impl Chain, day: NaiveDate) -> Vec<Entry> {
     let events: Vec<_> = recorded.iter().map(|one| one.event.clone()).collect();
     let of_seq: HashMap<i64, &Recorded> = recorded.iter().map(|one| (one.event.seq, one)).collect();
     let texts_of = |seq: i64| of_seq.get(&seq).map(|one| texts.of(one)).unwrap_or_default();

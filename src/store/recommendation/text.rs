@@ -2,15 +2,10 @@
 
 use std::collections::HashMap;
 
-use sqlx::PgConnection;
-
 use crate::{
     force::ForceSlug,
     person::Reader,
-    store::{
-        error::StoreError,
-        events::{Recorded, texts},
-    },
+    store::events::{Recorded, texts},
 };
 
 /// A free text beside an event.
@@ -60,21 +55,15 @@ pub(super) struct Reading<'a> {
     pub(super) force: &'a ForceSlug,
 }
 
-/// The texts of a history, as far as the reader may read them.
+/// The texts of a history among others, as far as the reader may read them.
 pub(super) struct Texts<'a> {
-    bodies: HashMap<(i64, String), texts::Salted>,
-    reading: Reading<'a>,
+    /// Those that the database shows to the reader, by event and field; see [`texts::of_events`].
+    pub(super) bodies: &'a HashMap<(i64, String), texts::Salted>,
+    /// Who reads, and about which force.
+    pub(super) reading: Reading<'a>,
 }
 
-impl<'a> Texts<'a> {
-    pub(super) async fn read(
-        db: &mut PgConnection,
-        events: &[Recorded],
-        reading: Reading<'a>,
-    ) -> Result<Self, StoreError> {
-        Ok(Self { bodies: texts::of_events(db, events).await?, reading })
-    }
-
+impl Texts<'_> {
     /// The texts an event was recorded with in the order of its form, those that were erased included.
     pub(super) fn of(&self, one: &Recorded) -> Vec<Text> {
         let may_read = self.reading.reader.may_read(one.audience, self.reading.force);

@@ -1,4 +1,4 @@
-//! Items selected on a worklist, with the version each stands at: what a batch is made from.
+//! Items selected on a worklist, with the version each stands at and what is judged of each: what a batch is made from.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,8 @@ use super::{
     super::{
         database::Database,
         error::StoreError,
-        events::{self, Since, Stream},
+        events::{self, Since},
+        recommendation::{Entry, judged},
         register::{RegisterError, RegisterFilter, RegisterRow, of_references},
     },
     proposed::{self, ProposedBy},
@@ -38,12 +39,40 @@ pub struct Selected {
     pub version: i32,
     /// What was recorded since the version at which it was shown, as far as the person sees it, oldest first.
     pub since: Vec<Since>,
-    /// What stands behind its proposed ending, where that was asked for.
-    pub proposed_by: Option<ProposedBy>,
+    /// What is judged of it.
+    pub subject: Subject,
 }
 
-/// The items of these references that there are, by reference; with what stands behind proposed endings for those who decide
-/// on them. Whoever is shown that is shown it by [`crate::service::reading::selected`].
+/// What whoever takes a step on an item looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// What the force told last, what it was asked last, and its evidence: the lines of its history, newest first.
+    Told(Vec<Entry>),
+    /// What stands behind its proposed ending; `None` where nothing is proposed any more.
+    Proposed(Option<ProposedBy>),
+}
+
+impl Subject {
+    /// Whether any words can be read in it that are not for everyone.
+    pub fn holds_restricted_words(&self) -> bool {
+        match self {
+            Self::Told(lines) => lines.iter().any(Entry::holds_restricted_words),
+            Self::Proposed(by) => by.as_ref().is_some_and(ProposedBy::holds_words),
+        }
+    }
+}
+
+/// Which of the two is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judging {
+    /// What forces told: before anything is asked, moved or proposed.
+    WhatIsTold,
+    /// Endings that are proposed: before they are decided on.
+    Endings,
+}
+
+/// The items of these references that there are, by reference, each with what is judged of it. Whoever is shown that is shown it
+/// by [`crate::service::reading::selected`]. However many they are, the queries are as many.
 ///
 /// # Errors
 /// The database fails.
@@ -52,7 +81,7 @@ pub async fn selected(
     database: &Database,
     person: &Person,
     wanted: &[Wanted],
-    decides: bool,
+    judging: Judging,
     today: NaiveDate,
 ) -> Result<Vec<Selected>, RegisterError> {
     let references: Vec<String> = wanted.iter().map(|one| one.reference.to_string()).collect();
@@ -69,23 +98,25 @@ pub async fn selected(
     .await
     .map_err(StoreError::from)?;
     let versions: HashMap<String, i32> = versions.into_iter().map(|row| (row.stream_id, row.version)).collect();
-    let mut behind = if decides { proposed::behind(&mut db, person, &references).await? } else { HashMap::new() };
+    let shown = |row: &RegisterRow| wanted.iter().find(|one| one.reference == row.reference).and_then(|one| one.shown);
+    let seen: Vec<_> = rows.iter().filter_map(|row| Some((row.reference.as_str(), shown(row)?))).collect();
+    let mut since = events::since_each(&mut db, StreamKind::Recommendation, &seen).await?;
+    let (mut told, mut behind) = match judging {
+        Judging::WhatIsTold => (judged(&mut db, &reader, &rows).await?, HashMap::new()),
+        Judging::Endings => (HashMap::new(), proposed::behind(&mut db, person, &references).await?),
+    };
     let mut selected = Vec::with_capacity(rows.len());
     for row in rows {
         let reference = row.reference.to_string();
         let Some(version) = versions.get(&reference).copied() else { continue };
-        let shown = wanted.iter().find(|one| one.reference == row.reference).and_then(|one| one.shown);
-        let mut since = match shown.filter(|shown| *shown < version) {
-            Some(shown) => {
-                let stream = Stream { kind: StreamKind::Recommendation, id: reference.clone() };
-                events::since(&mut db, &stream, shown).await?
-            }
-            None => Vec::new(),
-        };
+        let mut since = since.remove(&reference).unwrap_or_default();
         since.retain(|one| reader.may_see(one.audience, &row.force));
-        // A proposal that was decided on since stands in the history, and no longer awaits anybody.
-        let proposed_by = row.work.proposal.and_then(|_| behind.remove(&reference));
-        selected.push(Selected { row, version, since, proposed_by });
+        let subject = match judging {
+            Judging::WhatIsTold => Subject::Told(told.remove(&row.reference).unwrap_or_default()),
+            // A proposal that was decided on since stands in the history, and no longer awaits anybody.
+            Judging::Endings => Subject::Proposed(row.work.proposal.and_then(|_| behind.remove(&reference))),
+        };
+        selected.push(Selected { row, version, since, subject });
     }
     db.commit().await.map_err(StoreError::from)?;
     selected.sort_by(|one, other| one.row.reference.cmp(&other.row.reference));

@@ -69,9 +69,10 @@ async fn worklist(database: &Database, person: &Person, day: NaiveDate) -> Workl
 
 /// What stands in a group, in its order.
 async fn standing(database: &Database, person: &Person, group: Group, day: NaiveDate) -> Vec<String> {
-    let worklist = worklist(database, person, day).await;
-    let list = worklist.lists.into_iter().find(|list| list.group == group).unwrap();
-    let references: Vec<_> = list.items.into_iter().map(|item| item.row.reference.to_string()).collect();
+    let alone = page(database, person, Asked { group: Some(group), page: 1 }, day).await.unwrap();
+    let [list] = &alone.lists[..] else { panic!("{alone:?}") };
+    assert_eq!((list.group, list.above), (group, 0));
+    let references: Vec<_> = list.items.iter().map(|item| item.row.reference.to_string()).collect();
     assert_eq!(list.total, references.len() as u64, "{group}");
     references
 }

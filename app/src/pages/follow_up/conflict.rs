@@ -91,7 +91,7 @@ fn choices(form: &str, by: Overtaken) -> AnyView {
 
 /// Both texts in each field, what stands now first, so that the person can make one of them.
 pub(super) fn merged(found: &Recommendation, answers: Answers) -> Answers {
-    let Some(update) = latest::update(found) else { return answers };
+    let Some(update) = latest::update(&found.history) else { return answers };
     ["activity", "outcome", "next_step"].into_iter().fold(answers, |answers, field| {
         let mine = answers.value(field);
         match latest::words(update, field) {
@@ -116,8 +116,10 @@ fn as_held(found: &Recommendation, field: &str) -> String {
             silent => silent.label().to_owned(),
         },
         "deadline" | "date" => format!("{}. {}", row.deadline.words, row.deadline.state_in_words),
-        "note" => latest::note(found),
-        "audience" => latest::noted(found).map_or_else(|| "No note yet".to_owned(), |entry| audience(entry.audience)),
+        "note" => latest::note(&found.history),
+        "audience" => {
+            latest::noted(&found.history).map_or_else(|| "No note yet".to_owned(), |entry| audience(entry.audience))
+        }
         "verification" => behind
             .and_then(|proposal| proposal.verification)
             .map_or_else(|| status(found), |way| way.label().to_owned()),
@@ -173,7 +175,7 @@ fn status(found: &Recommendation) -> String {
 /// What a field of an update is about, as the force told it last.
 fn as_told(found: &Recommendation, field: &str) -> String {
     let row = &found.row;
-    let update = latest::update(found);
+    let update = latest::update(&found.history);
     match field {
         "position" => row.position.to_string(),
         "target" => row.work.target_on.map_or_else(|| "None".to_owned(), in_words),

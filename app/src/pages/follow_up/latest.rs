@@ -1,18 +1,15 @@
-//! What the force told last, as far as the reader may read it.
+//! What the force told last, as far as the reader may read it: from the lines of an item's history, newest first.
 
-use followup::{
-    fact::Fact,
-    store::recommendation::{Entry, Recommendation},
-};
+use followup::{fact::Fact, store::recommendation::Entry};
 
 /// The newest update of an item.
-pub(super) fn update(found: &Recommendation) -> Option<&Entry> {
-    found.history.iter().find(|entry| matches!(entry.fact, Fact::UpdateRecorded { .. }))
+pub(super) fn update(history: &[Entry]) -> Option<&Entry> {
+    history.iter().find(|entry| matches!(entry.fact, Fact::UpdateRecorded { .. }))
 }
 
 /// The post that the newest update names.
-pub(super) fn post(found: &Recommendation) -> Option<String> {
-    match &update(found)?.fact {
+pub(super) fn post(history: &[Entry]) -> Option<String> {
+    match &update(history)?.fact {
         Fact::UpdateRecorded { owner_post, .. } => owner_post.clone(),
         _ => None,
     }
@@ -27,23 +24,23 @@ pub(super) fn text(entry: &Entry, field: &str) -> String {
 }
 
 /// The newest note of an item.
-pub(super) fn noted(found: &Recommendation) -> Option<&Entry> {
-    found.history.iter().find(|entry| matches!(entry.fact, Fact::NoteRecorded {}))
+pub(super) fn noted(history: &[Entry]) -> Option<&Entry> {
+    history.iter().find(|entry| matches!(entry.fact, Fact::NoteRecorded {}))
 }
 
 /// What it says, if the reader may read it.
-pub(super) fn note(found: &Recommendation) -> String {
-    noted(found).map_or_else(|| "No note yet".to_owned(), |entry| text(entry, "note"))
+pub(super) fn note(history: &[Entry]) -> String {
+    noted(history).map_or_else(|| "No note yet".to_owned(), |entry| text(entry, "note"))
 }
 
 /// The event by which the inspectorate sent the item back last.
-pub(super) fn returned(found: &Recommendation) -> Option<&Entry> {
-    found.history.iter().find(|entry| matches!(entry.fact, Fact::Returned {}))
+pub(super) fn returned(history: &[Entry]) -> Option<&Entry> {
+    history.iter().find(|entry| matches!(entry.fact, Fact::Returned {}))
 }
 
 /// What the inspectorate asked last, if the reader may read it.
-pub(super) fn questions(found: &Recommendation) -> Option<String> {
-    returned(found).map(|returned| text(returned, "questions"))
+pub(super) fn questions(history: &[Entry]) -> Option<String> {
+    returned(history).map(|returned| text(returned, "questions"))
 }
 
 /// A text of an event that can be read.

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::{
     Offer, Stage, above, conflict, hidden, item, offered, personal_data, proposal,
-    review_forms::{self, Subject},
+    review_forms::{self, About, Subject},
     told,
 };
 use crate::{
@@ -144,7 +144,7 @@ fn form(subject: &Subject, offer: Offer, answers: &Answers) -> AnyView {
         view! { <InsetText>"You proposed this closure, so somebody else must authorise it."</InsetText> }.into_any()
     } else {
         let delicate = personal_data(answers);
-        let fields = review_forms::fields(Some(subject), offer, answers);
+        let fields = review_forms::fields(About::One(subject), offer, answers);
         let warning = offer.takes_free_text().then(|| {
             view! { <WarningText text="Never write the name of a child, or anything that could identify one."/> }
         });

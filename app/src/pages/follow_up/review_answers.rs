@@ -82,7 +82,7 @@ fn propose(answers: &mut Answers) -> Option<Proposal> {
     };
     let superseded_by = match answers.value("superseded_by").trim() {
         "" => Some(None),
-        _ => chosen::<Reference>(answers, "superseded_by", "Enter a reference, like KENT-2021-01").map(Some),
+        _ => chosen::<Reference>(answers, "superseded_by", "Choose the recommendation that takes its place").map(Some),
     };
     let pieces = pieces(answers);
     Some(Proposal {

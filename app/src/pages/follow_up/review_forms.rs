@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use super::{Offer, evidence::audiences, proposal, review_choices};
 use crate::{
-    components::{Choice, DateField, RadioGroup, SelectField, SummaryList, TextField, TextareaField},
+    components::{Choice, DateField, RadioGroup, SelectField, SummaryList, TextareaField},
     form::Answers,
     request,
 };
@@ -86,9 +86,22 @@ pub struct Subject {
     pub(super) reader: PersonId,
 }
 
-/// The fields of one form, about one item or about several that were selected.
+/// What a form is about.
+#[derive(Clone, Copy)]
+pub enum About<'a> {
+    /// One item.
+    One(&'a Subject),
+    /// Several that were selected, with the other items of their force; `None` where they are of several forces.
+    Several(Option<&'a [Other]>),
+}
+
+/// The fields of one form.
 #[must_use]
-pub fn fields(subject: Option<&Subject>, offer: Offer, answers: &Answers) -> AnyView {
+pub fn fields(about: About<'_>, offer: Offer, answers: &Answers) -> AnyView {
+    let subject = match about {
+        About::One(subject) => Some(subject),
+        About::Several(_) => None,
+    };
     let found = subject.map(|subject| &subject.found);
     match offer {
         Offer::Return => {
@@ -96,7 +109,7 @@ pub fn fields(subject: Option<&Subject>, offer: Offer, answers: &Answers) -> Any
         }
         Offer::SetStatus => status(found, answers),
         Offer::RecordFinding => found.map_or_else(|| ().into_any(), |found| finding(found, answers)),
-        Offer::Propose => propose(subject, answers),
+        Offer::Propose => propose(about, answers),
         Offer::Decide => decide(answers),
         Offer::Reopen => {
             text(answers, "reason", "Why it must be opened again", "The force and the inspectorate see it.")
@@ -167,13 +180,24 @@ fn finding(found: &Recommendation, answers: &Answers) -> AnyView {
     .into_any()
 }
 
-fn propose(subject: Option<&Subject>, answers: &Answers) -> AnyView {
-    // A person must give a reason; only an old source may leave it out.
-    let reasons = NoActionReason::ALL.iter().filter(|reason| **reason != NoActionReason::NotStated);
-    let reasons = reasons.map(|reason| (reason.slug(), reason.label()));
-    let superseded = vec![(NoActionReason::Superseded.slug(), successor(subject, answers))];
+fn propose(about: About<'_>, answers: &Answers) -> AnyView {
+    let (subject, others) = match about {
+        About::One(subject) => (Some(subject), Some(subject.others.as_slice())),
+        About::Several(others) => (None, others),
+    };
+    // A person must give a reason; only an old source may leave it out. What takes the place of an item is of its own force, so
+    // nothing takes the place of items of several.
+    let offered = |reason: &&NoActionReason| match reason {
+        NoActionReason::NotStated => false,
+        NoActionReason::Superseded => others.is_some(),
+        _ => true,
+    };
+    let reasons = NoActionReason::ALL.iter().filter(offered).map(|reason| (reason.slug(), reason.label()));
+    let superseded = others.map(|others| (NoActionReason::Superseded.slug(), successor(others, answers)));
+    let superseded = superseded.into_iter().collect();
     let ways = Verification::ALL.iter().map(|way| (way.slug(), way.label()));
     let why = asking(answers, "no_action_reason", "Why is no further action needed?", reasons, superseded);
+    let why = view! { {why} {others.is_none().then(|| not_superseded(answers))} }.into_any();
     let how = radios(answers, "verification", "How was it verified?", ways);
     let under = vec![("complete", how), ("no-further-action", why)];
     let pieces = subject.and_then(|subject| review_choices::pieces(&subject.found, answers));
@@ -194,25 +218,33 @@ fn propose(subject: Option<&Subject>, answers: &Answers) -> AnyView {
     .into_any()
 }
 
-/// What takes the place of what is superseded: chosen where the items are of one force, else typed.
-fn successor(subject: Option<&Subject>, answers: &Answers) -> AnyView {
-    let label = "Which recommendation takes its place?";
-    match subject {
-        Some(subject) => {
-            let hint = "Another one of the same force.";
-            review_choices::others("superseded_by", label, hint, subject.others.iter(), answers)
+/// What takes the place of what is superseded: chosen among the other items of the force.
+fn successor(others: &[Other], answers: &Answers) -> AnyView {
+    let (label, hint) = ("Which recommendation takes its place?", "Another one of the same force.");
+    review_choices::others("superseded_by", label, hint, others.iter(), answers)
+}
+
+/// Why it cannot be said of items of several forces that they are superseded; where it was said all the same, this is what an
+/// error leads to.
+fn not_superseded(answers: &Answers) -> AnyView {
+    let error = answers.error("superseded_by").map(|error| {
+        view! {
+            <p id="superseded_by-error" class="govuk-error-message">
+                <span class="govuk-visually-hidden">"Error: "</span>
+                {error}
+            </p>
         }
-        None => view! {
-            <TextField
-                name="superseded_by"
-                label
-                hint="Its reference, like KENT-2021-01."
-                value=answers.value("superseded_by")
-                error=answers.error("superseded_by")
-            />
-        }
-        .into_any(),
+    });
+    view! {
+        <div id="superseded_by">
+            {error}
+            <p class="govuk-body">
+                "These are items of several forces. To propose that they are superseded, select items of one force: what takes their \
+                place is of the same force."
+            </p>
+        </div>
     }
+    .into_any()
 }
 
 fn decide(answers: &Answers) -> AnyView {

@@ -3,47 +3,94 @@
 use followup::{
     fact::Fact,
     partial_date::in_words,
-    store::{clock::london_time, recommendation::Recommendation},
+    store::{
+        clock::london_time,
+        recommendation::{Entry, Recommendation},
+        register::{RegisterRow, Work},
+    },
 };
 use leptos::prelude::*;
 
 use super::latest;
 use crate::{
-    components::{SummaryList, SummaryRow},
-    pages::recommendation::evidence_section,
+    components::{Details, SummaryList, SummaryRow},
+    pages::recommendation::{evidence_count, evidence_list},
 };
 
-/// Both sections. Whoever is shown them was looked up by [`followup::service::reading::recommendation`], which writes that down.
+/// All of it for the one item that a page is about. Whoever is shown it was looked up by
+/// [`followup::service::reading::recommendation`], which writes that down.
 pub(super) fn sections(found: &Recommendation) -> AnyView {
-    let said = said(found);
-    let said = if said.is_empty() {
-        view! { <p class="govuk-body">"The force has not told here what it did."</p> }.into_any()
-    } else {
-        view! { <SummaryList rows=said/> }.into_any()
-    };
-    let asked = asked(found);
-    let asked = (!asked.is_empty()).then(|| {
+    let (work, history) = (&found.row.work, found.history.as_slice());
+    let asked = asked(work, history).map(|asked| {
         view! {
             <h2 class="govuk-heading-m">"What the force was asked last"</h2>
-            <SummaryList rows=asked/>
+            {asked}
         }
     });
     view! {
         <h2 class="govuk-heading-m" id="said">"What the force says"</h2>
-        {said}
+        {said(work, history)}
         {asked}
-        {evidence_section(found, false)}
+        <h2 class="govuk-heading-m" id="evidence">"Evidence"</h2>
+        {evidence_list(history, "Evidence")}
     }
     .into_any()
 }
 
-fn said(found: &Recommendation) -> Vec<SummaryRow> {
-    let work = &found.row.work;
+/// The same of one item among several, folded away under one line that says how much there is; `history` is as much of the item's
+/// own as is judged. Whoever is shown it was looked up by [`followup::service::reading::selected`], which writes that down.
+pub(in crate::pages) fn folded(row: &RegisterRow, history: &[Entry]) -> AnyView {
+    let work = &row.work;
+    let summary = summary(row, history);
+    let caption = format!("Evidence of {}", row.reference);
+    let asked = asked(work, history).map(|asked| {
+        view! {
+            <h4 class="govuk-heading-s">"What the force was asked last"</h4>
+            {asked}
+        }
+    });
+    let (said, evidence) = (said(work, history), evidence_list(history, &caption));
+    view! {
+        <Details summary>
+            <h4 class="govuk-heading-s">"What the force says"</h4>
+            {said}
+            {asked}
+            <h4 class="govuk-heading-s">"Evidence"</h4>
+            {evidence}
+        </Details>
+    }
+    .into_any()
+}
+
+/// `What Kent says of KENT-2019-01: submitted on 20 November 2026, with 2 pieces of evidence`.
+fn summary(row: &RegisterRow, history: &[Entry]) -> String {
+    let last = match (row.work.submitted_on, latest::update(history)) {
+        (Some(day), _) => format!("submitted on {}", in_words(day)),
+        (None, Some(update)) => format!("last update {}", london_time(update.recorded_at)),
+        (None, None) => "nothing told here".to_owned(),
+    };
+    let evidence = match evidence_count(history) {
+        0 => "without evidence".to_owned(),
+        1 => "with 1 piece of evidence".to_owned(),
+        pieces => format!("with {pieces} pieces of evidence"),
+    };
+    format!("What {} says of {}: {last}, {evidence}", row.force_name, row.reference)
+}
+
+fn said(work: &Work, history: &[Entry]) -> AnyView {
+    let rows = said_rows(work, history);
+    if rows.is_empty() {
+        return view! { <p class="govuk-body">"The force has not told here what it did."</p> }.into_any();
+    }
+    view! { <SummaryList rows/> }.into_any()
+}
+
+fn said_rows(work: &Work, history: &[Entry]) -> Vec<SummaryRow> {
     let mut rows = Vec::new();
     if let Some(day) = work.submitted_on {
         rows.push(SummaryRow::new("Submitted for review on", in_words(day)));
     }
-    if let Some(update) = latest::update(found) {
+    if let Some(update) = latest::update(history) {
         let post = match &update.fact {
             Fact::UpdateRecorded { owner_post: Some(post), .. } => post.clone(),
             _ => "Not given".to_owned(),
@@ -64,15 +111,16 @@ fn said(found: &Recommendation) -> Vec<SummaryRow> {
     rows
 }
 
-fn asked(found: &Recommendation) -> Vec<SummaryRow> {
-    let Some(asked) = latest::returned(found) else { return Vec::new() };
-    let open = found.row.work.returned_on.is_some();
+fn asked(work: &Work, history: &[Entry]) -> Option<AnyView> {
+    let asked = latest::returned(history)?;
+    let open = work.returned_on.is_some();
     let answered = if open { "No submission since" } else { "The force has submitted it again since" };
-    vec![
+    let rows = vec![
         SummaryRow::new("Asked", london_time(asked.recorded_at)),
         words("Questions", latest::text(asked, "questions")),
         SummaryRow::new("Answered", answered),
-    ]
+    ];
+    Some(view! { <SummaryList rows/> }.into_any())
 }
 
 fn words(key: &'static str, words: String) -> SummaryRow {

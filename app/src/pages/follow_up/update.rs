@@ -105,13 +105,13 @@ fn afresh(found: &Recommendation) -> Answers {
     Answers::default()
         .starting("position", row.position.slug())
         .starting("target", row.work.target_on.map(|day| day.to_string()).unwrap_or_default())
-        .starting("owner_post", latest::post(found).unwrap_or_default())
+        .starting("owner_post", latest::post(&found.history).unwrap_or_default())
         .starting("audience", Audience::Force.slug())
 }
 
 fn write(found: &Recommendation, answers: &Answers, version: i32, notice: AnyView) -> AnyView {
     let row = &found.row;
-    let questions = row.work.returned_on.and(latest::questions(found)).map(|questions| {
+    let questions = row.work.returned_on.and(latest::questions(&found.history)).map(|questions| {
         view! {
             <InsetText>
                 <h2 class="govuk-heading-s">"The inspectorate sent it back with questions"</h2>
@@ -134,7 +134,7 @@ fn write(found: &Recommendation, answers: &Answers, version: i32, notice: AnyVie
             </InsetText>
         }
     });
-    let last = latest::update(found).map(|entry| {
+    let last = latest::update(&found.history).map(|entry| {
         let rows = FIELDS[1..4].iter().map(|(field, label)| {
             let text = latest::text(entry, field);
             SummaryRow::new(*label, view! { <span class="app-said">{text}</span> })

@@ -20,7 +20,7 @@ use super::{own_forces, rows::Rows};
 use crate::{
     components::{FigureTile, FigureTiles, grouped},
     error::PageError,
-    pages::worklist::{PATH, href, nothing_is},
+    pages::worklist::{PATH, counted, href, nothing_is},
     request::{self, QueryParams},
 };
 
@@ -68,12 +68,32 @@ fn waiting(account: &Account, counts: &Counts, rounds: &[InProgress]) -> impl In
     let tiles = full.into_iter().map(|(group, count)| tile(count, in_group(group), href(group, 1)));
     let tiles: Vec<_> = owed.into_iter().chain(tiles).chain(in_progress(rounds)).collect();
     let empty: Vec<Group> = empty.into_iter().map(|(group, _)| group).collect();
+    let in_all = in_all(counts, rounds);
     let nothing = (!empty.is_empty()).then(|| format!("{} ", nothing_is(&empty)));
     let figures = (!tiles.is_empty()).then(|| view! { <FigureTiles>{tiles.collect_view()}</FigureTiles> });
     view! {
         {figures}
+        {in_all}
         <p class="govuk-body">{nothing} <a class="govuk-link app-no-print" href=PATH>"Your worklist"</a></p>
     }
+}
+
+/// How many items wait, each counted once, as the worklist and the navigation say it: for where the figures above count some twice.
+fn in_all(counts: &Counts, rounds: &[InProgress]) -> Option<AnyView> {
+    let parts: u64 = counts.groups.iter().map(|(_, count)| count).sum::<u64>() + to_record(rounds);
+    if parts == counts.items {
+        return None;
+    }
+    let (items, wait) = (counted(counts.items), if counts.items == 1 { "waits" } else { "wait" });
+    Some(
+        view! {
+            <p class="govuk-body">
+                <a class="govuk-link" href=PATH>{items}</a>
+                {format!(" {wait} for you in all: what waits for more than one reason is counted under each of them above.")}
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 fn tile(count: u64, what: &str, href: String) -> AnyView {
@@ -107,11 +127,15 @@ fn in_progress(rounds: &[InProgress]) -> Vec<AnyView> {
     let count = rounds.len() as u64;
     let label = if count == 1 { "round in progress" } else { "rounds in progress" };
     let drafts = view! { <FigureTile number=grouped(count) label href=address.clone()/> };
-    let left: u64 =
-        rounds.iter().filter(|draft| draft.details.kind.comes_after_another()).map(|draft| draft.to_record).sum();
+    let left = to_record(rounds);
     let label = if left == 1 { "finding to record in them" } else { "findings to record in them" };
     let findings = (left > 0).then(|| view! { <FigureTile number=grouped(left) label href=address/> }.into_any());
     [drafts.into_any()].into_iter().chain(findings).collect()
+}
+
+/// On how many items rounds in progress are still to find something.
+fn to_record(rounds: &[InProgress]) -> u64 {
+    rounds.iter().filter(|draft| draft.details.kind.comes_after_another()).map(|draft| draft.to_record).sum()
 }
 
 fn administration() -> impl IntoView {

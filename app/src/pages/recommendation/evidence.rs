@@ -32,29 +32,37 @@ struct Shown<'a> {
 }
 
 /// The section. What can be added is added to the present.
-pub(in crate::pages) fn section(found: &Recommendation, present: bool) -> AnyView {
-    let all: Vec<Shown> = found.history.iter().filter_map(shown).collect();
+pub(super) fn section(found: &Recommendation, present: bool) -> AnyView {
+    view! {
+        <h2 class="govuk-heading-m" id="evidence">"Evidence"</h2>
+        {list(&found.history, "Evidence")}
+        {present.then(|| way_to_add(found))}
+    }
+    .into_any()
+}
+
+/// How many pieces there are among the lines of a history that the reader can read.
+pub(in crate::pages) fn count(history: &[Entry]) -> usize {
+    history.iter().filter_map(shown).filter(Shown::can_be_read).count()
+}
+
+/// The pieces among the lines of a history, as a table called this for those who hear it.
+pub(in crate::pages) fn list(history: &[Entry], caption: &str) -> AnyView {
+    let all: Vec<Shown> = history.iter().filter_map(shown).collect();
     let (readable, restricted): (Vec<_>, Vec<_>) = all.into_iter().partition(Shown::can_be_read);
     let rows = in_order(&readable).into_iter().map(|(shown, version)| row(shown, version)).collect_view();
     let list = if readable.is_empty() {
         view! { <p class="govuk-body">"No evidence that you can read has been added here."</p> }.into_any()
     } else {
         let head = ["What it is", "Speaks for", "File", "Added", "Who may read it"].map(Column::new).into();
-        view! { <DataTable caption="Evidence" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable> }
-            .into_any()
+        view! { <DataTable caption caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable> }.into_any()
     };
     let more = (!restricted.is_empty()).then(|| {
         let (count, are) = (restricted.len(), if restricted.len() == 1 { "piece is" } else { "pieces are" });
         let words = format!("{count} more {are} for the force and the inspectorate only.");
         view! { <p class="govuk-body app-secondary">{words}</p> }
     });
-    view! {
-        <h2 class="govuk-heading-m" id="evidence">"Evidence"</h2>
-        {list}
-        {more}
-        {present.then(|| way_to_add(found))}
-    }
-    .into_any()
+    view! { {list} {more} }.into_any()
 }
 
 fn way_to_add(found: &Recommendation) -> Option<AnyView> {

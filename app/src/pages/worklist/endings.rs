@@ -1,7 +1,11 @@
 //! A batch of proposed endings: each with what it rests on, those of one kind together, and how many of which kind are decided on.
 
 use chrono::NaiveDate;
-use followup::{closure::PersonId, inspectorate_status::InspectorateStatus, store::worklist::Selected};
+use followup::{
+    closure::PersonId,
+    inspectorate_status::InspectorateStatus,
+    store::worklist::{Selected, Subject},
+};
 use leptos::prelude::*;
 
 use super::{item::since, selected::standing};
@@ -80,9 +84,12 @@ fn table(of: Option<InspectorateStatus>, rows: Vec<Selected>, reader: PersonId, 
 
 fn row(one: Selected, reader: PersonId, today: NaiveDate) -> AnyView {
     let status = standing(&one.row, today);
-    let Selected { row, proposed_by, .. } = one;
+    let Selected { row, subject, .. } = one;
     let reference = row.reference.to_string();
-    let by = proposed_by.as_ref();
+    let by = match &subject {
+        Subject::Proposed(by) => by.as_ref(),
+        Subject::Told(_) => None,
+    };
     let proposed = row.work.proposal.map(|proposal| {
         let on = proposal.on.map(|day| format!(" on {}", since(day, today)));
         let verified = verified(proposal, by).map(|how| format!("Verified by: {}", how.to_lowercase()));

@@ -14,9 +14,10 @@ use crate::components::{CaptionSize, Column, DataTable, grouped};
 /// A group on the whole worklist: its first items, and the way to all of them.
 pub(super) fn section(list: List, account: &Account, today: NaiveDate, unselected: Option<&Unselected>) -> AnyView {
     let group = list.group;
-    let shown = u64::try_from(list.items.len()).unwrap_or(list.total);
-    let more = (shown < list.total).then(|| format!(" The first {} are shown.", grouped(shown)));
-    let words = counted(list.total);
+    let (words, above, more) = (counted(list.total), above(&list), more(&list));
+    let rows = list.total > list.above;
+    let order = (list.total - list.above > 1).then(|| format!(", {}", order(group)));
+    let table = rows.then(|| table(list, account, today, None, unselected));
     view! {
         <div class="app-group">
             <h2 class="govuk-heading-m" id=group.slug()>{group.label()}</h2>
@@ -24,12 +25,30 @@ pub(super) fn section(list: List, account: &Account, today: NaiveDate, unselecte
                 <a class="govuk-link" href=href(group, 1)>
                     {words}<span class="govuk-visually-hidden">": "{group.label()}</span>
                 </a>
-                {(list.total > 1).then(|| format!(", {}", order(group)))}"."{more}
+                {above}{order}"."{more}
             </p>
-            {table(list, account, today, None, unselected)}
+            {table}
         </div>
     }
     .into_any()
+}
+
+/// How many of a group are not listed in it, because a more pressing one above lists them.
+fn above(list: &List) -> Option<String> {
+    match (list.above, list.total) {
+        (0, _) => None,
+        (1, 1) => Some(", listed above for a reason that presses more".to_owned()),
+        (above, total) if above == total => Some(", all listed above for reasons that press more".to_owned()),
+        (1, _) => Some(", of which 1 is listed above for a reason that presses more".to_owned()),
+        (above, _) => Some(format!(", of which {} are listed above for reasons that press more", grouped(above))),
+    }
+}
+
+/// That there are more than are shown.
+fn more(list: &List) -> Option<String> {
+    let shown = u64::try_from(list.items.len()).unwrap_or(list.total);
+    let of_the_others = if list.above > 0 { " of the others" } else { "" };
+    (shown < list.total - list.above).then(|| format!(" The first {}{of_the_others} are shown.", grouped(shown)))
 }
 
 /// The items themselves; those that wait for the inspectorate can be selected, to do one thing to several. `alone` is the
@@ -59,4 +78,24 @@ pub(super) fn table(
     }
     let error = unselected.filter(|unselected| unselected.group == group).map(|unselected| unselected.words.clone());
     batch::form(group, &offers, table.into_any(), alone, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use followup::worklist::Group;
+
+    use super::*;
+
+    #[test]
+    fn a_group_says_how_many_of_its_items_stand_above_and_its_count_stays_true() {
+        let of = |total, listed| {
+            let list = List { group: Group::NotUpdated, total, above: listed, items: Vec::new() };
+            above(&list)
+        };
+        assert_eq!(of(3, 0), None);
+        assert_eq!(of(3, 1).as_deref(), Some(", of which 1 is listed above for a reason that presses more"));
+        assert_eq!(of(1200, 1100).as_deref(), Some(", of which 1,100 are listed above for reasons that press more"));
+        assert_eq!(of(3, 3).as_deref(), Some(", all listed above for reasons that press more"));
+        assert_eq!(of(1, 1).as_deref(), Some(", listed above for a reason that presses more"));
+    }
 }

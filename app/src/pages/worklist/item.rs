@@ -1,4 +1,5 @@
-//! One item of a worklist: what it asks, how it stands, how long ago either side last spoke, and what to do.
+//! One item of a worklist: what it asks, how it stands, for which other reasons it waits, how long ago either side last spoke, and
+//! what to do.
 
 use chrono::NaiveDate;
 use followup::{age::age, closure::PersonId, partial_date::in_words, store::worklist::Item, worklist::Group};
@@ -9,7 +10,7 @@ use super::{
     to_do::{ToDo, to_do},
 };
 use crate::{
-    components::{Freshness, RowHeader, StatusTag, TableCell, TableRow},
+    components::{Freshness, RowHeader, StatusTag, TableCell, TableRow, Tag, TagColour},
     pages::{follow_up::proposal::relied_on, recommendations::ERASED},
 };
 
@@ -28,7 +29,7 @@ pub(super) fn Row(
     selects: bool,
 ) -> impl IntoView {
     let ToDo { note, action, href } = to_do(&item, group, reader, today);
-    let Item { row, proposed_by } = item;
+    let Item { row, also, proposed_by } = item;
     let reference = row.reference.to_string();
     let of_reference = format!(" {reference}");
     let item = format!("/recommendations/{reference}");
@@ -51,6 +52,7 @@ pub(super) fn Row(
                 <span class="app-secondary">{row.topic.with_scheme().to_string()}</span>
                 <br/>
                 {row.wording.unwrap_or_else(|| ERASED.to_owned())}
+                {other_reasons(&also)}
             </TableCell>
             <TableCell label="Status">
                 <StatusTag status=row.status/>
@@ -65,6 +67,13 @@ pub(super) fn Row(
             </TableCell>
         </TableRow>
     }
+}
+
+/// For which other reasons an item waits, so that nobody takes it for several items.
+fn other_reasons(also: &[Group]) -> Option<AnyView> {
+    let tags = also.iter().map(|group| view! { " "<Tag colour=TagColour::Grey text=group.label()/> });
+    let tags: Vec<_> = tags.collect();
+    (!tags.is_empty()).then(|| view! { <br/><span class="app-secondary">"Also:"</span>{tags} }.into_any())
 }
 
 /// A day and how long ago it was: `12 March 2026, 3 months ago`.

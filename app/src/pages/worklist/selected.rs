@@ -10,8 +10,9 @@ use followup::{
     store::{
         clock::{self, london_day},
         events::Since,
+        recommendation::{Other, others_of_force},
         register::RegisterRow,
-        worklist::{Selected, Wanted},
+        worklist::{Judging, Selected, Subject, Wanted},
     },
     worklist::Group,
 };
@@ -25,15 +26,15 @@ use super::{
 };
 use crate::{
     components::{
-        Breadcrumbs, CaptionSize, Column, DataTable, ErrorSummary, FRESHNESS, Freshness, InsetText, Link, PageHeading,
-        RowHeader, StatusTag, TableCell, TableRow, WarningText,
+        Breadcrumbs, ErrorSummary, FRESHNESS, Freshness, InsetText, Link, PageHeading, StatusTag, WarningText,
     },
     error::PageError,
     form::Answers,
     page::{PageContent, page},
     pages::{
-        follow_up::{Offer, Stage, personal_data, review_fields},
+        follow_up::{About, Offer, Stage, personal_data, review_fields, told::folded},
         overtaken,
+        recommendations::ERASED,
     },
     request,
 };
@@ -99,8 +100,8 @@ async fn load() -> Result<PageContent, PageError> {
     let wanted: Vec<_> =
         given.into_iter().map(|Item { reference, version }| Wanted { reference, shown: version }).collect();
     let now = request::now()?;
-    let decides = offer == Offer::Decide;
-    let mut found = reading::selected(&request::database()?, &account.person(), &wanted, decides, now).await?;
+    let judging = if offer == Offer::Decide { Judging::Endings } else { Judging::WhatIsTold };
+    let mut found = reading::selected(&request::database()?, &account.person(), &wanted, judging, now).await?;
     if found.len() < wanted.len() {
         let missing = wanted.iter().find(|wanted| found.iter().all(|one| one.row.reference != wanted.reference));
         let missing = missing.map(|wanted| wanted.reference.to_string()).unwrap_or_default();
@@ -115,8 +116,20 @@ async fn load() -> Result<PageContent, PageError> {
             one.since.clear();
         }
     }
+    let others = if offer == Offer::Propose { others(&found).await? } else { None };
     let title = answers.title(&format!("{} – {}", offer.label(), counted(u64::try_from(found.len()).unwrap_or(0))));
-    Ok(PageContent::new(title, form(&account, offer, found, &answers, london_day(now))).before(above()))
+    let form = form(&account, offer, found, others.as_deref(), &answers, london_day(now));
+    Ok(PageContent::new(title, form).before(above()))
+}
+
+/// What can take the place of all of these: the other items of their force; nothing where they are of several forces.
+async fn others(found: &[Selected]) -> Result<Option<Vec<Other>>, PageError> {
+    let Some(first) = found.first().map(|one| &one.row.force) else { return Ok(None) };
+    if found.iter().any(|one| one.row.force != *first) {
+        return Ok(None);
+    }
+    let items: Vec<_> = found.iter().map(|one| one.row.reference.clone()).collect();
+    Ok(Some(others_of_force(&request::database()?, first, &items).await?))
 }
 
 fn above() -> AnyView {
@@ -137,7 +150,14 @@ fn unselected(offer: Option<Offer>, given: &[Item]) -> Unselected {
     Unselected { group, words }
 }
 
-fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers, today: NaiveDate) -> AnyView {
+fn form(
+    account: &Account,
+    offer: Offer,
+    found: Vec<Selected>,
+    others: Option<&[Other]>,
+    answers: &Answers,
+    today: NaiveDate,
+) -> AnyView {
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let count = counted(u64::try_from(found.len()).unwrap_or(0));
     let hidden = found
@@ -156,21 +176,18 @@ fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers
     let meanwhile = found.iter().filter_map(|one| meanwhile(one, account.id)).collect_view();
     let delicate = personal_data(answers);
     let kinds = Kinds::of(&found);
-    let (tables, fields) = if offer == Offer::Decide {
+    let (items, fields) = if offer == Offer::Decide {
         let fields = view! { {delicate} {endings::decision(kinds, answers)} };
         (endings::tables(&found, account.id, today), fields.into_any())
     } else {
-        let head = ["Reference", "Force", "Wording", "Status", "Deadline"].map(Column::new).into();
-        let rows = found.into_iter().map(|one| row(one.row, today)).collect_view();
-        let table = view! {
-            <DataTable caption="The selected items" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
-        };
+        let items = found.iter().map(|one| item(one, today)).collect_view();
+        let items = view! { <h2 class="govuk-heading-m">"The selected items"</h2> {items} };
         let fields = view! {
-            {review_fields(None, offer, answers)}
+            {review_fields(About::Several(others), offer, answers)}
             {delicate}
             <button type="submit" class="govuk-button">{format!("{}: {count}", offer.label())}</button>
         };
-        (table.into_any(), fields.into_any())
+        (items.into_any(), fields.into_any())
     };
     let warning = offer.takes_free_text().then(|| {
         view! { <WarningText text="Never write the name of a child, or anything that could identify one."/> }
@@ -181,7 +198,7 @@ fn form(account: &Account, offer: Offer, found: Vec<Selected>, answers: &Answers
         {meanwhile}
         <p class="govuk-body">"This is done to all of these, or to none of them if it cannot be done to one."</p>
         <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
-        <div class="app-dense" id="items">{tables}</div>
+        <div class="app-dense" id="items">{items}</div>
         {own}
         {warning}
         <form method="post" action=SELECTED_PATH novalidate>
@@ -248,18 +265,26 @@ pub(super) fn standing(row: &RegisterRow, today: NaiveDate) -> AnyView {
     .into_any()
 }
 
-fn row(row: RegisterRow, today: NaiveDate) -> impl IntoView {
-    let status = standing(&row, today);
+/// One of the items: what it asks, how it stands, and what its force says, folded away.
+fn item(one: &Selected, today: NaiveDate) -> AnyView {
+    let row = &one.row;
     let reference = row.reference.to_string();
+    let told = match &one.subject {
+        Subject::Told(lines) => Some(folded(row, lines)),
+        Subject::Proposed(_) => None,
+    };
     view! {
-        <TableRow>
-            <RowHeader><a class="govuk-link app-nowrap" href=format!("/recommendations/{reference}")>{reference.clone()}</a></RowHeader>
-            <TableCell label="Force">{row.force_name}</TableCell>
-            <TableCell label="Wording">{row.wording.unwrap_or_else(|| crate::pages::recommendations::ERASED.to_owned())}</TableCell>
-            <TableCell label="Status">{status}</TableCell>
-            <TableCell label="Deadline">{row.deadline.state_in_words}</TableCell>
-        </TableRow>
+        <section aria-labelledby=reference.clone()>
+            <h3 class="govuk-heading-s" id=reference.clone()>
+                <a class="govuk-link" href=format!("/recommendations/{reference}")>{reference.clone()}</a>", "{row.force_name.clone()}
+            </h3>
+            <p class="govuk-body app-wording">{row.wording.clone().unwrap_or_else(|| ERASED.to_owned())}</p>
+            <p class="govuk-body">{standing(row, today)}</p>
+            <p class="govuk-body">"Deadline: "{row.deadline.state_in_words.clone()}</p>
+            {told}
+        </section>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use followup::worklist::Group;
 use crate::components::grouped;
 
 /// `1 item`, `1,200 items`.
-pub(super) fn counted(items: u64) -> String {
+pub(in crate::pages) fn counted(items: u64) -> String {
     if items == 1 { "1 item".to_owned() } else { format!("{} items", grouped(items)) }
 }
 

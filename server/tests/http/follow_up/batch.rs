@@ -23,7 +23,7 @@ async fn step(pool: &PgPool, id: PersonId, role: Role, item: &str, step: Step) {
     act(&state_on(pool).await.database, &person, &form, step, "2026-11-23".parse().unwrap()).await.unwrap();
 }
 
-async fn submitted(pool: &PgPool, item: &str) {
+pub(super) async fn submitted(pool: &PgPool, item: &str) {
     let id =
         account(pool, &format!("{}@kent.example", item.to_lowercase()), Role::ForceLiaisonOfficer, &["kent"]).await;
     let update = Update {
@@ -52,7 +52,7 @@ async fn selected(browser: &mut Browser<'_>) -> (Answer, Vec<(String, String)>) 
     (page, fields)
 }
 
-async fn post(browser: &mut Browser<'_>, fields: &[(String, String)], more: &[(&str, &str)]) -> Answer {
+pub(super) async fn post(browser: &mut Browser<'_>, fields: &[(String, String)], more: &[(&str, &str)]) -> Answer {
     let mut all: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     all.extend_from_slice(more);
     browser.post("/worklist/selected", &all).await

@@ -15,7 +15,7 @@ use followup::{
 use super::*;
 
 /// Adds a piece of evidence that is held elsewhere.
-async fn evidence(pool: &PgPool, officer: PersonId, item: &str, title: &str) -> EvidenceId {
+pub(super) async fn evidence(pool: &PgPool, officer: PersonId, item: &str, title: &str) -> EvidenceId {
     let id = EvidenceId(uuid::Uuid::new_v4());
     let version = sqlx::query_scalar("select max(version) from event where stream_id = $1").bind(item);
     let form = Form {

@@ -49,7 +49,7 @@ fn check_successor(before: &Before, proposal: &Proposal) -> Judged<()> {
     let superseded = proposal.outcome.reason() == Some(NoActionReason::Superseded);
     let invalid = |message| Err(FollowUpError::invalid("superseded_by", message));
     match &proposal.superseded_by {
-        None if superseded => invalid("Give the reference of the recommendation that takes its place"),
+        None if superseded => invalid("Choose the recommendation that takes its place"),
         None => Ok(()),
         Some(_) if !superseded => invalid("Only what is superseded has a recommendation that takes its place"),
         Some(other) if *other == before.reference => invalid("A recommendation cannot take its own place"),

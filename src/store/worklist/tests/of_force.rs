@@ -120,6 +120,50 @@ async fn an_item_that_waits_for_several_reasons_is_counted_once(pool: PgPool) {
 }
 
 #[sqlx::test]
+async fn on_a_whole_worklist_an_item_is_listed_once_where_it_presses_most_with_its_other_reasons(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let kent = liaison(&["kent"]);
+    act_on(&database, &kent, "KENT-1", Step::Submit(None), in_days(-9)).await;
+    act_on(&database, &inspector(), "KENT-1", returned(), in_days(-5)).await;
+    let whole = worklist(&database, &kent, today()).await;
+    let listed: Vec<_> = whole
+        .lists
+        .iter()
+        .flat_map(|list| &list.items)
+        .map(|item| (item.row.reference.as_str(), item.also.clone()))
+        .collect();
+    assert_eq!(
+        listed,
+        [("KENT-1", vec![Group::Returned]), ("KENT-3", vec![Group::NotUpdated]), ("KENT-2", vec![Group::NotUpdated])]
+    );
+    let above: Vec<_> = whole.lists.iter().map(|list| (list.group, list.total, list.above)).collect();
+    assert_eq!(
+        above,
+        [
+            (Group::Overdue, 1, 0),
+            (Group::DueWithin30Days, 0, 0),
+            (Group::Returned, 1, 1),
+            (Group::NothingRecorded, 1, 0),
+            (Group::Undated, 1, 0),
+            (Group::NotUpdated, 2, 2),
+        ]
+    );
+    for list in &whole.lists {
+        assert_eq!(
+            list.total - list.above,
+            list.items.len() as u64,
+            "{}: what is counted is listed here or above",
+            list.group
+        );
+    }
+    // Alone a group lists all that it counts, with what presses more said beside it.
+    let alone = page(&database, &kent, Asked { group: Some(Group::NotUpdated), page: 1 }, today()).await.unwrap();
+    let also: Vec<_> =
+        alone.lists[0].items.iter().map(|item| (item.row.reference.as_str(), item.also.clone())).collect();
+    assert_eq!(also, [("KENT-2", vec![Group::Undated]), ("KENT-3", vec![Group::NothingRecorded])]);
+}
+
+#[sqlx::test]
 async fn the_deadline_groups_hold_what_the_register_counts_in_the_same_words(pool: PgPool) {
     let database = two_forces(&pool).await;
     let kent = liaison(&["kent"]);

@@ -1,0 +1,230 @@
+//! What is judged of several items at once stands on the page that confirms the batch, and what takes the place of all of them is
+//! chosen as it is for one.
+
+use std::{
+    cell::Cell,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use tracing::{Event, Subscriber};
+use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt as _};
+
+use super::{
+    batch::{post, submitted},
+    judging::evidence,
+    *,
+};
+
+const SELECTED: &str = "/worklist/selected";
+const ITEMS: [&str; 3] = ["KENT-2019-01", "KENT-2019-02", "KENT-2019-03"];
+
+fn address(offer: &str, items: &[&str]) -> String {
+    let items: Vec<_> = items.iter().map(|item| format!("item={item}")).collect();
+    format!("{SELECTED}?do={offer}&{}", items.join("&"))
+}
+
+/// The part of a page that is about one item.
+fn part(page: &Answer, item: &str) -> String {
+    let text = page.text();
+    let rest = text.split(&format!("<section aria-labelledby=\"{item}\"")).nth(1);
+    rest.unwrap_or_else(|| panic!("{item} in {text}")).split("</section>").next().unwrap().to_owned()
+}
+
+/// The form on a page as it would be sent without an answer.
+fn unanswered(page: &Answer) -> Vec<(String, String)> {
+    let text = page.text();
+    let mut fields = vec![("do".to_owned(), hidden(page, "do")), ("token".to_owned(), hidden(page, "token"))];
+    for value in text.split("name=\"item\" value=\"").skip(1) {
+        fields.push(("item".to_owned(), value.split('"').next().unwrap().to_owned()));
+    }
+    fields
+}
+
+async fn readings(pool: &PgPool) -> Vec<String> {
+    sqlx::query_scalar("select subject from audit_entry where kind = 'restricted-text-read' order by subject")
+        .fetch_all(pool)
+        .await
+        .unwrap()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_each_force_says_stands_beside_its_item_and_who_read_it_is_written_down(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let officer = account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let told = [&[("position", "ready-for-review")], &ANSWERS[1..]].concat();
+    assert_eq!(send(&mut ann, UPDATE, &told).await.status, 303);
+    let asked = [("do", "return"), ("questions", "How many desks?")];
+    assert_eq!(send(&mut ivy, &format!("{REVIEW}?do=return"), &asked).await.status, 303);
+    let mut again = told.clone();
+    again[1].1 = "Counted: nine desks";
+    assert_eq!(send(&mut ann, UPDATE, &again).await.status, 303);
+    for title in ["Audit of desks", "Minutes of the board"] {
+        evidence(&pool, officer, ITEM, title).await;
+    }
+    submitted(&pool, "KENT-2019-01").await;
+
+    for offer in ["return", "status", "propose"] {
+        let page = ivy.get(&address(offer, &ITEMS)).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        let of_item = part(&page, ITEM);
+        for words in [
+            "What Kent says of KENT-2019-03: submitted on 23 November 2026, with 2 pieces of evidence</span>",
+            "Counted: nine desks",
+            "Referrals reach the authority in a day",
+            "How many desks?",
+            "The force has submitted it again since",
+            "Audit of desks",
+            "Minutes of the board",
+            "Held at: Case system, 17",
+        ] {
+            assert!(of_item.contains(words), "{offer}, {words}: {of_item}");
+        }
+        assert!(!of_item.contains("Every desk has a supervisor"), "only what was told last is judged: {of_item}");
+        let other = part(&page, "KENT-2019-01");
+        assert!(other.contains("Children are seen") && other.contains("without evidence"), "{other}");
+        let silent = part(&page, "KENT-2019-02");
+        assert!(silent.contains("The force has not told here what it did."), "{silent}");
+        assert_eq!(page.text().matches("<details").count(), ITEMS.len(), "each folded away");
+        let ids: Vec<_> =
+            page.body.split(" id=\"").skip(1).map(|id| id.split('"').next().unwrap().to_owned()).collect();
+        let unique: std::collections::BTreeSet<_> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{ids:?}");
+    }
+    let read = readings(&pool).await;
+    let batches = read.iter().filter(|subject| **subject == format!("{SELECTED}?item=KENT-2019-01&item=KENT-2019-03"));
+    assert_eq!(batches.count(), 3, "{read:?}");
+
+    sqlx::raw_sql("revoke insert on audit_entry from ncpi_application").execute(&pool).await.unwrap();
+    let refused = ivy.get(&address("return", &ITEMS)).await;
+    assert!(refused.status == 500 && !refused.text().contains("Counted"), "{}", refused.text());
+}
+
+/// Counts what is sent to the database.
+struct Counting(Arc<AtomicUsize>);
+
+impl<S: Subscriber> Layer<S> for Counting {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_page_about_many_items_sends_no_more_statements_than_one_about_a_single_item(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for item in ITEMS {
+        submitted(&pool, item).await;
+    }
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let sent = Arc::new(AtomicUsize::new(0));
+    // This thread alone runs the server of this test.
+    let _counting = tracing::subscriber::set_default(tracing_subscriber::registry().with(Counting(Arc::clone(&sent))));
+    let before = Cell::new(0);
+    let statements = || {
+        let now = sent.load(Ordering::Relaxed);
+        now - before.replace(now)
+    };
+    // The versions are old ones: what was recorded since is told as well.
+    for offer in ["return", "propose"] {
+        let page = ivy.get(&address(offer, &["KENT-2019-01@1"])).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        let _warm = statements();
+        assert_eq!(ivy.get(&address(offer, &["KENT-2019-01@1"])).await.status, 200);
+        let one = statements();
+        assert!(one > 3, "{offer}: {one} statements were counted");
+        let many: Vec<_> = ITEMS.iter().map(|item| format!("{item}@1")).collect();
+        let many: Vec<_> = many.iter().map(String::as_str).collect();
+        assert_eq!(ivy.get(&address(offer, &many)).await.status, 200);
+        assert_eq!(statements(), one, "{offer}");
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_takes_the_place_of_several_is_chosen_among_the_others_of_their_force(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for item in ITEMS {
+        submitted(&pool, item).await;
+    }
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let page = ivy.get(&address("propose", &ITEMS)).await;
+    let text = page.text();
+    assert!(text.contains("<select") && text.contains("<option value=\"KENT-2019-04\">KENT-2019-04: "), "{text}");
+    assert!(
+        ITEMS.iter().all(|item| !text.contains(&format!("<option value=\"{item}\""))),
+        "nothing takes its own place"
+    );
+    assert!(!text.contains("<option value=\"ESSEX-"), "only items of the same force are offered: {text}");
+
+    let fields = unanswered(&page);
+    let answers = |superseded_by| {
+        [
+            ("ending", "no-further-action"),
+            ("no_action_reason", "superseded"),
+            ("superseded_by", superseded_by),
+            ("reason", "Asked again"),
+            ("relied_on", "The later report"),
+        ]
+    };
+    let proposed = async || -> i64 {
+        sqlx::query_scalar("select count(*) from event where kind = 'closure_proposed'").fetch_one(&pool).await.unwrap()
+    };
+    for (given, words) in [
+        ("", "Choose the recommendation that takes its place"),
+        ("no reference/", "Choose the recommendation that takes its place"),
+        ("KENT-1999-01", "There is no recommendation of this force with that reference"),
+        ("ESSEX-2017-01", "There is no recommendation of this force with that reference"),
+        (
+            "KENT-2019-02",
+            "KENT-2019-02 is one of the selected items. Choose another, or take KENT-2019-02 out of the selection",
+        ),
+    ] {
+        let told = post(&mut ivy, &fields, &answers(given)).await;
+        assert_eq!(told.status, 422, "{given}: {}", told.text());
+        let text = told.text();
+        assert!(text.contains(&format!("<a href=\"#superseded_by\">{words}</a>")), "{given}: {text}");
+        assert!(text.contains("id=\"superseded_by-error\"") && text.contains("Asked again"), "{given}: {text}");
+        assert_eq!(proposed().await, 0, "{given}");
+    }
+    let done = post(&mut ivy, &fields, &answers("KENT-2019-04")).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert_eq!(proposed().await, 3);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn items_of_several_forces_are_not_offered_as_superseded_and_it_is_said_why(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let other: String = sqlx::query_scalar(
+        "select reference from recommendation_version where latest and ended_by is null and force_slug <> 'kent' limit 1",
+    )
+    .fetch_one(&pool)
+    .await
+    .unwrap();
+    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let page = ivy.get(&address("propose", &["KENT-2019-01", &other])).await;
+    let text = page.text();
+    assert_eq!(page.status, 200, "{text}");
+    assert!(text.contains("These are items of several forces.") && text.contains("value=\"overtaken\""), "{text}");
+    assert!(!text.contains("value=\"superseded\"") && !text.contains("<select"), "{text}");
+
+    let answers = [
+        ("ending", "no-further-action"),
+        ("no_action_reason", "superseded"),
+        ("superseded_by", "KENT-2019-04"),
+        ("reason", "Asked again"),
+        ("relied_on", "The later report"),
+    ];
+    let told = post(&mut ivy, &unanswered(&page), &answers).await;
+    assert_eq!(told.status, 422, "{}", told.text());
+    assert!(told.text().contains("There is no recommendation of this force with that reference"), "{}", told.text());
+    assert!(told.text().contains("id=\"superseded_by\""), "where the error leads to is there: {}", told.text());
+}
