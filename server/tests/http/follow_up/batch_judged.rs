@@ -1,17 +1,6 @@
 //! What is judged of several items at once stands on the page that confirms the batch, and what takes the place of all of them is
 //! chosen as it is for one.
 
-use std::{
-    cell::Cell,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-};
-
-use tracing::{Event, Subscriber};
-use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt as _};
-
 use super::{
     batch::{post, submitted},
     judging::evidence,
@@ -103,48 +92,6 @@ async fn what_each_force_says_stands_beside_its_item_and_who_read_it_is_written_
     sqlx::raw_sql("revoke insert on audit_entry from ncpi_application").execute(&pool).await.unwrap();
     let refused = ivy.get(&address("return", &ITEMS)).await;
     assert!(refused.status == 500 && !refused.text().contains("Counted"), "{}", refused.text());
-}
-
-/// Counts what is sent to the database.
-struct Counting(Arc<AtomicUsize>);
-
-impl<S: Subscriber> Layer<S> for Counting {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            self.0.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-}
-
-#[sqlx::test(migrator = "followup::store::MIGRATOR")]
-async fn a_page_about_many_items_sends_no_more_statements_than_one_about_a_single_item(pool: PgPool) {
-    let server = server_with_real_data(&pool).await;
-    for item in ITEMS {
-        submitted(&pool, item).await;
-    }
-    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
-    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
-    let sent = Arc::new(AtomicUsize::new(0));
-    // This thread alone runs the server of this test.
-    let _counting = tracing::subscriber::set_default(tracing_subscriber::registry().with(Counting(Arc::clone(&sent))));
-    let before = Cell::new(0);
-    let statements = || {
-        let now = sent.load(Ordering::Relaxed);
-        now - before.replace(now)
-    };
-    // The versions are old ones: what was recorded since is told as well.
-    for offer in ["return", "propose"] {
-        let page = ivy.get(&address(offer, &["KENT-2019-01@1"])).await;
-        assert_eq!(page.status, 200, "{}", page.text());
-        let _warm = statements();
-        assert_eq!(ivy.get(&address(offer, &["KENT-2019-01@1"])).await.status, 200);
-        let one = statements();
-        assert!(one > 3, "{offer}: {one} statements were counted");
-        let many: Vec<_> = ITEMS.iter().map(|item| format!("{item}@1")).collect();
-        let many: Vec<_> = many.iter().map(String::as_str).collect();
-        assert_eq!(ivy.get(&address(offer, &many)).await.status, 200);
-        assert_eq!(statements(), one, "{offer}");
-    }
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
