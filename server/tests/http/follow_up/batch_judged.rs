@@ -1,14 +1,16 @@
 //! What is judged of several items at once stands on the page that confirms the batch, and what takes the place of all of them is
 //! chosen as it is for one.
 
-use std::{
-    cell::Cell,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
 };
 
+use followup::{
+    person::Person,
+    service::reading::selected,
+    store::worklist::{Judging, Wanted},
+};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt as _};
 
@@ -117,33 +119,29 @@ impl<S: Subscriber> Layer<S> for Counting {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
-async fn a_page_about_many_items_sends_no_more_statements_than_one_about_a_single_item(pool: PgPool) {
-    let server = server_with_real_data(&pool).await;
+async fn to_read_what_is_judged_of_many_items_takes_no_more_statements_than_of_one(pool: PgPool) {
+    let state = state_with_real_data(&pool).await;
     for item in ITEMS {
         submitted(&pool, item).await;
     }
-    account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
-    let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
+    let ivy = account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
+    let ivy = Person { id: ivy, role: Role::Inspector, forces: Vec::new() };
     let sent = Arc::new(AtomicUsize::new(0));
-    // This thread alone runs the server of this test.
     let _counting = tracing::subscriber::set_default(tracing_subscriber::registry().with(Counting(Arc::clone(&sent))));
-    let before = Cell::new(0);
-    let statements = || {
-        let now = sent.load(Ordering::Relaxed);
-        now - before.replace(now)
-    };
-    // The versions are old ones: what was recorded since is told as well.
-    for offer in ["return", "propose"] {
-        let page = ivy.get(&address(offer, &["KENT-2019-01@1"])).await;
-        assert_eq!(page.status, 200, "{}", page.text());
-        let _warm = statements();
-        assert_eq!(ivy.get(&address(offer, &["KENT-2019-01@1"])).await.status, 200);
-        let one = statements();
-        assert!(one > 3, "{offer}: {one} statements were counted");
-        let many: Vec<_> = ITEMS.iter().map(|item| format!("{item}@1")).collect();
-        let many: Vec<_> = many.iter().map(String::as_str).collect();
-        assert_eq!(ivy.get(&address(offer, &many)).await.status, 200);
-        assert_eq!(statements(), one, "{offer}");
+    for judging in [Judging::WhatIsTold, Judging::Endings] {
+        let mut counts = Vec::new();
+        // The first reading opens connections, which is counted as well.
+        for items in [&ITEMS[..1], &ITEMS[..1], &ITEMS[..]] {
+            // Of an old version, what was recorded since is told too.
+            let wanted = |item: &&str| Wanted { reference: item.parse().unwrap(), shown: Some(1) };
+            let wanted: Vec<_> = items.iter().map(wanted).collect();
+            let before = sent.load(Ordering::Relaxed);
+            let found = selected(&state.database, &ivy, &wanted, judging, (state.clock)()).await.unwrap();
+            assert!(found.len() == items.len() && found.iter().all(|one| !one.since.is_empty()), "{found:?}");
+            counts.push(sent.load(Ordering::Relaxed) - before);
+        }
+        assert!(counts[1] > 3, "{counts:?}: what is sent is counted");
+        assert_eq!(counts[2], counts[1], "{judging:?}");
     }
 }
 
