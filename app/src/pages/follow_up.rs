@@ -38,6 +38,7 @@ mod review;
 mod review_answers;
 mod review_choices;
 mod review_forms;
+mod review_proposing;
 pub(super) mod told;
 mod update;
 mod update_answers;

@@ -14,7 +14,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Offer, evidence::audiences, proposal, review_choices};
+use super::{Offer, evidence::audiences, proposal, review_choices, review_proposing};
 use crate::{
     components::{Choice, DateField, RadioGroup, SelectField, SummaryList, TextareaField},
     form::Answers,
@@ -70,7 +70,8 @@ pub(super) fn in_words(found: &Recommendation, field: &str, value: &str) -> Stri
 }
 
 /// How a closure can end the item, by the words of the form.
-const ENDINGS: [(&str, &str); 2] = [("complete", "Complete: it was done"), ("no-further-action", "No further action")];
+pub(super) const ENDINGS: [(&str, &str); 2] =
+    [("complete", "Complete: it was done"), ("no-further-action", "No further action")];
 /// What can be decided on it.
 const DECISIONS: [(&str, &str); 2] = [("authorise", "Authorise: it ends"), ("refuse", "Refuse: it goes on")];
 
@@ -109,7 +110,7 @@ pub fn fields(about: About<'_>, offer: Offer, answers: &Answers) -> AnyView {
         }
         Offer::SetStatus => status(found, answers),
         Offer::RecordFinding => found.map_or_else(|| ().into_any(), |found| finding(found, answers)),
-        Offer::Propose => propose(about, answers),
+        Offer::Propose => review_proposing::fields(about, answers),
         Offer::Decide => decide(answers),
         Offer::Reopen => {
             text(answers, "reason", "Why it must be opened again", "The force and the inspectorate see it.")
@@ -120,12 +121,12 @@ pub fn fields(about: About<'_>, offer: Offer, answers: &Answers) -> AnyView {
     }
 }
 
-fn text(answers: &Answers, name: &'static str, label: &'static str, hint: &'static str) -> AnyView {
+pub(super) fn text(answers: &Answers, name: &'static str, label: &'static str, hint: &'static str) -> AnyView {
     let (value, error) = (answers.value(name), answers.error(name));
     view! { <TextareaField name label value hint longest=LONGEST_TEXT error/> }.into_any()
 }
 
-fn radios(
+pub(super) fn radios(
     answers: &Answers,
     name: &'static str,
     legend: &'static str,
@@ -135,7 +136,7 @@ fn radios(
 }
 
 /// Radios of which some ask for more, which then stands under them.
-fn asking(
+pub(super) fn asking(
     answers: &Answers,
     name: &'static str,
     legend: &'static str,
@@ -176,73 +177,6 @@ fn finding(found: &Recommendation, answers: &Answers) -> AnyView {
         {radios(answers, "finding", "What did it find?", findings)}
         {text(answers, "summary", "What the round says besides", "In our own words. It can be left empty.")}
         <p class="govuk-body app-secondary">"A finding closes nothing by itself, whatever its word."</p>
-    }
-    .into_any()
-}
-
-fn propose(about: About<'_>, answers: &Answers) -> AnyView {
-    let (subject, others) = match about {
-        About::One(subject) => (Some(subject), Some(subject.others.as_slice())),
-        About::Several(others) => (None, others),
-    };
-    // A person must give a reason; only an old source may leave it out. What takes the place of an item is of its own force, so
-    // nothing takes the place of items of several.
-    let offered = |reason: &&NoActionReason| match reason {
-        NoActionReason::NotStated => false,
-        NoActionReason::Superseded => others.is_some(),
-        _ => true,
-    };
-    let reasons = NoActionReason::ALL.iter().filter(offered).map(|reason| (reason.slug(), reason.label()));
-    let superseded = others.map(|others| (NoActionReason::Superseded.slug(), successor(others, answers)));
-    let superseded = superseded.into_iter().collect();
-    let ways = Verification::ALL.iter().map(|way| (way.slug(), way.label()));
-    let why = asking(answers, "no_action_reason", "Why is no further action needed?", reasons, superseded);
-    let why = view! { {why} {others.is_none().then(|| not_superseded(answers))} }.into_any();
-    let how = radios(answers, "verification", "How was it verified?", ways);
-    let under = vec![("complete", how), ("no-further-action", why)];
-    let pieces = subject.and_then(|subject| review_choices::pieces(&subject.found, answers));
-    let (label, hint) = if pieces.is_some() {
-        (
-            "Other evidence relied on",
-            "What is not among the pieces above: title and where it is held, one on each line.",
-        )
-    } else {
-        ("Evidence relied on", "Title and where it is held, one piece on each line.")
-    };
-    view! {
-        {asking(answers, "ending", "How would it end?", ENDINGS.into_iter(), under)}
-        {text(answers, "reason", "Why it can end", "The force and the inspectorate see it.")}
-        {pieces}
-        {text(answers, "relied_on", label, hint)}
-    }
-    .into_any()
-}
-
-/// What takes the place of what is superseded: chosen among the other items of the force.
-fn successor(others: &[Other], answers: &Answers) -> AnyView {
-    let (label, hint) = ("Which recommendation takes its place?", "Another one of the same force.");
-    review_choices::others("superseded_by", label, hint, others.iter(), answers)
-}
-
-/// Why it cannot be said of items of several forces that they are superseded; where it was said all the same, this is what an
-/// error leads to.
-fn not_superseded(answers: &Answers) -> AnyView {
-    let error = answers.error("superseded_by").map(|error| {
-        view! {
-            <p id="superseded_by-error" class="govuk-error-message">
-                <span class="govuk-visually-hidden">"Error: "</span>
-                {error}
-            </p>
-        }
-    });
-    view! {
-        <div id="superseded_by">
-            {error}
-            <p class="govuk-body">
-                "These are items of several forces. To propose that they are superseded, select items of one force: what takes their \
-                place is of the same force."
-            </p>
-        </div>
     }
     .into_any()
 }

@@ -37,7 +37,7 @@ async fn a_liaison_officer_sees_first_what_the_own_force_owes_as_the_worklist_co
             "4 items wait for you in all: what waits for more than one reason is counted under each of them above.",
         ],
     );
-    assert!(page.contains("Worklist (4)"), "{page}");
+    assert!(page.contains("Worklist (4)"), "the navigation counts as the overview does: {page}");
     let own = page.find(r#"aria-labelledby="own""#).unwrap();
     assert!(own < page.find(r#"id="standing""#).unwrap(), "the own figures stand before those of everybody");
     let mut followed = 0;
