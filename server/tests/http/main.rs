@@ -26,6 +26,7 @@ mod replay;
 mod round_drafts;
 mod round_findings;
 mod sign_in;
+mod statements;
 mod statuses;
 mod support;
 mod time_out;

@@ -2,11 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what went wrong by failing")]
 
-use std::{
-    fs,
-    path::Path,
-    sync::atomic::{AtomicUsize, Ordering},
-};
+#[path = "../http/statements.rs"]
+mod statements;
+
+use std::{fs, path::Path};
 
 use app::request::Access;
 use axum::{Router, body::Body, http::Request};
@@ -23,8 +22,8 @@ use leptos::config::LeptosOptions;
 use server::state::{AppState, Sessions};
 use sqlx::{Executor as _, PgPool, postgres::PgPoolOptions};
 use tower::ServiceExt as _;
-use tracing::{Event, Subscriber};
-use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt as _};
+
+use statements::statements_sent;
 
 /// Every page, export and chart. One that is not there or not found any more fails the test.
 const PAGES: &[&str] = &[
@@ -56,19 +55,6 @@ const PAGES: &[&str] = &[
 /// Each page as things are, as they were, and as they were known to be.
 const POINTS: &[&str] = &["", "as_at=2021-03-31", "known_at=2021-03-31"];
 
-/// Statements that the program has sent. This is a test binary of its own, so nobody else sends any.
-static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
-
-struct Counting;
-
-impl<S: Subscriber> Layer<S> for Counting {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            STATEMENTS.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-}
-
 /// A server with one connection to the database, so that what it does can be told apart.
 struct Measured {
     router: Router,
@@ -97,12 +83,12 @@ impl Measured {
 
     /// How many statements a page takes.
     async fn statements(&self, path: &str) -> usize {
-        let before = STATEMENTS.load(Ordering::Relaxed);
+        let before = statements_sent();
         let request = Request::get(path).body(Body::empty()).unwrap();
         let (head, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         body.collect().await.unwrap();
         assert!(head.status.is_success(), "{path}: {}", head.status);
-        STATEMENTS.load(Ordering::Relaxed) - before
+        statements_sent() - before
     }
 
     /// How often this database has read a table from end to end, this server's reading up to now included.
@@ -154,9 +140,6 @@ async fn empty(pool: &PgPool) {
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn as_history_grows_no_page_sends_more_statements_or_reads_it_from_end_to_end(pool: PgPool) {
-    let counting = tracing_subscriber::registry().with(Counting);
-    tracing::subscriber::set_global_default(counting).unwrap();
-
     // Enough that every measure has something to chart: where there is nothing, a page looks for what has data.
     fill(&pool, "0.01").await;
     let server = Measured::on(&pool).await;
@@ -180,7 +163,7 @@ async fn as_history_grows_no_page_sends_more_statements_or_reads_it_from_end_to_
     }
 
     // The measures themselves measure.
-    assert!(STATEMENTS.load(Ordering::Relaxed) > PAGES.len());
+    assert!(statements_sent() > PAGES.len());
     let before = server.scans("event").await;
     server.connection.execute("select count(facts) from event").await.unwrap();
     assert_eq!(server.scans("event").await, before + 1);

@@ -1,24 +1,18 @@
 //! What is judged of several items at once stands on the page that confirms the batch, and what takes the place of all of them is
 //! chosen as it is for one.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
-};
-
 use followup::{
     person::Person,
     service::reading::selected,
     store::worklist::{Judging, Wanted},
 };
-use tracing::{Event, Subscriber};
-use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt as _};
 
 use super::{
     batch::{post, submitted},
     judging::evidence,
     *,
 };
+use crate::statements::statements_sent;
 
 const SELECTED: &str = "/worklist/selected";
 const ITEMS: [&str; 3] = ["KENT-2019-01", "KENT-2019-02", "KENT-2019-03"];
@@ -107,17 +101,6 @@ async fn what_each_force_says_stands_beside_its_item_and_who_read_it_is_written_
     assert!(refused.status == 500 && !refused.text().contains("Counted"), "{}", refused.text());
 }
 
-/// Counts what is sent to the database.
-struct Counting(Arc<AtomicUsize>);
-
-impl<S: Subscriber> Layer<S> for Counting {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            self.0.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-}
-
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn to_read_what_is_judged_of_many_items_takes_no_more_statements_than_of_one(pool: PgPool) {
     let state = state_with_real_data(&pool).await;
@@ -126,8 +109,6 @@ async fn to_read_what_is_judged_of_many_items_takes_no_more_statements_than_of_o
     }
     let ivy = account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
     let ivy = Person { id: ivy, role: Role::Inspector, forces: Vec::new() };
-    let sent = Arc::new(AtomicUsize::new(0));
-    let _counting = tracing::subscriber::set_default(tracing_subscriber::registry().with(Counting(Arc::clone(&sent))));
     for judging in [Judging::WhatIsTold, Judging::Endings] {
         let mut counts = Vec::new();
         // The first reading opens connections, which is counted as well.
@@ -135,10 +116,10 @@ async fn to_read_what_is_judged_of_many_items_takes_no_more_statements_than_of_o
             // Of an old version, what was recorded since is told too.
             let wanted = |item: &&str| Wanted { reference: item.parse().unwrap(), shown: Some(1) };
             let wanted: Vec<_> = items.iter().map(wanted).collect();
-            let before = sent.load(Ordering::Relaxed);
+            let before = statements_sent();
             let found = selected(&state.database, &ivy, &wanted, judging, (state.clock)()).await.unwrap();
             assert!(found.len() == items.len() && found.iter().all(|one| !one.since.is_empty()), "{found:?}");
-            counts.push(sent.load(Ordering::Relaxed) - before);
+            counts.push(statements_sent() - before);
         }
         assert!(counts[1] > 3, "{counts:?}: what is sent is counted");
         assert_eq!(counts[2], counts[1], "{judging:?}");
