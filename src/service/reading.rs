@@ -82,7 +82,7 @@ pub async fn selected(
     now: DateTime<Utc>,
 ) -> Result<Vec<Selected>, RegisterError> {
     let found = worklist::selected(database, person, wanted, judging, london_day(now)).await?;
-    let read = found.iter().filter(|one| one.subject.holds_restricted_words());
+    let read = found.iter().filter(|one| one.holds_restricted_words());
     items_read(database, person, "/worklist/selected", read.map(|one| &one.row.reference), now).await?;
     Ok(found)
 }

@@ -25,7 +25,7 @@ mod tests;
 
 use listed::{Listing, OfGroup};
 pub use proposed::{ProposedBy, Relied};
-pub use selected::{Judging, Selected, Subject, Wanted, selected};
+pub use selected::{Judging, Selected, Wanted, selected};
 
 /// How many rows of a group are shown at once.
 pub const PER_PAGE: u32 = 50;

@@ -120,6 +120,10 @@ enum Found {
         force: Force,
         round: String,
     },
+    /// There is none: it was discarded, or never begun.
+    Gone {
+        force: Force,
+    },
 }
 
 async fn open(slug: &str, id: &str) -> Result<Found, PageError> {
@@ -135,7 +139,7 @@ async fn open(slug: &str, id: &str) -> Result<Found, PageError> {
     match round_draft::page(&database, &request::reader(), &slug, id).await? {
         Lookup::Found(draft) => Ok(Found::Draft(Box::new(Opened { person, force, draft: *draft }))),
         Lookup::Published(round) => Ok(Found::Published { force, round: round.to_string() }),
-        Lookup::Unknown => Err(unknown(slug.as_str())),
+        Lookup::Unknown => Ok(Found::Gone { force }),
     }
 }
 
@@ -146,7 +150,8 @@ pub fn DraftPage() -> impl IntoView {
     let (slug, id) = (given.get("slug").unwrap_or_default(), given.get("draft").unwrap_or_default());
     page(async move {
         match open(&slug, &id).await? {
-            Found::Published { force, round } => Ok(published(&force, &round)),
+            Found::Published { force, round } => Ok(published(&force, &round, None)),
+            Found::Gone { force } => Err(unknown(force.slug.as_str())),
             Found::Draft(opened) => {
                 let title = title(&opened.draft);
                 let before = above(&opened, None);
@@ -169,11 +174,17 @@ pub fn DraftPartPage() -> impl IntoView {
 
 async fn load(slug: String, id: String, part: String) -> Result<PageContent, PageError> {
     let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    let place = Place::of(&part).ok_or_else(|| unknown(&slug))?;
+    // What was written to a draft that ended meanwhile is shown to whoever wrote it, and to nobody else.
+    let written = match place {
+        Place::Part(part) if answers.value("remove").is_empty() => conflict::written(part, &answers),
+        _ => None,
+    };
     let opened = match open(&slug, &id).await? {
         Found::Draft(opened) => opened,
-        Found::Published { force, round } => return Ok(published(&force, &round)),
+        Found::Published { force, round } => return Ok(published(&force, &round, written)),
+        Found::Gone { force } => return written.map(|written| gone(&force, written)).ok_or_else(|| unknown(&slug)),
     };
-    let place = Place::of(&part).ok_or_else(|| unknown(&slug))?;
     let before = above(&opened, Some(place.label()));
     let overtaken = match stage {
         Stage::DraftChanged(by) => Some(by),
@@ -217,14 +228,38 @@ fn above(opened: &Opened, current: Option<&'static str>) -> AnyView {
 }
 
 /// Where the address of a draft leads once it is a round.
-fn published(force: &Force, round: &str) -> PageContent {
+fn published(force: &Force, round: &str, written: Option<AnyView>) -> PageContent {
     let href = format!("{FORCES}/{}/rounds/{round}", force.slug);
+    let written = written.map(|written| {
+        view! {
+            <p class="govuk-body">
+                "It was published after you opened the form, so what you wrote is not saved. Copy from here what still has to be recorded."
+            </p>
+            {written}
+        }
+    });
     let main = view! {
         <PageHeading title="This round is published" caption=force.name.clone()/>
         <p class="govuk-body">"It is no draft any more, and can be read by everyone who reads the register."</p>
+        {written}
         <p class="govuk-body"><a class="govuk-link" href=href>"Show the round"</a></p>
     };
     PageContent::new(format!("This round is published – {}", force.name), main)
+}
+
+/// What is shown to whoever wrote to a draft that is not there any more.
+fn gone(force: &Force, written: AnyView) -> PageContent {
+    let href = format!("{FORCES}/{}", force.slug);
+    let main = view! {
+        <PageHeading title="This draft is not there any more" caption=force.name.clone()/>
+        <p class="govuk-body">
+            "It was discarded after you opened the form, so what you wrote is not saved. Copy from here what you still need."
+        </p>
+        {written}
+        <p class="govuk-body"><a class="govuk-link" href=format!("{href}/rounds/new")>"Begin another draft"</a></p>
+        <p class="govuk-body"><a class="govuk-link" href=href>"Show the force"</a></p>
+    };
+    PageContent::new(format!("This draft is not there any more – {}", force.name), main)
 }
 
 /// The alert of a change that was just saved, read from the draft itself.

@@ -94,6 +94,12 @@ pub async fn change(
         }
         (Ok(taken), Place::Part(Part::Findings)) => on_to(&format!("{here}/findings?saved={}", taken.version)),
         (Ok(taken), _) => on_to(&format!("{here}?saved={}", taken.version)),
+        // The draft ended while this was written: the page shows what was, and where there is nothing it is as anywhere.
+        (Err(DraftError::NotFound | DraftError::Published(_)), Place::Part(_))
+            if answers.value("remove").is_empty() =>
+        {
+            shown(&state, request, answers, Stage::Write, StatusCode::CONFLICT).await
+        }
         (Err(error), _) => refused(&state, request, answers, error, &slug).await,
     }
 }

@@ -39,35 +39,26 @@ pub struct Selected {
     pub version: i32,
     /// What was recorded since the version at which it was shown, as far as the person sees it, oldest first.
     pub since: Vec<Since>,
-    /// What is judged of it.
-    pub subject: Subject,
+    /// What its force told last, what it was asked last, and its evidence: the lines of its history, newest first.
+    pub told: Vec<Entry>,
+    /// What stands behind its proposed ending; `None` where nothing is proposed, or not asked for.
+    pub proposed: Option<ProposedBy>,
 }
 
-/// What whoever takes a step on an item looks at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
-    /// What the force told last, what it was asked last, and its evidence: the lines of its history, newest first.
-    Told(Vec<Entry>),
-    /// What stands behind its proposed ending; `None` where nothing is proposed any more.
-    Proposed(Option<ProposedBy>),
-}
-
-impl Subject {
+impl Selected {
     /// Whether any words can be read in it that are not for everyone.
     pub fn holds_restricted_words(&self) -> bool {
-        match self {
-            Self::Told(lines) => lines.iter().any(Entry::holds_restricted_words),
-            Self::Proposed(by) => by.as_ref().is_some_and(ProposedBy::holds_words),
-        }
+        self.told.iter().any(Entry::holds_restricted_words)
+            || self.proposed.as_ref().is_some_and(ProposedBy::holds_words)
     }
 }
 
-/// Which of the two is asked for.
+/// What is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Judging {
     /// What forces told: before anything is asked, moved or proposed.
     WhatIsTold,
-    /// Endings that are proposed: before they are decided on.
+    /// The endings that are proposed, beside what forces told: before they are decided on.
     Endings,
 }
 
@@ -101,9 +92,10 @@ pub async fn selected(
     let shown = |row: &RegisterRow| wanted.iter().find(|one| one.reference == row.reference).and_then(|one| one.shown);
     let seen: Vec<_> = rows.iter().filter_map(|row| Some((row.reference.as_str(), shown(row)?))).collect();
     let mut since = events::since_each(&mut db, StreamKind::Recommendation, &seen).await?;
-    let (mut told, mut behind) = match judging {
-        Judging::WhatIsTold => (judged(&mut db, &reader, &rows).await?, HashMap::new()),
-        Judging::Endings => (HashMap::new(), proposed::behind(&mut db, person, &references).await?),
+    let mut told = judged(&mut db, &reader, &rows).await?;
+    let mut behind = match judging {
+        Judging::WhatIsTold => HashMap::new(),
+        Judging::Endings => proposed::behind(&mut db, person, &references).await?,
     };
     let mut selected = Vec::with_capacity(rows.len());
     for row in rows {
@@ -111,12 +103,10 @@ pub async fn selected(
         let Some(version) = versions.get(&reference).copied() else { continue };
         let mut since = since.remove(&reference).unwrap_or_default();
         since.retain(|one| reader.may_see(one.audience, &row.force));
-        let subject = match judging {
-            Judging::WhatIsTold => Subject::Told(told.remove(&row.reference).unwrap_or_default()),
-            // A proposal that was decided on since stands in the history, and no longer awaits anybody.
-            Judging::Endings => Subject::Proposed(row.work.proposal.and_then(|_| behind.remove(&reference))),
-        };
-        selected.push(Selected { row, version, since, subject });
+        let told = told.remove(&row.reference).unwrap_or_default();
+        // A proposal that was decided on since stands in the history, and no longer awaits anybody.
+        let proposed = row.work.proposal.and_then(|_| behind.remove(&reference));
+        selected.push(Selected { row, version, since, told, proposed });
     }
     db.commit().await.map_err(StoreError::from)?;
     selected.sort_by(|one, other| one.row.reference.cmp(&other.row.reference));

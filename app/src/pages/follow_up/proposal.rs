@@ -97,8 +97,13 @@ fn text(entry: &Entry, field: &str) -> FreeText {
     }
 }
 
-/// All of it, for the page on which one is decided on.
-pub(super) fn rows(proposal: Proposal, by: Option<&ProposedBy>, reader: PersonId, reference: &str) -> Vec<SummaryRow> {
+/// All of it, for whoever decides on it.
+pub(in crate::pages) fn rows(
+    proposal: Proposal,
+    by: Option<&ProposedBy>,
+    reader: PersonId,
+    reference: &str,
+) -> Vec<SummaryRow> {
     let since = proposal.on.map_or_else(|| "Date not known".to_owned(), in_words);
     let mut rows = vec![
         SummaryRow::new("Proposed ending", ending(proposal, by)),

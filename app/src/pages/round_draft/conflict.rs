@@ -1,4 +1,5 @@
-//! Two writers on one draft, or one twice: what stands now beside what this person wrote.
+//! Two writers on one draft, or one twice: what stands now beside what this person wrote, or what they wrote where nothing stands
+//! any more.
 
 use followup::{
     case_audit::CaseAudit,
@@ -19,7 +20,9 @@ use super::{
     title, unknown,
 };
 use crate::{
-    components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow},
+    components::{
+        CaptionSize, Column, DataTable, PageHeading, RowHeader, SummaryList, SummaryRow, TableCell, TableRow,
+    },
     error::PageError,
     form::Answers,
     pages::{follow_up::hidden, overtaken},
@@ -57,36 +60,30 @@ pub(super) fn page(
     let here = href(&draft.force, draft.id);
     let action = format!("{here}/{}", part.slug());
     let mut is = None;
-    let (fields, stands) = match part {
-        Part::Details => (names(&details::FIELDS), Some(details::standing(&draft.details))),
-        Part::CaseAudit => {
-            (names(&case_audit::FIELDS), draft.case_audit.map(|audit: CaseAudit| case_audit::standing(Some(audit))))
-        }
-        Part::Grades => {
-            let fields = Topic::of(Scheme::Of2024).map(|topic| (grades::field(topic), topic.label().to_owned()));
-            (fields.collect(), Some(grades::standing(&draft.grades)))
-        }
+    let stands = match part {
+        Part::Details => Some(details::standing(&draft.details)),
+        Part::CaseAudit => draft.case_audit.map(|audit: CaseAudit| case_audit::standing(Some(audit))),
+        Part::Grades => Some(grades::standing(&draft.grades)),
         Part::Findings => {
             let reference = findings::wanted(answers).ok_or_else(|| unknown(opened.force.slug.as_str()))?;
-            (names(&finding::FIELDS), draft.findings.get(&reference).map(finding::standing))
+            draft.findings.get(&reference).map(finding::standing)
         }
         Part::Recommendations => {
             let wanted = items::wanted(opened, answers).ok_or_else(|| unknown(opened.force.slug.as_str()))?;
             // What the same form added the first time is what its author means to change now.
             let added =
                 || opened.draft.items.iter().find(|(_, of)| is_called(&of.reference, &answers.value("reference")));
-            let stands = match wanted {
+            match wanted {
                 Wanted::Change(_, of) | Wanted::Remove(_, of) => Some(item::standing(&of)),
                 Wanted::New | Wanted::List => added().map(|(id, of)| {
                     is = Some(*id);
                     item::standing(of)
                 }),
-            };
-            (names(&item::FIELDS), stands)
+            }
         }
     };
     let head = ["Answer", "As it stands now", "What you wrote"].map(Column::new).into();
-    let rows = fields.into_iter().map(|(field, label)| {
+    let rows = fields(part).into_iter().map(|(field, label)| {
         let now =
             stands.as_ref().map_or_else(|| "Not in the draft".to_owned(), |stands| in_words(&stands.value(&field)));
         let wrote = in_words(&answers.value(&field));
@@ -129,6 +126,47 @@ pub(super) fn page(
 /// Whether a reference is this one, as a draft compares them.
 fn is_called(reference: &Reference, given: &str) -> bool {
     reference.as_str().eq_ignore_ascii_case(given.trim())
+}
+
+/// The fields of a part's form, each with how the screen calls it.
+fn fields(part: Part) -> Vec<(String, String)> {
+    match part {
+        Part::Details => names(&details::FIELDS),
+        Part::CaseAudit => names(&case_audit::FIELDS),
+        Part::Grades => {
+            Topic::of(Scheme::Of2024).map(|topic| (grades::field(topic), topic.label().to_owned())).collect()
+        }
+        Part::Findings => names(&finding::FIELDS),
+        Part::Recommendations => names(&item::FIELDS),
+    }
+}
+
+/// What somebody wrote in the form of a part, where there is no draft any more that it could be saved in. Nothing where nothing was
+/// sent.
+pub(super) fn written(part: Part, answers: &Answers) -> Option<AnyView> {
+    let about = match part {
+        Part::Findings => {
+            findings::wanted(answers).map(|reference| SummaryRow::new("Recommendation", reference.to_string()))
+        }
+        _ => None,
+    };
+    let wrote = fields(part).into_iter().filter_map(|(field, label)| {
+        let value = answers.value(&field);
+        let words = view! { <span class="app-said">{in_words(&value)}</span> };
+        (!value.trim().is_empty()).then(|| SummaryRow::new(label, words))
+    });
+    let wrote: Vec<_> = wrote.collect();
+    if wrote.is_empty() {
+        return None;
+    }
+    let rows = about.into_iter().chain(wrote).collect();
+    Some(
+        view! {
+            <h2 class="govuk-heading-m">{format!("What you wrote: {}", part.label().to_lowercase())}</h2>
+            <SummaryList rows/>
+        }
+        .into_any(),
+    )
 }
 
 fn names(fields: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -1,24 +1,14 @@
 //! A batch of proposed endings: each with what it rests on, those of one kind together, and how many of which kind are decided on.
 
 use chrono::NaiveDate;
-use followup::{
-    closure::PersonId,
-    inspectorate_status::InspectorateStatus,
-    store::worklist::{Selected, Subject},
-};
+use followup::{closure::PersonId, inspectorate_status::InspectorateStatus, store::worklist::Selected};
 use leptos::prelude::*;
 
-use super::{item::since, selected::standing};
+use super::selected::item;
 use crate::{
-    components::{CaptionSize, Column, DataTable, InsetText, RowHeader, TableCell, TableRow, grouped},
+    components::{InsetText, SummaryList, grouped},
     form::Answers,
-    pages::{
-        follow_up::{
-            proposal::{ending, proposer, relied_on, verified},
-            refusal,
-        },
-        recommendations::ERASED,
-    },
+    pages::follow_up::{proposal::rows, refusal},
 };
 
 /// The kinds of ending, each with how many there are; none where there are none of it.
@@ -57,69 +47,29 @@ fn kind(one: &Selected) -> Option<InspectorateStatus> {
     one.row.work.proposal.map(|proposal| proposal.outcome.held())
 }
 
-/// The endings, one table for each kind.
-pub(super) fn tables(found: &[Selected], reader: PersonId, today: NaiveDate) -> AnyView {
+/// The endings, one list for each kind.
+pub(super) fn lists(found: &[Selected], reader: PersonId, today: NaiveDate) -> AnyView {
     let kinds = Kinds::of(found);
     let both = (kinds.complete > 0 && kinds.no_further_action > 0).then(|| {
         view! { <InsetText>"These are endings of two kinds: what was done, and what ends without being done. Look at both lists."</InsetText> }
     });
-    let mut tables = Vec::new();
+    let mut lists = Vec::new();
     for of in [Some(InspectorateStatus::Complete), Some(InspectorateStatus::NoFurtherAction), None] {
-        let rows: Vec<_> = found.iter().filter(|one| kind(one) == of).cloned().collect();
-        if !rows.is_empty() {
-            tables.push(table(of, rows, reader, today));
+        let items: Vec<_> = found.iter().filter(|one| kind(one) == of).collect();
+        if !items.is_empty() {
+            let label = of.map_or("No closure is proposed any more", InspectorateStatus::label);
+            let heading = format!("{label}: {}", items.len());
+            let items = items.into_iter().map(|one| item(one, ending(one, reader), today)).collect_view();
+            lists.push(view! { <h2 class="govuk-heading-m">{heading}</h2> {items} });
         }
     }
-    view! { {both} {tables} }.into_any()
+    view! { {both} {lists} }.into_any()
 }
 
-fn table(of: Option<InspectorateStatus>, rows: Vec<Selected>, reader: PersonId, today: NaiveDate) -> AnyView {
-    let label = of.map_or("No closure is proposed any more", InspectorateStatus::label);
-    let caption = format!("{label}: {}", rows.len());
-    let head = ["Reference", "Force", "Wording", "Status", "How it would end", "Why, and on what evidence"];
-    let head = head.map(Column::new).into();
-    let rows = rows.into_iter().map(|one| row(one, reader, today)).collect_view();
-    view! { <DataTable caption caption_size=CaptionSize::Medium head stacked=true>{rows}</DataTable> }.into_any()
-}
-
-fn row(one: Selected, reader: PersonId, today: NaiveDate) -> AnyView {
-    let status = standing(&one.row, today);
-    let Selected { row, subject, .. } = one;
-    let reference = row.reference.to_string();
-    let by = match &subject {
-        Subject::Proposed(by) => by.as_ref(),
-        Subject::Told(_) => None,
-    };
-    let proposed = row.work.proposal.map(|proposal| {
-        let on = proposal.on.map(|day| format!(" on {}", since(day, today)));
-        let verified = verified(proposal, by).map(|how| format!("Verified by: {}", how.to_lowercase()));
-        view! {
-            <strong>{ending(proposal, by)}</strong>
-            {verified.map(|verified| view! { <br/>{verified} })}
-            <br/>
-            "Proposed by "{proposer(proposal, by, reader)}{on}
-        }
-    });
-    let rests = by.map(|by| {
-        let reason = by.reason.words().unwrap_or("No reason given").to_owned();
-        view! {
-            <span class="app-said">{reason}</span>
-            <br/>
-            <span class="app-secondary">"Evidence relied on:"</span>
-            <ul class="govuk-list app-cell-list">{relied_on(by, &reference)}</ul>
-        }
-    });
-    view! {
-        <TableRow>
-            <RowHeader><a class="govuk-link app-nowrap" href=format!("/recommendations/{reference}")>{reference.clone()}</a></RowHeader>
-            <TableCell label="Force">{row.force_name}</TableCell>
-            <TableCell label="Wording">{row.wording.unwrap_or_else(|| ERASED.to_owned())}</TableCell>
-            <TableCell label="Status">{status}</TableCell>
-            <TableCell label="How it would end">{proposed}</TableCell>
-            <TableCell label="Why, and on what evidence">{rests}</TableCell>
-        </TableRow>
-    }
-    .into_any()
+fn ending(one: &Selected, reader: PersonId) -> Option<AnyView> {
+    let row = &one.row;
+    let rows = rows(row.work.proposal?, one.proposed.as_ref(), reader, row.reference.as_str());
+    Some(view! { <SummaryList rows/> }.into_any())
 }
 
 /// A decision is a button, which says how many endings of which kind it decides on.

@@ -12,7 +12,7 @@ use followup::{
         events::Since,
         recommendation::{Other, others_of_force},
         register::RegisterRow,
-        worklist::{Judging, Selected, Subject, Wanted},
+        worklist::{Judging, Selected, Wanted},
     },
     worklist::Group,
 };
@@ -178,9 +178,9 @@ fn form(
     let kinds = Kinds::of(&found);
     let (items, fields) = if offer == Offer::Decide {
         let fields = view! { {delicate} {endings::decision(kinds, answers)} };
-        (endings::tables(&found, account.id, today), fields.into_any())
+        (endings::lists(&found, account.id, today), fields.into_any())
     } else {
-        let items = found.iter().map(|one| item(one, today)).collect_view();
+        let items = found.iter().map(|one| item(one, None, today)).collect_view();
         let items = view! { <h2 class="govuk-heading-m">"The selected items"</h2> {items} };
         let fields = view! {
             {review_fields(About::Several(others), offer, answers)}
@@ -251,8 +251,8 @@ fn inspectorate(row: &RegisterRow) -> String {
     format!("Inspectorate: {}", row.inspectorate_status.label().to_lowercase())
 }
 
-/// How an item stands, in a cell: its tag, what the inspectorate holds, and how fresh that is.
-pub(super) fn standing(row: &RegisterRow, today: NaiveDate) -> AnyView {
+/// How an item stands: its tag, what the inspectorate holds, and how fresh that is.
+fn standing(row: &RegisterRow, today: NaiveDate) -> AnyView {
     let (status, inspectorate) = (row.status, inspectorate(row));
     let (updated_on, verified_on) = (row.work.updated_on, row.work.verified_on);
     view! {
@@ -265,14 +265,10 @@ pub(super) fn standing(row: &RegisterRow, today: NaiveDate) -> AnyView {
     .into_any()
 }
 
-/// One of the items: what it asks, how it stands, and what its force says, folded away.
-fn item(one: &Selected, today: NaiveDate) -> AnyView {
+/// One of the items: what it asks, how it stands, how it would end where that is decided on, and what its force says, folded away.
+pub(super) fn item(one: &Selected, ending: Option<AnyView>, today: NaiveDate) -> AnyView {
     let row = &one.row;
     let reference = row.reference.to_string();
-    let told = match &one.subject {
-        Subject::Told(lines) => Some(folded(row, lines)),
-        Subject::Proposed(_) => None,
-    };
     view! {
         <section aria-labelledby=reference.clone()>
             <h3 class="govuk-heading-s" id=reference.clone()>
@@ -281,7 +277,8 @@ fn item(one: &Selected, today: NaiveDate) -> AnyView {
             <p class="govuk-body app-wording">{row.wording.clone().unwrap_or_else(|| ERASED.to_owned())}</p>
             <p class="govuk-body">{standing(row, today)}</p>
             <p class="govuk-body">"Deadline: "{row.deadline.state_in_words.clone()}</p>
-            {told}
+            {ending}
+            {folded(row, &one.told)}
         </section>
     }
     .into_any()

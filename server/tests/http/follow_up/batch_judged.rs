@@ -92,9 +92,17 @@ async fn what_each_force_says_stands_beside_its_item_and_who_read_it_is_written_
         let unique: std::collections::BTreeSet<_> = ids.iter().collect();
         assert_eq!(unique.len(), ids.len(), "{ids:?}");
     }
+    account(&pool, "zoe@inspectorate.example", Role::Authoriser, &[]).await;
+    let mut zoe = Browser::signed_in(&server, "zoe@inspectorate.example").await;
+    let page = zoe.get(&address("decide", &ITEMS)).await;
+    let of_item = part(&page, ITEM);
+    for words in ["Counted: nine desks", "How many desks?", "Audit of desks"] {
+        assert!(of_item.contains(words), "whoever decides on an ending reads what the force says, too: {of_item}");
+    }
+
     let read = readings(&pool).await;
     let batches = read.iter().filter(|subject| **subject == format!("{SELECTED}?item=KENT-2019-01&item=KENT-2019-03"));
-    assert_eq!(batches.count(), 3, "{read:?}");
+    assert_eq!(batches.count(), 4, "{read:?}");
 
     sqlx::raw_sql("revoke insert on audit_entry from ncpi_application").execute(&pool).await.unwrap();
     let refused = ivy.get(&address("return", &ITEMS)).await;

@@ -115,3 +115,26 @@ async fn a_token_that_was_used_for_one_part_does_nothing_to_another(pool: PgPool
     assert_told(&told, &["You changed this draft yourself after you opened the page."]);
     assert_eq!(browser.get(&draft).await.status, StatusCode::OK, "it is not discarded, nor said to be");
 }
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_was_written_to_a_draft_that_ended_meanwhile_is_shown_to_whoever_wrote_it(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    let forms = [("recommendations", &ITEM[..]), ("details", &DETAILS), ("grades", &GRADES), ("case-audit", &AUDIT)];
+    let shown = ["Answer every zebra within the hour", "Autumn visit", "Inadequate", "33"];
+    for (end, heading) in [("discard", "This draft is not there any more"), ("publish", "This round is published")] {
+        let draft = whole(&mut browser).await;
+        let mut open = Vec::new();
+        for (part, _) in forms {
+            open.push(opened(&mut browser, &format!("{draft}/{part}?item=new")).await);
+        }
+        sent(&mut browser, &format!("{draft}/{end}"), &[]).await;
+        for ((form, (part, answers)), words) in open.iter().zip(forms).zip(shown) {
+            let told = browser.post(&format!("{draft}/{part}"), &with(form, answers)).await;
+            assert_told(&told, &[heading, "so what you wrote is not saved", words]);
+        }
+        // Where nothing was written there is nothing to show.
+        let nothing = browser.post(&format!("{draft}/details"), &with(&open[0], &[])).await;
+        assert!(!nothing.text().contains("What you wrote"), "{}", nothing.text());
+    }
+}
