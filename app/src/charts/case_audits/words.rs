@@ -5,7 +5,10 @@ use followup::{
     progress::case_audits::{CaseAudits, Row},
 };
 
-use crate::{charts::coverage, components::grouped};
+use crate::{
+    charts::{coverage, in_a_sentence},
+    components::grouped,
+};
 
 /// What the figures show: of one force its latest audit, of several all of their latest together.
 pub fn headline(figure: &CaseAudits) -> String {
@@ -68,10 +71,6 @@ fn audit_in_words(figure: &CaseAudits, row: &Row) -> String {
         .map(|grade| format!("{} {}", in_a_sentence(grade.label()), share_and_count(row, *grade)))
         .collect();
     format!("{}: {}; {}.", named(figure, row).join(", "), grades.join(", "), beside(row))
-}
-
-fn in_a_sentence(label: &str) -> String {
-    label.to_lowercase()
 }
 
 /// What names an audit: the round, and before it the force where there are several.

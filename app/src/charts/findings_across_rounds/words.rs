@@ -5,7 +5,7 @@ use followup::{
     progress::findings_across_rounds::{FindingsAcrossRounds, Row},
 };
 
-use crate::components::grouped;
+use crate::{charts::in_a_sentence, components::grouped};
 
 /// What the figures show, in about ten words: one bar's figures, which bar, and nothing beyond.
 pub fn headline(figure: &FindingsAcrossRounds) -> String {
@@ -166,12 +166,6 @@ fn by_kind(figure: &FindingsAcrossRounds) -> bool {
 
 fn one_visit(figure: &FindingsAcrossRounds) -> bool {
     figure.rows.windows(2).all(|pair| pair[0].visit == pair[1].visit)
-}
-
-/// A label in the middle of a sentence: its first letter small.
-fn in_a_sentence(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]
