@@ -47,8 +47,8 @@ impl std::str::FromStr for Email {
     }
 }
 
-/// The name an account is listed under: of a person, seen by administrators, by that person, and by those of the inspectorate
-/// who judge what that person proposed.
+/// The name an account is listed under: of a person, seen by administrators, by that person, by those of the inspectorate who judge
+/// what that person proposed, and by colleagues of their force on drafts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountName(String);
 

@@ -135,9 +135,10 @@ pub enum Fact {
         /// The position.
         position: Position,
     },
-    /// The force told what it did. Texts: `activity`, `outcome`, `next_step`, and `target_reason` if its target moves.
+    /// The force told what it did. Texts: `activity`, `outcome`, `next_step`, `owner_post` (the post, not the person, that owns it),
+    /// and `target_reason` if its target moves.
     UpdateRecorded {
-        /// The post (not the person) that owns it.
+        /// The post, where it was recorded before a post was a text, which can be erased. Nothing writes it any more.
         owner_post: Option<String>,
         /// What it says of its own target date.
         #[serde(default, skip_serializing_if = "Target::is_kept")]

@@ -65,9 +65,9 @@ impl Answers {
     /// The digest of what was answered, without what says how the form works.
     #[must_use]
     pub fn digest(&self) -> AnswersDigest {
-        AnswersDigest::of(
-            self.given().filter(|(name, _)| !matches!(*name, "version" | "token" | "stage" | "looked_at")),
-        )
+        AnswersDigest::of(self.given().filter(|(name, _)| {
+            !matches!(*name, "version" | "token" | "stage" | "looked_at" | "sitting" | "continues")
+        }))
     }
 
     /// Every value of a field that can have several.

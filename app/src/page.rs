@@ -48,7 +48,7 @@ where
     // A form whose page has no words of its own for it: nothing was saved, and what was written is shown.
     let unsaved = match use_context::<Stage>() {
         Some(Stage::Unsaved(why)) if !request::path().starts_with("/recommendations/") => {
-            Some(unsaved::page(&request::path(), "Your form", &[], &Answers::of_request(), &why))
+            Some(unsaved::page(&request::path(), "Your form", &[], &Answers::of_request(), why))
         }
         _ => None,
     };

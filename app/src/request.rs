@@ -1,5 +1,10 @@
 //! What a page may ask of the request: the database, the query string, the path, the time.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use axum::http::request::Parts;
 use chrono::{DateTime, TimeDelta, Utc};
 use followup::{account::Account, event::Role, person::Reader, scope::Scope, store::database::Database};
@@ -33,6 +38,24 @@ impl SessionEnds {
         TimeDelta::minutes(5).min(TimeDelta::minutes(self.idle_minutes) / 2)
     }
 }
+/// By which an answer tells the server that it was a refusal, though it says that there is nothing: what is not a person's is to
+/// look to them like what is not there, and that they asked for it is written down all the same.
+#[derive(Clone, Debug, Default)]
+pub struct Refusal(Arc<AtomicBool>);
+
+impl Refusal {
+    /// Says so.
+    pub fn note(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was said.
+    #[must_use]
+    pub fn is_noted(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// The most bytes a file of evidence may have.
 #[derive(Clone, Copy, Debug)]
 pub struct LargestFile(pub u64);
@@ -111,6 +134,13 @@ pub fn scope() -> Scope {
 /// Nobody is signed in.
 pub fn signed_in() -> Result<Account, PageError> {
     account().ok_or(PageError::SignInFirst)
+}
+
+/// Says that the answer to this request hides from its person what is not theirs.
+pub fn refused() {
+    if let Some(refusal) = use_context::<Refusal>() {
+        refusal.note();
+    }
 }
 
 /// The database this request may read.

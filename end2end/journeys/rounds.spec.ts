@@ -105,6 +105,15 @@ withAndWithoutScript((script) => {
     await sound();
     expect((await other.goto(`/recommendations/${reference}`))?.status()).toBe(200);
     await other.context().close();
+
+    // Where an earlier round asked something of the force, the new item can be linked to it.
+    if (script) {
+      await page.goto(`/recommendations/${reference}/review?do=link`);
+      await sound();
+      await page.getByRole("button", { name: "Link to an earlier recommendation" }).click();
+      await expect(page).toHaveTitle(/^Error: /);
+      await sound();
+    }
   });
 
   test("what a round found of an earlier item is recorded in its draft, counted, and published with it", async ({
@@ -118,9 +127,9 @@ withAndWithoutScript((script) => {
       await audit();
       await noOverflow();
     };
-    // Kent has items that earlier rounds raised; each run publishes on a day of its own.
+    // Nobody else ends items of this force meanwhile; each run publishes on a day of its own.
     const day = `2026-0${script ? 1 : 2}-0${(viewport?.width ?? 0) < 640 ? 1 : 2}`;
-    await signIn(page, "inspector", "/forces/kent/rounds/new");
+    await signIn(page, "inspector", "/forces/nottinghamshire/rounds/new");
     await page.getByLabel("Working title (optional)").fill(`Winter visit ${day}`);
     await page.getByLabel("Progress update").check();
     await page.getByLabel("Published", { exact: true }).fill(day);
@@ -132,7 +141,7 @@ withAndWithoutScript((script) => {
 
     await page.getByRole("link", { name: "Findings on earlier items" }).click();
     await sound();
-    await page.getByRole("link", { name: "Record the finding on KENT-2019-01", exact: true }).click();
+    await page.getByRole("link", { name: "Record the finding on NOTTS-2014-01x", exact: true }).click();
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("alert")).toContainText("Choose what the round found");
     await sound();
@@ -140,7 +149,7 @@ withAndWithoutScript((script) => {
     await page.getByLabel("What the round said (optional)").fill("Most supervisors now review each case");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("region", { name: /^Success: Saved/ })).toBeVisible();
-    await expect(page.getByRole("row", { name: /KENT-2019-01 / })).toContainText("Partly improved");
+    await expect(page.getByRole("row", { name: /NOTTS-2014-01x / })).toContainText("Partly improved");
     await sound();
 
     // The worklist counts what is left, and its link shows exactly these.
@@ -156,7 +165,7 @@ withAndWithoutScript((script) => {
     await expect(page.getByText("Most supervisors now review each case")).toBeVisible();
     await sound();
     await page.getByRole("button", { name: "Publish this round" }).click();
-    await expect(page).toHaveURL(new RegExp(`/forces/kent/rounds/progress-update-${day}$`));
+    await expect(page).toHaveURL(new RegExp(`/forces/nottinghamshire/rounds/progress-update-${day}$`));
     await expect(page.getByText("Most supervisors now review each case")).toBeVisible();
   });
 

@@ -21,7 +21,7 @@ use followup::{
 };
 use futures_util::TryStreamExt as _;
 
-use crate::{rendering, state::AppState};
+use crate::{forms::note_refusal, rendering, state::AppState};
 
 /// Marks an answer whose bytes go out as they are, so that its length can be said.
 #[derive(Clone, Copy)]
@@ -38,22 +38,40 @@ pub async fn download(State(state): State<AppState>, Path(id): Path<String>, req
     let reader = account.map_or(Reader::Anyone, |account| Reader::SignedIn(account.person()));
     match file(&state, &reader, &id).await {
         Ok(response) => response,
-        Err(error) => rendering::problem(&state, request, error).await,
+        Err(NotGiven { error, refused }) => {
+            if refused {
+                note_refusal(&request);
+            }
+            rendering::problem(&state, request, error).await
+        }
     }
 }
 
-async fn file(state: &AppState, reader: &Reader, given: &str) -> Result<Response, PageError> {
+/// Why a file is not given out.
+struct NotGiven {
+    error: PageError,
+    /// Whether it is there, and not for this reader.
+    refused: bool,
+}
+
+impl<Error: Into<PageError>> From<Error> for NotGiven {
+    fn from(error: Error) -> Self {
+        Self { error: error.into(), refused: false }
+    }
+}
+
+async fn file(state: &AppState, reader: &Reader, given: &str) -> Result<Response, NotGiven> {
     let unknown = || PageError::not_found("This evidence", "/recommendations", "Search all recommendations");
     let id: EvidenceId = given.parse().map_err(|_| unknown())?;
     let found = evidence::file(&state.database, reader, id).await?.ok_or_else(unknown)?;
     // To a reader who is limited to other forces it is no more there than one that does not exist.
     if !Scope::of(reader, state.access.public).covers(&found.force) {
-        return Err(unknown());
+        return Err(NotGiven { error: unknown(), refused: true });
     }
     let (name, sha256) = match &found.content {
         Content::There { name, sha256 } => (name.clone(), sha256.clone()),
-        Content::Erased => return Err(erased(&found)),
-        Content::Restricted => return Err(restricted(reader, unknown())),
+        Content::Erased => return Err(erased(&found).into()),
+        Content::Restricted => return Err(NotGiven { error: restricted(reader, unknown()), refused: true }),
     };
     let reading = state.files.read(id, sha256).await.map_err(|error| {
         tracing::error!(%error, "a file of evidence could not be read");
@@ -61,7 +79,7 @@ async fn file(state: &AppState, reader: &Reader, given: &str) -> Result<Response
     })?;
     let Some(reading) = reading.filter(|reading| reading.bytes() == found.facts.bytes) else {
         tracing::error!(%id, "a file of evidence is on record, but is not there as it was recorded");
-        return Err(PageError::Internal);
+        return Err(PageError::Internal.into());
     };
     if found.audience != Audience::Everyone {
         note_reading(state, reader, id).await?;

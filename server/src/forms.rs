@@ -1,6 +1,11 @@
 //! Forms that people send: read, judged by a step, and answered by a page or the way on. One file for each page.
 
-use app::{error::PageError, form::Answers, pages::follow_up::Stage, request::QueryParams};
+use app::{
+    error::PageError,
+    form::Answers,
+    pages::follow_up::Stage,
+    request::{QueryParams, Refusal},
+};
 use axum::{
     Router,
     body::Body,
@@ -9,11 +14,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
     routing::post,
 };
-use followup::{
-    account::Account,
-    person::Person,
-    store::audit::{self, AuditKind, Done},
-};
+use followup::{account::Account, person::Person};
 use http_body_util::BodyExt as _;
 
 use crate::{rendering, state::AppState, uploads};
@@ -53,10 +54,10 @@ pub fn routes() -> Router<AppState> {
 #[derive(Clone)]
 pub struct Unreachable(pub PageError);
 
-/// Whether a request sends a form that shows what was typed even where the database is away.
+/// Whether a request sends a form that shows what was typed even where the database is away, or nobody is signed in any more.
 pub fn keeps_its_text(request: &Request) -> bool {
     let path = request.uri().path();
-    let writes = ["/recommendations/", "/forces/", "/worklist/"];
+    let writes = ["/recommendations/", "/forces/", "/worklist/", "/admin/users/"];
     *request.method() == Method::POST && writes.iter().any(|part| path.starts_with(part))
 }
 
@@ -114,20 +115,17 @@ pub fn person(request: &Request) -> Result<Person, PageError> {
         .ok_or_else(|| PageError::Forbidden { reason: "You are not signed in, or your session has ended".to_owned() })
 }
 
-/// Writes down that whoever sent a request tried what they may not do.
-///
-/// What is needed of the request is taken at once: a body is not to be held while the database is asked.
-pub fn note_refusal(state: &AppState, request: &Request) -> impl Future<Output = ()> + Send + use<> {
-    let by = account(request).map(|account| account.person());
-    let (state, path) = (state.clone(), request.uri().path().to_owned());
-    async move {
-        let done = Done { kind: AuditKind::ActionRefused, by: by.as_ref(), subject: Some(&path), address: None };
-        let written = async {
-            let mut db = state.database.pool().acquire().await?;
-            audit::write(&mut db, &done, (state.clock)()).await
-        };
-        if let Err(error) = written.await {
-            tracing::error!(%error, "a refusal was not written down");
-        }
+/// Who sends a form that keeps its text; else why nothing of it can be saved.
+fn sender(request: &Request) -> Result<Person, PageError> {
+    match request.extensions().get::<Unreachable>() {
+        Some(Unreachable(error)) => Err(error.clone()),
+        None => account(request).map(|account| account.person()).ok_or(PageError::SignInFirst),
+    }
+}
+
+/// Says that whoever sent a request tried what they may not do, where the answer does not say so itself.
+pub fn note_refusal(request: &Request) {
+    if let Some(refusal) = request.extensions().get::<Refusal>() {
+        refusal.note();
     }
 }

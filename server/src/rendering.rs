@@ -6,7 +6,7 @@ use app::{
     error::PageError,
     form::Answers,
     pages::{follow_up::Stage, users::NewLink},
-    request::{LargestFile, Now, SessionEnds},
+    request::{LargestFile, Now, Refusal, SessionEnds},
     shell::shell,
 };
 use axum::{
@@ -15,7 +15,7 @@ use axum::{
     http::{StatusCode, header, request::Parts},
     response::Response,
 };
-use followup::account::Account;
+use followup::{account::Account, event::Role, store::database::Database};
 use futures_util::{Stream, StreamExt as _, stream};
 use leptos::{
     config::LeptosOptions,
@@ -85,6 +85,14 @@ async fn render(state: &AppState, request: Request, with: With) -> Response<Body
     .await
 }
 
+/// The database as this reader reads it: whoever may write, from where it is written.
+fn database(state: &AppState, account: Option<&Account>) -> Database {
+    match account.map(|account| account.role) {
+        None | Some(Role::SeniorLeader) => state.database.clone(),
+        Some(_) => state.database.read_by_its_writers(),
+    }
+}
+
 /// What a page may ask of its request: see `app::request`.
 fn provide(state: &AppState) {
     if let Some(parts) = use_context::<Parts>() {
@@ -98,6 +106,9 @@ fn provide(state: &AppState) {
         if let Some(ends) = parts.extensions.get::<SessionEnds>() {
             provide_context(*ends);
         }
+        if let Some(refusal) = parts.extensions.get::<Refusal>() {
+            provide_context(refusal.clone());
+        }
         if let Some(stage) = parts.extensions.get::<Stage>() {
             provide_context(stage.clone());
         }
@@ -108,7 +119,7 @@ fn provide(state: &AppState) {
     provide_context(state.access.clone());
     provide_context(LargestFile(state.files.largest()));
     provide_context(state.options.clone());
-    provide_context(state.database.clone());
+    provide_context(database(state, use_context().as_ref()));
     provide_context(Now((state.clock)()));
 }
 

@@ -14,7 +14,8 @@ use tower_http::compression::{CompressionLayer, DefaultPredicate, Predicate as _
 use crate::{
     assets, briefing, charts, evidence, exports, forms, health,
     middleware::{
-        body_limit, guard, limits, log, origin, reader, request_id, security_headers, shown_once, trailing_slash,
+        body_limit, guard, limits, log, origin, reader, refusals, request_id, security_headers, shown_once,
+        trailing_slash,
     },
     rendering, session,
     state::AppState,
@@ -56,6 +57,7 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
     routes
         .layer(from_fn_with_state(state.clone(), shown_once))
         .layer(from_fn_with_state(state.clone(), limits))
+        .layer(from_fn_with_state(state.clone(), refusals))
         .layer(from_fn(trailing_slash))
         .layer(from_fn_with_state(state.clone(), reader))
         .layer(session::layer(state))

@@ -9,7 +9,7 @@ impl Fact {
             Self::Raised(_) | Self::WordingChanged {} => &["wording"],
             Self::FindingRecorded { .. } | Self::GoodPracticeRecorded { .. } => &["summary"],
             Self::SourceStatusRecorded { .. } | Self::NoteRecorded {} => &["note"],
-            Self::UpdateRecorded { .. } => &["activity", "outcome", "next_step", "target_reason"],
+            Self::UpdateRecorded { .. } => &["activity", "outcome", "next_step", "owner_post", "target_reason"],
             Self::EvidenceAdded { .. } => &["title", "file_name", "file", "held_at"],
             Self::Returned {} => &["questions"],
             Self::ClosureProposed { .. } => &["reason", "relied_on"],
@@ -50,9 +50,9 @@ mod tests {
         let update = Fact::UpdateRecorded { owner_post: None, target: Target::Kept };
         let corrected = Fact::Corrected { to: Box::new(update.clone()) };
         for fact in [update, corrected] {
-            let mut fields = ["target_reason", "activity", "unheard_of", "outcome", "next_step"];
+            let mut fields = ["target_reason", "activity", "owner_post", "unheard_of", "outcome", "next_step"];
             fields.sort_by_key(|field| fact.place_of_text(field));
-            assert_eq!(fields, ["activity", "outcome", "next_step", "target_reason", "unheard_of"]);
+            assert_eq!(fields, ["activity", "outcome", "next_step", "owner_post", "target_reason", "unheard_of"]);
         }
     }
 }

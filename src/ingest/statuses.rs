@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::{
     findings::item,
     known::KnownStreams,
@@ -18,7 +20,7 @@ pub const COLUMNS: &[&str] = &["reference", "status", "happened", "vocabulary"];
 /// The columns it may have.
 pub const OPTIONAL: &[&str] = &["note", "source_url"];
 
-fn parse_line(line: Line<'_>, known: &KnownStreams, faults: &mut Vec<Fault>) -> Option<Wanted> {
+fn parse_line(line: Line<'_>, known: &KnownStreams, today: NaiveDate, faults: &mut Vec<Fault>) -> Option<Wanted> {
     let reference = line.parse::<Reference>("reference", faults);
     if let Some(reference) = &reference
         && item(known, reference).is_none()
@@ -33,6 +35,12 @@ fn parse_line(line: Line<'_>, known: &KnownStreams, faults: &mut Vec<Fault>) -> 
         faults.push(line.fault("status", error));
     }
     let happened = line.parse_optional::<PartialDate>("happened", faults);
+    // A partial date counts from its last day: one that is still to come would undo whatever people do until then.
+    if let Some(Some(happened)) = happened
+        && happened.last() > today
+    {
+        faults.push(line.fault("happened", "this is not over yet: give the day it happened, or leave it empty"));
+    }
     let note = line.words_or_blank("note", 4000, faults);
     let source_url = line.source_url(faults);
     let note = note?;
@@ -48,9 +56,9 @@ fn parse_line(line: Line<'_>, known: &KnownStreams, faults: &mut Vec<Fault>) -> 
     })
 }
 
-/// What the rows state, in the order of the file.
-pub fn parse(sheet: &Sheet, known: &KnownStreams, faults: &mut Vec<Fault>) -> Vec<Wanted> {
-    sheet.lines().filter_map(|line| parse_line(line, known, faults)).collect()
+/// What the rows state, in the order of the file. None of it can happen after `today`.
+pub fn parse(sheet: &Sheet, known: &KnownStreams, today: NaiveDate, faults: &mut Vec<Fault>) -> Vec<Wanted> {
+    sheet.lines().filter_map(|line| parse_line(line, known, today, faults)).collect()
 }
 
 type Day = (String, Option<PartialDate>, SourceVocabulary);

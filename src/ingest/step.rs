@@ -161,7 +161,7 @@ async fn plan(db: &mut PgConnection, kind: Kind, file: &File, batch: Uuid) -> Re
                     plan = findings::plan(db, plan, &streams, wanted).await?;
                 }
             } else {
-                let wanted = statuses::parse(&sheet, &streams, &mut faults);
+                let wanted = statuses::parse(&sheet, &streams, clock::london_day(clock::now()), &mut faults);
                 if faults.is_empty() {
                     plan = statuses::plan(plan, &streams, wanted);
                 }

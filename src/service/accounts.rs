@@ -36,6 +36,9 @@ pub enum AccountError {
     /// A liaison officer of nowhere.
     #[error("Choose at least one force for a force liaison officer")]
     ForcesMissing,
+    /// A senior leader who is limited to nothing, which would lift the limit.
+    #[error("Choose at least one force, or tick that this person may see every force")]
+    NoForceChosen,
     /// Forces where the role has none.
     #[error("Only force liaison officers and senior leaders are for particular forces")]
     ForcesNotForRole,
@@ -109,6 +112,15 @@ pub(super) async fn check_forces(db: &mut PgConnection, role: Role, forces: &[Fo
     }
     let unknown = accounts::unknown_forces(db, forces).await?;
     if unknown.is_empty() { Ok(()) } else { Err(AccountError::UnknownForces(unknown)) }
+}
+
+/// Which forces an account is to be for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit<'a> {
+    /// All of them: for senior leaders.
+    EveryForce,
+    /// These.
+    To(&'a [ForceSlug]),
 }
 
 /// All accounts, by address.
@@ -238,11 +250,17 @@ pub async fn set_forces(
     database: &Database,
     by: &Person,
     id: PersonId,
-    forces: &[ForceSlug],
+    limit: Limit<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
     let mut tx = database.pool().begin().await?;
     let account = changeable(&mut tx, id).await?;
+    let forces = match limit {
+        Limit::EveryForce => &[],
+        // No force at all means every force to a senior leader: that is asked for in so many words.
+        Limit::To([]) if forces_of(account.role) == ForcesOf::AnyNumber => return Err(AccountError::NoForceChosen),
+        Limit::To(forces) => forces,
+    };
     check_forces(&mut tx, account.role, forces).await?;
     accounts::set_forces(&mut tx, id, forces).await?;
     note(&mut tx, AuditKind::AccountChanged, Some(by), &account.email, now).await?;

@@ -10,7 +10,7 @@ use crate::{
         database::Database,
         error::StoreError,
         recommendation,
-        update_drafts::{self, Typed, UpdateDraft},
+        update_drafts::{self, Sitting, Typed, UpdateDraft},
     },
 };
 
@@ -35,13 +35,15 @@ pub async fn of_item(
 /// Keeps what a person has typed into the update form of an item, whatever is wrong with it. Answers when it was kept.
 ///
 /// # Errors
-/// There is no such item, the person may not update it, there is too much of it, or the store fails.
+/// There is no such item, the person may not update it, there is too much of it, they have kept another draft in another window
+/// since this form was opened, or the store fails.
 pub async fn keep(
     database: &Database,
     person: &Person,
     reference: &Reference,
     version: i32,
     answers: &Typed,
+    sitting: Sitting,
     now: DateTime<Utc>,
 ) -> Result<DateTime<Utc>, FollowUpError> {
     if answers.iter().map(|(name, text)| name.len() + text.len()).sum::<usize>() > LARGEST_DRAFT {
@@ -54,7 +56,12 @@ pub async fn keep(
     let mut tx = database.begin_as(person).await?;
     let force = recommendation::force_of(&mut tx, reference).await?.ok_or(FollowUpError::NotFound)?;
     person.may(Action::Update, &force)?;
-    update_drafts::keep(&mut tx, reference, person.id, version, answers, now).await?;
+    if !update_drafts::keep(&mut tx, reference, person.id, version, answers, sitting, now).await? {
+        let message = "You have kept another draft of this since you opened this page, in another window. It stays as it is, and what \
+            is written here is not kept: copy it before you leave, or save it as an update"
+            .to_owned();
+        return Err(FollowUpError::Invalid { field: "activity", message });
+    }
     tx.commit().await.map_err(StoreError::from)?;
     Ok(now)
 }

@@ -97,6 +97,13 @@ impl Database {
         &self.read
     }
 
+    /// The same for somebody who writes: whoever has just saved something reads it from where it was saved, and the form they are
+    /// shown next stands on what is there.
+    #[must_use]
+    pub fn read_by_its_writers(&self) -> Self {
+        Self { read: self.primary.clone(), ..self.clone() }
+    }
+
     /// One unmoving view of the record, so that all figures of a page agree with each other.
     pub async fn snapshot(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
         Ok(self.read.begin_with("begin isolation level repeatable read, read only").await?)

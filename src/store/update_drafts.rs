@@ -4,12 +4,22 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, types::Json};
+use uuid::Uuid;
 
 use super::error::StoreError;
 use crate::{closure::PersonId, reference::Reference};
 
 /// The fields of a form by name, as they were typed.
 pub type Typed = BTreeMap<String, String>;
+
+/// One opening of the update form. A draft goes on where the same opening keeps it again, or a later one that was opened with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sitting {
+    /// Which.
+    pub own: Option<Uuid>,
+    /// The one that had kept the draft the form was opened with; none where it was opened without.
+    pub continues: Option<Uuid>,
+}
 
 /// What somebody of a force has begun to write about an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +34,8 @@ pub struct UpdateDraft {
     pub answers: Typed,
     /// When it was last kept.
     pub saved_at: DateTime<Utc>,
+    /// The opening of the form that kept it last.
+    pub sitting: Option<Uuid>,
 }
 
 /// The drafts about an item that the reader of this transaction may see, the newest first.
@@ -32,7 +44,7 @@ pub struct UpdateDraft {
 /// The database fails.
 pub async fn of_item(db: &mut PgConnection, reference: &Reference) -> Result<Vec<UpdateDraft>, StoreError> {
     let rows = sqlx::query!(
-        r#"select d.account, a.name, d.version, d.answers as "answers: Json<Typed>", d.saved_at
+        r#"select d.account, a.name, d.version, d.answers as "answers: Json<Typed>", d.saved_at, d.sitting
         from update_draft d join account a on a.id = d.account
         where d.reference = $1 order by d.saved_at desc"#,
         reference.as_str(),
@@ -45,11 +57,13 @@ pub async fn of_item(db: &mut PgConnection, reference: &Reference) -> Result<Vec
         version: row.version,
         answers: row.answers.0,
         saved_at: row.saved_at,
+        sitting: row.sitting,
     });
     Ok(drafts.collect())
 }
 
-/// Keeps what a person has typed, in place of what they had typed before.
+/// Keeps what a person has typed, in place of what they had typed before in the same sitting. Says whether it was kept: of another
+/// sitting a draft stays as it is.
 ///
 /// # Errors
 /// The database fails, or refuses because the item is not of the person's force.
@@ -59,21 +73,25 @@ pub async fn keep(
     account: PersonId,
     version: i32,
     answers: &Typed,
+    sitting: Sitting,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query!(
-        "insert into update_draft (reference, account, force_slug, version, answers, saved_at)
-        values ($1, $2, '', $3, $4, $5)
-        on conflict (reference, account) do update set version = $3, answers = $4, saved_at = $5",
+) -> Result<bool, StoreError> {
+    let kept = sqlx::query!(
+        "insert into update_draft as draft (reference, account, force_slug, version, answers, saved_at, sitting)
+        values ($1, $2, '', $3, $4, $5, $6)
+        on conflict (reference, account) do update set version = $3, answers = $4, saved_at = $5, sitting = $6
+        where draft.sitting is not distinct from $6 or draft.sitting is not distinct from $7",
         reference.as_str(),
         account.0,
         version,
         Json(answers) as _,
         now,
+        sitting.own,
+        sitting.continues,
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(kept.rows_affected() > 0)
 }
 
 /// Lets go of a person's draft about an item, if there is one.

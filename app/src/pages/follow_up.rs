@@ -20,7 +20,7 @@ use crate::{
     components::{Breadcrumbs, Link},
     error::PageError,
     form::Answers,
-    pages::recommendations::PATH,
+    pages::{recommendations::PATH, unsaved::NotSaved},
     point::AskedPoint,
     request,
 };
@@ -68,8 +68,8 @@ pub enum Stage {
     DraftChanged(Overtaken),
     /// After a conflict: both texts in one form, to make one of them.
     Merge,
-    /// It could not be saved, for this reason. Nothing can be read either.
-    Unsaved(String),
+    /// It could not be saved. Nothing can be read either.
+    Unsaved(NotSaved),
 }
 
 /// The version of the item that a form stands on, and its token, as its answers say them.
@@ -121,6 +121,7 @@ async fn item(given: &str, actions: &[Action]) -> Result<(Person, Recommendation
     let Lookup::Found(found) = found else { return Err(unknown()) };
     // To a liaison officer another force's form is not there at all.
     if actions.iter().all(|action| person.may(*action, &found.row.force).is_err()) {
+        request::refused();
         return Err(unknown());
     }
     Ok((person, *found))

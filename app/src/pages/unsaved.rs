@@ -1,4 +1,5 @@
-//! The database is away while a form is sent: nothing is saved, and what was written stays on the page, to be sent again.
+//! A form was sent while the database is away, or after its sender was signed out: nothing is saved, and what was written stays on
+//! the page, to be sent again.
 
 use std::{fmt::Display, str::FromStr};
 
@@ -19,9 +20,32 @@ use crate::{
     page::PageContent,
 };
 
+/// Why nothing of a form was saved, though nothing is wrong with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotSaved {
+    /// The database is away or too slow.
+    Unavailable,
+    /// A fault of ours.
+    Fault,
+    /// The session of whoever sent it had ended.
+    SignedOut,
+}
+
+impl NotSaved {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Unavailable => "The service could not reach its database. Nothing was saved. Try again in a minute",
+            Self::Fault => {
+                "Something went wrong on our side. Nothing was saved. Try again, and tell us if it happens again"
+            }
+            Self::SignedOut => "You were signed out before this was sent. Nothing was saved. Sign in, then try again",
+        }
+    }
+}
+
 /// Names of fields that say how a form works and nothing of what was written; which pieces of evidence were ticked says nothing to
 /// a reader either. All of them are sent again.
-const UNSPOKEN: [&str; 5] = ["version", "token", "stage", "do", "pieces"];
+const UNSPOKEN: [&str; 7] = ["version", "token", "stage", "do", "pieces", "sitting", "continues"];
 
 /// What was written, once more, in a form that can be sent again: the same form, so that it does its thing once.
 pub fn page(
@@ -29,7 +53,7 @@ pub fn page(
     caption: &str,
     fields: &[(&'static str, &'static str)],
     answers: &Answers,
-    words: &str,
+    why: NotSaved,
 ) -> PageContent {
     let action = action.to_owned();
     let label = |name: &str| match fields.iter().find(|(field, _)| *field == name) {
@@ -53,7 +77,12 @@ pub fn page(
     } else {
         sent_again(action, answers)
     };
-    let errors = vec![Link::new(words.to_owned(), "#try-again")];
+    // The words are nowhere but on this page, so one signs in beside it.
+    let (first, way) = match why {
+        NotSaved::SignedOut => ("#sign-in", Some(sign_in())),
+        NotSaved::Unavailable | NotSaved::Fault => ("#try-again", None),
+    };
+    let errors = vec![Link::new(why.words(), first)];
     let main = view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
@@ -61,11 +90,21 @@ pub fn page(
                 <PageHeading title="This was not saved" caption=caption.to_owned()/>
                 <p class="govuk-body">"What you wrote stands below. Keep this page open, and try again."</p>
                 <SummaryList rows/>
+                {way}
                 {again}
             </div>
         </div>
     };
     PageContent::new(format!("Error: This was not saved – {caption}"), main)
+}
+
+fn sign_in() -> AnyView {
+    view! {
+        <p class="govuk-body">
+            <a class="govuk-link" id="sign-in" href="/sign-in" target="_blank" rel="noopener">"Sign in (opens in a new tab)"</a>
+        </p>
+    }
+    .into_any()
 }
 
 /// The name of a field as a label: `working_title` reads “Working title”.

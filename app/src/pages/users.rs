@@ -124,7 +124,7 @@ fn new(answers: Answers, forces: Vec<Choice>) -> AnyView {
                     <TextField
                         name="name"
                         label="Name"
-                        hint="Seen by administrators and the person. Others see the role only."
+                        hint="Seen by administrators and the person, by inspectors and authorisers on what the person proposes, and by colleagues of the same force on drafts. Others see the role only."
                         value=answers.value("name")
                         error=answers.error("name")
                         autocomplete="off"
@@ -164,18 +164,26 @@ pub fn UserPage() -> impl IntoView {
         })?;
         let answers = Answers::of_request();
         let names = names(&request::database()?).await?;
-        let chosen = |slug: &str| account.forces.iter().any(|force| force.as_str() == slug);
+        let sent = answers.value("do") == "forces";
+        let chosen = |slug: &str| {
+            if sent {
+                answers.values("forces").any(|force| force == slug)
+            } else {
+                account.forces.iter().any(|force| force.as_str() == slug)
+            }
+        };
+        let every = if sent { !answers.value("every_force").is_empty() } else { account.forces.is_empty() };
         let (forces, of) = (choices(&names, chosen), forces_in_words(&account, &names));
         let items = vec![Link::new("Overview", "/"), Link::new("Accounts", USERS)];
         let name = account.email.to_string();
         let title = answers.title(&format!("{name} – Accounts"));
         let own = by.id == account.id;
         let before = view! { <Breadcrumbs items current=name/> };
-        Ok(PageContent::new(title, one(account, of, forces, answers, own)).before(before))
+        Ok(PageContent::new(title, one(account, of, forces, every, answers, own)).before(before))
     })
 }
 
-fn one(account: Account, of: String, forces: Vec<Choice>, answers: Answers, own: bool) -> AnyView {
+fn one(account: Account, of: String, forces: Vec<Choice>, every: bool, answers: Answers, own: bool) -> AnyView {
     let action = format!("{USERS}/{}", account.id.0);
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let link = use_context::<NewLink>().map(|NewLink(address)| {
@@ -188,9 +196,15 @@ fn one(account: Account, of: String, forces: Vec<Choice>, answers: Answers, own:
     let (rows, title, state) = (facts(&account, of), account.email.to_string(), state(&account));
     let with_forces = (forces_of(account.role) != ForcesOf::None).then(|| {
         let (action, error) = (action.clone(), answers.error("forces"));
+        // To a senior leader no force means every force, which nobody should get by unticking the last one.
+        let every = (forces_of(account.role) == ForcesOf::AnyNumber).then(|| {
+            let options = vec![Choice::new("yes", "This person may see every force", every)];
+            view! { <CheckboxGroup name="every_force" legend="Every force" options/> }
+        });
         view! {
             <h2 class="govuk-heading-m">"Forces"</h2>
             <form method="post" action=action>
+                {every}
                 <CheckboxGroup name="forces" legend="Forces of this account" options=forces error/>
                 <button type="submit" name="do" value="forces" class="govuk-button govuk-button--secondary">"Save forces"</button>
             </form>

@@ -48,7 +48,6 @@ pub async fn act(State(state): State<AppState>, request: Request) -> Response {
         return rendering::problem(&state, request, error).await;
     };
     if !offer.action().is_of(by.role) {
-        super::note_refusal(&state, &request).await;
         let reason = FollowUpError::NotAllowed(NotAllowed::NotOfRole(offer.action(), by.role)).to_string();
         return rendering::problem(&state, request, PageError::Forbidden { reason }).await;
     }

@@ -14,7 +14,7 @@ use axum::{
         FromRequest as _, Multipart, Path, Request, State,
         multipart::{Field, MultipartError},
     },
-    http::{StatusCode, header},
+    http::StatusCode,
     response::Response,
 };
 use bytes::Bytes;
@@ -31,9 +31,8 @@ use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::{
-    Unreachable,
     follow_up::{refused, stale, unsaved},
-    on_to, person, shown,
+    on_to, sender, shown,
 };
 use crate::{
     rendering,
@@ -46,8 +45,9 @@ const LOOKED_AT: &str =
 
 /// The most bytes of one typed field.
 const LONGEST_FIELD: usize = 64 * 1024;
-/// How many times the largest file is read to its end, so that the browser gets to see that it was too large.
-const READ_TO_ITS_END: u64 = 4;
+/// How many times the largest file is read to its end: a browser shows the answer, and with it what was typed, only once it has sent
+/// everything. That is a gigabyte where a file may have 25 MB; none of it is kept.
+const READ_TO_ITS_END: u64 = 40;
 
 /// What came of the file of a form.
 enum File {
@@ -77,11 +77,9 @@ enum Unread {
 ///
 /// In a task of its own: a browser that goes away in the middle must not leave half of it undone.
 pub async fn add(State(state): State<AppState>, Path(reference): Path<String>, request: Request) -> Response {
-    if let Some(Unreachable(error)) = request.extensions().get::<Unreachable>().cloned() {
-        return without_database(&state, request, &error).await;
-    }
-    let Ok(by) = person(&request) else {
-        return rendering::problem(&state, request, PageError::SignInFirst).await;
+    let by = match sender(&request) {
+        Ok(by) => by,
+        Err(error) => return from_nobody(&state, request, &error).await,
     };
     let (parts, body) = request.into_parts();
     let page = Request::from_parts(parts.clone(), Body::empty());
@@ -98,12 +96,13 @@ pub async fn add(State(state): State<AppState>, Path(reference): Path<String>, r
     }
 }
 
-/// Nobody can be told apart, so no file is taken in; what was typed is shown once more.
-async fn without_database(state: &AppState, request: Request, error: &PageError) -> Response {
+/// Nobody can be told apart, or nobody is signed in any more, so no file is taken in; what was typed is shown once more.
+async fn from_nobody(state: &AppState, request: Request, error: &PageError) -> Response {
     let (parts, body) = request.into_parts();
     let page = Request::from_parts(parts.clone(), Body::empty());
     let read = read(&state.files, Taking::NoFile, Request::from_parts(parts, body)).await;
-    unsaved(state, page, read.map(|(answers, _)| answers).unwrap_or_default(), error).await
+    let (Ok((answers, _)) | Err((_, answers))) = read;
+    unsaved(state, page, answers, error).await
 }
 
 async fn answer(state: &AppState, by: &Person, given: &str, page: Request, request: Request) -> Response {
@@ -115,13 +114,13 @@ async fn answer(state: &AppState, by: &Person, given: &str, page: Request, reque
     }
     let (mut answers, file) = match read(&state.files, Taking::Files, request).await {
         Ok(read) => read,
-        Err(Unread::Malformed) => return rendering::problem(state, page, stale(given)).await,
-        Err(Unread::BrokenOff) => {
+        Err((Unread::Malformed, _)) => return rendering::problem(state, page, stale(given)).await,
+        Err((Unread::BrokenOff, given)) => {
             let answers =
-                Answers::default().with_error("file", "The upload broke off, and nothing was saved. Try again");
+                given.with_error("file", "The upload broke off, and nothing was saved. Choose the file again");
             return shown(state, page, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
-        Err(Unread::Files(error)) => return refused(state, page, Answers::default(), error.into(), "file").await,
+        Err((Unread::Files(error), given)) => return refused(state, page, given, error.into(), "file").await,
     };
     let saved = save(state, by, given, &mut answers, &file).await;
     // What was added is kept under its own name by now: there is nothing left to throw away.
@@ -179,28 +178,26 @@ async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answ
     }
 }
 
-/// Reads a form to its end. A file that came in is the caller's to keep or throw away.
-async fn read(files: &Files, taking: Taking, request: Request) -> Result<(Answers, File), Unread> {
+/// Reads a form to its end. A file that came in is the caller's to keep or throw away. Where it cannot be read to its end, what was
+/// typed up to there comes with the reason.
+async fn read(files: &Files, taking: Taking, request: Request) -> Result<(Answers, File), (Unread, Answers)> {
     let most = files.largest().saturating_mul(READ_TO_ITS_END);
-    let announced: Option<u64> =
-        request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|length| length > most) {
-        return Ok((Answers::default(), File::Refused(Refused::TooLarge(files.largest()))));
-    }
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let request = request.map(|body| one_at_a_time(Body::new(Limited::new(body, most))));
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| Unread::Malformed)?;
+    let form = Multipart::from_request(request, &()).await;
+    let mut form = form.map_err(|_| (Unread::Malformed, Answers::default()))?;
     let (mut given, mut file) = (QueryParams::default(), File::None);
     let patience = Patience { until: Instant::now() + LONGEST };
     let read = fields((files, taking), &mut form, patience, &mut given, &mut file).await;
+    let given = Answers::new(given);
     match (read, file) {
         // Where a file was refused, more may have come than is read to its end.
-        (Ok(()), file) | (Err(_), file @ File::Refused(_)) => Ok((Answers::new(given), file)),
+        (Ok(()), file) | (Err(_), file @ File::Refused(_)) => Ok((given, file)),
         (Err(error), File::Received(received)) => {
             files.discard(&received).await;
-            Err(error)
+            Err((error, given))
         }
-        (Err(error), File::None) => Err(error),
+        (Err(error), File::None) => Err((error, given)),
     }
 }
 
@@ -236,7 +233,11 @@ async fn fields(
                 *file = receive(files, &file_name, field, patience).await?;
             }
             Some(_) => return Err(Unread::Malformed),
-            None => *given = std::mem::take(given).and(&name, typed(field, patience).await?),
+            None => {
+                // Read first: where this breaks off, what came before it stays.
+                let typed = typed(field, patience).await?;
+                *given = std::mem::take(given).and(&name, typed);
+            }
         }
     }
     Ok(())

@@ -3,7 +3,10 @@
 use app::{
     error::PageError,
     form::Answers,
-    pages::follow_up::{self as forms, Offer, Stage},
+    pages::{
+        follow_up::{self as forms, Offer, Stage},
+        unsaved::NotSaved,
+    },
 };
 use axum::{
     extract::{Path, Request, State},
@@ -17,7 +20,7 @@ use followup::{
     store::clock::london_day,
 };
 
-use super::{Sent, Unreachable, on_to, person, read, shown};
+use super::{Sent, on_to, read, sender, shown};
 use crate::{rendering, state::AppState};
 
 mod drafts;
@@ -86,18 +89,11 @@ pub async fn review(State(state): State<AppState>, Path(reference): Path<String>
 
 /// The form and who sent it, or the answer for whoever is not signed in, or cannot be told.
 pub(super) async fn sent(state: &AppState, request: Request) -> Result<(Person, Request, Answers), Box<Response>> {
-    if let Some(Unreachable(error)) = request.extensions().get::<Unreachable>().cloned() {
-        return Err(Box::new(match read(request).await {
-            Ok(Sent { request, answers }) => unsaved(state, request, answers, &error).await,
-            Err(error) => rendering::problem(state, Request::default(), error).await,
-        }));
-    }
-    let Ok(by) = person(&request) else {
-        return Err(Box::new(rendering::problem(state, request, PageError::SignInFirst).await));
-    };
-    match read(request).await {
-        Ok(Sent { request, answers }) => Ok((by, request, answers)),
-        Err(error) => Err(Box::new(rendering::problem(state, Request::default(), error).await)),
+    let by = sender(&request);
+    match (by, read(request).await) {
+        (Ok(by), Ok(Sent { request, answers })) => Ok((by, request, answers)),
+        (Err(error), Ok(Sent { request, answers })) => Err(Box::new(unsaved(state, request, answers, &error).await)),
+        (_, Err(error)) => Err(Box::new(rendering::problem(state, Request::default(), error).await)),
     }
 }
 
@@ -124,14 +120,13 @@ pub(super) async fn refused(
         // To a liaison officer another force's item has no form. That they tried is written down all the same.
         FollowUpError::NotFound | FollowUpError::NotAllowed(NotAllowed::NotOfForce) => {
             if !matches!(error, FollowUpError::NotFound) {
-                super::note_refusal(state, &request).await;
+                super::note_refusal(&request);
             }
             let error =
                 PageError::not_found("A form at this address", "/recommendations", "Search all recommendations");
             rendering::problem(state, request, error).await
         }
         FollowUpError::NotAllowed(NotAllowed::NotOfRole(..)) | FollowUpError::FormOfAnother => {
-            super::note_refusal(state, &request).await;
             rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
         }
         FollowUpError::Conflict { since, .. } => {
@@ -152,11 +147,12 @@ pub(super) async fn refused(
 
 /// Nothing was saved, and what was typed is shown.
 pub(super) async fn unsaved(state: &AppState, request: Request, answers: Answers, error: &PageError) -> Response {
-    let why = match error {
-        PageError::Unavailable => "The service could not reach its database. Nothing was saved. Try again in a minute",
-        _ => "Something went wrong on our side. Nothing was saved. Try again, and tell us if it happens again",
+    let (why, status) = match error {
+        PageError::Unavailable => (NotSaved::Unavailable, error.status()),
+        PageError::SignInFirst => (NotSaved::SignedOut, StatusCode::FORBIDDEN),
+        _ => (NotSaved::Fault, error.status()),
     };
-    shown(state, request, answers, Stage::Unsaved(why.to_owned()), error.status()).await
+    shown(state, request, answers, Stage::Unsaved(why), status).await
 }
 
 pub(super) fn stale(reference: &str) -> PageError {

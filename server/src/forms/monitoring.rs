@@ -65,7 +65,6 @@ async fn refused(
             rendering::problem(state, request, error).await
         }
         FollowUpError::NotAllowed(_) | FollowUpError::FormOfAnother => {
-            super::note_refusal(state, &request).await;
             rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
         }
         FollowUpError::Conflict { since, .. } => {

@@ -38,7 +38,6 @@ pub async fn begin(State(state): State<AppState>, Path(slug): Path<String>, requ
         Err(response) => return *response,
     };
     if !Action::RecordRound.is_of(by.role) {
-        super::note_refusal(&state, &request).await;
         let reason = "Only inspectors and authorisers can record a round".to_owned();
         return rendering::problem(&state, request, PageError::Forbidden { reason }).await;
     }
@@ -67,7 +66,7 @@ pub async fn change(
     };
     if !Action::RecordRound.is_of(by.role) {
         // To anybody else there is no draft, and so no form.
-        super::note_refusal(&state, &request).await;
+        super::note_refusal(&request);
         return rendering::problem(&state, request, forms::unknown(&slug)).await;
     }
     let (Some(place), Ok(_)) = (Place::of(&part), draft.parse::<Uuid>()) else {
@@ -149,7 +148,6 @@ async fn refused(state: &AppState, request: Request, mut answers: Answers, error
         DraftError::NotFound => rendering::problem(state, request, forms::unknown(slug)).await,
         DraftError::Published(round) => on_to(&format!("/forces/{slug}/rounds/{round}")),
         DraftError::NotAllowed(_) | DraftError::FormOfAnother => {
-            super::note_refusal(state, &request).await;
             rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
         }
         DraftError::Conflict(by) => shown(state, request, answers, Stage::DraftChanged(by), StatusCode::CONFLICT).await,

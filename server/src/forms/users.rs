@@ -12,12 +12,16 @@ use followup::{
     event::Role,
     force::ForceSlug,
     person::{Action, Person},
-    service::accounts::{self, AccountError, Wanted},
+    service::accounts::{self, AccountError, Limit, Wanted},
 };
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use super::{Sent, again, on_to, person, read};
+use super::{
+    Sent, again,
+    follow_up::{sent, unsaved},
+    on_to,
+};
 use crate::{rendering, session::new_link, state::AppState};
 
 /// `POST /admin/users/new`: adds an account, and leads to its page, which shows its one-time link.
@@ -64,7 +68,15 @@ pub async fn change(
         "disable" => accounts::set_enabled(database, Some(&by), id, false, now).await,
         "enable" => accounts::set_enabled(database, Some(&by), id, true, now).await,
         "forces" => match forces(&mut answers) {
-            Some(forces) => accounts::set_forces(database, &by, id, &forces, now).await,
+            Some(forces) => {
+                let every = !answers.value("every_force").is_empty();
+                if every && !forces.is_empty() {
+                    let answers = answers.with_error("forces", "Choose some forces, or every force, not both");
+                    return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await;
+                }
+                let limit = if every { Limit::EveryForce } else { Limit::To(&forces) };
+                accounts::set_forces(database, &by, id, limit, now).await
+            }
             None => return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await,
         },
         "link" => match accounts::make_link(database, Some(&by), id, now).await {
@@ -81,24 +93,12 @@ pub async fn change(
 
 /// The form, if an administrator sent it; anyone else is refused, which is written down.
 async fn administrator(state: &AppState, request: Request) -> Result<(Person, Sent), Box<Response>> {
-    let allowed = person(&request).and_then(|person| {
-        if Action::ManageAccounts.is_of(person.role) {
-            return Ok(person);
-        }
-        let reason = "Only administrators can see and change accounts".to_owned();
-        Err(PageError::Forbidden { reason })
-    });
-    let by = match allowed {
-        Ok(by) => by,
-        Err(error) => {
-            super::note_refusal(state, &request).await;
-            return Err(Box::new(rendering::problem(state, request, error).await));
-        }
-    };
-    match read(request).await {
-        Ok(sent) => Ok((by, sent)),
-        Err(error) => Err(Box::new(rendering::problem(state, Request::default(), error).await)),
+    let (by, request, answers) = sent(state, request).await?;
+    if Action::ManageAccounts.is_of(by.role) {
+        return Ok((by, Sent { request, answers }));
     }
+    let reason = "Only administrators can see and change accounts".to_owned();
+    Err(Box::new(rendering::problem(state, request, PageError::Forbidden { reason }).await))
 }
 
 fn forces(answers: &mut Answers) -> Option<Vec<ForceSlug>> {
@@ -121,13 +121,16 @@ async fn with_link(state: &AppState, session: &Session, request: Request, id: Pe
 
 async fn refused(state: &AppState, request: Request, answers: Answers, error: AccountError) -> Response {
     let field = match error {
-        AccountError::Store(error) => return rendering::problem(state, request, PageError::from(error)).await,
+        AccountError::Store(error) => return unsaved(state, request, answers, &PageError::from(error)).await,
         AccountError::NotFound => {
             let error = PageError::not_found("An account with this address", "/admin/users", "All accounts");
             return rendering::problem(state, request, error).await;
         }
         AccountError::EmailTaken => "email",
-        AccountError::ForcesMissing | AccountError::ForcesNotForRole | AccountError::UnknownForces(_) => "forces",
+        AccountError::ForcesMissing
+        | AccountError::NoForceChosen
+        | AccountError::ForcesNotForRole
+        | AccountError::UnknownForces(_) => "forces",
         _ => "do",
     };
     let answers = answers.with_error(field, error.to_string());

@@ -17,7 +17,7 @@ use followup::{
     store::{database::Database, recommendation},
 };
 
-use crate::{exports::NoFile, rendering, state::AppState};
+use crate::{exports::NoFile, forms, rendering, state::AppState};
 
 /// Lets a limited reader pass to what is within their forces.
 pub async fn limits(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -28,8 +28,15 @@ pub async fn limits(State(state): State<AppState>, request: Request, next: Next)
     }
     match judged(&state.database, &scope, request.uri()).await {
         Ok(()) => next.run(request).await,
-        Err(error) if is_file(request.uri().path()) => NoFile::from(error).into_response(),
-        Err(error) => rendering::problem(&state, request, error).await,
+        Err(error) => {
+            // What is not theirs is not there to them: only here is it known that they were refused.
+            forms::note_refusal(&request);
+            if is_file(request.uri().path()) {
+                NoFile::from(error).into_response()
+            } else {
+                rendering::problem(&state, request, error).await
+            }
+        }
     }
 }
 

@@ -32,7 +32,9 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
         Err(error) => return rendering::problem(&state, request, PageError::from(error)).await,
     };
     let signed_in = account.is_some();
-    if !signed_in && !state.access.public && !is_open(request.uri().path()) {
+    // Such a form finds nobody who could have sent it, and is shown once more too.
+    let is_shown_again = forms::keeps_its_text(&request);
+    if !signed_in && !state.access.public && !is_open(request.uri().path()) && !is_shown_again {
         return to_sign_in(request.method(), request.uri());
     }
     if let Some((account, ends)) = account {

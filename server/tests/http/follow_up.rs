@@ -19,6 +19,8 @@ mod judging;
 mod notes;
 mod outage;
 mod permissions;
+mod replica;
+mod signed_out;
 mod told;
 
 const ITEM: &str = "KENT-2019-03";
@@ -35,10 +37,13 @@ fn hidden(page: &Answer, name: &str) -> String {
 }
 
 /// The version and token of the form at an address.
-async fn form(browser: &mut Browser<'_>, path: &str) -> [(&'static str, String); 2] {
+async fn form(browser: &mut Browser<'_>, path: &str) -> Vec<(&'static str, String)> {
     let page = browser.get(path).await;
     assert_eq!(page.status, 200, "{path}: {}", page.text());
-    [("version", hidden(&page, "version")), ("token", hidden(&page, "token"))]
+    let text = page.text();
+    let fields = ["version", "token", "sitting", "continues"].into_iter();
+    let there = fields.filter(|name| *name == "version" || text.contains(&format!("name=\"{name}\" value=\"")));
+    there.map(|name| (name, hidden(&page, name))).collect()
 }
 
 /// Opens a form, and sends these answers with it.

@@ -311,7 +311,7 @@ async fn no_role_but_those_of_the_inspectorate_records_monitoring_of_any_force(p
     }
     let mut nobody = Browser::new(&server);
     assert_eq!(nobody.get(PATH).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(nobody.post(PATH, &[("do", "stage")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(nobody.post(PATH, &[("do", "stage")]).await.status, StatusCode::FORBIDDEN);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

@@ -219,7 +219,7 @@ async fn to_everybody_else_no_page_of_a_draft_is_there_and_no_form_of_it_works(p
     let mut nobody = Browser::new(&server);
     assert_eq!(nobody.get(&draft).await.status, StatusCode::SEE_OTHER);
     assert_eq!(nobody.get(&nowhere).await.status, StatusCode::SEE_OTHER, "nor does that tell whether there is one");
-    assert_eq!(nobody.post(&format!("{draft}/discard"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(nobody.post(&format!("{draft}/discard"), &[]).await.status, StatusCode::FORBIDDEN);
     let left: i64 = sqlx::query_scalar("select count(*) from round_draft_item").fetch_one(&pool).await.unwrap();
     assert_eq!(left, 1, "nothing was changed");
     assert_eq!(inspector.get(&format!("{draft}/publish")).await.hidden("version"), version);

@@ -96,6 +96,9 @@ pub async fn closed_server_on(pool: &PgPool) -> Router {
     server::router(&state)
 }
 
+/// How many bytes of a body come at once.
+const PIECE: usize = 64 * 1024;
+
 /// A browser of one person: it keeps its cookie.
 pub struct Browser<'a> {
     server: &'a Router,
@@ -152,7 +155,11 @@ impl<'a> Browser<'a> {
     pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Answer {
         let body = multipart(fields, file);
         let length = body.len();
-        let mut request = self.upload_request(path, Body::from(body));
+        // In pieces, as it comes over a connection.
+        let pieces = bytes::Bytes::from(body);
+        let pieces =
+            (0..length).step_by(PIECE).map(move |at| Ok::<_, std::io::Error>(pieces.slice(at..length.min(at + PIECE))));
+        let mut request = self.upload_request(path, Body::from_stream(futures_util::stream::iter(pieces)));
         request.headers_mut().insert("content-length", length.into());
         self.send(request).await
     }

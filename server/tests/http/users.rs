@@ -34,7 +34,7 @@ async fn only_administrators_see_and_change_accounts(pool: PgPool) {
         .fetch_one(&pool)
         .await
         .unwrap();
-    assert_eq!(refused, 8, "two forms of each of four roles");
+    assert_eq!(refused, 20, "three pages and two forms of each of four roles");
 }
 
 /// The path of the one-time link that a page shows.
@@ -178,4 +178,33 @@ async fn a_disabled_account_is_out_at_once(pool: PgPool) {
 
     assert_eq!(browser.get("/account").await.status, StatusCode::SEE_OTHER);
     assert!(administrator.get(&path).await.text().contains("Enable this account"));
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_leaders_limit_is_lifted_in_so_many_words_and_never_by_unticking_the_last_force(pool: PgPool) {
+    sqlx::query("insert into force (slug) values ('kent'), ('essex')").execute(&pool).await.unwrap();
+    account(&pool, ADMINISTRATOR, Role::Administrator, &[]).await;
+    let lee = account(&pool, "lee@kent.example", Role::SeniorLeader, &["kent"]).await.0;
+    let server = server_on(&pool).await;
+    let mut administrator = Browser::signed_in(&server, ADMINISTRATOR).await;
+    let page = format!("/admin/users/{lee}");
+    let limit = async || -> Vec<String> {
+        sqlx::query_scalar("select force_slug from account_force where account = $1 order by 1")
+            .bind(lee)
+            .fetch_all(&pool)
+            .await
+            .unwrap()
+    };
+    for (answers, words) in [
+        (&[][..], "Choose at least one force, or tick that this person may see every force"),
+        (&[("every_force", "yes"), ("forces", "essex")], "Choose some forces, or every force, not both"),
+    ] {
+        let told = administrator.post(&page, &[&[("do", "forces")][..], answers].concat()).await;
+        assert!(told.status == StatusCode::UNPROCESSABLE_ENTITY && told.text().contains(words), "{}", told.text());
+        assert_eq!(limit().await, ["kent"]);
+    }
+    let changed = administrator.post(&page, &[("do", "forces"), ("forces", "essex")]).await;
+    assert_eq!((changed.status, limit().await), (StatusCode::SEE_OTHER, vec!["essex".to_owned()]));
+    let lifted = administrator.post(&page, &[("do", "forces"), ("every_force", "yes")]).await;
+    assert_eq!((lifted.status, limit().await), (StatusCode::SEE_OTHER, Vec::new()));
 }

@@ -4,8 +4,11 @@ use sqlx::PgPool;
 
 use super::{latest, load, load_all};
 use crate::{
-    ingest::Kind,
-    store::database::{Database, as_application_of},
+    ingest::{ImportError, Kind},
+    store::{
+        clock::{london_day, now},
+        database::{Database, as_application_of},
+    },
 };
 
 async fn tell(database: &Database, rows: &[&str]) -> crate::ingest::Report {
@@ -54,4 +57,30 @@ async fn a_status_without_a_date_never_hides_a_dated_one(pool: PgPool) {
     assert_eq!(latest(&pool, "KENT-2019-02", "status").await.as_deref(), Some("in-progress"));
     tell(&database, &["KENT-2019-03,complete,,hmicfrs-register,,"]).await;
     assert_eq!(latest(&pool, "KENT-2019-03", "status").await.as_deref(), Some("closed-according-to-source"));
+}
+
+#[sqlx::test]
+async fn a_status_of_a_period_that_is_not_over_is_refused_since_it_would_undo_what_people_do_until_then(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    load_all(&database).await;
+    let today = london_day(now());
+    for (happened, refused) in [
+        (today.to_string(), false),
+        (today.succ_opt().unwrap().to_string(), true),
+        ("2998".to_owned(), true),
+        ("2998-Q2".to_owned(), true),
+        (String::new(), false),
+    ] {
+        let text = format!(
+            "reference,status,happened,vocabulary,note,source_url\nKENT-2019-07,being-progressed,{happened},hmicfrs-register,,\n"
+        );
+        match load(&database, Kind::Statuses, &text).await {
+            Ok(report) => assert!(!refused && report.added == 1, "{happened}: {report:?}"),
+            Err(ImportError::Refused(faults)) => {
+                let told = faults[0].to_string();
+                assert!(refused && told.contains("line 2, column happened") && told.contains("not over yet"), "{told}");
+            }
+            Err(other) => panic!("{happened}: {other}"),
+        }
+    }
 }

@@ -142,6 +142,9 @@ pub(super) fn detail(story: &mut Story<'_>, day: NaiveDate) {
     }
 }
 
+/// An update that says nothing of the force's own date.
+const TOLD: Fact = Fact::UpdateRecorded { owner_post: None, target: Target::Kept };
+
 fn update(story: &mut Story<'_>, day: NaiveDate) {
     let actor = story.item.people.liaison(story.chance);
     let mut texts = Texts::from([("activity", words::activity(story.chance))]);
@@ -151,8 +154,10 @@ fn update(story: &mut Story<'_>, day: NaiveDate) {
     if story.chance.percent(40) {
         texts.insert("next_step", words::next_step(story.chance));
     }
-    let owner_post = story.chance.percent(60).then(|| words::post(story.chance));
-    story.tells(day, actor, Audience::Force, Fact::UpdateRecorded { owner_post, target: Target::Kept }, texts);
+    if story.chance.percent(60) {
+        texts.insert("owner_post", words::post(story.chance));
+    }
+    story.tells(day, actor, Audience::Force, TOLD, texts);
 }
 
 fn link_back(story: &mut Story<'_>, day: NaiveDate) {
@@ -185,7 +190,11 @@ pub fn put_right(wrong: &Draft, raised: &Raised, item: Item<'_>, chance: &mut Ch
             let date = Some(some_day_after(wrong.recorded_at.date_naive().min(LAST_DAY), chance));
             Fact::DeadlineSet { deadline: Deadline { date, ..deadline.clone() } }
         }
-        _ => Fact::UpdateRecorded { owner_post: Some(words::post(chance)), target: Target::Kept },
+        _ => {
+            let mut texts = wrong.texts.clone();
+            texts.insert("owner_post", words::post(chance));
+            return (TOLD, texts);
+        }
     };
     (fact, wrong.texts.clone())
 }

@@ -36,7 +36,7 @@ fn typed(text: &str) -> Typed {
 async fn a_draft_is_seen_by_its_force_and_by_nobody_else(pool: PgPool) {
     let database = two_forces(&pool).await;
     let writes = person(&database, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
-    keep(&database, &writes, &kent_1(), 1, &typed("Half a sentence"), now()).await.unwrap();
+    keep(&database, &writes, &kent_1(), 1, &typed("Half a sentence"), Sitting::default(), now()).await.unwrap();
 
     let colleague = person(&database, "bea@kent.example", Role::ForceLiaisonOfficer, &["essex", "kent"]).await;
     for reader in [&writes, &colleague] {
@@ -51,10 +51,18 @@ async fn a_draft_is_seen_by_its_force_and_by_nobody_else(pool: PgPool) {
     let administrator = person(&database, "gus@office.example", Role::Administrator, &[]).await;
     for reader in [essex, inspector, authoriser, leader, administrator] {
         assert_eq!(of_item(&database, &reader, &kent_1()).await.unwrap(), [], "{reader:?}");
-        assert!(keep(&database, &reader, &kent_1(), 1, &typed("x"), now()).await.is_err(), "{reader:?}");
+        assert!(
+            keep(&database, &reader, &kent_1(), 1, &typed("x"), Sitting::default(), now()).await.is_err(),
+            "{reader:?}"
+        );
         // Past the rule, straight at the table: row security refuses as well.
         let mut tx = database.begin_as(&reader).await.unwrap();
-        assert!(update_drafts::keep(&mut tx, &kent_1(), reader.id, 1, &typed("x"), now()).await.is_err(), "{reader:?}");
+        assert!(
+            update_drafts::keep(&mut tx, &kent_1(), reader.id, 1, &typed("x"), Sitting::default(), now())
+                .await
+                .is_err(),
+            "{reader:?}"
+        );
     }
 }
 
@@ -64,9 +72,9 @@ async fn a_person_has_one_draft_of_an_item_and_discards_only_their_own(pool: PgP
     let ann = person(&database, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
     let bea = person(&database, "bea@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
     for text in ["One", "One two"] {
-        keep(&database, &ann, &kent_1(), 1, &typed(text), now()).await.unwrap();
+        keep(&database, &ann, &kent_1(), 1, &typed(text), Sitting::default(), now()).await.unwrap();
     }
-    keep(&database, &bea, &kent_1(), 1, &typed("Other"), now()).await.unwrap();
+    keep(&database, &bea, &kent_1(), 1, &typed("Other"), Sitting::default(), now()).await.unwrap();
 
     discard(&database, &bea, &kent_1()).await.unwrap();
     let drafts = of_item(&database, &bea, &kent_1()).await.unwrap();
@@ -78,9 +86,33 @@ async fn what_can_never_be_saved_is_not_kept_as_a_draft_either(pool: PgPool) {
     let database = two_forces(&pool).await;
     let ann = person(&database, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
     let long = typed(&"x".repeat(LARGEST_DRAFT));
-    let refused = keep(&database, &ann, &kent_1(), 1, &long, now()).await.unwrap_err();
+    let refused = keep(&database, &ann, &kent_1(), 1, &long, Sitting::default(), now()).await.unwrap_err();
     assert!(matches!(refused, FollowUpError::Invalid { field: "activity", .. }), "{refused:?}");
     let unknown = "KENT-9".parse().unwrap();
-    let refused = keep(&database, &ann, &unknown, 1, &typed("x"), now()).await.unwrap_err();
+    let refused = keep(&database, &ann, &unknown, 1, &typed("x"), Sitting::default(), now()).await.unwrap_err();
     assert!(matches!(refused, FollowUpError::NotFound), "{refused:?}");
+}
+
+#[sqlx::test]
+async fn two_windows_of_one_person_do_not_overwrite_each_others_draft(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let ann = person(&database, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    let [first, second, third] = [1, 2, 3].map(|number| Some(uuid::Uuid::from_u128(number)));
+    let kept = async |text: &str, own, continues| {
+        keep(&database, &ann, &kent_1(), 1, &typed(text), Sitting { own, continues }, now()).await
+    };
+    // Two forms were opened where there was no draft: the first that keeps one goes on with it.
+    kept("One", first, None).await.unwrap();
+    kept("One two", first, None).await.unwrap();
+    let refused = kept("Other", second, None).await.unwrap_err().to_string();
+    assert!(refused.contains("another draft") && refused.contains("is not kept"), "{refused}");
+    // One that is opened with it takes it over, and the one before is told in turn.
+    kept("One two three", third, first).await.unwrap();
+    kept("One two three four", third, first).await.unwrap();
+    assert!(kept("One two, once more", first, None).await.is_err());
+    let drafts = of_item(&database, &ann, &kent_1()).await.unwrap();
+    assert_eq!(
+        drafts.iter().map(|draft| draft.answers["activity"].as_str()).collect::<Vec<_>>(),
+        ["One two three four"]
+    );
 }

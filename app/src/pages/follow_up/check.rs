@@ -9,7 +9,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{conflict::audience, hidden, update::FIELDS};
+use super::{conflict::audience, drafted, hidden, update::FIELDS};
 use crate::{
     components::{ErrorSummary, PageHeading, SummaryList, SummaryRow, WarningText},
     form::Answers,
@@ -66,6 +66,7 @@ pub(super) fn page(found: &Recommendation, answers: &Answers) -> AnyView {
                 <SummaryList rows/>
                 <form method="post" action=action novalidate>
                     {hidden(answers.value("version").parse().unwrap_or(found.version))}
+                    {drafted::sitting(answers)}
                     {kept}
                     {delicate}
                     <div class="govuk-button-group">

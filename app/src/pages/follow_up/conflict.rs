@@ -179,10 +179,9 @@ fn as_told(found: &Recommendation, field: &str) -> String {
     match field {
         "position" => row.position.to_string(),
         "target" => row.work.target_on.map_or_else(|| "None".to_owned(), in_words),
-        "owner_post" => match update.map(|entry| &entry.fact) {
-            Some(Fact::UpdateRecorded { owner_post: Some(post), .. }) => post.clone(),
-            _ => "Not given".to_owned(),
-        },
+        "owner_post" => latest::post(&found.history)
+            .or_else(|| update.map(|entry| latest::text(entry, field)))
+            .unwrap_or_else(|| "Not given".to_owned()),
         "activity" | "outcome" | "next_step" | "target_reason" => {
             update.map_or_else(|| "No update yet".to_owned(), |entry| latest::text(entry, field))
         }

@@ -1,12 +1,22 @@
-//! Drafts on the update form: the person's own, which is in the form already, and those of colleagues.
+//! Drafts on the update form: the person's own, which is in the form already, and those of colleagues. Where somebody has one of
+//! their own, a colleague's stands beside it: in the form it would take its place with the first key.
 
 use followup::{
     closure::PersonId,
-    store::{clock::london_time, update_drafts::UpdateDraft},
+    position::Position,
+    store::{
+        clock::{self, london_time},
+        update_drafts::UpdateDraft,
+    },
 };
 use leptos::prelude::*;
+use uuid::Uuid;
 
-use crate::{components::InsetText, form::Answers};
+use super::{conflict::audience, update::FIELDS};
+use crate::{
+    components::{InsetText, SummaryList, SummaryRow},
+    form::Answers,
+};
 
 /// Keeps what is typed while it is typed, a moment after the last key, and says so. The nonce lets it run; without it the button
 /// does the same.
@@ -21,7 +31,7 @@ const SCRIPT: &str = "const form = document.currentScript.closest('form');\
     last = typed.toString();\
     try {\
     const answer = await fetch(form.action, { method: 'POST', body: typed, redirect: 'manual' });\
-    if (!answer.ok) throw answer;\
+    if (!answer.ok && answer.status !== 422) throw answer;\
     said.textContent = await answer.text();\
     } catch {\
     last = '';\
@@ -40,13 +50,44 @@ pub(super) fn keeping() -> AnyView {
     .into_any()
 }
 
-/// The form as its draft has it.
-pub(super) fn answers(draft: &UpdateDraft) -> Answers {
-    Answers::of_draft(draft.answers.iter().map(|(field, value)| (field.as_str(), value.as_str())))
+/// The form as its draft has it. Whose own draft it is goes on with it; a colleague's is the start of another.
+pub(super) fn answers(draft: &UpdateDraft, own: PersonId) -> Answers {
+    let answers = Answers::of_draft(draft.answers.iter().map(|(field, value)| (field.as_str(), value.as_str())));
+    match draft.sitting.filter(|_| draft.account == own) {
+        Some(sitting) => answers.starting("continues", sitting.to_string()),
+        None => answers,
+    }
 }
 
-/// Which drafts there are.
+/// The hidden fields that say in which opening of the form this is written, and which draft it was opened with. They go along from
+/// page to page until the update is saved.
+pub(super) fn sitting(answers: &Answers) -> AnyView {
+    let own: Uuid = answers.value("sitting").parse().unwrap_or_else(|_| Uuid::from_bytes(clock::random_bytes()));
+    view! {
+        <input type="hidden" name="sitting" value=own.to_string()/>
+        <input type="hidden" name="continues" value=answers.value("continues")/>
+    }
+    .into_any()
+}
+
+/// A colleague's draft, to be read.
+fn read_only(draft: &UpdateDraft) -> AnyView {
+    let rows = FIELDS.iter().filter_map(|(field, label)| {
+        let text = draft.answers.get(*field).filter(|text| !text.trim().is_empty())?;
+        let text = match *field {
+            "position" => text.parse().map_or_else(|_| text.clone(), |position: Position| position.to_string()),
+            "audience" => text.parse().map_or_else(|_| text.clone(), audience),
+            _ => text.clone(),
+        };
+        Some(SummaryRow::new(*label, view! { <span class="app-said">{text}</span> }))
+    });
+    let rows: Vec<_> = rows.collect();
+    view! { <SummaryList rows/> }.into_any()
+}
+
+/// Which drafts there are. `shown` is whose draft was asked for.
 pub(super) fn notice(drafts: &[UpdateDraft], own: PersonId, shown: Option<PersonId>, action: &str) -> AnyView {
+    let has_own = drafts.iter().any(|draft| draft.account == own);
     let mine = drafts.iter().find(|draft| draft.account == own).map(|draft| {
         let when = london_time(draft.saved_at);
         let action = action.to_owned();
@@ -65,7 +106,10 @@ pub(super) fn notice(drafts: &[UpdateDraft], own: PersonId, shown: Option<Person
         let is_shown = shown == Some(draft.account);
         let words = format!("{}, kept on {}", draft.by, london_time(draft.saved_at));
         let href = format!("{action}?draft={}", draft.account.0);
-        if is_shown {
+        if is_shown && has_own {
+            let words = format!("The draft of {words}, beside your own, which is in the form below:");
+            view! { <li>{words} {read_only(draft)}</li> }.into_any()
+        } else if is_shown {
             view! { <li>"In the form below: the draft of "{words}"."</li> }.into_any()
         } else {
             view! { <li><a class="govuk-link" href=href>"Draft of "{words}</a></li> }.into_any()

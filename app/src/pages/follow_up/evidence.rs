@@ -24,7 +24,10 @@ use crate::{
     error::PageError,
     form::Answers,
     page::{PageContent, page},
-    pages::{overtaken, unsaved},
+    pages::{
+        overtaken,
+        unsaved::{self, NotSaved},
+    },
     request,
 };
 
@@ -49,7 +52,7 @@ pub fn EvidencePage() -> impl IntoView {
 
 async fn load(given: String) -> Result<PageContent, PageError> {
     let (mut answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
-    if let Stage::Unsaved(why) = &stage {
+    if let Stage::Unsaved(why) = stage {
         let action = format!("/recommendations/{given}/evidence");
         return Ok(unsaved::page(&action, &given, &FIELDS, &answers, why));
     }
@@ -57,9 +60,8 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let (person, found) = match item(&given, &[Action::AddEvidence]).await {
         // What was typed must not be lost with the database.
         Err(PageError::Unavailable) if !answers.is_right() => {
-            let why = "The service could not reach its database. Nothing was saved. Try again in a minute";
             let action = format!("/recommendations/{given}/evidence");
-            return Ok(unsaved::page(&action, &given, &FIELDS, &answers, why));
+            return Ok(unsaved::page(&action, &given, &FIELDS, &answers, NotSaved::Unavailable));
         }
         found => found?,
     };

@@ -7,11 +7,14 @@ pub(super) fn update(history: &[Entry]) -> Option<&Entry> {
     history.iter().find(|entry| matches!(entry.fact, Fact::UpdateRecorded { .. }))
 }
 
-/// The post that the newest update names.
+/// The post that the newest update names, if the reader may read it.
 pub(super) fn post(history: &[Entry]) -> Option<String> {
-    match &update(history)?.fact {
-        Fact::UpdateRecorded { owner_post, .. } => owner_post.clone(),
-        _ => None,
+    let update = update(history)?;
+    match (words(update, "owner_post"), &update.fact) {
+        (Some(post), _) => Some(post.to_owned()),
+        // Recorded before a post was a text.
+        (None, Fact::UpdateRecorded { owner_post, .. }) => owner_post.clone(),
+        (None, _) => None,
     }
 }
 

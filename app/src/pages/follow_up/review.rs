@@ -46,7 +46,7 @@ pub fn ReviewPage() -> impl IntoView {
 
 async fn load(given: String) -> Result<PageContent, PageError> {
     let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
-    if let Stage::Unsaved(why) = &stage {
+    if let Stage::Unsaved(why) = stage {
         let action = format!("/recommendations/{given}/review");
         let fields = Offer::of(&answers.value("do")).map_or(&[][..], review_forms::names);
         return Ok(unsaved::page(&action, &given, fields, &answers, why));

@@ -1,7 +1,6 @@
 //! What an inspector decides about: what the force says it did, what was asked of it last, and its evidence.
 
 use followup::{
-    fact::Fact,
     partial_date::in_words,
     store::{
         clock::london_time,
@@ -91,10 +90,7 @@ fn said_rows(work: &Work, history: &[Entry]) -> Vec<SummaryRow> {
         rows.push(SummaryRow::new("Submitted for review on", in_words(day)));
     }
     if let Some(update) = latest::update(history) {
-        let post = match &update.fact {
-            Fact::UpdateRecorded { owner_post: Some(post), .. } => post.clone(),
-            _ => "Not given".to_owned(),
-        };
+        let post = latest::post(history).unwrap_or_else(|| latest::text(update, "owner_post"));
         rows.extend([
             SummaryRow::new("Last update", london_time(update.recorded_at)),
             words("What was done", latest::text(update, "activity")),

@@ -48,7 +48,7 @@ pub fn UpdatePage() -> impl IntoView {
 
 async fn load(given: String) -> Result<PageContent, PageError> {
     let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
-    if let Stage::Unsaved(why) = &stage {
+    if let Stage::Unsaved(why) = stage {
         let action = format!("/recommendations/{given}/update");
         return Ok(unsaved::page(&action, &given, &FIELDS, &answers, why));
     }
@@ -83,18 +83,20 @@ async fn load(given: String) -> Result<PageContent, PageError> {
 async fn begun(person: &Person, found: &Recommendation) -> Result<AnyView, PageError> {
     let drafts = update_drafts::of_item(&request::database()?, person, &found.row.reference).await?;
     let asked = request::query().get("draft").map(str::to_owned);
-    let draft = match &asked {
-        None => drafts.iter().find(|draft| draft.account == person.id),
+    let asked = match &asked {
+        None => None,
         Some(asked) => {
             let draft = drafts.iter().find(|draft| draft.account.0.to_string() == *asked);
             let href = format!("/recommendations/{}/update", found.row.reference);
             Some(draft.ok_or_else(|| PageError::not_found("A draft at this address", href, "Open the update form"))?)
         }
     };
+    // What is typed becomes the person's own draft, so the form has theirs wherever there is one.
+    let draft = drafts.iter().find(|draft| draft.account == person.id).or(asked);
     let action = format!("/recommendations/{}/update", found.row.reference);
-    let notice = drafted::notice(&drafts, person.id, draft.map(|draft| draft.account), &action);
+    let notice = drafted::notice(&drafts, person.id, asked.map(|draft| draft.account), &action);
     Ok(match draft {
-        Some(draft) => write(found, &drafted::answers(draft), draft.version, notice),
+        Some(draft) => write(found, &drafted::answers(draft, person.id), draft.version, notice),
         None => write(found, &afresh(found), found.version, notice),
     })
 }
@@ -191,6 +193,7 @@ fn form(reference: &str, stands: Position, version: i32, answers: &Answers, abou
                 <WarningText text="Never write the name of a child, or anything that could identify one."/>
                 <form method="post" action=action novalidate>
                     {hidden(version)}
+                    {drafted::sitting(answers)}
                     <RadioGroup
                         name="position"
                         legend="Where does the force stand?"

@@ -68,6 +68,7 @@ pub(super) fn label(field: &str) -> Option<&'static str> {
         "activity" => Some("What was done"),
         "outcome" => Some("What changed for children"),
         "next_step" => Some("Next step"),
+        "owner_post" => Some("Post that owns it"),
         "target_reason" => Some("Why the force’s own date moves or is withdrawn"),
         "relied_on" => Some("Relied on"),
         "title" => Some("Evidence"),

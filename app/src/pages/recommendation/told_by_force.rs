@@ -4,25 +4,28 @@ use chrono::NaiveDate;
 use followup::{
     fact::Fact,
     force::ForceSlug,
-    partial_date::in_words,
+    partial_date,
     person::Reader,
     store::recommendation::{Entry, Recommendation},
     target::Target,
 };
 
-use super::fact_in_words::RESTRICTED;
+use super::fact_in_words::{RESTRICTED, in_words};
 
 /// The post in words for this reader. It is for the same readers as the texts of the update that names it.
 pub(super) fn owner(found: &Recommendation, reader: &Reader) -> String {
-    match found.history.iter().find_map(|entry| updated(entry).map(|(post, _)| (entry, post))) {
-        None => "Not recorded: the force has recorded no update".to_owned(),
-        Some((entry, _)) if !reader.may_read(entry.audience, &found.row.force) => RESTRICTED.to_owned(),
-        Some((_, Some(post))) => post.to_owned(),
-        Some((_, None)) => "Not given in the force’s last update".to_owned(),
+    let Some((entry, told)) = found.history.iter().find_map(|entry| updated(entry).map(|(post, _)| (entry, post)))
+    else {
+        return "Not recorded: the force has recorded no update".to_owned();
+    };
+    if !reader.may_read(entry.audience, &found.row.force) {
+        return RESTRICTED.to_owned();
     }
+    let text = entry.texts.iter().find(|text| text.field == "owner_post").map(|text| in_words(text.body.clone()));
+    text.or_else(|| told.map(str::to_owned)).unwrap_or_else(|| "Not given in the force’s last update".to_owned())
 }
 
-/// The post that an event names, for those who may read its texts.
+/// The post that an event itself names, which those of long ago do, for those who may read its texts.
 pub(super) fn post<'a>(entry: &'a Entry, force: &ForceSlug, reader: &Reader) -> Option<&'a str> {
     updated(entry)?.0.filter(|_| reader.may_read(entry.audience, force))
 }
@@ -53,11 +56,11 @@ fn target_in_words(stands: Option<NaiveDate>, said: &[Target]) -> String {
         moves => Some(format!("moved {moves} times")),
     };
     let Some(first) = first else {
-        return stands.map_or_else(|| "None given".to_owned(), in_words);
+        return stands.map_or_else(|| "None given".to_owned(), partial_date::in_words);
     };
-    let at_first = (stands != Some(first)).then(|| format!("at first {}", in_words(first)));
+    let at_first = (stands != Some(first)).then(|| format!("at first {}", partial_date::in_words(first)));
     let more: Vec<String> = times.into_iter().chain(at_first).collect();
-    let words = stands.map_or_else(|| "None: withdrawn".to_owned(), in_words);
+    let words = stands.map_or_else(|| "None: withdrawn".to_owned(), partial_date::in_words);
     if more.is_empty() { words } else { format!("{words} ({})", more.join(", ")) }
 }
 

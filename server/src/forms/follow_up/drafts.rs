@@ -13,7 +13,10 @@ use followup::{
         follow_up::{FollowUpError, Form},
         update_drafts,
     },
-    store::{clock::london_time, update_drafts::Typed},
+    store::{
+        clock::london_time,
+        update_drafts::{Sitting, Typed},
+    },
 };
 
 use super::{
@@ -23,7 +26,7 @@ use super::{
 use crate::{rendering, state::AppState};
 
 /// What of a form says how it works, and nothing of what was typed.
-const UNSPOKEN: [&str; 5] = ["version", "token", "stage", "quiet", "looked_at"];
+const UNSPOKEN: [&str; 7] = ["version", "token", "stage", "quiet", "looked_at", "sitting", "continues"];
 
 /// Keeps what was typed. Script that asks quietly gets one line to show; the button leads back to the form.
 pub(super) async fn keep(state: &AppState, by: &Person, form: &Form, request: Request, answers: Answers) -> Response {
@@ -33,21 +36,25 @@ pub(super) async fn keep(state: &AppState, by: &Person, form: &Form, request: Re
         .map(|(name, text)| (name.to_owned(), text.to_owned()))
         .collect();
     let now = (state.clock)();
-    let kept = update_drafts::keep(&state.database, by, &form.reference, form.version, &typed, now).await;
+    let sitting =
+        Sitting { own: answers.value("sitting").parse().ok(), continues: answers.value("continues").parse().ok() };
+    let kept = update_drafts::keep(&state.database, by, &form.reference, form.version, &typed, sitting, now).await;
     let quietly = !answers.value("quiet").is_empty();
     match kept {
         Ok(at) if quietly => format!("Draft kept on {}.", london_time(at)).into_response(),
         Ok(_) => on_to(&format!("/recommendations/{}/update", form.reference)),
         Err(error) if quietly => {
             if matches!(error, FollowUpError::NotAllowed(_)) {
-                note_refusal(state, &request).await;
+                note_refusal(&request);
             }
-            let status = match error {
-                FollowUpError::NotFound | FollowUpError::NotAllowed(_) => StatusCode::NOT_FOUND,
-                FollowUpError::Store(error) => PageError::from(error).status(),
-                _ => StatusCode::UNPROCESSABLE_ENTITY,
+            let not_kept = "The draft was not kept".to_owned();
+            let (status, words) = match error {
+                FollowUpError::NotFound | FollowUpError::NotAllowed(_) => (StatusCode::NOT_FOUND, not_kept),
+                FollowUpError::Store(error) => (PageError::from(error).status(), not_kept),
+                FollowUpError::Invalid { message, .. } => (StatusCode::UNPROCESSABLE_ENTITY, message),
+                _ => (StatusCode::UNPROCESSABLE_ENTITY, not_kept),
             };
-            (status, "The draft was not kept.").into_response()
+            (status, format!("{words}.")).into_response()
         }
         Err(error) => refused(state, request, answers, error, "activity").await,
     }

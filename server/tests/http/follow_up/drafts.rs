@@ -43,6 +43,45 @@ async fn a_draft_comes_back_in_the_form_with_the_version_it_was_begun_on(pool: P
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_colleagues_draft_stands_beside_ones_own_and_never_in_its_place(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    let bea = account(&pool, "bea@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
+    let mut bea_writes = Browser::signed_in(&server, "bea@kent.example").await;
+    let draft = |text| [("position", "planned"), ("audience", "force"), ("activity", text), ("stage", "draft")];
+    assert_eq!(send(&mut bea_writes, UPDATE, &draft("What Bea wrote")).await.status, 303);
+    assert_eq!(send(&mut ann, UPDATE, &draft("What Ann wrote")).await.status, 303);
+
+    let page = ann.get(&format!("{UPDATE}?draft={}", bea.0)).await.text();
+    for words in [
+        "beside your own, which is in the form below",
+        ">What Bea wrote</span>",
+        ">Planned</span>",
+        "\nWhat Ann wrote</textarea>",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // A form that was opened before there was a draft of one's own, in another window, keeps nothing over it.
+    let first = form(&mut ann, UPDATE).await;
+    assert_eq!(send(&mut ann, UPDATE, &draft("What Ann wrote next")).await.status, 303);
+    let mut fields: Vec<(&str, &str)> = first.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fields.extend(draft("Over it"));
+    let told = ann.post(UPDATE, &fields).await;
+    assert_eq!(told.status, 422, "{}", told.text());
+    assert!(
+        told.text().contains("You have kept another draft of this since")
+            && told.text().contains("\nOver it</textarea>"),
+        "{}",
+        told.text()
+    );
+    fields.push(("quiet", "yes"));
+    let told = ann.post(UPDATE, &fields).await;
+    assert!(told.status == 422 && told.body.contains("copy it before you leave"), "{}", told.body);
+    assert!(ann.get(UPDATE).await.text().contains("\nWhat Ann wrote next</textarea>"));
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn another_forces_draft_is_not_there(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     let id = account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;

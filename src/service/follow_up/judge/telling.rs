@@ -58,11 +58,13 @@ fn told(before: &Before, update: &Update, today: NaiveDate) -> Judged<Draft> {
     let owner_post = post("owner_post", &update.owner_post)?;
     let target_reason = target_reason(before, update, today)?;
     let target = Target::between(before.standing.target_on, update.target);
-    let fact = Fact::UpdateRecorded { owner_post, target };
+    let fact = Fact::UpdateRecorded { owner_post: None, target };
     Ok(Draft::today(today, update.audience, fact)
         .with("activity", activity)
         .with("outcome", outcome)
         .with_any("next_step", next_step)
+        // People type a name where a post is asked for, so it lies beside the event as the other texts do.
+        .with_any("owner_post", owner_post)
         .with_any("target_reason", target_reason))
 }
 
