@@ -56,7 +56,8 @@ pub struct Told {
     pub changes: Changes,
     /// What was picked, in words: `Kent Police, Decision making (2014 scheme)`.
     pub of: String,
-    /// The rounds of the one force asked about since which one may ask, in the order of its chain: slug and words.
+    /// The rounds of the one force asked about since which one may ask until the period's last day, in the order of its
+    /// chain: slug and words.
     pub rounds: Vec<(String, String)>,
     /// Every force, whether or not it was asked about.
     pub all_forces: Vec<Force>,
@@ -81,8 +82,9 @@ pub async fn between(database: &Database, asked: &Asked) -> Result<Told, ChangeE
     let undated = undated(&mut db, asked, &forces).await?;
     db.commit().await?;
 
-    let rounds =
-        rounds.into_iter().filter(|round| round.day.is_some()).map(|round| (round.slug, round.words)).collect();
+    // A period since a round that was published on its last day or later would run backwards, which is refused.
+    let earlier = rounds.into_iter().filter(|round| round.day.is_some_and(|day| day < period.to));
+    let rounds = earlier.map(|round| (round.slug, round.words)).collect();
     let all_forces = known.into_iter().map(|force| force.force).collect();
     Ok(Told { changes: Changes { period, forces, items, undated }, of, rounds, all_forces })
 }

@@ -177,6 +177,29 @@ async fn since_a_round_the_period_begins_with_its_publication(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn only_rounds_published_before_the_periods_last_day_are_offered_to_begin_with(pool: PgPool) {
+    let server = server_on(&pool).await;
+    // Kent's rounds were published on 12 September 2019, on 26 August 2021 and in March 2023.
+    for (period, offered) in [
+        ("from=2015-01-01&to=2019-09-12", 0),
+        ("from=2015-01-01&to=2019-09-13", 1),
+        ("from=2020-01-01&to=2022-01-01", 2),
+        ("from=2020-01-01&to=2023-03-31", 2),
+        ("from=2020-01-01", 3),
+    ] {
+        let page = get(&server, &format!("/briefing?force=kent&{period}")).await;
+        assert_eq!(page.status, 200, "{period}");
+        let since = links(&page.text()).into_iter().filter(|(_, words)| words.starts_with("Since: "));
+        let since: Vec<_> = since.map(|(href, _)| href).collect();
+        assert_eq!(since.len(), offered, "{period}: {since:?}");
+        for href in since {
+            let answer = get(&server, &href).await;
+            assert_eq!(answer.status, 200, "{period}: {href}: {}", answer.body);
+        }
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn a_leader_who_is_limited_to_forces_has_briefings_of_these_alone(pool: PgPool) {
     let server = closed_server_on(&pool).await;
     account(&pool, "limited@example.org", Role::SeniorLeader, &["kent"]).await;
