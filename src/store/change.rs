@@ -247,14 +247,15 @@ async fn found(db: &mut PgConnection, asked: &Asked, period: Between, items: &mu
     Ok(())
 }
 
-/// What stands on the last day of the calendar and on no other: whole items, and facts of items that have a date.
+/// What stands in the present view and in no dated view until today: whole items, and facts of items that stand in both. They
+/// have no date, or one such as this month that is not over yet.
 async fn undated(db: &mut PgConnection, asked: &Asked, forces: &[Force]) -> Result<Vec<Undated>, StoreError> {
     let slugs = asked.is_of_some_forces().then(|| slugs(forces));
     sqlx::query!(
         r#"select v.reference as "reference!", v.force_slug as "force_slug!", v.topic as "topic!",
-            v.record_type::text as "record_type!", v.raised_on is null as "whole!"
+            v.record_type::text as "record_type!", v.raised_on is null or v.raised_on > $6 as "whole!"
         from recommendation_at($1, $2) v
-        where lower(v.valid) = $1
+        where lower(v.valid) > $6
             and ($3::text[] is null or v.force_slug = any($3))
             and ($4::text is null or v.topic = $4)
             and ($5::text is null or (v.force_slug, v.round_slug) in (
@@ -266,6 +267,7 @@ async fn undated(db: &mut PgConnection, asked: &Asked, forces: &[Force]) -> Resu
         slugs.as_deref(),
         asked.selection.topic.map(Topic::slug),
         asked.selection.round_kind.map(RoundKind::slug),
+        asked.today,
     )
     .fetch_all(db)
     .await?

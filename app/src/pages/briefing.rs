@@ -124,7 +124,10 @@ async fn nearest(
     let undated = changes.undated.len() as u64;
     if undated > 0 {
         let href = address.register_today();
-        return Ok(Some(Link::new(format!("Show the {} without a date", grouped(undated)), href)));
+        return Ok(Some(Link::new(
+            format!("Show the {} with no date, or one that has not come", grouped(undated)),
+            href,
+        )));
     }
     for wider in address.wider() {
         let asked = change::Asked { selection: wider.clone(), ..address.asked.clone() };

@@ -7,9 +7,11 @@ use super::*;
 use crate::{
     as_at::{AsAt, Point},
     finding::RecordType,
+    ingest::{File, Kind, import},
     progress::change::{Change, Group},
     store::{
         database::as_application_of,
+        fixtures::two_forces,
         register::{self, RegisterFilter},
     },
 };
@@ -123,6 +125,47 @@ async fn what_has_no_date_is_in_neither_view_and_counted_beside(pool: PgPool) {
     assert_eq!(facts.len(), 1);
     assert_eq!(facts[0].reference.as_str(), "BEDS-2017-01x");
     assert!(all.changes.items.iter().all(|item| item.reference.as_str() != "BEDS-2017-01x" || item.found.is_empty()));
+}
+
+/// A letter of a month that is not over: it raised KENT-9 and found something of KENT-1.
+const THIS_MONTH: [(Kind, &str); 3] = [
+    (
+        Kind::Rounds,
+        "force_slug,round,kind,fieldwork,published,source_url
+kent,letter-2026,follow_up_letter,,2026-11,https://example.org/k9
+",
+    ),
+    (
+        Kind::Recommendations,
+        "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url
+KENT-9,kent,letter-2026,decision making,,recommendation,Write it down,https://example.org/k9
+",
+    ),
+    (
+        Kind::Findings,
+        "reference,round,finding,summary,source_url
+KENT-1,letter-2026,improved,,https://example.org/k9
+",
+    ),
+];
+
+#[sqlx::test]
+async fn what_is_dated_by_a_month_that_is_not_over_is_counted_beside_until_its_last_day(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    for (kind, text) in THIS_MONTH {
+        let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
+        import(&database, kind, &file, false, |_| {}).await.unwrap();
+    }
+    let reads = async |today: &str| {
+        let today = today.parse().unwrap();
+        let asked = Asked::parse([("from", "1990-01-01")], AsAt::default().point(today)).unwrap();
+        let Changes { items, undated, .. } = between(&database, &asked).await.unwrap().changes;
+        let undated: Vec<_> = undated.into_iter().map(|item| (item.reference.to_string(), item.whole)).collect();
+        (items.len(), undated)
+    };
+    let said = |reference: &str, whole| (reference.to_owned(), whole);
+    assert_eq!(reads(TODAY).await, (4, vec![said("KENT-1", false), said("KENT-9", true)]));
+    assert_eq!(reads("2026-11-30").await, (5, vec![]));
 }
 
 #[sqlx::test(fixtures("../fixtures/register.sql"))]
