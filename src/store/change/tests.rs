@@ -66,6 +66,8 @@ async fn what_a_round_raised_and_found_happened_on_the_day_of_its_publication(po
     assert_eq!(since.changes.period.from.to_string(), "2019-09-12");
     assert_eq!(references(&since, Change::Raised), ["KENT-2021-01"]);
     assert_eq!(since.of, "Kent Police");
+    let rounds = [("force", "kent"), ("since_round", "inspection-2019"), ("until_round", "review-2021")];
+    assert_eq!(told(&database, &rounds).await.changes, since.changes, "between two rounds");
 }
 
 #[sqlx::test(fixtures("../fixtures/register.sql"))]
@@ -185,6 +187,9 @@ async fn a_force_or_round_that_is_nowhere_and_a_period_that_ends_before_its_roun
         (vec![kent, ("since_round", "inspection-1999")], "since_round"),
         (vec![kent, ("since_round", "review-2021"), ("to", "2020-01-01")], "since_round"),
         (vec![("force", "bedfordshire"), ("since_round", "review-undated")], "since_round"),
+        (vec![kent, ("from", "2020-01-01"), ("until_round", "inspection-1999")], "until_round"),
+        (vec![kent, ("from", "2022-01-01"), ("until_round", "review-2021")], "from"),
+        (vec![kent, ("since_round", "review-2021"), ("until_round", "inspection-2019")], "since_round"),
     ] {
         match between(&database, &asked(&query)).await {
             Err(ChangeError::Refused(refused)) => assert_eq!(refused.name, name, "{query:?}"),
