@@ -197,7 +197,7 @@ vocabulary! {
         DueWithin30Days = "due-within-30-days" => "Due within 30 days",
         /// Due later.
         NotDue = "not-due" => "Not due yet",
-        /// Open, with no date to be late by: a queue of its own.
+        /// Not closed, with no date to be late by: a queue of its own, whether or not a status is recorded.
         Undated = "undated" => "Undated",
         /// Past its day, and nothing public says how it stood.
         PassedOutcomeNotKnown = "passed-outcome-not-known" => "Deadline passed, outcome not in our sources",

@@ -14,7 +14,7 @@ use followup::{
     scope::Scope,
     store::{
         Database,
-        change::{self, Asked, ChangeError, Start, Told},
+        change::{self, Asked, ChangeError, End, Ends, Start, Told},
         selection::AskedPeriod,
     },
 };
@@ -88,8 +88,8 @@ pub struct Loaded {
     pub at: AskedPoint,
     /// Of whom: `Kent Police`.
     pub of: String,
-    /// The rounds since which one may ask: slug and words.
-    pub rounds: Vec<(String, String)>,
+    /// The rounds at which its period may begin or end.
+    pub ends: Ends,
     /// Every force there is.
     pub all_forces: Vec<Force>,
     /// What stands in neither view: counted even where nothing else is.
@@ -130,7 +130,7 @@ pub async fn load(
     scope: &Scope,
     now: DateTime<Utc>,
 ) -> Result<Loaded, PageError> {
-    let (Told { changes, of, rounds, all_forces }, address, at) = told(database, query, scope, now).await?;
+    let (Told { changes, of, ends, all_forces }, address, at) = told(database, query, scope, now).await?;
     let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
     let listed: Vec<_> = part::shown(&changes).into_iter().map(|item| &item.reference).collect();
     let (briefing, charts) = if changes.is_empty() {
@@ -141,7 +141,7 @@ pub async fn load(
         (Some(briefing), charts(database, &address, at).await?)
     };
     let months = months(changes.period);
-    Ok(Loaded { briefing, charts, months, address, reading, at, of, rounds, all_forces, changes })
+    Ok(Loaded { briefing, charts, months, address, reading, at, of, ends, all_forces, changes })
 }
 
 /// The months of the briefing's own days, and before them as many as make up a year.
@@ -200,6 +200,11 @@ fn day(day: NaiveDate) -> String {
 /// Whether the reader asked for a round to begin with.
 pub(crate) const fn begins_with_a_round(asked: &Asked) -> bool {
     matches!(asked.start, Start::Round(_))
+}
+
+/// Whether the reader asked for a round to end with.
+pub(crate) const fn ends_with_a_round(asked: &Asked) -> bool {
+    matches!(asked.end, End::Round(_))
 }
 
 /// What a record type's part is headed.

@@ -103,6 +103,8 @@ pub struct Workbook {
     pub imprint: Imprint,
     /// What is to be known of these tables, beside what is to be known of every workbook.
     pub notes: Vec<String>,
+    /// Whether recommendations and areas of concern are one count in any of them, because a reader asked for that.
+    pub counted_together: bool,
     /// Its tables, one a sheet.
     pub tables: Vec<Table>,
 }

@@ -129,16 +129,23 @@ impl Spells {
     /// The gaps of a period, reckoned on `today`: no month after it has one.
     pub fn over(self, period: Period, today: NaiveDate) -> AssuranceGap {
         let days = period.days(today);
-        let told_of = match self.coverage {
+        let told_of: Vec<u32> = match self.coverage {
             None => Vec::new(),
             Some(_) => days.iter().map(|day| telling(&self.told, *day)).collect(),
         };
+        // A series that ends earlier tells of the forces of its last day. One that reaches the day it is made on tells of all:
+        // in the present view of those with a status on no known day too, which its months cannot show.
+        let ends_earlier = days.last().is_some_and(|last| *last < today);
+        let coverage = self.coverage.map(|whole| match told_of.last() {
+            Some(with_data) if ends_earlier => Coverage { with_data: *with_data, ..whole },
+            _ => whole,
+        });
         AssuranceGap {
             gaps: days.into_iter().map(|day| gap(day, &self.spells)).collect(),
             told_of,
             scope: self.scope,
             selection: self.selection,
-            coverage: self.coverage,
+            coverage,
             period,
             undated: self.undated,
         }
@@ -272,7 +279,13 @@ mod tests {
             let whole = all.clone().over(Period::new(all.first_month().unwrap(), Month::of(today)).unwrap(), today);
             let made = then.first_month().and_then(|first| Period::new(first, until));
             let made = made.map(|period| then.over(period, until.last())).filter(|_| until.last() <= today);
-            prop_assert_eq!(whole.until(until), made);
+            prop_assert_eq!(whole.until(until), made.clone());
+            // One that was asked to end with that month tells of as many forces.
+            let asked = all.first_month().and_then(|first| Period::new(first, until));
+            let asked = asked.map(|period| all.clone().over(period, today)).filter(|_| until.last() < today);
+            if let (Some(asked), Some(made)) = (asked, made) {
+                prop_assert_eq!(AssuranceGap { undated: None, ..asked }, made);
+            }
             let sent = serde_json::to_string(&whole).unwrap();
             prop_assert_eq!(serde_json::from_str::<AssuranceGap>(&sent).unwrap(), whole);
         }

@@ -246,7 +246,7 @@ pub struct Force {
     pub name: String,
 }
 
-/// What our sources do not date: it stands in neither of the two views.
+/// What our sources do not date, or by a day that has not come: it stands in neither of the two views.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undated {
     /// The item.
@@ -257,7 +257,7 @@ pub struct Undated {
     pub topic: Topic,
     /// A formal recommendation, or an area of concern.
     pub record_type: RecordType,
-    /// Whether the item itself has no date; else a finding, a status or another fact of it has none.
+    /// Whether the item itself has no date that has come; else a finding, a status or another fact of it has none.
     pub whole: bool,
 }
 
@@ -270,7 +270,7 @@ pub struct Changes {
     pub forces: Vec<Force>,
     /// Every item that stands at either end, by reference.
     pub items: Vec<Item>,
-    /// What has no date, by reference.
+    /// What has no date that has come, by reference.
     pub undated: Vec<Undated>,
 }
 
@@ -306,7 +306,7 @@ impl Changes {
         self.of(record_type).filter(|item| item.stands(before, after)).collect()
     }
 
-    /// What has no date of one record type: whole items, or facts of items that have one.
+    /// What has no date that has come, of one record type: whole items, or facts of items that have one.
     pub fn undated(&self, record_type: RecordType, whole: bool) -> impl Iterator<Item = &Undated> {
         self.undated.iter().filter(move |item| item.record_type == record_type && item.whole == whole)
     }

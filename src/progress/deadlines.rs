@@ -18,11 +18,11 @@ const MONTHS_AROUND: u32 = 6;
 vocabulary! {
     /// The groups of deadline states that charts show.
     DueGroup, "group of deadline states" {
-        /// Open, and its day has not passed.
+        /// Not closed, and its day has not passed.
         Ahead = "ahead" => "Not due yet",
         /// It ended, in time or not.
         Closed = "closed" => "Closed",
-        /// Open past its day.
+        /// Not closed past its day, of a recorded status.
         Overdue = "overdue" => "Overdue",
         /// Past its day, and nothing says how it stood.
         OutcomeNotKnown = "outcome-not-known" => "Passed, outcome not in our sources",
@@ -30,22 +30,22 @@ vocabulary! {
 }
 
 impl DueGroup {
-    /// The group of a state; an undated deadline is in that of what is not due.
-    pub const fn of(state: DeadlineState) -> Self {
+    /// The group of a state; none of an undated deadline, which is neither late nor in time.
+    pub const fn of(state: DeadlineState) -> Option<Self> {
         match state {
-            DeadlineState::DueWithin30Days | DeadlineState::NotDue | DeadlineState::Undated => Self::Ahead,
+            DeadlineState::DueWithin30Days | DeadlineState::NotDue => Some(Self::Ahead),
             DeadlineState::ClosedInTime | DeadlineState::ClosedLate | DeadlineState::ClosedTimingNotKnown => {
-                Self::Closed
+                Some(Self::Closed)
             }
-            DeadlineState::Overdue => Self::Overdue,
-            DeadlineState::PassedOutcomeNotKnown => Self::OutcomeNotKnown,
+            DeadlineState::Overdue => Some(Self::Overdue),
+            DeadlineState::PassedOutcomeNotKnown => Some(Self::OutcomeNotKnown),
+            DeadlineState::Undated => None,
         }
     }
 
     /// The states of a dated deadline that it holds.
     pub fn states(self) -> impl Iterator<Item = DeadlineState> {
-        let dated = DeadlineState::ALL.iter().copied().filter(|state| *state != DeadlineState::Undated);
-        dated.filter(move |state| Self::of(*state) == self)
+        DeadlineState::ALL.iter().copied().filter(move |state| Self::of(*state) == Some(self))
     }
 }
 
@@ -177,8 +177,8 @@ pub struct Deadlines {
     pub today: NaiveDate,
     /// What is due when, in order of time.
     pub due: Vec<Due>,
-    /// Open items with no date to be late by.
-    pub undated_open: u64,
+    /// Items with no date to be late by that are not closed, those without a recorded status among them.
+    pub undated_not_closed: u64,
     /// Closed items without such a date.
     pub undated_closed: u64,
     /// Items due within 30 days.
@@ -219,7 +219,7 @@ impl Deadlines {
             coverage,
             today,
             due: around(today).into_iter().map(|(when, between)| counted(when, between, due)).collect(),
-            undated_open: sum(&|count| count.month.is_none() && count.state == DeadlineState::Undated),
+            undated_not_closed: sum(&|count| count.month.is_none() && count.state == DeadlineState::Undated),
             undated_closed: sum(&|count| count.month.is_none() && count.state != DeadlineState::Undated),
             soon: sum(&|count| count.state == DeadlineState::DueWithin30Days),
             overdue: in_bands,
@@ -244,9 +244,14 @@ impl Deadlines {
         self.due.iter().map(Due::whole).sum()
     }
 
+    /// Items without one.
+    pub const fn undated(&self) -> u64 {
+        self.undated_not_closed + self.undated_closed
+    }
+
     /// All items.
     pub fn whole(&self) -> u64 {
-        self.dated() + self.undated_open + self.undated_closed
+        self.dated() + self.undated()
     }
 }
 
@@ -269,7 +274,9 @@ fn counted(when: String, between: Between, all: &[DueCount]) -> Due {
     let mut counts = [0; DueGroup::ALL.len()];
     // A month lies within a span as a whole or not at all.
     for count in all.iter().filter(|count| count.month.is_some_and(|month| between.holds(month.first()))) {
-        counts[DueGroup::of(count.state) as usize] += count.items;
+        if let Some(group) = DueGroup::of(count.state) {
+            counts[group as usize] += count.items;
+        }
     }
     Due { when, between, counts }
 }
@@ -319,7 +326,17 @@ mod tests {
             told,
             [("Before May 2026", [0, 1, 0, 5]), ("May 2026", [0, 0, 2, 0]), ("After May 2027", [4, 0, 0, 0])]
         );
-        assert_eq!((figure.due.len(), figure.undated_open, figure.undated_closed, figure.whole()), (15, 7, 3, 22));
+        assert_eq!(
+            (figure.due.len(), figure.undated_not_closed, figure.undated_closed, figure.whole()),
+            (15, 7, 3, 22)
+        );
+    }
+
+    #[test]
+    fn what_has_no_date_is_never_in_time_and_in_no_group_of_what_is_due() {
+        assert_eq!(DueGroup::of(DeadlineState::Undated), None);
+        let figure = figure(&[due("", DeadlineState::Undated, None, 7)], &[]);
+        assert_eq!((figure.in_group(DueGroup::Ahead), figure.undated_not_closed, figure.whole()), (0, 7, 7));
     }
 
     #[test]

@@ -101,7 +101,7 @@ impl Moved {
     }
 }
 
-/// What has no date, and so stands in the present view and on no past day.
+/// What has no date, or one that has not come, and so stands in the present view and on no past day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Undated {
     /// The item itself.
@@ -119,7 +119,7 @@ pub struct Alike {
     pub shown: Option<Stand>,
     /// How they stood at the month's end and on the day shown, and what happened in between.
     pub passage: Passage,
-    /// What of them has no date, where the view shown counts it.
+    /// What of them has no date that has come, where the view shown counts it.
     pub undated: Option<Undated>,
     /// How many they are.
     pub items: u64,
@@ -206,7 +206,7 @@ impl Headlines {
         }
     }
 
-    /// What has no date of one record type: whole items, or items with such a fact. They are in no change.
+    /// What has no date that has come, of one record type: whole items, or items with such a fact. They are in no change.
     #[must_use]
     pub fn undated(&self, record_type: RecordType, what: Undated) -> u64 {
         self.of(record_type).filter(|alike| alike.undated == Some(what)).map(|alike| alike.items).sum()

@@ -26,7 +26,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
-pub use asked::{Asked, Start};
+pub use asked::{Asked, End, Start};
 pub use listed::{Listed, Picked, Rows};
 pub use shown::{Shown, shown};
 
@@ -56,10 +56,19 @@ pub struct Told {
     pub changes: Changes,
     /// What was picked, in words: `Kent Police, Decision making (2014 scheme)`.
     pub of: String,
-    /// The rounds of the one force asked about since which one may ask, in the order of its chain: slug and words.
-    pub rounds: Vec<(String, String)>,
+    /// The rounds of the one force asked about at which the period may begin or end.
+    pub ends: Ends,
     /// Every force, whether or not it was asked about.
     pub all_forces: Vec<Force>,
+}
+
+/// Rounds at which a period may begin or end, in the order of their force's chain: slug and words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ends {
+    /// Those since which one may ask until the period's last day.
+    pub since: Vec<(String, String)>,
+    /// Those until which one may ask from the period's first day on.
+    pub until: Vec<(String, String)>,
 }
 
 /// All that happened between two days within what was asked about.
@@ -81,10 +90,15 @@ pub async fn between(database: &Database, asked: &Asked) -> Result<Told, ChangeE
     let undated = undated(&mut db, asked, &forces).await?;
     db.commit().await?;
 
-    let rounds =
-        rounds.into_iter().filter(|round| round.day.is_some()).map(|round| (round.slug, round.words)).collect();
+    // What would run backwards, or go beyond the day that the reader looks from, is refused.
+    let published = |on: &dyn Fn(NaiveDate) -> bool| {
+        let rounds = rounds.iter().filter(|round| round.day.is_some_and(on));
+        rounds.map(|round| (round.slug.clone(), round.words.clone())).collect()
+    };
+    let since = published(&|day| day < period.to);
+    let ends = Ends { since, until: published(&|day| period.from < day && day <= asked.today) };
     let all_forces = known.into_iter().map(|force| force.force).collect();
-    Ok(Told { changes: Changes { period, forces, items, undated }, of, rounds, all_forces })
+    Ok(Told { changes: Changes { period, forces, items, undated }, of, ends, all_forces })
 }
 
 /// A force and where it is.
@@ -125,7 +139,7 @@ async fn forces(db: &mut PgConnection, asked: &Asked) -> Result<Vec<KnownForce>,
     .collect()
 }
 
-/// A round since which one may ask.
+/// A round at which a period may begin or end.
 struct Round {
     slug: String,
     words: String,
@@ -245,14 +259,15 @@ async fn found(db: &mut PgConnection, asked: &Asked, period: Between, items: &mu
     Ok(())
 }
 
-/// What stands on the last day of the calendar and on no other: whole items, and facts of items that have a date.
+/// What stands in the present view and in no dated view until today: whole items, and facts of items that stand in both. They
+/// have no date, or one such as this month that is not over yet.
 async fn undated(db: &mut PgConnection, asked: &Asked, forces: &[Force]) -> Result<Vec<Undated>, StoreError> {
     let slugs = asked.is_of_some_forces().then(|| slugs(forces));
     sqlx::query!(
         r#"select v.reference as "reference!", v.force_slug as "force_slug!", v.topic as "topic!",
-            v.record_type::text as "record_type!", v.raised_on is null as "whole!"
+            v.record_type::text as "record_type!", v.raised_on is null or v.raised_on > $6 as "whole!"
         from recommendation_at($1, $2) v
-        where lower(v.valid) = $1
+        where lower(v.valid) > $6
             and ($3::text[] is null or v.force_slug = any($3))
             and ($4::text is null or v.topic = $4)
             and ($5::text is null or (v.force_slug, v.round_slug) in (
@@ -264,6 +279,7 @@ async fn undated(db: &mut PgConnection, asked: &Asked, forces: &[Force]) -> Resu
         slugs.as_deref(),
         asked.selection.topic.map(Topic::slug),
         asked.selection.round_kind.map(RoundKind::slug),
+        asked.today,
     )
     .fetch_all(db)
     .await?

@@ -109,6 +109,12 @@ impl Address {
         query(self.parameters()).without("from").and("since_round", round).href(PATH)
     }
 
+    /// The briefing until a round of its force.
+    #[must_use]
+    pub fn until(&self, round: &str) -> String {
+        query(self.parameters()).without("to").and("until_round", round).href(PATH)
+    }
+
     /// A complete list of its items.
     #[must_use]
     pub fn list(&self, listed: Listed) -> String {

@@ -19,6 +19,7 @@ pub fn workbook(briefing: &Briefing, charts: &[Box<dyn Charted>], reading: Readi
         about: vec![briefing.headline.clone()],
         notes: briefing.notes.iter().map(|note| note.iter().map(|span| span.text.as_str()).collect()).collect(),
         imprint,
+        counted_together: charts.iter().any(|chart| chart.selection().counted().one().is_none()),
         tables,
     }
 }

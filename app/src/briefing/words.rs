@@ -148,9 +148,11 @@ pub(super) fn notes(changes: &Changes, address: &Address, record_types: &[Record
             let listed = Listed { record_type: *record_type, picked: Picked::Undated { whole }, page: 1 };
             let (has, stands) = if count == 1 { ("has", "stands") } else { ("have", "stand") };
             let rest = if whole {
-                format!(" {has} no date and {stands} in no past view.")
+                format!(" {has} no date, or one that has not come, and {stands} in no past view.")
             } else {
-                format!(" {has} a finding, status or other fact without a date, which counts on neither day.")
+                format!(
+                    " {has} a finding, status or other fact with no date, or one that has not come, which counts on neither day."
+                )
             };
             notes.push(vec![Span::link(words, address.list(listed)), Span::plain(rest)]);
         }

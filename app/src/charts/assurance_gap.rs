@@ -43,6 +43,10 @@ impl Charted for AssuranceGap {
         !self.has_any()
     }
 
+    fn why_empty(&self) -> Option<String> {
+        words::why_empty(self)
+    }
+
     fn headline(&self) -> String {
         words::headline(self)
     }
@@ -75,7 +79,7 @@ impl Charted for AssuranceGap {
                 top = lines::draw(drawing, &as_lines(self, series), page, layout, top) + PART_GAP;
             }
         } else {
-            top = paragraph(drawing, words::NOTHING_TO_DRAW, page, top, TEXT) + GAP;
+            top = paragraph(drawing, &words::nothing_to_draw(self), page, top, TEXT) + GAP;
         }
         words::undated(self).iter().fold(top, |top, note| paragraph(drawing, note, page, top, NOTE)) + GAP
     }

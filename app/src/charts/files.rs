@@ -43,6 +43,7 @@ pub fn workbook(figure: &dyn Charted, reading: Reading, imprint: Imprint) -> Wor
             "Scope says of whom a row tells. Words with hyphens in the rows are those that stand in addresses and in the CSV file."
                 .to_owned(),
         ],
+        counted_together: figure.selection().counted().one().is_none(),
         tables: vec![table],
     }
 }

@@ -38,6 +38,10 @@ impl Charted for StatusOverTime {
         !self.has_items()
     }
 
+    fn why_empty(&self) -> Option<String> {
+        words::why_empty(self)
+    }
+
     fn is_drawn(&self) -> bool {
         self.has_recorded()
     }
@@ -71,7 +75,7 @@ impl Charted for StatusOverTime {
         let top = if self.has_recorded() {
             lines::draw(drawing, &as_lines(self), page, layout, top) + GAP
         } else {
-            paragraph(drawing, words::NOTHING_TO_DRAW, page, top, TEXT) + GAP
+            paragraph(drawing, &words::nothing_to_draw(self), page, top, TEXT) + GAP
         };
         words::beside(self).iter().fold(top, |top, note| paragraph(drawing, note, page, top, NOTE)) + PART_GAP
     }

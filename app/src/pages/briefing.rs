@@ -35,10 +35,10 @@ pub fn BriefingPage() -> impl IntoView {
 
 async fn load() -> Result<PageContent, PageError> {
     let (database, now) = (request::database()?, request::now()?);
-    let Loaded { briefing, charts, months, address, reading, at, of, rounds, all_forces, changes } =
+    let Loaded { briefing, charts, months, address, reading, at, of, ends, all_forces, changes } =
         briefing::load(&database, &request::query(), &request::scope(), now).await?;
     let today = london_day(now);
-    let form = form::form(&address, &all_forces, &rounds).into_any();
+    let form = form::form(&address, &all_forces, &ends).into_any();
     let before = before(&address, today).into_any();
     let main = match briefing {
         None => {
@@ -124,10 +124,15 @@ async fn nearest(
     let undated = changes.undated.len() as u64;
     if undated > 0 {
         let href = address.register_today();
-        return Ok(Some(Link::new(format!("Show the {} without a date", grouped(undated)), href)));
+        return Ok(Some(Link::new(
+            format!("Show the {} with no date, or one that has not come", grouped(undated)),
+            href,
+        )));
     }
     for wider in address.wider() {
-        let asked = change::Asked { selection: wider.clone(), ..address.asked.clone() };
+        // Of more than one force no round says when the period begins or ends, but its two days do.
+        let (start, end) = (change::Start::Day(address.period.from), change::End::Day(address.period.to));
+        let asked = change::Asked { start, end, selection: wider.clone(), ..address.asked.clone() };
         let told = change::between(database, &asked).await?;
         if !told.changes.is_empty() {
             return Ok(Some(Link::new(format!("Show {}", told.of), address.of(&wider))));

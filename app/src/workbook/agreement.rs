@@ -34,6 +34,7 @@ fn workbook(tables: Vec<Table>, marking: Option<&str>) -> Workbook {
         about: vec!["What it tells.".to_owned()],
         imprint: imprint(marking),
         notes: vec!["A note of its own.".to_owned()],
+        counted_together: false,
         tables,
     }
 }

@@ -15,7 +15,13 @@ pub(super) fn of(workbook: &Workbook) -> Vec<String> {
         "A date that is known to the day is a date. One that is known to the month, the quarter or the year only is text, as \
          it is known: 2019-09, 2019-Q3, 2019."
             .to_owned(),
-        "Recommendations and areas of concern are counted apart, because they are not the same.".to_owned(),
+        if workbook.counted_together {
+            "Recommendations and areas of concern are not the same. They are counted together where a row says together, \
+             because that was asked for."
+        } else {
+            "Recommendations and areas of concern are counted apart, because they are not the same."
+        }
+        .to_owned(),
         "Where a status is not recorded nothing public says how an item stands, so it is neither open nor overdue.".to_owned(),
         "A share is in whole per cent. <1 means that there are some, but less than one in a hundred; >99 that nearly all are."
             .to_owned(),

@@ -137,6 +137,14 @@ async fn what_cannot_be_asked_is_refused_by_the_parameters_name(pool: PgPool) {
         ("since_round=review-2021", "since_round"),
         ("force=kent&since_round=review-1999", "since_round"),
         ("force=bedfordshire&since_round=review-undated", "since_round"),
+        ("from=2019-01-01&until_round=review-2021", "until_round"),
+        ("force=kent&until_round=review-2021", "until_round"),
+        ("force=kent&from=2019-01-01&to=2022-01-01&until_round=review-2021", "until_round"),
+        ("force=kent&from=2019-01-01&until_round=review-1999", "until_round"),
+        ("force=bedfordshire&from=2015-01-01&until_round=review-undated", "until_round"),
+        ("force=kent&from=2021-08-26&until_round=review-2021", "from"),
+        ("force=kent&since_round=review-2021&until_round=review-2021", "since_round"),
+        ("force=kent&from=2019-01-01&until_round=re-inspection-2023&as_at=2023-03-30", "until_round"),
         ("known_at=yesterday", "known_at"),
         ("from=%00", "from"),
     ] {
@@ -169,11 +177,43 @@ async fn a_scope_without_data_says_so_and_offers_what_has(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
-async fn since_a_round_the_period_begins_with_its_publication(pool: PgPool) {
+async fn a_period_since_or_until_a_round_begins_or_ends_with_its_publication(pool: PgPool) {
     let server = server_on(&pool).await;
     let page = get(&server, "/briefing?force=kent&since_round=inspection-2019&to=2022-01-01").await.text();
     assert!(page.contains("12 September 2019 to 1 January 2022"), "{page}");
     assert!(page.contains("2 recommendations newly overdue, 1 newly raised."), "{page}");
+    let until = get(&server, "/briefing?force=kent&since_round=inspection-2019&until_round=review-2021").await.text();
+    assert!(until.contains("12 September 2019 to 26 August 2021"), "{until}");
+    let paper = get(&server, "/briefing.pdf?force=kent&since_round=inspection-2019&until_round=review-2021").await;
+    assert_eq!((paper.status.as_u16(), paper.header("content-type")), (200, "application/pdf"));
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn only_rounds_at_which_the_period_can_begin_or_end_are_offered(pool: PgPool) {
+    let server = server_on(&pool).await;
+    // Kent's rounds were published on 12 September 2019, on 26 August 2021 and in March 2023.
+    for (period, since, until) in [
+        ("from=2015-01-01&to=2019-09-12", 0, 3),
+        ("from=2015-01-01&to=2019-09-13", 1, 3),
+        ("from=2019-09-12&to=2022-01-01", 2, 2),
+        ("from=2020-01-01&to=2023-03-31", 2, 2),
+        ("from=2023-03-31", 3, 0),
+        ("from=2015-01-01&as_at=2022-01-01", 2, 2),
+        ("since_round=inspection-2019", 0, 2),
+        ("from=2015-01-01&until_round=review-2021", 1, 0),
+    ] {
+        let page = get(&server, &format!("/briefing?force=kent&{period}")).await;
+        assert_eq!(page.status, 200, "{period}");
+        let links = links(&page.text());
+        for (end, offered) in [("Since: ", since), ("Until: ", until)] {
+            let hrefs: Vec<_> = links.iter().filter(|(_, words)| words.starts_with(end)).collect();
+            assert_eq!(hrefs.len(), offered, "{period}: {hrefs:?}");
+            for (href, _) in hrefs {
+                let answer = get(&server, href).await;
+                assert_eq!(answer.status, 200, "{period}: {href}: {}", answer.body);
+            }
+        }
+    }
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]

@@ -115,7 +115,7 @@ async fn what_the_sources_do_not_date_is_said_apart_and_is_no_change(pool: PgPoo
     // and Humberside, 2 of Gloucestershire. What they found changes no count of items.
     let said = [
         "120 areas of concern in all No change since 31 October 2026",
-        "Of these, 28 areas of concern have a fact without a date",
+        "Of these, 28 areas of concern have a fact with no date, or one that has not come",
     ];
     assert_says(&page, &said);
     let then = links(&page).into_iter().find(|(_, words)| words.ends_with(": 120 areas of concern in all"));

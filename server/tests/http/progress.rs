@@ -6,7 +6,7 @@ use sqlx::PgPool;
 
 use crate::{
     follow_up::{REVIEW, send},
-    real_data::{every_count_leads_to_as_many_rows, server_with_real_data},
+    real_data::{every_count_leads_to_as_many_rows, links, server_with_real_data},
     support::{Browser, account, get},
 };
 
@@ -153,6 +153,23 @@ async fn two_choices_stand_beside_each_other_and_share_no_id(pool: PgPool) {
 
     let then = get(&server, "/progress?force=kent&with_as_at=2020-06-30").await.text();
     assert!(then.contains("The same on two days: now first, 30 June 2020 second."), "{then}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn of_two_days_each_chart_has_the_months_until_its_own_and_all_of_its_files(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let path = "/progress?measure=status-over-time&force=kent&from=2020-01&to=2022-05&with_as_at=2021-03-15";
+    let page = get(&server, path).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let text = page.text();
+    assert!(text.contains("January 2020 to May 2022") && text.contains("January 2020 to March 2021"), "{text}");
+    let files: Vec<_> = links(&page.body).into_iter().filter(|(href, _)| href.starts_with("/charts/")).collect();
+    assert_eq!(files.len(), 10, "{files:?}");
+    for (href, _) in files {
+        let file = get(&server, &href).await;
+        assert_eq!(file.status, 200, "{href}: {}", file.body);
+    }
+    is_refused_on_page(&server, "measure=status-over-time&from=2022-01&with_as_at=2021-03-15", "with_as_at").await;
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

@@ -26,7 +26,7 @@ use days::{Days, arrivals};
 use shown::shown;
 
 /// What a committee takes away: pages, and files of all rows.
-const PAPERS: [&str; 7] = [
+const PAPERS: [&str; 16] = [
     "/",
     "/forces/kent",
     "/recommendations/KENT-2019-03",
@@ -34,6 +34,15 @@ const PAPERS: [&str; 7] = [
     "/forces.csv",
     "/recommendations.csv",
     "/charts/findings-across-rounds.csv",
+    "/briefing?from=2013-12-31",
+    "/progress?measure=status-over-time",
+    "/charts/status-over-time.csv",
+    "/progress?measure=assurance-gap",
+    "/charts/assurance-gap.csv",
+    "/progress?measure=deadlines",
+    "/charts/deadlines.csv",
+    "/progress?measure=pace",
+    "/charts/pace.csv",
 ];
 
 thread_local! {

@@ -49,6 +49,22 @@ fn as_kind(path: &str, kind: &str) -> String {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn a_workbook_says_truly_whether_both_record_types_are_one_count(pool: PgPool) {
+    const APART: &str = "Recommendations and areas of concern are counted apart";
+    const TOGETHER: &str = "They are counted together where a row says together";
+    let server = server_with_real_data(&pool).await;
+    for (path, together) in [
+        ("/charts/deadlines.ods", false),
+        ("/charts/deadlines.ods?record_type=together", true),
+        ("/charts/deadlines.xlsx?record_type=together", true),
+        ("/recommendations.ods", false),
+    ] {
+        let held = parts(&server, path).await;
+        assert_eq!((held.contains(APART), held.contains(TOGETHER)), (!together, together), "{path}");
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn of_the_public_data_each_workbook_has_the_rows_columns_and_numbers_of_its_csv_file(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     for path in [

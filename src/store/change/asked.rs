@@ -1,4 +1,4 @@
-//! What a reader asks of a period: its two ends, or the round it begins with, and which items; read once from the query string.
+//! What a reader asks of a period: its two ends, each a day or a round, and which items; read once from the query string.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -25,13 +25,22 @@ pub enum Start {
     Round(RoundSlug),
 }
 
+/// Where a period ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// With this day.
+    Day(NaiveDate),
+    /// With the day on which this round of the force was published.
+    Round(RoundSlug),
+}
+
 /// What a reader asks about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     /// Where the period begins.
     pub start: Start,
-    /// The last day of the period.
-    pub to: NaiveDate,
+    /// Where the period ends.
+    pub end: End,
     /// Which items.
     pub selection: Selection,
     /// By what was recorded until this moment; `None` for all that is known now.
@@ -41,8 +50,8 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Reads the pairs of a query string, at the point of the record that the reader looks from. Without `to` the period goes
-    /// until that day, without `from` it begins with the last day of the month before.
+    /// Reads the pairs of a query string, at the point of the record that the reader looks from. Without an end the period goes
+    /// until that day, without a beginning it begins with the last day of the month before its end.
     ///
     /// # Errors
     /// The first parameter whose value cannot be understood, with what it may be; a period that runs backwards by `from`.
@@ -52,38 +61,44 @@ impl Asked {
     ) -> Result<Self, BadParameter> {
         let selection = selection::parse(pairs.clone())?;
         let given = Given::new(pairs);
-        let to = day(&given, "to", point.today)?.unwrap_or(point.today);
-        let from = day(&given, "from", point.today)?;
-        let since: Option<RoundSlug> = given.one("since_round")?;
-        let start = match (since, from) {
-            (Some(round), Some(_)) => {
-                return Err(refused("since_round", round.as_str(), "left out where from is given"));
+        let (from, to) = (day(&given, "from", point.today)?, day(&given, "to", point.today)?);
+        let since = round(&given, ("since_round", "from"), from, &selection)?;
+        let until = round(&given, ("until_round", "to"), to, &selection)?;
+        let end = until.map_or_else(|| End::Day(to.unwrap_or(point.today)), End::Round);
+        let start = match (since, from, &end) {
+            (Some(round), _, _) => Start::Round(round),
+            (None, Some(from), _) => Start::Day(from),
+            (None, None, End::Day(to)) => Start::Day(Between::of_the_month(*to).from),
+            // On what day the round was published is not known before its force is read.
+            (None, None, End::Round(round)) => {
+                return Err(refused("until_round", round.as_str(), "given together with from or since_round"));
             }
-            (Some(round), None) if selection.force.is_none() => {
-                return Err(refused("since_round", round.as_str(), "given together with force"));
-            }
-            (Some(round), None) => Start::Round(round),
-            (None, from) => Start::Day(from.unwrap_or_else(|| Between::of_the_month(to).from)),
         };
-        let asked = Self { start, to, selection, known: point.known, today: point.today };
-        if let Start::Day(from) = asked.start {
-            forwards("from", &from.to_string(), from, to)?;
+        if let (Start::Day(from), End::Day(to)) = (&start, &end) {
+            forwards("from", &from.to_string(), *from, *to)?;
         }
-        Ok(asked)
+        Ok(Self { start, end, selection, known: point.known, today: point.today })
     }
 
     /// The period, now that the force's rounds are known.
     pub(super) fn period(&self, rounds: &[Round]) -> Result<Between, ChangeError> {
-        match &self.start {
-            Start::Day(from) => Ok(forwards("from", &from.to_string(), *from, self.to)?),
-            Start::Round(slug) => {
-                let round = rounds.iter().find(|round| round.slug == slug.as_str());
-                let day = round.and_then(|round| round.day);
-                let day = day.ok_or_else(|| {
-                    refused("since_round", slug.as_str(), "a round of the force with a known date of publication")
-                })?;
-                Ok(forwards("since_round", slug.as_str(), day, self.to)?)
+        let published = |name, slug: &RoundSlug| {
+            let day = rounds.iter().find(|round| round.slug == slug.as_str()).and_then(|round| round.day);
+            day.ok_or_else(|| refused(name, slug.as_str(), "a round of the force with a known date of publication"))
+        };
+        let to = match &self.end {
+            End::Day(to) => *to,
+            End::Round(slug) => {
+                let day = published("until_round", slug)?;
+                if day > self.today {
+                    return Err(refused("until_round", slug.as_str(), format!("published by {}", self.today)).into());
+                }
+                day
             }
+        };
+        match &self.start {
+            Start::Day(from) => Ok(forwards("from", &from.to_string(), *from, to)?),
+            Start::Round(slug) => Ok(forwards("since_round", slug.as_str(), published("since_round", slug)?, to)?),
         }
     }
 
@@ -107,6 +122,23 @@ impl Asked {
 
 fn forwards(name: &'static str, value: &str, from: NaiveDate, to: NaiveDate) -> Result<Between, BadParameter> {
     Between::new(from, to).ok_or_else(|| refused(name, value, format!("earlier than the period’s last day, {to}")))
+}
+
+/// The round at one end of a period, if that is how the end is given: in place of a day, and of one force.
+fn round(
+    given: &Given<'_>,
+    (name, in_place_of): (&'static str, &'static str),
+    day: Option<NaiveDate>,
+    selection: &Selection,
+) -> Result<Option<RoundSlug>, BadParameter> {
+    let Some(round) = given.one::<RoundSlug>(name)? else { return Ok(None) };
+    if day.is_some() {
+        return Err(refused(name, round.as_str(), format!("left out where {in_place_of} is given")));
+    }
+    if selection.force.is_none() {
+        return Err(refused(name, round.as_str(), "given together with force"));
+    }
+    Ok(Some(round))
 }
 
 fn day(given: &Given<'_>, name: &'static str, today: NaiveDate) -> Result<Option<NaiveDate>, BadParameter> {
@@ -133,8 +165,8 @@ mod tests {
 
     fn days(pairs: &[(&str, &str)]) -> (String, String) {
         let asked = asked(pairs).unwrap();
-        let Start::Day(from) = asked.start else { panic!("begins with a round") };
-        (from.to_string(), asked.to.to_string())
+        let (Start::Day(from), End::Day(to)) = (asked.start, asked.end) else { panic!("a round at an end") };
+        (from.to_string(), to.to_string())
     }
 
     #[test]
@@ -158,5 +190,9 @@ mod tests {
         assert_eq!(refused(&[("since_round", "inspection-2019")]), "since_round");
         let both = [("force", "kent"), ("since_round", "inspection-2019"), ("from", "2020-01-01")];
         assert_eq!(refused(&both), "since_round");
+        let until = ("until_round", "review-2021");
+        assert_eq!(refused(&[("from", "2020-01-01"), until]), "until_round");
+        assert_eq!(refused(&[("force", "kent"), ("from", "2020-01-01"), ("to", "2022-01-01"), until]), "until_round");
+        assert_eq!(refused(&[("force", "kent"), until]), "until_round");
     }
 }

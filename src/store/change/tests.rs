@@ -7,9 +7,11 @@ use super::*;
 use crate::{
     as_at::{AsAt, Point},
     finding::RecordType,
+    ingest::{File, Kind, import},
     progress::change::{Change, Group},
     store::{
         database::as_application_of,
+        fixtures::two_forces,
         register::{self, RegisterFilter},
     },
 };
@@ -64,6 +66,8 @@ async fn what_a_round_raised_and_found_happened_on_the_day_of_its_publication(po
     assert_eq!(since.changes.period.from.to_string(), "2019-09-12");
     assert_eq!(references(&since, Change::Raised), ["KENT-2021-01"]);
     assert_eq!(since.of, "Kent Police");
+    let rounds = [("force", "kent"), ("since_round", "inspection-2019"), ("until_round", "review-2021")];
+    assert_eq!(told(&database, &rounds).await.changes, since.changes, "between two rounds");
 }
 
 #[sqlx::test(fixtures("../fixtures/register.sql"))]
@@ -125,6 +129,47 @@ async fn what_has_no_date_is_in_neither_view_and_counted_beside(pool: PgPool) {
     assert!(all.changes.items.iter().all(|item| item.reference.as_str() != "BEDS-2017-01x" || item.found.is_empty()));
 }
 
+/// A letter of a month that is not over: it raised KENT-9 and found something of KENT-1.
+const THIS_MONTH: [(Kind, &str); 3] = [
+    (
+        Kind::Rounds,
+        "force_slug,round,kind,fieldwork,published,source_url
+kent,letter-2026,follow_up_letter,,2026-11,https://example.org/k9
+",
+    ),
+    (
+        Kind::Recommendations,
+        "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url
+KENT-9,kent,letter-2026,decision making,,recommendation,Write it down,https://example.org/k9
+",
+    ),
+    (
+        Kind::Findings,
+        "reference,round,finding,summary,source_url
+KENT-1,letter-2026,improved,,https://example.org/k9
+",
+    ),
+];
+
+#[sqlx::test]
+async fn what_is_dated_by_a_month_that_is_not_over_is_counted_beside_until_its_last_day(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    for (kind, text) in THIS_MONTH {
+        let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
+        import(&database, kind, &file, false, |_| {}).await.unwrap();
+    }
+    let reads = async |today: &str| {
+        let today = today.parse().unwrap();
+        let asked = Asked::parse([("from", "1990-01-01")], AsAt::default().point(today)).unwrap();
+        let Changes { items, undated, .. } = between(&database, &asked).await.unwrap().changes;
+        let undated: Vec<_> = undated.into_iter().map(|item| (item.reference.to_string(), item.whole)).collect();
+        (items.len(), undated)
+    };
+    let said = |reference: &str, whole| (reference.to_owned(), whole);
+    assert_eq!(reads(TODAY).await, (4, vec![said("KENT-1", false), said("KENT-9", true)]));
+    assert_eq!(reads("2026-11-30").await, (5, vec![]));
+}
+
 #[sqlx::test(fixtures("../fixtures/register.sql"))]
 async fn a_period_is_told_by_what_was_known_then(pool: PgPool) {
     let database = as_application_of(&pool).await;
@@ -142,6 +187,9 @@ async fn a_force_or_round_that_is_nowhere_and_a_period_that_ends_before_its_roun
         (vec![kent, ("since_round", "inspection-1999")], "since_round"),
         (vec![kent, ("since_round", "review-2021"), ("to", "2020-01-01")], "since_round"),
         (vec![("force", "bedfordshire"), ("since_round", "review-undated")], "since_round"),
+        (vec![kent, ("from", "2020-01-01"), ("until_round", "inspection-1999")], "until_round"),
+        (vec![kent, ("from", "2022-01-01"), ("until_round", "review-2021")], "from"),
+        (vec![kent, ("since_round", "review-2021"), ("until_round", "inspection-2019")], "since_round"),
     ] {
         match between(&database, &asked(&query)).await {
             Err(ChangeError::Refused(refused)) => assert_eq!(refused.name, name, "{query:?}"),

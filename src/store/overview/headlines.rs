@@ -33,7 +33,7 @@ pub(super) async fn headlines(
         r#"with shown as materialized (
             select v.reference, v.record_type, v.status,
                 deadline_state_on($2, v.due_on, v.status, v.judged_submission) as deadline,
-                case when lower(v.valid) = $4 then v.raised_on is null end as undated_whole
+                case when lower(v.valid) > $2 then v.raised_on is null or v.raised_on > $2 end as undated_whole
             from recommendation_at($4, $3) v
             where $5 and ($6::text[] is null or v.force_slug = any($6))
         ), before as materialized (

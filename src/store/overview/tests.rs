@@ -142,6 +142,40 @@ async fn an_item_of_a_round_without_a_date_is_in_the_figure_and_never_in_its_cha
     assert_eq!((all.shown, all.movement), (4, Some(Movement { of_dated_alone: false, ..unmoved })));
 }
 
+#[sqlx::test(migrator = "crate::store::MIGRATOR")]
+async fn an_item_of_a_month_that_is_not_over_is_in_the_figure_and_said_to_be_in_no_dated_view(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    for (kind, rows) in [
+        (
+            Kind::Rounds,
+            "force_slug,round,kind,fieldwork,published,source_url\n\
+            kent,letter-2026,follow_up_letter,,2026-11,https://example.org/k9\n",
+        ),
+        (
+            Kind::Recommendations,
+            "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url\n\
+            KENT-9,kent,letter-2026,decision making,,recommendation,Write it down,https://example.org/k9\n",
+        ),
+        (
+            Kind::Findings,
+            "reference,round,finding,summary,source_url\nKENT-1,letter-2026,improved,,https://example.org/k9\n",
+        ),
+    ] {
+        let file = File { name: String::new(), bytes: rows.as_bytes().to_vec() };
+        import(&database, kind, &file, false, |_| {}).await.unwrap();
+    }
+    for (day, dated, counted) in [("2026-11-23", 4, (1, 1)), ("2026-11-30", 5, (0, 0))] {
+        let point = Point { today: day.parse().unwrap(), ..present() };
+        let figures = page(&database, point).await.unwrap().figures;
+        all_agree(&database, &[], &figures, point).await;
+        let headlines = figures.headlines;
+        let undated = |what| headlines.undated(RecordType::Recommendation, what);
+        assert_eq!((undated(Undated::Item), undated(Undated::Fact)), counted, "{day}");
+        let all = headlines.figure(RecordType::Recommendation, Headline::All);
+        assert_eq!((all.shown, all.movement.map(|movement| movement.now)), (5, Some(dated)), "{day}");
+    }
+}
+
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/follow_up.sql"))]
 async fn of_some_forces_nothing_is_counted_or_listed_of_another(pool: PgPool) {
     let database = as_application_of(&pool).await;

@@ -12,15 +12,31 @@ use crate::{
     number::grouped,
 };
 
-/// What stands in the place of lines where nothing was ever said to be done.
-pub const NOTHING_TO_DRAW: &str =
-    "Nothing is recorded as said to be done. That is silence of our sources: nothing public says what a force claims.";
+/// What stands in the place of lines where nothing was ever said to be done, or on no known day alone.
+pub fn nothing_to_draw(figure: &AssuranceGap) -> String {
+    match without_day(figure) {
+        Some(items) => format!("{items}: a line can show no wait whose first day is not known."),
+        None => "Nothing is recorded as said to be done. That is silence of our sources: nothing public says what a \
+                 force claims."
+            .to_owned(),
+    }
+}
+
+/// Why there are no lines, where something is recorded as said done all the same.
+pub fn why_empty(figure: &AssuranceGap) -> Option<String> {
+    (!figure.has_any() && undated_items(figure).is_some()).then(|| nothing_to_draw(figure))
+}
 
 /// What the figures show, in about ten words.
 pub fn headline(figure: &AssuranceGap) -> String {
     let scope = &figure.scope;
     let types = figure.selection.counted();
-    let Some(last) = figure.latest().filter(|_| figure.has_any()) else {
+    let last = figure.latest().filter(|_| figure.has_any());
+    // What is said done on no known day waits in no month: without a dated wait it alone is what the headline can tell of.
+    if let (None | Some(Gap { items: 0, .. }), Some(items)) = (last, without_day(figure)) {
+        return format!("{scope}: {items}");
+    }
+    let Some(last) = last else {
         return format!("{scope}: no {} is recorded as said to be done", types.counted(1));
     };
     match (last.items, last.waited) {
@@ -67,7 +83,7 @@ pub fn text_alternative(figure: &AssuranceGap) -> String {
         sentences.push(format!("Longest wait: {}, on {}.", wait(gap.day, waited.longest), in_words(gap.day)));
     }
     if !figure.has_any() {
-        sentences.push(NOTHING_TO_DRAW.to_owned());
+        sentences.push(nothing_to_draw(figure));
     }
     sentences.extend(undated(figure));
     let coverage = coverage(figure.coverage).map(|sentence| sentence.replace(" data", " a recorded status"));
@@ -81,11 +97,22 @@ pub fn text_alternative(figure: &AssuranceGap) -> String {
     sentences.join(" ")
 }
 
-/// What waits since no known day and so in no month.
+/// What waits since no known day and so in no month, beside what does; where nothing does, [`nothing_to_draw`] says it.
 pub fn undated(figure: &AssuranceGap) -> Option<String> {
-    let items = figure.undated.filter(|items| *items > 0)?;
+    let items = undated_items(figure).filter(|_| figure.has_any())?;
     let types = figure.selection.counted();
     Some(format!("{} more {} said done on no known day: in no month.", grouped(items), types.counted(items)))
+}
+
+/// Items that wait since no known day, in words: `3 recommendations said done and not verified, on no known day`.
+fn without_day(figure: &AssuranceGap) -> Option<String> {
+    let items = undated_items(figure)?;
+    let types = figure.selection.counted();
+    Some(format!("{} {} said done and not verified, on no known day", grouped(items), types.counted(items)))
+}
+
+fn undated_items(figure: &AssuranceGap) -> Option<u64> {
+    figure.undated.filter(|items| *items > 0)
 }
 
 fn gap(figure: &AssuranceGap, gap: &Gap) -> String {
@@ -123,6 +150,22 @@ mod tests {
         assert!(subtitle(&one).ends_with("one month cannot show change"), "{}", subtitle(&one));
         assert!(text_alternative(&one).contains("One month cannot show change."));
         assert!(!text_alternative(&figure(&[(3, 20, 30), (0, 0, 0)])).contains("cannot show change"));
+    }
+
+    #[test]
+    fn what_is_said_done_on_no_known_day_is_not_denied() {
+        let silent = figure(&[]);
+        assert_eq!(why_empty(&silent), None);
+        let undated = AssuranceGap { undated: Some(3), ..silent };
+        let said = "3 recommendations said done and not verified, on no known day";
+        assert_eq!(headline(&undated), format!("Kent Police: {said}"));
+        for words in [text_alternative(&undated), nothing_to_draw(&undated), why_empty(&undated).unwrap()] {
+            assert!(words.contains(said) && !words.contains("Nothing is recorded"), "{words}");
+        }
+        // Once others waited on known days, and wait no more.
+        let verified = AssuranceGap { undated: Some(3), ..figure(&[(3, 20, 30), (0, 0, 0)]) };
+        assert_eq!(headline(&verified), format!("Kent Police: {said}"));
+        assert_eq!(why_empty(&verified), None);
     }
 
     #[test]

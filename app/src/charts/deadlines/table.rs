@@ -15,7 +15,7 @@ pub fn table(figure: &Deadlines, keep: &str) -> Table {
     let groups = DueGroup::ALL.iter().map(|group| Heading::figures(group.label()));
     let header = std::iter::once(Heading::words("Due")).chain(groups).chain([Heading::figures("All")]).collect();
     let mut lines: Vec<_> = figure.due.iter().map(|due| of_month(figure, due, keep)).collect();
-    lines.push(undated(figure, keep));
+    lines.extend(undated(figure, keep));
     for (band, items) in AGE_BANDS.into_iter().zip(figure.overdue) {
         let mut asked = states(DueGroup::Overdue);
         asked.extend(span(band.due(figure.today)));
@@ -46,14 +46,16 @@ fn of_month(figure: &Deadlines, due: &Due, keep: &str) -> Line {
     }
 }
 
-/// What has no date. The register lists the open ones as a state of their own; of the closed it has none.
-fn undated(figure: &Deadlines, keep: &str) -> Line {
+/// What has no date: not due yet it is as little as late. The register lists what is not closed as a state of its own; of the
+/// closed it has none.
+fn undated(figure: &Deadlines, keep: &str) -> [Line; 2] {
     let state = [("deadline_state", DeadlineState::Undated.slug().to_owned())];
-    let open = linked(figure, figure.undated_open, &state, keep);
-    let number = |items| Cell { text: grouped(items), href: None };
-    let all = number(figure.undated_open + figure.undated_closed);
-    let cells = vec![open, number(figure.undated_closed), blank(), blank(), all];
-    Line { name: "No dated deadline".to_owned(), standing: Standing::Own, cells }
+    let not_closed = linked(figure, figure.undated_not_closed, &state, keep);
+    let closed = Cell { text: grouped(figure.undated_closed), href: None };
+    [
+        under("No dated deadline, not closed".to_owned(), DueGroup::ALL.len(), not_closed),
+        under("No dated deadline, closed".to_owned(), DueGroup::Closed as usize, closed),
+    ]
 }
 
 /// A line with a figure under one column alone.
@@ -124,7 +126,7 @@ pub fn records(figure: &Deadlines) -> Records {
     for due in &figure.due {
         rows.extend(DueGroup::ALL.iter().map(|group| row("due", due.between, group.slug(), due.of(*group), no_days())));
     }
-    rows.push(row("due", nowhere, "undated-open", figure.undated_open, no_days()));
+    rows.push(row("due", nowhere, "undated-not-closed", figure.undated_not_closed, no_days()));
     rows.push(row("due", nowhere, "undated-closed", figure.undated_closed, no_days()));
     for (band, items) in AGE_BANDS.into_iter().zip(figure.overdue) {
         rows.push(row("overdue", band.due(figure.today), "overdue", items, no_days()));
@@ -144,6 +146,20 @@ pub fn records(figure: &Deadlines) -> Records {
 mod tests {
     use super::*;
     use crate::charts::deadlines::agreement::worked;
+
+    #[test]
+    fn what_has_no_date_stands_under_all_and_not_under_what_is_not_due_yet() {
+        let table = table(&worked(), "");
+        let line = table.lines.iter().find(|line| line.name == "No dated deadline, not closed").unwrap();
+        let cells: Vec<_> = line.cells.iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(cells, ["–", "–", "–", "–", "12"]);
+        assert_eq!(
+            line.cells[4].href.as_deref(),
+            Some("/recommendations?deadline_state=undated&record_type=recommendation")
+        );
+        let counted: Vec<_> = records(&worked()).rows.iter().map(|row| row[6].clone()).collect();
+        assert!(counted.contains(&"undated-not-closed".to_owned()), "{counted:?}");
+    }
 
     #[test]
     fn every_figure_links_to_exactly_the_rows_it_counts() {

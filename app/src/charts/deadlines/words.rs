@@ -84,11 +84,11 @@ pub fn text_alternative(figure: &Deadlines) -> String {
     sentences.join(" ")
 }
 
-/// What has no date to be late by.
+/// What has no date to be late by. Where no status is recorded an item is not closed, and nothing says that it is open.
 pub fn undated(figure: &Deadlines) -> String {
     format!(
-        "Without a dated deadline: {} open, {} closed.",
-        grouped(figure.undated_open),
+        "Without a dated deadline: {} not closed, {} closed.",
+        grouped(figure.undated_not_closed),
         grouped(figure.undated_closed)
     )
 }
@@ -110,6 +110,11 @@ fn of_forces(figure: &Deadlines) -> Option<String> {
 mod tests {
     use super::*;
     use crate::charts::deadlines::agreement::{nothing_dated, worked};
+
+    #[test]
+    fn what_has_no_date_and_no_recorded_status_is_not_called_open() {
+        assert_eq!(undated(&nothing_dated()), "Without a dated deadline: 7 not closed, 0 closed.");
+    }
 
     #[test]
     fn the_headline_states_what_is_late_and_never_calls_silence_late() {

@@ -1,7 +1,10 @@
 //! Pace as a table for the page and as rows for a file: estimates after fixed times, and every step of the curves.
 
 use followup::{
-    progress::pace::{Curve, FEWEST, Pace, Told},
+    progress::{
+        pace::{Curve, FEWEST, Pace, Told},
+        selection::Selection,
+    },
     status::{Status, StatusGroup},
 };
 
@@ -22,10 +25,11 @@ pub fn table(figure: &Pace, keep: &str) -> Table {
         cells: told.iter().enumerate().map(|(place, told)| cell(place, told)).collect(),
     };
     let number = |items: u64| Cell { text: grouped(items), href: None };
+    let everything = Selection { record_types: figure.selection.record_types, ..Selection::default() };
     // The register lists a status whatever its days: a number links to it only where none was left out for want of them.
     let linked = |place: usize, items: u64, asked: (&str, &str), whole: bool| Cell {
         text: grouped(items),
-        href: (place == 0 && whole).then(|| rows(&[asked], &figure.selection, keep)),
+        href: whole.then(|| rows(&[asked], if place == 0 { &figure.selection } else { &everything }, keep)),
     };
     let mut lines = vec![line("Followed".to_owned(), &|_, told| number(told.tally.all_followed()))];
     for group in StatusGroup::ALL {
@@ -112,10 +116,23 @@ mod tests {
     #[test]
     fn a_number_links_to_its_rows_only_where_the_register_lists_no_others() {
         let table = table(&worked(), "&as_at=2026-11-25");
-        let href = |name: &str| table.lines.iter().find(|line| line.name == name).unwrap().cells[0].href.clone();
+        let of = |column: usize, name: &str| {
+            table.lines.iter().find(|line| line.name == name).unwrap().cells[column].href.clone()
+        };
+        let href = |name: &str| of(0, name);
         let rest = "force=kent&record_type=recommendation&as_at=2026-11-25";
         assert_eq!(href("Open"), Some(format!("/recommendations?status_group=open&{rest}")));
         assert_eq!(href("Verified complete"), None, "two more have no days");
         assert_eq!(href("Left out: Status not recorded"), Some(format!("/recommendations?status=not-recorded&{rest}")));
+        // Of England and Wales whatever was picked, and none of theirs lacks its days.
+        let everywhere = "record_type=recommendation&as_at=2026-11-25";
+        for (name, asked) in [
+            ("Open", "status_group=open"),
+            ("Verified complete", "status_group=verified-complete"),
+            ("Left out: Closed according to the source", "status=closed-according-to-source"),
+        ] {
+            assert_eq!(of(1, name), Some(format!("/recommendations?{asked}&{everywhere}")), "{name}");
+        }
+        assert_eq!(of(1, "Followed"), None);
     }
 }

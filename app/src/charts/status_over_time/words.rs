@@ -11,9 +11,25 @@ use crate::{
     number::grouped,
 };
 
-/// What stands in the place of lines where no item ever stood in a group.
-pub const NOTHING_TO_DRAW: &str =
-    "No item has a recorded status that belongs in the chart. That is silence of our sources, not a lack of progress.";
+/// What stands in the place of lines where no item stood in a group on a known day.
+pub fn nothing_to_draw(figure: &StatusOverTime) -> String {
+    match moved_on_no_day(figure) {
+        0 => "No item has a recorded status that belongs in the chart. That is silence of our sources, not a lack of \
+              progress."
+            .to_owned(),
+        items => format!(
+            "A later status is recorded of {} {}, on no known day: a line can show none of it.",
+            grouped(items),
+            figure.selection.counted().counted(items)
+        ),
+    }
+}
+
+/// Why there are no lines, where there are items all the same.
+pub fn why_empty(figure: &StatusOverTime) -> Option<String> {
+    let left_out = left_out(figure);
+    (!figure.has_items() && !left_out.is_empty()).then(|| left_out.join(" "))
+}
 
 /// What the figures show, in about ten words.
 pub fn headline(figure: &StatusOverTime) -> String {
@@ -24,7 +40,16 @@ pub fn headline(figure: &StatusOverTime) -> String {
     };
     let (whole, items) = (grouped(last.whole()), types.counted(last.whole()));
     let group = |group| grouped(last.of(group));
+    let undated = moved_on_no_day(figure);
     match (last.recorded(), last.by_source) {
+        (0, 0) if undated > 0 => {
+            format!("{scope}: a status is recorded of {} of {whole} {items}, on no known day", grouped(undated))
+        }
+        (0, source) if undated > 0 => format!(
+            "{scope}: {} of {whole} {items} closed according to the source, {} in another status on no known day",
+            grouped(source),
+            grouped(undated)
+        ),
         (0, 0) => format!("{scope}: no status is recorded of any of {whole} {items}"),
         (0, source) => format!(
             "{scope}: no status is recorded of {} of {whole} {items}, {} closed according to the source",
@@ -70,7 +95,7 @@ pub fn text_alternative(figure: &StatusOverTime) -> String {
         ));
     }
     if !figure.has_recorded() {
-        sentences.push(NOTHING_TO_DRAW.to_owned());
+        sentences.push(nothing_to_draw(figure));
     }
     sentences.extend(left_out(figure));
     sentences.extend(beginning(figure).map(|words| format!("{words}: before that month every group is nought.")));
@@ -120,6 +145,11 @@ fn left_out(figure: &StatusOverTime) -> Vec<String> {
     counts.map(|(items, why)| format!("{} {} {why}.", grouped(items), types.counted(items))).collect()
 }
 
+/// Items that stand in another status than the last dated one, on no known day.
+fn moved_on_no_day(figure: &StatusOverTime) -> u64 {
+    figure.undated.map_or(0, |undated| undated.in_another_status)
+}
+
 /// Why the series begins where it does, where that is not where the first item was raised.
 fn beginning(figure: &StatusOverTime) -> Option<&'static str> {
     (figure.begins == Begins::FirstStatus).then_some("Begins with the first recorded status")
@@ -131,8 +161,38 @@ fn one_month(figure: &StatusOverTime) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use followup::progress::status_over_time::Undated;
+
     use super::*;
     use crate::charts::status_over_time::agreement::{figure, real};
+
+    #[test]
+    fn a_status_that_is_recorded_on_no_known_day_is_not_denied() {
+        let told = |figure: &StatusOverTime| [headline(figure), text_alternative(figure)];
+        let moved = |figure| StatusOverTime { undated: Some(Undated { items: 0, in_another_status: 2 }), ..figure };
+        let silent = moved(real());
+        assert_eq!(headline(&silent), "Kent Police: a status is recorded of 2 of 7 recommendations, on no known day");
+        let source = moved(figure(&[([0; 4], 5, 2)]));
+        assert_eq!(
+            headline(&source),
+            "Kent Police: 2 of 7 recommendations closed according to the source, 2 in another status on no known day"
+        );
+        for words in [told(&silent), told(&source)].concat() {
+            assert!(!words.contains("no status is recorded") && !words.contains("No item has"), "{words}");
+        }
+        assert!(
+            nothing_to_draw(&silent).starts_with("A later status is recorded of 2 recommendations, on no known day")
+        );
+    }
+
+    #[test]
+    fn items_that_were_raised_on_no_known_day_are_not_nothing() {
+        let none = figure(&[]);
+        assert_eq!(why_empty(&none), None);
+        let undated = StatusOverTime { undated: Some(Undated { items: 3, in_another_status: 0 }), ..none };
+        let said = "3 recommendations left out: the day raised is not known or has not come.";
+        assert_eq!(why_empty(&undated).as_deref(), Some(said));
+    }
 
     #[test]
     fn where_nothing_is_recorded_the_headline_says_that_and_not_that_nothing_was_done() {

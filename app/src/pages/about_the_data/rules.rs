@@ -36,7 +36,7 @@ const fn meaning(state: DeadlineState) -> &'static str {
         DeadlineState::Overdue => "The day has passed, and it is recorded that the item is open",
         DeadlineState::DueWithin30Days => "Due today or in the next 30 days",
         DeadlineState::NotDue => "Due later than that",
-        DeadlineState::Undated => "Open without a date: a queue of its own, never “on time”",
+        DeadlineState::Undated => "Not closed and without a date: a queue of its own, never “on time”",
         DeadlineState::PassedOutcomeNotKnown => {
             "The day has passed and no status is recorded: counted neither as overdue nor as met"
         }

@@ -1,4 +1,4 @@
-//! The form that asks for another briefing: two days and whom it is of, all in the address.
+//! The form that asks for another briefing: two days or rounds and whom it is of, all in the address.
 
 use std::fmt::Display;
 
@@ -8,6 +8,7 @@ use followup::{
     progress::change::Force,
     progress::selection::RecordTypes,
     round::RoundKind,
+    store::change::Ends,
     topic::Topic,
 };
 use leptos::prelude::*;
@@ -18,8 +19,8 @@ use crate::{
     request,
 };
 
-/// The form, folded away, and the links to a briefing since a round of its force.
-pub(super) fn form(address: &Address, forces: &[Force], rounds: &[(String, String)]) -> impl IntoView + use<> {
+/// The form, folded away, and the links to a briefing since or until a round of its force.
+pub(super) fn form(address: &Address, forces: &[Force], ends: &Ends) -> impl IntoView + use<> {
     let selection = address.asked.selection.clone();
     let scope = request::scope();
     let limited = scope.only().is_some();
@@ -40,15 +41,13 @@ pub(super) fn form(address: &Address, forces: &[Force], rounds: &[(String, Strin
     let kinds = words(RoundKind::ALL, selection.round_kind, RoundKind::slug, "Any kind of round");
     let known_at = address.parameters().into_iter().find(|(name, _)| name == "known_at").map(|(_, value)| value);
     let (from, to) = (address.period.from.to_string(), address.period.to.to_string());
-    let since = rounds.iter().map(|(slug, words)| {
-        view! { <li><a class="govuk-link" href=address.since(slug)>"Since: "{words.clone()}</a></li> }
+    let since = (!crate::briefing::begins_with_a_round(&address.asked)).then(|| {
+        let why = "Or from the day on which a round of this force was published:";
+        at_rounds(why, "Since: ", &ends.since, |slug| address.since(slug))
     });
-    let since = since.collect_view();
-    let since = (!rounds.is_empty() && !crate::briefing::begins_with_a_round(&address.asked)).then(|| {
-        view! {
-            <p class="govuk-body">"Or from the day on which a round of this force was published:"</p>
-            <ul class="govuk-list govuk-list--bullet">{since}</ul>
-        }
+    let until = (!crate::briefing::ends_with_a_round(&address.asked)).then(|| {
+        let why = "Or to the day on which a round of this force was published:";
+        at_rounds(why, "Until: ", &ends.until, |slug| address.until(slug))
     });
     let elsewhere = (!limited).then(|| {
         view! {
@@ -72,11 +71,32 @@ pub(super) fn form(address: &Address, forces: &[Force], rounds: &[(String, Strin
                     </div>
                     <button type="submit" class="govuk-button">"Show the briefing"</button>
                 </form>
-                {since}
+                {since.flatten()}
+                {until.flatten()}
             </Details>
         </div>
     }
     .into_any()
+}
+
+/// Links to a briefing that begins or ends with a round; none where no round could.
+fn at_rounds(
+    why: &'static str,
+    end: &'static str,
+    rounds: &[(String, String)],
+    href: impl Fn(&str) -> String,
+) -> Option<AnyView> {
+    let links = rounds
+        .iter()
+        .map(|(slug, words)| view! { <li><a class="govuk-link" href=href(slug)>{end}{words.clone()}</a></li> });
+    let links = links.collect_view();
+    (!rounds.is_empty()).then(|| {
+        view! {
+            <p class="govuk-body">{why}</p>
+            <ul class="govuk-list govuk-list--bullet">{links}</ul>
+        }
+        .into_any()
+    })
 }
 
 fn words<T: Copy + PartialEq + Display>(

@@ -76,8 +76,10 @@ async fn load() -> Result<PageContent, PageError> {
 fn title(listed: Listed) -> String {
     let of = listed.record_type.plural();
     match listed.picked {
-        Picked::Undated { whole: true } => format!("{of} without a date"),
-        Picked::Undated { whole: false } => format!("{of} with a finding, status or other fact without a date"),
+        Picked::Undated { whole: true } => format!("{of} with no date, or one that has not come"),
+        Picked::Undated { whole: false } => {
+            format!("{of} with a finding, status or other fact that has no date, or one that has not come")
+        }
         Picked::Items { change, before, after } => {
             let stood = |place: Cell, absent: &'static str| match place {
                 Cell::Any => None,
@@ -115,9 +117,12 @@ async fn rows(
         }
         (Rows::Undated(undated), _) => {
             let shown = undated.into_iter().skip(first).take(PER_PAGE as usize);
-            let what = |whole| if whole { "The item itself has no date" } else { "A fact of it has no date" };
-            let shown = shown
-                .map(|item| (&item.reference, changes.force_name(&item.force).to_owned(), what(item.whole).to_owned()));
+            let what = |whole| {
+                let what = if whole { "The item itself" } else { "A fact of it" };
+                format!("{what} has no date, or one that has not come")
+            };
+            let shown =
+                shown.map(|item| (&item.reference, changes.force_name(&item.force).to_owned(), what(item.whole)));
             (shown.collect(), followup::as_at::PRESENT)
         }
     };

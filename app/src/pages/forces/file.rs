@@ -71,6 +71,7 @@ pub fn workbook(rows: &[ForceRow], filter: &ForcesFilter, marks: &FileMarks, imp
             "Open, overdue and the assurance gap count items whose status is recorded. The assurance gap is what the force says is done and the inspectorate has not verified.".to_owned(),
             "Latest graded or found by is the last round that gave grades or findings; its grades and findings stand in the columns after it, each with its count.".to_owned(),
         ],
+        counted_together: false,
         tables: vec![Table {
             name: "forces".to_owned(),
             title: "Forces".to_owned(),

@@ -138,11 +138,14 @@ fn change(
     }
 }
 
-/// What the figures count and their changes do not: it stands in the present and on no past day.
+/// What the figures count and their changes do not: it stands in the present and on no day that has come.
 fn undated(headlines: &Headlines, rows: &Rows) -> Option<AnyView> {
     let kinds = [
-        (Undated::Item, ["has no date", "have no date"]),
-        (Undated::Fact, ["has a fact without a date", "have a fact without a date"]),
+        (Undated::Item, ["has no date, or one that has not come", "have no date, or one that has not come"]),
+        (
+            Undated::Fact,
+            ["has a fact with no date, or one that has not come", "have a fact with no date, or one that has not come"],
+        ),
     ];
     let said = kinds.into_iter().flat_map(|(what, words)| RecordType::ALL.iter().map(move |of| (*of, what, words)));
     let said: Vec<_> = said
@@ -169,7 +172,7 @@ fn undated(headlines: &Headlines, rows: &Rows) -> Option<AnyView> {
             <p class="govuk-body-s">
                 "Of these, "
                 {parts}
-                ": what has no date counts today and on no past day, so no change tells of it."
+                ": what has no date that has come counts today and on no past day, so no change tells of it."
             </p>
         }
         .into_any(),
@@ -231,7 +234,7 @@ mod tests {
         let undated = Alike { shown: Some(OPEN), undated: Some(Undated::Item), ..alike(None, None, 5) };
         let said = words(vec![alike(Some(OPEN), Some(OPEN), 10), undated]);
         assert!(said.contains("15 recommendations in all Dated only: no change since 31 October 2026"), "{said}");
-        assert!(said.contains("Of these, 5 recommendations have no date: what has no date counts today"), "{said}");
+        assert!(said.contains("Of these, 5 recommendations have no date, or one that has not come: what has no date that has come counts today"), "{said}");
     }
 
     #[test]

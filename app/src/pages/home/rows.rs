@@ -9,7 +9,7 @@ use followup::{
         headlines::{Moved, Undated},
         selection::Selection,
     },
-    store::change::{Asked, Listed, Picked, Start},
+    store::change::{Asked, End, Listed, Picked, Start},
 };
 
 use crate::{briefing::Address, point::AskedPoint};
@@ -76,8 +76,8 @@ impl Rows {
             Some(_) => return None,
         };
         let (period, point) = (self.period?, self.at.point());
-        let start = Start::Day(period.from);
-        let asked = Asked { start, to: period.to, selection, known: point.known, today: point.today };
+        let (start, end) = (Start::Day(period.from), End::Day(period.to));
+        let asked = Asked { start, end, selection, known: point.known, today: point.today };
         Some(Address::new(asked, period, self.at.asked().known_at))
     }
 }

@@ -3,7 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use followup::{
     progress::{measure::Measure, month::Month, selection::Selection},
-    store::{clock::london_day, selection},
+    store::{
+        clock::london_day,
+        selection::{self, AskedPeriod},
+    },
 };
 
 use super::PATH;
@@ -11,6 +14,8 @@ use crate::{charts::loading::Asked, error::PageError, point::AskedPoint, request
 
 /// What begins the parameters of the second choice: `with_force`, `with_as_at`.
 const SECOND: &str = "with_";
+/// The parameter that names the second choice's own day.
+const SECOND_DAY: &str = "with_as_at";
 /// The parameters that name whom the second choice is of.
 const OF_WHOM: [&str; 5] = ["with_force", "with_nation", "with_region", "with_topic", "with_round_kind"];
 
@@ -67,7 +72,7 @@ impl Address {
 
     /// The address of the same as at a day that is to follow, of the second choice alone where that has a day of its own.
     pub fn up_to_a_day(&self, second: bool) -> String {
-        let name = if second && self.given("with_as_at").is_some() { "with_as_at" } else { "as_at" };
+        let name = if second && self.given(SECOND_DAY).is_some() { SECOND_DAY } else { "as_at" };
         let href = self.with("measure", self.measure.slug()).without("to").without(name).href();
         format!("{href}&{name}=")
     }
@@ -109,17 +114,30 @@ impl Address {
     }
 }
 
-/// A refusal of the second choice, by the name that its parameter has in the address.
+/// A refusal of the second choice, by the name that its parameter has in the address: what both choices share has its own.
 pub(super) fn of_second(error: PageError) -> PageError {
     match error {
         PageError::BadParameter { name, value, allowed } => {
-            PageError::bad_parameter(format!("{SECOND}{name}"), value, allowed)
+            let second = format!("{SECOND}{name}");
+            let is_its_own = second == SECOND_DAY || OF_WHOM.contains(&second.as_str());
+            PageError::bad_parameter(if is_its_own { second } else { name }, value, allowed)
         }
         other => other,
     }
 }
 
-/// The second choice: of whom by itself, or of the same on another day; of the same months and record type.
+/// The months of a series as at another day: those after it are asked for no more, since no file and no page has them.
+fn until(period: AskedPeriod, day: NaiveDate) -> Result<AskedPeriod, PageError> {
+    let last = Month::of(day);
+    if let Some(from) = period.from.filter(|from| *from > last) {
+        let allowed = format!("a day from {} on, the first day of the months asked for", from.first());
+        return Err(PageError::bad_parameter(SECOND_DAY, day.to_string(), allowed));
+    }
+    Ok(AskedPeriod { to: period.to.filter(|to| *to <= last), ..period })
+}
+
+/// The second choice: of whom by itself, or of the same on another day; of the same record type and, as far as they had come
+/// by its day, of the same months.
 fn compared(query: &QueryParams, first: &Asked, now: DateTime<Utc>) -> Result<Option<Asked>, PageError> {
     let everywhere = match query.get("with_everywhere") {
         None => false,
@@ -127,7 +145,7 @@ fn compared(query: &QueryParams, first: &Asked, now: DateTime<Utc>) -> Result<Op
         Some(other) => return Err(PageError::bad_parameter("with_everywhere", other, "yes, or left out")),
     };
     let named: Vec<_> = query.iter().filter(|(name, value)| OF_WHOM.contains(name) && !value.is_empty()).collect();
-    let day = query.get("with_as_at");
+    let day = query.get(SECOND_DAY);
     if !everywhere && named.is_empty() && day.is_none() {
         return Ok(None);
     }
@@ -147,7 +165,8 @@ fn compared(query: &QueryParams, first: &Asked, now: DateTime<Utc>) -> Result<Op
             AskedPoint::parse(&query.and("as_at", day), now).map_err(of_second)?
         }
     };
-    Ok(Some(Asked { selection, at, ..first.clone() }))
+    let period = if day.is_some() { until(first.period, at.point().today)? } else { first.period };
+    Ok(Some(Asked { selection, period, at, ..first.clone() }))
 }
 
 #[cfg(test)]
@@ -174,6 +193,8 @@ mod tests {
         assert_eq!(refused("with_region=atlantis"), "with_region");
         assert_eq!(refused("with_as_at=tomorrow"), "with_as_at");
         assert_eq!(refused("with_everywhere=no"), "with_everywhere");
+        assert_eq!(refused("from=2022-05&with_as_at=2022-04-30"), "with_as_at");
+        assert_eq!(refused("from=2022-05&to=2022-06&with_force=kent&with_as_at=2022-04-30"), "with_as_at");
     }
 
     #[test]
@@ -185,6 +206,27 @@ mod tests {
         assert_eq!(everywhere.selection, Selection::default());
         let then = parsed("force=kent&known_at=2026-11-01&with_as_at=2020-01-01").unwrap().compared.unwrap();
         assert_eq!(then.href("/x"), "/x?force=kent&as_at=2020-01-01&known_at=2026-11-01");
+    }
+
+    #[test]
+    fn what_both_choices_share_is_refused_by_its_one_name() {
+        let named = |name: &str| match of_second(PageError::bad_parameter(name, "x", "another")) {
+            PageError::BadParameter { name, .. } => name,
+            other => panic!("{other}"),
+        };
+        assert_eq!(["force", "as_at"].map(named), ["with_force", "with_as_at"]);
+        assert_eq!(["from", "to", "record_type"].map(named), ["from", "to", "record_type"]);
+    }
+
+    #[test]
+    fn as_at_another_day_no_month_after_it_is_asked_for() {
+        let second = |query: &str| parsed(query).unwrap().compared.unwrap().href("/x");
+        assert_eq!(second("from=2021-01&to=2022-05&with_as_at=2022-04-30"), "/x?from=2021-01&as_at=2022-04-30");
+        assert_eq!(
+            second("from=2021-01&to=2022-05&with_as_at=2022-05-01"),
+            "/x?from=2021-01&to=2022-05&as_at=2022-05-01"
+        );
+        assert_eq!(second("to=2022-05&with_force=kent"), "/x?force=kent&to=2022-05");
     }
 
     #[test]

@@ -84,6 +84,7 @@ pub fn workbook(rows: Vec<Vec<Cell>>, filter: &RegisterFilter, marks: &FileMarks
             "Raised by is the last day on which the round that raised it can have been published; Force last updated and Last verified are the last days on which the force said anything and inspectors looked at it.".to_owned(),
             "Due is the last day on which it is in time. Where Due at the latest is Yes, that day is the latest it can be, because the day it counts from is not known exactly.".to_owned(),
         ],
+        counted_together: false,
         tables: vec![Table {
             name: "recommendations".to_owned(),
             title: "Recommendations and areas of concern".to_owned(),

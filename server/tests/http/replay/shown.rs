@@ -36,7 +36,10 @@ fn as_in_any_view(line: &str) -> String {
     if line.starts_with("Our sources name no round") || line.starts_with("Our sources name none.") {
         return "Nothing, and that this does not mean that there was nothing".to_owned();
     }
-    line.replace(" by then", "").replace(" in this view", "")
+    // A briefing says in one line what it is of and by which knowledge; what it is of must be the same.
+    let mark = [", by what is known today.", ", as our records stood on "];
+    let of = mark.iter().find_map(|mark| line.split_once(mark)).filter(|_| line.starts_with("What changed after "));
+    of.map_or(line, |(of, _)| of).replace(" by then", "").replace(" in this view", "")
 }
 
 /// What says of which day the figures are: different by design.
