@@ -172,6 +172,18 @@ impl Headlines {
         self.of(record_type).filter(|alike| alike.shown.is_some_and(&stand)).map(|alike| alike.items).sum()
     }
 
+    /// The same at the month's end; `None` where no such day can be asked for.
+    #[must_use]
+    pub fn stood(&self, record_type: RecordType, stand: impl Fn(Stand) -> bool) -> Option<u64> {
+        self.period?;
+        Some(
+            self.of(record_type)
+                .filter(|alike| alike.passage.before.is_some_and(&stand))
+                .map(|alike| alike.items)
+                .sum(),
+        )
+    }
+
     /// A figure and how it moved.
     #[must_use]
     pub fn figure(&self, record_type: RecordType, headline: Headline) -> Figure {

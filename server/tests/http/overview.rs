@@ -183,6 +183,17 @@ async fn a_headline_counts_something_or_did_and_never_reassures_with_nought(pool
     assert!(overdue > 0, "the fixture holds something overdue");
 }
 
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_falls_due_next_says_how_many_did_at_the_months_end(pool: PgPool) {
+    // Warwickshire was asked on 5 August 2022 for two things within three months: by 5 November.
+    let server = server_with_real_data(&pool).await;
+    every_figure_is_the_number_of_rows_behind_it(&server, "?as_at=2022-10-20").await;
+    let page = get(&server, "/?as_at=2022-10-20").await.text();
+    assert_says(&page, &["Due within 30 days: 2 recommendations ( 0 on 30 September 2022)."]);
+    let page = get(&server, "/?as_at=2022-11-02").await.text();
+    assert_says(&page, &["Due within 30 days: 2 recommendations ( 2 on 31 October 2022)."]);
+}
+
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/follow_up.sql"))]
 async fn what_is_overdue_is_listed_the_longest_first(pool: PgPool) {
     let text = get(&server_on(&pool).await, "/").await.text();

@@ -6,11 +6,11 @@ use uuid::Uuid;
 use super::{RedactError, Redaction, redact};
 use crate::{
     closure::{Outcome, PersonId, Verification},
-    event::Role,
+    event::{Audience, Role},
     ingest::{File, Kind, import},
     person::Person,
     service::{
-        follow_up::{Form, Proposal, Step, act},
+        follow_up::{Form, Proposal, Step, Update, act},
         verify::verify,
     },
     store::{
@@ -119,4 +119,44 @@ async fn a_text_that_is_not_for_everyone_is_erased_as_well_and_so_is_the_reason_
 
     let again = redact(&owner, None, redaction).await;
     assert!(matches!(again, Err(RedactError::NotThere { there, .. }) if there == ["relied_on"]));
+}
+
+#[sqlx::test]
+async fn a_name_where_a_post_was_asked_for_is_erased_as_any_text_is(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let officer = Person {
+        id: PersonId(Uuid::from_u128(1)),
+        role: Role::ForceLiaisonOfficer,
+        forces: vec!["kent".parse().unwrap()],
+    };
+    let form = Form {
+        reference: "KENT-1".parse().unwrap(),
+        version: 1,
+        token: Uuid::from_u128(1),
+        answers: crate::answers_digest::AnswersDigest::default(),
+    };
+    let update = Update {
+        position: None,
+        activity: "Every desk has a supervisor".to_owned(),
+        outcome: "Children are seen sooner".to_owned(),
+        next_step: String::new(),
+        owner_post: "Ann Other".to_owned(),
+        target: None,
+        target_reason: String::new(),
+        audience: Audience::Force,
+    };
+    act(&database, &officer, &form, Step::RecordUpdate(update), "2026-11-25".parse().unwrap()).await.unwrap();
+    let event =
+        sqlx::query_scalar("select seq from event where kind = 'update_recorded'").fetch_one(&pool).await.unwrap();
+    let facts: String =
+        sqlx::query_scalar("select facts::text from event where seq = $1").bind(event).fetch_one(&pool).await.unwrap();
+    assert!(!facts.contains("Ann Other"), "what is hashed cannot be erased: {facts}");
+    let redaction =
+        Redaction { field: "owner_post".to_owned(), ..redaction(event, ["Data protection officer", "HMI"]) };
+    redact(&Database::from_pools(pool.clone(), pool.clone()), None, redaction).await.unwrap();
+    let left: i64 = sqlx::query_scalar("select count(*) from restricted_text where body = 'Ann Other'")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+    assert_eq!((left, verify(&database, |_, _| {}).await.unwrap().erased), (0, 1));
 }

@@ -3,6 +3,7 @@
 use followup::{
     deadline::DeadlineState,
     finding::RecordType,
+    partial_date::in_words,
     store::overview::{Figures, Late},
 };
 use leptos::prelude::*;
@@ -15,8 +16,7 @@ pub(super) fn section(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
         None => nothing(figures, rows).into_any(),
         Some(counts) => longest(counts, &figures.late, rows).into_any(),
     };
-    let next = counts(figures, DeadlineState::DueWithin30Days, rows)
-        .map(|counts| view! { <p class="govuk-body">"Due within 30 days: "{counts}"."</p> });
+    let next = next(figures, rows);
     view! {
         <section aria-labelledby="late">
             <h2 class="govuk-heading-m" id="late">"What is late"</h2>
@@ -57,6 +57,30 @@ fn longest(counts: AnyView, late: &[Late], rows: &Rows) -> impl IntoView + use<>
         <p class="govuk-body">"Past the deadline: "{counts}". The longest overdue:"</p>
         <ul class="govuk-list govuk-list--bullet">{lines}</ul>
     }
+}
+
+/// What falls due next, with how many that were at the month's end.
+fn next(figures: &Figures, rows: &Rows) -> Option<AnyView> {
+    let wanted = DeadlineState::DueWithin30Days;
+    let filter = [("deadline_state", wanted.slug()), ("sort", "due")];
+    let due = RecordType::ALL.iter().filter_map(|of| {
+        let now = figures.headlines.shown(*of, |stand| stand.deadline == wanted);
+        let then = figures.headlines.stood(*of, |stand| stand.deadline == wanted);
+        (now > 0 || then.is_some_and(|then| then > 0)).then(|| {
+            let then = rows.period.zip(then).map(|(period, then)| {
+                let href = rows.register_on(period.from, *of, &filter);
+                let hidden = format!(" {} due within 30 days on {}", of.counted(then), in_words(period.from));
+                view! {
+                    " ("
+                    <a class="govuk-link" href=href>{grouped(then)}<span class="govuk-visually-hidden">{hidden}</span></a>
+                    {format!(" on {})", in_words(period.from))}
+                }
+            });
+            view! { <a class="govuk-link" href=rows.register(*of, &filter)>{grouped(now)}" "{of.counted(now)}</a> {then} }
+        })
+    });
+    let due: Vec<_> = due.enumerate().map(|(place, due)| view! { {(place > 0).then_some(" and ")} {due} }).collect();
+    (!due.is_empty()).then(|| view! { <p class="govuk-body">"Due within 30 days: "{due}"."</p> }.into_any())
 }
 
 /// How many items stand in one way, each record type for itself; `None` where there is none.
