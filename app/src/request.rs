@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use followup::{account::Account, event::Role, person::Reader, scope::Scope, store::database::Database};
 use leptos::prelude::use_context;
 
-use crate::error::PageError;
+use crate::{error::PageError, pages::follow_up::Stage};
 
 mod query_params;
 
@@ -110,6 +110,10 @@ pub fn session_ends() -> Option<SessionEnds> {
 /// the person reads texts that are for some, or who has an account.
 #[must_use]
 pub fn marking() -> Option<String> {
+    // Words that came back to whoever wrote them, and are not yet anywhere else.
+    if let Some(Stage::Unsaved(_)) = use_context::<Stage>() {
+        return access().marking().map(str::to_owned);
+    }
     let (access, account) = (access(), account()?);
     let reads_more = matches!(account.role, Role::Inspector | Role::Authoriser | Role::ForceLiaisonOfficer);
     let about_accounts = path().starts_with("/admin/");

@@ -87,7 +87,7 @@ withAndWithoutScript((script) => {
     // Who decides reads what was proposed and, behind it, what the force said; on paper all of it is unfolded.
     await authoriser.go("/worklist");
     await select(authoriser, "proposed", items);
-    await authoriser.page.getByRole("button", { name: /for the selected items$/ }).click();
+    await authoriser.page.getByRole("button", { name: "Decide on the proposed closure for the selected items" }).click();
     await expect(authoriser.page.getByRole("heading", { name: "Complete: 2" })).toBeVisible();
     await expect(authoriser.page.getByText("Case sample, held by the inspectorate")).toHaveCount(2);
     const said = authoriser.page.getByText("Every desk has two supervisors.");

@@ -38,8 +38,8 @@ test("a note, a piece of evidence and a stage that were overtaken stand beside w
   await page.getByLabel("The inspectorate alone").check();
   await note("Asked for the minutes.");
   await page.getByRole("button", { name: "Add evidence" }).click();
-  await expect(page.getByRole("heading", { name: "You changed this already" })).toBeVisible();
-  await expect(page.getByText("Minutes of the board").first()).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("You changed this already");
+  await expect(page.getByLabel("What is it?")).toHaveValue("Minutes of the board");
   await check();
 
   await inspector.go(`/forces/${force}/monitoring?do=stage`);

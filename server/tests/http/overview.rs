@@ -189,9 +189,9 @@ async fn what_falls_due_next_says_how_many_did_at_the_months_end(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     every_figure_is_the_number_of_rows_behind_it(&server, "?as_at=2022-10-20").await;
     let page = get(&server, "/?as_at=2022-10-20").await.text();
-    assert_says(&page, &["Due within 30 days: 2 recommendations ( 0 on 30 September 2022)."]);
+    assert_says(&page, &["Due within 30 days: 2 recommendations (0 on 30 September 2022)."]);
     let page = get(&server, "/?as_at=2022-11-02").await.text();
-    assert_says(&page, &["Due within 30 days: 2 recommendations ( 2 on 31 October 2022)."]);
+    assert_says(&page, &["Due within 30 days: 2 recommendations (2 on 31 October 2022)."]);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/follow_up.sql"))]

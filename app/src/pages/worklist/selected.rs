@@ -270,7 +270,7 @@ pub(super) fn item(one: &Selected, ending: Option<AnyView>, today: NaiveDate) ->
     let row = &one.row;
     let reference = row.reference.to_string();
     view! {
-        <section aria-labelledby=reference.clone()>
+        <section class="app-judged" aria-labelledby=reference.clone()>
             <h3 class="govuk-heading-s" id=reference.clone()>
                 <a class="govuk-link" href=format!("/recommendations/{reference}")>{reference.clone()}</a>", "{row.force_name.clone()}
             </h3>

@@ -25,7 +25,7 @@ fn address(offer: &str, items: &[&str]) -> String {
 /// The part of a page that is about one item.
 fn part(page: &Answer, item: &str) -> String {
     let text = page.text();
-    let rest = text.split(&format!("<section aria-labelledby=\"{item}\"")).nth(1);
+    let rest = text.split(&format!("aria-labelledby=\"{item}\"")).nth(1);
     rest.unwrap_or_else(|| panic!("{item} in {text}")).split("</section>").next().unwrap().to_owned()
 }
 

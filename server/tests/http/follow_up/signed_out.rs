@@ -32,6 +32,7 @@ async fn what_was_written_stays_on_the_page_until_its_author_has_signed_in_again
                 words,
                 "You were signed out before this was sent. Nothing was saved.",
                 "href=\"/sign-in\"",
+                "OFFICIAL-SENSITIVE",
                 &fields[1].1,
             ] {
                 assert!(text.contains(words), "{public}, {path}, {words}: {text}");
