@@ -12,6 +12,16 @@ pub fn age(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// The same before another day than today, of which it is told: `that day`, `12 days before`, `7 years 2 months before`.
+pub fn age_before(day: NaiveDate, of: NaiveDate) -> String {
+    match (of - day).num_days() {
+        ..0 => "later".to_owned(),
+        0 => "that day".to_owned(),
+        1 => "the day before".to_owned(),
+        _ => format!("{} before", span(day, of)),
+    }
+}
+
 /// How long it is from a day to a later one: `12 days`, `3 months`, `7 years 2 months`. Days up to two months, months up to two
 /// years. Whole units only, so that nothing is ever said to be later than it is.
 pub fn span(from: NaiveDate, to: NaiveDate) -> String {

@@ -70,7 +70,7 @@ pub use figure_tile::{FigureTile, FigureTiles};
 pub use file_field::FileField;
 pub use filter_panel::FilterPanel;
 pub use form_group::FormGroup;
-pub use freshness::{FRESHNESS, Freshness, SILENCE, freshness_in_words, last_said};
+pub use freshness::{FRESHNESS, Freshness, SILENCE, freshness_in_words, last_said, last_said_of};
 pub use identity_bar::IdentityBar;
 pub use inset_text::InsetText;
 pub use kept_parameters::KeptParameters;

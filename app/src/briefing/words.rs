@@ -8,7 +8,7 @@ use followup::{
 };
 
 use super::{Address, Span, day};
-use crate::components::{grouped, last_said};
+use crate::components::{grouped, last_said_of};
 
 /// What is told of first: what a leader must act on or may be glad of.
 const TOLD_FIRST: [Change; 6] =
@@ -85,11 +85,12 @@ pub(super) fn counted(record_type: RecordType, change: Change, count: u64) -> St
 pub const LISTED: [&str; 6] =
     ["Reference", "Force", "Wording", "What changed", "Force last updated it", "Inspectors last looked"];
 
-/// How long before a day each side last said anything of an item: the last two columns of [`LISTED`].
+/// How long before the last day of a briefing each side last said anything of an item: the last two columns of [`LISTED`]. Paper is
+/// read later, so that not even of its own day it says "today".
 #[must_use]
-pub fn freshness(said: Option<&Shown>, today: NaiveDate) -> [String; 2] {
+pub fn freshness(said: Option<&Shown>, last_day: NaiveDate) -> [String; 2] {
     let days = said.map_or([None; 2], |said| [said.updated_on, said.verified_on]);
-    days.map(|day| last_said(day, today))
+    days.map(|day| last_said_of(day, last_day, true))
 }
 
 /// What happened to one item, in words.

@@ -1,20 +1,35 @@
 //! Freshness: how long ago either side last said anything of an item, beside its status.
 
 use chrono::NaiveDate;
-use followup::age::age;
+use followup::{
+    age::{age, age_before},
+    store::clock::london_day,
+};
 use leptos::prelude::*;
+
+use crate::{point::AskedPoint, request};
 
 /// What stands where a side has said nothing that is on record: that it never did is more than anybody knows.
 pub const SILENCE: &str = "nothing recorded";
 
-/// How long ago a side last said something: `12 days ago`, `nothing recorded`.
+/// How long ago a side last said something: `12 days ago`, `nothing recorded`; on a page about a day that has passed how long before
+/// it, `12 days before`, unless the page shows again what was shown on that day.
 #[must_use]
 pub fn last_said(day: Option<NaiveDate>, today: NaiveDate) -> String {
+    let shown_again = AskedPoint::of_request().is_ok_and(|at| at.asked().known_at.is_some());
+    let has_passed = !shown_again && request::now().is_ok_and(|now| today < london_day(now));
+    last_said_of(day, today, has_passed)
+}
+
+/// The same where it is known whether the day that is told of has passed.
+#[must_use]
+pub fn last_said_of(day: Option<NaiveDate>, of: NaiveDate, has_passed: bool) -> String {
     match day {
         None => SILENCE.to_owned(),
         // A month that is not over yet counts from its last day.
-        Some(day) if day > today => "in a month or quarter that is not over".to_owned(),
-        Some(day) => age(day, today),
+        Some(day) if day > of => "in a month or quarter that is not over".to_owned(),
+        Some(day) if has_passed => age_before(day, of),
+        Some(day) => age(day, of),
     }
 }
 
@@ -71,6 +86,8 @@ mod tests {
         let words = freshness_in_words(Some(today), None, today);
         assert_eq!(words, "The force last updated it today; no finding, return or decision by inspectors is on record");
         assert_eq!(last_said("2026-11-11".parse().ok(), today), "12 days ago");
+        assert_eq!(last_said_of("2026-11-11".parse().ok(), today, true), "12 days before");
+        assert_eq!(last_said_of(Some(today), today, true), "that day", "a day that has passed is not today");
         assert_eq!(last_said("2026-11-30".parse().ok(), today), "in a month or quarter that is not over");
     }
 }

@@ -113,13 +113,13 @@ async fn beside_where_an_item_stands_it_is_said_how_old_both_sides_words_are_on_
     let period = "from=2021-12-31&to=2022-04-30";
     for path in [format!("/briefing?{period}"), format!("/briefing/items?{period}&change=reopened")] {
         let page = get(&server, &path).await.text();
-        for words in ["Force last updated it", "Inspectors last looked", "12 days ago", "nothing recorded"] {
+        for words in ["Force last updated it", "Inspectors last looked", "12 days before", "nothing recorded"] {
             assert!(page.contains(words), "{path}: {words}: {page}");
         }
     }
     // A day on which that was not said yet.
     let before = get(&server, "/briefing/items?from=2021-12-31&to=2022-03-31&change=reopened").await.text();
-    assert!(before.contains("KENT-2021-01") && !before.contains("days ago"), "{before}");
+    assert!(before.contains("KENT-2021-01") && !before.contains("days before"), "{before}");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use followup::{
     age::span,
     partial_date::in_words,
-    progress::assurance_gap::{AssuranceGap, Gap},
+    progress::assurance_gap::{AssuranceGap, Gap, Waited},
 };
 
 use crate::{
@@ -39,7 +39,18 @@ pub fn headline(figure: &AssuranceGap) -> String {
     let Some(last) = last else {
         return format!("{scope}: no {} is recorded as said to be done", types.counted(1));
     };
+    // Nobody says "for 0 days".
+    let since = in_words(last.day);
     match (last.items, last.waited) {
+        (1, Some(Waited { median: 0, .. })) => {
+            format!("{scope}: 1 {} said done on {since} and not verified", types.counted(1))
+        }
+        (items, Some(Waited { median: 0, longest })) => format!(
+            "{scope}: {} {} said done and not verified, {} since {since}",
+            grouped(items),
+            types.counted(items),
+            if longest == 0 { "all" } else { "at least half" }
+        ),
         (1, Some(waited)) => {
             format!("{scope}: 1 {} said done and not verified, for {}", types.counted(1), wait(last.day, waited.median))
         }
@@ -182,6 +193,18 @@ mod tests {
         assert_eq!(
             headline(&figure(&[(1, 1, 1)])),
             "Kent Police: 1 recommendation said done and not verified, for 1 day"
+        );
+        assert_eq!(
+            headline(&figure(&[(1, 0, 0)])),
+            "Kent Police: 1 recommendation said done on 31 January 2022 and not verified"
+        );
+        assert_eq!(
+            headline(&figure(&[(3, 0, 0)])),
+            "Kent Police: 3 recommendations said done and not verified, all since 31 January 2022"
+        );
+        assert_eq!(
+            headline(&figure(&[(3, 0, 5)])),
+            "Kent Police: 3 recommendations said done and not verified, at least half since 31 January 2022"
         );
         assert_eq!(
             headline(&figure(&[(3, 20, 30), (0, 0, 0)])),
