@@ -9,7 +9,7 @@ use app::{
 use axum::{
     Router,
     body::Body,
-    extract::{DefaultBodyLimit, Request},
+    extract::{DefaultBodyLimit, MatchedPath, Request},
     http::{Method, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
     routing::post,
@@ -54,11 +54,25 @@ pub fn routes() -> Router<AppState> {
 #[derive(Clone)]
 pub struct Unreachable(pub PageError);
 
-/// Whether a request sends a form that shows what was typed even where the database is away, or nobody is signed in any more.
+/// The forms that show what was typed even where the database is away, or nobody is signed in any more. Each asks [`sender`] before it
+/// reads anything.
+const KEEPING: [&str; 9] = [
+    "/recommendations/{reference}/update",
+    "/recommendations/{reference}/review",
+    uploads::ROUTE,
+    "/worklist/selected",
+    "/forces/{slug}/monitoring",
+    "/forces/{slug}/rounds/new",
+    "/forces/{slug}/drafts/{draft}/{part}",
+    "/admin/users/new",
+    "/admin/users/{id}",
+];
+
+/// Whether a request sends one of them. By its route and never by its path: what no route names is answered by a page, which may
+/// be shown to nobody who could not open it.
 pub fn keeps_its_text(request: &Request) -> bool {
-    let path = request.uri().path();
-    let writes = ["/recommendations/", "/forces/", "/worklist/", "/admin/users/"];
-    *request.method() == Method::POST && writes.iter().any(|part| path.starts_with(part))
+    let route = request.extensions().get::<MatchedPath>();
+    *request.method() == Method::POST && route.is_some_and(|route| KEEPING.contains(&route.as_str()))
 }
 
 /// A form as it was sent.

@@ -12,8 +12,8 @@ use app::{
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{StatusCode, header, request::Parts},
-    response::Response,
+    http::{Method, StatusCode, header, request::Parts},
+    response::{IntoResponse as _, Response},
 };
 use followup::{account::Account, event::Role, store::database::Database};
 use futures_util::{Stream, StreamExt as _, stream};
@@ -53,6 +53,9 @@ pub async fn with_answers(state: &AppState, request: Request, answers: Answers) 
 
 /// The same for a path that no route names: the app says "Page not found", and so does the status.
 pub async fn fallback(State(state): State<AppState>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return (StatusCode::NOT_FOUND, "There is nothing at this address that could be sent to.\n").into_response();
+    }
     let mut response = render(&state, request, With::Nothing).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;

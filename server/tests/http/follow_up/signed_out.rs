@@ -65,3 +65,35 @@ async fn what_was_written_stays_on_the_page_until_its_author_has_signed_in_again
     let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
     assert_eq!(ann.post(UPDATE, &sent).await.status, 303);
 }
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn where_pages_are_closed_nothing_is_shown_to_a_form_that_no_page_sends(pool: PgPool) {
+    let mut state = state_with_real_data(&pool).await;
+    state.access.public = false;
+    let server = server::router(&state);
+    let mut nobody = Browser::new(&server);
+    for path in [
+        "/recommendations",
+        "/recommendations/",
+        "/recommendations/KENT-2019-03",
+        "/recommendations/KENT-2019-03/",
+        "/recommendations/KENT-2019-03/update/",
+        "/recommendations/x/../KENT-2019-03",
+        "/forces/kent",
+        "/forces/kent/",
+        "/forces/./kent",
+        "/forces/kent/rounds/inspection-2019-09/",
+        "/worklist/",
+        "/worklist/selected/",
+        "/admin/users/",
+    ] {
+        let answer = nobody.post(path, &[("a", "b")]).await;
+        assert_eq!((answer.status.as_u16(), answer.header("location")), (303, "/sign-in"), "{path}");
+        assert_eq!(answer.body, "", "{path}");
+    }
+    let mut state = state;
+    state.access.public = true;
+    let server = server::router(&state);
+    let answer = Browser::new(&server).post("/forces/kent/", &[("a", "b")]).await;
+    assert!(answer.status == 404 && !answer.body.contains("Kent"), "a page is read and never sent to: {}", answer.body);
+}
