@@ -45,9 +45,13 @@ const LOOKED_AT: &str =
 
 /// The most bytes of one typed field.
 const LONGEST_FIELD: usize = 64 * 1024;
+/// The most bytes of all of them together, which are held in memory.
+const LONGEST_TYPED: usize = 1024 * 1024;
 /// How many times the largest file is read to its end: a browser shows the answer, and with it what was typed, only once it has sent
 /// everything. That is a gigabyte where a file may have 25 MB; none of it is kept.
 const READ_TO_ITS_END: u64 = 40;
+/// The same of somebody who is not known to be anybody.
+const READ_OF_NOBODY: u64 = 2;
 
 /// What came of the file of a form.
 enum File {
@@ -181,7 +185,10 @@ async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answ
 /// Reads a form to its end. A file that came in is the caller's to keep or throw away. Where it cannot be read to its end, what was
 /// typed up to there comes with the reason.
 async fn read(files: &Files, taking: Taking, request: Request) -> Result<(Answers, File), (Unread, Answers)> {
-    let most = files.largest().saturating_mul(READ_TO_ITS_END);
+    let most = files.largest().saturating_mul(match taking {
+        Taking::Files => READ_TO_ITS_END,
+        Taking::NoFile => READ_OF_NOBODY,
+    });
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let request = request.map(|body| one_at_a_time(Body::new(Limited::new(body, most))));
     let form = Multipart::from_request(request, &()).await;
@@ -224,6 +231,7 @@ async fn fields(
     given: &mut QueryParams,
     file: &mut File,
 ) -> Result<(), Unread> {
+    let mut held = 0;
     while let Some(field) = patience.with(form.next_field()).await? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
@@ -236,6 +244,10 @@ async fn fields(
             None => {
                 // Read first: where this breaks off, what came before it stays.
                 let typed = typed(field, patience).await?;
+                held += name.len() + typed.len();
+                if held > LONGEST_TYPED {
+                    return Err(Unread::Malformed);
+                }
                 *given = std::mem::take(given).and(&name, typed);
             }
         }

@@ -50,6 +50,19 @@ async fn a_file_that_does_not_come_to_an_end_is_too_large_and_what_was_typed_is_
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn no_more_is_held_of_what_was_typed_than_any_form_may_have(pool: PgPool) {
+    let (server, folder) = server_with_folder(&pool).await;
+    let text = "x".repeat(60_000);
+    let fields: Vec<_> = (0..20).map(|_| ("title", text.as_str())).collect();
+    let mut officer = Browser::signed_in(&server, OFFICER).await;
+    assert_eq!(officer.upload(FORM, &fields, ("audit.txt", b"Text")).await.status, 404, "it is no form of ours");
+    let mut nobody = Browser::new(&server);
+    let answer = nobody.upload(FORM, &fields, ("audit.txt", b"Text")).await;
+    assert!(answer.status == 403 && answer.body.len() < 3 * 1024 * 1024, "{}", answer.status);
+    assert_eq!((events(&pool).await, folder.holds()), (0, 0));
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_file_goes_to_its_folder_while_it_comes_and_is_gone_again_when_its_browser_goes_away(pool: PgPool) {
     let (server, folder) = server_with_folder(&pool).await;
     let mut browser = Browser::signed_in(&server, OFFICER).await;
