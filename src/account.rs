@@ -22,7 +22,17 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// An address as an account on record has it. Some are older than the rule against special signs.
+    #[must_use]
+    pub fn on_record(text: String) -> Self {
+        Self(text)
+    }
 }
+
+/// Signs that an address may only have inside quotation marks (RFC 5322, 3.2.3). Nobody has such an address, and markup is made
+/// of them.
+const SPECIAL_SIGNS: [char; 11] = ['<', '>', '"', '(', ')', ',', ';', ':', '\\', '[', ']'];
 
 impl std::fmt::Display for Email {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -42,7 +52,7 @@ impl std::str::FromStr for Email {
                 && !domain.ends_with('.')
                 && !domain.contains('@')
         });
-        let plain = email.chars().all(|c| !c.is_whitespace() && !c.is_control());
+        let plain = email.chars().all(|c| !c.is_whitespace() && !c.is_control() && !SPECIAL_SIGNS.contains(&c));
         (whole && plain && email.len() <= 254).then_some(Self(email)).ok_or(AccountTextError::Email)
     }
 }
@@ -136,6 +146,20 @@ mod tests {
             assert_eq!(text.parse::<Email>(), Err(AccountTextError::Email), "{text}");
         }
         assert_eq!(format!("{}@example.org", "a".repeat(250)).parse::<Email>(), Err(AccountTextError::Email));
+    }
+
+    #[test]
+    fn an_address_with_markup_is_refused() {
+        for text in [
+            "</title><b>@example.org",
+            "\"ann\"@example.org",
+            "ann@example.org>",
+            "a,b@example.org",
+            "a\\b@example.org",
+        ] {
+            assert_eq!(text.parse::<Email>(), Err(AccountTextError::Email), "{text}");
+        }
+        assert!("o'brien+ncpi&co@example.org".parse::<Email>().is_ok());
     }
 
     #[test]

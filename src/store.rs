@@ -24,6 +24,7 @@ pub mod form_taken;
 pub mod free_text;
 pub mod good_practice;
 pub mod grades;
+pub mod known_browsers;
 pub mod monitoring;
 pub mod overview;
 pub mod pace;

@@ -88,7 +88,7 @@ impl From<StoreError> for PageError {
     /// The one place where a failure of the store is logged.
     fn from(error: StoreError) -> Self {
         if error.is_outage() {
-            tracing::warn!(%error, "the database is away");
+            tracing::warn!(%error, "the database is away or the service overloaded");
             Self::Unavailable
         } else {
             tracing::error!(%error, "the store failed");

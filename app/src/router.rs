@@ -84,5 +84,23 @@ pub fn App() -> impl IntoView {
 /// Every title ends with the service's name.
 #[component]
 fn Named() -> impl IntoView {
-    view! { <Title formatter=|title| format!("{title} – {}", crate::shell::SERVICE_NAME)/> }
+    view! { <Title formatter=document_title/> }
+}
+
+/// The content of `<title>`, as markup: `leptos_meta` writes what it is given into the page as it is.
+#[expect(clippy::needless_pass_by_value, reason = "the component hands over the text")]
+fn document_title(title: String) -> String {
+    let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("{title} – {}", crate::shell::SERVICE_NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::document_title;
+
+    #[test]
+    fn markup_in_a_title_is_text() {
+        let title = document_title("</title><b>Terms & conditions".to_owned());
+        assert_eq!(title, "&lt;/title&gt;&lt;b&gt;Terms &amp; conditions – NCPI follow-up");
+    }
 }

@@ -3,15 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use axum::{
-    extract::Request,
-    http::{HeaderValue, header},
-    middleware::Next,
-    response::Response,
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::{Next, from_fn},
+    response::{IntoResponse as _, Response},
+    routing::get,
 };
 use leptos::config::LeptosOptions;
 use tower_http::services::ServeDir;
 
-/// What cargo-leptos calls the files, and the folder it puts those with a hash in their names in.
+use crate::state::AppState;
+
+/// What the files are called, the folder of those with a digest in their names, and the file that lists the digests.
 const NAME: &str = "ncpi";
 const PKG: &str = "pkg";
 const HASHES: &str = "hash.txt";
@@ -20,47 +25,71 @@ const A_YEAR: HeaderValue = HeaderValue::from_static("public, max-age=31536000, 
 const A_WHILE: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
 /// Tells Leptos where its files are. `site_root` as configured, else found from where the program is.
+///
+/// The file of digests lies in the site; cargo-leptos puts it beside the program.
 pub fn leptos_options(site_root: Option<&Path>) -> LeptosOptions {
     let beside =
         std::env::current_exe().ok().and_then(|program| program.parent().map(Path::to_owned)).unwrap_or_default();
     let root = site_root.map_or_else(|| find_site(&beside), Path::to_owned);
-    let hashed = beside.join(HASHES).is_file();
+    let root = root.canonicalize().unwrap_or(root);
+    let hashes = [root.join(HASHES), beside.join(HASHES)].into_iter().find(|file| file.is_file());
     if !root.join(PKG).is_dir() {
-        tracing::warn!(folder = %root.display(), "no style sheet or script here: pages will be plain. Build them with `cargo leptos build`");
-    }
-    if !hashed && root.join(PKG).is_dir() && !root.join(PKG).join(format!("{NAME}.css")).is_file() {
+        tracing::warn!(folder = %root.display(), "no style sheet or script here: pages will be plain. Name the folder by --site-root");
+    } else if hashes.is_none() && !root.join(PKG).join(format!("{NAME}.css")).is_file() {
         tracing::warn!(
-            folder = %beside.display(),
-            "no {HASHES} beside the program, which names the style sheet of this build: pages will be plain. Copy it with the program and `site`"
+            folder = %root.display(),
+            "no {HASHES} here, which names the style sheet of this build: pages will be plain"
         );
     }
+    let hashed = hashes.is_some();
     LeptosOptions::builder()
         .output_name(NAME)
         .site_root(root.to_string_lossy())
         .site_pkg_dir(PKG)
-        .hash_file(HASHES.into())
+        .hash_file(hashes.unwrap_or_else(|| HASHES.into()).to_string_lossy().into())
         .hash_files(hashed)
         .build()
 }
 
-/// A release has `site` beside the program, a build has `target/site` beside `target/debug`.
+/// A release has `site` beside the program; a build of `make run` has `target/site/run`, one of cargo-leptos `target/site`.
 fn find_site(beside: &Path) -> PathBuf {
-    let places = [Some(beside.join("site")), beside.parent().map(|above| above.join("site"))];
-    places.into_iter().flatten().find(|place| place.is_dir()).unwrap_or_else(|| "target/site".into())
+    let above = beside.parent().unwrap_or(beside);
+    let places = [beside.join("site"), above.join("site/run"), above.join("site")];
+    places.into_iter().find(|place| place.join(PKG).is_dir()).unwrap_or_else(|| beside.join("site"))
 }
 
-/// The files of the site. What is not among them goes to `otherwise`.
-pub fn service<Otherwise>(options: &LeptosOptions, otherwise: Otherwise) -> ServeDir<Otherwise> {
-    ServeDir::new(&*options.site_root)
+/// The routes of the site's files. A file in the site's folder that none of them names is not served.
+pub const ROUTES: [&str; 3] = ["/pkg/{*file}", "/favicon.svg", "/robots.txt"];
+
+/// The longest name of a file that file systems allow, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// The files of the site.
+pub fn routes() -> Router<AppState> {
+    ROUTES.iter().fold(Router::new(), |routes, route| routes.route(route, get(site_file))).layer(from_fn(caching))
+}
+
+async fn site_file(State(state): State<AppState>, request: Request) -> Response {
+    let missing = || (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
+    if request.uri().path().split('/').any(|name| name.len() > LONGEST_NAME) {
+        return missing();
+    }
+    let mut files = ServeDir::new(&*state.options.site_root)
         .append_index_html_on_directories(false)
         .precompressed_br()
-        .precompressed_gzip()
-        .call_fallback_on_method_not_allowed(true)
-        .fallback(otherwise)
+        .precompressed_gzip();
+    match files.try_call(request).await {
+        Ok(response) if response.status() == StatusCode::NOT_FOUND => missing(),
+        Ok(response) => response.map(Body::new),
+        Err(error) => {
+            tracing::error!(%error, "a file of the site could not be read");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
 }
 
 /// A name with a hash in it never means another content; other files may change with the next release.
-pub async fn caching(request: Request, next: Next) -> Response {
+async fn caching(request: Request, next: Next) -> Response {
     let kept = if is_hashed(request.uri().path()) { A_YEAR } else { A_WHILE };
     let mut response = next.run(request).await;
     let is_file = response.headers().contains_key(header::LAST_MODIFIED);

@@ -51,16 +51,14 @@ pub async fn with_answers(state: &AppState, request: Request, answers: Answers) 
     render(state, request, With::Answers(answers)).await
 }
 
-/// The same for a path that no route names: the app says "Page not found", and so does the status.
-pub async fn fallback(State(state): State<AppState>, request: Request) -> Response {
+/// Answers what no route matched. The application's own router takes no part: it reads addresses in its own way, and could find
+/// a page where the server found none.
+pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return (StatusCode::NOT_FOUND, "There is nothing at this address that could be sent to.\n").into_response();
     }
-    let mut response = render(&state, request, With::Nothing).await;
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = StatusCode::NOT_FOUND;
-    }
-    response
+    let error = PageError::not_found("This address", "/", "Go to the overview");
+    problem(&state, request, error).await
 }
 
 /// The page that says why a request could not be answered.

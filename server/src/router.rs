@@ -3,7 +3,6 @@
 use any_spawner::Executor;
 use axum::{
     Router,
-    handler::Handler as _,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     routing::get,
@@ -14,8 +13,8 @@ use tower_http::compression::{CompressionLayer, DefaultPredicate, Predicate as _
 use crate::{
     assets, briefing, charts, evidence, exports, forms, health,
     middleware::{
-        body_limit, guard, limits, log, origin, reader, refusals, request_id, security_headers, shown_once,
-        trailing_slash,
+        body_limit, guard, limits, log, origin, path_syntax, reader, refusals, request_id, security_headers,
+        shown_once, trailing_slash,
     },
     rendering, session,
     state::AppState,
@@ -24,10 +23,10 @@ use crate::{
 /// The whole server: pages, exports, files, what machines ask.
 pub fn router(state: &AppState) -> Router {
     let pages = generate_route_list(app::router::App);
-    let files = assets::service(&state.options, rendering::fallback.with_state(state.clone()));
     let routes = Router::new()
         .leptos_routes_with_handler(pages, rendering::page)
         .merge(forms::routes())
+        .merge(assets::routes())
         .route("/forces.csv", get(exports::forces::forces_csv))
         .route("/forces.xlsx", get(exports::forces::forces_workbook))
         .route("/forces.ods", get(exports::forces::forces_workbook))
@@ -45,8 +44,7 @@ pub fn router(state: &AppState) -> Router {
         .method_not_allowed_fallback(async || {
             (StatusCode::METHOD_NOT_ALLOWED, "This address cannot be used in that way.\n")
         })
-        .fallback_service(files)
-        .layer(from_fn(assets::caching));
+        .fallback(rendering::not_found);
     with_middleware(routes, state)
 }
 
@@ -65,6 +63,7 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
         .layer(from_fn(body_limit))
         .layer(from_fn_with_state(state.clone(), guard))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(evidence::may_be_compressed)))
+        .layer(from_fn(path_syntax))
         .layer(from_fn(security_headers))
         .layer(from_fn(log))
         .layer(from_fn(request_id))

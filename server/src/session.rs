@@ -13,6 +13,7 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer, cookie::SameSite, coo
 use crate::state::AppState;
 
 mod kept;
+pub mod known_browser;
 pub mod new_link;
 
 use kept::Kept;

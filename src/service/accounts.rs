@@ -1,10 +1,13 @@
 //! What is done to accounts: adding, disabling, passwords, one-time links. Each leaves a line in the audit.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::passwords::{self, WeakPassword};
+use super::{
+    passwords::{self, WeakPassword},
+    sign_in::Client,
+};
 use crate::{
     account::{Account, AccountName, Email, ForcesOf, forces_of},
     closure::PersonId,
@@ -17,7 +20,8 @@ use crate::{
         clock,
         database::Database,
         error::StoreError,
-        password_links,
+        known_browsers, password_links,
+        sign_in_attempts::{self, Admission},
     },
 };
 
@@ -57,6 +61,9 @@ pub enum AccountError {
     /// The current password was wrong.
     #[error("Current password is not right")]
     WrongPassword,
+    /// The current password was wrong too often; nothing was compared.
+    #[error("There have been too many attempts. Wait {} and try again", seconds_in_words(*.0))]
+    TooManyAttempts(TimeDelta),
     /// The link was used, is over, or never was.
     #[error("This link has been used, has run out, or was replaced by a newer one")]
     LinkOver,
@@ -147,42 +154,94 @@ pub async fn set_password(
     password: String,
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
+    let mut db = database.pool().acquire().await?;
+    let found = accounts::by_email(&mut db, email).await?.ok_or(AccountError::NotFound)?.account;
+    drop(db);
+    let password = NewPassword::hash(password, &found).await?;
     let mut tx = database.pool().begin().await?;
-    let found = accounts::by_email(&mut tx, email).await?.ok_or(AccountError::NotFound)?.account;
     let account = changeable(&mut tx, found.id).await?;
-    keep(&mut tx, None, &account, password, now).await?;
+    keep(&mut tx, None, &account, &password, now).await?;
     Ok(tx.commit().await?)
 }
 
-/// Changes one's own password; the current one must be given again.
+/// Changes one's own password; the current one must be given again. Wrong ones are counted and slowed down as at sign-in, and
+/// leave a trace: a session that was left open must not be a way to guess the password.
 pub async fn change_own_password(
     database: &Database,
     person: &Person,
+    client: &Client,
     current: String,
     new: String,
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
+    let address = client.address;
     let mut tx = database.pool().begin().await?;
     let account = changeable(&mut tx, person.id).await?;
+    let email = account.email.clone();
+    let done = |kind| Done { kind, by: Some(person), subject: Some(email.as_str()), address };
     let found = accounts::by_email(&mut tx, &account.email).await?.ok_or(AccountError::NotFound)?;
+    let origin = client.origin(&mut tx, Some(&account), now).await?;
+    if let Admission::Wait(wait) = sign_in_attempts::begin(&mut tx, email.as_str(), &origin, now).await? {
+        audit::write(&mut tx, &done(AuditKind::SignInLimited), now).await?;
+        tx.commit().await?;
+        return Err(AccountError::TooManyAttempts(wait));
+    }
+    // Nothing is held while passwords are hashed.
+    tx.commit().await?;
     if !passwords::matches(current, found.password_hash).await? {
+        audit::note(database, &done(AuditKind::OwnPasswordRefused), now).await?;
         return Err(AccountError::WrongPassword);
     }
-    keep(&mut tx, Some(person), &account, new, now).await?;
+    let mut db = database.pool().acquire().await?;
+    sign_in_attempts::succeeded(&mut db, email.as_str(), &origin).await?;
+    drop(db);
+    let new = NewPassword::hash(new, &account).await?;
+    let mut tx = database.pool().begin().await?;
+    let account = changeable(&mut tx, person.id).await?;
+    keep(&mut tx, Some(person), &account, &new, now).await?;
     Ok(tx.commit().await?)
+}
+
+/// A time to wait, in words: whole seconds, rounded up.
+#[must_use]
+pub fn seconds_in_words(wait: TimeDelta) -> String {
+    let seconds = (wait.num_milliseconds().max(0) + 999) / 1000;
+    if seconds == 1 { "1 second".to_owned() } else { format!("{seconds} seconds") }
+}
+
+/// A new password that is good enough, as its hash. Made before a transaction begins: hashing takes tens of milliseconds on
+/// purpose, and may have to wait for others.
+struct NewPassword {
+    hash: String,
+}
+
+impl NewPassword {
+    async fn hash(password: String, account: &Account) -> Result<Self, AccountError> {
+        passwords::judge(&password, &[account.email.as_str(), &account.name])?;
+        Ok(Self { hash: passwords::hash(password).await? })
+    }
 }
 
 async fn keep(
     db: &mut PgConnection,
     by: Option<&Person>,
     account: &Account,
-    password: String,
+    password: &NewPassword,
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
-    passwords::judge(&password, &[account.email.as_str(), &account.name])?;
-    let hash = passwords::hash(password).await?;
-    accounts::set_password(&mut *db, account.id, &hash).await?;
+    accounts::set_password(&mut *db, account.id, &password.hash).await?;
+    known_browsers::forget_all(&mut *db, account.id).await?;
     Ok(note(db, AuditKind::PasswordSet, by, &account.email, now).await?)
+}
+
+/// Lets the failed sign-ins on an account count no more. Says how many there were.
+pub async fn unlock(database: &Database, email: &Email, now: DateTime<Utc>) -> Result<u64, AccountError> {
+    let mut tx = database.pool().begin().await?;
+    accounts::by_email(&mut tx, email).await?.ok_or(AccountError::NotFound)?;
+    let cleared = sign_in_attempts::clear(&mut tx, email.as_str()).await?;
+    note(&mut tx, AuditKind::AccountUnlocked, None, email, now).await?;
+    tx.commit().await?;
+    Ok(cleared)
 }
 
 /// Makes a one-time link for choosing a password, and returns its secret part. Whoever has it can take the account over:
@@ -216,11 +275,13 @@ pub async fn redeem_link(
     password: String,
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
+    let account = account_of_link(database, token, now).await?;
+    let password = NewPassword::hash(password, &account).await?;
     let mut tx = database.pool().begin().await?;
     let id = password_links::redeem(&mut tx, token, now).await?.ok_or(AccountError::LinkOver)?;
     let account =
         accounts::by_id(&mut tx, id).await?.filter(|account| account.enabled).ok_or(AccountError::LinkOver)?;
-    keep(&mut tx, Some(&account.person()), &account, password, now).await?;
+    keep(&mut tx, Some(&account.person()), &account, &password, now).await?;
     Ok(tx.commit().await?)
 }
 

@@ -85,6 +85,8 @@ impl From<sqlx::Error> for DemonstrationError {
 
 /// Makes the accounts that are missing and stamps the database as a demonstration, for good.
 pub async fn ensure(database: &Database, now: DateTime<Utc>) -> Result<(), DemonstrationError> {
+    // Before the transaction, which must hold nothing while a password is hashed.
+    let hash = passwords::hash(PASSWORD.to_owned()).await?;
     let mut tx = database.pool().begin().await?;
     // Two processes that start at once make them once.
     sqlx::query!("select pg_advisory_xact_lock(hashtextextended('ncpi demonstration', 0))").fetch_one(&mut *tx).await?;
@@ -97,8 +99,6 @@ pub async fn ensure(database: &Database, now: DateTime<Utc>) -> Result<(), Demon
         sqlx::query!("insert into demonstration_stamp (stamped_at) values ($1)", now).execute(&mut *tx).await?;
     }
     let missing = ACCOUNTS.iter().filter(|wanted| there.iter().all(|account| account.email.as_str() != wanted.email));
-    let missing: Vec<_> = missing.collect();
-    let hash = if missing.is_empty() { String::new() } else { passwords::hash(PASSWORD.to_owned()).await? };
     for wanted in missing {
         let forces: Vec<ForceSlug> = wanted.force.iter().filter_map(|force| force.parse().ok()).collect();
         if let (Some(force), false) = (wanted.force, accounts::unknown_forces(&mut tx, &forces).await?.is_empty()) {

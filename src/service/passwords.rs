@@ -1,9 +1,17 @@
 //! Passwords: which are good enough, and how they are kept and compared.
 
+use std::{
+    num::NonZero,
+    sync::{Arc, LazyLock},
+    thread,
+    time::Duration,
+};
+
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
+use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
 use zxcvbn::feedback::Warning;
 
 use crate::store::{clock, error::StoreError};
@@ -13,6 +21,14 @@ pub const SHORTEST: usize = 12;
 
 /// The most characters: far longer than anyone types, short enough that hashing it costs what any other costs.
 pub const LONGEST: usize = 128;
+
+/// One hash takes 19 MiB and a core for tens of milliseconds: more at once than there are cores would be no quicker, and would
+/// let a crowd at the sign-in page take all memory.
+static PERMITS: LazyLock<Arc<Semaphore>> =
+    LazyLock::new(|| Arc::new(Semaphore::new(thread::available_parallelism().map_or(1, NonZero::get))));
+
+/// The longest wait for a permit. Whoever does not get one in time is told to try again.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// Why a password is not good enough. Texts fit for the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -90,16 +106,27 @@ pub async fn matches(password: String, hash: Option<String>) -> Result<bool, Sto
     .await
 }
 
+/// Runs the work on a thread where nobody else waits for it. The permit ends with the work, not with a request that was given up.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
-    tokio::task::spawn_blocking(work)
+    let permit = timeout(LONGEST_WAIT, Arc::clone(&PERMITS).acquire_owned())
         .await
-        .map_err(|_| StoreError::Unavailable("a password could not be hashed".to_owned()))?
+        .map_err(|_| StoreError::Unavailable(format!("timed out after {LONGEST_WAIT:?} waiting to hash a password")))?
+        .map_err(|_| StoreError::Unavailable("passwords are no longer hashed".to_owned()))?;
+    spawn_blocking(move || {
+        let done = work();
+        drop(permit);
+        done
+    })
+    .await
+    .map_err(|_| StoreError::Unavailable("a password could not be hashed".to_owned()))?
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     #[test]
@@ -121,6 +148,25 @@ mod tests {
         let own = ["ann.otherwise@kent.example", "Ann Otherwise"];
         assert_eq!(judge("Otherwise lantern garden", &own), Err(WeakPassword::OwnWords));
         assert_eq!(judge("garden lantern otter", &own), Ok(()));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn no_more_passwords_are_hashed_at_once_than_there_are_cores() {
+        static NOW: AtomicUsize = AtomicUsize::new(0);
+        static MOST: AtomicUsize = AtomicUsize::new(0);
+        let work = || {
+            MOST.fetch_max(NOW.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            let hash: Result<PasswordHash, _> =
+                Argon2::default().hash_password_with_salt(b"garden lantern otter", &[0; 16]);
+            NOW.fetch_sub(1, Ordering::SeqCst);
+            hash.map(|_| ()).map_err(|error| StoreError::inconsistent("account", error))
+        };
+        let tasks = (0..8).map(|_| tokio::spawn(blocking(work))).collect::<Vec<_>>();
+        for task in tasks {
+            task.await.unwrap().unwrap();
+        }
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        assert!((1..=cores).contains(&MOST.load(Ordering::SeqCst)), "{MOST:?} at once on {cores} cores");
     }
 
     #[tokio::test]

@@ -1,33 +1,66 @@
-//! Signing in: one answer for every way to be wrong, and a limit to how often one may be.
+//! Signing in: one answer for every way to be wrong, and a pace at which passwords may be tried.
 
 use std::net::IpAddr;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::PgConnection;
 
 use super::passwords;
 use crate::{
     account::{Account, Email},
+    client_network::ClientNetwork,
     store::{
         accounts,
         audit::{self, AuditKind, Done},
+        clock,
         database::Database,
         error::StoreError,
-        sessions, sign_in_attempts,
+        known_browsers, sessions,
+        sign_in_attempts::{self, Admission, Origin},
     },
 };
 
 #[cfg(test)]
 mod tests;
 
-/// What is typed into the sign-in form, and from where.
+/// Where a password is typed.
+#[derive(Debug, Clone, Default)]
+pub struct Client {
+    /// The address, if it is known. Clients without one are counted together.
+    pub address: Option<IpAddr>,
+    /// The token of the browser, if it holds one from an earlier sign-in.
+    pub browser: Option<String>,
+}
+
+impl Client {
+    /// The client as attempts on an account count it.
+    pub(super) async fn origin(
+        &self,
+        db: &mut PgConnection,
+        account: Option<&Account>,
+        now: DateTime<Utc>,
+    ) -> Result<Origin, StoreError> {
+        let client = self.address.map_or(ClientNetwork::UNKNOWN, ClientNetwork::containing);
+        let browser = self.browser.as_deref().map(known_browsers::digest);
+        let known_browser = match (browser, account) {
+            (Some(browser), Some(account)) if known_browsers::is_known(db, &browser, account.id, now).await? => {
+                Some(browser)
+            }
+            _ => None,
+        };
+        Ok(Origin { client, known_browser })
+    }
+}
+
+/// What is typed into the sign-in form, and where.
 #[derive(Debug, Clone)]
 pub struct Attempt {
     /// As typed.
     pub email: String,
     /// As typed.
     pub password: String,
-    /// From where, if that is known.
-    pub address: Option<IpAddr>,
+    /// Where it is typed.
+    pub client: Client,
     /// Whether demonstration accounts work on this server.
     pub demonstration: bool,
 }
@@ -36,29 +69,36 @@ pub struct Attempt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// The person is who they say.
-    SignedIn(Account),
+    SignedIn {
+        /// Who.
+        account: Account,
+        /// The token by which the browser is known from now on, where it holds none yet.
+        new_browser: Option<String>,
+    },
     /// No such account, a wrong password, or an account that cannot be used: the answer does not tell which.
     Refused,
-    /// Too many attempts; nothing was compared.
-    Limited,
+    /// Too many failed attempts; nothing was compared, and nothing is until this time has passed.
+    Limited(TimeDelta),
 }
 
 /// Judges an attempt, counts it and writes it down.
 pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) -> Result<Answer, StoreError> {
-    let Attempt { email: typed, password, address, demonstration } = attempt;
+    let Attempt { email: typed, password, client, demonstration } = attempt;
+    let address = client.address;
     // What is no address cannot be an account's, yet takes the same way.
     let email: Option<Email> = typed.parse().ok();
     let mut tx = database.pool().begin().await?;
-    if !sign_in_attempts::begin(&mut tx, &typed, address, now).await? {
-        let done = Done { kind: AuditKind::SignInLimited, by: None, subject: None, address };
-        audit::write(&mut tx, &done, now).await?;
-        tx.commit().await?;
-        return Ok(Answer::Limited);
-    }
     let found = match &email {
         Some(email) => accounts::by_email(&mut tx, email).await?,
         None => None,
     };
+    let origin = client.origin(&mut tx, found.as_ref().map(|found| &found.account), now).await?;
+    if let Admission::Wait(wait) = sign_in_attempts::begin(&mut tx, &typed, &origin, now).await? {
+        let done = Done { kind: AuditKind::SignInLimited, by: None, subject: None, address };
+        audit::write(&mut tx, &done, now).await?;
+        tx.commit().await?;
+        return Ok(Answer::Limited(wait));
+    }
     // Nothing is held while the password is hashed.
     tx.commit().await?;
     let (account, hash) = found.map_or((None, None), |found| (Some(found.account), found.password_hash));
@@ -75,16 +115,38 @@ pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) 
         address,
     };
     audit::write(&mut tx, &done, now).await?;
-    if account.is_some() {
-        sign_in_attempts::succeeded(&mut tx, &typed).await?;
-    }
+    let Some(account) = account else {
+        tx.commit().await?;
+        return Ok(Answer::Refused);
+    };
+    sign_in_attempts::succeeded(&mut tx, &typed, &origin).await?;
+    let new_browser = remember_browser(&mut tx, client.browser, &account, now).await?;
     tx.commit().await?;
-    Ok(account.map_or(Answer::Refused, Answer::SignedIn))
+    Ok(Answer::SignedIn { account, new_browser })
 }
 
-/// Removes sessions that are over and attempts that no longer count.
+/// Makes the browser one that the account knows. Gives a new token where it holds none of ours.
+async fn remember_browser(
+    db: &mut PgConnection,
+    token: Option<String>,
+    account: &Account,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, StoreError> {
+    if let Some(browser) = token.as_deref().map(known_browsers::digest)
+        && known_browsers::is_ours(db, &browser).await?
+    {
+        known_browsers::remember(db, &browser, account.id, now).await?;
+        return Ok(None);
+    }
+    let token = hex::encode([clock::random_bytes(), clock::random_bytes()].concat());
+    known_browsers::remember(db, &known_browsers::digest(&token), account.id, now).await?;
+    Ok(Some(token))
+}
+
+/// Removes sessions that are over, attempts that no longer count, and browsers that were not used for long.
 pub async fn forget_old(database: &Database, now: DateTime<Utc>) -> Result<(), StoreError> {
     sessions::delete_expired(database.pool(), now).await?;
     let mut db = database.pool().acquire().await?;
-    sign_in_attempts::forget(&mut db, now).await
+    sign_in_attempts::forget(&mut db, now).await?;
+    known_browsers::forget_old(&mut db, now).await
 }

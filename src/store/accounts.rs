@@ -58,7 +58,7 @@ impl TryFrom<Row> for WithHash {
     fn try_from(row: Row) -> Result<Self, StoreError> {
         let account = Account {
             id: PersonId(row.id),
-            email: parsed("account", &row.email)?,
+            email: Email::on_record(row.email),
             name: row.name,
             role: parsed("account", &row.role)?,
             forces: row.forces.iter().map(|slug| parsed("account_force", slug)).collect::<Result<_, _>>()?,

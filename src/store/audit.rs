@@ -36,6 +36,10 @@ vocabulary! {
         AccountEnabled = "account-enabled" => "Account enabled",
         /// A password was chosen.
         PasswordSet = "password-set" => "Password set",
+        /// The current password that a signed-in person gave to choose a new one was wrong.
+        OwnPasswordRefused = "own-password-refused" => "Own password refused",
+        /// The operator cleared the failed sign-ins that are counted on an account.
+        AccountUnlocked = "account-unlocked" => "Account unlocked",
         /// A one-time link was made.
         PasswordLinkMade = "password-link-made" => "Password link made",
         /// Someone tried what they may not do.

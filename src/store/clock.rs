@@ -15,7 +15,7 @@ pub fn now() -> DateTime<Utc> {
 /// Sixteen random bytes, for a salt or an identity.
 #[expect(clippy::disallowed_methods, reason = "this is the module the rule points to")]
 pub fn random_bytes() -> [u8; 16] {
-    rand::Rng::random(&mut rand::rng())
+    rand::RngExt::random(&mut rand::rng())
 }
 
 /// The day a moment falls on in London.

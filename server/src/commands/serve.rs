@@ -3,11 +3,9 @@
 use std::{
     io::{self, Write as _},
     net::SocketAddr,
-    time::Duration,
 };
 
 use anyhow::{Context as _, bail};
-use axum::serve::ListenerExt as _;
 use clap::Args;
 use followup::{
     service::demonstration,
@@ -19,13 +17,12 @@ use followup::{
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
-    sync::oneshot,
-    time::timeout,
 };
 
 use crate::{
     assets,
     config::{AccessConfig, DatabaseConfig, EvidenceConfig, WebConfig},
+    connections::{self, ConnectionLimits},
     metrics, router, session,
     state::AppState,
     uploads,
@@ -69,26 +66,11 @@ impl Serve {
         tokio::spawn(uploads::sweep(state.clone()));
 
         let address = listener.local_addr()?;
-        // A page goes out in several small writes: held back until each was acknowledged they would cost 40 ms.
-        let listener = listener.tap_io(|connection| {
-            if let Err(error) = connection.set_nodelay(true) {
-                tracing::debug!(%error, "TCP_NODELAY was refused");
-            }
-        });
         writeln!(io::stdout(), "Listening on http://{address}").context("the address cannot be printed")?;
-
-        let (stopping, stopped) = oneshot::channel();
-        let service = router(&state).into_make_service_with_connect_info::<SocketAddr>();
-        let server = axum::serve(listener, service).with_graceful_shutdown(async {
-            told_to_stop().await;
-            // Only fails when the server has ended already.
-            let _ = stopping.send(());
-        });
-        tokio::select! {
-            ended = server => ended?,
-            () = give_up(stopped, self.web.shutdown_grace) => {
-                tracing::warn!("some requests were still being answered when time was up");
-            }
+        let limits = ConnectionLimits::for_this_process(self.web.shutdown_grace);
+        tracing::debug!(limits.connections, "the most connections at once");
+        if !connections::serve(listener, router(&state), limits, told_to_stop()).await {
+            tracing::warn!("some requests were still being answered when time was up");
         }
         tracing::info!("stopped");
         Ok(())
@@ -132,12 +114,4 @@ async fn told_to_stop() {
         _ = terminated => {}
     }
     tracing::info!("told to stop");
-}
-
-/// Ends when the grace after the signal is over.
-async fn give_up(stopped: oneshot::Receiver<()>, grace: Duration) {
-    if stopped.await.is_err() {
-        std::future::pending::<()>().await;
-    }
-    let _ = timeout(grace, std::future::pending::<()>()).await;
 }

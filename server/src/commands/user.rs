@@ -14,13 +14,14 @@ use followup::{
 
 use crate::config::DatabaseConfig;
 
-/// Add, disable and list accounts, and set passwords
+/// Add, disable, unlock and list accounts, and set passwords
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
   ncpi user add ann@example.org --name 'Ann Other' --role administrator
   ncpi user add bea@kent.example --name 'Bea Other' --role force-liaison-officer --force kent
   ncpi user set-password ann@example.org < file-with-the-password
+  ncpi user unlock ann@example.org
   ncpi user list")]
 pub struct User {
     #[command(subcommand)]
@@ -64,6 +65,12 @@ enum Command {
         #[arg(value_name = "EMAIL")]
         email: Email,
     },
+    /// Let failed sign-ins on an account count no more, so that nobody has to wait who signs in to it
+    Unlock {
+        /// What the person signs in with
+        #[arg(value_name = "EMAIL")]
+        email: Email,
+    },
     /// List all accounts
     List,
 }
@@ -91,6 +98,10 @@ impl User {
                 let password = ask_password()?;
                 accounts::set_password(&database, &email, password, now).await?;
                 println!("The password of {email} is set, and its sessions are over.");
+            }
+            Command::Unlock { email } => {
+                let cleared = accounts::unlock(&database, &email, now).await?;
+                println!("The account {email} is unlocked: {cleared} failed sign-ins count no more.");
             }
             Command::List => list(&database).await?,
         }

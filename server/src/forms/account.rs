@@ -10,7 +10,10 @@ use axum::{
 use followup::service::accounts::{self, AccountError};
 use tower_sessions::Session;
 
-use super::{Sent, again, on_to, person, read};
+use super::{
+    Sent, again, on_to, person, read,
+    sign_in::{client, too_many_attempts},
+};
 use crate::{rendering, session, state::AppState};
 
 /// `POST /account/password`: a new password ends all sessions, this one too, so one signs in again with it.
@@ -19,6 +22,7 @@ pub async fn password(State(state): State<AppState>, session: Session, request: 
         Ok(person) => person,
         Err(error) => return rendering::problem(&state, request, error).await,
     };
+    let client = client(&state, &request);
     let Sent { request, mut answers } = match read(request).await {
         Ok(sent) => sent,
         Err(error) => return rendering::problem(&state, Request::default(), error).await,
@@ -33,12 +37,16 @@ pub async fn password(State(state): State<AppState>, session: Session, request: 
     if !answers.is_right() {
         return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    match accounts::change_own_password(&state.database, &person, current, new, (state.clock)()).await {
+    match accounts::change_own_password(&state.database, &person, &client, current, new, (state.clock)()).await {
         Ok(()) => match session::end(&session).await {
             Ok(()) => on_to("/sign-in?password=changed"),
             Err(error) => rendering::problem(&state, request, PageError::from(error)).await,
         },
         Err(AccountError::Store(error)) => rendering::problem(&state, request, PageError::from(error)).await,
+        Err(AccountError::TooManyAttempts(wait)) => {
+            let answers = answers.with_error("current", AccountError::TooManyAttempts(wait).to_string());
+            too_many_attempts(again(&state, request, answers, StatusCode::TOO_MANY_REQUESTS).await, wait)
+        }
         Err(error) => {
             let field = if matches!(error, AccountError::WrongPassword) { "current" } else { "new" };
             let answers = answers.with_error(field, error.to_string());

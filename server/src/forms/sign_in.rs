@@ -3,24 +3,32 @@
 use app::error::PageError;
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
+    http::{StatusCode, header},
     response::Response,
 };
+use chrono::TimeDelta;
 use followup::{
-    service::sign_in::{self, Answer, Attempt},
+    service::{
+        accounts::seconds_in_words,
+        sign_in::{self, Answer, Attempt, Client},
+    },
     store::audit::{self, AuditKind, Done},
 };
 use tower_sessions::Session;
 
 use super::{Sent, account, again, on_to, read};
-use crate::{client_address::client_address, rendering, session, state::AppState};
+use crate::{
+    client_address::client_address,
+    rendering,
+    session::{self, known_browser},
+    state::AppState,
+};
 
 const WRONG: &str = "The email address or password is not right";
-const LIMITED: &str = "There have been too many attempts to sign in. Wait 15 minutes and try again";
 
 /// `POST /sign-in`.
 pub async fn sign_in(State(state): State<AppState>, session: Session, request: Request) -> Response {
-    let address = client_address(&request, state.sessions.behind_proxy);
+    let client = client(&state, &request);
     let Sent { request, mut answers } = match read(request).await {
         Ok(sent) => sent,
         Err(error) => return rendering::problem(&state, Request::default(), error).await,
@@ -36,23 +44,40 @@ pub async fn sign_in(State(state): State<AppState>, session: Session, request: R
         return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let next = local(&answers.value("next"));
-    let attempt = Attempt { email, password, address, demonstration: state.access.demonstration };
+    let attempt = Attempt { email, password, client, demonstration: state.access.demonstration };
     let now = (state.clock)();
     match sign_in::sign_in(&state.database, attempt, now).await {
-        Ok(Answer::SignedIn(account)) => match session::begin(&session, &account, now).await {
-            Ok(()) => on_to(&next),
+        Ok(Answer::SignedIn { account, new_browser }) => match session::begin(&session, &account, now).await {
+            Ok(()) => known_browser::remember(on_to(&next), new_browser),
             Err(error) => rendering::problem(&state, request, PageError::from(error)).await,
         },
         Ok(Answer::Refused) => {
             let answers = answers.with_error("email", WRONG);
             again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Ok(Answer::Limited) => {
-            let answers = answers.with_error("email", LIMITED);
-            again(&state, request, answers, StatusCode::TOO_MANY_REQUESTS).await
+        Ok(Answer::Limited(wait)) => {
+            let words =
+                format!("There have been too many attempts to sign in. Wait {} and try again", seconds_in_words(wait));
+            let answers = answers.with_error("email", words);
+            too_many_attempts(again(&state, request, answers, StatusCode::TOO_MANY_REQUESTS).await, wait)
         }
         Err(error) => rendering::problem(&state, request, PageError::from(error)).await,
     }
+}
+
+/// Where a request comes from, as attempts to sign in are counted.
+pub fn client(state: &AppState, request: &Request) -> Client {
+    Client {
+        address: client_address(request, state.sessions.behind_proxy),
+        browser: known_browser::token(request.headers()),
+    }
+}
+
+/// Says to programs as well when the next attempt is judged.
+pub fn too_many_attempts(mut response: Response, wait: TimeDelta) -> Response {
+    let seconds = wait.num_seconds() + 1;
+    response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    response
 }
 
 /// `POST /sign-out`.

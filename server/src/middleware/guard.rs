@@ -1,6 +1,6 @@
 //! Whatever happens to a request, its person gets a page: after a panic, and when it takes too long.
 
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::panic::AssertUnwindSafe;
 
 use app::error::PageError;
 use axum::{
@@ -10,21 +10,20 @@ use axum::{
     response::Response,
 };
 use futures_util::FutureExt as _;
-use tokio::time::timeout;
 
-use crate::{rendering, state::AppState, uploads};
-
-/// The longest a request may take until its answer begins.
-const TIME_TO_ANSWER: Duration = Duration::from_secs(30);
+use crate::{deadline::Deadline, rendering, state::AppState};
 
 /// Runs the request; a panic becomes the page of a fault (it is logged where it happens), a delay that of an outage.
-pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn guard(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let deadline = Deadline::default();
+    request.extensions_mut().insert(deadline.clone());
     let asked = without_body(&request);
-    let time = if uploads::is_upload(&request) { uploads::LONGEST } else { TIME_TO_ANSWER };
-    match timeout(time, AssertUnwindSafe(next.run(request)).catch_unwind()).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(_panic)) => rendering::problem(&state, asked, PageError::Internal).await,
-        Err(_) => {
+    tokio::select! {
+        answered = AssertUnwindSafe(next.run(request)).catch_unwind() => match answered {
+            Ok(response) => response,
+            Err(_panic) => rendering::problem(&state, asked, PageError::Internal).await,
+        },
+        time = deadline.passed() => {
             tracing::error!("gave up on a request after {time:?}");
             rendering::problem(&state, asked, PageError::Unavailable).await
         }

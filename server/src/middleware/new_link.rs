@@ -11,11 +11,11 @@ use followup::{account::Account, closure::PersonId, person::Action};
 use tower_sessions::Session;
 use uuid::Uuid;
 
-use crate::{rendering, session::new_link, state::AppState};
+use crate::{matched_route::MatchedRoute, rendering, session::new_link, state::AppState};
 
 /// Puts the link that waits for this page into the request's extensions.
 pub async fn shown_once(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
-    let Some(account) = of_page(&request) else { return next.run(request).await };
+    let Some(account) = account_shown(&mut request).await else { return next.run(request).await };
     match new_link::take(&session, account).await {
         Ok(Some(address)) => {
             request.extensions_mut().insert(NewLink(address));
@@ -27,9 +27,9 @@ pub async fn shown_once(State(state): State<AppState>, session: Session, mut req
 }
 
 /// Whose page an administrator asks for, if that is what is asked for.
-fn of_page(request: &Request) -> Option<PersonId> {
+async fn account_shown(request: &mut Request) -> Option<PersonId> {
     let administrator = request.extensions().get::<Account>().is_some_and(|by| Action::ManageAccounts.is_of(by.role));
-    let id = request.uri().path().strip_prefix("/admin/users/")?;
-    let id: Uuid = id.parse().ok()?;
+    let route = MatchedRoute::for_request(request).await?;
+    let id: Uuid = (route.pattern == "/admin/users/{id}").then(|| route.parameter("id"))??.parse().ok()?;
     (administrator && *request.method() == Method::GET).then_some(PersonId(id))
 }

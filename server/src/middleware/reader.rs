@@ -10,15 +10,19 @@ use axum::{
 use tower_sessions::Session;
 
 use crate::{
+    deadline::Deadline,
     forms::{self, Unreachable},
-    rendering, session,
+    rendering,
+    route_access::RouteAccess,
+    session,
     state::AppState,
     uploads,
 };
 
 /// Puts the account into the request's extensions. Where pages are not public, everyone else is asked to sign in.
 pub async fn reader(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
-    if is_file(request.uri().path()) {
+    let access = RouteAccess::for_request(&request);
+    if access == RouteAccess::WithoutSession {
         return next.run(request).await;
     }
     let account = match session::account(&state, &session, (state.clock)()).await {
@@ -34,10 +38,16 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
     let signed_in = account.is_some();
     // Such a form finds nobody who could have sent it, and is shown once more too.
     let is_shown_again = forms::keeps_its_text(&request);
-    if !signed_in && !state.access.public && !is_open(request.uri().path()) && !is_shown_again {
+    if !signed_in && !state.access.public && access == RouteAccess::Readers && !is_shown_again {
         return to_sign_in(request.method(), request.uri());
     }
     if let Some((account, ends)) = account {
+        // Somebody who is nobody gets no more time for a file than for anything else.
+        if uploads::is_upload(&request)
+            && let Some(deadline) = request.extensions().get::<Deadline>()
+        {
+            deadline.extend();
+        }
         request.extensions_mut().insert(account);
         request.extensions_mut().insert(ends);
     }
@@ -47,19 +57,6 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
-}
-
-/// Style sheet, script and icon are the same for all; what machines ask needs no person.
-fn is_file(path: &str) -> bool {
-    path.starts_with("/pkg/")
-        || matches!(path, "/healthz" | "/readyz" | "/metrics" | "/robots.txt")
-        || path.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "ico" | "webmanifest"))
-        || path == "/favicon.svg"
-}
-
-/// What one can read without having signed in, wherever the rest is closed.
-fn is_open(path: &str) -> bool {
-    matches!(path, "/sign-in" | "/sign-out" | "/accessibility") || path.starts_with("/password/")
 }
 
 /// To the sign-in page, and from there back to what was asked for. A form that was sent is not sent again.

@@ -216,14 +216,10 @@ async fn what_is_for_everyone_is_fetched_by_everyone_and_what_is_not_there_by_no
         (file.status.as_u16(), file.header("cache-control"), file.body.as_str()),
         (200, "private, no-store", "For everyone")
     );
-    for path in [
-        "/evidence/00000000-0000-0000-0000-000000000007",
-        "/evidence/x",
-        "/evidence/..%2f..%2fetc%2fpasswd",
-        &download.to_uppercase(),
-    ] {
+    for path in ["/evidence/00000000-0000-0000-0000-000000000007", "/evidence/x", &download.to_uppercase()] {
         assert_eq!(browser.get(path).await.status, 404, "{path}");
     }
+    assert_eq!(browser.get("/evidence/..%2f..%2fetc%2fpasswd").await.status, 400);
     send(&mut browser, &[("audience", "inspectorate")], ("own.txt", b"For ourselves")).await;
     let mut officer = Browser::signed_in(&server, OFFICER).await;
     assert_eq!(downloads(&officer.get(PAGE).await), [download]);

@@ -1,6 +1,6 @@
 //! A server to ask, and its answers taken apart.
 
-use std::{fs, path::Path, time::Duration};
+use std::{collections::BTreeMap, fs, path::Path, time::Duration};
 
 use app::request::Access;
 use axum::{
@@ -96,19 +96,22 @@ pub async fn closed_server_on(pool: &PgPool) -> Router {
     server::router(&state)
 }
 
+/// The name of the session's cookie.
+const SESSION: &str = "__Host-ncpi-session";
+
 /// How many bytes of a body come at once.
 const PIECE: usize = 64 * 1024;
 
 /// A browser of one person: it keeps its cookie.
 pub struct Browser<'a> {
     server: &'a Router,
-    cookie: Option<String>,
+    cookies: BTreeMap<String, String>,
     address: Option<&'static str>,
 }
 
 impl<'a> Browser<'a> {
     pub fn new(server: &'a Router) -> Self {
-        Self { server, cookie: None, address: None }
+        Self { server, cookies: BTreeMap::new(), address: None }
     }
 
     /// A browser at this address, as a proxy in front of the server says.
@@ -129,8 +132,15 @@ impl<'a> Browser<'a> {
         Self { server, ..self }
     }
 
-    pub fn cookie(&self) -> Option<&str> {
-        self.cookie.as_deref()
+    /// The cookie of the session, as a request sends it.
+    pub fn cookie(&self) -> Option<String> {
+        let value = self.cookies.get(SESSION)?;
+        Some(format!("{SESSION}={value}"))
+    }
+
+    /// The same browser after its cookie of the session was deleted.
+    pub fn forget_session(&mut self) {
+        self.cookies.remove(SESSION);
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {
@@ -185,17 +195,19 @@ impl<'a> Browser<'a> {
             Some(address) => request.header("x-forwarded-for", address),
             None => request,
         };
-        match &self.cookie {
-            Some(cookie) => request.header("cookie", cookie),
-            None => request,
-        }
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        if cookies.is_empty() { request } else { request.header("cookie", cookies) }
     }
 
     async fn send(&mut self, request: Request<Body>) -> Answer {
         let answer = answer(self.server, request).await;
-        if let Some(set) = answer.headers.get("set-cookie") {
-            let cookie = set.to_str().unwrap().split(';').next().unwrap().to_owned();
-            self.cookie = (!cookie.ends_with('=')).then_some(cookie);
+        for set in answer.headers.get_all("set-cookie") {
+            let (name, value) = set.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
         answer
     }

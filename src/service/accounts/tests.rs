@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
 
 use super::*;
-use crate::store::database::as_application_of;
+use crate::{sign_in_pace::FREE_PER_ACCOUNT, store::database::as_application_of};
 
 const PASSWORD: &str = "garden lantern otter";
 
@@ -102,12 +102,39 @@ async fn a_new_password_needs_the_current_one(pool: PgPool) {
     set_password(&database, &"ann@example.org".parse().unwrap(), PASSWORD.to_owned(), now()).await.unwrap();
     let ann = find(&database, id).await.unwrap().person();
     let change = async |current: &str, new: &str| {
-        change_own_password(&database, &ann, current.to_owned(), new.to_owned(), now()).await
+        change_own_password(&database, &ann, &Client::default(), current.to_owned(), new.to_owned(), now()).await
     };
 
     assert!(matches!(change("garden lantern", "kettle marble cloud").await, Err(AccountError::WrongPassword)));
     change(PASSWORD, "kettle marble cloud").await.unwrap();
     assert!(matches!(change(PASSWORD, "kettle marble stone").await, Err(AccountError::WrongPassword)));
+}
+
+#[sqlx::test]
+async fn guesses_of_ones_own_password_are_slowed_down_and_leave_a_trace(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let id = add(&database, None, wanted("ann@example.org", Role::Inspector, &[]), now()).await.unwrap();
+    set_password(&database, &"ann@example.org".parse().unwrap(), PASSWORD.to_owned(), now()).await.unwrap();
+    let ann = find(&database, id).await.unwrap().person();
+    let change = async |current: &str, at| {
+        let new = "kettle marble cloud".to_owned();
+        change_own_password(&database, &ann, &Client::default(), current.to_owned(), new, at).await
+    };
+    for _ in 0..FREE_PER_ACCOUNT {
+        assert!(matches!(change("wrong", now()).await, Err(AccountError::WrongPassword)));
+    }
+    let limited = change(PASSWORD, now()).await.unwrap_err();
+    assert_eq!(limited.to_string(), "There have been too many attempts. Wait 1 second and try again");
+    let trace = kinds(&database).await;
+    assert_eq!(trace.iter().filter(|kind| **kind == AuditKind::OwnPasswordRefused).count(), 10);
+    assert_eq!(trace.last(), Some(&AuditKind::SignInLimited));
+    change(PASSWORD, now() + TimeDelta::seconds(1)).await.unwrap();
+}
+
+#[test]
+fn a_wait_is_told_in_whole_seconds_rounded_up() {
+    let words = [0, 1, 1000, 1001, 60_000].map(|wait| seconds_in_words(TimeDelta::milliseconds(wait)));
+    assert_eq!(words, ["0 seconds", "1 second", "1 second", "2 seconds", "60 seconds"]);
 }
 
 #[sqlx::test]

@@ -10,7 +10,8 @@ use crate::{
         accounts::{self, Wanted},
         demonstration,
     },
-    store::{database::as_application_of, sign_in_attempts::PER_ACCOUNT},
+    sign_in_pace::{FREE_PER_ACCOUNT, FREE_PER_CLIENT},
+    store::database::as_application_of,
 };
 
 const PASSWORD: &str = "garden lantern otter";
@@ -29,16 +30,32 @@ async fn with_ann(pool: &PgPool) -> Database {
     database
 }
 
-async fn try_in(database: &Database, email: &str, password: &str, at: DateTime<Utc>) -> Answer {
-    let address = Some("192.0.2.7".parse().unwrap());
+/// A client at this address, in a browser that holds this token.
+fn client(address: &str, browser: Option<&str>) -> Client {
+    Client { address: Some(address.parse().unwrap()), browser: browser.map(str::to_owned) }
+}
+
+async fn try_from(database: &Database, client: Client, email: &str, password: &str, at: DateTime<Utc>) -> Answer {
     let (email, password) = (email.to_owned(), password.to_owned());
-    sign_in(database, Attempt { email, password, address, demonstration: false }, at).await.unwrap()
+    sign_in(database, Attempt { email, password, client, demonstration: false }, at).await.unwrap()
+}
+
+async fn try_in(database: &Database, email: &str, password: &str, at: DateTime<Utc>) -> Answer {
+    try_from(database, client("192.0.2.7", None), email, password, at).await
+}
+
+fn is_signed_in(answer: &Answer) -> bool {
+    matches!(answer, Answer::SignedIn { .. })
+}
+
+fn seconds(seconds: i64) -> TimeDelta {
+    TimeDelta::seconds(seconds)
 }
 
 #[sqlx::test]
 async fn an_unknown_account_a_wrong_password_and_a_disabled_account_get_one_answer(pool: PgPool) {
     let database = with_ann(&pool).await;
-    assert!(matches!(try_in(&database, " ANN@example.org", PASSWORD, now()).await, Answer::SignedIn(_)));
+    assert!(is_signed_in(&try_in(&database, " ANN@example.org", PASSWORD, now()).await));
     assert_eq!(try_in(&database, "ann@example.org", "wrong", now()).await, Answer::Refused);
     assert_eq!(try_in(&database, "bea@example.org", PASSWORD, now()).await, Answer::Refused);
     assert_eq!(try_in(&database, "no address", PASSWORD, now()).await, Answer::Refused);
@@ -49,26 +66,146 @@ async fn an_unknown_account_a_wrong_password_and_a_disabled_account_get_one_answ
 }
 
 #[sqlx::test]
-async fn after_too_many_failures_even_the_right_password_waits(pool: PgPool) {
+async fn failures_on_an_account_slow_it_down_and_lock_nobody_out(pool: PgPool) {
     let database = with_ann(&pool).await;
-    for _ in 0..PER_ACCOUNT {
-        assert_eq!(try_in(&database, "ann@example.org", "wrong", now()).await, Answer::Refused);
+    for number in 0..FREE_PER_ACCOUNT {
+        let attacker = client(&format!("198.51.100.{number}"), None);
+        assert_eq!(try_from(&database, attacker, "ann@example.org", "wrong", now()).await, Answer::Refused);
     }
-    assert_eq!(try_in(&database, "ann@example.org", PASSWORD, now()).await, Answer::Limited);
-    // An account that does not exist is limited just the same.
-    for _ in 0..PER_ACCOUNT {
-        assert_eq!(try_in(&database, "nobody@example.org", "wrong", now()).await, Answer::Refused);
-    }
-    assert_eq!(try_in(&database, "nobody@example.org", "wrong", now()).await, Answer::Limited);
+    assert_eq!(try_in(&database, "ann@example.org", PASSWORD, now()).await, Answer::Limited(seconds(1)));
+    // An attempt that has to wait does not prolong the wait.
+    assert_eq!(try_in(&database, "ann@example.org", PASSWORD, now()).await, Answer::Limited(seconds(1)));
+    assert!(is_signed_in(&try_in(&database, "ann@example.org", PASSWORD, now() + seconds(1)).await));
+}
 
-    let later = now() + TimeDelta::minutes(16);
-    assert!(matches!(try_in(&database, "ann@example.org", PASSWORD, later).await, Answer::SignedIn(_)));
+#[sqlx::test]
+async fn the_wait_grows_for_accounts_that_do_not_exist_as_well(pool: PgPool) {
+    let database = with_ann(&pool).await;
+    for email in ["ann@example.org", "nobody@example.org"] {
+        for _ in 0..FREE_PER_ACCOUNT {
+            assert_eq!(try_in(&database, email, "wrong", now()).await, Answer::Refused);
+        }
+        assert_eq!(try_in(&database, email, "wrong", now()).await, Answer::Limited(seconds(1)));
+        assert_eq!(try_in(&database, email, "wrong", now() + seconds(1)).await, Answer::Refused);
+        assert_eq!(try_in(&database, email, "wrong", now() + seconds(2)).await, Answer::Limited(seconds(1)));
+        assert_eq!(try_in(&database, email, "wrong", now() + seconds(3)).await, Answer::Refused);
+        assert_eq!(try_in(&database, email, "wrong", now() + seconds(3)).await, Answer::Limited(seconds(4)));
+    }
+}
+
+#[sqlx::test]
+async fn a_browser_that_the_account_knows_is_counted_apart(pool: PgPool) {
+    let database = with_ann(&pool).await;
+    let Answer::SignedIn { new_browser: Some(token), .. } = try_in(&database, "ann@example.org", PASSWORD, now()).await
+    else {
+        panic!("the first sign-in in a browser gives it a token")
+    };
+    for _ in 0..FREE_PER_ACCOUNT {
+        try_in(&database, "ann@example.org", "wrong", now()).await;
+    }
+    let known = || client("192.0.2.7", Some(&token));
+    assert!(matches!(try_in(&database, "ann@example.org", PASSWORD, now()).await, Answer::Limited(_)));
+    let again = try_from(&database, known(), "ann@example.org", PASSWORD, now()).await;
+    assert!(matches!(again, Answer::SignedIn { new_browser: None, .. }), "{again:?}");
+    // What others tried still counts for them.
+    assert!(matches!(try_in(&database, "ann@example.org", PASSWORD, now()).await, Answer::Limited(_)));
+    // The browser has a pace of its own, and a token that was never given is none.
+    for _ in 0..FREE_PER_ACCOUNT {
+        assert_eq!(try_from(&database, known(), "ann@example.org", "wrong", now()).await, Answer::Refused);
+    }
+    assert_eq!(try_from(&database, known(), "ann@example.org", PASSWORD, now()).await, Answer::Limited(seconds(1)));
+    let invented = client("192.0.2.8", Some(&"0a".repeat(32)));
+    assert!(matches!(try_from(&database, invented, "ann@example.org", PASSWORD, now()).await, Answer::Limited(_)));
+}
+
+#[sqlx::test]
+async fn a_new_password_makes_every_browser_unknown(pool: PgPool) {
+    let database = with_ann(&pool).await;
+    let Answer::SignedIn { new_browser, .. } = try_in(&database, "ann@example.org", PASSWORD, now()).await else {
+        panic!("the right password")
+    };
+    let new = "kettle marble cloud";
+    accounts::set_password(&database, &"ann@example.org".parse().unwrap(), new.to_owned(), now()).await.unwrap();
+    for _ in 0..FREE_PER_ACCOUNT {
+        try_in(&database, "ann@example.org", "wrong", now()).await;
+    }
+    let browser = client("192.0.2.7", new_browser.as_deref());
+    assert!(matches!(try_from(&database, browser, "ann@example.org", new, now()).await, Answer::Limited(_)));
+}
+
+#[sqlx::test]
+async fn all_addresses_of_one_network_are_one_client(pool: PgPool) {
+    let database = with_ann(&pool).await;
+    let spellings: [fn(i64) -> String; 2] = [
+        |number| format!("2001:db8:1:2::{number:x}"),
+        |number| format!("{}192.0.2.9", if number % 2 == 0 { "::ffff:" } else { "" }),
+    ];
+    for address in spellings {
+        for number in 0..FREE_PER_CLIENT {
+            let answer =
+                try_from(&database, client(&address(number), None), &format!("{number}@a.example"), "wrong", now())
+                    .await;
+            assert_eq!(answer, Answer::Refused, "{}", address(number));
+        }
+        let limited = try_from(&database, client(&address(1000), None), "ann@example.org", PASSWORD, now()).await;
+        assert_eq!(limited, Answer::Limited(seconds(1)));
+    }
+    let elsewhere = client("2001:db8:1:3::1", None);
+    assert!(is_signed_in(&try_from(&database, elsewhere, "ann@example.org", PASSWORD, now()).await));
+}
+
+#[sqlx::test]
+async fn clients_without_an_address_are_limited_together(pool: PgPool) {
+    let database = with_ann(&pool).await;
+    for number in 0..FREE_PER_CLIENT {
+        let email = format!("{number}@a.example");
+        assert_eq!(try_from(&database, Client::default(), &email, "wrong", now()).await, Answer::Refused);
+    }
+    let limited = try_from(&database, Client::default(), "ann@example.org", PASSWORD, now()).await;
+    assert_eq!(limited, Answer::Limited(seconds(1)));
+}
+
+#[sqlx::test]
+async fn attempts_in_the_future_count_for_nothing(pool: PgPool) {
+    let database = with_ann(&pool).await;
+    let ahead = now() + TimeDelta::days(400);
+    for _ in 0..FREE_PER_ACCOUNT {
+        try_in(&database, "ann@example.org", "wrong", ahead).await;
+    }
+    assert!(is_signed_in(&try_in(&database, "ann@example.org", PASSWORD, now()).await));
+    forget_old(&database, now()).await.unwrap();
+    let kept: i64 =
+        sqlx::query_scalar("select count(*) from sign_in_attempt where failed").fetch_one(&pool).await.unwrap();
+    assert_eq!(kept, 0, "they are swept up");
+}
+
+#[sqlx::test]
+async fn unlocking_clears_what_failed_on_one_account_and_leaves_a_trace(pool: PgPool) {
+    let database = with_ann(&pool).await;
+    for email in ["ann@example.org", "bea@example.org"] {
+        for _ in 0..FREE_PER_ACCOUNT {
+            try_in(&database, email, "wrong", now()).await;
+        }
+    }
+    let ann: Email = "ann@example.org".parse().unwrap();
+    assert_eq!(accounts::unlock(&database, &ann, now()).await.unwrap(), 10);
+    assert!(is_signed_in(&try_in(&database, "ann@example.org", PASSWORD, now()).await));
+    assert!(matches!(try_in(&database, "bea@example.org", "wrong", now()).await, Answer::Limited(_)));
+    let unknown = accounts::unlock(&database, &"bea@example.org".parse().unwrap(), now()).await;
+    assert!(matches!(unknown, Err(accounts::AccountError::NotFound)), "{unknown:?}");
+    let mut db = database.pool().acquire().await.unwrap();
+    let trace = audit::newest(&mut db, 100).await.unwrap();
+    assert!(
+        trace
+            .iter()
+            .any(|entry| entry.kind == AuditKind::AccountUnlocked && entry.subject.as_deref() == Some(ann.as_str()))
+    );
 }
 
 #[sqlx::test]
 async fn a_crowd_of_attempts_at_once_does_not_slip_past_the_limit(pool: PgPool) {
     let database = with_ann(&pool).await;
-    let attempts = (0..3 * PER_ACCOUNT).map(|_| {
+    let attempts = (0..3 * FREE_PER_ACCOUNT).map(|_| {
         let database = database.clone();
         tokio::spawn(async move { try_in(&database, "ann@example.org", "wrong", now()).await })
     });
@@ -77,7 +214,7 @@ async fn a_crowd_of_attempts_at_once_does_not_slip_past_the_limit(pool: PgPool) 
     for attempt in attempts {
         refused += i64::from(attempt.await.unwrap() == Answer::Refused);
     }
-    assert_eq!(refused, PER_ACCOUNT);
+    assert_eq!(refused, FREE_PER_ACCOUNT);
 }
 
 #[sqlx::test]
@@ -96,11 +233,15 @@ async fn demonstration_accounts_work_only_where_asked_for_and_never_beside_real_
         let attempt = |demonstration| Attempt {
             email: account.email.to_owned(),
             password: demonstration::PASSWORD.to_owned(),
-            address: None,
+            client: Client::default(),
             demonstration,
         };
         let asked_for = sign_in(&database, attempt(true), now()).await.unwrap();
-        assert!(matches!(asked_for, Answer::SignedIn(found) if found.role == account.role), "{}", account.email);
+        assert!(
+            matches!(asked_for, Answer::SignedIn { account: found, .. } if found.role == account.role),
+            "{}",
+            account.email
+        );
         assert_eq!(sign_in(&database, attempt(false), now()).await.unwrap(), Answer::Refused);
     }
 }

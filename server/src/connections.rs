@@ -1,0 +1,261 @@
+//! The accept loop: how long a connection may be silent, how many there may be, and which one makes room for a new one.
+
+use std::{
+    collections::HashMap,
+    io,
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    task::AbortHandle,
+    time::{Instant, sleep, timeout},
+};
+use tower::ServiceExt as _;
+
+mod watched_stream;
+
+use watched_stream::WatchedStream;
+
+/// File descriptors that connections leave to everything else: the database, the log, files that are read and written.
+const RESERVED_DESCRIPTORS: usize = 100;
+
+/// The bound where the system names no limit.
+const WITHOUT_LIMIT: usize = 10_000;
+
+/// How long the loop pauses where the system has no descriptor left.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// What connections may do.
+#[derive(Clone, Copy, Debug)]
+pub struct ConnectionLimits {
+    /// The longest that the head of a request may take, and that a connection may wait for its next request.
+    pub silence: Duration,
+    /// The most connections at once.
+    pub connections: usize,
+    /// How long requests may still take after the signal to stop.
+    pub grace: Duration,
+}
+
+impl ConnectionLimits {
+    /// As many connections as this process has file descriptors, less those that it needs itself.
+    pub fn for_this_process(grace: Duration) -> Self {
+        let descriptors = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+        let descriptors = descriptors.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(WITHOUT_LIMIT);
+        // A limit that leaves nothing is still shared: half for connections.
+        let connections = descriptors.saturating_sub(RESERVED_DESCRIPTORS).max(descriptors / 2).max(1);
+        Self { silence: Duration::from_secs(30), connections, grace }
+    }
+}
+
+/// Answers connections until `stop` is ready, then finishes the requests that are being answered, for as long as the grace
+/// lasts. Says whether all were finished.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: ConnectionLimits,
+    stop: impl Future<Output = ()>,
+) -> bool {
+    let graceful = GracefulShutdown::new();
+    let open = Arc::new(OpenConnections::new(limits.connections));
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        tokio::select! {
+            () = &mut stop => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, peer)) => open.add(|activity| answer(stream, peer, activity, router.clone(), limits.silence, &graceful)),
+                Err(error) => after_failed_accept(&error, &open).await,
+            },
+        }
+    }
+    // Nobody new is let in while the last are answered.
+    drop(listener);
+    timeout(limits.grace, graceful.shutdown()).await.is_ok()
+}
+
+/// A connection that broke before it was accepted is nothing; where descriptors have run out, one is made free.
+async fn after_failed_accept(error: &io::Error, open: &OpenConnections) {
+    let broken = [io::ErrorKind::ConnectionAborted, io::ErrorKind::ConnectionReset, io::ErrorKind::ConnectionRefused];
+    if !broken.contains(&error.kind()) {
+        tracing::warn!(%error, "a connection could not be accepted");
+        open.close_longest_silent();
+        sleep(PAUSE).await;
+    }
+}
+
+/// The requests of one connection, one after the other.
+fn answer(
+    stream: TcpStream,
+    peer: SocketAddr,
+    activity: Arc<Activity>,
+    router: Router,
+    silence: Duration,
+    graceful: &GracefulShutdown,
+) -> impl Future<Output = ()> + Send + use<> {
+    // A page goes out in several small writes: held back until each was acknowledged they would cost 40 ms.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "TCP_NODELAY was refused");
+    }
+    let service = {
+        let activity = Arc::clone(&activity);
+        service_fn(move |request: Request<Incoming>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(peer));
+            let answering = activity.begin_answer();
+            let response = router.clone().oneshot(request);
+            async move {
+                let response = response.await;
+                drop(answering);
+                response
+            }
+        })
+    };
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(silence)
+        .serve_connection(TokioIo::new(WatchedStream::new(stream, activity)), service);
+    let connection = graceful.watch(connection);
+    async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "a connection ended");
+        }
+    }
+}
+
+/// What a connection last did.
+#[derive(Debug)]
+struct Activity {
+    start: Instant,
+    /// Milliseconds from the start to the last byte sent to the client. A client cannot move it without a whole request.
+    last_sent: AtomicU64,
+    /// The same of the last byte received.
+    last_received: AtomicU64,
+    /// How many requests are being answered: one or none.
+    answering: AtomicUsize,
+}
+
+impl Activity {
+    fn new() -> Self {
+        Self {
+            start: Instant::now(),
+            last_sent: AtomicU64::new(0),
+            last_received: AtomicU64::new(0),
+            answering: AtomicUsize::new(0),
+        }
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn sent(&self) {
+        self.last_sent.store(self.now(), Ordering::Relaxed);
+    }
+
+    fn received(&self) {
+        self.last_received.store(self.now(), Ordering::Relaxed);
+    }
+
+    fn begin_answer(self: &Arc<Self>) -> Answering {
+        self.answering.fetch_add(1, Ordering::Relaxed);
+        Answering(Arc::clone(self))
+    }
+
+    /// Whether a request is being answered, and for how long the connection has been silent. One that waits for a request, or
+    /// for the rest of a request's head, is silent since it was last sent something, however many single bytes it drips.
+    fn silence(&self) -> (bool, Duration) {
+        let answering = self.answering.load(Ordering::Relaxed) > 0;
+        let sent = self.last_sent.load(Ordering::Relaxed);
+        let last = if answering { sent.max(self.last_received.load(Ordering::Relaxed)) } else { sent };
+        (answering, Duration::from_millis(self.now().saturating_sub(last)))
+    }
+}
+
+/// A request that is being answered, until it is dropped.
+struct Answering(Arc<Activity>);
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        self.0.answering.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// The connections that are open.
+#[derive(Debug)]
+struct OpenConnections {
+    most: usize,
+    next: AtomicU64,
+    tasks: Mutex<HashMap<u64, (Arc<Activity>, AbortHandle)>>,
+}
+
+impl OpenConnections {
+    fn new(most: usize) -> Self {
+        Self { most, next: AtomicU64::new(0), tasks: Mutex::default() }
+    }
+
+    /// Starts a connection in a task of its own. Where there were as many as there may be, the one that has been silent for
+    /// longest is closed first.
+    fn add<Task: Future<Output = ()> + Send + 'static>(
+        self: &Arc<Self>,
+        connection: impl FnOnce(Arc<Activity>) -> Task,
+    ) {
+        if self.tasks().len() >= self.most {
+            self.close_longest_silent();
+        }
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let activity = Arc::new(Activity::new());
+        let task = connection(Arc::clone(&activity));
+        let closing = Closing { open: Arc::clone(self), number };
+        // Held until the task is listed: one that ends at once must find its entry.
+        let mut tasks = self.tasks();
+        let task = tokio::spawn(async move {
+            let _closing = closing;
+            task.await;
+        });
+        tasks.insert(number, (activity, task.abort_handle()));
+    }
+
+    /// Closes the connection that has been silent for longest; one that is being answered only where all are.
+    fn close_longest_silent(&self) {
+        let mut tasks = self.tasks();
+        let longest = tasks.iter().max_by_key(|(_, (activity, _))| {
+            let (answering, silence) = activity.silence();
+            (!answering, silence)
+        });
+        let Some(number) = longest.map(|(number, _)| *number) else { return };
+        if let Some((_, task)) = tasks.remove(&number) {
+            tracing::debug!("closed the connection that was silent for longest, to make room for another");
+            task.abort();
+        }
+    }
+
+    fn tasks(&self) -> MutexGuard<'_, HashMap<u64, (Arc<Activity>, AbortHandle)>> {
+        self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Takes a connection off the list when its task ends, in whatever way.
+struct Closing {
+    open: Arc<OpenConnections>,
+    number: u64,
+}
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        self.open.tasks().remove(&self.number);
+    }
+}
+
+#[cfg(test)]
+mod tests;
