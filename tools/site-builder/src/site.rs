@@ -1,0 +1,186 @@
+//! The folder of the site: files with a digest in their names, and `hash.txt`, which says which of them belong together.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+
+use crate::{client, inputs::digest, metadata::Metadata, public, style};
+
+/// Names each file's digest by its extension, one a line, as Leptos reads it.
+const HASHES: &str = "hash.txt";
+
+/// What the parts were made from, one a line.
+const INPUTS: &str = "inputs.txt";
+
+/// For whom the site is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Quickly, with names for debugging.
+    Development,
+    /// Small.
+    Release,
+}
+
+/// A finished file.
+pub struct Part {
+    /// What the name ends with; there is one part of each kind.
+    pub extension: &'static str,
+    pub content: Vec<u8>,
+}
+
+/// Builds the site into a folder. A server that runs on the folder goes on: new files are there before `hash.txt` names them,
+/// and those that it named before stay until the next build.
+pub fn build(metadata: &Metadata, out: &Path, mode: Mode) -> Result<()> {
+    let wasm = client::compile(metadata, mode)?;
+    let wanted = BTreeMap::from([
+        ("client".to_owned(), client::inputs(&wasm, mode)?),
+        ("style".to_owned(), style::inputs(metadata, mode)?),
+    ]);
+    let site = Site::open(out, &metadata.site_pkg_dir, &metadata.name)?;
+    public::copy(Path::new(&metadata.assets_dir), out)?;
+    let (before, mut hashes) = (read_pairs(&out.join(INPUTS)), site.hashes());
+    let is_current = |part: &str, extensions: &[&str]| {
+        before.get(part) == wanted.get(part) && extensions.iter().all(|extension| site.holds(extension, &hashes))
+    };
+    let (client_is_current, style_is_current) = (is_current("client", &["js", "wasm"]), is_current("style", &["css"]));
+    if client_is_current && style_is_current {
+        return Ok(());
+    }
+    let work = PassingFolder::make(out)?;
+    let mut parts = Vec::new();
+    if !client_is_current {
+        parts.extend(client::make(metadata, &wasm, mode, &work.0)?);
+    }
+    if !style_is_current {
+        parts.push(style::make(metadata, mode, &work.0)?);
+    }
+    let old = hashes.clone();
+    for Part { extension, content } in parts {
+        let hash = digest(&content);
+        site.write(extension, &hash, &content)?;
+        hashes.insert(extension.to_owned(), hash);
+    }
+    write_pairs(&out.join(HASHES), &hashes)?;
+    write_pairs(&out.join(INPUTS), &wanted)?;
+    site.remove_all_but(&[&hashes, &old])
+}
+
+/// The site's folder of hashed files.
+struct Site {
+    out: PathBuf,
+    pkg: PathBuf,
+    name: String,
+}
+
+impl Site {
+    fn open(out: &Path, pkg: &str, name: &str) -> Result<Self> {
+        let site = Self { out: out.to_owned(), pkg: out.join(pkg), name: name.to_owned() };
+        fs::create_dir_all(&site.pkg).with_context(|| format!("{} cannot be made", site.pkg.display()))?;
+        Ok(site)
+    }
+
+    fn hashes(&self) -> BTreeMap<String, String> {
+        read_pairs(&self.out.join(HASHES))
+    }
+
+    fn file_name(&self, extension: &str, hash: &str) -> String {
+        format!("{}.{hash}.{extension}", self.name)
+    }
+
+    fn holds(&self, extension: &str, hashes: &BTreeMap<String, String>) -> bool {
+        hashes.get(extension).is_some_and(|hash| self.pkg.join(self.file_name(extension, hash)).is_file())
+    }
+
+    fn write(&self, extension: &str, hash: &str, content: &[u8]) -> Result<()> {
+        write(&self.pkg.join(self.file_name(extension, hash)), content)
+    }
+
+    /// Removes what neither this build nor the one before it names.
+    fn remove_all_but(&self, builds: &[&BTreeMap<String, String>]) -> Result<()> {
+        let named = builds
+            .iter()
+            .flat_map(|hashes| hashes.iter())
+            .map(|(kind, hash)| self.file_name(kind, hash))
+            .collect::<Vec<_>>();
+        for entry in fs::read_dir(&self.pkg)? {
+            let entry = entry?;
+            if !named.iter().any(|name| entry.file_name() == name.as_str()) && entry.file_type()?.is_file() {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A folder for passing files, removed with its value.
+struct PassingFolder(PathBuf);
+
+impl PassingFolder {
+    fn make(out: &Path) -> Result<Self> {
+        let folder = out.join(format!("work-{}", std::process::id()));
+        fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for PassingFolder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Lines of `name: value`. A file that is not there has none.
+fn read_pairs(file: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    text.lines()
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+fn write_pairs(file: &Path, pairs: &BTreeMap<String, String>) -> Result<()> {
+    let text = pairs.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
+    write(file, text.as_bytes())
+}
+
+/// Writes a file so that nobody ever reads half of it.
+fn write(file: &Path, content: &[u8]) -> Result<()> {
+    let passing = file.with_extension(format!("{}.new", std::process::id()));
+    let written: io::Result<()> = fs::write(&passing, content).and_then(|()| fs::rename(&passing, file));
+    written.with_context(|| format!("{} cannot be written", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(hash: &str) -> BTreeMap<String, String> {
+        BTreeMap::from([("css".to_owned(), hash.to_owned())])
+    }
+
+    #[test]
+    fn files_of_this_build_and_the_one_before_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = Site::open(folder.path(), "pkg", "ncpi").unwrap();
+        for hash in ["oldest", "before", "now"] {
+            site.write("css", hash, b"").unwrap();
+        }
+        site.remove_all_but(&[&pairs("now"), &pairs("before")]).unwrap();
+        let holds = |hash: &str| site.holds("css", &pairs(hash));
+        assert!(holds("now") && holds("before") && !holds("oldest"));
+    }
+
+    #[test]
+    fn hashes_are_read_as_they_were_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(HASHES);
+        assert!(read_pairs(&file).is_empty());
+        write_pairs(&file, &pairs("0-a_1")).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "css: 0-a_1\n");
+        assert_eq!(read_pairs(&file), pairs("0-a_1"));
+    }
+}
