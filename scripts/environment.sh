@@ -31,11 +31,27 @@ fail() {
     exit 1
 }
 
-# Runs a command as given, but as the system user `postgres` where we are root: PostgreSQL refuses to run as root.
+# After npm's own last lines, which say what went wrong: not_fetched WHAT
+not_fetched() { fail "could not fetch $1 from npm: check the network or proxy, then run the same command again."; }
+
+# The user that the server runs as where we are root, because PostgreSQL refuses to run as root.
+find_server_user() {
+    local user
+    for user in postgres nobody; do
+        if id "$user" >/dev/null 2>&1; then
+            printf '%s\n' "$user"
+            return
+        fi
+    done
+    fail "PostgreSQL refuses to run as root, and there is neither a user 'postgres' nor a user 'nobody' to run it as."
+}
+
+# Runs a command as given, but where we are root as the user of the server.
 as_postgres() {
     if [ "$(id -u)" -eq 0 ]; then
-        # From /, because `postgres` may not be allowed to enter the folder we are in.
-        (cd / && exec runuser -u postgres -- "$@")
+        [ -n "${server_user:-}" ] || server_user=$(find_server_user) || exit 1
+        # From /, because that user may not be allowed to enter the folder we are in.
+        (cd / && exec runuser -u "$server_user" -- "$@")
     else
         "$@"
     fi
