@@ -8,8 +8,8 @@ root=$PWD
 private=$root/.local
 tools=${XDG_CACHE_HOME:-$HOME/.cache}/ncpi-followup/tools
 
-# Tools of a fitting version are taken from wherever they are; ours are found first, so that two clones agree.
-export PATH="$tools/bin:$root/node_modules/.bin:$PATH"
+# Ours are found first, so that two clones agree.
+export PATH="$root/node_modules/.bin:$PATH"
 [ -d "$HOME/.cargo/bin" ] && PATH="$PATH:$HOME/.cargo/bin"
 # No build asks a database: the checked queries are described in .sqlx.
 export SQLX_OFFLINE=true
@@ -31,11 +31,27 @@ fail() {
     exit 1
 }
 
-# Runs a command as given, but as the system user `postgres` where we are root: PostgreSQL refuses to run as root.
+# After npm's own last lines, which say what went wrong: not_fetched WHAT
+not_fetched() { fail "could not fetch $1 from npm: check the network or proxy, then run the same command again."; }
+
+# The user that the server runs as where we are root, because PostgreSQL refuses to run as root.
+find_server_user() {
+    local user
+    for user in postgres nobody; do
+        if id "$user" >/dev/null 2>&1; then
+            printf '%s\n' "$user"
+            return
+        fi
+    done
+    fail "PostgreSQL refuses to run as root, and there is neither a user 'postgres' nor a user 'nobody' to run it as."
+}
+
+# Runs a command as given, but where we are root as the user of the server.
 as_postgres() {
     if [ "$(id -u)" -eq 0 ]; then
-        # From /, because `postgres` may not be allowed to enter the folder we are in.
-        (cd / && exec runuser -u postgres -- "$@")
+        [ -n "${server_user:-}" ] || server_user=$(find_server_user) || exit 1
+        # From /, because that user may not be allowed to enter the folder we are in.
+        (cd / && exec runuser -u "$server_user" -- "$@")
     else
         "$@"
     fi
