@@ -19,10 +19,10 @@ test-rust: ## only the unit, property, database and HTTP tests
 	@scripts/test rust
 
 test-browser: ## only the browser tests
-	@scripts/test build browser
+	@scripts/test build site browser
 
-lint: ## only format, checked queries and clippy
-	@scripts/test format queries clippy wasm
+lint: ## only format, licences, lints and checked queries
+	@scripts/test format dependencies build site
 
 fmt: ## format the Rust code
 	@cargo fmt --all
@@ -44,9 +44,9 @@ sqlx: ## describe the checked queries anew in .sqlx, after a change to a query o
 	@scripts/setup
 	@scripts/sqlx
 
-release: ## build what goes on a server: target/release/ncpi and target/site
+release: ## build what goes on a server, in one folder: target/ncpi-VERSION
 	@scripts/setup
-	@scripts/build --release
+	@scripts/build release
 
 bench: ## measure what is meant to be fast
 	@scripts/setup

@@ -14,7 +14,10 @@ use axum::{
 use leptos::config::LeptosOptions;
 use tower_http::services::ServeDir;
 
-use crate::state::AppState;
+use crate::{
+    rendering::{not_found, without_body},
+    state::AppState,
+};
 
 /// What the files are called, the folder of those with a digest in their names, and the file that lists the digests.
 const NAME: &str = "ncpi";
@@ -41,13 +44,13 @@ pub fn leptos_options(site_root: Option<&Path>) -> LeptosOptions {
             "no {HASHES} here, which names the style sheet of this build: pages will be plain"
         );
     }
-    let hashed = hashes.is_some();
+    let has_digests = hashes.is_some();
     LeptosOptions::builder()
         .output_name(NAME)
         .site_root(root.to_string_lossy())
         .site_pkg_dir(PKG)
         .hash_file(hashes.unwrap_or_else(|| HASHES.into()).to_string_lossy().into())
-        .hash_files(hashed)
+        .hash_files(has_digests)
         .build()
 }
 
@@ -70,16 +73,16 @@ pub fn routes() -> Router<AppState> {
 }
 
 async fn site_file(State(state): State<AppState>, request: Request) -> Response {
-    let missing = || (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
+    let page = without_body(&request);
     if request.uri().path().split('/').any(|name| name.len() > LONGEST_NAME) {
-        return missing();
+        return not_found(State(state), page).await;
     }
     let mut files = ServeDir::new(&*state.options.site_root)
         .append_index_html_on_directories(false)
         .precompressed_br()
         .precompressed_gzip();
     match files.try_call(request).await {
-        Ok(response) if response.status() == StatusCode::NOT_FOUND => missing(),
+        Ok(response) if response.status() == StatusCode::NOT_FOUND => not_found(State(state), page).await,
         Ok(response) => response.map(Body::new),
         Err(error) => {
             tracing::error!(%error, "a file of the site could not be read");

@@ -61,6 +61,15 @@ pub async fn not_found(State(state): State<AppState>, request: Request) -> Respo
     problem(&state, request, error).await
 }
 
+/// The same request once more, for a page that explains: the first one is gone with its handler.
+pub fn without_body(request: &Request) -> Request {
+    let mut copy = Request::new(Body::empty());
+    *copy.method_mut() = request.method().clone();
+    *copy.uri_mut() = request.uri().clone();
+    *copy.extensions_mut() = request.extensions().clone();
+    copy
+}
+
 /// The page that says why a request could not be answered.
 pub async fn problem(state: &AppState, request: Request, error: PageError) -> Response {
     render(state, request, With::Problem(error)).await

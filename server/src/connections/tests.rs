@@ -9,7 +9,7 @@ use tokio::{
 
 use super::*;
 
-const AN_HOUR: Duration = Duration::from_secs(3600);
+const AN_HOUR: Duration = Duration::from_hours(1);
 
 struct Server {
     address: SocketAddr,
@@ -70,8 +70,9 @@ async fn silent_dripping_and_idle_connections_are_closed() {
     let idle = send(server.address, "GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
     let (mut dripping, mut drips) = send(server.address, "GET / HTTP/1.1\r\n").await.into_split();
     let drip = tokio::spawn(async move {
+        let mut every = tokio::time::interval(Duration::from_millis(20));
         while drips.write_all(b"A: b\r\n").await.is_ok() {
-            sleep(Duration::from_millis(20)).await
+            every.tick().await;
         }
     });
 

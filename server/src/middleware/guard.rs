@@ -4,14 +4,17 @@ use std::panic::AssertUnwindSafe;
 
 use app::error::PageError;
 use axum::{
-    body::Body,
     extract::{Request, State},
     middleware::Next,
     response::Response,
 };
 use futures_util::FutureExt as _;
 
-use crate::{deadline::Deadline, rendering, state::AppState};
+use crate::{
+    deadline::Deadline,
+    rendering::{self, without_body},
+    state::AppState,
+};
 
 /// Runs the request; a panic becomes the page of a fault (it is logged where it happens), a delay that of an outage.
 pub async fn guard(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
@@ -28,12 +31,4 @@ pub async fn guard(State(state): State<AppState>, mut request: Request, next: Ne
             rendering::problem(&state, asked, PageError::Unavailable).await
         }
     }
-}
-
-/// The same request once more, for the page that explains: the first one is gone with its handler.
-fn without_body(request: &Request) -> Request {
-    let mut copy = Request::new(Body::empty());
-    *copy.uri_mut() = request.uri().clone();
-    *copy.extensions_mut() = request.extensions().clone();
-    copy
 }

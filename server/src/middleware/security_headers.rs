@@ -59,7 +59,7 @@ pub fn content_security_policy(nonce: &Nonce, wasm: Wasm) -> Result<HeaderValue,
         Wasm::Refused => "",
     };
     let mut connect = "'self'".to_owned();
-    // `cargo leptos watch` tells the browser to reload from a port of its own.
+    // `make dev` tells the browser to reload from a port of its own.
     if std::env::var_os("LEPTOS_WATCH").is_some() {
         connect.push_str(" ws:");
     }

@@ -165,7 +165,6 @@ async fn what_is_not_there_is_said_with_a_way_on_and_a_bad_date_is_named(pool: P
         ("/forces/kemt", "/forces"),
         ("/forces/Kent", "/forces"),
         ("/forces/%20kent", "/forces"),
-        ("/forces/%00", "/forces"),
         ("/forces/kemt/rounds/inspection-2019", "/forces"),
         ("/forces/kent/rounds/inspection-1999", "/forces/kent"),
         ("/forces/kent/rounds/%20inspection-2019", "/forces/kent"),

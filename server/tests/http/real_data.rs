@@ -1,11 +1,11 @@
 //! The public data the register starts with, behind a server, and what every page of figures promises of its counts.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, env, fs, path::Path};
 
 use axum::Router;
 use followup::ingest::{self, File, Kind};
 use server::state::AppState;
-use sqlx::PgPool;
+use sqlx::{Connection as _, Executor as _, PgConnection, PgPool};
 
 use crate::support::{get, state_on};
 
@@ -25,8 +25,12 @@ pub async fn server_with_real_data(pool: &PgPool) -> Router {
     server::router(&state_with_real_data(pool).await)
 }
 
-/// The state of a server with everything in `data/` imported.
+/// The state of a server with everything in `data/` imported. To be called before anything else is written.
 pub async fn state_with_real_data(pool: &PgPool) -> AppState {
+    if let Ok(template) = env::var("NCPI_TEST_DATA") {
+        copy_of(pool, &template).await;
+        return state_on(pool).await;
+    }
     let state = state_on(pool).await;
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data");
     for (kind, name) in KINDS {
@@ -34,6 +38,26 @@ pub async fn state_with_real_data(pool: &PgPool) -> AppState {
         ingest::import(&state.database, kind, &file, false, |_| {}).await.unwrap();
     }
     state
+}
+
+/// Puts a copy of the template in the place of the test's own empty database: copying takes a tenth of the time of importing.
+/// Connections of the pool notice that theirs is gone and are made anew.
+async fn copy_of(pool: &PgPool, template: &str) {
+    let written: i64 = sqlx::query_scalar("select (select count(*) from account) + (select count(*) from event)")
+        .fetch_one(pool)
+        .await
+        .unwrap();
+    assert_eq!(written, 0, "the data has to be there before anything else is");
+    let options = pool.connect_options();
+    let name = options.get_database().unwrap();
+    let mut maintenance = PgConnection::connect(&env::var("DATABASE_URL").unwrap()).await.unwrap();
+    for statement in [
+        format!("drop database \"{name}\" with (force)"),
+        format!("create database \"{name}\" template \"{template}\""),
+    ] {
+        maintenance.execute(statement.as_str()).await.unwrap();
+    }
+    maintenance.close().await.unwrap();
 }
 
 /// Follows every count of a page into the register, and stops where the rows there are not as many. Tells how many it

@@ -10,7 +10,7 @@ use crate::{
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn a_reference_that_is_nowhere_has_a_way_on(pool: PgPool) {
     let server = server_on(&pool).await;
-    for reference in ["KENT-2019-99", "kent-2019-01", "%20KENT-2019-01", "a%2Fb", "%00", "KENT-2019-01'--"] {
+    for reference in ["KENT-2019-99", "kent-2019-01", "%20KENT-2019-01", "KENT-2019-01'--"] {
         let answer = get(&server, &format!("/recommendations/{reference}")).await;
         assert_eq!(answer.status, 404, "{reference}");
         assert!(answer.body.contains(r#"<a href="/recommendations""#), "{reference}: {}", answer.body);

@@ -19,7 +19,7 @@ async fn a_page_is_found_titled_and_in_english(pool: PgPool) {
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn an_unknown_address_is_a_page_with_a_way_on(pool: PgPool) {
     let server = server_on(&pool).await;
-    for path in ["/nowhere", "/nowhere/at/all", "/pkg/gone.css", "/%ff", "/..%2f..%2fetc%2fpasswd"] {
+    for path in ["/nowhere", "/nowhere/at/all", "/pkg/gone.css"] {
         let answer = get(&server, path).await;
 
         assert_eq!(answer.status, 404, "{path}");
@@ -61,7 +61,8 @@ async fn a_slash_at_the_end_leads_to_the_page_itself(pool: PgPool) {
     assert_eq!(answer.status, 308);
     assert_eq!(answer.header("location"), "/accessibility?as_at=2022-05-01");
 
-    assert_eq!(get(&server, "//elsewhere.example/").await.header("location"), "/elsewhere.example");
+    let elsewhere = get(&server, "//elsewhere.example/").await;
+    assert_eq!((elsewhere.status.as_u16(), elsewhere.header("location")), (400, ""));
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

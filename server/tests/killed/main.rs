@@ -127,6 +127,13 @@ impl Answer {
         line.unwrap_or_else(|| panic!("no {name} in {}", self.head)).to_owned()
     }
 
+    /// The cookie of the session that began.
+    fn session(&self) -> String {
+        let cookies = self.head.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
+        let session = cookies.filter_map(|cookie| cookie.split(';').next()).find(|cookie| cookie.contains("session="));
+        session.unwrap_or_else(|| panic!("no session in {}", self.head)).to_owned()
+    }
+
     fn hidden(&self, name: &str) -> String {
         let rest = self.body.split(&format!("name=\"{name}\" value=\"")).nth(1);
         rest.unwrap_or_else(|| panic!("no {name} in {}", self.body)).split('"').next().unwrap().to_owned()
@@ -158,7 +165,7 @@ async fn what_was_said_to_be_saved_is_there_after_the_server_was_killed(pool: Pg
     let server = Server::start(&pool).await;
     let signed_in = server.post("/sign-in", None, &[("email", EMAIL), ("password", PASSWORD)]).await;
     assert_eq!(signed_in.status, 303, "{}", signed_in.body);
-    let cookie = signed_in.header("set-cookie").split(';').next().unwrap().to_owned();
+    let cookie = signed_in.session();
     let update = [
         ("position", "in-progress"),
         ("activity", "Every desk has a supervisor"),

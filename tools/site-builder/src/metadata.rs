@@ -76,6 +76,6 @@ mod tests {
     #[test]
     fn a_name_that_is_missing_is_named() {
         let error = Metadata::parse("[[workspace.metadata.leptos]]\nname = \"ncpi\"\n").unwrap_err();
-        assert!(format!("{error:#}").contains("bin-package"), "{error:#}");
+        assert!(format!("{error:#}").contains("bin-target"), "{error:#}");
     }
 }

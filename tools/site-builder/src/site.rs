@@ -143,8 +143,8 @@ fn read_pairs(file: &Path) -> BTreeMap<String, String> {
 }
 
 fn write_pairs(file: &Path, pairs: &BTreeMap<String, String>) -> Result<()> {
-    let text = pairs.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
-    write(file, text.as_bytes())
+    let lines = pairs.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<Vec<_>>();
+    write(file, lines.concat().as_bytes())
 }
 
 /// Writes a file so that nobody ever reads half of it.

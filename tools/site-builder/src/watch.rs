@@ -30,15 +30,15 @@ const QUIET: Duration = Duration::from_millis(100);
 const GRACE: Duration = Duration::from_secs(15);
 
 /// How long a program may take until it answers.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// Builds and runs until the program ends by itself. What cannot be built is said, and the last that could be goes on running.
 pub fn watch(metadata: &Metadata, out: &Path, arguments: &[String]) -> Result<()> {
-    let (changed, changes) = mpsc::channel();
+    let (notify_change, changes) = mpsc::channel();
     let mut debouncer = new_debouncer(QUIET, move |events: DebounceEventResult| {
         if events.is_ok() {
             // Only fails once nobody waits any more.
-            let _ = changed.send(());
+            let _ = notify_change.send(());
         }
     })?;
     let style = Path::new(&metadata.style_file).parent().unwrap_or(Path::new("style"));
@@ -62,8 +62,17 @@ pub fn watch(metadata: &Metadata, out: &Path, arguments: &[String]) -> Result<()
 }
 
 fn build(metadata: &Metadata, out: &Path) -> Result<()> {
-    // The packages that `make run` and the tests build as well: another choice would compile dependencies with other features.
-    run(cargo().args(["build", "--workspace", "--exclude", &metadata.lib_package, "--bin", &metadata.bin_target]))?;
+    // The packages and features that `make run` and the tests build as well (see `scripts/build`): another choice would compile
+    // dependencies once more.
+    run(cargo().args([
+        "build",
+        "--workspace",
+        "--exclude",
+        &metadata.lib_package,
+        "--examples",
+        "--bin",
+        &metadata.bin_target,
+    ]))?;
     site::build(metadata, out, Mode::Development)
 }
 
