@@ -62,12 +62,9 @@ async fn without_a_force_the_chart_is_of_england_and_wales_with_its_coverage(poo
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn what_is_no_chart_is_not_found_and_a_bad_value_is_named(pool: PgPool) {
     let server = server_on(&pool).await;
-    for path in [
-        "/charts/findings-across-rounds",
-        "/charts/findings-across-rounds.gif",
-        "/charts/other.svg",
-        "/charts/..svg",
-    ] {
+    for path in
+        ["/charts/findings-across-rounds", "/charts/findings-across-rounds.gif", "/charts/other.svg", "/charts/..svg"]
+    {
         let answer = get(&server, path).await;
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.header("content-type").starts_with("text/plain"), "{path}");
