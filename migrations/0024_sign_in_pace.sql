@@ -23,7 +23,18 @@ alter table sign_in_attempt
 alter type audit_kind add value 'own-password-refused';
 alter type audit_kind add value 'account-unlocked';
 
--- Signs that an address only has inside quotation marks, and that markup is made of. Accounts that have one already stay as
--- they are.
-alter table account
-    add constraint account_email_without_specials check (email !~ '[][<>"(),;:\\]') not valid;
+-- Signs that an address only has inside quotation marks, and that markup is made of. A trigger and no constraint: an account that
+-- has one already stays as it is, and can still be disabled.
+create function account_email_without_specials() returns trigger language plpgsql as $$
+begin
+    if new.email ~ '[][<>"(),;:\\]' then
+        raise check_violation using
+            message = 'an email address holds a special sign',
+            constraint = 'account_email_without_specials';
+    end if;
+    return new;
+end
+$$;
+
+create trigger account_email_without_specials before insert or update of email on account
+for each row execute function account_email_without_specials();

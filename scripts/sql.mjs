@@ -21,7 +21,7 @@ async function run(client, text, name) {
     }
 }
 
-/** The message as psql gives it: the place, the error, and what PostgreSQL says besides. */
+/** The message as psql gives it: the place, the error, and what PostgreSQL says also. */
 function describe(error, text, name) {
     const reason = error.message || error.code || String(error);
     // PostgreSQL counts characters, a JavaScript string counts UTF-16 units.

@@ -23,10 +23,11 @@ impl Email {
         &self.0
     }
 
-    /// An address as an account on record has it. Some are older than the rule against special signs.
+    /// An address as an account on record has it, or as it is typed to find one. Some are older than the rule against special
+    /// signs.
     #[must_use]
-    pub fn on_record(text: String) -> Self {
-        Self(text)
+    pub fn on_record(text: &str) -> Self {
+        Self(text.trim().to_lowercase())
     }
 }
 

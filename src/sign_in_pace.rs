@@ -1,7 +1,7 @@
 //! How fast passwords may be tried: some failures are free, then each further attempt has to wait, and longer each time.
 //!
-//! Nobody is locked out. Ten wrong passwords typed by somebody else cost the account's person a wait of seconds in a browser
-//! that has never signed in to this account, and nothing in one that has.
+//! A browser that has signed in to the account before is never delayed by what others type. Any other browser can be: by seconds
+//! at first, by a minute at most between two attempts.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -34,7 +34,8 @@ impl Failures {
         let Some(last) = self.last.filter(|_| self.count >= free) else { return TimeDelta::zero() };
         let doublings = u32::try_from(self.count - free).unwrap_or(u32::MAX).min(6);
         let interval = TimeDelta::seconds(2_i64.pow(doublings)).min(LONGEST_WAIT);
-        (last + interval - now).max(TimeDelta::zero())
+        // Another process, whose clock is ahead, may have counted the last one.
+        (last + interval - now).clamp(TimeDelta::zero(), LONGEST_WAIT)
     }
 }
 

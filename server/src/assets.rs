@@ -54,10 +54,9 @@ pub fn leptos_options(site_root: Option<&Path>) -> LeptosOptions {
         .build()
 }
 
-/// A release has `site` beside the program; a build of `make run` has `target/site/run`, one of cargo-leptos `target/site`.
+/// A release has `site` beside the program; cargo-leptos builds `target/site` beside `target/debug`.
 fn find_site(beside: &Path) -> PathBuf {
-    let above = beside.parent().unwrap_or(beside);
-    let places = [beside.join("site"), above.join("site/run"), above.join("site")];
+    let places = [beside.join("site"), beside.parent().unwrap_or(beside).join("site")];
     places.into_iter().find(|place| place.join(PKG).is_dir()).unwrap_or_else(|| beside.join("site"))
 }
 

@@ -6,7 +6,7 @@ use std::{
     net::SocketAddr,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -20,19 +20,27 @@ use hyper_util::{
 use tokio::{
     net::{TcpListener, TcpStream},
     task::AbortHandle,
-    time::{Instant, sleep, timeout},
+    time::{Instant, interval, sleep, timeout},
 };
 use tower::ServiceExt as _;
 
+mod guarded_body;
 mod watched_stream;
 
+use guarded_body::GuardedBody;
 use watched_stream::WatchedStream;
 
 /// File descriptors that connections leave to everything else: the database, the log, files that are read and written.
 const RESERVED_DESCRIPTORS: usize = 100;
 
-/// The bound where the system names no limit.
-const WITHOUT_LIMIT: usize = 10_000;
+/// The most connections however many files a process may open: each takes memory as well.
+const MOST_CONNECTIONS: usize = 10_000;
+
+/// How long a connection may be silent at the bound before one that was just accepted counts as more worth keeping.
+const SETTLED: Duration = Duration::from_secs(1);
+
+/// How often connections are looked through for clients that do not read.
+const SWEEP: Duration = Duration::from_secs(5);
 
 /// How long the loop pauses where the system has no descriptor left.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -42,6 +50,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 pub struct ConnectionLimits {
     /// The longest that the head of a request may take, and that a connection may wait for its next request.
     pub silence: Duration,
+    /// The longest that an answer may wait for its client to read on.
+    pub unread: Duration,
     /// The most connections at once.
     pub connections: usize,
     /// How long requests may still take after the signal to stop.
@@ -52,10 +62,15 @@ impl ConnectionLimits {
     /// As many connections as this process has file descriptors, less those that it needs itself.
     pub fn for_this_process(grace: Duration) -> Self {
         let descriptors = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
-        let descriptors = descriptors.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(WITHOUT_LIMIT);
+        let descriptors = descriptors.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
         // A limit that leaves nothing is still shared: half for connections.
-        let connections = descriptors.saturating_sub(RESERVED_DESCRIPTORS).max(descriptors / 2).max(1);
-        Self { silence: Duration::from_secs(30), connections, grace }
+        let connections = descriptors.saturating_sub(RESERVED_DESCRIPTORS).max(descriptors / 2);
+        Self {
+            silence: Duration::from_secs(30),
+            unread: Duration::from_mins(1),
+            connections: connections.clamp(1, MOST_CONNECTIONS),
+            grace,
+        }
     }
 }
 
@@ -70,16 +85,18 @@ pub async fn serve(
     let graceful = GracefulShutdown::new();
     let open = Arc::new(OpenConnections::new(limits.connections));
     let mut stop = std::pin::pin!(stop);
+    let mut sweep = interval(SWEEP.min(limits.unread));
     loop {
         tokio::select! {
             () = &mut stop => break,
+            _ = sweep.tick() => open.close_unread(limits.unread),
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => open.add(|activity| answer(stream, peer, activity, router.clone(), limits.silence, &graceful)),
                 Err(error) => after_failed_accept(&error, &open).await,
             },
         }
     }
-    // Nobody new is let in while the last are answered.
+    // Stop accepting before the last requests finish.
     drop(listener);
     timeout(limits.grace, graceful.shutdown()).await.is_ok()
 }
@@ -112,13 +129,9 @@ fn answer(
         service_fn(move |request: Request<Incoming>| {
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ConnectInfo(peer));
-            let answering = activity.begin_answer();
+            let guard = AnswerGuard::begin(&activity);
             let response = router.clone().oneshot(request);
-            async move {
-                let response = response.await;
-                drop(answering);
-                response
-            }
+            async move { response.await.map(|response| response.map(|body| GuardedBody::new(body, guard))) }
         })
     };
     let connection = http1::Builder::new()
@@ -143,6 +156,8 @@ struct Activity {
     last_received: AtomicU64,
     /// How many requests are being answered: one or none.
     answering: AtomicUsize,
+    /// Whether bytes wait because the client does not read.
+    is_blocked: AtomicBool,
 }
 
 impl Activity {
@@ -152,6 +167,7 @@ impl Activity {
             last_sent: AtomicU64::new(0),
             last_received: AtomicU64::new(0),
             answering: AtomicUsize::new(0),
+            is_blocked: AtomicBool::new(false),
         }
     }
 
@@ -167,9 +183,12 @@ impl Activity {
         self.last_received.store(self.now(), Ordering::Relaxed);
     }
 
-    fn begin_answer(self: &Arc<Self>) -> Answering {
-        self.answering.fetch_add(1, Ordering::Relaxed);
-        Answering(Arc::clone(self))
+    fn blocked(&self, is_blocked: bool) {
+        self.is_blocked.store(is_blocked, Ordering::Relaxed);
+    }
+
+    fn since_sent(&self) -> Duration {
+        Duration::from_millis(self.now().saturating_sub(self.last_sent.load(Ordering::Relaxed)))
     }
 
     /// Whether a request is being answered, and for how long the connection has been silent. One that waits for a request, or
@@ -182,10 +201,17 @@ impl Activity {
     }
 }
 
-/// A request that is being answered, until it is dropped.
-struct Answering(Arc<Activity>);
+/// Counts a request as being answered until its answer is sent or given up.
+struct AnswerGuard(Arc<Activity>);
 
-impl Drop for Answering {
+impl AnswerGuard {
+    fn begin(activity: &Arc<Activity>) -> Self {
+        activity.answering.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(activity))
+    }
+}
+
+impl Drop for AnswerGuard {
     fn drop(&mut self) {
         self.0.answering.fetch_sub(1, Ordering::Relaxed);
     }
@@ -216,22 +242,23 @@ impl OpenConnections {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let activity = Arc::new(Activity::new());
         let task = connection(Arc::clone(&activity));
-        let closing = Closing { open: Arc::clone(self), number };
+        let entry = ListEntryGuard { open: Arc::clone(self), number };
         // Held until the task is listed: one that ends at once must find its entry.
         let mut tasks = self.tasks();
         let task = tokio::spawn(async move {
-            let _closing = closing;
+            let _entry = entry;
             task.await;
         });
         tasks.insert(number, (activity, task.abort_handle()));
     }
 
-    /// Closes the connection that has been silent for longest; one that is being answered only where all are.
+    /// Closes the connection that has been silent for longest. One that is being answered, or was just accepted, only where there
+    /// is no other.
     fn close_longest_silent(&self) {
         let mut tasks = self.tasks();
         let longest = tasks.iter().max_by_key(|(_, (activity, _))| {
             let (answering, silence) = activity.silence();
-            (!answering, silence)
+            (!answering && silence > SETTLED, silence)
         });
         let Some(number) = longest.map(|(number, _)| *number) else { return };
         if let Some((_, task)) = tasks.remove(&number) {
@@ -240,18 +267,30 @@ impl OpenConnections {
         }
     }
 
+    /// Closes the connections whose clients have not read on for so long: hyper sets no time limit for that.
+    fn close_unread(&self, unread: Duration) {
+        self.tasks().retain(|_, (activity, task)| {
+            let stuck = activity.is_blocked.load(Ordering::Relaxed) && activity.since_sent() > unread;
+            if stuck {
+                tracing::debug!("closed a connection whose client did not read its answer");
+                task.abort();
+            }
+            !stuck
+        });
+    }
+
     fn tasks(&self) -> MutexGuard<'_, HashMap<u64, (Arc<Activity>, AbortHandle)>> {
         self.tasks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Takes a connection off the list when its task ends, in whatever way.
-struct Closing {
+struct ListEntryGuard {
     open: Arc<OpenConnections>,
     number: u64,
 }
 
-impl Drop for Closing {
+impl Drop for ListEntryGuard {
     fn drop(&mut self) {
         self.open.tasks().remove(&self.number);
     }

@@ -20,7 +20,8 @@ use crate::{
         clock,
         database::Database,
         error::StoreError,
-        known_browsers, password_links,
+        known_browsers::{self, BrowserDigest},
+        password_links,
         sign_in_attempts::{self, Admission},
     },
 };
@@ -160,7 +161,7 @@ pub async fn set_password(
     let password = NewPassword::hash(password, &found).await?;
     let mut tx = database.pool().begin().await?;
     let account = changeable(&mut tx, found.id).await?;
-    keep(&mut tx, None, &account, &password, now).await?;
+    keep(&mut tx, None, &account, &password, None, now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -188,7 +189,15 @@ pub async fn change_own_password(
     }
     // Nothing is held while passwords are hashed.
     tx.commit().await?;
-    if !passwords::matches(current, found.password_hash).await? {
+    let right = match passwords::matches(current, found.password_hash).await {
+        Ok(right) => right,
+        Err(error) => {
+            let mut db = database.pool().acquire().await?;
+            sign_in_attempts::withdraw(&mut db, email.as_str(), &origin, now).await?;
+            return Err(error.into());
+        }
+    };
+    if !right {
         audit::note(database, &done(AuditKind::OwnPasswordRefused), now).await?;
         return Err(AccountError::WrongPassword);
     }
@@ -197,8 +206,14 @@ pub async fn change_own_password(
     drop(db);
     let new = NewPassword::hash(new, &account).await?;
     let mut tx = database.pool().begin().await?;
+    accounts::lock(&mut tx, person.id).await?;
+    let proved_for = account.generation;
     let account = changeable(&mut tx, person.id).await?;
-    keep(&mut tx, Some(person), &account, &new, now).await?;
+    // While passwords were hashed the account may have been disabled, or got another password.
+    if !account.enabled || account.generation != proved_for {
+        return Err(AccountError::WrongPassword);
+    }
+    keep(&mut tx, Some(person), &account, &new, origin.known_browser.as_ref(), now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -227,10 +242,11 @@ async fn keep(
     by: Option<&Person>,
     account: &Account,
     password: &NewPassword,
+    proved: Option<&BrowserDigest>,
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
     accounts::set_password(&mut *db, account.id, &password.hash).await?;
-    known_browsers::forget_all(&mut *db, account.id).await?;
+    known_browsers::forget_others(&mut *db, account.id, proved).await?;
     Ok(note(db, AuditKind::PasswordSet, by, &account.email, now).await?)
 }
 
@@ -281,7 +297,7 @@ pub async fn redeem_link(
     let id = password_links::redeem(&mut tx, token, now).await?.ok_or(AccountError::LinkOver)?;
     let account =
         accounts::by_id(&mut tx, id).await?.filter(|account| account.enabled).ok_or(AccountError::LinkOver)?;
-    keep(&mut tx, Some(&account.person()), &account, &password, now).await?;
+    keep(&mut tx, Some(&account.person()), &account, &password, None, now).await?;
     Ok(tx.commit().await?)
 }
 

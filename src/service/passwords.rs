@@ -27,7 +27,7 @@ pub const LONGEST: usize = 128;
 static PERMITS: LazyLock<Arc<Semaphore>> =
     LazyLock::new(|| Arc::new(Semaphore::new(thread::available_parallelism().map_or(1, NonZero::get))));
 
-/// The longest wait for a permit. Whoever does not get one in time is told to try again.
+/// The longest wait for a permit. After it the answer is that the service is busy.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// Why a password is not good enough. Texts fit for the screen.

@@ -72,8 +72,8 @@ pub enum Answer {
     SignedIn {
         /// Who.
         account: Account,
-        /// The token by which the browser is known from now on, where it holds none yet.
-        new_browser: Option<String>,
+        /// The token by which the browser is known, from now on for as long as one is kept.
+        browser: String,
     },
     /// No such account, a wrong password, or an account that cannot be used: the answer does not tell which.
     Refused,
@@ -85,8 +85,8 @@ pub enum Answer {
 pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) -> Result<Answer, StoreError> {
     let Attempt { email: typed, password, client, demonstration } = attempt;
     let address = client.address;
-    // What is no address cannot be an account's, yet takes the same way.
-    let email: Option<Email> = typed.parse().ok();
+    // What cannot be an address is no account's, and takes the same way.
+    let email = (!typed.chars().any(char::is_control)).then(|| Email::on_record(&typed));
     let mut tx = database.pool().begin().await?;
     let found = match &email {
         Some(email) => accounts::by_email(&mut tx, email).await?,
@@ -102,7 +102,15 @@ pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) 
     // Nothing is held while the password is hashed.
     tx.commit().await?;
     let (account, hash) = found.map_or((None, None), |found| (Some(found.account), found.password_hash));
-    let right = passwords::matches(password, hash).await?;
+    let right = match passwords::matches(password, hash).await {
+        Ok(right) => right,
+        Err(error) => {
+            // Nothing was compared, so nothing was wrong.
+            let mut db = database.pool().acquire().await?;
+            sign_in_attempts::withdraw(&mut db, &typed, &origin, now).await?;
+            return Err(error);
+        }
+    };
     let account = account.filter(|account| right && account.enabled && (demonstration || !account.demonstration));
 
     let mut tx = database.pool().begin().await?;
@@ -120,27 +128,28 @@ pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) 
         return Ok(Answer::Refused);
     };
     sign_in_attempts::succeeded(&mut tx, &typed, &origin).await?;
-    let new_browser = remember_browser(&mut tx, client.browser, &account, now).await?;
+    let browser = remember_browser(&mut tx, client.browser, &account, now).await?;
     tx.commit().await?;
-    Ok(Answer::SignedIn { account, new_browser })
+    Ok(Answer::SignedIn { account, browser })
 }
 
-/// Makes the browser one that the account knows. Gives a new token where it holds none of ours.
+/// Makes the browser one that the account knows, and returns its token: a new one where it holds none of ours.
 async fn remember_browser(
     db: &mut PgConnection,
     token: Option<String>,
     account: &Account,
     now: DateTime<Utc>,
-) -> Result<Option<String>, StoreError> {
-    if let Some(browser) = token.as_deref().map(known_browsers::digest)
+) -> Result<String, StoreError> {
+    if let Some(token) = token
+        && let browser = known_browsers::digest(&token)
         && known_browsers::is_ours(db, &browser).await?
     {
         known_browsers::remember(db, &browser, account.id, now).await?;
-        return Ok(None);
+        return Ok(token);
     }
     let token = hex::encode([clock::random_bytes(), clock::random_bytes()].concat());
     known_browsers::remember(db, &known_browsers::digest(&token), account.id, now).await?;
-    Ok(Some(token))
+    Ok(token)
 }
 
 /// Removes sessions that are over, attempts that no longer count, and browsers that were not used for long.

@@ -58,7 +58,7 @@ impl TryFrom<Row> for WithHash {
     fn try_from(row: Row) -> Result<Self, StoreError> {
         let account = Account {
             id: PersonId(row.id),
-            email: Email::on_record(row.email),
+            email: Email::on_record(&row.email),
             name: row.name,
             role: parsed("account", &row.role)?,
             forces: row.forces.iter().map(|slug| parsed("account_force", slug)).collect::<Result<_, _>>()?,
@@ -144,6 +144,12 @@ pub async fn set_forces(db: &mut PgConnection, id: PersonId, forces: &[ForceSlug
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// Keeps others from changing an account until the transaction ends.
+pub async fn lock(db: &mut PgConnection, id: PersonId) -> Result<(), StoreError> {
+    sqlx::query!("select id from account where id = $1 for update", id.0).fetch_optional(db).await?;
     Ok(())
 }
 

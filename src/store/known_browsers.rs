@@ -62,9 +62,19 @@ pub async fn remember(
     Ok(())
 }
 
-/// Forgets every browser of an account: after a new password, none is known until it was typed there.
-pub async fn forget_all(db: &mut PgConnection, account: PersonId) -> Result<(), StoreError> {
-    sqlx::query!("delete from known_browser where account = $1", account.0).execute(db).await?;
+/// Forgets the browsers of an account, but for the one in which its password was just proved.
+pub async fn forget_others(
+    db: &mut PgConnection,
+    account: PersonId,
+    proved: Option<&BrowserDigest>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "delete from known_browser where account = $1 and digest is distinct from $2",
+        account.0,
+        proved.map(<[u8; 32]>::as_slice),
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -67,8 +67,11 @@ pub async fn begin(
     Ok(Admission::Admitted)
 }
 
-/// What failed on an account: from one browser that it knows, or from everywhere else. Attempts in the future, which a clock
-/// that was wrong left behind, count for nothing.
+/// How far the clocks of two processes may lie apart for the attempts of one to count for the other.
+const CLOCK_SKEW: TimeDelta = TimeDelta::seconds(10);
+
+/// What failed on an account: from one browser that it knows, or from everywhere else. Attempts further in the future, which a
+/// clock that was wrong left behind, count for nothing.
 async fn failures_of_account(
     db: &mut PgConnection,
     account: &[u8],
@@ -82,7 +85,7 @@ async fn failures_of_account(
         account,
         browser,
         now - WINDOW,
-        now,
+        now + CLOCK_SKEW,
     )
     .fetch_one(db)
     .await?)
@@ -96,7 +99,7 @@ async fn failures_of_client(db: &mut PgConnection, network: &str, now: DateTime<
         where failed and address = $1::text::inet and at > $2 and at <= $3 and browser is null"#,
         network,
         now - WINDOW,
-        now,
+        now + CLOCK_SKEW,
     )
     .fetch_one(db)
     .await?)
@@ -111,6 +114,26 @@ pub async fn succeeded(db: &mut PgConnection, typed: &str, origin: &Origin) -> R
         &account_digest(typed),
         origin.known_browser.as_ref().map(<[u8; 32]>::as_slice),
         origin.client.to_string(),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The attempt was not judged after all, and does not count.
+pub async fn withdraw(
+    db: &mut PgConnection,
+    typed: &str,
+    origin: &Origin,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "update sign_in_attempt set failed = false
+        where failed and email_digest = $1 and at = $2 and address = $3::text::inet and browser is not distinct from $4",
+        &account_digest(typed),
+        now,
+        origin.client.to_string(),
+        origin.known_browser.as_ref().map(<[u8; 32]>::as_slice),
     )
     .execute(db)
     .await?;

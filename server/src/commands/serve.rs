@@ -94,9 +94,10 @@ async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     match TcpListener::bind(address).await {
         Ok(listener) => Ok(listener),
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => bail!(
-            "Something else already listens on {address}. Stop it, or choose another port: ncpi serve --listen {}:{}",
+            "Something else already listens on {address}. Stop it, or choose another port: ncpi serve --listen {0}:{1}, or in the \
+             project's folder NCPI_LISTEN={0}:{1} make run",
             address.ip(),
-            address.port().wrapping_add(1).max(1024),
+            address.port().wrapping_add(10).max(1024),
         ),
         Err(error) => Err(error).with_context(|| format!("Cannot listen on {address}")),
     }

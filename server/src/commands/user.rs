@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser as _};
 use followup::{
-    account::{AccountName, Email},
+    account::{AccountName, AccountTextError, Email},
     event::Role,
     force::ForceSlug,
     service::accounts::{self, Wanted},
@@ -50,29 +50,35 @@ enum Command {
     /// Disable an account, which ends its sessions at once
     Disable {
         /// What the person signs in with
-        #[arg(value_name = "EMAIL")]
+        #[arg(value_name = "EMAIL", value_parser = on_record)]
         email: Email,
     },
     /// Enable an account again
     Enable {
         /// What the person signs in with
-        #[arg(value_name = "EMAIL")]
+        #[arg(value_name = "EMAIL", value_parser = on_record)]
         email: Email,
     },
     /// Set a password: asked for on a terminal, else the first line of the input
     SetPassword {
         /// What the person signs in with
-        #[arg(value_name = "EMAIL")]
+        #[arg(value_name = "EMAIL", value_parser = on_record)]
         email: Email,
     },
-    /// Let failed sign-ins on an account count no more, so that nobody has to wait who signs in to it
+    /// Clear the failed sign-ins of an account
     Unlock {
         /// What the person signs in with
-        #[arg(value_name = "EMAIL")]
+        #[arg(value_name = "EMAIL", value_parser = on_record)]
         email: Email,
     },
     /// List all accounts
     List,
+}
+
+/// An address to find an account by; it may be older than the rule against special signs.
+#[expect(clippy::unnecessary_wraps, reason = "clap asks for a result")]
+fn on_record(text: &str) -> Result<Email, AccountTextError> {
+    Ok(Email::on_record(text))
 }
 
 impl User {
@@ -101,7 +107,7 @@ impl User {
             }
             Command::Unlock { email } => {
                 let cleared = accounts::unlock(&database, &email, now).await?;
-                println!("The account {email} is unlocked: {cleared} failed sign-ins count no more.");
+                println!("The account {email} is unlocked: {cleared} failed sign-ins were cleared.");
             }
             Command::List => list(&database).await?,
         }

@@ -31,7 +31,8 @@ async fn start(limits: ConnectionLimits) -> Server {
             "slow"
         }
     };
-    let router = Router::new().route("/", get(async || "quick")).route("/slow", get(slow));
+    let large = || async { vec![b'x'; 64 * 1024 * 1024] };
+    let router = Router::new().route("/", get(async || "quick")).route("/slow", get(slow)).route("/large", get(large));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
@@ -42,7 +43,7 @@ async fn start(limits: ConnectionLimits) -> Server {
 }
 
 fn limits() -> ConnectionLimits {
-    ConnectionLimits { silence: AN_HOUR, connections: 100, grace: AN_HOUR }
+    ConnectionLimits { silence: AN_HOUR, unread: AN_HOUR, connections: 100, grace: AN_HOUR }
 }
 
 async fn send(address: SocketAddr, text: &str) -> TcpStream {
@@ -98,7 +99,7 @@ async fn a_crowd_of_silent_connections_keeps_nobody_out() {
 }
 
 #[tokio::test]
-async fn a_request_that_is_being_answered_is_not_closed_for_a_silent_one() {
+async fn a_request_being_answered_is_not_closed_for_a_silent_one() {
     let server = start(ConnectionLimits { connections: 3, ..limits() }).await;
     let slow = send(server.address, "GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
     server.begun.notified().await;
@@ -109,6 +110,18 @@ async fn a_request_that_is_being_answered_is_not_closed_for_a_silent_one() {
     assert!(get_root(server.address).await.ends_with("quick"));
     server.finish.notify_one();
     assert!(receive_all(slow).await.ends_with("slow"));
+}
+
+#[tokio::test]
+async fn a_client_that_does_not_read_its_answer_is_closed() {
+    let server = start(ConnectionLimits { unread: Duration::from_millis(100), ..limits() }).await;
+    let mut unread = send(server.address, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    // Readable at once; what comes after the first bytes fills the buffers of the system and stops there.
+    let mut some = [0; 1024];
+    unread.read_exact(&mut some).await.unwrap();
+    while unread.write_all(b"x").await.is_ok() {
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test]

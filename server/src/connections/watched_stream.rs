@@ -27,6 +27,7 @@ impl WatchedStream {
     }
 
     fn note_sent(&self, sent: &Poll<io::Result<usize>>) {
+        self.activity.blocked(sent.is_pending());
         if matches!(sent, Poll::Ready(Ok(1..))) {
             self.activity.sent();
         }

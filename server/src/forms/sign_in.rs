@@ -47,8 +47,8 @@ pub async fn sign_in(State(state): State<AppState>, session: Session, request: R
     let attempt = Attempt { email, password, client, demonstration: state.access.demonstration };
     let now = (state.clock)();
     match sign_in::sign_in(&state.database, attempt, now).await {
-        Ok(Answer::SignedIn { account, new_browser }) => match session::begin(&session, &account, now).await {
-            Ok(()) => known_browser::remember(on_to(&next), new_browser),
+        Ok(Answer::SignedIn { account, browser }) => match session::begin(&session, &account, now).await {
+            Ok(()) => known_browser::remember(on_to(&next), &browser),
             Err(error) => rendering::problem(&state, request, PageError::from(error)).await,
         },
         Ok(Answer::Refused) => {

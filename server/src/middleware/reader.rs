@@ -42,7 +42,7 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
         return to_sign_in(request.method(), request.uri());
     }
     if let Some((account, ends)) = account {
-        // Somebody who is nobody gets no more time for a file than for anything else.
+        // Only people who signed in get the time of an upload.
         if uploads::is_upload(&request)
             && let Some(deadline) = request.extensions().get::<Deadline>()
         {

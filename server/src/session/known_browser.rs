@@ -27,18 +27,16 @@ pub fn token(request: &HeaderMap) -> Option<String> {
         .filter(|token| token.len() == DIGITS && token.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
-/// The response, which gives the browser its token if it is to get one.
-pub fn remember(mut response: Response, token: Option<String>) -> Response {
-    let cookie = token.map(|token| {
-        Cookie::build((COOKIE, token))
-            .path("/")
-            .secure(true)
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .max_age(Duration::seconds(KEPT_FOR.num_seconds()))
-            .to_string()
-    });
-    if let Some(cookie) = cookie.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
+/// The response, which gives the browser its token, or keeps it for longer.
+pub fn remember(mut response: Response, token: &str) -> Response {
+    let cookie = Cookie::build((COOKIE, token))
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(Duration::seconds(KEPT_FOR.num_seconds()))
+        .to_string();
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
@@ -53,7 +51,7 @@ mod tests {
     #[test]
     fn a_browser_gives_back_the_token_it_was_given() {
         let given = "0a".repeat(32);
-        let response = remember(().into_response(), Some(given.clone()));
+        let response = remember(().into_response(), &given);
         let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
         for part in ["__Host-ncpi-browser=0a0a", "HttpOnly", "Secure", "SameSite=Lax", "Path=/", "Max-Age=15552000"] {
             assert!(cookie.contains(part), "{cookie}");

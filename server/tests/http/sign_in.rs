@@ -111,7 +111,7 @@ async fn wrong_passwords_of_others_do_not_keep_a_known_browser_out(pool: PgPool)
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
-async fn guesses_of_ones_own_password_are_limited_with_words_at_the_field(pool: PgPool) {
+async fn guesses_of_the_own_password_are_limited_at_the_field(pool: PgPool) {
     account(&pool, ANN, Role::Inspector, &[]).await;
     let server = server_on(&pool).await;
     let mut browser = Browser::signed_in(&server, ANN).await;

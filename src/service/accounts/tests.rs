@@ -111,7 +111,7 @@ async fn a_new_password_needs_the_current_one(pool: PgPool) {
 }
 
 #[sqlx::test]
-async fn guesses_of_ones_own_password_are_slowed_down_and_leave_a_trace(pool: PgPool) {
+async fn guesses_of_the_own_password_are_slowed_and_audited(pool: PgPool) {
     let database = as_application_of(&pool).await;
     let id = add(&database, None, wanted("ann@example.org", Role::Inspector, &[]), now()).await.unwrap();
     set_password(&database, &"ann@example.org".parse().unwrap(), PASSWORD.to_owned(), now()).await.unwrap();

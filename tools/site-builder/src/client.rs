@@ -41,10 +41,10 @@ pub fn compile(metadata: &Metadata, mode: Mode) -> Result<PathBuf> {
 
 /// What script and WASM are made from. The lock files name the versions of the tools.
 pub fn inputs(wasm: &Path, mode: Mode) -> Result<String> {
-    inputs::of_files(&[wasm, Path::new("Cargo.lock"), Path::new("package-lock.json")], &format!("{mode:?}"))
+    inputs::digest_of_files(&[wasm, Path::new("Cargo.lock"), Path::new("package-lock.json")], &format!("{mode:?}"))
 }
 
-/// Makes script and WASM in a folder for passing files.
+/// Makes script and WASM in a folder for temporary files.
 pub fn make(metadata: &Metadata, wasm: &Path, mode: Mode, work: &Path) -> Result<Vec<Part>> {
     let development = mode == Mode::Development;
     Bindgen::new()

@@ -15,7 +15,7 @@ pub fn digest(bytes: &[u8]) -> String {
 }
 
 /// The digest of files and folders, of their names and contents, and of `settings`.
-pub fn of_files(paths: &[&Path], settings: &str) -> Result<String> {
+pub fn digest_of_files(paths: &[&Path], settings: &str) -> Result<String> {
     let mut hash = Md5::new();
     hash.update(settings);
     for file in files(paths)? {
@@ -52,14 +52,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (a, b) = (folder.path().join("a"), folder.path().join("b"));
         fs::write(&a, "one").unwrap();
-        let before = of_files(&[folder.path()], "").unwrap();
-        assert_eq!(of_files(&[folder.path()], "").unwrap(), before);
-        assert_ne!(of_files(&[folder.path()], "release").unwrap(), before);
+        let before = digest_of_files(&[folder.path()], "").unwrap();
+        assert_eq!(digest_of_files(&[folder.path()], "").unwrap(), before);
+        assert_ne!(digest_of_files(&[folder.path()], "release").unwrap(), before);
         fs::rename(&a, &b).unwrap();
-        let renamed = of_files(&[folder.path()], "").unwrap();
+        let renamed = digest_of_files(&[folder.path()], "").unwrap();
         assert_ne!(renamed, before);
         fs::write(&b, "two").unwrap();
-        assert_ne!(of_files(&[folder.path()], "").unwrap(), renamed);
+        assert_ne!(digest_of_files(&[folder.path()], "").unwrap(), renamed);
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn build(metadata: &Metadata, out: &Path, mode: Mode) -> Result<()> {
     if client_is_current && style_is_current {
         return Ok(());
     }
-    let work = PassingFolder::make(out)?;
+    let work = WorkFolder::make(out)?;
     let mut parts = Vec::new();
     if !client_is_current {
         parts.extend(client::make(metadata, &wasm, mode, &work.0)?);
@@ -116,10 +116,10 @@ impl Site {
     }
 }
 
-/// A folder for passing files, removed with its value.
-struct PassingFolder(PathBuf);
+/// A folder for temporary files, removed with its value.
+struct WorkFolder(PathBuf);
 
-impl PassingFolder {
+impl WorkFolder {
     fn make(out: &Path) -> Result<Self> {
         let folder = out.join(format!("work-{}", std::process::id()));
         fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
@@ -127,7 +127,7 @@ impl PassingFolder {
     }
 }
 
-impl Drop for PassingFolder {
+impl Drop for WorkFolder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
@@ -149,8 +149,8 @@ fn write_pairs(file: &Path, pairs: &BTreeMap<String, String>) -> Result<()> {
 
 /// Writes a file so that nobody ever reads half of it.
 fn write(file: &Path, content: &[u8]) -> Result<()> {
-    let passing = file.with_extension(format!("{}.new", std::process::id()));
-    let written: io::Result<()> = fs::write(&passing, content).and_then(|()| fs::rename(&passing, file));
+    let temporary = file.with_extension(format!("{}.new", std::process::id()));
+    let written: io::Result<()> = fs::write(&temporary, content).and_then(|()| fs::rename(&temporary, file));
     written.with_context(|| format!("{} cannot be written", file.display()))
 }
 

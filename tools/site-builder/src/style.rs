@@ -18,7 +18,7 @@ const BROWSERS: &str = "chrome61,edge16,firefox60,safari11,ios11";
 pub fn inputs(metadata: &Metadata, mode: Mode) -> Result<String> {
     let file = Path::new(&metadata.style_file);
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(file);
-    inputs::of_files(&[folder, Path::new("package-lock.json")], &format!("{mode:?} {BROWSERS}"))
+    inputs::digest_of_files(&[folder, Path::new("package-lock.json")], &format!("{mode:?} {BROWSERS}"))
 }
 
 /// Compiles the Sass; esbuild adds what older browsers need, and leaves out what a release does not need.

@@ -2,16 +2,20 @@
 
 use std::{
     net::{SocketAddr, TcpStream},
-    path::Path,
-    process::{Child, Command},
-    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context as _, Result};
-use notify_debouncer_mini::{DebounceEventResult, new_debouncer, notify::RecursiveMode};
+use notify::{RecursiveMode, Watcher as _, recommended_watcher};
 use rustix::process::{Pid, Signal, kill_process};
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    iterator::Signals,
+};
 
 use crate::{
     command::{cargo, run},
@@ -32,29 +36,39 @@ const GRACE: Duration = Duration::from_secs(15);
 /// How long a program may take until it answers.
 const START: Duration = Duration::from_mins(1);
 
-/// Builds and runs until the program ends by itself. What cannot be built is said, and the last that could be goes on running.
+/// What the loop waits for.
+enum Event {
+    /// A file was saved.
+    Changed,
+    /// We are to stop, and the program with us.
+    Stop,
+}
+
+/// Builds and runs until a signal ends both. What cannot be built is said, and the last that could be goes on running.
 pub fn watch(metadata: &Metadata, out: &Path, arguments: &[String]) -> Result<()> {
-    let (notify_change, changes) = mpsc::channel();
-    let mut debouncer = new_debouncer(QUIET, move |events: DebounceEventResult| {
-        if events.is_ok() {
-            // Only fails once nobody waits any more.
-            let _ = notify_change.send(());
+    let (sender, events) = mpsc::channel();
+    stop_with_a_signal(sender.clone())?;
+    let mut watcher = recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // A build opens the files that are watched, which must not begin the next one.
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            // Only fails once nothing waits any more.
+            let _ = sender.send(Event::Changed);
         }
     })?;
     let style = Path::new(&metadata.style_file).parent().unwrap_or(Path::new("style"));
     let folders = SOURCES.iter().copied().chain(metadata.watch_additional_files.iter().map(String::as_str));
     for folder in folders.map(Path::new).chain([style, Path::new(&metadata.assets_dir)]) {
-        debouncer
-            .watcher()
+        watcher
             .watch(folder, RecursiveMode::Recursive)
             .with_context(|| format!("{} cannot be watched", folder.display()))?;
     }
     let reload = Reload::listen(metadata.reload_port);
     build(metadata, out)?;
     loop {
+        migrate(metadata);
         let mut program = start(metadata, out, arguments)?;
         tell_when_it_answers(&reload);
-        if !wait_for_build(metadata, out, &changes, &mut program)? {
+        if !wait_for_build(metadata, out, &events, &mut program)? {
             return Ok(());
         }
         stop(&mut program)?;
@@ -76,12 +90,33 @@ fn build(metadata: &Metadata, out: &Path) -> Result<()> {
     site::build(metadata, out, Mode::Development)
 }
 
-/// Waits until a change was built. `false` where the program ended by itself.
-fn wait_for_build(metadata: &Metadata, out: &Path, changes: &Receiver<()>, program: &mut Child) -> Result<bool> {
+/// A signal that ends only us would leave the program running, and its port taken.
+fn stop_with_a_signal(sender: Sender<Event>) -> Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+    thread::spawn(move || {
+        for _ in signals.forever() {
+            let _ = sender.send(Event::Stop);
+        }
+    });
+    Ok(())
+}
+
+/// Waits until a change was built. `false` where a signal ends the watching.
+fn wait_for_build(metadata: &Metadata, out: &Path, events: &Receiver<Event>, program: &mut Child) -> Result<bool> {
+    let mut has_ended = false;
     loop {
-        match changes.recv_timeout(Duration::from_millis(500)) {
-            Ok(()) => {
-                while changes.try_recv().is_ok() {}
+        match events.recv_timeout(Duration::from_millis(500)) {
+            Ok(Event::Stop) => {
+                stop(program)?;
+                return Ok(false);
+            }
+            Ok(Event::Changed) => {
+                // What is saved with it is built with it.
+                thread::sleep(QUIET);
+                if events.try_iter().any(|event| matches!(event, Event::Stop)) {
+                    stop(program)?;
+                    return Ok(false);
+                }
                 let begun = Instant::now();
                 match build(metadata, out) {
                     Ok(()) => {
@@ -92,8 +127,9 @@ fn wait_for_build(metadata: &Metadata, out: &Path, changes: &Receiver<()>, progr
                 }
             }
             Err(RecvTimeoutError::Timeout) => {
-                if program.try_wait()?.is_some() {
-                    return Ok(false);
+                if !has_ended && program.try_wait()?.is_some() {
+                    has_ended = true;
+                    eprintln!("{} has ended; it starts again when a file changes.", metadata.bin_target);
                 }
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(false),
@@ -101,8 +137,17 @@ fn wait_for_build(metadata: &Metadata, out: &Path, changes: &Receiver<()>, progr
     }
 }
 
+/// Brings the database up to date, because a migration may be what changed. What fails is said by the program.
+fn migrate(metadata: &Metadata) {
+    let _ = Command::new(program(metadata)).arg("migrate").stdout(Stdio::null()).status();
+}
+
+fn program(metadata: &Metadata) -> PathBuf {
+    Path::new("target/debug").join(&metadata.bin_target)
+}
+
 fn start(metadata: &Metadata, out: &Path, arguments: &[String]) -> Result<Child> {
-    let program = Path::new("target/debug").join(&metadata.bin_target);
+    let program = program(metadata);
     Command::new(&program)
         .args(arguments)
         .env("NCPI_SITE_ROOT", out)
