@@ -19,7 +19,7 @@ export default defineConfig({
   workers: 2,
   // A debug build on a busy machine: axe alone takes some seconds for a page of many rows.
   timeout: 60_000,
-  reporter: process.env.CI ? [["list"]] : [["list"], ["html", { open: "never" }]],
+  reporter: [["list"], ["./slowest.ts"], ...(process.env.CI ? [] : [["html", { open: "never" }] as const])],
   use: {
     baseURL,
     locale: "en-GB",
