@@ -1,6 +1,6 @@
 // The date slider: what the browser draws for a month is what the server sends as at its last day. On synthetic data, since
 // nothing public says how far follow-up has come.
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { DESK, expect, PHONE, test } from "../fixtures";
 
 const STATUS = "/progress?measure=status-over-time";
@@ -27,6 +27,11 @@ async function figure(page: Page, id: string) {
   }, id);
 }
 
+/** A window without script: what it shows is what the server sent. */
+async function asSent(browser: Browser): Promise<Page> {
+  return (await browser.newContext({ javaScriptEnabled: false })).newPage();
+}
+
 /** The slider, once it can be moved. */
 async function slider(page: Page, name = "Month shown in the chart") {
   const slider = page.getByRole("slider", { name, exact: true });
@@ -40,12 +45,12 @@ for (const [id, address, force] of [
   ["assurance-gap", GAP, ""],
   ["assurance-gap", GAP, "&region=south-east&from=2020-01"],
 ] as const) {
-  test(`each month drawn in the browser is what the server shows as at its end: ${id}${force}`, async ({ page, context }) => {
+  test(`each month drawn in the browser is what the server shows as at its end: ${id}${force}`, async ({ page, browser }) => {
     await page.goto(`${address}${force}`);
     const months = await slider(page);
     const own = await figure(page, id);
     await months.focus();
-    const there = await context.newPage();
+    const there = await asSent(browser);
     for (const back of [1, 6, 17]) {
       for (let step = 0; step < back; step += 1) await page.keyboard.press("ArrowLeft");
       const open = page.getByRole("link", { name: /^Open the page as at / });
@@ -55,24 +60,25 @@ for (const [id, address, force] of [
     await page.keyboard.press("Home");
     await there.goto((await page.getByRole("link", { name: /^Open the page as at / }).getAttribute("href")) ?? "");
     expect(await figure(page, id)).toEqual(await figure(there, id));
-    await there.close();
+    await there.context().close();
     await page.keyboard.press("End");
     expect(await figure(page, id)).toEqual(own);
     await expect(page.getByRole("link", { name: /^Open the page as at / })).toBeHidden();
   });
 }
 
-test("the past of what was known then is drawn as the server shows it", async ({ page, context }) => {
+test("the past of what was known then is drawn as the server shows it", async ({ page, browser }) => {
   const today = new Date().toISOString().slice(0, 10);
   await page.goto(`${STATUS}&known_at=${today}&to=2024-06`);
   const months = await slider(page);
   await months.press("ArrowLeft");
   await expect(months).toHaveAttribute("aria-valuetext", "end of May 2024");
   const href = (await page.getByRole("link", { name: "Open the page as at 31 May 2024" }).getAttribute("href")) ?? "";
-  const there = await context.newPage();
+  const there = await asSent(browser);
   await there.goto(href);
   await expect(there.getByText("How things stood on 31 May 2024, as our records stood on").first()).toBeVisible();
   expect(await figure(page, "status-over-time")).toEqual(await figure(there, "status-over-time"));
+  await there.context().close();
 });
 
 test("what is shown is read out when the slider rests, and not on the way", async ({ page }) => {
