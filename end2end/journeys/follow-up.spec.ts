@@ -1,144 +1,179 @@
-// One recommendation as four people see it through: from its first update to closed by two people, and open again.
+// A recommendation as four people see it through: from its first update to closed by two people, and open again.
 import { expect, test, withAndWithoutScript } from "../fixtures";
-import { person } from "./people";
-
-// Each run of the journey has an item of its own: what is recorded stays.
-const ITEMS: Record<string, string> = {
-  "journeys-desktop true": "KENT-2019-03",
-  "journeys-desktop false": "KENT-2019-04",
-  "journeys-phone true": "KENT-2019-05",
-  "journeys-phone false": "KENT-2019-06",
-};
+import { stage } from "./steps";
 
 withAndWithoutScript((script) => {
-  test("an item is updated, returned, submitted again, proposed, authorised by another person and opened again", async ({
-    browser,
-    viewport,
-  }, { project }) => {
-    test.setTimeout(240_000);
-    const reference = ITEMS[`${project.name} ${script}`];
+  test.describe("an update", () => {
+    // The force goes on with one item, whatever a test before left of it.
+    test.describe.configure({ mode: "default" });
+    const reference = script ? "KENT-2019-03" : "KENT-2019-04";
     const item = `/recommendations/${reference}`;
-    const options = { viewport, javaScriptEnabled: script, locale: "en-GB", timezoneId: "Europe/London" };
-    const [force, inspector, authoriser, anyone] = await Promise.all([
-      person(browser, "kent", options),
-      person(browser, "inspector", options),
-      person(browser, "authoriser", options),
-      person(browser, "leader", options),
-    ]);
 
-    // The force finds it on its worklist, leaves answers out, and is told all of them at once.
-    await force.go("/worklist");
-    await force.page.getByRole("link", { name: new RegExp(`on ${reference}$|Update ${reference}$`) }).first().click();
-    await expect(force.page).toHaveURL(`${item}/update`);
-    await force.check();
-    await force.page.getByLabel("What was done").fill("A daily meeting looks at every referral.");
-    await force.page.getByRole("button", { name: "Continue" }).click();
-    await expect(force.page).toHaveTitle(/^Error: /);
-    await force.check();
-    await expect(force.page.getByLabel("What was done")).toHaveValue("A daily meeting looks at every referral.");
-    await force.page.getByRole("link", { name: /^Say what changed for children/ }).click();
-    await expect(force.page.getByLabel("What changed for children as a result")).toBeFocused();
+    test("answers left out are named at once, and what was written stays", async ({ person }) => {
+      const { page, go, sound } = await person("kent");
+      await go("/worklist");
+      await page.getByRole("link", { name: new RegExp(`on ${reference}$|Update ${reference}$`) }).first().click();
+      await expect(page).toHaveURL(`${item}/update`);
+      await sound();
+      await page.getByLabel("What was done").fill("A daily meeting looks at every referral.");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page).toHaveTitle(/^Error: /);
+      await sound();
+      await expect(page.getByLabel("What was done")).toHaveValue("A daily meeting looks at every referral.");
+      await page.getByRole("link", { name: /^Say what changed for children/ }).click();
+      await expect(page.getByLabel("What changed for children as a result")).toBeFocused();
+    });
 
-    // What is half written is kept on the server.
-    await force.page.getByLabel("What changed for children as a result").fill("Referrals are made the same day.");
-    if (script) {
-      await expect(force.page.getByRole("status")).toContainText("Draft kept on");
-    } else {
-      await force.page.getByRole("button", { name: "Save draft" }).click();
-    }
-    await force.go(`${item}/update`);
-    await expect(force.page.getByText("Only your force sees it.")).toBeVisible();
-    await expect(force.page.getByLabel("What changed for children as a result")).toHaveValue("Referrals are made the same day.");
+    test("what is half written is kept on the server", async ({ person }) => {
+      const force = await person("kent");
+      await force.page.goto(`${item}/update`);
+      await force.page.getByLabel("What was done").fill("A daily meeting looks at every referral.");
+      await force.page.getByLabel("What changed for children as a result").fill("Referrals are made the same day.");
+      if (script) {
+        await expect(force.page.getByRole("status")).toContainText("Draft kept on");
+      } else {
+        await force.page.getByRole("button", { name: "Save draft" }).click();
+      }
+      await force.go(`${item}/update`);
+      await expect(force.page.getByText("Only your force sees it.")).toBeVisible();
+      await expect(force.page.getByLabel("What changed for children as a result")).toHaveValue("Referrals are made the same day.");
+    });
 
-    // A telephone number is marked, and has to be looked at.
-    await force.page.getByLabel("Next step").fill("Ask the desk on 07700 900123.");
-    await force.page.getByLabel("In progress").check();
-    await force.page.getByRole("button", { name: "Continue" }).click();
-    await expect(force.page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
-    await expect(force.page.locator("mark").first()).toContainText("07700 900123");
-    await force.page.getByRole("button", { name: "Confirm and save" }).click();
-    await expect(force.page.getByRole("alert")).toContainText("Tick the box");
-    await force.check();
-    await force.page.getByRole("button", { name: "Change answers" }).click();
-    await force.page.getByLabel("Next step").fill("An audit of thirty cases in March.");
-    await force.page.getByLabel("Ready for review").check();
-    await force.page.getByRole("button", { name: "Continue" }).click();
-    await force.check();
-    await force.page.getByRole("button", { name: "Confirm and save" }).click();
-    await expect(force.page.getByText("Saved: Submitted for review,")).toBeVisible();
-    await force.check();
+    test("a telephone number is marked and has to be looked at", async ({ person }) => {
+      const { page, sound } = await person("kent");
+      await page.goto(`${item}/update`);
+      await page.getByLabel("What was done").fill("A daily meeting looks at every referral.");
+      await page.getByLabel("What changed for children as a result").fill("Referrals are made the same day.");
+      await page.getByLabel("Next step").fill("Ask the desk on 07700 900123.");
+      await page.getByLabel("In progress").check();
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
+      await expect(page.locator("mark").first()).toContainText("07700 900123");
+      await page.getByRole("button", { name: "Confirm and save" }).click();
+      await expect(page.getByRole("alert")).toContainText("Tick the box");
+      await sound();
+      await page.getByRole("button", { name: "Change answers" }).click();
+      await page.getByLabel("Next step").fill("An audit of thirty cases in March.");
+      await page.getByLabel("Ready for review").check();
+      await page.getByRole("button", { name: "Continue" }).click();
+      await sound();
+      await page.getByRole("button", { name: "Confirm and save" }).click();
+      await expect(page.getByText("Saved: Submitted for review,")).toBeVisible();
+      await sound();
+    });
 
-    // The inspector finds it waiting, and asks.
-    await inspector.go("/worklist");
-    await inspector.page.getByRole("link", { name: `Review ${reference}` }).click();
-    await inspector.check();
-    await inspector.page.getByRole("link", { name: "Return with questions" }).click();
-    await inspector.page.getByRole("button", { name: "Return with questions" }).click();
-    await expect(inspector.page).toHaveTitle(/^Error: /);
-    await inspector.check();
-    await inspector.page.getByLabel("Questions to the force").fill("How many referrals were late in October?");
-    await inspector.page.getByRole("button", { name: "Return with questions" }).click();
-    await expect(inspector.page.getByText(/Saved: Returned/)).toBeVisible();
+    test("the inspector finds it waiting and returns it with questions", async ({ person, sessionOf }) => {
+      await stage(sessionOf).submitted("kent", reference);
+      const { page, go, sound } = await person("inspector");
+      await go("/worklist");
+      await page.getByRole("link", { name: `Review ${reference}` }).click();
+      await sound();
+      await page.getByRole("link", { name: "Return with questions" }).click();
+      await page.getByRole("button", { name: "Return with questions" }).click();
+      await expect(page).toHaveTitle(/^Error: /);
+      await sound();
+      await page.getByLabel("Questions to the force").fill("How many referrals were late in October?");
+      await page.getByRole("button", { name: "Return with questions" }).click();
+      await expect(page.getByText(/Saved: Returned/)).toBeVisible();
+    });
 
-    // The force reads the questions where it answers them; a senior leader does not.
-    await anyone.go(item);
-    await expect(anyone.page.getByText("How many referrals were late")).toHaveCount(0);
-    await force.go("/worklist");
-    await force.page.getByRole("link", { name: `Answer the questions on ${reference}` }).first().click();
-    await expect(force.page.getByText("How many referrals were late in October?")).toBeVisible();
+    test("the force reads the questions, a senior leader does not", async ({ person, sessionOf }) => {
+      await stage(sessionOf).submitted("kent", reference);
+      await stage(sessionOf).returned(reference, "How many referrals were late in November?");
+      const anyone = await person("leader");
+      await anyone.go(item);
+      await expect(anyone.page.getByText("How many referrals were late")).toHaveCount(0);
+      const force = await person("kent");
+      await force.go("/worklist");
+      await force.page.getByRole("link", { name: `Answer the questions on ${reference}` }).first().click();
+      await expect(force.page.getByText("How many referrals were late in November?").first()).toBeVisible();
+    });
 
-    // Meanwhile the inspector moves the status: the force is told, keeps what it wrote, and submits again.
-    await force.page.getByLabel("What was done").fill("Counted: two of ninety.");
-    await force.page.getByLabel("What changed for children as a result").fill("Both children were seen the next day.");
-    await force.page.getByLabel("Ready for review").check();
-    await inspector.go(`${item}/review?do=status`);
-    await inspector.page.getByLabel("Awaiting review").check();
-    await inspector.page.getByRole("button", { name: "Move the inspectorate’s status" }).click();
-    await expect(inspector.page.getByText(/Saved: Inspectorate status/)).toBeVisible();
-    await force.page.getByRole("button", { name: "Continue" }).click();
-    await expect(force.page.getByRole("heading", { name: "Somebody else changed this" })).toBeVisible();
-    await force.check();
-    await force.page.getByRole("button", { name: "Keep mine" }).click();
-    await force.check();
-    await force.page.getByRole("button", { name: "Confirm and save" }).click();
-    await expect(force.page.getByText("Saved: Submitted for review,")).toBeVisible();
+    test("the inspector moves the inspectorate's status", async ({ person, sessionOf }) => {
+      await stage(sessionOf).submitted("kent", reference);
+      await stage(sessionOf).returned(reference, "Which cases were late?");
+      const { page, go } = await person("inspector");
+      await go(`${item}/review?do=status`);
+      await page.getByLabel("Awaiting review").check();
+      await page.getByRole("button", { name: "Move the inspectorate’s status" }).click();
+      await expect(page.getByText(/Saved: Inspectorate status/)).toBeVisible();
+    });
 
-    // The inspector proposes closure, and cannot authorise it.
-    await inspector.go(`${item}/review?do=propose`);
-    await inspector.page.getByLabel("Complete: it was done").check();
-    await inspector.page.getByLabel("Reality testing").check();
-    await inspector.page.getByLabel("Why it can end").fill("Thirty cases sampled, all in time.");
-    await inspector.page.getByLabel("Evidence relied on").fill("Case sample, held by the inspectorate");
-    await inspector.page.getByRole("button", { name: "Propose closure" }).click();
-    await expect(inspector.page.getByText(/Saved: Closure proposed/)).toBeVisible();
-    await inspector.page.goto(`${item}/review`);
-    await expect(inspector.page.getByRole("link", { name: "Decide on the proposed closure" })).toHaveCount(0);
+    test("an overtaken update is kept and submitted again", async ({ person, sessionOf }) => {
+      await stage(sessionOf).submitted("kent", reference);
+      await stage(sessionOf).returned(reference, "How many referrals were late in December?");
+      const { page, sound } = await person("kent");
+      await page.goto(`${item}/update`);
+      await page.getByLabel("What was done").fill("Counted: two of ninety.");
+      await page.getByLabel("What changed for children as a result").fill("Both children were seen the next day.");
+      await page.getByLabel("Ready for review").check();
+      await stage(sessionOf).moved(reference, "awaiting-review");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page.getByRole("heading", { name: "Somebody else changed this" })).toBeVisible();
+      await expect(page.getByText("Counted: two of ninety.").first()).toBeVisible();
+      await sound();
+      await page.getByRole("button", { name: "Keep mine" }).click();
+      await sound();
+      await page.getByRole("button", { name: "Confirm and save" }).click();
+      await expect(page.getByText("Saved: Submitted for review,")).toBeVisible();
+    });
+  });
 
-    // Another person authorises: by whom it was proposed and on what evidence stands there.
-    await authoriser.go("/worklist");
-    await authoriser.page.getByRole("link", { name: `Authorise or refuse ${reference}` }).click();
-    await authoriser.page.getByRole("link", { name: "Decide on the proposed closure" }).click();
-    await expect(authoriser.page.getByText("Case sample, held by the inspectorate")).toBeVisible();
-    await expect(authoriser.page.getByText("Reality testing")).toBeVisible();
-    await authoriser.check();
-    await authoriser.page.getByLabel("Authorise: it ends").check();
-    await authoriser.page.getByRole("button", { name: "Decide on the proposed closure" }).click();
-    await expect(authoriser.page.getByText(/Saved: Closure authorised/)).toBeVisible();
-    await anyone.go(item);
+  test("who proposes closure cannot decide on it", async ({ person }) => {
+    const item = `/recommendations/${script ? "LEICS-2017-01x" : "LEICS-2017-02x"}`;
+    const { page, go } = await person("inspector");
+    await go(`${item}/review?do=propose`);
+    await page.getByLabel("Complete: it was done").check();
+    await page.getByLabel("Reality testing").check();
+    await page.getByLabel("Why it can end").fill("Thirty cases sampled, all in time.");
+    await page.getByLabel("Evidence relied on").fill("Case sample, held by the inspectorate");
+    await page.getByRole("button", { name: "Propose closure" }).click();
+    await expect(page.getByText(/Saved: Closure proposed/)).toBeVisible();
+    await page.goto(`${item}/review`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Decide on the proposed closure" })).toHaveCount(0);
+  });
+
+  test("another person reads what it rests on and authorises closure", async ({ person, sessionOf }) => {
+    const reference = script ? "LEICS-2017-03x" : "LEICS-2017-04x";
+    await stage(sessionOf).proposed(reference);
+    const { page, go, sound } = await person("authoriser");
+    await go("/worklist");
+    await page.getByRole("link", { name: `Authorise or refuse ${reference}` }).click();
+    await page.getByRole("link", { name: "Decide on the proposed closure" }).click();
+    await expect(page.getByText("Case sample, held by the inspectorate")).toBeVisible();
+    await expect(page.getByText("Reality testing")).toBeVisible();
+    await sound();
+    await page.getByLabel("Authorise: it ends").check();
+    await page.getByRole("button", { name: "Decide on the proposed closure" }).click();
+    await expect(page.getByText(/Saved: Closure authorised/)).toBeVisible();
+    const anyone = await person("leader");
+    await anyone.go(`/recommendations/${reference}`);
     await expect(anyone.page.getByText("Verified complete").first()).toBeVisible();
+  });
 
-    // And opens it again, with a reason.
-    await authoriser.go(`${item}/review?do=reopen`);
-    await authoriser.page.getByLabel("Why it must be opened again").fill("Late referrals were found again.");
-    await authoriser.page.getByRole("button", { name: "Reopen" }).click();
-    await expect(authoriser.page.getByText(/Saved: Reopened/)).toBeVisible();
-    await anyone.go(item);
+  test("what has ended is opened again, and its history is whole", async ({ person, sessionOf }) => {
+    const reference = script ? "KENT-2019-05" : "KENT-2019-06";
+    const before = stage(sessionOf);
+    await before.submitted("kent", reference);
+    await before.returned(reference, "How many referrals were late in October?");
+    await before.submitted("kent", reference, "Counted: two of ninety.");
+    await before.proposed(reference);
+    await before.authorised(reference);
+
+    const { page, go, sound } = await person("authoriser");
+    await go(`/recommendations/${reference}/review?do=reopen`);
+    await page.getByRole("button", { name: "Reopen" }).click();
+    await expect(page).toHaveTitle(/^Error: /);
+    await sound();
+    await page.getByLabel("Why it must be opened again").fill("Late referrals were found again.");
+    await page.getByRole("button", { name: "Reopen" }).click();
+    await expect(page.getByText(/Saved: Reopened/)).toBeVisible();
+    const anyone = await person("leader");
+    await anyone.go(`/recommendations/${reference}`);
     await expect(anyone.page.getByText("Verified complete")).toHaveCount(0);
-
-    // All of it stands in the history, and the record is whole.
     for (const words of ["Reopened", "Closure authorised", "Closure proposed", "Returned", "Submitted for review"]) {
       await expect(anyone.page.getByRole("heading", { name: words, level: 3 }).first()).toBeVisible();
     }
-    await Promise.all([force, inspector, authoriser, anyone].map((one) => one.leave()));
   });
 });

@@ -1,52 +1,29 @@
 // What inspectors record of a force: monitoring and duties, and a round from its first draft to its publication.
-import type { Page } from "@playwright/test";
-
 import { expect, test, withAndWithoutScript } from "../fixtures";
+import { stage } from "./steps";
 
-const PASSWORD = "only for demonstration";
-
-async function signIn(page: Page, role: string, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-  await page.getByLabel("Email address").fill(`${role}@demonstration.example`);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
+const INSPECTION = { working_title: "Autumn visit", kind: "inspection", published: "2025-10-01", scheme: "2024" };
+const UPDATE = { working_title: "Winter visit", kind: "progress_update", scheme: "2024" };
+const WORDING = "Lead child protection from the top of the force";
 
 withAndWithoutScript((script) => {
-  // Each run of a test publishes for good, so each has a force of its own.
-  const forceOf = (width: number) => {
-    const forces = script ? ["hampshire", "cumbria"] : ["north-yorkshire", "gwent"];
-    return width < 640 ? forces[1] : forces[0];
-  };
+  test.use({ role: "inspector" });
+  const force = script ? "hampshire" : "north-yorkshire";
 
-  test("a round is written down in several sittings, seen by nobody else, then published", async ({
-    page,
-    browser,
-    viewport,
-    audit,
-    noOverflow,
-  }) => {
-    test.setTimeout(180_000);
-    const sound = async () => {
-      await audit();
-      await noOverflow();
-    };
-    const force = forceOf(viewport?.width ?? 0) ?? "";
-    const reference = `${force.toUpperCase()}-2025-01`;
-    await signIn(page, "inspector", `/forces/${force}`);
+  test("a draft of a round is begun and waits on the worklist", async ({ page, sound }) => {
+    await page.goto(`/forces/${force}`);
     await expect(page.getByRole("heading", { name: "Drafts of rounds" })).toBeVisible();
     await page.getByRole("button", { name: "Record a new round" }).click();
-
     await page.getByRole("button", { name: "Begin the draft" }).click();
     await expect(page).toHaveTitle(/^Error: Record a new round/);
     await expect(page.getByRole("alert")).toContainText("Choose what kind of round it is");
     await sound();
-    await page.getByLabel("Working title (optional)").fill("Autumn visit");
+    await page.getByLabel("Working title (optional)").fill("Summer visit");
     await page.getByLabel("Inspection", { exact: true }).check();
-    await page.getByLabel("Published", { exact: true }).fill("2025-10-01");
+    await page.getByLabel("Published", { exact: true }).fill("2025-07-01");
     await page.getByLabel("2024 scheme (graded topics)").check();
     await page.getByRole("button", { name: "Begin the draft" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toContainText("Autumn visit");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Summer visit");
     await expect(page.getByText("Draft, not published.")).toBeVisible();
     await sound();
     const draft = page.url();
@@ -57,7 +34,11 @@ withAndWithoutScript((script) => {
     await sound();
     await page.locator(`a[href="${new URL(draft).pathname}"]`).click();
     await expect(page).toHaveURL(draft);
+  });
 
+  test("what a round raised is added to its draft", async ({ page, sound, sessionOf }) => {
+    const reference = `${force.toUpperCase()}-2025-02`;
+    await page.goto(await stage(sessionOf).drafted(force, { ...INSPECTION, published: "2025-08-01" }));
     await page.getByRole("link", { name: "Recommendations and areas of concern" }).click();
     await page.getByRole("button", { name: "Add a recommendation or area of concern" }).click();
     await page.getByRole("button", { name: "Save" }).click();
@@ -67,13 +48,15 @@ withAndWithoutScript((script) => {
     await page.getByLabel("Recommendation", { exact: true }).check();
     await page.getByLabel("Topic").selectOption("Leadership");
     await page.getByLabel("Within three months").check();
-    await page.getByLabel("What it asks of the force").fill("Lead child protection from the top of the force");
+    await page.getByLabel("What it asks of the force").fill(WORDING);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("region", { name: /^Success: Saved/ })).toBeVisible();
     await expect(page.getByRole("row", { name: new RegExp(reference) })).toContainText("Within three months");
     await sound();
-    await page.getByRole("link", { name: "Back to the draft" }).click();
+  });
 
+  test("grades and a case audit that does not add up are kept", async ({ page, sound, sessionOf }) => {
+    await page.goto(await stage(sessionOf).drafted(force, { ...INSPECTION, published: "2025-09-01" }));
     await page.getByRole("link", { name: "Grades" }).click();
     await page.getByLabel("Leadership").selectOption("Good");
     await sound();
@@ -85,13 +68,26 @@ withAndWithoutScript((script) => {
     await sound();
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("33 cases, which do not add up")).toBeVisible();
+  });
 
-    const other = await (await browser.newContext({ javaScriptEnabled: script })).newPage();
-    await signIn(other, "kent", `/forces/${force}`);
-    await expect(other.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(other.getByText("Autumn visit")).toHaveCount(0);
-    expect((await other.goto(draft))?.status()).toBe(404);
-    expect((await other.goto(`/recommendations/${reference}`))?.status()).toBe(404);
+  test("a draft and what it raised are seen by nobody else", async ({ person, sessionOf }) => {
+    const reference = `${force.toUpperCase()}-2025-03`;
+    const draft = await stage(sessionOf).drafted(force, { ...INSPECTION, working_title: "Secret visit", published: "2025-11-01" });
+    await stage(sessionOf).raised(draft, reference, WORDING);
+    const { page } = await person("kent");
+    await page.goto(`/forces/${force}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText("Secret visit")).toHaveCount(0);
+    expect((await page.goto(draft))?.status()).toBe(404);
+    expect((await page.goto(`/recommendations/${reference}`))?.status()).toBe(404);
+  });
+
+  test("a draft is looked over, published, and then seen by all", async ({ page, sound, person, sessionOf }) => {
+    const reference = `${force.toUpperCase()}-2025-01`;
+    const before = stage(sessionOf);
+    const draft = await before.drafted(force, INSPECTION);
+    await before.raised(draft, reference, WORDING);
+    await before.audited(draft, { cases: "33", good: "9", inadequate: "10" });
 
     await page.goto(draft);
     await page.getByRole("button", { name: "Check and publish" }).click();
@@ -99,46 +95,35 @@ withAndWithoutScript((script) => {
     await sound();
     await page.getByRole("button", { name: "Publish this round" }).click();
     await expect(page).toHaveURL(new RegExp(`/forces/${force}/rounds/inspection-2025-10-01$`));
-    await expect(page.getByText("Lead child protection from the top of the force")).toBeVisible();
+    await expect(page.getByText(WORDING)).toBeVisible();
     await page.goto(draft);
     await expect(page.getByRole("heading", { name: "This round is published" })).toBeVisible();
     await sound();
+    const { page: other } = await person("kent");
     expect((await other.goto(`/recommendations/${reference}`))?.status()).toBe(200);
-    await other.context().close();
-
-    // Where an earlier round asked something of the force, the new item can be linked to it.
-    if (script) {
-      await page.goto(`/recommendations/${reference}/review?do=link`);
-      await sound();
-      await page.getByRole("button", { name: "Link to an earlier recommendation" }).click();
-      await expect(page).toHaveTitle(/^Error: /);
-      await sound();
-    }
   });
 
-  test("what a round found of an earlier item is recorded in its draft, counted, and published with it", async ({
-    page,
-    viewport,
-    audit,
-    noOverflow,
-  }) => {
-    test.setTimeout(120_000);
-    const sound = async () => {
-      await audit();
-      await noOverflow();
-    };
-    // Nobody else ends items of this force meanwhile; each run publishes on a day of its own.
-    const day = `2026-0${script ? 1 : 2}-0${(viewport?.width ?? 0) < 640 ? 1 : 2}`;
-    await signIn(page, "inspector", "/forces/nottinghamshire/rounds/new");
-    await page.getByLabel("Working title (optional)").fill(`Winter visit ${day}`);
+  test("a new item can be linked to an earlier one", async ({ page, sound, sessionOf }) => {
+    const [of, reference] = script ? ["cumbria", "CUMBRIA-2025-01"] : ["lincolnshire", "LINCS-2025-01"];
+    const before = stage(sessionOf);
+    const draft = await before.drafted(of, INSPECTION);
+    await before.raised(draft, reference, WORDING);
+    await before.published(draft);
+    await page.goto(`/recommendations/${reference}/review?do=link`);
+    await sound();
+    await page.getByRole("button", { name: "Link to an earlier recommendation" }).click();
+    await expect(page).toHaveTitle(/^Error: /);
+    await sound();
+  });
+
+  test("what a round found of an earlier item is recorded in its draft", async ({ page, sound }) => {
+    await page.goto("/forces/nottinghamshire/rounds/new");
+    await page.getByLabel("Working title (optional)").fill("Winter visit");
     await page.getByLabel("Progress update").check();
-    await page.getByLabel("Published", { exact: true }).fill(day);
     await page.getByLabel("2024 scheme (graded topics)").check();
     await page.getByRole("button", { name: "Begin the draft" }).click();
     await expect(page.getByText(/^0 of \d+ recorded$/)).toBeVisible();
     await sound();
-    const draft = new URL(page.url()).pathname;
-
     await page.getByRole("link", { name: "Findings on earlier items" }).click();
     await sound();
     await page.getByRole("link", { name: "Record the finding on NOTTS-2014-01x", exact: true }).click();
@@ -151,16 +136,26 @@ withAndWithoutScript((script) => {
     await expect(page.getByRole("region", { name: /^Success: Saved/ })).toBeVisible();
     await expect(page.getByRole("row", { name: /NOTTS-2014-01x / })).toContainText("Partly improved");
     await sound();
+  });
 
-    // The worklist counts what is left, and its link shows exactly these.
-    await page.getByRole("link", { name: /^Worklist/ }).click();
+  test("the worklist counts what a draft has left to record", async ({ page, sound, sessionOf }) => {
+    const draft = await stage(sessionOf).drafted("nottinghamshire", UPDATE);
+    await stage(sessionOf).found(draft, "NOTTS-2014-02x", "Most supervisors now review each case");
+    await page.goto("/worklist");
     const left = page.locator(`a[href="${draft}/findings?show=to-record"]`);
     const items = parseInt((await left.innerText()).replace(/\D+/g, " "), 10);
+    expect(items).toBeGreaterThan(0);
     await sound();
     await left.click();
     await expect(page.getByRole("link", { name: /^Record the finding on/ })).toHaveCount(items);
     await sound();
+  });
 
+  test("what a round found is published with it", async ({ page, sound, sessionOf }) => {
+    // Each run publishes on a day of its own.
+    const day = script ? "2026-01-02" : "2026-02-01";
+    const draft = await stage(sessionOf).drafted("nottinghamshire", { ...UPDATE, published: day });
+    await stage(sessionOf).found(draft, "NOTTS-2014-03x", "Most supervisors now review each case");
     await page.goto(`${draft}/publish`);
     await expect(page.getByText("Most supervisors now review each case")).toBeVisible();
     await sound();
@@ -169,60 +164,41 @@ withAndWithoutScript((script) => {
     await expect(page.getByText("Most supervisors now review each case")).toBeVisible();
   });
 
-  test("of two people on one draft the second sees both and looks theirs over again", async ({
-    page,
-    browser,
-    viewport,
-    audit,
-    noOverflow,
-  }) => {
-    test.setTimeout(120_000);
-    const force = forceOf(viewport?.width ?? 0);
-    await signIn(page, "inspector", `/forces/${force}/rounds/new`);
-    await page.getByLabel("Working title (optional)").fill("Two at once");
-    await page.getByLabel("Progress update").check();
-    await page.getByLabel("2014 scheme (child’s journey)").check();
-    await page.getByRole("button", { name: "Begin the draft" }).click();
+  test("the second of two people on a draft sees both versions", async ({ page, sound, sessionOf }) => {
+    const draft = await stage(sessionOf).drafted(force, { working_title: "Two at once", kind: "progress_update", scheme: "2014" });
+    await page.goto(draft);
     await expect(page.getByText("Not in the 2014 scheme")).toBeVisible();
-    const details = `${page.url()}/details`;
-    await page.goto(details);
-
-    const other = await (await browser.newContext({ javaScriptEnabled: script })).newPage();
-    await signIn(other, "authoriser", new URL(details).pathname);
-    await other.getByLabel("Published", { exact: true }).fill("2025-09");
-    await other.getByRole("button", { name: "Save" }).click();
-    await expect(other.getByRole("region", { name: /^Success: Saved/ })).toBeVisible();
-    await other.context().close();
-
+    await page.goto(`${draft}/details`);
+    await stage(sessionOf).dated("authoriser", draft, { working_title: "Two at once", kind: "progress_update", scheme: "2014", published: "2025-09" });
     await page.getByLabel("Working title (optional)").fill("Mine");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("heading", { name: "Somebody else changed this draft" })).toBeVisible();
     await expect(page.getByRole("row", { name: /^Published/ })).toContainText("2025-09");
-    await audit();
-    await noOverflow();
+    await sound();
     await page.getByRole("button", { name: "Keep mine, and look it over again" }).click();
     await expect(page.getByLabel("Working title (optional)")).toHaveValue("Mine");
-
-    await page.goto(details.replace("/details", "/discard"));
-    await audit();
-    await page.getByRole("button", { name: "Discard this draft" }).click();
-    await expect(page).toHaveURL(new RegExp(`/forces/${force}$`));
-    await expect(page.getByText("Two at once")).toHaveCount(0);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("region", { name: /^Success: Saved/ })).toBeVisible();
   });
 
-  test("duties and stages of monitoring are recorded and read on the force's page", async ({
-    page,
-    viewport,
-    audit,
-    noOverflow,
-  }) => {
-    test.setTimeout(120_000);
-    const force = forceOf(viewport?.width ?? 0);
-    const sound = async () => {
-      await audit();
-      await noOverflow();
-    };
-    await signIn(page, "authoriser", `/forces/${force}`);
+  test("a draft that is discarded is gone", async ({ page, sound, sessionOf }) => {
+    const draft = await stage(sessionOf).drafted(force, { working_title: "A mistake", kind: "progress_update", scheme: "2014" });
+    await page.goto(`/forces/${force}`);
+    await expect(page.getByText("A mistake")).toHaveCount(1);
+    await page.goto(`${draft}/discard`);
+    await sound();
+    await page.getByRole("button", { name: "Discard this draft" }).click();
+    await expect(page).toHaveURL(new RegExp(`/forces/${force}$`));
+    await expect(page.getByText("A mistake")).toHaveCount(0);
+  });
+});
+
+withAndWithoutScript((script) => {
+  test.use({ role: "authoriser" });
+
+  test("a duty is set after a round, and read on the force's page", async ({ page, sound }) => {
+    const force = script ? "cheshire" : "dorset";
+    await page.goto(`/forces/${force}`);
     await page.getByRole("button", { name: "Record monitoring and duties" }).click();
     await sound();
     await page.getByRole("link", { name: "Set a duty, or move its date" }).click();
@@ -233,7 +209,14 @@ withAndWithoutScript((script) => {
     await page.getByLabel("Action plan").check();
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("region", { name: /^Success: Saved: duty set/ })).toBeVisible();
+    await page.goto(`/forces/${force}`);
+    await expect(page.getByText(/By rule, from the publication of/)).toBeVisible();
+    await sound();
+  });
 
+  test("a stage of monitoring is recorded, and read on the force's page", async ({ page, sound }) => {
+    const force = script ? "gwent" : "humberside";
+    await page.goto(`/forces/${force}/monitoring`);
     await page.getByRole("link", { name: "Change the stage of monitoring" }).click();
     await page.getByLabel("Engage").check();
     await page.getByLabel("From").fill("2026-02-03");
@@ -241,10 +224,8 @@ withAndWithoutScript((script) => {
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("region", { name: /^Success: Saved: monitoring changed/ })).toBeVisible();
     await sound();
-
     await page.goto(`/forces/${force}`);
     await expect(page.getByText("Engage, from 3 February 2026.")).toBeVisible();
-    await expect(page.getByText(/By rule, from the publication of/)).toBeVisible();
     await sound();
   });
 });

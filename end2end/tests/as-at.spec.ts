@@ -4,61 +4,61 @@ import { rowsOf, totalOf } from "../totals";
 
 const KENT = "/recommendations?force=kent";
 
+test("a month counts from its last day, so in August 2019 nothing of Kent had been raised", async ({ page }) => {
+  for (const day of ["2019-08-31", "2019-09-29"]) {
+    await page.goto(`${KENT}&as_at=${day}`);
+    expect(await totalOf(page)).toBe(0);
+  }
+  await page.goto(`${KENT}&as_at=2019-09-30`);
+  expect(await totalOf(page)).toBe(9);
+});
+
+test("nothing had been found of Kent's items before the review of 26 August 2021", async ({ page }) => {
+  for (const [day, found] of [["2021-08-25", 0], ["2021-08-26", 6]] as const) {
+    let seen = 0;
+    for (const finding of ["improved", "partly-improved", "still-of-concern", "no-progress", "not-fully-achieved", "closed"]) {
+      await page.goto(`${KENT}&finding=${finding}&as_at=${day}`);
+      seen += await totalOf(page);
+    }
+    expect(seen, `found by ${day}`).toBe(found);
+  }
+  await page.goto("/recommendations/KENT-2019-07?as_at=2021-08-25");
+  await expect(page.getByText(/^No later round/)).toBeVisible();
+  await page.goto("/recommendations/KENT-2019-07?as_at=2021-08-26");
+  await expect(page.getByRole("row", { name: /Post-inspection review, 26 August 2021/ })).toContainText("Still of concern");
+});
+
+test("an item not yet raised is not found, with a way to the present", async ({ page }) => {
+  const answer = await page.goto("/recommendations/KENT-2019-07?as_at=2019-08-31");
+
+  expect(answer?.status()).toBe(404);
+  await page.getByRole("main").getByRole("link", { name: /in the present/ }).click();
+  await expect(page).toHaveURL(/\/recommendations\/KENT-2019-07$/);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("KENT-2019-07");
+});
+
+test("Kent's page in August 2019 has nothing yet, and has all of it later", async ({ page }) => {
+  await page.goto("/forces/kent?as_at=2019-08-31");
+  await expect(page.getByRole("heading", { name: "No round by then in our sources" })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Inspection, September 2019/ })).toHaveCount(0);
+
+  await page.goto("/forces/kent?as_at=2019-09-30");
+  await expect(page.getByRole("main").getByRole("link", { name: /Inspection, September 2019/ }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: /26 August 2021/ })).toHaveCount(0);
+
+  await page.goto("/forces/kent?as_at=2021-08-26");
+  await expect(page.getByRole("main").getByRole("link", { name: /26 August 2021/ }).first()).toBeVisible();
+});
+
+test("before the import this service knew of nothing", async ({ page }) => {
+  await page.goto("/recommendations?known_at=2020-01-01");
+  expect(await totalOf(page)).toBe(0);
+  // With a date of its own for what happened, too.
+  await page.goto("/recommendations?as_at=2022-05-01&known_at=2020-01-01");
+  expect(await totalOf(page)).toBe(0);
+});
+
 withAndWithoutScript(() => {
-  test("a month counts from its last day, so in August 2019 nothing of Kent had been raised", async ({ page }) => {
-    for (const day of ["2019-08-31", "2019-09-29"]) {
-      await page.goto(`${KENT}&as_at=${day}`);
-      expect(await totalOf(page)).toBe(0);
-    }
-    await page.goto(`${KENT}&as_at=2019-09-30`);
-    expect(await totalOf(page)).toBe(9);
-  });
-
-  test("nothing had been found of Kent's items before the review of 26 August 2021", async ({ page }) => {
-    for (const [day, found] of [["2021-08-25", 0], ["2021-08-26", 6]] as const) {
-      let seen = 0;
-      for (const finding of ["improved", "partly-improved", "still-of-concern", "no-progress", "not-fully-achieved", "closed"]) {
-        await page.goto(`${KENT}&finding=${finding}&as_at=${day}`);
-        seen += await totalOf(page);
-      }
-      expect(seen, `found by ${day}`).toBe(found);
-    }
-    await page.goto("/recommendations/KENT-2019-07?as_at=2021-08-25");
-    await expect(page.getByText(/^No later round/)).toBeVisible();
-    await page.goto("/recommendations/KENT-2019-07?as_at=2021-08-26");
-    await expect(page.getByRole("row", { name: /Post-inspection review, 26 August 2021/ })).toContainText("Still of concern");
-  });
-
-  test("an item not yet raised is not found, with a way to the present", async ({ page }) => {
-    const answer = await page.goto("/recommendations/KENT-2019-07?as_at=2019-08-31");
-
-    expect(answer?.status()).toBe(404);
-    await page.getByRole("main").getByRole("link", { name: /in the present/ }).click();
-    await expect(page).toHaveURL(/\/recommendations\/KENT-2019-07$/);
-    await expect(page.getByRole("heading", { level: 1 })).toContainText("KENT-2019-07");
-  });
-
-  test("Kent's page in August 2019 has nothing yet, and has all of it later", async ({ page }) => {
-    await page.goto("/forces/kent?as_at=2019-08-31");
-    await expect(page.getByRole("heading", { name: "No round by then in our sources" })).toBeVisible();
-    await expect(page.getByRole("link", { name: /Inspection, September 2019/ })).toHaveCount(0);
-
-    await page.goto("/forces/kent?as_at=2019-09-30");
-    await expect(page.getByRole("main").getByRole("link", { name: /Inspection, September 2019/ }).first()).toBeVisible();
-    await expect(page.getByRole("link", { name: /26 August 2021/ })).toHaveCount(0);
-
-    await page.goto("/forces/kent?as_at=2021-08-26");
-    await expect(page.getByRole("main").getByRole("link", { name: /26 August 2021/ }).first()).toBeVisible();
-  });
-
-  test("before the import this service knew of nothing", async ({ page }) => {
-    await page.goto("/recommendations?known_at=2020-01-01");
-    expect(await totalOf(page)).toBe(0);
-    // With a date of its own for what happened, too.
-    await page.goto("/recommendations?as_at=2022-05-01&known_at=2020-01-01");
-    expect(await totalOf(page)).toBe(0);
-  });
-
   test("the date is asked for by a form that keeps the filters, and is left by a link", async ({ page, unfold }) => {
     await page.goto(`${KENT}&sort=due`);
     await unfold();

@@ -4,9 +4,6 @@ import { type Locator, type Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
 import { countIn, rowsBehind, rowsOf } from "../totals";
 
-// Figures do not depend on how wide the window is.
-test.skip(({ viewport }) => (viewport?.width ?? 0) < 640, "the same figures as on a desk");
-
 interface Figure {
   words: string;
   href: string;

@@ -1,53 +1,52 @@
-// Every form as it opens and as it comes back: told what is wrong on top and at the field, and free of faults in both.
-import type { Page } from "@playwright/test";
-import { expect, test } from "../fixtures";
+// Every form as it opens and as it comes back: told what is wrong on top and at the field, and sound in both, with script and without.
+import { expect, test, unchangedByScript, withAndWithoutScript } from "../fixtures";
 
-const PASSWORD = "only for demonstration";
+/** Forms sent without an answer, by who opens them. None of them saves anything. */
+const FORMS: Record<string, string[]> = {
+  kent: ["/recommendations/KENT-2019-07/update", "/recommendations/KENT-2019-07/evidence"],
+  inspector: [
+    "/recommendations/KENT-2019-07/evidence",
+    "/recommendations/KENT-2019-07/review?do=status",
+    "/recommendations/KENT-2019-07/review?do=finding",
+    "/recommendations/KENT-2019-07/review?do=propose",
+    "/recommendations/KENT-2019-07/review?do=deadline",
+    "/recommendations/KENT-2019-07/review?do=note",
+    "/forces/kent/monitoring?do=duty",
+    "/forces/kent/monitoring?do=stage",
+    "/forces/kent/rounds/new",
+  ],
+  administrator: ["/admin/users/new"],
+};
 
-/** Forms sent without an answer, each with who opens it. None of them saves anything. */
-const FORMS: [role: string, path: string][] = [
-  ["kent", "/recommendations/KENT-2019-07/update"],
-  ["kent", "/recommendations/KENT-2019-07/evidence"],
-  ["inspector", "/recommendations/KENT-2019-07/evidence"],
-  ["inspector", "/recommendations/KENT-2019-07/review?do=status"],
-  ["inspector", "/recommendations/KENT-2019-07/review?do=finding"],
-  ["inspector", "/recommendations/KENT-2019-07/review?do=propose"],
-  ["inspector", "/recommendations/KENT-2019-07/review?do=deadline"],
-  ["inspector", "/recommendations/KENT-2019-07/review?do=note"],
-  ["inspector", "/forces/kent/monitoring?do=duty"],
-  ["inspector", "/forces/kent/monitoring?do=stage"],
-  ["inspector", "/forces/kent/rounds/new"],
-  ["administrator", "/admin/users/new"],
-];
+withAndWithoutScript((script) => {
+  for (const [role, paths] of Object.entries(FORMS)) {
+    test.describe(`opened by ${role}`, () => {
+      test.use({ role });
+      for (const path of paths) {
+        test(`${path} sent without an answer says what is missing`, async ({ page, sound, unfold }) => {
+          const opened = await page.goto(path);
+          const form = page.getByRole("main").locator('form[method="post"]').first();
+          await expect(form).toBeVisible();
+          if (script) await unchangedByScript(page, opened);
+          await unfold();
+          await sound();
 
-async function signIn(page: Page, role: string, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-  await page.getByLabel("Email address").fill(`${role}@demonstration.example`);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-for (const [role, path] of FORMS) {
-  test(`${path}, opened by ${role} and sent without an answer`, async ({ page, audit, noOverflow, unfold }) => {
-    await signIn(page, role, path);
-    const form = page.getByRole("main").locator('form[method="post"]').first();
-    await expect(form).toBeVisible();
-    await unfold();
-    await audit();
-    await noOverflow();
-
-    await form.locator('button[type="submit"]').first().click();
-    await expect(page).toHaveTitle(/^Error: /);
-    const errors = page.getByRole("alert").getByRole("link");
-    const words = await errors.allTextContents();
-    expect(words.length).toBeGreaterThan(0);
-    for (const [at, said] of words.entries()) {
-      const field = page.locator(`[id="${(await errors.nth(at).getAttribute("href"))?.slice(1)}"]`);
-      await expect(field, `where ‘${said}’ leads`).toBeVisible();
-      await expect(page.locator(".govuk-error-message", { hasText: said }), `‘${said}’ at the field`).toHaveCount(1);
-    }
-    await unfold();
-    await audit();
-    await noOverflow();
-  });
-}
+          const answered = page.waitForResponse((answer) => answer.request().method() === "POST" && answer.request().isNavigationRequest());
+          await form.locator('button[type="submit"]').first().click();
+          await expect(page).toHaveTitle(/^Error: /);
+          if (script) await unchangedByScript(page, await answered);
+          const errors = page.getByRole("alert").getByRole("link");
+          const words = await errors.allTextContents();
+          expect(words.length).toBeGreaterThan(0);
+          for (const [at, said] of words.entries()) {
+            const field = page.locator(`[id="${(await errors.nth(at).getAttribute("href"))?.slice(1)}"]`);
+            await expect(field, `where ‘${said}’ leads`).toBeVisible();
+            await expect(page.locator(".govuk-error-message", { hasText: said }), `‘${said}’ at the field`).toHaveCount(1);
+          }
+          await unfold();
+          await sound();
+        });
+      }
+    });
+  }
+});

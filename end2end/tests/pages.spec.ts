@@ -1,5 +1,5 @@
 // Every page at every width, with script and without: one heading, a title, no accessibility fault, nothing sideways.
-import { expect, test, withAndWithoutScript } from "../fixtures";
+import { DESK, expect, PHONE, test, unchangedByScript, withAndWithoutScript } from "../fixtures";
 
 interface Page {
   path: string;
@@ -42,9 +42,9 @@ const PAGES: Page[] = [
   { path: "/recommendations?page=zero", heading: "There is a problem", status: 400 },
 ];
 
-withAndWithoutScript(() => {
+withAndWithoutScript((script) => {
   for (const { path, heading, status = 200 } of PAGES) {
-    test(`${path} is whole, sound and fits`, async ({ page, unfold, audit, noOverflow }) => {
+    test(`${path} is whole, sound and fits`, async ({ page, unfold, noOverflow, sound }) => {
       const scripts: string[] = [];
       page.on("request", (request) => {
         if (request.resourceType() === "script" || request.url().endsWith(".wasm")) scripts.push(request.url());
@@ -58,22 +58,19 @@ withAndWithoutScript(() => {
       await expect(page).toHaveTitle(/\S – NCPI follow-up$/);
       await expect(page.locator("html")).toHaveAttribute("lang", "en-GB");
       await expect(page.getByRole("main")).toHaveCount(1);
-      await noOverflow();
+      if (script) await unchangedByScript(page, answer);
+      for (const size of [PHONE, DESK]) {
+        await page.setViewportSize(size);
+        await noOverflow();
+      }
       await unfold();
+      // At 320 pixels, which is 400% zoom, nothing needs scrolling sideways either.
+      await page.setViewportSize({ width: 320, height: 640 });
       await noOverflow();
-      await audit();
+      await page.setViewportSize(DESK);
+      await sound();
       // No page holds an island yet, so none loads any script.
       expect(scripts).toEqual([]);
     });
-  }
-});
-
-test("at 320 pixels, which is 400% zoom, nothing needs scrolling sideways", async ({ page, unfold, noOverflow }) => {
-  test.setTimeout(120_000);
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const { path } of PAGES) {
-    await page.goto(path);
-    await unfold();
-    await noOverflow();
   }
 });

@@ -2,11 +2,11 @@
 import { expect, test, withAndWithoutScript } from "../fixtures";
 
 withAndWithoutScript(() => {
-  test("a measure is narrowed to a force and set beside England and Wales", async ({ page, unfold, audit }) => {
+  test("a measure is narrowed to a force and set beside England and Wales", async ({ page, unfold, sound }) => {
     await page.goto("/progress");
     await expect(page.getByRole("heading", { level: 1, name: "Progress" })).toBeVisible();
     await expect(page.getByRole("figure")).toHaveCount(1);
-    await audit();
+    await sound();
 
     await unfold();
     await page.getByRole("combobox", { name: "Force", exact: true }).selectOption({ label: "Kent" });
@@ -19,7 +19,7 @@ withAndWithoutScript(() => {
     await page.getByRole("button", { name: "Apply filters" }).click();
     await expect(page.getByRole("figure")).toHaveCount(2);
     await expect(page.getByRole("heading", { level: 2, name: /^England and Wales: / })).toBeVisible();
-    await audit();
+    await sound();
 
     await page.getByRole("link", { name: "Show the first alone" }).click();
     await expect(page.getByRole("figure")).toHaveCount(1);
@@ -72,10 +72,10 @@ withAndWithoutScript(() => {
     await expect(page).toHaveURL((url) => !url.searchParams.has("as_at"));
   });
 
-  test("a choice without data leads to the nearest that has some", async ({ page, audit }) => {
+  test("a choice without data leads to the nearest that has some", async ({ page, sound }) => {
     await page.goto("/progress?force=city-of-london");
     await expect(page.getByRole("heading", { name: "Nothing to chart" })).toBeVisible();
-    await audit();
+    await sound();
     await page.getByRole("link", { name: /^There is data of / }).click();
     await expect(page.getByRole("figure")).toHaveCount(1);
   });

@@ -1,18 +1,17 @@
 // Signing in as each role, what each finds there, and signing out: with script and without.
-import { expect, test, withAndWithoutScript } from "../fixtures";
+import { expect, PASSWORD, test, withAndWithoutScript } from "../fixtures";
 
-const PASSWORD = "only for demonstration";
 const ROLES = ["inspector", "authoriser", "kent", "leader", "administrator"];
 
 withAndWithoutScript(() => {
-  test("what is wrong is said on top and at the field, and what was typed is kept", async ({ page, audit, noOverflow }) => {
+  test("what is wrong is said on top and at the field, and what was typed is kept", async ({ page, sound }) => {
     await page.goto("/sign-in");
-    await audit();
+    await sound();
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page).toHaveTitle(/^Error: Sign in/);
     await page.getByRole("link", { name: "Enter your password" }).click();
     await expect(page.getByLabel("Password")).toBeFocused();
-    await audit();
+    await sound();
 
     await page.getByLabel("Email address").fill("kent@demonstration.example");
     await page.getByLabel("Password").fill("not the right one");
@@ -20,15 +19,11 @@ withAndWithoutScript(() => {
     await expect(page.getByRole("alert")).toContainText("The email address or password is not right");
     await expect(page.getByLabel("Email address")).toHaveValue("kent@demonstration.example");
     await expect(page.getByLabel("Password")).toHaveValue("");
-    await noOverflow();
+    await sound();
   });
 
   for (const role of ROLES) {
-    test(`the demonstration account ${role} signs in, comes back to the page it came from, and signs out`, async ({
-      page,
-      audit,
-      noOverflow,
-    }) => {
+    test(`the demonstration account ${role} signs in, comes back to the page it came from, and signs out`, async ({ page, sound }) => {
       await page.goto("/forces/kent");
       await page.getByRole("link", { name: "Sign in" }).click();
       await page.getByLabel("Email address").fill(`${role}@demonstration.example`);
@@ -47,8 +42,7 @@ withAndWithoutScript(() => {
       }
       await page.getByRole("link", { name: "Your account" }).click();
       await expect(page.getByText(`${role}@demonstration.example`)).toBeVisible();
-      await audit();
-      await noOverflow();
+      await sound();
 
       await page.getByRole("link", { name: "Sign out" }).click();
       await page.getByRole("button", { name: "Sign out" }).click();
@@ -58,18 +52,13 @@ withAndWithoutScript(() => {
     });
   }
 
-  test("an administrator looks over the accounts and is told what is wrong with a new one", async ({
-    page,
-    audit,
-    noOverflow,
-  }) => {
+  test("an administrator looks over the accounts and is told what is wrong with a new one", async ({ page, sound }) => {
     await page.goto("/sign-in?next=%2Fadmin%2Fusers");
     await page.getByLabel("Email address").fill("administrator@demonstration.example");
     await page.getByLabel("Password").fill(PASSWORD);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByRole("heading", { name: "Accounts" })).toBeVisible();
-    await audit();
-    await noOverflow();
+    await sound();
 
     await page.getByRole("button", { name: "Add an account" }).or(page.getByRole("link", { name: "Add an account" })).click();
     await page.getByLabel("Email address").fill("bea@kent.example");
@@ -79,7 +68,6 @@ withAndWithoutScript(() => {
     await expect(page.getByRole("alert")).toContainText("Choose at least one force");
     await expect(page.getByLabel("Force liaison officer")).toBeChecked();
     await expect(page.getByLabel("Email address")).toHaveValue("bea@kent.example");
-    await audit();
-    await noOverflow();
+    await sound();
   });
 });

@@ -1,18 +1,18 @@
 // The warning before one is signed out: shown in time, read out, and answered by staying or leaving.
 import type { Page } from "@playwright/test";
-import { expect, test, withAndWithoutScript } from "../fixtures";
+import { expect, session, test, withAndWithoutScript } from "../fixtures";
 
+/** Opens a page in a session of its own: these tests end it, or let it end. */
 async function signIn(page: Page): Promise<void> {
-  await page.goto("/sign-in?next=%2Fforces%2Fkent");
-  await page.getByLabel("Email address").fill("inspector@demonstration.example");
-  await page.getByLabel("Password").fill("only for demonstration");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/forces\/kent$/);
+  const own = await session("inspector");
+  await page.context().addCookies((await own.storageState()).cookies);
+  await own.dispose();
+  await page.goto("/forces/kent");
 }
 
 const warning = (page: Page) => page.getByRole("dialog", { name: "You are about to be signed out" });
 
-test("whoever does nothing is warned five minutes before, and can stay", async ({ page, audit, noOverflow }) => {
+test("whoever does nothing is warned five minutes before, and can stay", async ({ page, sound }) => {
   await page.clock.install();
   await signIn(page);
   await page.clock.fastForward("24:30");
@@ -23,8 +23,7 @@ test("whoever does nothing is warned five minutes before, and can stay", async (
   await expect(warning(page)).toContainText("You will be signed out in 5 minutes.");
   const stay = page.getByRole("button", { name: "Stay signed in" });
   await expect(stay).toBeFocused();
-  await audit();
-  await noOverflow();
+  await sound();
   await page.clock.fastForward("02:00");
   await expect(warning(page)).toContainText("in 3 minutes");
 
@@ -70,9 +69,9 @@ test("a page opened in another tab keeps this one from warning", async ({ page, 
 });
 
 withAndWithoutScript(() => {
-  test("every page says when one is signed out", async ({ page, audit }) => {
+  test("every page says when one is signed out", async ({ page, sound }) => {
     await signIn(page);
     await expect(page.getByText(/You are signed out after 30 minutes without .*, whatever you do\./)).toBeVisible();
-    await audit();
+    await sound();
   });
 });

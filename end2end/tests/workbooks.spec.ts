@@ -20,33 +20,27 @@ async function saved(page: Page, link: Locator): Promise<string> {
   return file.suggestedFilename();
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`script ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled });
-
-    for (const [address, name] of PAGES) {
-      test(`what ${address} shows can be saved as a workbook of either kind`, async ({ page, noOverflow }) => {
-        await page.goto(address);
-        const main = page.getByRole("main");
-        for (const [words, kind] of KINDS) {
-          const link = main.getByRole("link", { name: new RegExp(`^${words} of (all of )?(these rows|its tables)`) });
-          expect(await saved(page, link)).toBe(`${name}.${kind}`);
-        }
-        await noOverflow();
-      });
+for (const [address, name] of PAGES) {
+  test(`what ${address} shows can be saved as a workbook of either kind`, async ({ page, sound }) => {
+    await page.goto(address);
+    const main = page.getByRole("main");
+    for (const [words, kind] of KINDS) {
+      const link = main.getByRole("link", { name: new RegExp(`^${words} of (all of )?(these rows|its tables)`) });
+      expect(await saved(page, link)).toBe(`${name}.${kind}`);
     }
-
-    test("the figures of a chart can be saved as a workbook of either kind", async ({ page, noOverflow }) => {
-      await page.goto("/forces/kent?as_at=2022-05-01");
-      const figure = page.getByRole("figure").first();
-      for (const [words, kind] of KINDS) {
-        const link = figure.getByRole("link", { name: new RegExp(`^${words} of “`) });
-        expect(await saved(page, link)).toMatch(new RegExp(`^findings-across-rounds-kent-as-at-2022-05-01\\.${kind}$`));
-      }
-      await noOverflow();
-    });
+    await sound();
   });
 }
+
+test("the figures of a chart can be saved as a workbook of either kind", async ({ page, sound }) => {
+  await page.goto("/forces/kent?as_at=2022-05-01");
+  const figure = page.getByRole("figure").first();
+  for (const [words, kind] of KINDS) {
+    const link = figure.getByRole("link", { name: new RegExp(`^${words} of “`) });
+    expect(await saved(page, link)).toMatch(new RegExp(`^findings-across-rounds-kent-as-at-2022-05-01\\.${kind}$`));
+  }
+  await sound();
+});
 
 test("a workbook that is asked for wrongly is refused by name, in plain text", async ({ request }) => {
   for (const [, kind] of KINDS) {
