@@ -36,8 +36,12 @@ const RESERVED_DESCRIPTORS: usize = 100;
 /// The most connections however many files a process may open: each takes memory as well.
 const MOST_CONNECTIONS: usize = 10_000;
 
-/// How long a connection may be silent at the bound before one that was just accepted counts as more worth keeping.
-const SETTLED: Duration = Duration::from_secs(1);
+/// At the bound, a connection that has waited for a request for longer than this is closed before all others.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// After those come requests that nothing has been received for or sent to for longer than this, such as a form whose body does not
+/// come, and only then connections that were just accepted.
+const STALLED: Duration = Duration::from_secs(10);
 
 /// How often connections are looked through for clients that do not read.
 const SWEEP: Duration = Duration::from_secs(5);
@@ -252,13 +256,18 @@ impl OpenConnections {
         tasks.insert(number, (activity, task.abort_handle()));
     }
 
-    /// Closes the connection that has been silent for longest. One that is being answered, or was just accepted, only where there
-    /// is no other.
+    /// Closes the connection that has been silent for longest. One that is being answered goes last.
     fn close_longest_silent(&self) {
         let mut tasks = self.tasks();
         let longest = tasks.iter().max_by_key(|(_, (activity, _))| {
             let (answering, silence) = activity.silence();
-            (!answering && silence > SETTLED, silence)
+            let rank = match answering {
+                false if silence > IDLE => 3,
+                true if silence > STALLED => 2,
+                false => 1,
+                true => 0,
+            };
+            (rank, silence)
         });
         let Some(number) = longest.map(|(number, _)| *number) else { return };
         if let Some((_, task)) = tasks.remove(&number) {
