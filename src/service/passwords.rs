@@ -11,7 +11,12 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
-use tokio::{sync::Semaphore, task::spawn_blocking, time::timeout};
+use tokio::{
+    runtime::{Builder, Runtime},
+    sync::Semaphore,
+    task::spawn_blocking,
+    time::timeout,
+};
 use zxcvbn::feedback::Warning;
 
 use crate::store::{clock, error::StoreError};
@@ -26,6 +31,18 @@ pub const LONGEST: usize = 128;
 /// let a crowd at the sign-in page take all memory.
 static PERMITS: LazyLock<Arc<Semaphore>> =
     LazyLock::new(|| Arc::new(Semaphore::new(thread::available_parallelism().map_or(1, NonZero::get))));
+
+/// The threads that hash, one per core, which live as long as the process. The allocator keeps what a thread has freed for its next
+/// use: on the runtime's own threads, of which a crowd starts hundreds, that would add up to hundreds of megabytes.
+static THREADS: LazyLock<Option<Runtime>> = LazyLock::new(|| {
+    Builder::new_current_thread()
+        .max_blocking_threads(thread::available_parallelism().map_or(1, NonZero::get))
+        .thread_keep_alive(Duration::MAX)
+        .thread_name("password-hash")
+        .build()
+        .inspect_err(|error| tracing::error!(%error, "passwords are hashed on the runtime's threads"))
+        .ok()
+});
 
 /// The longest wait for a permit. After it the answer is that the service is busy.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
@@ -114,13 +131,16 @@ async fn blocking<T: Send + 'static>(
         .await
         .map_err(|_| StoreError::Unavailable(format!("timed out after {LONGEST_WAIT:?} waiting to hash a password")))?
         .map_err(|_| StoreError::Unavailable("passwords are no longer hashed".to_owned()))?;
-    spawn_blocking(move || {
+    let work = move || {
         let done = work();
         drop(permit);
         done
-    })
-    .await
-    .map_err(|_| StoreError::Unavailable("a password could not be hashed".to_owned()))?
+    };
+    let done = match &*THREADS {
+        Some(threads) => threads.spawn_blocking(work),
+        None => spawn_blocking(work),
+    };
+    done.await.map_err(|_| StoreError::Unavailable("a password could not be hashed".to_owned()))?
 }
 
 #[cfg(test)]
