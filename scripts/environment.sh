@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
 # shellcheck disable=SC2034 # read by the scripts that source this file
 private=$root/.local
+# shellcheck disable=SC2034 # likewise
 tools=${XDG_CACHE_HOME:-$HOME/.cache}/ncpi-followup/tools
 
 # Ours are found first, so that two clones agree.
