@@ -103,6 +103,14 @@ pub enum ChartError {
     File(#[from] ::csv::Error),
 }
 
+#[cfg(feature = "ssr")]
+impl From<ChartError> for crate::error::PageError {
+    fn from(error: ChartError) -> Self {
+        tracing::error!(%error, "a chart could not be made");
+        Self::Internal
+    }
+}
+
 /// What surrounds a drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {

@@ -4,8 +4,6 @@ use axum::http::StatusCode;
 use followup::store::{error::StoreError, parameter::BadParameter, register::RegisterError};
 use serde::{Deserialize, Serialize};
 
-use crate::{briefing::paper::PaperError, charts::ChartError, workbook::WorkbookError};
-
 /// What stands in the way of a page. Small and without any detail of the system: causes go to the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum PageError {
@@ -94,27 +92,6 @@ impl From<StoreError> for PageError {
             tracing::error!(%error, "the store failed");
             Self::Internal
         }
-    }
-}
-
-impl From<ChartError> for PageError {
-    fn from(error: ChartError) -> Self {
-        tracing::error!(%error, "a chart could not be made");
-        Self::Internal
-    }
-}
-
-impl From<PaperError> for PageError {
-    fn from(error: PaperError) -> Self {
-        tracing::error!(%error, "a paper could not be set");
-        Self::Internal
-    }
-}
-
-impl From<WorkbookError> for PageError {
-    fn from(error: WorkbookError) -> Self {
-        tracing::error!(%error, cause = ?error, "a workbook could not be written");
-        Self::Internal
     }
 }
 

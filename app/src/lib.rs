@@ -27,6 +27,8 @@ pub mod file_marks;
 #[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
+pub mod form_state;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -42,3 +44,9 @@ pub mod shell;
 pub mod spreadsheet;
 #[cfg(feature = "ssr")]
 pub mod workbook;
+#[cfg(feature = "ssr")]
+pub mod worklist_address;
+
+/// The name of the service, in the header, at the end of every title and in every file.
+#[cfg(feature = "ssr")]
+pub const SERVICE_NAME: &str = "NCPI follow-up";

@@ -8,17 +8,13 @@ use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
-use crate::{
-    error::PageError,
-    form::Answers,
-    pages::{
-        follow_up::Stage,
-        problem::{self, Problem},
-        unsaved,
-    },
-    request,
-    shell::Frame,
-};
+use crate::{error::PageError, form::Answers, form_state::FormState, request, shell::Frame};
+
+mod not_saved;
+mod problem;
+
+pub use not_saved::page as not_saved_page;
+use problem::Problem;
 
 /// What a page shows once it has loaded.
 pub struct PageContent {
@@ -46,22 +42,22 @@ where
     Load: Future<Output = Result<PageContent, PageError>> + Send + 'static,
 {
     // A form whose page has no words of its own for it: nothing was saved, and what was written is shown.
-    let unsaved = match use_context::<Stage>() {
-        Some(Stage::Unsaved(why)) if !request::path().starts_with("/recommendations/") => {
-            Some(unsaved::page(&request::path(), "Your form", &[], &Answers::of_request(), why))
+    let unsaved = match use_context::<FormState>() {
+        Some(FormState::Unsaved(reason)) if !request::path().starts_with("/recommendations/") => {
+            Some(not_saved::page(&request::path(), "Your form", &[], &Answers::of_request(), reason))
         }
         _ => None,
     };
     Suspend::new(async move {
-        let (PageContent { title, before, main }, Around { synthetic, demonstration, waiting, limited_to }) =
+        let (PageContent { title, before, main }, LayoutData { synthetic, demonstration, waiting, limited_to }) =
             match if let Some(unsaved) = unsaved { Ok(unsaved) } else { load.await } {
-                Ok(content) => (content, around().await),
+                Ok(content) => (content, read_layout_data().await),
                 // A reader who is limited to forces is led to them.
                 Err(error @ PageError::BeyondLimit { .. }) => {
-                    let around = around().await;
-                    (explain(error, around.limited_to.clone()), around)
+                    let layout = read_layout_data().await;
+                    (explain(error, layout.limited_to.clone()), layout)
                 }
-                Err(error) => (explain(error, Vec::new()), Around::default()),
+                Err(error) => (explain(error, Vec::new()), LayoutData::default()),
             };
         let limited_to = limited_to.into_iter().map(|(_, name)| name).collect();
         // Erased, as the parts are: a page's markup as one nested type is more than the compiler can lay out.
@@ -73,9 +69,9 @@ where
     })
 }
 
-/// What the frame of every page says besides.
+/// Data for the page layout: banners, worklist count, scope.
 #[derive(Default)]
-struct Around {
+struct LayoutData {
     /// Whether the data is made up.
     synthetic: bool,
     /// Whether the database is a demonstration.
@@ -86,8 +82,8 @@ struct Around {
     limited_to: Vec<(String, String)>,
 }
 
-/// Reads what stands around a page. A page that needs no database is shown without one.
-async fn around() -> Around {
+/// Reads the layout data. A page that needs no database is shown without one.
+async fn read_layout_data() -> LayoutData {
     let answer = async {
         let database = request::database()?;
         let synthetic = database.holds_synthetic_data().await?;
@@ -99,7 +95,7 @@ async fn around() -> Around {
         let scope = request::scope();
         let names = if scope.only().is_some() { forces::names(&database).await? } else { Vec::new() };
         let limited_to = names.into_iter().filter(|(slug, _)| scope.covers_slug(slug)).collect();
-        Ok::<_, PageError>(Around { synthetic, demonstration, waiting, limited_to })
+        Ok::<_, PageError>(LayoutData { synthetic, demonstration, waiting, limited_to })
     };
     answer.await.unwrap_or_default()
 }
@@ -113,7 +109,7 @@ fn explain(error: PageError, own: Vec<(String, String)>) -> PageContent {
             response.insert_header(header::RETRY_AFTER, HeaderValue::from_static("30"));
         }
         if error == PageError::SignInFirst
-            && let Ok(sign_in) = HeaderValue::from_str(&problem::sign_in_href())
+            && let Ok(sign_in) = HeaderValue::from_str(&request::sign_in_href())
         {
             response.insert_header(header::LOCATION, sign_in);
         }

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use followup::{account::Account, event::Role, person::Reader, scope::Scope, store::database::Database};
 use leptos::prelude::use_context;
 
-use crate::{error::PageError, pages::follow_up::Stage};
+use crate::{error::PageError, form_state::FormState};
 
 mod query_params;
 
@@ -111,7 +111,7 @@ pub fn session_ends() -> Option<SessionEnds> {
 #[must_use]
 pub fn marking() -> Option<String> {
     // Words that came back to whoever wrote them, and are not yet anywhere else.
-    if let Some(Stage::Unsaved(_)) = use_context::<Stage>() {
+    if let Some(FormState::Unsaved(_)) = use_context::<FormState>() {
         return access().marking().map(str::to_owned);
     }
     let (access, account) = (access(), account()?);
@@ -172,6 +172,13 @@ pub fn query() -> QueryParams {
 #[must_use]
 pub fn path() -> String {
     use_context::<Parts>().map_or_else(|| "/".to_owned(), |parts| parts.uri.path().to_owned())
+}
+
+/// The address of the sign-in page, which leads back to the page of this request.
+#[must_use]
+pub fn sign_in_href() -> String {
+    let here = query().href(&path());
+    if here == "/" { "/sign-in".to_owned() } else { QueryParams::default().with("next", here).href("/sign-in") }
 }
 
 fn not_provided(what: &str) -> PageError {

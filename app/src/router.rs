@@ -91,7 +91,7 @@ fn Named() -> impl IntoView {
 #[expect(clippy::needless_pass_by_value, reason = "the component hands over the text")]
 fn document_title(title: String) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    format!("{title} – {}", crate::shell::SERVICE_NAME)
+    format!("{title} – {}", crate::SERVICE_NAME)
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::{
+    SERVICE_NAME,
     components::{DemonstrationBanner, LimitedBanner, SyntheticDataBanner, TimeoutWarning},
     request,
-    router::App,
 };
 
 mod account_links;
@@ -17,15 +17,12 @@ use account_links::AccountLinks;
 use footer::Footer;
 use navigation::Navigation;
 
-/// The name of the service, in the header and at the end of every title.
-pub const SERVICE_NAME: &str = "NCPI follow-up";
-
 const DESCRIPTION: &str = "What inspectors of the National Child Protection Inspections recommended to each police force in England and \
                            Wales, what they found when they came back, and what is late.";
 
-/// The document that every page is.
+/// The HTML document of every page, with `app` in its body.
 #[must_use]
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+pub fn shell(options: LeptosOptions, app: impl IntoView) -> impl IntoView {
     // The browser wakes islands only, so nothing outside them is marked or sent as data for it.
     if let Some(context) = Owner::current_shared_context() {
         context.set_is_hydrating(false);
@@ -44,7 +41,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <MetaTags/>
             </head>
             <body class="govuk-template__body">
-                <App/>
+                {app}
             </body>
         </html>
     }

@@ -43,6 +43,13 @@ pub enum WorkbookError {
     TooLarge,
 }
 
+impl From<WorkbookError> for crate::error::PageError {
+    fn from(error: WorkbookError) -> Self {
+        tracing::error!(%error, cause = ?error, "a workbook could not be written");
+        Self::Internal
+    }
+}
+
 /// The two kinds of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

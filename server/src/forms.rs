@@ -3,7 +3,7 @@
 use app::{
     error::PageError,
     form::Answers,
-    pages::follow_up::Stage,
+    form_state::FormState,
     request::{QueryParams, Refusal},
 };
 use axum::{
@@ -107,7 +107,13 @@ pub async fn again(state: &AppState, request: Request, answers: Answers, status:
 }
 
 /// The same, in one of the states that a form can be shown in.
-async fn shown(app: &AppState, mut request: Request, answers: Answers, stage: Stage, status: StatusCode) -> Response {
+async fn shown(
+    app: &AppState,
+    mut request: Request,
+    answers: Answers,
+    stage: FormState,
+    status: StatusCode,
+) -> Response {
     request.extensions_mut().insert(stage);
     again(app, request, answers, status).await
 }

@@ -5,8 +5,10 @@ use std::pin::Pin;
 use app::{
     error::PageError,
     form::Answers,
-    pages::{follow_up::Stage, users::NewLink},
+    form_state::FormState,
+    pages::users::NewLink,
     request::{LargestFile, Now, Refusal, SessionEnds},
+    router::App,
     shell::shell,
 };
 use axum::{
@@ -88,7 +90,7 @@ async fn render(state: &AppState, request: Request, with: With) -> Response<Body
     };
     leptos_axum::handle_response_inner(
         context,
-        move || shell(options),
+        move || shell(options, App),
         request,
         |app, data, _| Box::pin(in_one_piece(app, data)),
     )
@@ -119,7 +121,7 @@ fn provide(state: &AppState) {
         if let Some(refusal) = parts.extensions.get::<Refusal>() {
             provide_context(refusal.clone());
         }
-        if let Some(stage) = parts.extensions.get::<Stage>() {
+        if let Some(stage) = parts.extensions.get::<FormState>() {
             provide_context(stage.clone());
         }
         if let Some(link) = parts.extensions.get::<NewLink>() {

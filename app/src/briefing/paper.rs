@@ -12,7 +12,10 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{Part, Span, Table};
-use crate::charts::{self, ChartError, Layout, Reading};
+use crate::{
+    charts::{self, ChartError, Layout, Reading},
+    error::PageError,
+};
 
 mod world;
 
@@ -30,6 +33,13 @@ pub enum PaperError {
     /// The typesetter refused, or what it made breaks the rules of PDF/UA-1.
     #[error("the paper could not be set: {0}")]
     Set(String),
+}
+
+impl From<PaperError> for PageError {
+    fn from(error: PaperError) -> Self {
+        tracing::error!(%error, "a paper could not be set");
+        Self::Internal
+    }
 }
 
 /// What stands on a paper beside what the briefing says.
@@ -133,7 +143,7 @@ impl Paper {
             PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| PaperError::Set(error.message().to_string()));
         let written = set.and_then(|document| {
             let options = PdfOptions {
-                creator: Smart::Custom(Some(crate::shell::SERVICE_NAME.to_owned())),
+                creator: Smart::Custom(Some(crate::SERVICE_NAME.to_owned())),
                 timestamp: timestamp(self.now),
                 standards: standards?,
                 ..PdfOptions::default()

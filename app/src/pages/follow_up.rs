@@ -1,11 +1,10 @@
 //! The forms of follow-up work: what a force says it did, and what inspectors do with it.
 
 use followup::{
-    overtaken::Overtaken,
     person::{Action, Person},
     reference::Reference,
     service::{
-        follow_up::{FollowUpError, Form, Since},
+        follow_up::{FollowUpError, Form},
         reading,
     },
     store::{
@@ -20,7 +19,7 @@ use crate::{
     components::{Breadcrumbs, Link},
     error::PageError,
     form::Answers,
-    pages::{recommendations::PATH, unsaved::NotSaved},
+    pages::recommendations::PATH,
     point::AskedPoint,
     request,
 };
@@ -53,24 +52,6 @@ pub use review_answers::review;
 pub use review_forms::{About, fields as review_fields, refusal};
 pub use update::UpdatePage;
 pub use update_answers::update;
-
-/// In which state a form is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Stage {
-    /// To be written, or put right.
-    #[default]
-    Write,
-    /// Written and sound: to be checked before it is saved.
-    Check,
-    /// This was recorded meanwhile.
-    Conflict(Vec<Since>),
-    /// The draft of a round was changed meanwhile.
-    DraftChanged(Overtaken),
-    /// After a conflict: both texts in one form, to make one of them.
-    Merge,
-    /// It could not be saved. Nothing can be read either.
-    Unsaved(NotSaved),
-}
 
 /// The version of the item that a form stands on, and its token, as its answers say them.
 #[must_use]

@@ -14,7 +14,7 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{
-    follow_up::{Stage, hidden},
+    follow_up::hidden,
     force::{
         FORCES, force_slug,
         monitoring::{duties, stages},
@@ -27,6 +27,7 @@ use crate::{
     components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
     form::Answers,
+    form_state::FormState,
     page::{PageContent, page},
     point::AskedPoint,
     request,
@@ -133,7 +134,7 @@ pub fn MonitoringPage() -> impl IntoView {
 }
 
 async fn load(given: String) -> Result<PageContent, PageError> {
-    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    let (answers, stage) = (Answers::of_request(), use_context::<FormState>().unwrap_or_default());
     let person = request::signed_in()?.person();
     let at = AskedPoint::of_request()?.in_the_present();
     let slug: ForceSlug = force_slug(&given, at)?;
@@ -144,7 +145,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let found = found.ok_or_else(|| unknown_force(&given, at))?;
     let asked = request::query().get("do").map_or_else(|| answers.value("do"), str::to_owned);
     let (title, main) = match (Entry::of(&asked), stage) {
-        (Some(entry), Stage::Conflict(since)) => {
+        (Some(entry), FormState::Conflict(since)) => {
             let title = overtaken::heading(overtaken::by(&since, person.id));
             (title, conflict::page(&found, person.id, entry, &answers, &since))
         }

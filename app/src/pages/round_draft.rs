@@ -17,14 +17,12 @@ use followup::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{
-    follow_up::Stage,
-    force::{FORCES, force_slug, unknown_force},
-};
+use super::force::{FORCES, force_slug, unknown_force};
 use crate::{
     components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
     form::Answers,
+    form_state::FormState,
     page::{PageContent, page},
     point::AskedPoint,
     request,
@@ -174,7 +172,7 @@ pub fn DraftPartPage() -> impl IntoView {
 }
 
 async fn load(slug: String, id: String, part: String) -> Result<PageContent, PageError> {
-    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    let (answers, stage) = (Answers::of_request(), use_context::<FormState>().unwrap_or_default());
     let place = Place::of(&part).ok_or_else(|| unknown(&slug))?;
     // What was written to a draft that ended meanwhile is shown to whoever wrote it, and to nobody else.
     let written = match place {
@@ -188,7 +186,7 @@ async fn load(slug: String, id: String, part: String) -> Result<PageContent, Pag
     };
     let before = above(&opened, Some(place.label()));
     let overtaken = match stage {
-        Stage::DraftChanged(by) => Some(by),
+        FormState::DraftChanged(by) => Some(by),
         _ => None,
     };
     let main = match (place, overtaken) {

@@ -24,6 +24,7 @@ use crate::{
     pages::recommendations,
     point::AskedPoint,
     request::{self, QueryParams},
+    worklist_address::{PATH, href},
 };
 
 mod batch;
@@ -38,9 +39,6 @@ mod words;
 use group::{section, table};
 pub use selected::{Item, MOST, OFFERS, SELECTED_PATH, SelectedPage, changed, items};
 pub(super) use words::{counted, nothing_is};
-
-/// Its path.
-pub const PATH: &str = "/worklist";
 
 /// `/worklist`.
 #[component]
@@ -108,12 +106,6 @@ async fn saved(account: &Account) -> Result<Option<AnyView>, PageError> {
     let number = counted(u64::try_from(saved.len()).unwrap_or(0));
     let text = format!("Saved for {number}, {}: {}.", london_time(first.recorded_at), references.join(", "));
     Ok(Some(view! { <Alert kind=AlertKind::Success text/> }.into_any()))
-}
-
-/// The address of one group.
-pub(super) fn href(group: Group, page: u32) -> String {
-    let query = QueryParams::default().with("group", group.slug());
-    if page > 1 { query.with("page", page.to_string()) } else { query }.href(PATH)
 }
 
 fn above(group: Option<Group>, today: Option<NaiveDate>) -> AnyView {

@@ -5,7 +5,7 @@ use followup::{account::Account, person::Action};
 use leptos::prelude::*;
 
 use super::navigation::Current;
-use crate::{pages::problem::sign_in_href, request};
+use crate::request;
 
 /// Apart from the parts of the service, which are many: with these in one row they would need two lines on a laptop.
 #[component]
@@ -27,7 +27,7 @@ pub fn AccountLinks(
 /// Words, path and address of each.
 fn links(account: Option<&Account>) -> Vec<(&'static str, &'static str, String)> {
     let plain = |text, href: &'static str| (text, href, href.to_owned());
-    let Some(account) = account else { return vec![("Sign in", "/sign-in", sign_in_href())] };
+    let Some(account) = account else { return vec![("Sign in", "/sign-in", request::sign_in_href())] };
     let accounts = Action::ManageAccounts.is_of(account.role).then(|| plain("Accounts", "/admin/users"));
     let own = [plain("Your account", "/account"), plain("Sign out", "/sign-out")];
     accounts.into_iter().chain(own).collect()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use followup::{account::Account, worklist::Group};
 
-use crate::{components::grouped, pages::worklist, point::AskedPoint, request};
+use crate::{components::grouped, point::AskedPoint, request, worklist_address};
 
 /// What a reader who is limited to forces may have of one of them only.
 const OF_ONE_FORCE: [&str; 2] = ["/progress", "/briefing"];
@@ -76,7 +76,7 @@ pub fn Navigation(
 fn own_worklist(account: Option<&Account>, waiting: Option<u64>) -> Option<(String, &'static str, String)> {
     let has_worklist = account.is_some_and(|account| !Group::of(account.role).is_empty());
     let count = waiting.map(|count| format!(" ({})", grouped(count))).unwrap_or_default();
-    has_worklist.then(|| (format!("Worklist{count}"), worklist::PATH, worklist::PATH.to_owned()))
+    has_worklist.then(|| (format!("Worklist{count}"), worklist_address::PATH, worklist_address::PATH.to_owned()))
 }
 
 /// How a page stands to a part of the service.

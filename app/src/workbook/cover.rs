@@ -1,7 +1,7 @@
 //! The cover: what a workbook is, at which point of the record, of what sources, and whom to ask.
 
 use super::{Workbook, sheet::Line};
-use crate::shell::SERVICE_NAME;
+use crate::SERVICE_NAME;
 
 /// Where the licence stands.
 const LICENCE: &str = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";

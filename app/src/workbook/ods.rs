@@ -13,7 +13,7 @@ use super::{
     Format, LANGUAGE, Workbook, WorkbookError,
     sheet::{Sheet, sheets},
 };
-use crate::shell::SERVICE_NAME;
+use crate::SERVICE_NAME;
 
 mod content;
 mod styles;

@@ -13,7 +13,7 @@ use super::{
     cell::Shown,
     sheet::{Grid, Line, Sheet, lines_of, sheets},
 };
-use crate::shell::SERVICE_NAME;
+use crate::SERVICE_NAME;
 
 /// The most characters that Excel takes as an address.
 const LONGEST_ADDRESS: usize = 2_000;

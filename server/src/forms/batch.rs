@@ -3,10 +3,12 @@
 use app::{
     error::PageError,
     form::Answers,
+    form_state::FormState,
     pages::{
-        follow_up::{self as forms, Offer, Stage},
+        follow_up::{self as forms, Offer},
         worklist::{self, MOST, OFFERS},
     },
+    worklist_address,
 };
 use axum::{
     extract::{Request, State},
@@ -44,7 +46,7 @@ pub async fn act(State(state): State<AppState>, request: Request) -> Response {
         items.into_iter().map(form).collect::<Option<Vec<_>>>()
     });
     let (Some(offer), Some(made)) = (offer, made.filter(|made| !made.is_empty() && made.len() <= MOST)) else {
-        let error = PageError::not_found("The form that was sent", worklist::PATH, "Open your worklist again");
+        let error = PageError::not_found("The form that was sent", worklist_address::PATH, "Open your worklist again");
         return rendering::problem(&state, request, error).await;
     };
     if !offer.action().is_of(by.role) {
@@ -61,7 +63,7 @@ pub async fn act(State(state): State<AppState>, request: Request) -> Response {
     let today = london_day((state.clock)());
     let token = made.first().map(|form| form.token).unwrap_or_default();
     match follow_up::act_on_all(&state.database, &by, &made, step, today).await {
-        Ok(_) => on_to(&format!("{}?form={token}", worklist::PATH)),
+        Ok(_) => on_to(&format!("{}?form={token}", worklist_address::PATH)),
         Err(refused) => told(&state, &by, request, answers, refused).await,
     }
 }
@@ -78,7 +80,7 @@ async fn told(state: &AppState, by: &Person, mut request: Request, mut answers: 
         FollowUpError::Conflict { since, .. } => {
             let who = worklist::changed(&since, by.id, &reference);
             let words = format!("{who}. {none}: look them over again");
-            request.extensions_mut().insert(Stage::Conflict(since));
+            request.extensions_mut().insert(FormState::Conflict(since));
             again(state, request, answers.with_error("items", words), StatusCode::CONFLICT).await
         }
         FollowUpError::Store(error) => unsaved(state, request, answers, &PageError::from(error)).await,

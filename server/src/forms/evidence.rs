@@ -5,7 +5,8 @@ use std::task::Poll;
 use app::{
     error::PageError,
     form::Answers,
-    pages::follow_up::{self as forms, FileSent, Stage, Typed},
+    form_state::FormState,
+    pages::follow_up::{self as forms, FileSent, Typed},
     request::QueryParams,
 };
 use axum::{
@@ -122,7 +123,7 @@ async fn answer(state: &AppState, by: &Person, given: &str, page: Request, reque
         Err((Unread::BrokenOff, given)) => {
             let answers =
                 given.with_error("file", "The upload broke off, and nothing was saved. Choose the file again");
-            return shown(state, page, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+            return shown(state, page, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
         Err((Unread::Files(error), given)) => return refused(state, page, given, error.into(), "file").await,
     };
@@ -134,7 +135,7 @@ async fn answer(state: &AppState, by: &Person, given: &str, page: Request, reque
     match saved {
         Saving::Done(path) => on_to(&path),
         Saving::NoForm => rendering::problem(state, page, stale(given)).await,
-        Saving::Wrong => shown(state, page, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Saving::Wrong => shown(state, page, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await,
         Saving::Refused(error) => refused(state, page, answers, error, "title").await,
     }
 }

@@ -3,10 +3,8 @@
 use app::{
     error::PageError,
     form::Answers,
-    pages::{
-        follow_up::{self as forms, Offer, Stage},
-        unsaved::NotSaved,
-    },
+    form_state::{FormState, NotSavedReason},
+    pages::follow_up::{self as forms, Offer},
 };
 use axum::{
     extract::{Path, Request, State},
@@ -40,22 +38,22 @@ pub async fn update(State(state): State<AppState>, Path(reference): Path<String>
     };
     match wanted.as_str() {
         "draft" => return drafts::keep(&state, &by, &form, request, answers).await,
-        "change" => return shown(&state, request, answers, Stage::Write, StatusCode::OK).await,
-        "merge" => return shown(&state, request, answers, Stage::Merge, StatusCode::OK).await,
+        "change" => return shown(&state, request, answers, FormState::Write, StatusCode::OK).await,
+        "merge" => return shown(&state, request, answers, FormState::Merge, StatusCode::OK).await,
         _ => {}
     }
     let Some(step) = forms::update(&mut answers) else {
-        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return shown(&state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let is_final = wanted == "save";
     if is_final && forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
         let answers = answers.with_error("looked_at", forms::LOOKED_AT);
-        return shown(&state, request, answers, Stage::Check, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return shown(&state, request, answers, FormState::Check, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let judged = if is_final { act(&state, &by, &form, step).await } else { check(&state, &by, &form, step).await };
     match judged {
         Ok(Some(saved)) => on_to(&saved),
-        Ok(None) => shown(&state, request, answers, Stage::Check, StatusCode::OK).await,
+        Ok(None) => shown(&state, request, answers, FormState::Check, StatusCode::OK).await,
         Err(error) => refused(&state, request, answers, error, "position").await,
     }
 }
@@ -71,18 +69,18 @@ pub async fn review(State(state): State<AppState>, Path(reference): Path<String>
         return rendering::problem(&state, request, stale(&reference)).await;
     };
     if answers.value("stage") == "change" {
-        return shown(&state, request, answers, Stage::Write, StatusCode::OK).await;
+        return shown(&state, request, answers, FormState::Write, StatusCode::OK).await;
     }
     let Some(step) = forms::review(offer, &mut answers) else {
-        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return shown(&state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     if forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
         let answers = answers.with_error("looked_at", forms::LOOKED_AT);
-        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return shown(&state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     match act(&state, &by, &form, step).await {
         Ok(Some(saved)) => on_to(&saved),
-        Ok(None) => shown(&state, request, answers, Stage::Write, StatusCode::OK).await,
+        Ok(None) => shown(&state, request, answers, FormState::Write, StatusCode::OK).await,
         Err(error) => refused(&state, request, answers, error, "do").await,
     }
 }
@@ -130,17 +128,17 @@ pub(super) async fn refused(
             rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
         }
         FollowUpError::Conflict { since, .. } => {
-            shown(state, request, answers, Stage::Conflict(since), StatusCode::CONFLICT).await
+            shown(state, request, answers, FormState::Conflict(since), StatusCode::CONFLICT).await
         }
         FollowUpError::Store(error) => unsaved(state, request, answers, &PageError::from(error)).await,
         FollowUpError::Files(error) => {
             tracing::error!(%error, "the store of evidence failed");
             answers.wrong(otherwise, "This was not saved: the service could not keep the file. Try again in a minute");
-            shown(state, request, answers, Stage::Write, StatusCode::SERVICE_UNAVAILABLE).await
+            shown(state, request, answers, FormState::Write, StatusCode::SERVICE_UNAVAILABLE).await
         }
         error => {
             forms::note(&mut answers, &error, otherwise);
-            shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await
+            shown(state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }
 }
@@ -148,11 +146,11 @@ pub(super) async fn refused(
 /// Nothing was saved, and what was typed is shown.
 pub(super) async fn unsaved(state: &AppState, request: Request, answers: Answers, error: &PageError) -> Response {
     let (why, status) = match error {
-        PageError::Unavailable => (NotSaved::Unavailable, error.status()),
-        PageError::SignInFirst => (NotSaved::SignedOut, StatusCode::FORBIDDEN),
-        _ => (NotSaved::Fault, error.status()),
+        PageError::Unavailable => (NotSavedReason::Unavailable, error.status()),
+        PageError::SignInFirst => (NotSavedReason::SignedOut, StatusCode::FORBIDDEN),
+        _ => (NotSavedReason::Fault, error.status()),
     };
-    shown(state, request, answers, Stage::Unsaved(why), status).await
+    shown(state, request, answers, FormState::Unsaved(why), status).await
 }
 
 pub(super) fn stale(reference: &str) -> PageError {

@@ -3,8 +3,9 @@
 use app::{
     error::PageError,
     form::Answers,
+    form_state::FormState,
     pages::{
-        follow_up::{LOOKED_AT, Stage, note},
+        follow_up::{LOOKED_AT, note},
         monitoring::{self as forms, Entry},
     },
 };
@@ -37,14 +38,14 @@ pub async fn record(State(state): State<AppState>, Path(slug): Path<String>, req
         return rendering::problem(&state, request, error).await;
     };
     if !answers.value("again").is_empty() {
-        return shown(&state, request, answers, Stage::Write, StatusCode::OK).await;
+        return shown(&state, request, answers, FormState::Write, StatusCode::OK).await;
     }
     let Some(step) = forms::step(entry, &mut answers) else {
-        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return shown(&state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     if forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
         let answers = answers.with_error("looked_at", LOOKED_AT);
-        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return shown(&state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     match monitoring::act(&state.database, &by, &form, &step, london_day((state.clock)())).await {
         Ok(taken) => on_to(&format!("/forces/{slug}/monitoring?saved={}", taken.version)),
@@ -68,14 +69,14 @@ async fn refused(
             rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
         }
         FollowUpError::Conflict { since, .. } => {
-            shown(state, request, answers, Stage::Conflict(since), StatusCode::CONFLICT).await
+            shown(state, request, answers, FormState::Conflict(since), StatusCode::CONFLICT).await
         }
         FollowUpError::Store(error) => unsaved(state, request, answers, &PageError::from(error)).await,
         // No step of monitoring holds a file.
         FollowUpError::Files(_) => rendering::problem(state, request, PageError::Internal).await,
         error @ FollowUpError::Invalid { .. } => {
             note(&mut answers, &error, entry.first_field());
-            shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await
+            shown(state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }
 }

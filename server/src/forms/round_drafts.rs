@@ -3,8 +3,9 @@
 use app::{
     error::PageError,
     form::Answers,
+    form_state::FormState,
     pages::{
-        follow_up::{LOOKED_AT, Stage},
+        follow_up::LOOKED_AT,
         round_draft::{self as forms, Place},
     },
 };
@@ -45,7 +46,7 @@ pub async fn begin(State(state): State<AppState>, Path(slug): Path<String>, requ
         return stale(&state, request, &slug).await;
     };
     let Some(details) = forms::details_of(&mut answers) else {
-        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return shown(&state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let said = answers.digest();
     match round_drafts::begin(&state.database, &by, &force, token, &details, &said).await {
@@ -76,13 +77,13 @@ pub async fn change(
         return stale(&state, request, &slug).await;
     };
     if !answers.value("again").is_empty() {
-        return shown(&state, request, answers, Stage::Write, StatusCode::OK).await;
+        return shown(&state, request, answers, FormState::Write, StatusCode::OK).await;
     }
     if place == Place::Publish {
         return publish(&state, by, request, answers, form).await;
     }
     let Some(edit) = edit(place, &mut answers) else {
-        return shown(&state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return shown(&state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let done = round_drafts::change(&state.database, &by, &form, edit).await;
     let here = forms::href(&form.force, form.draft);
@@ -97,7 +98,7 @@ pub async fn change(
         (Err(DraftError::NotFound | DraftError::Published(_)), Place::Part(_))
             if answers.value("remove").is_empty() =>
         {
-            shown(&state, request, answers, Stage::Write, StatusCode::CONFLICT).await
+            shown(&state, request, answers, FormState::Write, StatusCode::CONFLICT).await
         }
         (Err(error), _) => refused(&state, request, answers, error, &slug).await,
     }
@@ -126,7 +127,7 @@ async fn publish(state: &AppState, by: Person, request: Request, answers: Answer
     match is_delicate(state, &by, &form).await {
         Ok(true) if answers.value("looked_at").is_empty() => {
             let answers = answers.with_error("looked_at", LOOKED_AT);
-            return shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+            return shown(state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
         Ok(_) => {}
         Err(error) => return refused(state, request, answers, error, &slug).await,
@@ -150,14 +151,16 @@ async fn refused(state: &AppState, request: Request, mut answers: Answers, error
         DraftError::NotAllowed(_) | DraftError::FormOfAnother => {
             rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
         }
-        DraftError::Conflict(by) => shown(state, request, answers, Stage::DraftChanged(by), StatusCode::CONFLICT).await,
+        DraftError::Conflict(by) => {
+            shown(state, request, answers, FormState::DraftChanged(by), StatusCode::CONFLICT).await
+        }
         DraftError::Invalid { field, message } => {
             answers.wrong(field, message);
-            shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await
+            shown(state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         DraftError::Problems(_) => {
             // The page finds them again, and says them with links to where they are put right.
-            shown(state, request, answers, Stage::Write, StatusCode::UNPROCESSABLE_ENTITY).await
+            shown(state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         DraftError::Store(error) => unsaved(state, request, answers, &PageError::from(error)).await,
     }

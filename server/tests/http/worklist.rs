@@ -1,6 +1,6 @@
 //! The worklist of each role: what waits, what to do, and that nobody sees what waits for others.
 
-use app::pages::worklist::PATH;
+use app::worklist_address::PATH;
 use followup::{
     closure::{Outcome, PersonId, Verification},
     event::Role,

@@ -15,7 +15,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Stage, above, check::looked_at, ended, evidence_answers, hidden, item};
+use super::{above, check::looked_at, ended, evidence_answers, hidden, item};
 use crate::{
     components::{
         Choice, ErrorSummary, FileField, InsetText, PageHeading, RadioGroup, SelectField, TextField, UploadProgress,
@@ -23,11 +23,9 @@ use crate::{
     },
     error::PageError,
     form::Answers,
-    page::{PageContent, page},
-    pages::{
-        overtaken,
-        unsaved::{self, NotSaved},
-    },
+    form_state::{FormState, NotSavedReason},
+    page::{PageContent, not_saved_page, page},
+    pages::overtaken,
     request,
 };
 
@@ -51,17 +49,17 @@ pub fn EvidencePage() -> impl IntoView {
 }
 
 async fn load(given: String) -> Result<PageContent, PageError> {
-    let (mut answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
-    if let Stage::Unsaved(why) = stage {
+    let (mut answers, stage) = (Answers::of_request(), use_context::<FormState>().unwrap_or_default());
+    if let FormState::Unsaved(why) = stage {
         let action = format!("/recommendations/{given}/evidence");
-        return Ok(unsaved::page(&action, &given, &FIELDS, &answers, why));
+        return Ok(not_saved_page(&action, &given, &FIELDS, &answers, why));
     }
     let largest = request::largest_file()?;
     let (person, found) = match item(&given, &[Action::AddEvidence]).await {
         // What was typed must not be lost with the database.
         Err(PageError::Unavailable) if !answers.is_right() => {
             let action = format!("/recommendations/{given}/evidence");
-            return Ok(unsaved::page(&action, &given, &FIELDS, &answers, NotSaved::Unavailable));
+            return Ok(not_saved_page(&action, &given, &FIELDS, &answers, NotSavedReason::Unavailable));
         }
         found => found?,
     };
@@ -76,7 +74,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     // The version the form stood on stays, so that what happens while it is put right is still told. Once told, it counts.
     let mut version = answers.value("version").parse().unwrap_or(found.version);
     let mut told = None;
-    if let Stage::Conflict(since) = stage {
+    if let FormState::Conflict(since) = stage {
         let words = match overtaken::by(&since, person.id) {
             Overtaken::ByThemself => {
                 "You changed this already. Look at what you recorded, then add your evidence again"

@@ -11,7 +11,7 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{
-    Offer, Stage, above, conflict, hidden, item, offered, personal_data, proposal,
+    Offer, above, conflict, hidden, item, offered, personal_data, proposal,
     review_forms::{self, About, Subject},
     told,
 };
@@ -19,8 +19,9 @@ use crate::{
     components::{ErrorSummary, InsetText, PageHeading, StatusTag, WarningText, freshness_in_words},
     error::PageError,
     form::Answers,
-    page::{PageContent, page},
-    pages::{overtaken, unsaved},
+    form_state::FormState,
+    page::{PageContent, not_saved_page, page},
+    pages::overtaken,
     request,
 };
 
@@ -45,11 +46,11 @@ pub fn ReviewPage() -> impl IntoView {
 }
 
 async fn load(given: String) -> Result<PageContent, PageError> {
-    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
-    if let Stage::Unsaved(why) = stage {
+    let (answers, stage) = (Answers::of_request(), use_context::<FormState>().unwrap_or_default());
+    if let FormState::Unsaved(why) = stage {
         let action = format!("/recommendations/{given}/review");
         let fields = Offer::of(&answers.value("do")).map_or(&[][..], review_forms::names);
-        return Ok(unsaved::page(&action, &given, fields, &answers, why));
+        return Ok(not_saved_page(&action, &given, fields, &answers, why));
     }
     let (person, found) = item(&given, &ACTIONS).await?;
     let reference = found.row.reference.to_string();
@@ -65,7 +66,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         (None, _) => None,
     };
     let (title, main) = match (offer, stage) {
-        (Some(offer), Stage::Conflict(since)) => (
+        (Some(offer), FormState::Conflict(since)) => (
             overtaken::heading(overtaken::by(&since, person.id)),
             conflict::page(&found, person.id, &answers, &since, review_forms::names(offer), "review"),
         ),

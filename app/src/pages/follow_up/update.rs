@@ -14,7 +14,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Stage, above, check, conflict, drafted, ended, hidden, item, latest};
+use super::{above, check, conflict, drafted, ended, hidden, item, latest};
 use crate::{
     components::{
         Choice, DateField, Details, ErrorSummary, InsetText, PageHeading, RadioGroup, SummaryList, SummaryRow,
@@ -22,8 +22,9 @@ use crate::{
     },
     error::PageError,
     form::Answers,
-    page::{PageContent, page},
-    pages::{overtaken, unsaved},
+    form_state::FormState,
+    page::{PageContent, not_saved_page, page},
+    pages::overtaken,
     request,
 };
 
@@ -47,29 +48,31 @@ pub fn UpdatePage() -> impl IntoView {
 }
 
 async fn load(given: String) -> Result<PageContent, PageError> {
-    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
-    if let Stage::Unsaved(why) = stage {
+    let (answers, stage) = (Answers::of_request(), use_context::<FormState>().unwrap_or_default());
+    if let FormState::Unsaved(why) = stage {
         let action = format!("/recommendations/{given}/update");
-        return Ok(unsaved::page(&action, &given, &FIELDS, &answers, why));
+        return Ok(not_saved_page(&action, &given, &FIELDS, &answers, why));
     }
     let (person, found) = item(&given, &[Action::Update]).await?;
     let reference = found.row.reference.to_string();
     let (title, main) = match stage {
-        Stage::Check => ("Check your answers", check::page(&found, &answers)),
-        Stage::Conflict(since) => {
+        FormState::Check => ("Check your answers", check::page(&found, &answers)),
+        FormState::Conflict(since) => {
             let title = overtaken::heading(overtaken::by(&since, person.id));
             (title, conflict::page(&found, person.id, &answers, &since, &FIELDS, "update"))
         }
-        Stage::Merge => {
+        FormState::Merge => {
             ("Update", write(&found, &conflict::merged(&found, answers.clone()), found.version, ().into_any()))
         }
         // Said before anything is typed; what was typed already stays in the form, with the reason beside it.
-        Stage::Write if answers.is_empty() && found.row.status.is_closed() => ("Update", ended::page(&found, "Update")),
+        FormState::Write if answers.is_empty() && found.row.status.is_closed() => {
+            ("Update", ended::page(&found, "Update"))
+        }
         // `Unsaved` was answered above, and no update is of the draft of a round.
-        Stage::Write | Stage::Unsaved(_) | Stage::DraftChanged(_) if answers.is_empty() => {
+        FormState::Write | FormState::Unsaved(_) | FormState::DraftChanged(_) if answers.is_empty() => {
             ("Update", begun(&person, &found).await?)
         }
-        Stage::Write | Stage::Unsaved(_) | Stage::DraftChanged(_) => {
+        FormState::Write | FormState::Unsaved(_) | FormState::DraftChanged(_) => {
             // The version the form was made from stays: what was recorded since must be told when it is saved.
             let version = answers.value("version").parse().unwrap_or(found.version);
             ("Update", write(&found, &answers, version, ().into_any()))

@@ -20,8 +20,9 @@ use super::{own_forces, rows::Rows};
 use crate::{
     components::{FigureTile, FigureTiles, grouped},
     error::PageError,
-    pages::worklist::{PATH, counted, href, nothing_is},
+    pages::worklist::{counted, nothing_is},
     request::{self, QueryParams},
+    worklist_address::{PATH, href},
 };
 
 /// What stands before the figures of everybody; nothing for who did not sign in, and nothing in the past, since a worklist

@@ -18,9 +18,10 @@ use crate::{
     components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
     form::Answers,
+    form_state::FormState,
     page::{PageContent, page},
     pages::{
-        follow_up::{Stage, hidden},
+        follow_up::hidden,
         force::{FORCES, force_slug, unknown_force},
     },
     point::AskedPoint,
@@ -37,7 +38,7 @@ pub fn NewRoundPage() -> impl IntoView {
 }
 
 async fn load(given: String) -> Result<PageContent, PageError> {
-    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    let (answers, stage) = (Answers::of_request(), use_context::<FormState>().unwrap_or_default());
     let person = request::signed_in()?.person();
     let at = AskedPoint::of_request()?.in_the_present();
     let slug = force_slug(&given, at)?;
@@ -46,7 +47,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let items = vec![Link::new("Forces", FORCES), Link::new(force.name.clone(), format!("{FORCES}/{slug}"))];
     let before = view! { <Breadcrumbs items current=TITLE/> };
     let (title, main) = match stage {
-        Stage::DraftChanged(by) => begun_already(person, force.clone(), &answers, by).await?,
+        FormState::DraftChanged(by) => begun_already(person, force.clone(), &answers, by).await?,
         _ => (TITLE, form(&force, &answers, None)),
     };
     let title = answers.title(&format!("{title} – {}", force.name));

@@ -30,9 +30,10 @@ use crate::{
     },
     error::PageError,
     form::Answers,
+    form_state::FormState,
     page::{PageContent, page},
     pages::{
-        follow_up::{About, Offer, Stage, personal_data, review_fields, told::folded},
+        follow_up::{About, Offer, personal_data, review_fields, told::folded},
         overtaken,
         recommendations::ERASED,
     },
@@ -81,7 +82,7 @@ pub fn SelectedPage() -> impl IntoView {
 
 async fn load() -> Result<PageContent, PageError> {
     let account = request::signed_in()?;
-    let (answers, stage) = (Answers::of_request(), use_context::<Stage>().unwrap_or_default());
+    let (answers, stage) = (Answers::of_request(), use_context::<FormState>().unwrap_or_default());
     let query = request::query();
     let (word, given) = if answers.is_empty() {
         (query.get("do").unwrap_or_default().to_owned(), items(query.all("item")))
@@ -108,7 +109,7 @@ async fn load() -> Result<PageContent, PageError> {
         return Err(PageError::not_found(format!("A recommendation called ‘{missing}’"), PATH, "Your worklist"));
     }
     // After a conflict the person is shown what stands now, and confirms that; else the form stays what it was made from.
-    let in_conflict = matches!(stage, Stage::Conflict(_));
+    let in_conflict = matches!(stage, FormState::Conflict(_));
     if !in_conflict {
         for one in &mut found {
             let shown = wanted.iter().find(|wanted| wanted.reference == one.row.reference);

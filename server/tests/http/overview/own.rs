@@ -46,7 +46,7 @@ async fn a_liaison_officer_sees_first_what_the_own_force_owes_as_the_worklist_co
         let behind = browser.get(&href).await;
         assert_eq!(behind.status, 200, "{href}");
         // A whole worklist lists each item once, and has no pages.
-        let rows = if href == app::pages::worklist::PATH {
+        let rows = if href == app::worklist_address::PATH {
             references(&behind).len() as u64
         } else {
             shown_of(&behind.text()).unwrap_or_else(|| panic!("{href}: {}", behind.text()))

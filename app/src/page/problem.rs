@@ -58,7 +58,7 @@ pub fn Problem(
         }
         PageError::SignInFirst => view! {
             {heading}
-            <p class="govuk-body"><a class="govuk-link" href=sign_in_href()>"Sign in"</a>" to see this page."</p>
+            <p class="govuk-body"><a class="govuk-link" href=request::sign_in_href()>"Sign in"</a>" to see this page."</p>
         }
         .into_any(),
         PageError::Forbidden { reason } => view! {
@@ -146,17 +146,6 @@ fn narrowed(slug: &str) -> request::QueryParams {
     let kept = asked.iter().filter(|(name, _)| !of_others(name));
     let kept = kept.fold(request::QueryParams::default(), |query, (name, value)| query.and(name, value));
     kept.and("force", slug)
-}
-
-/// The sign-in page, with the way back to the page being asked for.
-#[must_use]
-pub fn sign_in_href() -> String {
-    let here = request::query().href(&request::path());
-    if here == "/" {
-        "/sign-in".to_owned()
-    } else {
-        request::QueryParams::default().with("next", here).href("/sign-in")
-    }
 }
 
 #[cfg(test)]

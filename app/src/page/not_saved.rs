@@ -1,5 +1,5 @@
-//! A form was sent while the database is away, or after its sender was signed out: nothing is saved, and what was written stays on
-//! the page, to be sent again.
+//! The page shown when a valid form was not saved, because the database is unreachable or the session has ended: it repeats the
+//! answers and offers to send them again.
 
 use std::{fmt::Display, str::FromStr};
 
@@ -17,35 +17,28 @@ use leptos::prelude::*;
 use crate::{
     components::{ErrorSummary, Link, PageHeading, SummaryList, SummaryRow},
     form::Answers,
+    form_state::NotSavedReason,
     page::PageContent,
 };
 
-/// Why nothing of a form was saved, though nothing is wrong with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotSaved {
-    /// The database is away or too slow.
-    Unavailable,
-    /// A fault of ours.
-    Fault,
-    /// The session of whoever sent it had ended.
-    SignedOut,
-}
-
-impl NotSaved {
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Unavailable => "The service could not reach its database. Nothing was saved. Try again in a minute",
-            Self::Fault => {
-                "Something went wrong on our side. Nothing was saved. Try again, and tell us if it happens again"
-            }
-            Self::SignedOut => "You were signed out before this was sent. Nothing was saved. Sign in, then try again",
+/// The message of the error summary.
+const fn message(reason: NotSavedReason) -> &'static str {
+    match reason {
+        NotSavedReason::Unavailable => {
+            "The service could not reach its database. Nothing was saved. Try again in a minute"
+        }
+        NotSavedReason::Fault => {
+            "Something went wrong on our side. Nothing was saved. Try again, and tell us if it happens again"
+        }
+        NotSavedReason::SignedOut => {
+            "You were signed out before this was sent. Nothing was saved. Sign in, then try again"
         }
     }
 }
 
 /// Names of fields that say how a form works and nothing of what was written; which pieces of evidence were ticked says nothing to
 /// a reader either. All of them are sent again.
-const UNSPOKEN: [&str; 7] = ["version", "token", "stage", "do", "pieces", "sitting", "continues"];
+const CONTROL_FIELDS: [&str; 7] = ["version", "token", "stage", "do", "pieces", "sitting", "continues"];
 
 /// What was written, once more, in a form that can be sent again: the same form, so that it does its thing once.
 pub fn page(
@@ -53,14 +46,14 @@ pub fn page(
     caption: &str,
     fields: &[(&'static str, &'static str)],
     answers: &Answers,
-    why: NotSaved,
+    reason: NotSavedReason,
 ) -> PageContent {
     let action = action.to_owned();
     let label = |name: &str| match fields.iter().find(|(field, _)| *field == name) {
         Some((_, label)) => (*label).to_owned(),
         None => in_words(name),
     };
-    let written: Vec<_> = answers.given().filter(|(name, _)| !UNSPOKEN.contains(name)).collect();
+    let written: Vec<_> = answers.given().filter(|(name, _)| !CONTROL_FIELDS.contains(name)).collect();
     let rows = written.iter().filter(|(_, value)| !value.trim().is_empty()).map(|(name, value)| {
         let value = said(name, value);
         SummaryRow::new(label(name), view! { <span class="app-said">{value}</span> })
@@ -78,11 +71,11 @@ pub fn page(
         sent_again(action, answers)
     };
     // The words are nowhere but on this page, so one signs in beside it.
-    let (first, way) = match why {
-        NotSaved::SignedOut => ("#sign-in", Some(sign_in())),
-        NotSaved::Unavailable | NotSaved::Fault => ("#try-again", None),
+    let (first, way) = match reason {
+        NotSavedReason::SignedOut => ("#sign-in", Some(sign_in())),
+        NotSavedReason::Unavailable | NotSavedReason::Fault => ("#try-again", None),
     };
-    let errors = vec![Link::new(why.words(), first)];
+    let errors = vec![Link::new(message(reason), first)];
     let main = view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
