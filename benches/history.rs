@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta};
 use divan::{Bencher, black_box};
 use followup::{
-    closure::PersonId,
     deadline::Deadline,
-    event::{Actor, Audience, Event, Role, StreamKind, told},
+    event::{Actor, Event, StreamKind, told},
     fact::{Fact, Raised},
     finding::{Finding, KnownFrom, RecordType},
+    identity::{Audience, PersonId, Role},
     partial_date::PartialDate,
     position::Position,
     standing::slices,

@@ -1,6 +1,10 @@
 //! Accounts: what a person signs in with, and what an account is.
 
-use crate::{closure::PersonId, event::Role, force::ForceSlug, person::Person};
+use crate::{
+    force::ForceSlug,
+    identity::{PersonId, Role},
+    person::Person,
+};
 
 /// Why a text cannot stand in an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

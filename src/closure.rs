@@ -1,14 +1,10 @@
 //! Endings: with which outcome a recommendation ends, and who stands behind it.
 
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-use crate::{inspectorate_status::InspectorateStatus, reference::Reference, vocabulary::vocabulary};
-
-/// A person with an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PersonId(pub Uuid);
+use crate::{
+    identity::PersonId, inspectorate_status::InspectorateStatus, reference::Reference, vocabulary::vocabulary,
+};
 
 vocabulary! {
     /// Why no further action is needed.

@@ -4,7 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{closure::PersonId, fact::Fact, partial_date::PartialDate, vocabulary::vocabulary};
+use crate::{
+    fact::Fact,
+    identity::{PersonId, Role},
+    partial_date::PartialDate,
+    vocabulary::vocabulary,
+};
 
 vocabulary! {
     /// What a stream of events is about.
@@ -15,41 +20,6 @@ vocabulary! {
         Round = "round" => "Round",
         /// A recommendation or area of concern.
         Recommendation = "recommendation" => "Recommendation",
-    }
-}
-
-vocabulary! {
-    /// Who may read an event.
-    Audience, "audience" {
-        /// The force it is about, and the inspectorate.
-        Force = "force" => "Force",
-        /// The inspectorate alone.
-        Inspectorate = "inspectorate" => "Inspectorate",
-        /// Everyone who may read the register.
-        Everyone = "everyone" => "Everyone",
-    }
-}
-
-vocabulary! {
-    /// In which role a person acts.
-    Role, "role" {
-        /// Inspectorate staff.
-        Inspector = "inspector" => "Inspector",
-        /// An HMI or regional chief of staff.
-        Authoriser = "authoriser" => "Authoriser",
-        /// A force's own.
-        ForceLiaisonOfficer = "force-liaison-officer" => "Force liaison officer",
-        /// Reads everything, edits nothing.
-        SeniorLeader = "senior-leader" => "Senior leader",
-        /// Users, reference data, imports.
-        Administrator = "administrator" => "Administrator",
-    }
-}
-
-impl Role {
-    /// Whether those who act in it are of the inspectorate.
-    pub const fn is_of_inspectorate(self) -> bool {
-        matches!(self, Self::Inspector | Self::Authoriser)
     }
 }
 

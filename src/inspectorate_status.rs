@@ -1,7 +1,8 @@
 //! Inspectorate status: what the inspectorate holds of a recommendation, and along which steps it may change.
 
 use crate::{
-    closure::{EndedBy, NoActionReason, Outcome, PersonId, TwoPeople},
+    closure::{EndedBy, NoActionReason, Outcome, TwoPeople},
+    identity::PersonId,
     not_allowed::NotAllowed,
     vocabulary::vocabulary,
 };

@@ -22,6 +22,7 @@ pub mod finding;
 pub mod force;
 pub mod force_standing;
 pub mod grade;
+pub mod identity;
 pub mod inspectorate_status;
 pub mod likely_personal;
 pub mod not_allowed;

@@ -1,13 +1,17 @@
 //! Why a person may not do a thing to a recommendation: one variant per reason, each text fit for the screen.
 
-use crate::{event::Role, inspectorate_status::InspectorateStatus, person::Action, position::Position};
+use crate::{
+    identity::{Permission, Role},
+    inspectorate_status::InspectorateStatus,
+    position::Position,
+};
 
 /// A rule that forbids an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotAllowed {
     /// Nobody in this role does that.
     #[error("A person signed in as {} cannot {}", .1.label().to_lowercase(), .0.label())]
-    NotOfRole(Action, Role),
+    NotOfRole(Permission, Role),
     /// It belongs to a force that is not the person's.
     #[error("This belongs to another force")]
     NotOfForce,

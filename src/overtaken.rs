@@ -1,6 +1,6 @@
 //! Whether somebody who was writing was overtaken by others, or by themself in another window or by a form sent twice.
 
-use crate::closure::PersonId;
+use crate::identity::PersonId;
 
 /// Who recorded what stands since a form was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,9 @@
-//! Who acts or reads, and what a person may do: the one place where that is decided.
+//! Who acts or reads, and whether they may: the one place where that is decided.
 
 use crate::{
-    closure::PersonId,
-    event::{Audience, Role},
     force::ForceSlug,
+    identity::{Audience, Permission, PersonId, Role},
     not_allowed::NotAllowed,
-    vocabulary::vocabulary,
 };
 
 /// A signed-in person: one account, one role.
@@ -20,70 +18,11 @@ pub struct Person {
     pub forces: Vec<ForceSlug>,
 }
 
-vocabulary! {
-    /// What can be done to a force's record. Reading the register itself is not among them: see [`Reader`].
-    Action, "action" {
-        /// The force's own word: position, updates, drafts, submission.
-        Update = "update" => "update what the force says",
-        /// Either side shows what bears on it.
-        AddEvidence = "add-evidence" => "add evidence",
-        /// Either side notes something for those it chooses.
-        RecordNote = "record-note" => "record a note",
-        /// Inspectors send a submission back with questions.
-        Return = "return" => "return a submission",
-        /// Inspectors move their status between awaiting review and being progressed.
-        MoveStatus = "move-status" => "move the inspectorate’s status",
-        /// Inspectors record what a later round found.
-        RecordFinding = "record-finding" => "record a finding",
-        /// The first of the two who close.
-        ProposeClosure = "propose-closure" => "propose closure",
-        /// The second of the two who close.
-        AuthoriseClosure = "authorise-closure" => "authorise closure",
-        /// The second of the two says no.
-        RefuseClosure = "refuse-closure" => "refuse closure",
-        /// Opens what has ended.
-        Reopen = "reopen" => "reopen what has ended",
-        /// Inspectors move a deadline, with a reason.
-        MoveDeadline = "move-deadline" => "move a deadline",
-        /// Inspectors link an item to an earlier one.
-        Link = "link" => "link to an earlier recommendation",
-        /// Inspectors write down a round, as a draft until it is published.
-        RecordRound = "record-round" => "record a round",
-        /// Inspectors record Scan, Engage and the force's duties.
-        RecordMonitoring = "record-monitoring" => "record monitoring and duties",
-        /// Accounts, reference data, imports.
-        ManageAccounts = "manage-accounts" => "manage accounts",
-    }
-}
-
-impl Action {
-    /// Whether anyone in a role may ever do this, whatever the force.
-    ///
-    /// An authoriser is an inspector who may also end things: what one proposed another must authorise, which the closure
-    /// itself sees to ([`crate::inspectorate_status::Inspectorate::then`]).
-    pub const fn is_of(self, role: Role) -> bool {
-        use Action::{
-            AddEvidence, AuthoriseClosure, Link, ManageAccounts, MoveDeadline, MoveStatus, ProposeClosure,
-            RecordFinding, RecordMonitoring, RecordNote, RecordRound, RefuseClosure, Reopen, Return, Update,
-        };
-        match self {
-            Update => matches!(role, Role::ForceLiaisonOfficer),
-            AddEvidence | RecordNote => matches!(role, Role::ForceLiaisonOfficer | Role::Inspector | Role::Authoriser),
-            Return | MoveStatus | RecordFinding | ProposeClosure | MoveDeadline | Link | RecordRound
-            | RecordMonitoring => {
-                matches!(role, Role::Inspector | Role::Authoriser)
-            }
-            AuthoriseClosure | RefuseClosure | Reopen => matches!(role, Role::Authoriser),
-            ManageAccounts => matches!(role, Role::Administrator),
-        }
-    }
-}
-
 impl Person {
     /// Whether the person may do this to something of a force.
-    pub fn may(&self, action: Action, force: &ForceSlug) -> Result<(), NotAllowed> {
-        if !action.is_of(self.role) {
-            return Err(NotAllowed::NotOfRole(action, self.role));
+    pub fn may(&self, permission: Permission, force: &ForceSlug) -> Result<(), NotAllowed> {
+        if !permission.is_of(self.role) {
+            return Err(NotAllowed::NotOfRole(permission, self.role));
         }
         if self.role == Role::ForceLiaisonOfficer && !self.forces.contains(force) {
             return Err(NotAllowed::NotOfForce);
@@ -149,40 +88,40 @@ mod tests {
     fn only_a_liaison_officer_of_the_force_speaks_for_it() {
         let kent: ForceSlug = "kent".parse().unwrap();
         for role in Role::ALL {
-            let allowed = person(*role, &["kent"]).may(Action::Update, &kent).is_ok();
+            let allowed = person(*role, &["kent"]).may(Permission::Update, &kent).is_ok();
             assert_eq!(allowed, *role == Role::ForceLiaisonOfficer, "{role}");
         }
         let other = person(Role::ForceLiaisonOfficer, &["essex", "surrey"]);
-        assert_eq!(other.may(Action::Update, &kent), Err(NotAllowed::NotOfForce));
-        assert_eq!(person(Role::ForceLiaisonOfficer, &[]).may(Action::Update, &kent), Err(NotAllowed::NotOfForce));
+        assert_eq!(other.may(Permission::Update, &kent), Err(NotAllowed::NotOfForce));
+        assert_eq!(person(Role::ForceLiaisonOfficer, &[]).may(Permission::Update, &kent), Err(NotAllowed::NotOfForce));
     }
 
     #[test]
     fn an_inspector_never_ends_anything_and_a_force_never_sets_the_inspectorates_status() {
-        let of = |role| Action::ALL.iter().copied().filter(move |action| action.is_of(role));
-        let endings = [Action::AuthoriseClosure, Action::RefuseClosure, Action::Reopen];
-        assert!(of(Role::Inspector).all(|action| !endings.contains(&action)));
-        assert!(of(Role::Authoriser).filter(|action| endings.contains(action)).count() == endings.len());
+        let of = |role| Permission::ALL.iter().copied().filter(move |permission| permission.is_of(role));
+        let endings = [Permission::AuthoriseClosure, Permission::RefuseClosure, Permission::Reopen];
+        assert!(of(Role::Inspector).all(|permission| !endings.contains(&permission)));
+        assert!(of(Role::Authoriser).filter(|permission| endings.contains(permission)).count() == endings.len());
         assert_eq!(
             of(Role::ForceLiaisonOfficer).collect::<Vec<_>>(),
-            [Action::Update, Action::AddEvidence, Action::RecordNote]
+            [Permission::Update, Permission::AddEvidence, Permission::RecordNote]
         );
         assert_eq!(of(Role::SeniorLeader).count(), 0);
-        assert_eq!(of(Role::Administrator).collect::<Vec<_>>(), [Action::ManageAccounts]);
+        assert_eq!(of(Role::Administrator).collect::<Vec<_>>(), [Permission::ManageAccounts]);
     }
 
     #[test]
     fn only_the_inspectorate_records_rounds_and_monitoring_and_of_any_force() {
         let kent: ForceSlug = "kent".parse().unwrap();
-        for action in [Action::RecordRound, Action::RecordMonitoring] {
+        for permission in [Permission::RecordRound, Permission::RecordMonitoring] {
             for role in Role::ALL {
                 for forces in [&[][..], &["kent"], &["essex"]] {
-                    let allowed = person(*role, forces).may(action, &kent);
+                    let allowed = person(*role, forces).may(permission, &kent);
                     let expected = match role {
                         Role::Inspector | Role::Authoriser => Ok(()),
-                        _ => Err(NotAllowed::NotOfRole(action, *role)),
+                        _ => Err(NotAllowed::NotOfRole(permission, *role)),
                     };
-                    assert_eq!(allowed, expected, "{role} {action} {forces:?}");
+                    assert_eq!(allowed, expected, "{role} {permission} {forces:?}");
                 }
             }
         }

@@ -7,12 +7,11 @@ use uuid::Uuid;
 
 use crate::{
     case_audit::CaseAudit,
-    closure::PersonId,
     deadline::Deadline,
-    event::Role,
     finding::{Finding, RecordType},
     force::ForceSlug,
     grade::Grade,
+    identity::{PersonId, Role},
     partial_date::PartialDate,
     reference::Reference,
     round::{self, RoundKind, RoundSlug},

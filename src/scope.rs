@@ -1,6 +1,6 @@
 //! Scope: about which forces a reader is told anything at all.
 
-use crate::{event::Role, force::ForceSlug, person::Reader};
+use crate::{force::ForceSlug, identity::Role, person::Reader};
 
 /// The forces that a reader may read about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,7 +52,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::{closure::PersonId, person::Person};
+    use crate::{identity::PersonId, person::Person};
 
     #[test]
     fn only_a_senior_leader_with_forces_is_limited_and_only_where_pages_are_not_public() {

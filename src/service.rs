@@ -8,7 +8,6 @@ pub mod monitoring;
 pub mod passwords;
 pub mod reading;
 pub mod rebuild;
-pub mod record;
 pub mod redact;
 pub mod round_drafts;
 pub mod sign_in;

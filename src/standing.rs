@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::{
     as_at::{PRESENT, counts},
-    closure::{EndedBy, Outcome, PersonId, TwoPeople},
+    closure::{EndedBy, Outcome, TwoPeople},
     deadline::{Deadline, DeadlineState, Due, Judged},
     event::{Actor, Told},
     fact::{Fact, Raised},
     finding::Finding,
+    identity::PersonId,
     inspectorate_status::Inspectorate,
     position::Position,
     round::RoundSlug,

@@ -100,7 +100,10 @@ mod tests {
     };
 
     use super::*;
-    use crate::closure::{NoActionReason, PersonId, TwoPeople};
+    use crate::{
+        closure::{NoActionReason, TwoPeople},
+        identity::PersonId,
+    };
 
     #[test]
     fn the_table_of_the_design_record_holds_for_every_pair() {

@@ -34,6 +34,7 @@ pub mod published;
 pub mod read_model;
 pub mod reader;
 pub mod recommendation;
+pub mod record;
 pub mod register;
 pub mod round;
 pub mod round_draft;

@@ -1,6 +1,6 @@
 //! Worklists: which items wait for a person of a role, and why.
 
-use crate::{event::Role, vocabulary::vocabulary};
+use crate::{identity::Role, vocabulary::vocabulary};
 
 /// After how many days without a word from its force an item waits for one.
 pub const DAYS_WITHOUT_UPDATE: u16 = 90;
@@ -67,12 +67,12 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::person::Action;
+    use crate::identity::Permission;
 
     #[test]
     fn those_who_may_act_on_items_have_a_worklist_and_nobody_else() {
         let acts = |role: Role| {
-            let actions = [Action::Update, Action::Return, Action::AuthoriseClosure];
+            let actions = [Permission::Update, Permission::Return, Permission::AuthoriseClosure];
             actions.into_iter().any(|action| action.is_of(role))
         };
         for role in Role::ALL {
@@ -83,7 +83,11 @@ mod tests {
     #[test]
     fn only_those_who_may_authorise_are_asked_to() {
         for role in Role::ALL {
-            assert_eq!(Group::of(*role).contains(&Group::Proposed), Action::AuthoriseClosure.is_of(*role), "{role}");
+            assert_eq!(
+                Group::of(*role).contains(&Group::Proposed),
+                Permission::AuthoriseClosure.is_of(*role),
+                "{role}"
+            );
         }
     }
 

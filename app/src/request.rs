@@ -7,7 +7,7 @@ use std::sync::{
 
 use axum::http::request::Parts;
 use chrono::{DateTime, TimeDelta, Utc};
-use followup::{account::Account, event::Role, person::Reader, scope::Scope, store::database::Database};
+use followup::{account::Account, identity::Role, person::Reader, scope::Scope, store::database::Database};
 use leptos::prelude::use_context;
 
 use crate::{error::PageError, form_state::FormState};

@@ -9,8 +9,8 @@ use axum::{
 };
 use followup::{
     account::Account,
-    event::{Audience, Role},
     evidence::EvidenceId,
+    identity::{Audience, Role},
     person::Reader,
     scope::Scope,
     store::{

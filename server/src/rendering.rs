@@ -17,7 +17,7 @@ use axum::{
     http::{Method, StatusCode, header, request::Parts},
     response::{IntoResponse as _, Response},
 };
-use followup::{account::Account, event::Role, store::database::Database};
+use followup::{account::Account, identity::Role, store::database::Database};
 use futures_util::{Stream, StreamExt as _, stream};
 use leptos::{
     config::LeptosOptions,

@@ -4,7 +4,7 @@ use app::request::SessionEnds;
 use chrono::{DateTime, TimeDelta, Utc};
 use followup::{
     account::Account,
-    closure::PersonId,
+    identity::PersonId,
     store::{accounts, error::StoreError},
 };
 use serde::{Deserialize, Serialize};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Report, known::KnownStreams};
 use crate::{
-    event::{Actor, Audience},
+    event::Actor,
     fact::Fact,
+    identity::Audience,
     partial_date::PartialDate,
     store::events::{NewEvent, Stream},
 };

@@ -15,12 +15,12 @@ use super::{
 };
 use crate::{
     event::{Actor, StreamKind},
-    service::record::record,
     store::{
         clock,
         database::Database,
         error::StoreError,
         events::{self, Stream},
+        record::append_and_project,
     },
 };
 
@@ -65,7 +65,7 @@ pub async fn import(
             written += left.len();
             // What other streams must follow is brought up to date once, after the last event.
             let also = if rest.is_empty() { also.clone() } else { Vec::new() };
-            record(&mut tx, left, also).await?;
+            append_and_project(&mut tx, left, also).await?;
             on_progress(Progress::Writing(written, total));
             left = rest;
         }

@@ -10,9 +10,8 @@ use super::{
 };
 use crate::{
     account::{Account, AccountName, Email, ForcesOf, forces_of},
-    closure::PersonId,
-    event::Role,
     force::ForceSlug,
+    identity::{PersonId, Role},
     person::Person,
     store::{
         accounts::{self, NewAccount},

@@ -6,9 +6,8 @@ use uuid::Uuid;
 use super::passwords;
 use crate::{
     account::{AccountName, Email},
-    closure::PersonId,
-    event::Role,
     force::ForceSlug,
+    identity::{PersonId, Role},
     store::{
         accounts::{self, NewAccount},
         database::Database,

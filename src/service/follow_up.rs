@@ -7,17 +7,19 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::record::record;
 use crate::{
     answers_digest::AnswersDigest,
     event::{Actor, StreamKind},
-    person::{Action, Person, Reader},
+    identity::Permission,
+    person::{Person, Reader},
     reference::Reference,
     store::{
         database::Database,
         error::StoreError,
         events::{self, Stream},
-        form_submission, recommendation, update_drafts,
+        form_submission, recommendation,
+        record::append_and_project,
+        update_drafts,
     },
 };
 
@@ -151,7 +153,7 @@ async fn take(
     today: NaiveDate,
 ) -> Result<Taken, FollowUpError> {
     let force = recommendation::force_of(&mut *db, &form.reference).await?.ok_or(FollowUpError::NotFound)?;
-    person.may(step.action(), &force)?;
+    person.may(step.permission(), &force)?;
     judge::showing::is_read_by_its_author(person.role, step)?;
     let stream = Stream { kind: StreamKind::Recommendation, id: form.reference.to_string() };
     events::lock_stream(&mut *db, &stream).await?;
@@ -172,11 +174,13 @@ async fn take(
     let actor = Actor::Person { id: person.id, role: person.role };
     // One after the other: the database judges each event by what stands after the one before it.
     for draft in judge::judge(&before, person.id, step, today)? {
-        let refused = error::ByDatabase::new(person.role, step.action(), &before.standing, &draft.fact);
-        record(&mut *db, vec![draft.event(&stream, actor)], []).await.map_err(|error| refused.explain(error))?;
+        let refused = error::ByDatabase::new(person.role, step.permission(), &before.standing, &draft.fact);
+        append_and_project(&mut *db, vec![draft.event(&stream, actor)], [])
+            .await
+            .map_err(|error| refused.explain(error))?;
     }
     // What is saved is no draft any more.
-    if step.action() == Action::Update {
+    if step.permission() == Permission::Update {
         update_drafts::discard(&mut *db, &form.reference, person.id).await?;
     }
     Ok(Taken::Now(form_submission::keep(db, form.token, &form.reference, person.id, &form.answers).await?))

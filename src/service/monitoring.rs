@@ -7,18 +7,20 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{follow_up::FollowUpError, record::record};
+use super::follow_up::FollowUpError;
 use crate::{
     answers_digest::AnswersDigest,
     event::{Actor, StreamKind},
     force::ForceSlug,
+    identity::Permission,
     not_allowed::NotAllowed,
-    person::{Action, Person},
+    person::Person,
     store::{
         database::Database,
         error::StoreError,
         events::{self, Stream},
         form_taken::{self, Taken},
+        record::append_and_project,
     },
 };
 
@@ -55,7 +57,7 @@ pub async fn act(
     step: &Step,
     today: NaiveDate,
 ) -> Result<Taken, FollowUpError> {
-    person.may(Action::RecordMonitoring, &form.force)?;
+    person.may(Permission::RecordMonitoring, &form.force)?;
     let mut tx = database.begin_as(person).await?;
     let taken = take(&mut tx, person, form, step, today).await?;
     tx.commit().await.map_err(StoreError::from)?;
@@ -88,7 +90,7 @@ async fn take(
     // One after the other: the database judges each event by what stands after the one before it.
     for event in judge::judge(&before, &stream, actor, step, today)? {
         let refused = |error: StoreError| explain(error, person);
-        record(&mut *db, vec![event], []).await.map_err(refused)?;
+        append_and_project(&mut *db, vec![event], []).await.map_err(refused)?;
         version += 1;
     }
     Ok(form_taken::keep(db, form.token, person.id, about, version, &form.answers).await?)
@@ -97,7 +99,7 @@ async fn take(
 /// What the database refused once more: each named constraint stands for the rule it guards.
 fn explain(error: StoreError, person: &Person) -> FollowUpError {
     match error.constraint() {
-        Some("event_role") => NotAllowed::NotOfRole(Action::RecordMonitoring, person.role).into(),
+        Some("event_role") => NotAllowed::NotOfRole(Permission::RecordMonitoring, person.role).into(),
         Some("event_duty_is_open") => FollowUpError::invalid("duty", judge::NOT_SET),
         Some("event_monitoring_changes") => FollowUpError::invalid("stage", judge::SAME_STAGE),
         _ => error.into(),

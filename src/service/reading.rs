@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     as_at::Point,
-    closure::PersonId,
+    identity::PersonId,
     person::{Person, Reader},
     reference::Reference,
     store::{

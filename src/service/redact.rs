@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::record::record;
 use crate::{
-    event::{Actor, Audience},
+    event::Actor,
     evidence::EvidenceId,
     fact::Fact,
     files::{Files, FilesError},
+    identity::Audience,
     store::{
         database::Database,
         error::StoreError,
         events::{self, NewEvent, Stream},
+        record::append_and_project,
     },
 };
 
@@ -123,7 +124,7 @@ pub async fn redact(owner: &Database, files: Option<&Files>, redaction: Redactio
         fact: Fact::TextRedacted { event: redaction.event, field: redaction.field, decided_by: redaction.decided_by },
         texts: BTreeMap::from([("reason", redaction.reason)]),
     };
-    record(&mut tx, vec![new], []).await?;
+    append_and_project(&mut tx, vec![new], []).await?;
     tx.commit().await?;
     Ok(Redacted { stream, file })
 }

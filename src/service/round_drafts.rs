@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
-use super::record::record;
 use crate::{
     answers_digest::AnswersDigest,
     event::Actor,
     force::ForceSlug,
+    identity::Permission,
     ingest::publish::{self, PublishError},
     overtaken::Overtaken,
-    person::{Action, Person},
+    person::Person,
     round::RoundSlug,
     round_draft::{Details, DraftId, Part, Problem, RoundDraft},
     store::{
@@ -22,6 +22,7 @@ use crate::{
         error::StoreError,
         events,
         form_taken::{self, Taken},
+        record::append_and_project,
         round_draft as store,
     },
 };
@@ -61,7 +62,7 @@ pub async fn begin(
     details: &Details,
     answers: &AnswersDigest,
 ) -> Result<DraftId, DraftError> {
-    person.may(Action::RecordRound, force)?;
+    person.may(Permission::RecordRound, force)?;
     let details = edit::details(details)?;
     let id = DraftId(token);
     let mut tx = database.begin_as(person).await?;
@@ -112,7 +113,7 @@ pub async fn problems(
     draft: &RoundDraft,
     today: NaiveDate,
 ) -> Result<Vec<Problem>, DraftError> {
-    person.may(Action::RecordRound, &draft.force)?;
+    person.may(Permission::RecordRound, &draft.force)?;
     let mut tx = database.begin_as(person).await?;
     let actor = Actor::Person { id: person.id, role: person.role };
     let found = match planned(&mut tx, draft, actor, today).await {
@@ -147,7 +148,7 @@ pub async fn publish(
     events::lock_record(&mut tx).await?;
     let actor = Actor::Person { id: person.id, role: person.role };
     let Planned { slug, new, also } = planned(&mut tx, &draft, actor, today).await?;
-    record(&mut tx, new, also).await?;
+    append_and_project(&mut tx, new, also).await?;
     store::keep_published(&mut tx, &draft, &slug, person).await?;
     store::delete(&mut tx, draft.id).await?;
     form_taken::keep(&mut tx, form.token, person.id, about(form.draft), draft.version + 1, &form.answers).await?;
@@ -200,7 +201,7 @@ enum Opened {
 /// Asks whether the person may, locks the draft and looks whether the form was sent before: with other answers it is no form that
 /// was taken, and what it led to then has changed the draft since it was made.
 async fn open(database: &Database, person: &Person, form: &Form) -> Result<Opened, DraftError> {
-    person.may(Action::RecordRound, &form.force)?;
+    person.may(Permission::RecordRound, &form.force)?;
     let mut tx = database.begin_as(person).await?;
     store::lock(&mut tx, form.draft).await?;
     match form_taken::of_token(&mut tx, form.token).await? {

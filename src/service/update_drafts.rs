@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::follow_up::FollowUpError;
 use crate::{
-    person::{Action, Person, Reader},
+    identity::Permission,
+    person::{Person, Reader},
     reference::Reference,
     store::{
         database::Database,
@@ -55,7 +56,7 @@ pub async fn keep(
     }
     let mut tx = database.begin_as(person).await?;
     let force = recommendation::force_of(&mut tx, reference).await?.ok_or(FollowUpError::NotFound)?;
-    person.may(Action::Update, &force)?;
+    person.may(Permission::Update, &force)?;
     if !update_drafts::keep(&mut tx, reference, person.id, version, answers, sitting, now).await? {
         let message = "You have kept another draft of this since you opened this page, in another window. It stays as it is, and what \
             is written here is not kept: copy it before you leave, or save it as an update"

@@ -8,8 +8,9 @@ use super::*;
 use crate::{
     closure::Verification,
     deadline::Basis,
-    event::{Chain, Event, Role, told},
+    event::{Chain, Event, told},
     finding::{KnownFrom, RecordType},
+    identity::Role,
     inspectorate_status::ReviewStage,
     partial_date::PartialDate,
     target::Target,

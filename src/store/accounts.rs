@@ -7,9 +7,8 @@ use uuid::Uuid;
 use super::{error::StoreError, parsing::parsed};
 use crate::{
     account::{Account, AccountName, Email},
-    closure::PersonId,
-    event::Role,
     force::ForceSlug,
+    identity::{PersonId, Role},
 };
 
 /// An account about to be made.

@@ -11,7 +11,11 @@ use super::{
     error::StoreError,
     parsing::{parsed, parsed_if_any},
 };
-use crate::{closure::PersonId, event::Role, person::Person, vocabulary::vocabulary};
+use crate::{
+    identity::{PersonId, Role},
+    person::Person,
+    vocabulary::vocabulary,
+};
 
 vocabulary! {
     /// What was done.

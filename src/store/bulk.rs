@@ -22,7 +22,7 @@ use super::{
         tstzrange,
     },
 };
-use crate::{event::Audience, force::ForceSlug};
+use crate::{force::ForceSlug, identity::Audience};
 
 /// The tables that grow with history.
 const LARGE: &[&str] = &[

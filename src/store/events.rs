@@ -14,9 +14,9 @@ use super::{
     parsing::counted,
 };
 use crate::{
-    closure::PersonId,
-    event::{Actor, Audience, Event, StreamKind},
+    event::{Actor, Event, StreamKind},
     fact::{EventKind, Fact},
+    identity::{Audience, PersonId},
     partial_date::PartialDate,
 };
 

@@ -2,10 +2,10 @@
 
 use super::{database::Database, error::StoreError, free_text::FreeText, parsing::parsed};
 use crate::{
-    event::Audience,
     evidence::{EvidenceId, FileFacts, FileName},
     fact::Fact,
     force::ForceSlug,
+    identity::Audience,
     person::Reader,
     reference::Reference,
 };

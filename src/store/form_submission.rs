@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{database::Database, error::StoreError, parsing::parsed};
-use crate::{answers_digest::AnswersDigest, closure::PersonId, reference::Reference};
+use crate::{answers_digest::AnswersDigest, identity::PersonId, reference::Reference};
 
 /// What is said to be saved, and is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::error::StoreError;
-use crate::{answers_digest::AnswersDigest, closure::PersonId};
+use crate::{answers_digest::AnswersDigest, identity::PersonId};
 
 /// A form that was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 
 use super::error::StoreError;
-use crate::closure::PersonId;
+use crate::identity::PersonId;
 
 /// How long a browser stays known after the last sign-in in it.
 pub const KEPT_FOR: TimeDelta = TimeDelta::days(180);

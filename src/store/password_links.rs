@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 
 use super::error::StoreError;
-use crate::closure::PersonId;
+use crate::identity::PersonId;
 
 /// How long a link can be used.
 pub const VALID_FOR: TimeDelta = TimeDelta::hours(24);

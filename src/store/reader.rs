@@ -4,7 +4,7 @@ use sqlx::{PgConnection, Postgres, Transaction};
 
 use super::{database::Database, error::StoreError};
 use crate::{
-    event::Role,
+    identity::Role,
     person::{Person, Reader},
 };
 

@@ -12,10 +12,10 @@ use super::{
 };
 use crate::{
     case_audit::CaseAudit,
-    closure::PersonId,
     deadline::{Basis, Deadline, SetBy},
     force::ForceSlug,
     grade::Grade,
+    identity::PersonId,
     partial_date::PartialDate,
     person::{Person, Reader},
     reference::Reference,

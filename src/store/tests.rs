@@ -6,14 +6,15 @@ use chrono::NaiveDate;
 use sqlx::PgPool;
 
 use crate::{
-    closure::{EndedBy, NoActionReason, Outcome, PersonId, TwoPeople},
+    closure::{EndedBy, NoActionReason, Outcome, TwoPeople},
     deadline::{Basis, DeadlineState, Judged, SetBy},
     duty::Duty,
-    event::{Audience, Role, StreamKind},
+    event::StreamKind,
     fact::{EventKind, Monitoring},
     finding::{Finding, KnownFrom, RecordType},
     force::{Nation, Region},
     grade::Grade,
+    identity::{Audience, PersonId, Role},
     ingest::{File, Kind, import},
     inspectorate_status::{Inspectorate, InspectorateStatus, ReviewStage},
     position::Position,

@@ -7,7 +7,7 @@ use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
 use super::error::StoreError;
-use crate::{closure::PersonId, reference::Reference};
+use crate::{identity::PersonId, reference::Reference};
 
 /// The fields of a form by name, as they were typed.
 pub type Typed = BTreeMap<String, String>;

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     as_at::{PRESENT, Point},
-    event::Role,
+    identity::Role,
     person::{Person, Reader},
     worklist::Group,
 };

@@ -6,8 +6,8 @@ use std::{fmt::Display, str::FromStr};
 use followup::{
     deadline::Basis,
     duty::Duty,
-    event::Audience,
     finding::{Finding, RecordType},
+    identity::Audience,
     position::Position,
     round::RoundKind,
     topic::{Scheme, Topic},

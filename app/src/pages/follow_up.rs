@@ -1,7 +1,8 @@
 //! The forms of follow-up work: what a force says it did, and what inspectors do with it.
 
 use followup::{
-    person::{Action, Person},
+    identity::Permission,
+    person::Person,
     reference::Reference,
     service::{
         follow_up::{FollowUpError, Form},
@@ -86,7 +87,7 @@ pub(super) fn hidden(version: i32) -> AnyView {
 }
 
 /// An item as it stands, for somebody who may do one of these things to it.
-async fn item(given: &str, actions: &[Action]) -> Result<(Person, Recommendation), PageError> {
+async fn item(given: &str, actions: &[Permission]) -> Result<(Person, Recommendation), PageError> {
     let person = request::signed_in()?.person();
     let unknown =
         || PageError::not_found(format!("A recommendation called ‘{given}’"), PATH, "Search all recommendations");

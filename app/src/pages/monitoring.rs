@@ -4,7 +4,7 @@ use followup::{
     duty::Duty,
     fact::EventKind,
     force::ForceSlug,
-    person::Action,
+    identity::Permission,
     service::monitoring::Form,
     store::{
         clock::{london_day, london_time},
@@ -138,7 +138,9 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let person = request::signed_in()?.person();
     let at = AskedPoint::of_request()?.in_the_present();
     let slug: ForceSlug = force_slug(&given, at)?;
-    person.may(Action::RecordMonitoring, &slug).map_err(|error| PageError::Forbidden { reason: error.to_string() })?;
+    person
+        .may(Permission::RecordMonitoring, &slug)
+        .map_err(|error| PageError::Forbidden { reason: error.to_string() })?;
     let saved = request::query().get("saved").and_then(|version| version.parse().ok());
     let today = london_day(request::now()?);
     let found = monitoring::form(&request::database()?, &slug, saved, today).await?;

@@ -2,8 +2,8 @@
 //! was sent twice.
 
 use followup::{
-    closure::PersonId,
     event::Actor,
+    identity::PersonId,
     overtaken::Overtaken,
     store::{clock::london_time, events::Since},
 };
@@ -73,8 +73,8 @@ pub(super) const fn discard(of: Overtaken) -> &'static str {
 mod tests {
     use chrono::DateTime;
     use followup::{
-        event::{Audience, Role},
         fact::EventKind,
+        identity::{Audience, Role},
     };
     use uuid::Uuid;
 

@@ -1,11 +1,10 @@
 //! A round as inspectors write it down: its parts as a task list, a form for each, and checking it before it is published.
 
 use followup::{
-    closure::PersonId,
-    event::Role,
     force::{Force, ForceSlug},
+    identity::{Permission, PersonId, Role},
     overtaken::Overtaken,
-    person::{Action, Person},
+    person::Person,
     round_draft::{Changed, DraftId, Part, RoundDraft},
     service::round_drafts::Form,
     store::{
@@ -129,7 +128,7 @@ async fn open(slug: &str, id: &str) -> Result<Found, PageError> {
     let at = AskedPoint::of_request()?.in_the_present();
     let slug = force_slug(slug, at)?;
     let id = id.parse::<Uuid>().map(DraftId).map_err(|_| unknown(slug.as_str()))?;
-    if person.may(Action::RecordRound, &slug).is_err() {
+    if person.may(Permission::RecordRound, &slug).is_err() {
         request::refused();
         return Err(unknown(slug.as_str()));
     }

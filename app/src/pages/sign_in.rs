@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use followup::{event::Role, service::demonstration, store::forces::names};
+use followup::{identity::Role, service::demonstration, store::forces::names};
 use leptos::prelude::*;
 
 use crate::{

@@ -2,9 +2,7 @@
 
 use followup::{
     account::{Account, ForcesOf, forces_of},
-    closure::PersonId,
-    event::Role,
-    person::Action,
+    identity::{Permission, PersonId, Role},
     service::accounts::{self, AccountError},
     store::forces::names,
 };
@@ -32,7 +30,7 @@ const USERS: &str = "/admin/users";
 /// An administrator, or why not.
 fn administrator() -> Result<Account, PageError> {
     let account = request::signed_in()?;
-    if Action::ManageAccounts.is_of(account.role) {
+    if Permission::ManageAccounts.is_of(account.role) {
         return Ok(account);
     }
     Err(PageError::Forbidden { reason: "Only administrators can see and change accounts".to_owned() })

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use followup::{
     account::Account,
-    event::Role,
+    identity::Role,
     service::reading,
     store::{
         clock::{london_day, london_time},

@@ -1,7 +1,7 @@
 //! The links of the person who reads, on the right of the header: signing in, or what is theirs.
 #![expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 
-use followup::{account::Account, person::Action};
+use followup::{account::Account, identity::Permission};
 use leptos::prelude::*;
 
 use super::navigation::Current;
@@ -28,14 +28,14 @@ pub fn AccountLinks(
 fn links(account: Option<&Account>) -> Vec<(&'static str, &'static str, String)> {
     let plain = |text, href: &'static str| (text, href, href.to_owned());
     let Some(account) = account else { return vec![("Sign in", "/sign-in", request::sign_in_href())] };
-    let accounts = Action::ManageAccounts.is_of(account.role).then(|| plain("Accounts", "/admin/users"));
+    let accounts = Permission::ManageAccounts.is_of(account.role).then(|| plain("Accounts", "/admin/users"));
     let own = [plain("Your account", "/account"), plain("Sign out", "/sign-out")];
     accounts.into_iter().chain(own).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use followup::{closure::PersonId, event::Role};
+    use followup::identity::{PersonId, Role};
     use uuid::Uuid;
 
     use super::*;

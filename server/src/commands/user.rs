@@ -6,8 +6,8 @@ use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser as _};
 use followup::{
     account::{AccountName, AccountTextError, Email},
-    event::Role,
     force::ForceSlug,
+    identity::Role,
     service::accounts::{self, Wanted},
     store::{accounts as stored, clock, database::Database},
 };

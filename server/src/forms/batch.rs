@@ -49,8 +49,8 @@ pub async fn act(State(state): State<AppState>, request: Request) -> Response {
         let error = PageError::not_found("The form that was sent", worklist_address::PATH, "Open your worklist again");
         return rendering::problem(&state, request, error).await;
     };
-    if !offer.action().is_of(by.role) {
-        let reason = FollowUpError::NotAllowed(NotAllowed::NotOfRole(offer.action(), by.role)).to_string();
+    if !offer.permission().is_of(by.role) {
+        let reason = FollowUpError::NotAllowed(NotAllowed::NotOfRole(offer.permission(), by.role)).to_string();
         return rendering::problem(&state, request, PageError::Forbidden { reason }).await;
     }
     let Some(step) = forms::review(offer, &mut answers) else {

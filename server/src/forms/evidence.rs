@@ -22,7 +22,8 @@ use bytes::Bytes;
 use followup::{
     evidence::{EvidenceId, FileName, Refused},
     files::{Files, NotReceived, Received},
-    person::{Action, Person},
+    identity::Permission,
+    person::Person,
     service::follow_up::{self, FollowUpError},
     store::clock::{self, london_day},
 };
@@ -114,7 +115,7 @@ async fn answer(state: &AppState, by: &Person, given: &str, page: Request, reque
     let Ok(reference) = given.parse() else {
         return refused(state, page, Answers::default(), FollowUpError::NotFound, "title").await;
     };
-    if let Err(error) = follow_up::may_act(&state.database, by, Action::AddEvidence, &reference).await {
+    if let Err(error) = follow_up::may_act(&state.database, by, Permission::AddEvidence, &reference).await {
         return refused(state, page, Answers::default(), error, "title").await;
     }
     let (mut answers, file) = match read(&state.files, Taking::Files, request).await {

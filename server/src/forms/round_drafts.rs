@@ -16,7 +16,8 @@ use axum::{
 };
 use followup::{
     force::ForceSlug,
-    person::{Action, Person, Reader},
+    identity::Permission,
+    person::{Person, Reader},
     round_draft::Part,
     service::round_drafts::{self, DraftError, Edit, Form},
     store::{
@@ -38,7 +39,7 @@ pub async fn begin(State(state): State<AppState>, Path(slug): Path<String>, requ
         Ok(sent) => sent,
         Err(response) => return *response,
     };
-    if !Action::RecordRound.is_of(by.role) {
+    if !Permission::RecordRound.is_of(by.role) {
         let reason = "Only inspectors and authorisers can record a round".to_owned();
         return rendering::problem(&state, request, PageError::Forbidden { reason }).await;
     }
@@ -65,7 +66,7 @@ pub async fn change(
         Ok(sent) => sent,
         Err(response) => return *response,
     };
-    if !Action::RecordRound.is_of(by.role) {
+    if !Permission::RecordRound.is_of(by.role) {
         // To anybody else there is no draft, and so no form.
         super::note_refusal(&request);
         return rendering::problem(&state, request, forms::unknown(&slug)).await;

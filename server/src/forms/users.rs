@@ -8,10 +8,9 @@ use axum::{
 };
 use followup::{
     account::{AccountName, Email},
-    closure::PersonId,
-    event::Role,
     force::ForceSlug,
-    person::{Action, Person},
+    identity::{Permission, PersonId, Role},
+    person::Person,
     service::accounts::{self, AccountError, Limit, Wanted},
 };
 use tower_sessions::Session;
@@ -94,7 +93,7 @@ pub async fn change(
 /// The form, if an administrator sent it; anyone else is refused, which is written down.
 async fn administrator(state: &AppState, request: Request) -> Result<(Person, Sent), Box<Response>> {
     let (by, request, answers) = sent(state, request).await?;
-    if Action::ManageAccounts.is_of(by.role) {
+    if Permission::ManageAccounts.is_of(by.role) {
         return Ok((by, Sent { request, answers }));
     }
     let reason = "Only administrators can see and change accounts".to_owned();

@@ -7,7 +7,10 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use followup::{account::Account, closure::PersonId, person::Action};
+use followup::{
+    account::Account,
+    identity::{Permission, PersonId},
+};
 use tower_sessions::Session;
 use uuid::Uuid;
 
@@ -28,7 +31,8 @@ pub async fn shown_once(State(state): State<AppState>, session: Session, mut req
 
 /// Whose page an administrator asks for, if that is what is asked for.
 async fn account_shown(request: &mut Request) -> Option<PersonId> {
-    let administrator = request.extensions().get::<Account>().is_some_and(|by| Action::ManageAccounts.is_of(by.role));
+    let administrator =
+        request.extensions().get::<Account>().is_some_and(|by| Permission::ManageAccounts.is_of(by.role));
     let route = MatchedRoute::for_request(request).await?;
     let id: Uuid = (route.pattern == "/admin/users/{id}").then(|| route.parameter("id"))??.parse().ok()?;
     (administrator && *request.method() == Method::GET).then_some(PersonId(id))

@@ -4,7 +4,7 @@
 //! only the holder of the session's cookie can make, and never the same twice.
 
 use followup::{
-    closure::PersonId,
+    identity::PersonId,
     store::{clock, error::StoreError},
 };
 use serde::{Deserialize, Serialize};

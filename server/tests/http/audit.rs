@@ -1,7 +1,7 @@
 //! Who took files and who read what is not for everyone is written down, or it does not leave.
 
 use axum::http::StatusCode;
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::support::{Browser, account, get, server_on};

@@ -1,7 +1,7 @@
 //! The change briefing: every figure opens as many rows as it counts, and what cannot be asked is refused by name.
 
 use axum::Router;
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::{Executor as _, PgPool};
 
 use crate::{

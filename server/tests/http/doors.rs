@@ -4,7 +4,7 @@ use axum::{
     Router,
     http::{Request, StatusCode, Uri},
 };
-use followup::event::Role;
+use followup::identity::Role;
 use proptest::{
     prelude::*,
     sample::select,

@@ -10,7 +10,7 @@ use axum::{
     body::{Body, Bytes},
     http::Request,
 };
-use followup::{event::Role, files::Files};
+use followup::{files::Files, identity::Role};
 use futures_util::{StreamExt as _, stream};
 use server::state::AppState;
 use sqlx::PgPool;

@@ -1,7 +1,7 @@
 //! The forms of follow-up work at HTTP level: who may send them, that nothing is lost or done twice, and what is said when it
 //! cannot be saved.
 
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::{

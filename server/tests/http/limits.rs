@@ -1,7 +1,7 @@
 //! A senior leader who is limited to forces: where pages are not public nothing is told of any other.
 
 use axum::{Router, http::StatusCode};
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::support::{Browser, account, closed_server_on, server_on};

@@ -1,6 +1,6 @@
 //! The protective marking of files: in the name, in every row, and in the drawing, where pages are not public.
 
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::support::{Browser, account, closed_server_on, get, server_on};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use axum::{Router, http::StatusCode};
 use followup::{
-    event::Role,
+    identity::Role,
     ingest::{self, File, Kind},
 };
 use sqlx::PgPool;

@@ -1,7 +1,7 @@
 //! Monitoring and duties in the browser: who records them, what is told at which field, and where they are read.
 
 use axum::{Router, http::StatusCode};
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::{

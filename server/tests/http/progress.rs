@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Router;
-use followup::{event::Role, progress::measure::Measure};
+use followup::{identity::Role, progress::measure::Measure};
 use sqlx::PgPool;
 
 use crate::{

@@ -11,7 +11,7 @@ use std::{
 use axum::Router;
 use chrono::{DateTime, NaiveDate, Utc};
 use followup::{
-    event::Role,
+    identity::Role,
     ingest::{self, File},
     store::database::{APPLICATION_ROLE, Database},
 };

@@ -1,7 +1,7 @@
 //! Rounds in the browser: written down as a draft that nobody else sees or counts, then published all at once.
 
 use axum::{Router, http::StatusCode};
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::{

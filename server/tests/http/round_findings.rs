@@ -1,7 +1,7 @@
 //! Findings in a round in progress: written down in its draft, counted on the worklist, published with it.
 
 use axum::{Router, http::StatusCode};
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Signing in and out, sessions, and what is shown to whom.
 
 use axum::http::StatusCode;
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::support::{Browser, PASSWORD, account, ask, closed_server_on, get, server_on, state_on};

@@ -9,10 +9,9 @@ use axum::{
     http::{HeaderMap, Request, StatusCode},
 };
 use followup::{
-    closure::PersonId,
-    event::Role,
     evidence::MEGABYTE,
     files::Files,
+    identity::{PersonId, Role},
     service::accounts::{self, Wanted},
     store::database::{APPLICATION_ROLE, Database},
 };

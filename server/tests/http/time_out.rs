@@ -2,7 +2,7 @@
 
 use axum::{Router, http::StatusCode};
 use chrono::{DateTime, Utc};
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::support::{Browser, account, get, server_on, state_on};

@@ -1,6 +1,6 @@
 //! The history of a recommendation as a timeline: every event, for whom, with its mark, and only some kinds where asked.
 
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Accounts as administrators see and change them.
 
 use axum::http::StatusCode;
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::support::{Answer, Browser, account, ask, server_on};

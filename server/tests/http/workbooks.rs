@@ -6,7 +6,7 @@ use std::{
 };
 
 use axum::Router;
-use followup::event::Role;
+use followup::identity::Role;
 use server::Turns;
 use sqlx::PgPool;
 use zip::ZipArchive;

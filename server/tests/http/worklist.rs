@@ -2,8 +2,8 @@
 
 use app::worklist_address::PATH;
 use followup::{
-    closure::{Outcome, PersonId, Verification},
-    event::Role,
+    closure::{Outcome, Verification},
+    identity::{PersonId, Role},
     person::Person,
     service::follow_up::{Form, Proposal, Step, act},
 };

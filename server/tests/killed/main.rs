@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::{ConnectOptions as _, PgPool};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::{
-    event::{Actor, Audience},
+    event::Actor,
     fact::Fact,
+    identity::Audience,
     partial_date::PartialDate,
     store::events::{NewEvent, Stream},
 };

@@ -2,12 +2,11 @@
 
 use super::step::Step;
 use crate::{
-    event::Role,
     fact::Fact,
     files::FilesError,
+    identity::{Permission, Role},
     inspectorate_status::InspectorateStatus,
     not_allowed::NotAllowed,
-    person::Action,
     position::Position,
     reference::Reference,
     standing::Standing,
@@ -78,13 +77,13 @@ pub struct Refused {
 /// What the database may refuse once more, for when it does: each named constraint stands for the rule it guards.
 pub(super) struct ByDatabase {
     role: Role,
-    action: Action,
+    permission: Permission,
     position: (Position, Position),
     status: (InspectorateStatus, InspectorateStatus),
 }
 
 impl ByDatabase {
-    pub(super) fn new(role: Role, action: Action, standing: &Standing, fact: &Fact) -> Self {
+    pub(super) fn new(role: Role, permission: Permission, standing: &Standing, fact: &Fact) -> Self {
         let held = standing.inspectorate.word();
         let position = match fact {
             Fact::PositionSet { position } => *position,
@@ -95,7 +94,7 @@ impl ByDatabase {
             Fact::StatusSet { status } => status.held().word(),
             _ => held,
         };
-        Self { role, action, position: (standing.position, position), status: (held, status) }
+        Self { role, permission, position: (standing.position, position), status: (held, status) }
     }
 
     pub(super) fn explain(&self, error: StoreError) -> FollowUpError {
@@ -107,7 +106,7 @@ impl ByDatabase {
 
     fn rule(&self, constraint: &str) -> Option<NotAllowed> {
         Some(match constraint {
-            "event_role" => NotAllowed::NotOfRole(self.action, self.role),
+            "event_role" => NotAllowed::NotOfRole(self.permission, self.role),
             "event_not_ended" => NotAllowed::Ended,
             "event_position_transition" => NotAllowed::Position(self.position.0, self.position.1),
             "event_status_transition" => NotAllowed::Status(self.status.0, self.status.1),

@@ -11,7 +11,8 @@ use crate::{
     event::StreamKind,
     evidence::EvidenceId,
     files::{Files, Received},
-    person::{Action, Person},
+    identity::Permission,
+    person::Person,
     reference::Reference,
     store::{
         database::Database,
@@ -28,12 +29,12 @@ use crate::{
 pub async fn may_act(
     database: &Database,
     person: &Person,
-    action: Action,
+    permission: Permission,
     reference: &Reference,
 ) -> Result<(), FollowUpError> {
     let mut db = database.pool().acquire().await.map_err(StoreError::from)?;
     let force = recommendation::force_of(&mut db, reference).await?.ok_or(FollowUpError::NotFound)?;
-    Ok(person.may(action, &force)?)
+    Ok(person.may(permission, &force)?)
 }
 
 /// Adds a piece of evidence. A file that came in for it is used up either way: kept where it is recorded, gone where not.

@@ -10,10 +10,9 @@ use super::{
     words::{optional, required},
 };
 use crate::{
-    closure::PersonId,
-    event::Audience,
     fact::Fact,
     finding::Finding,
+    identity::{Audience, PersonId},
     inspectorate_status::{Act, ReviewStage},
     not_allowed::NotAllowed,
     position::Position,

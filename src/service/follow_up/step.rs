@@ -7,14 +7,13 @@ use chrono::NaiveDate;
 use crate::{
     closure::{Outcome, Verification},
     deadline::Deadline,
-    event::Audience,
     evidence::EvidenceId,
     fact::Relation,
     files::Received,
     finding::Finding,
+    identity::{Audience, Permission},
     inspectorate_status::ReviewStage,
     partial_date::PartialDate,
-    person::Action,
     position::Position,
     reference::Reference,
     round::RoundSlug,
@@ -148,20 +147,20 @@ pub enum Step {
 
 impl Step {
     /// What the person must be allowed to do.
-    pub const fn action(&self) -> Action {
+    pub const fn permission(&self) -> Permission {
         match self {
-            Self::RecordUpdate(_) | Self::Submit(_) => Action::Update,
-            Self::AddEvidence(_) => Action::AddEvidence,
-            Self::RecordNote { .. } => Action::RecordNote,
-            Self::Return { .. } => Action::Return,
-            Self::SetStatus(_) => Action::MoveStatus,
-            Self::RecordFinding { .. } => Action::RecordFinding,
-            Self::ProposeClosure(_) => Action::ProposeClosure,
-            Self::AuthoriseClosure => Action::AuthoriseClosure,
-            Self::RefuseClosure { .. } => Action::RefuseClosure,
-            Self::Reopen { .. } => Action::Reopen,
-            Self::MoveDeadline { .. } => Action::MoveDeadline,
-            Self::Link { .. } => Action::Link,
+            Self::RecordUpdate(_) | Self::Submit(_) => Permission::Update,
+            Self::AddEvidence(_) => Permission::AddEvidence,
+            Self::RecordNote { .. } => Permission::RecordNote,
+            Self::Return { .. } => Permission::Return,
+            Self::SetStatus(_) => Permission::MoveStatus,
+            Self::RecordFinding { .. } => Permission::RecordFinding,
+            Self::ProposeClosure(_) => Permission::ProposeClosure,
+            Self::AuthoriseClosure => Permission::AuthoriseClosure,
+            Self::RefuseClosure { .. } => Permission::RefuseClosure,
+            Self::Reopen { .. } => Permission::Reopen,
+            Self::MoveDeadline { .. } => Permission::MoveDeadline,
+            Self::Link { .. } => Permission::Link,
         }
     }
 

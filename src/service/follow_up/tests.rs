@@ -7,12 +7,12 @@ use uuid::Uuid;
 use super::*;
 use crate::{
     as_at::{PRESENT, Point},
-    closure::{NoActionReason, Outcome, PersonId, Verification},
+    closure::{NoActionReason, Outcome, Verification},
     deadline::Deadline,
-    event::{Audience, Role},
     evidence::EvidenceId,
     fact::{Fact, Relation},
     finding::Finding,
+    identity::{Audience, PersonId, Role},
     inspectorate_status::ReviewStage,
     not_allowed::NotAllowed,
     position::Position,

@@ -151,7 +151,7 @@ pub fn wander(position: Position, inspectorate: Inspectorate, chance: &mut Chanc
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{closure::PersonId, inspectorate_status::Act};
+    use crate::{identity::PersonId, inspectorate_status::Act};
 
     fn after(step: Step, position: Position, inspectorate: Inspectorate) -> (Position, Inspectorate) {
         let person = |number| PersonId(uuid::Uuid::from_u128(number));

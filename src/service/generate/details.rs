@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     deadline::{Basis, Deadline, SetBy},
-    event::Audience,
     fact::{Fact, Raised, Relation},
     finding::{Finding, KnownFrom, RecordType},
+    identity::Audience,
     inspectorate_status::Inspectorate,
     partial_date::PartialDate,
     source_status::SourceVocabulary,

@@ -5,11 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::chance::Chance;
-use crate::{
-    event::{Actor, Audience},
-    fact::Fact,
-    partial_date::PartialDate,
-};
+use crate::{event::Actor, fact::Fact, identity::Audience, partial_date::PartialDate};
 
 /// The first day on which anything happens: the programme's first year.
 pub const FIRST_DAY: NaiveDate = day(2014, 6, 2);

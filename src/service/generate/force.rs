@@ -15,9 +15,10 @@ use super::{
 };
 use crate::{
     duty::Duty,
-    event::{Actor, Audience, Role, StreamKind},
+    event::{Actor, StreamKind},
     fact::{Fact, ForceNamed, Monitoring},
     force::ForceSlug,
+    identity::{Audience, Role},
     ingest::Kind,
     partial_date::PartialDate,
     round::{RoundKind, RoundSlug},

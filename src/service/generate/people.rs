@@ -2,8 +2,8 @@
 
 use super::chance::Chance;
 use crate::{
-    closure::PersonId,
-    event::{Actor, Role},
+    event::Actor,
+    identity::{PersonId, Role},
 };
 
 /// The people who have to do with one force. No two of them are the same.

@@ -10,10 +10,11 @@ use super::{
 };
 use crate::{
     case_audit::CaseAudit,
-    event::{Actor, Audience},
+    event::Actor,
     fact::{Fact, RoundPublished},
     force::ForceSlug,
     grade::Grade,
+    identity::Audience,
     ingest::Kind,
     partial_date::PartialDate,
     round::{RoundKind, RoundSlug, happened},

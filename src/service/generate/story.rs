@@ -15,9 +15,10 @@ use super::{
 };
 use crate::{
     closure::{Outcome, Verification},
-    event::{Actor, Audience, Role},
+    event::Actor,
     fact::{Fact, Raised},
     force::ForceSlug,
+    identity::{Audience, Role},
     ingest::Kind,
     inspectorate_status::{Act, Inspectorate},
     partial_date::PartialDate,

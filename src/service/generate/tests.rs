@@ -159,7 +159,7 @@ fn event(seq: usize, drafts: &[Draft]) -> Event {
 }
 
 /// Whether the rules allow a person this, as the item stands to their knowledge.
-fn allowed(fact: &Fact, by: crate::closure::PersonId, standing: &Standing) -> bool {
+fn allowed(fact: &Fact, by: crate::identity::PersonId, standing: &Standing) -> bool {
     let ended = matches!(standing.inspectorate, Inspectorate::Ended { .. });
     let then = |act| standing.inspectorate.then(act).is_ok();
     match fact {

@@ -7,8 +7,9 @@ use chrono::{Datelike as _, NaiveDate};
 use super::{before::Before, step::Step};
 use crate::{
     duty::Duty,
-    event::{Actor, Audience},
+    event::Actor,
     fact::{Fact, Monitoring},
+    identity::Audience,
     partial_date::{PartialDate, in_words},
     round::RoundSlug,
     service::follow_up::{FollowUpError, words::required},

@@ -7,10 +7,9 @@ use uuid::Uuid;
 use super::*;
 use crate::{
     as_at::{PRESENT, Point},
-    closure::PersonId,
     duty::Duty,
-    event::Role,
     fact::{EventKind, Monitoring},
+    identity::{PersonId, Role},
     ingest::{File, Kind, import},
     round::RoundSlug,
     service::verify::verify,

@@ -4,7 +4,12 @@ use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::*;
-use crate::{as_at::PRESENT, closure::PersonId, event::Role, person::Person, store::database::as_application_of};
+use crate::{
+    as_at::PRESENT,
+    identity::{PersonId, Role},
+    person::Person,
+    store::database::as_application_of,
+};
 
 fn reader(role: Role) -> Reader {
     Reader::SignedIn(Person { id: PersonId(Uuid::nil()), role, forces: vec!["kent".parse().unwrap()] })

@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::{Rebuilt, rebuild, rebuild_if_stale};
 use crate::{
     answers_digest::AnswersDigest,
-    closure::{Outcome, PersonId, Verification},
-    event::Role,
+    closure::{Outcome, Verification},
+    identity::{PersonId, Role},
     person::Person,
     service::{
         follow_up::{Form, Proposal, Step, act},

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::{RedactError, Redaction, redact};
 use crate::{
-    closure::{Outcome, PersonId, Verification},
-    event::{Audience, Role},
+    closure::{Outcome, Verification},
+    identity::{Audience, PersonId, Role},
     ingest::{File, Kind, import},
     person::Person,
     service::{

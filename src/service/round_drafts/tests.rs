@@ -8,11 +8,10 @@ use sqlx::PgPool;
 use super::*;
 use crate::{
     case_audit::CaseAudit,
-    closure::PersonId,
     deadline::Deadline,
-    event::Role,
     finding::{Finding, RecordType},
     grade::Grade,
+    identity::{PersonId, Role},
     ingest::{File, Kind, import},
     not_allowed::NotAllowed,
     person::Reader,

@@ -5,7 +5,7 @@ use sqlx::PgPool;
 
 use super::*;
 use crate::{
-    event::Role,
+    identity::Role,
     service::{
         accounts::{self, Wanted},
         demonstration,

@@ -4,7 +4,7 @@ use sqlx::PgPool;
 
 use super::*;
 use crate::{
-    event::Role,
+    identity::Role,
     service::accounts::{Wanted, add},
     store::fixtures::two_forces,
 };

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::{VerifyError, verify};
 use crate::{
-    closure::{NoActionReason, Outcome, PersonId},
-    event::Role,
+    closure::{NoActionReason, Outcome},
+    identity::{PersonId, Role},
     ingest::{File, Kind, import},
     person::Person,
     service::follow_up::{Form, Proposal, Step, act},

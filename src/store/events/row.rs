@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::{Recorded, Stream};
 use crate::{
-    closure::PersonId,
     event::{Actor, Event},
     fact::{EventKind, Fact},
+    identity::PersonId,
     store::{canonical::Hash, error::StoreError},
 };
 

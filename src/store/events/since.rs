@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use super::{Stream, row};
 use crate::{
-    event::{Actor, Audience, StreamKind},
+    event::{Actor, StreamKind},
     fact::EventKind,
+    identity::Audience,
     store::{error::StoreError, parsing::parsed},
 };
 

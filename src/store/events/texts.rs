@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use sqlx::PgConnection;
 
 use super::{Recorded, bytea};
-use crate::{event::Audience, store::error::StoreError};
+use crate::{identity::Audience, store::error::StoreError};
 
 /// A text as it lies beside its event.
 #[derive(Debug, Clone)]

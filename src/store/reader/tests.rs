@@ -6,16 +6,16 @@ use sqlx::{PgPool, Row as _};
 use uuid::Uuid;
 
 use crate::{
-    closure::PersonId,
-    event::{Actor, Audience, Role, StreamKind},
+    event::{Actor, StreamKind},
     fact::Fact,
     force::ForceSlug,
+    identity::{Audience, PersonId, Role},
     person::{Person, Reader},
-    service::record::record,
     store::{
         database::Database,
         events::{NewEvent, Stream, lock_stream},
         fixtures::two_forces,
+        record::append_and_project,
     },
 };
 
@@ -38,7 +38,7 @@ async fn with_texts(pool: &PgPool) -> Database {
                 fact: Fact::Returned {},
                 texts: BTreeMap::from([("questions", format!("{force} {}", audience.slug()))]),
             };
-            record(&mut tx, vec![new], []).await.unwrap();
+            append_and_project(&mut tx, vec![new], []).await.unwrap();
         }
     }
     tx.commit().await.unwrap();

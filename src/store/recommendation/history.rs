@@ -8,8 +8,9 @@ use sqlx::PgConnection;
 use super::text::{Reading, Text, Texts};
 use crate::{
     as_at::{Point, counts},
-    event::{Actor, Audience, Chain, StreamKind, told},
+    event::{Actor, Chain, StreamKind, told},
     fact::{EventKind, Fact},
+    identity::Audience,
     partial_date::PartialDate,
     reference::Reference,
     round::RoundSlug,

@@ -5,7 +5,11 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    as_at::PRESENT, closure::PersonId, event::Role, fact::Fact, person::Person, store::database::as_application_of,
+    as_at::PRESENT,
+    fact::Fact,
+    identity::{PersonId, Role},
+    person::Person,
+    store::database::as_application_of,
 };
 
 fn present() -> Point {

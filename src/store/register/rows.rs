@@ -6,10 +6,11 @@ use sqlx::PgConnection;
 use super::RegisterFilter;
 use crate::{
     as_at::Point,
-    closure::{NoActionReason, Outcome, PersonId},
+    closure::{NoActionReason, Outcome},
     deadline::{Basis, DeadlineState, Due, SetBy},
     finding::{Finding, KnownFrom, RecordType},
     force::ForceSlug,
+    identity::PersonId,
     inspectorate_status::InspectorateStatus,
     partial_date::PartialDate,
     position::Position,

@@ -5,8 +5,8 @@ use sqlx::PgConnection;
 
 use crate::{
     as_at::PRESENT,
-    event::Role,
     force::ForceSlug,
+    identity::Role,
     person::Person,
     store::{
         error::StoreError,

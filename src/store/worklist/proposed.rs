@@ -6,8 +6,8 @@ use sqlx::PgConnection;
 
 use crate::{
     closure::Verification,
-    event::Role,
     evidence::EvidenceId,
+    identity::Role,
     partial_date::PartialDate,
     person::Person,
     reference::Reference,

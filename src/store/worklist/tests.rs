@@ -6,9 +6,10 @@ use uuid::Uuid;
 
 use super::*;
 use crate::{
-    closure::{Outcome, PersonId, Verification},
+    closure::{Outcome, Verification},
     deadline::DeadlineState,
-    event::{Audience, StreamKind},
+    event::StreamKind,
+    identity::{Audience, PersonId},
     ingest::{File, Kind, import},
     position::Position,
     service::follow_up::{Form, Proposal, Step, Update, act},

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use followup::{
-    event::Audience, likely_personal::likely_personal, partial_date::in_words, position::Position,
+    identity::Audience, likely_personal::likely_personal, partial_date::in_words, position::Position,
     store::recommendation::Recommendation,
 };
 use leptos::prelude::*;

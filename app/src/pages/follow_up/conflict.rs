@@ -1,9 +1,8 @@
 //! Two writers at once, or one twice: what was recorded meanwhile beside what was written, and the choice between them.
 
 use followup::{
-    closure::PersonId,
-    event::Audience,
     fact::Fact,
+    identity::{Audience, PersonId},
     overtaken::Overtaken,
     partial_date::in_words,
     position::Position,

@@ -2,7 +2,7 @@
 //! their own, a colleague's stands beside it: in the form it would take its place with the first key.
 
 use followup::{
-    closure::PersonId,
+    identity::PersonId,
     position::Position,
     store::{
         clock::{self, london_time},

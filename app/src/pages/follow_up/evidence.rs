@@ -1,12 +1,11 @@
 //! Adding evidence: a file, or where something is held; what it is, what it speaks for, and who may read it.
 
 use followup::{
-    closure::PersonId,
-    event::Audience,
     evidence::{FileKind, Refused, size_in_words},
     fact::Fact,
+    identity::{Audience, Permission, PersonId},
     overtaken::Overtaken,
-    person::{Action, Person},
+    person::Person,
     service::follow_up::{LONGEST_TITLE, Since},
     store::{
         clock::london_time,
@@ -55,7 +54,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         return Ok(not_saved_page(&action, &given, &FIELDS, &answers, why));
     }
     let largest = request::largest_file()?;
-    let (person, found) = match item(&given, &[Action::AddEvidence]).await {
+    let (person, found) = match item(&given, &[Permission::AddEvidence]).await {
         // What was typed must not be lost with the database.
         Err(PageError::Unavailable) if !answers.is_right() => {
             let action = format!("/recommendations/{given}/evidence");
@@ -185,7 +184,7 @@ fn meanwhile(since: &[Since], reader: PersonId) -> AnyView {
 
 /// For whom a person of a role can say that something is.
 pub(super) fn audiences(person: &Person, answers: &Answers) -> Vec<Choice> {
-    let inspectorate = !Action::Update.is_of(person.role);
+    let inspectorate = !Permission::Update.is_of(person.role);
     let words = |audience| match audience {
         Audience::Force if inspectorate => "The force and the inspectorate",
         Audience::Force => "Our force and the inspectorate",

@@ -1,8 +1,8 @@
 //! The form of evidence as it was sent, read into what a step is made of.
 
 use followup::{
-    event::Audience,
     evidence::{EvidenceId, Refused},
+    identity::Audience,
     likely_personal::likely_personal,
     partial_date::PartialDate,
 };

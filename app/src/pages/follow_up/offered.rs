@@ -1,9 +1,7 @@
 //! What a person can do to an item as it stands. The step judges once more; here only what would be refused is not offered.
 
 use followup::{
-    inspectorate_status::InspectorateStatus,
-    person::{Action, Person},
-    position::Position,
+    identity::Permission, inspectorate_status::InspectorateStatus, person::Person, position::Position,
     store::recommendation::Recommendation,
 };
 
@@ -78,17 +76,17 @@ impl Offer {
 
     /// What the person must be allowed to do.
     #[must_use]
-    pub const fn action(self) -> Action {
+    pub const fn permission(self) -> Permission {
         match self {
-            Self::Return => Action::Return,
-            Self::SetStatus => Action::MoveStatus,
-            Self::RecordFinding => Action::RecordFinding,
-            Self::Propose => Action::ProposeClosure,
-            Self::Decide => Action::AuthoriseClosure,
-            Self::Reopen => Action::Reopen,
-            Self::MoveDeadline => Action::MoveDeadline,
-            Self::Link => Action::Link,
-            Self::Note => Action::RecordNote,
+            Self::Return => Permission::Return,
+            Self::SetStatus => Permission::MoveStatus,
+            Self::RecordFinding => Permission::RecordFinding,
+            Self::Propose => Permission::ProposeClosure,
+            Self::Decide => Permission::AuthoriseClosure,
+            Self::Reopen => Permission::Reopen,
+            Self::MoveDeadline => Permission::MoveDeadline,
+            Self::Link => Permission::Link,
+            Self::Note => Permission::RecordNote,
         }
     }
 
@@ -127,5 +125,5 @@ impl Offer {
 #[must_use]
 pub fn offered(person: &Person, found: &Recommendation) -> Vec<Offer> {
     let offers = Offer::ALL.into_iter();
-    offers.filter(|offer| person.may(offer.action(), &found.row.force).is_ok() && offer.fits(found)).collect()
+    offers.filter(|offer| person.may(offer.permission(), &found.row.force).is_ok() && offer.fits(found)).collect()
 }

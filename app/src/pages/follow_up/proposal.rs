@@ -1,9 +1,10 @@
 //! A proposed ending in words, for whoever judges it: how it would end, who proposes it, why, and on what evidence.
 
 use followup::{
-    closure::{Outcome, PersonId, Verification},
-    event::{Actor, Role},
+    closure::{Outcome, Verification},
+    event::Actor,
     fact::Fact,
+    identity::{PersonId, Role},
     partial_date::in_words,
     store::{
         free_text::FreeText,

@@ -1,7 +1,8 @@
 //! The inspectorate's review of an item: what can be done to it as it stands, and a form for each.
 
 use followup::{
-    person::{Action, Person},
+    identity::Permission,
+    person::Person,
     service::reading,
     store::{
         clock::london_day,
@@ -26,16 +27,16 @@ use crate::{
 };
 
 /// Everything that can be done here; of it, a force's own people may only note something.
-const ACTIONS: [Action; 9] = [
-    Action::Return,
-    Action::MoveStatus,
-    Action::RecordFinding,
-    Action::ProposeClosure,
-    Action::AuthoriseClosure,
-    Action::Reopen,
-    Action::MoveDeadline,
-    Action::Link,
-    Action::RecordNote,
+const PERMISSIONS: [Permission; 9] = [
+    Permission::Return,
+    Permission::MoveStatus,
+    Permission::RecordFinding,
+    Permission::ProposeClosure,
+    Permission::AuthoriseClosure,
+    Permission::Reopen,
+    Permission::MoveDeadline,
+    Permission::Link,
+    Permission::RecordNote,
 ];
 
 /// `/recommendations/{reference}/review`, with `do` for one of its forms.
@@ -52,7 +53,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         let fields = Offer::of(&answers.value("do")).map_or(&[][..], review_forms::names);
         return Ok(not_saved_page(&action, &given, fields, &answers, why));
     }
-    let (person, found) = item(&given, &ACTIONS).await?;
+    let (person, found) = item(&given, &PERMISSIONS).await?;
     let reference = found.row.reference.to_string();
     let offers = offered(&person, &found);
     let asked = request::query()

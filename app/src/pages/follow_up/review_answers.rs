@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use followup::{
     closure::{NoActionReason, Outcome, Verification},
     deadline::{Basis, Deadline, SetBy},
-    event::Audience,
     evidence::EvidenceId,
     fact::Relation,
     finding::Finding,
+    identity::Audience,
     inspectorate_status::ReviewStage,
     reference::Reference,
     round::RoundSlug,

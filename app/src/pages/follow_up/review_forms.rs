@@ -1,10 +1,11 @@
 //! The fields of each review form.
 
 use followup::{
-    closure::{NoActionReason, PersonId, Verification},
+    closure::{NoActionReason, Verification},
     deadline::Basis,
     fact::Relation,
     finding::Finding,
+    identity::PersonId,
     inspectorate_status::{InspectorateStatus, ReviewStage},
     service::follow_up::LONGEST_TEXT,
     store::{

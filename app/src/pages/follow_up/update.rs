@@ -2,9 +2,9 @@
 
 use followup::{
     closure::Outcome,
-    event::Audience,
+    identity::{Audience, Permission},
     partial_date::in_words,
-    person::{Action, Person},
+    person::Person,
     position::Position,
     service::{
         follow_up::{LONGEST_POST, LONGEST_TEXT},
@@ -53,7 +53,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         let action = format!("/recommendations/{given}/update");
         return Ok(not_saved_page(&action, &given, &FIELDS, &answers, why));
     }
-    let (person, found) = item(&given, &[Action::Update]).await?;
+    let (person, found) = item(&given, &[Permission::Update]).await?;
     let reference = found.row.reference.to_string();
     let (title, main) = match stage {
         FormState::Check => ("Check your answers", check::page(&found, &answers)),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use followup::{
-    event::Audience,
+    identity::Audience,
     position::Position,
     service::follow_up::{Step, Update, wrong_texts},
 };

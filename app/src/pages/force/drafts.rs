@@ -1,7 +1,7 @@
 //! The drafts of a force's rounds, for the inspectorate alone.
 
 use followup::{
-    person::Action,
+    identity::Permission,
     round_draft::{Changed, Details, DraftId},
     store::round_draft,
 };
@@ -20,7 +20,7 @@ pub async fn drafts_of(
     force: &followup::force::ForceSlug,
     at: AskedPoint,
 ) -> Result<Option<Vec<(DraftId, Details, Changed)>>, PageError> {
-    let may = request::account().is_some_and(|account| account.person().may(Action::RecordRound, force).is_ok());
+    let may = request::account().is_some_and(|account| account.person().may(Permission::RecordRound, force).is_ok());
     if !may || at.asked().is_past() {
         return Ok(None);
     }

@@ -2,9 +2,8 @@
 
 use followup::{
     account::Account,
-    event::Role,
     force::ForceSlug,
-    person::Action,
+    identity::{Permission, Role},
     status::Status,
     store::{
         clock::london_day,
@@ -31,7 +30,7 @@ pub(super) async fn section(rows: &Rows) -> Result<Option<AnyView>, PageError> {
     let Some(account) = request::account().filter(|_| !rows.at.asked().is_past()) else { return Ok(None) };
     let database = request::database()?;
     let counts = worklist::counts(&database, &account.person(), london_day(request::now()?)).await?;
-    let rounds = if Action::RecordRound.is_of(account.role) {
+    let rounds = if Permission::RecordRound.is_of(account.role) {
         round_draft::in_progress(&database, &request::reader()).await?
     } else {
         Vec::new()

@@ -1,9 +1,9 @@
 //! Two writers at once, or one twice: what was recorded of the force meanwhile, beside what this person wrote.
 
 use followup::{
-    closure::PersonId,
     duty::Duty,
     fact::Monitoring,
+    identity::PersonId,
     partial_date::in_words as day_in_words,
     service::follow_up::Since,
     store::{monitoring::MonitoringForm, published::DatedRound},

@@ -1,12 +1,11 @@
 //! The evidence of a recommendation, as far as the reader may read it: newest first, every version with those before it.
 
 use followup::{
-    event::Audience,
     evidence::{EvidenceId, Piece, size_in_words},
     fact::Fact,
+    identity::{Audience, Permission},
     inspectorate_status::InspectorateStatus,
     partial_date::PartialDate,
-    person::Action,
     store::{
         clock::london_time,
         recommendation::{Body, Entry, Recommendation},
@@ -68,7 +67,7 @@ pub(in crate::pages) fn list(history: &[Entry], caption: &str) -> AnyView {
 fn way_to_add(found: &Recommendation) -> Option<AnyView> {
     let row = &found.row;
     let ended = matches!(row.inspectorate_status, InspectorateStatus::Complete | InspectorateStatus::NoFurtherAction);
-    let may = request::account()?.person().may(Action::AddEvidence, &row.force).is_ok();
+    let may = request::account()?.person().may(Permission::AddEvidence, &row.force).is_ok();
     if ended || !may {
         return None;
     }

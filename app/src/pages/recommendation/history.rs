@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use followup::{
-    event::{Actor, Audience},
+    event::Actor,
     force::ForceSlug,
+    identity::Audience,
     partial_date::{PartialDate, Precision, in_words},
     person::Reader,
     store::{

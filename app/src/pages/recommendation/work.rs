@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use followup::{
+    identity::Permission,
     partial_date::in_words,
-    person::Action,
     store::{clock::london_time, recommendation::Recommendation, register::Work},
 };
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ fn saved(found: &Recommendation) -> Option<String> {
 fn actions(found: &Recommendation) -> Option<AnyView> {
     let person = request::account()?.person();
     let reference = &found.row.reference;
-    let update = person.may(Action::Update, &found.row.force).is_ok();
+    let update = person.may(Permission::Update, &found.row.force).is_ok();
     let review = !offered(&person, found).is_empty();
     if update && found.row.status.is_closed() {
         let note = format!("/recommendations/{reference}/review?do=note");

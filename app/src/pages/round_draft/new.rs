@@ -2,8 +2,9 @@
 
 use followup::{
     force::Force,
+    identity::Permission,
     overtaken::Overtaken,
-    person::{Action, Person},
+    person::Person,
     round_draft::{DraftId, Part},
     store::{
         force,
@@ -42,7 +43,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let person = request::signed_in()?.person();
     let at = AskedPoint::of_request()?.in_the_present();
     let slug = force_slug(&given, at)?;
-    person.may(Action::RecordRound, &slug).map_err(|error| PageError::Forbidden { reason: error.to_string() })?;
+    person.may(Permission::RecordRound, &slug).map_err(|error| PageError::Forbidden { reason: error.to_string() })?;
     let force = force::find(&request::database()?, &slug).await?.ok_or_else(|| unknown_force(&given, at))?;
     let items = vec![Link::new("Forces", FORCES), Link::new(force.name.clone(), format!("{FORCES}/{slug}"))];
     let before = view! { <Breadcrumbs items current=TITLE/> };

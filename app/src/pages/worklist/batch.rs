@@ -1,6 +1,6 @@
 //! Selecting several items of a group, and choosing what to do with them.
 
-use followup::{event::Role, worklist::Group};
+use followup::{identity::Role, worklist::Group};
 use leptos::prelude::*;
 
 use super::{OFFERS, SELECTED_PATH};
@@ -16,7 +16,7 @@ pub(super) fn offers(group: Group, role: Role) -> Vec<Offer> {
         Group::Proposed => *offer == Offer::Decide,
         _ => false,
     };
-    OFFERS.into_iter().filter(|offer| offer.action().is_of(role)).filter(fits).collect()
+    OFFERS.into_iter().filter(|offer| offer.permission().is_of(role)).filter(fits).collect()
 }
 
 /// The table of a group as a form: what is selected there goes on to a page that lists it once more. The form says which page

@@ -2,7 +2,7 @@
 
 use followup::{
     account::Account,
-    person::Action,
+    identity::Permission,
     store::{
         round_draft::{self, InProgress},
         worklist::Asked,
@@ -20,7 +20,7 @@ use crate::{
 
 /// The section, on the whole worklist of those who record rounds, if there is any.
 pub(super) async fn in_progress(account: &Account, asked: Asked) -> Result<Option<AnyView>, PageError> {
-    if asked.group.is_some() || !Action::RecordRound.is_of(account.role) {
+    if asked.group.is_some() || !Permission::RecordRound.is_of(account.role) {
         return Ok(None);
     }
     let drafts = round_draft::in_progress(&request::database()?, &request::reader()).await?;

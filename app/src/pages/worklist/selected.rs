@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use followup::{
     account::Account,
-    closure::PersonId,
+    identity::PersonId,
     overtaken::Overtaken,
     reference::Reference,
     service::reading,
@@ -90,9 +90,9 @@ async fn load() -> Result<PageContent, PageError> {
         (answers.value("do"), items(answers.values("item")))
     };
     let offer = Offer::of(&word).filter(|offer| OFFERS.contains(offer));
-    if let Some(offer) = offer.filter(|offer| !offer.action().is_of(account.role)) {
+    if let Some(offer) = offer.filter(|offer| !offer.permission().is_of(account.role)) {
         let who = account.role.label().to_lowercase();
-        let reason = format!("A person signed in as {who} cannot {}", offer.action().label());
+        let reason = format!("A person signed in as {who} cannot {}", offer.permission().label());
         return Err(PageError::Forbidden { reason });
     }
     let (Some(offer), false, true) = (offer, given.is_empty(), given.len() <= MOST) else {

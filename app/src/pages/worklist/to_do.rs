@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use followup::{
-    closure::{Outcome, PersonId},
+    closure::Outcome,
+    identity::PersonId,
     position::Position,
     status::Status,
     store::{register::Proposal, worklist::Item},

@@ -1,7 +1,7 @@
 //! `/briefing.pdf`: marked, named, written down before it leaves.
 
 use axum::http::StatusCode;
-use followup::event::Role;
+use followup::identity::Role;
 use sqlx::PgPool;
 
 use crate::support::{Browser, account, closed_server_on, get, server_on};

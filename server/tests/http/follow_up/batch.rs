@@ -1,7 +1,8 @@
 //! Several items at once: listed to be confirmed, then all of them or none.
 
 use followup::{
-    closure::{NoActionReason, Outcome, PersonId, Verification},
+    closure::{NoActionReason, Outcome, Verification},
+    identity::PersonId,
     person::Person,
     service::follow_up::{Form, Proposal, Step, Update, act},
 };
@@ -34,7 +35,7 @@ pub(super) async fn submitted(pool: &PgPool, item: &str) {
         owner_post: String::new(),
         target: None,
         target_reason: String::new(),
-        audience: followup::event::Audience::Force,
+        audience: followup::identity::Audience::Force,
     };
     step(pool, id, Role::ForceLiaisonOfficer, item, Step::Submit(Some(update))).await;
 }

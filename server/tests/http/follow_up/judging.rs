@@ -1,9 +1,8 @@
 //! What is judged stands on the page it is judged on: what the force says, its evidence, and what somebody proposes.
 
 use followup::{
-    closure::PersonId,
-    event::Audience,
     evidence::EvidenceId,
+    identity::{Audience, PersonId},
     ingest::{File, Kind, import},
     person::Person,
     service::{

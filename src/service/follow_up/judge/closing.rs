@@ -13,9 +13,9 @@ use super::{
     Judged,
 };
 use crate::{
-    closure::{NoActionReason, Outcome, PersonId},
-    event::Audience,
+    closure::{NoActionReason, Outcome},
     fact::Fact,
+    identity::{Audience, PersonId},
     inspectorate_status::Act,
 };
 

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     deadline::{Basis, Deadline, SetBy},
-    event::Audience,
     fact::{Fact, Relation},
+    identity::Audience,
     reference::Reference,
 };
 

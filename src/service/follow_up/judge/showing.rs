@@ -13,9 +13,9 @@ use super::{
     Judged,
 };
 use crate::{
-    event::{Audience, Role},
     evidence::Piece,
     fact::Fact,
+    identity::{Audience, Role},
     partial_date::PartialDate,
 };
 

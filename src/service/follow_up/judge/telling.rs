@@ -12,7 +12,7 @@ use super::{
     },
     Judged,
 };
-use crate::{event::Audience, fact::Fact, not_allowed::NotAllowed, position::Position, target::Target};
+use crate::{fact::Fact, identity::Audience, not_allowed::NotAllowed, position::Position, target::Target};
 
 /// An update: the position first if it changes, then what was done, then the submission if it is one.
 pub(super) fn update(before: &Before, update: &Update, submits: bool, today: NaiveDate) -> Judged<Vec<Draft>> {

@@ -7,9 +7,10 @@ use super::{super::step::*, *};
 use crate::{
     closure::{EndedBy, NoActionReason, Outcome, Verification},
     deadline::{Basis, Deadline, SetBy},
-    event::{Actor, Event, Role},
+    event::{Actor, Event},
     fact::{Raised, Relation},
     finding::{KnownFrom, RecordType},
+    identity::Role,
     inspectorate_status::Inspectorate,
     partial_date::PartialDate,
     reference::Reference,

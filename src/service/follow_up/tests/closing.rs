@@ -22,7 +22,7 @@ async fn refused(database: &Database, who: &Person, fact: Fact, constraint: &str
     assert_eq!(refused.constraint(), Some(constraint), "{fact:?}: {refused}");
     let mut db = database.pool().acquire().await.unwrap();
     let standing = Before::read(&mut db, &reference("KENT-1"), &complete()).await.unwrap().standing;
-    let explained = error::ByDatabase::new(who.role, complete().action(), &standing, &fact).explain(refused);
+    let explained = error::ByDatabase::new(who.role, complete().permission(), &standing, &fact).explain(refused);
     assert!(matches!(explained, FollowUpError::NotAllowed(of) if of == rule), "{constraint}: {explained}");
 }
 
@@ -51,7 +51,7 @@ async fn the_database_refuses_what_the_rules_refuse_and_each_constraint_stands_f
     let unrecorded = Fact::PositionSet { position: Position::NotRecorded };
     let awaiting = || Fact::StatusSet { status: ReviewStage::AwaitingReview };
     let to_unrecorded = NotAllowed::Position(Position::NotRecorded, Position::NotRecorded);
-    let not_of = |role| NotAllowed::NotOfRole(complete().action(), role);
+    let not_of = |role| NotAllowed::NotOfRole(complete().permission(), role);
     let attempts = [
         (inspector(), planned(), "event_role", not_of(Role::Inspector)),
         (authoriser(), Fact::Submitted {}, "event_role", not_of(Role::Authoriser)),

@@ -8,7 +8,7 @@ use crate::{
         Files, Received,
         tests::{Folder, received},
     },
-    person::Action,
+    identity::Permission,
     service::{
         redact::{FileFate, Redaction, redact},
         verify::{has_files, verify_files},
@@ -250,7 +250,7 @@ async fn the_database_refuses_what_the_rules_refuse(pool: PgPool) {
     let (held, kept) = (r#"{"title": "x", "held_at": "x"}"#, r#"{"title": "x", "file": "x", "file_name": "x"}"#);
     for (number, role) in (1..).zip(Role::ALL) {
         let written = forced(&pool, *role, "everyone", &reference(number), held).await;
-        let expected = if Action::AddEvidence.is_of(*role) { Ok(()) } else { Err("event_role".to_owned()) };
+        let expected = if Permission::AddEvidence.is_of(*role) { Ok(()) } else { Err("event_role".to_owned()) };
         assert_eq!(written, expected, "{role}");
     }
     for (audience, facts, texts, constraint) in [

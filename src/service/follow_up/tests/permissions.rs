@@ -1,7 +1,7 @@
 //! Every role, every step, own force and another's: who is let through, written down once more by hand.
 
 use super::*;
-use crate::{fact::EventKind, person::Action};
+use crate::{fact::EventKind, identity::Permission};
 
 fn steps() -> Vec<Step> {
     vec![
@@ -78,17 +78,17 @@ async fn a_liaison_officer_of_no_force_speaks_for_none(pool: PgPool) {
 async fn the_database_knows_the_same_roles_for_each_kind_of_event(pool: PgPool) {
     for kind in EventKind::ALL {
         let action = match kind {
-            EventKind::PositionSet | EventKind::UpdateRecorded | EventKind::Submitted => Action::Update,
-            EventKind::Returned => Action::Return,
-            EventKind::StatusSet => Action::MoveStatus,
-            EventKind::FindingRecorded => Action::RecordFinding,
-            EventKind::ClosureProposed => Action::ProposeClosure,
-            EventKind::ClosureAuthorised => Action::AuthoriseClosure,
-            EventKind::ClosureRefused => Action::RefuseClosure,
-            EventKind::Reopened => Action::Reopen,
-            EventKind::DeadlineSet => Action::MoveDeadline,
-            EventKind::Linked => Action::Link,
-            EventKind::NoteRecorded => Action::RecordNote,
+            EventKind::PositionSet | EventKind::UpdateRecorded | EventKind::Submitted => Permission::Update,
+            EventKind::Returned => Permission::Return,
+            EventKind::StatusSet => Permission::MoveStatus,
+            EventKind::FindingRecorded => Permission::RecordFinding,
+            EventKind::ClosureProposed => Permission::ProposeClosure,
+            EventKind::ClosureAuthorised => Permission::AuthoriseClosure,
+            EventKind::ClosureRefused => Permission::RefuseClosure,
+            EventKind::Reopened => Permission::Reopen,
+            EventKind::DeadlineSet => Permission::MoveDeadline,
+            EventKind::Linked => Permission::Link,
+            EventKind::NoteRecorded => Permission::RecordNote,
             _ => continue,
         };
         for role in Role::ALL {

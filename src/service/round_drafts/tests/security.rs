@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    person::Action,
+    identity::Permission,
     store::round_draft::{in_progress, of_force},
 };
 
@@ -97,7 +97,7 @@ async fn rounds_in_progress_are_listed_for_the_inspectorate_and_for_nobody_else(
     for role in Role::ALL {
         let listed = in_progress(&database, &Reader::SignedIn(person(7, *role))).await.unwrap();
         let listed: Vec<_> = listed.into_iter().map(|one| (one.id, one.force_name)).collect();
-        let expected = if Action::RecordRound.is_of(*role) { vec![(id, "Kent".to_owned())] } else { Vec::new() };
+        let expected = if Permission::RecordRound.is_of(*role) { vec![(id, "Kent".to_owned())] } else { Vec::new() };
         assert_eq!(listed, expected, "{role}");
     }
     assert_eq!(in_progress(&database, &Reader::Anyone).await.unwrap(), []);

@@ -5,9 +5,10 @@ use uuid::Uuid;
 
 use super::{Found, Proposal, RegisterRow, RowDeadline, Work, round_name};
 use crate::{
-    closure::{Outcome, PersonId},
+    closure::Outcome,
     deadline::{DeadlineState, Due},
     finding::Finding,
+    identity::PersonId,
     inspectorate_status::InspectorateStatus,
     store::{
         error::StoreError,

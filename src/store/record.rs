@@ -1,19 +1,19 @@
-//! The step under all others: events are appended and the read model follows, in the caller's transaction.
+//! Appending events and projecting them into the read model, in the caller's transaction. Every change to the record goes through here.
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use crate::store::{
+use super::{
     error::StoreError,
     events::{self, NewEvent, Stream},
     read_model,
 };
 
-/// Appends events and brings the read model up to date with them, and with `also`: streams that what is appended
-/// touches without an event of their own. Returns the moment of recording.
+/// Appends events and projects their streams into the read model, together with the streams in `also`, which the events affect without
+/// being part of them. Returns the moment of recording.
 ///
-/// The caller holds the locks that [`events::append`] asks for.
-pub async fn record(
+/// The caller must hold the locks that [`events::append`] requires.
+pub async fn append_and_project(
     db: &mut PgConnection,
     new: Vec<NewEvent>,
     also: impl IntoIterator<Item = Stream>,
