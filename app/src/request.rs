@@ -38,20 +38,21 @@ impl SessionEnds {
         TimeDelta::minutes(5).min(TimeDelta::minutes(self.idle_minutes) / 2)
     }
 }
-/// By which an answer tells the server that it was a refusal, though it says that there is nothing: what is not a person's is to
-/// look to them like what is not there, and that they asked for it is written down all the same.
-#[derive(Clone, Debug, Default)]
-pub struct Refusal(Arc<AtomicBool>);
 
-impl Refusal {
-    /// Says so.
-    pub fn note(&self) {
+/// Set when a request is denied although its response says "not found": what a person may not see must look like what does not exist,
+/// and the attempt is audited all the same.
+#[derive(Clone, Debug, Default)]
+pub struct DenialFlag(Arc<AtomicBool>);
+
+impl DenialFlag {
+    /// Sets it.
+    pub fn set(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it was said.
+    /// Whether it is set.
     #[must_use]
-    pub fn is_noted(&self) -> bool {
+    pub fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
@@ -140,10 +141,10 @@ pub fn signed_in() -> Result<Account, PageError> {
     account().ok_or(PageError::SignInFirst)
 }
 
-/// Says that the answer to this request hides from its person what is not theirs.
-pub fn refused() {
-    if let Some(refusal) = use_context::<Refusal>() {
-        refusal.note();
+/// Notes that this request was denied, where the response says only that there is nothing.
+pub fn note_denial() {
+    if let Some(flag) = use_context::<DenialFlag>() {
+        flag.set();
     }
 }
 

@@ -4,7 +4,7 @@ use app::error::PageError;
 use axum::{
     body::Body,
     extract::{Path, Request, State},
-    http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header},
+    http::{HeaderName, HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
 use followup::{
@@ -21,16 +21,7 @@ use followup::{
 };
 use futures_util::TryStreamExt as _;
 
-use crate::{forms::note_refusal, rendering, state::AppState};
-
-/// Marks an answer whose bytes go out as they are, so that its length can be said.
-#[derive(Clone, Copy)]
-pub struct AsItIs;
-
-/// Whether an answer may be compressed on its way.
-pub fn may_be_compressed(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
-    extensions.get::<AsItIs>().is_none()
-}
+use crate::{compression::NoCompression, denial::note_denial, rendering, state::AppState};
 
 /// `GET /evidence/{id}`.
 pub async fn download(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
@@ -40,7 +31,7 @@ pub async fn download(State(state): State<AppState>, Path(id): Path<String>, req
         Ok(response) => response,
         Err(NotGiven { error, refused }) => {
             if refused {
-                note_refusal(&request);
+                note_denial(&request);
             }
             rendering::problem(&state, request, error).await
         }
@@ -93,7 +84,7 @@ async fn file(state: &AppState, reader: &Reader, given: &str) -> Result<Response
     ];
     let pieces = reading.into_stream().inspect_err(|error| tracing::error!(%error, "a download was broken off"));
     let mut response = (headers, Body::from_stream(pieces)).into_response();
-    response.extensions_mut().insert(AsItIs);
+    response.extensions_mut().insert(NoCompression);
     Ok(response)
 }
 

@@ -1,11 +1,6 @@
 //! Forms that people send: read, judged by a step, and answered by a page or the way on. One file for each page.
 
-use app::{
-    error::PageError,
-    form::Answers,
-    form_state::FormState,
-    request::{QueryParams, Refusal},
-};
+use app::{error::PageError, form::Answers, form_state::FormState, request::QueryParams};
 use axum::{
     Router,
     body::Body,
@@ -140,12 +135,5 @@ fn sender(request: &Request) -> Result<Person, PageError> {
     match request.extensions().get::<Unreachable>() {
         Some(Unreachable(error)) => Err(error.clone()),
         None => account(request).map(|account| account.person()).ok_or(PageError::SignInFirst),
-    }
-}
-
-/// Says that whoever sent a request tried what they may not do, where the answer does not say so itself.
-pub fn note_refusal(request: &Request) {
-    if let Some(refusal) = request.extensions().get::<Refusal>() {
-        refusal.note();
     }
 }

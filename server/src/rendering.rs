@@ -7,7 +7,7 @@ use app::{
     form::Answers,
     form_state::FormState,
     pages::users::NewLink,
-    request::{LargestFile, Now, Refusal, SessionEnds},
+    request::{DenialFlag, LargestFile, Now, SessionEnds},
     router::App,
     shell::shell,
 };
@@ -118,8 +118,8 @@ fn provide(state: &AppState) {
         if let Some(ends) = parts.extensions.get::<SessionEnds>() {
             provide_context(*ends);
         }
-        if let Some(refusal) = parts.extensions.get::<Refusal>() {
-            provide_context(refusal.clone());
+        if let Some(flag) = parts.extensions.get::<DenialFlag>() {
+            provide_context(flag.clone());
         }
         if let Some(stage) = parts.extensions.get::<FormState>() {
             provide_context(stage.clone());

@@ -11,7 +11,9 @@ use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::compression::{CompressionLayer, DefaultPredicate, Predicate as _};
 
 use crate::{
-    assets, briefing, charts, evidence, exports, forms, health,
+    assets, briefing, charts,
+    compression::may_be_compressed,
+    evidence, exports, forms, health,
     middleware::{
         body_limit, guard, limits, log, origin, path_syntax, reader, refusals, request_id, security_headers,
         shown_once, trailing_slash,
@@ -62,7 +64,7 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), origin))
         .layer(from_fn(body_limit))
         .layer(from_fn_with_state(state.clone(), guard))
-        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(evidence::may_be_compressed)))
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_be_compressed)))
         .layer(from_fn(path_syntax))
         .layer(from_fn(security_headers))
         .layer(from_fn(log))

@@ -103,7 +103,7 @@ async fn item(given: &str, actions: &[Permission]) -> Result<(Person, Recommenda
     let Lookup::Found(found) = found else { return Err(unknown()) };
     // To a liaison officer another force's form is not there at all.
     if actions.iter().all(|action| person.may(*action, &found.row.force).is_err()) {
-        request::refused();
+        request::note_denial();
         return Err(unknown());
     }
     Ok((person, *found))

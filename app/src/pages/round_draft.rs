@@ -129,7 +129,7 @@ async fn open(slug: &str, id: &str) -> Result<Found, PageError> {
     let slug = force_slug(slug, at)?;
     let id = id.parse::<Uuid>().map(DraftId).map_err(|_| unknown(slug.as_str()))?;
     if person.may(Permission::RecordRound, &slug).is_err() {
-        request::refused();
+        request::note_denial();
         return Err(unknown(slug.as_str()));
     }
     let database = request::database()?;

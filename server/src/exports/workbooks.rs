@@ -19,7 +19,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     base,
-    evidence::AsItIs,
+    compression::NoCompression,
     state::AppState,
     turns::{Turn, Turns},
 };
@@ -75,6 +75,6 @@ pub async fn answer(turn: Turn, Wanted(format): Wanted, name: &str, workbook: Wo
     ];
     let mut response = (headers, written).into_response();
     // It is compressed already.
-    response.extensions_mut().insert(AsItIs);
+    response.extensions_mut().insert(NoCompression);
     Ok(response)
 }

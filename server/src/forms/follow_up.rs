@@ -19,7 +19,7 @@ use followup::{
 };
 
 use super::{Sent, on_to, read, sender, shown};
-use crate::{rendering, state::AppState};
+use crate::{denial::note_denial, rendering, state::AppState};
 
 mod drafts;
 
@@ -118,7 +118,7 @@ pub(super) async fn refused(
         // To a liaison officer another force's item has no form. That they tried is written down all the same.
         FollowUpError::NotFound | FollowUpError::NotAllowed(NotAllowed::NotOfForce) => {
             if !matches!(error, FollowUpError::NotFound) {
-                super::note_refusal(&request);
+                note_denial(&request);
             }
             let error =
                 PageError::not_found("A form at this address", "/recommendations", "Search all recommendations");

@@ -31,7 +31,7 @@ use super::{
     follow_up::{sent, unsaved},
     on_to, shown,
 };
-use crate::{rendering, state::AppState};
+use crate::{denial::note_denial, rendering, state::AppState};
 
 /// `POST /forces/{slug}/rounds/new`.
 pub async fn begin(State(state): State<AppState>, Path(slug): Path<String>, request: Request) -> Response {
@@ -68,7 +68,7 @@ pub async fn change(
     };
     if !Permission::RecordRound.is_of(by.role) {
         // To anybody else there is no draft, and so no form.
-        super::note_refusal(&request);
+        note_denial(&request);
         return rendering::problem(&state, request, forms::unknown(&slug)).await;
     }
     let (Some(place), Ok(_)) = (Place::of(&part), draft.parse::<Uuid>()) else {

@@ -17,7 +17,7 @@ use followup::{
     store::{database::Database, recommendation},
 };
 
-use crate::{exports::NoFile, forms, matched_route::MatchedRoute, rendering, state::AppState};
+use crate::{denial::note_denial, exports::NoFile, matched_route::MatchedRoute, rendering, state::AppState};
 
 /// Lets a limited reader pass to what is within their forces.
 pub async fn limits(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
@@ -33,7 +33,7 @@ pub async fn limits(State(state): State<AppState>, mut request: Request, next: N
         Ok(()) => next.run(request).await,
         Err(error) => {
             // What is not theirs is not there to them: only here is it known that they were refused.
-            forms::note_refusal(&request);
+            note_denial(&request);
             if is_file(&route.pattern) {
                 NoFile::from(error).into_response()
             } else {

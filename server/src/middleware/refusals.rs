@@ -1,6 +1,6 @@
 //! Writes down that somebody who is signed in was refused, whatever they asked for.
 
-use app::request::Refusal;
+use app::request::DenialFlag;
 use axum::{
     extract::{Request, State},
     http::StatusCode,
@@ -18,11 +18,11 @@ use crate::state::AppState;
 /// there because it is not theirs.
 pub async fn refusals(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let Some(account) = request.extensions().get::<Account>().cloned() else { return next.run(request).await };
-    let refusal = Refusal::default();
-    request.extensions_mut().insert(refusal.clone());
+    let flag = DenialFlag::default();
+    request.extensions_mut().insert(flag.clone());
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
-    if response.status() == StatusCode::FORBIDDEN || refusal.is_noted() {
+    if response.status() == StatusCode::FORBIDDEN || flag.is_set() {
         let by = account.person();
         let done = Done { kind: AuditKind::ActionRefused, by: Some(&by), subject: Some(&path), address: None };
         if let Err(error) = audit::note(&state.database, &done, (state.clock)()).await {

@@ -19,11 +19,8 @@ use followup::{
     },
 };
 
-use super::{
-    super::{note_refusal, on_to},
-    refused, stale, unsaved,
-};
-use crate::{rendering, state::AppState};
+use super::{super::on_to, refused, stale, unsaved};
+use crate::{denial::note_denial, rendering, state::AppState};
 
 /// What of a form says how it works, and nothing of what was typed.
 const UNSPOKEN: [&str; 7] = ["version", "token", "stage", "quiet", "looked_at", "sitting", "continues"];
@@ -45,7 +42,7 @@ pub(super) async fn keep(state: &AppState, by: &Person, form: &Form, request: Re
         Ok(_) => on_to(&format!("/recommendations/{}/update", form.reference)),
         Err(error) if quietly => {
             if matches!(error, FollowUpError::NotAllowed(_)) {
-                note_refusal(&request);
+                note_denial(&request);
             }
             let not_kept = "The draft was not kept".to_owned();
             let (status, words) = match error {
