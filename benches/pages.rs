@@ -13,11 +13,9 @@ use followup::{
     store::{
         Database,
         clock::{now, parse_point},
-        force,
-        forces::{self, ForcesFilter},
-        overview, recommendation,
-        register::{self, RegisterFilter},
+        force, forces, overview, recommendation, register,
     },
+    view::{forces_filter::ForcesFilter, register_filter::RegisterFilter},
 };
 use tokio::runtime::Runtime;
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     topic::{Scheme, Topic},
     vocabulary::vocabulary,
@@ -45,7 +47,7 @@ impl Schemes {
 }
 
 /// What is counted as one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Heading {
     /// A topic of one scheme.
     One(Topic),
@@ -83,7 +85,7 @@ impl fmt::Display for Heading {
 }
 
 /// Headings that a figure shows together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Group {
     /// The topics of a scheme.
     Scheme(Scheme),

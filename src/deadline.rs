@@ -55,7 +55,7 @@ pub struct Deadline {
 }
 
 /// When something is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// The last day on which it is in time.
     pub on: NaiveDate,

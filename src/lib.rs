@@ -27,10 +27,13 @@ pub mod inspectorate_status;
 pub mod likely_personal;
 pub mod not_allowed;
 pub mod overtaken;
+pub mod parameter;
 pub mod partial_date;
 pub mod person;
 pub mod position;
 pub mod progress;
+pub mod query;
+pub mod query_pairs;
 pub mod reference;
 pub mod round;
 pub mod round_draft;
@@ -42,6 +45,7 @@ pub mod standing;
 pub mod status;
 pub mod target;
 pub mod topic;
+pub mod view;
 pub mod worklist;
 
 #[cfg(feature = "store")]

@@ -13,6 +13,7 @@ pub mod measure;
 mod median;
 pub mod month;
 pub mod pace;
+pub mod queries;
 pub mod selection;
 pub mod status_over_time;
 pub mod steps;

@@ -28,7 +28,6 @@ pub mod known_browsers;
 pub mod monitoring;
 pub mod overview;
 pub mod pace;
-pub mod parameter;
 pub mod password_links;
 pub mod published;
 pub mod read_model;
@@ -46,7 +45,6 @@ pub mod update_drafts;
 pub mod what_recurs;
 pub mod worklist;
 
-mod given;
 mod parsing;
 
 pub use database::Database;

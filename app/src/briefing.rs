@@ -10,12 +10,12 @@ use followup::{
         change::{Between, Changes, Force},
         measure::Measure,
         month::Month,
+        queries::PeriodQuery,
     },
     scope::Scope,
     store::{
         Database,
         change::{self, Asked, ChangeError, End, Ends, Start, Told},
-        selection::AskedPeriod,
     },
 };
 
@@ -79,7 +79,7 @@ pub struct Loaded {
     /// Its charts, of how things stand on the last day.
     pub charts: Vec<Box<dyn Charted>>,
     /// The months of those that are series.
-    pub months: AskedPeriod,
+    pub months: PeriodQuery,
     /// Where it and its rows are to be had.
     pub address: Address,
     /// When its charts are read, for their marks.
@@ -145,10 +145,10 @@ pub async fn load(
 }
 
 /// The months of the briefing's own days, and before them as many as make up a year.
-fn months(period: Between) -> AskedPeriod {
+fn months(period: Between) -> PeriodQuery {
     let last = Month::of(period.to);
     let first = Month::of(period.from).min(last.minus(FEWEST_MONTHS - 1));
-    AskedPeriod { from: Some(first), to: Some(last) }
+    PeriodQuery { from: Some(first), to: Some(last) }
 }
 
 /// The charts of how things stand on the last day, those that have anything to show.

@@ -1,7 +1,10 @@
 //! Why a page cannot be shown, in the ways a reader can understand and act on.
 
 use axum::http::StatusCode;
-use followup::store::{error::StoreError, parameter::BadParameter, register::RegisterError};
+use followup::{
+    parameter::BadParameter,
+    store::{error::StoreError, register::RegisterError},
+};
 use serde::{Deserialize, Serialize};
 
 /// What stands in the way of a page. Small and without any detail of the system: causes go to the log.

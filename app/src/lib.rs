@@ -3,6 +3,9 @@
 // A page's view is one type; the largest nest deeper than the default allows.
 #![recursion_limit = "512"]
 
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod api;
+
 // What the browser has too: the islands, and what draws the charts they redraw.
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 #[cfg_attr(

@@ -125,7 +125,7 @@ pub fn known_at_parameter(known: KnownAt) -> String {
 }
 
 /// What completes "must be …".
-fn allowed(error: &PointError) -> &'static str {
+pub(crate) fn allowed(error: &PointError) -> &'static str {
     match error {
         PointError::Day => "a date written as YYYY-MM-DD, for example 2022-05-01",
         PointError::Moment => "a date (2022-05-01) or a moment (2022-05-01T12:00:00Z)",

@@ -4,6 +4,7 @@ pub mod commands;
 pub mod config;
 pub mod state;
 
+mod api;
 mod assets;
 mod base;
 mod briefing;

@@ -3,6 +3,7 @@
 use std::pin::Pin;
 
 use app::{
+    api::error::{ApiError, Sought},
     error::PageError,
     form::Answers,
     form_state::FormState,
@@ -29,6 +30,7 @@ use leptos::{
 use leptos_axum::ResponseOptions;
 
 use crate::{
+    api,
     middleware::{Wasm, content_security_policy},
     state::AppState,
 };
@@ -56,6 +58,9 @@ pub async fn with_answers(state: &AppState, request: Request, answers: Answers) 
 /// Answers what no route matched. The application's own router takes no part: it reads addresses in its own way, and could find
 /// a page where the server found none.
 pub async fn not_found(State(state): State<AppState>, request: Request) -> Response {
+    if api::is_api(&request) {
+        return api::problem(&ApiError::not_found(Sought::Function, "A function at this address"));
+    }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return (StatusCode::NOT_FOUND, "There is nothing at this address that could be sent to.\n").into_response();
     }
@@ -72,8 +77,11 @@ pub fn without_body(request: &Request) -> Request {
     copy
 }
 
-/// The page that says why a request could not be answered.
+/// Says why a request could not be answered: a page to people, problem details to programs.
 pub async fn problem(state: &AppState, request: Request, error: PageError) -> Response {
+    if api::is_api(&request) {
+        return api::problem(&error.into());
+    }
     render(state, request, With::Problem(error)).await
 }
 
@@ -106,7 +114,7 @@ fn database(state: &AppState, account: Option<&Account>) -> Database {
 }
 
 /// What a page may ask of its request: see `app::request`.
-fn provide(state: &AppState) {
+pub fn provide(state: &AppState) {
     if let Some(parts) = use_context::<Parts>() {
         // Leptos has provided a nonce of its own: the one in the header counts.
         if let Some(nonce) = parts.extensions.get::<Nonce>() {

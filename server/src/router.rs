@@ -5,13 +5,13 @@ use axum::{
     Router,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    routing::get,
+    routing::{any, get},
 };
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::compression::{CompressionLayer, DefaultPredicate, Predicate as _};
 
 use crate::{
-    assets, briefing, charts,
+    api, assets, briefing, charts,
     compression::may_be_compressed,
     evidence, exports, forms, health,
     middleware::{
@@ -29,6 +29,7 @@ pub fn router(state: &AppState) -> Router {
         .leptos_routes_with_handler(pages, rendering::page)
         .merge(forms::routes())
         .merge(assets::routes())
+        .route(api::ROUTE, any(api::call))
         .route("/forces.csv", get(exports::forces::forces_csv))
         .route("/forces.xlsx", get(exports::forces::forces_workbook))
         .route("/forces.ods", get(exports::forces::forces_workbook))

@@ -3,6 +3,8 @@
 //! Of one force its rounds, of several each force's latest audit. Counts are added up over forces only for a headline
 //! that says so; nobody is ranked.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     case_audit::{CaseAudit, CaseGrade},
     progress::{findings_across_rounds::Coverage, selection::Selection},
@@ -10,7 +12,7 @@ use crate::{
 };
 
 /// One bar and one row of the table: one audit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The force's address.
     pub force: String,
@@ -32,7 +34,7 @@ impl Row {
 }
 
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseAudits {
     /// Of whom, in words.
     pub scope: String,

@@ -4,6 +4,7 @@
 //! not date stands in neither and is counted beside. Recommendations and areas of concern are never added up.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     deadline::DeadlineState,
@@ -25,7 +26,7 @@ pub use passage::{Passage, Stand};
 pub use tally::{Tally, by_force};
 
 /// Two days; what happened after the first and until the end of the second is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Between {
     /// How things stood at its end is where the period begins.
     pub from: NaiveDate,
@@ -126,7 +127,7 @@ vocabulary! {
 }
 
 /// How an item stood at the end of one of the two days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct End {
     /// Its status.
     pub status: Status,
@@ -145,7 +146,7 @@ impl End {
 }
 
 /// What a round found of an item within the period.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// What.
     pub finding: Finding,
@@ -154,7 +155,7 @@ pub struct Found {
 }
 
 /// A deadline that was moved later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slip {
     /// The day that was set at first, where one was.
     pub original: Option<NaiveDate>,
@@ -165,7 +166,7 @@ pub struct Slip {
 }
 
 /// One item between two days.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// Its name.
     pub reference: Reference,
@@ -238,7 +239,7 @@ impl Item {
 }
 
 /// A force whose items are told of, whether or not there are any.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Force {
     /// Its address.
     pub slug: ForceSlug,
@@ -247,7 +248,7 @@ pub struct Force {
 }
 
 /// What our sources do not date, or by a day that has not come: it stands in neither of the two views.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Undated {
     /// The item.
     pub reference: Reference,
@@ -262,7 +263,7 @@ pub struct Undated {
 }
 
 /// All that happened between two days within what was asked about: pages, papers and files are made of this value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
     /// From when to when.
     pub period: Between,
@@ -319,7 +320,7 @@ impl Changes {
 }
 
 /// Where items of a cell stand at one end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     /// Wherever.
     Any,

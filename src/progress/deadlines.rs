@@ -3,6 +3,7 @@
 //! A deadline that passed while nothing says how the item stood counts as such and never as overdue.
 
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::{
     findings_across_rounds::Coverage,
@@ -62,7 +63,7 @@ vocabulary! {
 }
 
 /// How long ago what is overdue was due, in days; both ends belong to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgeBand {
     /// The fewest days.
     pub from: u64,
@@ -96,7 +97,7 @@ impl AgeBand {
 }
 
 /// A span of days, both ends included; without an end it goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Between {
     /// The first day.
     pub from: Option<NaiveDate>,
@@ -111,7 +112,7 @@ impl Between {
 }
 
 /// Items that are due in one month and stand in one way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueCount {
     /// The month they are due in; `None` where no date is known.
     pub month: Option<Month>,
@@ -124,7 +125,7 @@ pub struct DueCount {
 }
 
 /// Items whose deadline was moved by so many days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedCount {
     /// From the first deadline to the current one; `None` where one of the two is not known.
     pub days: Option<i64>,
@@ -133,7 +134,7 @@ pub struct MovedCount {
 }
 
 /// Items due in a month, or in all the months before or after those that stand for themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// In words.
     pub when: String,
@@ -156,7 +157,7 @@ impl Due {
 }
 
 /// By how much deadlines were moved later, in days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slip {
     /// The one in the middle, of an even number the shorter of the two.
     pub median: u64,
@@ -165,7 +166,7 @@ pub struct Slip {
 }
 
 /// The figure, of one day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadlines {
     /// Of whom, in words: `England and Wales`, or a force's name.
     pub scope: String,

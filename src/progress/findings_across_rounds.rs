@@ -9,7 +9,18 @@ use crate::{
     finding::{Finding, FindingGroup, KnownFrom, RecordType},
     progress::selection::Selection,
     share::Share,
+    vocabulary::vocabulary,
 };
+
+vocabulary! {
+    /// The parameter of the register that picks the findings of a visit.
+    VisitParameter, "parameter" {
+        /// Those of one round.
+        FoundIn = "found_in" => "One round",
+        /// Those of all rounds of a kind.
+        FoundBy = "found_by" => "Rounds of a kind",
+    }
+}
 
 /// A later visit, or a kind of later visit, that items are looked at by.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -18,14 +29,14 @@ pub struct Visit {
     pub place: u32,
     /// How the screen names it: `Post-inspection review, 26 August 2021`, or `Post-inspection review`.
     pub label: String,
-    /// The parameter of the register that picks its findings: `found_in` (a round) or `found_by` (a kind of round).
-    pub parameter: &'static str,
+    /// The parameter of the register that picks its findings.
+    pub parameter: VisitParameter,
     /// The value of that parameter.
     pub value: String,
 }
 
 /// How many items of one sort a visit spoke of in one way; `finding` is `None` where our sources hold none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// The visit.
     pub visit: Visit,
@@ -40,7 +51,7 @@ pub struct Cell {
 }
 
 /// One bar and one row of the table: what one visit found of one record type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The visit.
     pub visit: Visit,
@@ -77,7 +88,7 @@ impl Row {
 }
 
 /// What a number of the figure counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Counted {
     /// Items in a group of findings.
     Group(FindingGroup),
@@ -101,7 +112,7 @@ pub struct Coverage {
 }
 
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingsAcrossRounds {
     /// Of whom, in words: `England and Wales`, or a force's name.
     pub scope: String,
@@ -154,7 +165,7 @@ impl FindingsAcrossRounds {
         let known_from = if counted == Counted::LeftOut { KnownFrom::LaterRound } else { KnownFrom::Raised };
         let mut href = format!(
             "/recommendations?{}={}&record_type={}&known_from={}",
-            row.visit.parameter,
+            row.visit.parameter.slug(),
             row.visit.value,
             row.record_type.slug(),
             known_from.slug()
@@ -193,7 +204,7 @@ mod tests {
                 visit: Visit {
                     place,
                     label: format!("Visit {place}"),
-                    parameter: "found_in",
+                    parameter: VisitParameter::FoundIn,
                     value: place.to_string(),
                 },
                 record_type,
@@ -218,7 +229,12 @@ mod tests {
 
     #[test]
     fn items_known_only_from_a_later_round_are_left_out_of_shares_and_counted_beside() {
-        let visit = Visit { place: 1, label: "Review".to_owned(), parameter: "found_in", value: "review".to_owned() };
+        let visit = Visit {
+            place: 1,
+            label: "Review".to_owned(),
+            parameter: VisitParameter::FoundIn,
+            value: "review".to_owned(),
+        };
         let cell = |known_from, finding, items| Cell {
             visit: visit.clone(),
             record_type: RecordType::AreaOfConcern,

@@ -3,6 +3,8 @@
 //! Open, overdue and assurance gap stand on items whose status is recorded: a force of which none is recorded has no
 //! number, never nought. Shares of improved items stand on items with a finding, known from the round that raised them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     finding::{FindingGroup, KnownFrom},
     force::ForceSlug,
@@ -30,7 +32,7 @@ vocabulary! {
 }
 
 /// The counts of one force.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The force's address.
     pub force: ForceSlug,
@@ -53,7 +55,7 @@ pub struct Row {
 }
 
 /// What a number of the figure counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Counted {
     /// What the measure counts.
     Measured,
@@ -66,7 +68,7 @@ pub enum Counted {
 }
 
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForcesAtAGlance {
     /// Of whom, in words.
     pub scope: String,

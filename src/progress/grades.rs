@@ -3,6 +3,8 @@
 //! Of one force its rounds, of several each force's latest graded round. A topic without a grade in our sources is said as
 //! such; nobody is ranked.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     grade::Grade,
     progress::{findings_across_rounds::Coverage, selection::Selection},
@@ -10,7 +12,7 @@ use crate::{
 };
 
 /// A grade as it is read: of one round, of one topic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Graded {
     /// The force's address.
     pub force: String,
@@ -27,7 +29,7 @@ pub struct Graded {
 }
 
 /// One row: what one round judged.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The force's address.
     pub force: String,
@@ -42,7 +44,7 @@ pub struct Row {
 }
 
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grades {
     /// Of whom, in words.
     pub scope: String,

@@ -4,6 +4,8 @@
 //! goes by as known. The present view counts what has no date and no dated view does, so the present is never held
 //! against a past day: of the present, today's dated view is, and what stands in only one of the two is said apart.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     deadline::DeadlineState,
     finding::RecordType,
@@ -14,7 +16,7 @@ use crate::{
 mod tests;
 
 /// A figure that is read from across the room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Headline {
     /// All items.
     All,
@@ -83,7 +85,7 @@ impl Headline {
 }
 
 /// A list of changes: what happened to its items, from where to where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
     /// What happened to them.
     pub change: Change,
@@ -102,7 +104,7 @@ impl Moved {
 }
 
 /// What has no date, or one that has not come, and so stands in the present view and on no past day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Undated {
     /// The item itself.
     Item,
@@ -111,7 +113,7 @@ pub enum Undated {
 }
 
 /// Items that stand alike in the view shown, in today's dated view and in that of the month's end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alike {
     /// Recommendations or areas of concern.
     pub record_type: RecordType,
@@ -126,7 +128,7 @@ pub struct Alike {
 }
 
 /// A headline figure of one record type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// What the view shown counts.
     pub shown: u64,
@@ -135,7 +137,7 @@ pub struct Figure {
 }
 
 /// How a figure moved between two dated views.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Movement {
     /// What it counted at the month's end.
     pub then: u64,
@@ -153,7 +155,7 @@ pub struct Movement {
 }
 
 /// How everything stands, counted, with how it stood at the end of the month before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Headlines {
     /// Since when changes are told; `None` where that is before any day that can be asked for.
     pub period: Option<Between>,

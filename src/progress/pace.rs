@@ -8,11 +8,13 @@ mod curve;
 
 pub use curve::{Curve, Estimate, FEWEST, Followed, Step};
 
+use serde::{Deserialize, Serialize};
+
 use super::{findings_across_rounds::Coverage, selection::Selection};
 use crate::status::{Status, StatusGroup};
 
 /// Items of one status that took, or were followed for, so many days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaceCount {
     /// Their status.
     pub status: Status,
@@ -23,7 +25,7 @@ pub struct PaceCount {
 }
 
 /// How many items a curve stands on, and how many it leaves out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// Items followed, in the order of [`StatusGroup::ALL`].
     pub followed: [u64; StatusGroup::ALL.len()],
@@ -53,7 +55,7 @@ impl Tally {
 }
 
 /// One selection's curve and what it stands on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Told {
     /// The curve.
     pub curve: Curve,
@@ -83,7 +85,7 @@ impl Told {
 }
 
 /// The figure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pace {
     /// Of whom, in words: `England and Wales`, or a force's name.
     pub scope: String,

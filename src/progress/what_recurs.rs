@@ -8,6 +8,8 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     crosswalk::{Group, Heading, Schemes},
     finding::{KnownFrom, RecordType},
@@ -20,7 +22,7 @@ use crate::{
 };
 
 /// How many items a round raised under a topic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Raised {
     /// The force's address.
     pub force: String,
@@ -45,7 +47,7 @@ pub struct Raised {
 }
 
 /// A column: a round of one force, or a kind of round over several.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RaisedBy {
     /// Its place among the columns.
     pub place: u32,
@@ -58,7 +60,7 @@ pub struct RaisedBy {
 }
 
 /// What the rounds of a column raised under a topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Cell {
     /// In how many forces.
     pub forces: u64,
@@ -69,7 +71,7 @@ pub struct Cell {
 }
 
 /// A force of which more than one round raised a topic.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Again {
     /// Its name in tables.
     pub force_name: String,
@@ -78,7 +80,7 @@ pub struct Again {
 }
 
 /// One topic, or topics that the crosswalk joins.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// What is counted as one.
     pub heading: Heading,
@@ -89,7 +91,7 @@ pub struct Row {
 }
 
 /// One map: topics that belong together, of one record type or of both together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Which items it counts.
     pub counted: RecordTypes,
@@ -104,7 +106,7 @@ pub struct Block {
 }
 
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WhatRecurs {
     /// Of whom, in words.
     pub scope: String,

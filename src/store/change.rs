@@ -7,12 +7,12 @@ use sqlx::PgConnection;
 
 use super::{
     Database, StoreError,
-    parameter::BadParameter,
     parsing::{parsed, parsed_if_any},
 };
 use crate::{
     as_at::PRESENT,
     force::{ForceSlug, Nation, Region},
+    parameter::BadParameter,
     partial_date::PartialDate,
     progress::change::{Between, Changes, Force, Found, Item, Undated},
     round::{RoundKind, title},

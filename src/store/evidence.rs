@@ -1,6 +1,6 @@
 //! A piece of evidence by its identity, as far as a reader may read it.
 
-use super::{database::Database, error::StoreError, free_text::FreeText, parsing::parsed};
+use super::{database::Database, error::StoreError, parsing::parsed};
 use crate::{
     evidence::{EvidenceId, FileFacts, FileName},
     fact::Fact,
@@ -8,6 +8,7 @@ use crate::{
     identity::Audience,
     person::Reader,
     reference::Reference,
+    view::free_text::FreeText,
 };
 
 /// A file that is on record.

@@ -22,7 +22,7 @@ use crate::{
     finding::{KnownFrom, RecordType},
     force::{ForceSlug, Nation, Region},
     progress::{
-        findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit},
+        findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit, VisitParameter},
         selection::{RecordTypes, Selection},
     },
     round::{RoundKind, title},
@@ -97,7 +97,7 @@ pub(super) async fn of_force(
             visit: Visit {
                 place: counted("round", row.place)?,
                 label: title(kind, published, fieldwork),
-                parameter: "found_in",
+                parameter: VisitParameter::FoundIn,
                 value: row.slug,
             },
             record_type: parsed("recommendation_version", &row.record_type)?,
@@ -164,7 +164,7 @@ pub(super) async fn of_all(
             visit: Visit {
                 place: kind as u32 + 1,
                 label: kind.label().to_owned(),
-                parameter: "found_by",
+                parameter: VisitParameter::FoundBy,
                 value: kind.slug().to_owned(),
             },
             record_type: parsed("recommendation_version", &row.record_type)?,

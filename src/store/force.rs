@@ -1,100 +1,32 @@
 //! One force: its chain of rounds, what they raised and found by topic, and what else they published.
 
-use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
-    Database, StoreError, findings_across_rounds,
-    good_practice::{self, GoodPractice},
-    monitoring::{self, OfForce},
+    Database, StoreError, findings_across_rounds, good_practice, monitoring,
     parsing::{counted, parsed, parsed_if_any},
-    published::{self, DatedRound, RoundAudit, RoundGrade},
-    register::FoundFilter,
+    published,
 };
 use crate::{
     as_at::{PRESENT, Point},
-    deadline::DeadlineState,
-    finding::{Finding, RecordType},
+    finding::Finding,
     force::{Force, ForceSlug},
-    progress::{findings_across_rounds::FindingsAcrossRounds, selection::Selection},
-    status::Status,
-    topic::Topic,
+    progress::selection::Selection,
+    view::{
+        force::{ChainRound, DeadlineCount, ForceView, TopicCount},
+        published::DatedRound,
+        register::FoundFilter,
+    },
 };
-
-/// One round in a force's chain.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChainRound {
-    /// Which.
-    pub name: DatedRound,
-    /// Items it raised, in the order of [`RecordType::ALL`].
-    pub raised: [u64; RecordType::ALL.len()],
-    /// Earlier items it found something of.
-    pub found: [u64; RecordType::ALL.len()],
-}
-
-/// How many items of a topic stand in one way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TopicCount {
-    /// The topic.
-    pub topic: Topic,
-    /// Recommendations or areas of concern.
-    pub record_type: RecordType,
-    /// Their status.
-    pub status: Status,
-    /// Their latest finding, or which kind of silence.
-    pub finding: FoundFilter,
-    /// How many.
-    pub items: u64,
-    /// The last day the force told anything of any of them.
-    pub updated_on: Option<NaiveDate>,
-    /// The last day inspectors looked at any of them.
-    pub verified_on: Option<NaiveDate>,
-}
-
-/// How many items stand in one way to their deadline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DeadlineCount {
-    /// Recommendations or areas of concern.
-    pub record_type: RecordType,
-    /// How their deadline stands.
-    pub state: DeadlineState,
-    /// How many.
-    pub items: u64,
-}
-
-/// All that a force's page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForcePage {
-    /// Who it is.
-    pub force: Force,
-    /// Its rounds in order.
-    pub rounds: Vec<ChainRound>,
-    /// Rounds that a dated view leaves out because no source dates them; none in the present view.
-    pub undated: Vec<DatedRound>,
-    /// Findings across its rounds.
-    pub findings: FindingsAcrossRounds,
-    /// Its items, counted by topic, status and finding.
-    pub topics: Vec<TopicCount>,
-    /// Its items, counted by deadline.
-    pub deadlines: Vec<DeadlineCount>,
-    /// Its stages of monitoring and its duties.
-    pub monitoring: OfForce,
-    /// Its rounds' case audits.
-    pub case_audits: Vec<RoundAudit>,
-    /// Its rounds' grades.
-    pub grades: Vec<RoundGrade>,
-    /// What its rounds singled out as effective.
-    pub good_practice: Vec<GoodPractice>,
-}
 
 /// A force's page; `None` where there is no such force at that point.
 #[tracing::instrument(skip(database), err)]
-pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result<Option<ForcePage>, StoreError> {
+pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result<Option<ForceView>, StoreError> {
     let mut snapshot = database.snapshot().await?;
     let db = &mut *snapshot;
     let Some(force) = force(db, slug, point).await? else { return Ok(None) };
     let slug_text = slug.as_str();
-    Ok(Some(ForcePage {
+    Ok(Some(ForceView {
         rounds: chain(db, slug_text, point).await?,
         undated: if point.valid == PRESENT { Vec::new() } else { undated(db, slug_text, point).await? },
         findings: findings_across_rounds::of_force(

@@ -2,8 +2,6 @@
 
 use super::{
     Database, StoreError,
-    given::Given,
-    parameter::BadParameter,
     parsing::{counted, parsed},
     selection,
 };
@@ -19,14 +17,6 @@ use crate::{
     status::StatusGroup,
     topic::Topic,
 };
-
-/// Reads `by`: by what the forces are shown, if the reader said.
-///
-/// # Errors
-/// A measure that is not ours, with those that are.
-pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Option<By>, BadParameter> {
-    Given::new(pairs).one("by")
-}
 
 /// The figure of what was picked; `None` where there is no force of that name at that point.
 #[tracing::instrument(skip(database), err)]
@@ -111,23 +101,12 @@ mod tests {
         as_at::PRESENT,
         progress::{findings_across_rounds::Coverage, forces_at_a_glance::Counted, selection::RecordTypes},
         share::Share,
-        store::{
-            database::as_application_of,
-            fixtures::everything_published,
-            register::{self, RegisterFilter},
-        },
+        store::{database::as_application_of, fixtures::everything_published, register},
+        view::register_filter::RegisterFilter,
     };
 
     fn present() -> Point {
         Point { valid: PRESENT, known: None, today: "2026-11-25".parse().unwrap() }
-    }
-
-    #[test]
-    fn a_measure_that_is_not_ours_is_refused_by_name() {
-        assert_eq!(parse([("by", "gap")]).unwrap(), Some(By::Gap));
-        assert_eq!(parse([("by", "")]).unwrap(), None);
-        let refused = parse([("by", "best")]).unwrap_err();
-        assert!(refused.name == "by" && refused.allowed.contains("overdue"), "{refused}");
     }
 
     #[sqlx::test(migrator = "crate::store::MIGRATOR")]

@@ -1,15 +1,6 @@
 //! A free text as it can be read: it may never have been there, and it may have been erased.
 
-/// A text beside an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FreeText {
-    /// The event has none.
-    None,
-    /// What it says.
-    Body(String),
-    /// It was erased; the event that it stood beside still holds its digest.
-    Erased,
-}
+use crate::view::free_text::FreeText;
 
 impl FreeText {
     /// `kept` tells whether the event holds a digest of the text.
@@ -18,15 +9,6 @@ impl FreeText {
             (Some(body), _) => Self::Body(body),
             (None, true) => Self::Erased,
             (None, false) => Self::None,
-        }
-    }
-
-    /// What stands on the screen; nothing where there never was a text.
-    pub fn words(&self) -> Option<&str> {
-        match self {
-            Self::None => None,
-            Self::Body(body) => Some(body),
-            Self::Erased => Some("Text erased"),
         }
     }
 }

@@ -4,135 +4,17 @@ use sqlx::PgConnection;
 
 use super::{
     Database, StoreError,
-    free_text::FreeText,
-    parameter::{BadParameter, first, word},
     parsing::{counted, parsed_if_any},
-    published::DatedRound,
 };
 use crate::{
     as_at::Point,
     force::{ForceSlug, Region},
-    scope::Scope,
-    topic::Topic,
+    view::{
+        free_text::FreeText,
+        good_practice::{AskedTopic, GoodPractice, GoodPracticeFilter, GoodPracticeView, PER_PAGE},
+        published::DatedRound,
+    },
 };
-
-/// Rows on one page.
-pub const PER_PAGE: u32 = 50;
-
-/// The value of `topic` that asks for what no source put under a topic.
-const NO_TOPIC: &str = "none";
-
-/// Under which topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AskedTopic {
-    /// Under this one.
-    Topic(Topic),
-    /// The source names none.
-    NotNamed,
-}
-
-/// What the reader asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct GoodPracticeFilter {
-    /// Under one topic.
-    pub topic: Option<AskedTopic>,
-    /// Of one force.
-    pub force: Option<ForceSlug>,
-    /// Of one region.
-    pub region: Option<Region>,
-    /// Which page, from 1.
-    pub page: u32,
-    /// No parameter: about which forces the reader may read.
-    pub within: Scope,
-}
-
-/// One thing singled out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GoodPractice {
-    /// The force's slug.
-    pub force: String,
-    /// Its name in tables.
-    pub force_name: String,
-    /// The round.
-    pub round: DatedRound,
-    /// The topic, where the source names one.
-    pub topic: Option<Topic>,
-    /// What it was.
-    pub summary: FreeText,
-    /// Where it is from.
-    pub source_url: String,
-}
-
-/// One page of them, and what there is to choose from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GoodPracticePage {
-    /// By topic, force and round.
-    pub rows: Vec<GoodPractice>,
-    /// How many the filter matches.
-    pub total: u64,
-    /// Slug and short name of every force that may be read about.
-    pub forces: Vec<(String, String)>,
-}
-
-impl AskedTopic {
-    /// The value in an address.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Topic(topic) => topic.slug(),
-            Self::NotNamed => NO_TOPIC,
-        }
-    }
-}
-
-impl GoodPracticeFilter {
-    /// Reads a query string; names that are none of ours are passed over.
-    pub fn parse(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
-        let topic = match first(pairs, "topic") {
-            Some(NO_TOPIC) => Some(AskedTopic::NotNamed),
-            _ => word(pairs, "topic")?.map(AskedTopic::Topic),
-        };
-        let page = match first(pairs, "page") {
-            None => 1,
-            Some(value) => value.parse().ok().filter(|page| *page >= 1).ok_or_else(|| BadParameter {
-                name: "page",
-                value: value.to_owned(),
-                allowed: "a number from 1".to_owned(),
-            })?,
-        };
-        let force = first(pairs, "force").map(|value| value.parse().map_err(|_| no_such_force(value))).transpose()?;
-        Ok(Self { topic, force, region: word(pairs, "region")?, page, within: Scope::EveryForce })
-    }
-
-    /// The same filter for somebody who may read about these forces.
-    #[must_use]
-    pub fn within(self, within: Scope) -> Self {
-        Self { within, ..self }
-    }
-
-    /// The same filter, refused where it names a force that is not there or a page beyond the last.
-    pub fn check(&self, found: &GoodPracticePage) -> Result<(), BadParameter> {
-        if let Some(force) = &self.force
-            && !found.forces.iter().any(|(slug, _)| slug == force.as_str())
-        {
-            return Err(no_such_force(force.as_str()));
-        }
-        let pages = found.total.div_ceil(u64::from(PER_PAGE)).max(1);
-        if u64::from(self.page) > pages {
-            let allowed =
-                if pages == 1 { "1: there is one page".to_owned() } else { format!("a number from 1 to {pages}") };
-            return Err(BadParameter { name: "page", value: self.page.to_string(), allowed });
-        }
-        Ok(())
-    }
-}
-
-fn no_such_force(value: &str) -> BadParameter {
-    BadParameter {
-        name: "force",
-        value: value.to_owned(),
-        allowed: "the address of a force, for example kent".to_owned(),
-    }
-}
 
 /// The page a filter asks for.
 #[tracing::instrument(skip(database), err)]
@@ -140,7 +22,7 @@ pub async fn page(
     database: &Database,
     filter: &GoodPracticeFilter,
     point: Point,
-) -> Result<GoodPracticePage, StoreError> {
+) -> Result<GoodPracticeView, StoreError> {
     let mut snapshot = database.snapshot().await?;
     let forces = sqlx::query!(
         r#"select slug as "slug!", short_name as "short_name!" from force_at($1) order by short_name"#,
@@ -153,7 +35,7 @@ pub async fn page(
     .filter(|(slug, _)| filter.within.covers_slug(slug))
     .collect();
     let (rows, total) = read(&mut snapshot, filter, None, point).await?;
-    Ok(GoodPracticePage { rows, total, forces })
+    Ok(GoodPracticeView { rows, total, forces })
 }
 
 /// All that one round of a force, or the whole force, is told of.

@@ -7,60 +7,20 @@ use super::{
     Database, StoreError,
     events::{self, Since, Stream},
     force::force,
-    free_text::FreeText,
     parsing::{parsed, parsed_if_any},
-    published::DatedRound,
 };
 use crate::{
     as_at::{PRESENT, Point},
     deadline::Due,
-    duty::Duty,
     event::StreamKind,
-    fact::Monitoring,
     force::{Force, ForceSlug},
     partial_date::{PartialDate, Precision},
+    view::{
+        free_text::FreeText,
+        monitoring::{DutyOfForce, MonitoringView, StageSpan},
+        published::DatedRound,
+    },
 };
-
-/// A stage that a force was in, or is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StageSpan {
-    /// Which.
-    pub stage: Monitoring,
-    /// Since when, if that is known.
-    pub since: Option<NaiveDate>,
-    /// The first day on which it was no longer so; `None` for the stage the force is in.
-    pub until: Option<NaiveDate>,
-}
-
-/// A duty of a force after one of its rounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DutyOfForce {
-    /// Which.
-    pub duty: Duty,
-    /// After which round.
-    pub round: DatedRound,
-    /// By when.
-    pub due: Due,
-    /// By when it was due at first.
-    pub first_due_on: NaiveDate,
-    /// The publication that the date is reckoned from by rule; `None` where a person set the date.
-    pub by_rule_from: Option<PartialDate>,
-    /// Why a person set the date.
-    pub reason: FreeText,
-    /// When it was met, if it was.
-    pub met_on: Option<NaiveDate>,
-    /// Why the day it was met on was put right, if it was.
-    pub met_reason: FreeText,
-}
-
-/// What inspectors recorded of a force itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OfForce {
-    /// Its stages, first to last. The last one is the one it is in.
-    pub stages: Vec<StageSpan>,
-    /// Its duties, by round and then by kind.
-    pub duties: Vec<DutyOfForce>,
-}
 
 /// What the form for monitoring and duties stands on: the present.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +30,7 @@ pub struct MonitoringForm {
     /// Its rounds in order.
     pub rounds: Vec<DatedRound>,
     /// What is recorded.
-    pub standing: OfForce,
+    pub standing: MonitoringView,
     /// The version of the force's stream.
     pub version: i32,
     /// The event with which a form just ended, if the reader comes from there.
@@ -78,8 +38,8 @@ pub struct MonitoringForm {
 }
 
 /// What inspectors recorded of a force, at a point.
-pub(super) async fn of_force(db: &mut PgConnection, force: &str, point: Point) -> Result<OfForce, StoreError> {
-    Ok(OfForce { stages: stages(db, force, point).await?, duties: duties(db, force, point).await? })
+pub(super) async fn of_force(db: &mut PgConnection, force: &str, point: Point) -> Result<MonitoringView, StoreError> {
+    Ok(MonitoringView { stages: stages(db, force, point).await?, duties: duties(db, force, point).await? })
 }
 
 /// What the form for monitoring and duties stands on; `None` where there is no such force. `saved` is the version that a form

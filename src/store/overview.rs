@@ -3,7 +3,7 @@
 
 use sqlx::PgConnection;
 
-use super::{Database, StoreError, findings_across_rounds, parsing::counted, published::RoundOfForce, what_recurs};
+use super::{Database, StoreError, findings_across_rounds, parsing::counted, what_recurs};
 use crate::{
     as_at::Point,
     crosswalk::Schemes,
@@ -14,6 +14,7 @@ use crate::{
         selection::{EVERYWHERE, Selection},
         what_recurs::WhatRecurs,
     },
+    view::published::RoundOfForce,
 };
 
 mod headlines;

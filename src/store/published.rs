@@ -7,54 +7,10 @@ use super::{
     parsing::{counted, parsed, parsed_if_any},
 };
 use crate::{
-    as_at::Point, case_audit::CaseAudit, grade::Grade, partial_date::PartialDate, round::RoundKind, topic::Topic,
+    as_at::Point,
+    case_audit::CaseAudit,
+    view::published::{DatedRound, RoundAudit, RoundGrade},
 };
-
-/// A round as a link names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DatedRound {
-    /// Its address within the force.
-    pub slug: String,
-    /// What kind of round.
-    pub kind: RoundKind,
-    /// When its report was published.
-    pub published: Option<PartialDate>,
-    /// When fieldwork began.
-    pub fieldwork: Option<PartialDate>,
-}
-
-/// A round with the force it is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoundOfForce {
-    /// The force's slug.
-    pub force: String,
-    /// Its name.
-    pub force_name: String,
-    /// The round.
-    pub round: DatedRound,
-}
-
-/// A round's judgement on a topic.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoundGrade {
-    /// Whose.
-    pub round: DatedRound,
-    /// Of what.
-    pub topic: Topic,
-    /// The grade.
-    pub grade: Grade,
-}
-
-/// A round's count of case files by grade.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoundAudit {
-    /// Whose.
-    pub round: DatedRound,
-    /// The counts as published.
-    pub audit: CaseAudit,
-    /// Where they are from.
-    pub source_url: String,
-}
 
 impl DatedRound {
     pub(super) fn read(
@@ -69,11 +25,6 @@ impl DatedRound {
             published: parsed_if_any("round_version", published)?,
             fieldwork: parsed_if_any("round_version", fieldwork)?,
         })
-    }
-
-    /// How a sentence calls it.
-    pub fn title(&self) -> String {
-        crate::round::title(self.kind, self.published, self.fieldwork)
     }
 }
 

@@ -6,15 +6,19 @@ use super::{
     database::Database,
     error::StoreError,
     parsing::{counted, parsed, parsed_if_any},
-    register::{RegisterFilter, RegisterRow, RoundName, of_references, round_name},
+    register::{of_references, round_name},
 };
 use crate::{
     as_at::Point,
-    finding::Finding,
     force::ForceSlug,
     person::Reader,
     reference::Reference,
     round::{RoundSlug, happened},
+    view::{
+        recommendation::{Entry, RecommendationView, Text, Visit},
+        register::RegisterRow,
+        register_filter::RegisterFilter,
+    },
 };
 
 mod history;
@@ -27,46 +31,11 @@ mod text;
 mod tests;
 
 use history::RoundsOfForce;
-pub use history::{Entry, Later, LaterKind};
 pub(super) use judged::judged;
-pub use lineage::{Lineage, Link};
 pub use others::{Other, others, others_of_force};
 use text::Reading;
-pub use text::{Body, Text};
 
-/// What one later round said of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Visit {
-    /// The round.
-    pub round: RoundName,
-    /// What it found; `None` where our sources hold nothing.
-    pub finding: Option<Finding>,
-    /// What the source adds, if anything.
-    pub summary: Option<Text>,
-    /// Where the finding is from.
-    pub source_url: Option<String>,
-}
-
-/// All that its page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recommendation {
-    /// How it stands.
-    pub row: RegisterRow,
-    /// The force's own name.
-    pub force_full_name: String,
-    /// Every later round of the force, in the order of its chain.
-    pub visits: Vec<Visit>,
-    /// Its history, newest first.
-    pub history: Vec<Entry>,
-    /// The names of the force's rounds, for the history.
-    pub rounds: Vec<RoundName>,
-    /// Its links to items of other rounds.
-    pub lineage: Lineage,
-    /// The version its stream has now, whatever the point: what a form is made from.
-    pub version: i32,
-}
-
-impl Recommendation {
+impl RecommendationView {
     /// Whether any words can be read in it that are not for everyone.
     pub fn holds_restricted_words(&self) -> bool {
         self.history.iter().any(Entry::holds_restricted_words)
@@ -77,7 +46,7 @@ impl Recommendation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup {
     /// It stands in the view.
-    Found(Box<Recommendation>),
+    Found(Box<RecommendationView>),
     /// It is in the record, but not in the view of this point.
     NotAtThisPoint,
     /// Nothing is called that.
@@ -109,7 +78,7 @@ pub async fn page(
     let lineage = lineage::of(&mut db, reference, &history, point).await?;
     db.commit().await?;
     let rounds = rounds.into_names();
-    Ok(Lookup::Found(Box::new(Recommendation { row, force_full_name, visits, history, rounds, lineage, version })))
+    Ok(Lookup::Found(Box::new(RecommendationView { row, force_full_name, visits, history, rounds, lineage, version })))
 }
 
 async fn absent(db: &mut PgConnection, reference: &Reference) -> Result<Lookup, StoreError> {

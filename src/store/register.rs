@@ -5,22 +5,23 @@ use std::collections::VecDeque;
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::{database::Database, error::StoreError, parameter::BadParameter, parsing::parsed};
-use crate::{as_at::Point, force::ForceSlug};
+use super::{database::Database, error::StoreError, parsing::parsed};
+use crate::{
+    as_at::Point,
+    parameter::BadParameter,
+    query_pairs::refused,
+    view::{
+        register::{ForceName, PER_PAGE, RegisterRow, RegisterView, RoundName},
+        register_filter::RegisterFilter,
+    },
+};
 
-mod filter;
 mod find;
 mod rows;
 #[cfg(test)]
 mod tests;
 
-use super::given::refused;
-pub use filter::{Direction, FoundFilter, LONGEST_TEXT, RegisterFilter, Sort};
-pub use rows::{Found, Proposal, RegisterRow, RoundName, RowDeadline, Work};
 pub(super) use rows::{of_references, round_name};
-
-/// How many rows a page shows.
-pub const PER_PAGE: u32 = 25;
 
 /// How many rows an export reads at a time.
 const PER_PART: usize = 500;
@@ -36,31 +37,7 @@ pub enum RegisterError {
     Store(#[from] StoreError),
 }
 
-/// A force as a filter offers it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForceName {
-    /// Its address.
-    pub slug: ForceSlug,
-    /// Its name in tables.
-    pub name: String,
-}
-
-/// One page of the register.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegisterPage {
-    /// Formal recommendations on all pages.
-    pub recommendations: u64,
-    /// Areas of concern on all pages.
-    pub areas_of_concern: u64,
-    /// The rows of this page.
-    pub rows: Vec<RegisterRow>,
-    /// Every force that may be read about, by name.
-    pub forces: Vec<ForceName>,
-    /// The rounds that the filter names.
-    pub rounds: Vec<RoundName>,
-}
-
-impl RegisterPage {
+impl RegisterView {
     /// The rows on all pages.
     pub const fn total(&self) -> u64 {
         self.recommendations + self.areas_of_concern
@@ -72,7 +49,7 @@ impl RegisterPage {
 /// # Errors
 /// A force or round that is nowhere in the record, and a page beyond the last, are refused by name.
 #[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn page(database: &Database, filter: &RegisterFilter, point: Point) -> Result<RegisterPage, RegisterError> {
+pub async fn page(database: &Database, filter: &RegisterFilter, point: Point) -> Result<RegisterView, RegisterError> {
     let mut db = database.snapshot().await?;
     let forces = forces(&mut db, filter, point).await?;
     check_forces(filter, &forces)?;
@@ -92,7 +69,7 @@ pub async fn page(database: &Database, filter: &RegisterFilter, point: Point) ->
 
     let rows = rows::of_references(&mut db, &found.references, filter, point).await?;
     db.commit().await.map_err(StoreError::from)?;
-    Ok(RegisterPage {
+    Ok(RegisterView {
         recommendations: found.recommendations,
         areas_of_concern: found.areas_of_concern,
         rows,

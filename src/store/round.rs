@@ -1,100 +1,32 @@
 //! One round: what it raised, its findings on earlier items, what else it published.
 
-use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
     Database, StoreError,
     force::{force, found_or_silent},
-    free_text::FreeText,
-    good_practice::{self, GoodPractice},
+    good_practice,
     parsing::{parsed, parsed_if_any},
-    published::{self, DatedRound, RoundAudit, RoundGrade},
-    register::FoundFilter,
+    published,
 };
 use crate::{
     as_at::Point,
-    finding::{Finding, KnownFrom, RecordType},
-    force::{Force, ForceSlug},
+    finding::Finding,
+    force::ForceSlug,
     round::RoundSlug,
-    status::Status,
-    topic::{Scheme, Topic},
+    topic::Scheme,
+    view::{
+        free_text::FreeText,
+        published::DatedRound,
+        round::{EarlierItem, RaisedItem, RoundView},
+    },
 };
-
-/// An item the round raised.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RaisedItem {
-    /// Its reference.
-    pub reference: String,
-    /// Its topic.
-    pub topic: Topic,
-    /// Recommendation or area of concern.
-    pub record_type: RecordType,
-    /// How it is known.
-    pub known_from: KnownFrom,
-    /// Its wording.
-    pub wording: FreeText,
-    /// Its status.
-    pub status: Status,
-    /// The last day its force told anything of it.
-    pub updated_on: Option<NaiveDate>,
-    /// The last day inspectors looked at it.
-    pub verified_on: Option<NaiveDate>,
-    /// Its latest finding, or which kind of silence.
-    pub finding: FoundFilter,
-}
-
-/// An item that was there before the round, and what the round said of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EarlierItem {
-    /// Its reference.
-    pub reference: String,
-    /// Its topic.
-    pub topic: Topic,
-    /// Recommendation or area of concern.
-    pub record_type: RecordType,
-    /// How it is known.
-    pub known_from: KnownFrom,
-    /// Its wording.
-    pub wording: FreeText,
-    /// The round's finding; `None` where our sources hold none.
-    pub finding: Option<Finding>,
-    /// What the round said, where our sources add anything.
-    pub summary: FreeText,
-}
-
-/// All that a round's page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoundPage {
-    /// Whose.
-    pub force: Force,
-    /// Which.
-    pub name: DatedRound,
-    /// The topic scheme of its report, where known.
-    pub scheme: Option<Scheme>,
-    /// Where it is from.
-    pub source_url: String,
-    /// The round before it in the chain.
-    pub previous: Option<DatedRound>,
-    /// The round after it.
-    pub next: Option<DatedRound>,
-    /// What it raised.
-    pub raised: Vec<RaisedItem>,
-    /// What was there before.
-    pub earlier: Vec<EarlierItem>,
-    /// Its grades.
-    pub grades: Vec<RoundGrade>,
-    /// Its case audit.
-    pub case_audits: Vec<RoundAudit>,
-    /// What it singled out as effective.
-    pub good_practice: Vec<GoodPractice>,
-}
 
 /// What there is to show of a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup {
     /// It stands in the view.
-    Found(Box<RoundPage>),
+    Found(Box<RoundView>),
     /// The force has no such round at that point.
     NoSuchRound,
     /// There is no such force at that point.
@@ -121,7 +53,7 @@ pub async fn page(
     let (previous, next) = (place.checked_sub(1).and_then(name_of), name_of(place + 1));
     let is_last = next.is_none();
     let this = chain.swap_remove(place);
-    Ok(Lookup::Found(Box::new(RoundPage {
+    Ok(Lookup::Found(Box::new(RoundView {
         force,
         previous,
         next,

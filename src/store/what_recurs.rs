@@ -4,8 +4,6 @@ use sqlx::PgConnection;
 
 use super::{
     Database, StoreError, coverage,
-    given::Given,
-    parameter::BadParameter,
     parsing::{counted, parsed, parsed_if_any},
     selection,
 };
@@ -20,14 +18,6 @@ use crate::{
     },
     round::{RoundKind, title},
 };
-
-/// Reads `schemes`: how the topic schemes are shown. They are kept apart unless the reader asked to join them.
-///
-/// # Errors
-/// A word that is not ours, with those that are.
-pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Schemes, BadParameter> {
-    Ok(Given::new(pairs).one("schemes")?.unwrap_or(Schemes::Apart))
-}
 
 /// The figure of what was picked; `None` where there is no force of that name at that point. Where schemes are joined, a
 /// picked topic brings those that it is counted with.
@@ -115,12 +105,14 @@ mod tests {
         as_at::PRESENT,
         crosswalk::{Group, Heading},
         progress::findings_across_rounds::Coverage,
+        query::Query as _,
         store::{
             database::as_application_of,
             fixtures::{a_later_round_of_kent_by_the_other_scheme, everything_published},
-            register::{self, RegisterFilter},
+            register,
         },
         topic::{Scheme, Topic},
+        view::register_filter::RegisterFilter,
     };
 
     fn present() -> Point {

@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 use super::{
     database::Database,
     error::StoreError,
-    parameter::{BadParameter, first, word},
-    register::{RegisterError, RegisterFilter, RegisterRow, of_references},
+    register::{RegisterError, of_references},
 };
 use crate::{
     as_at::{PRESENT, Point},
     identity::Role,
+    parameter::{BadParameter, first, word},
     person::{Person, Reader},
+    view::{register::RegisterRow, register_filter::RegisterFilter},
     worklist::Group,
 };
 
@@ -46,7 +47,7 @@ impl Asked {
     /// A group that is none of the role's, and a page that is no number or of no group, are refused by name.
     pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, role: Role) -> Result<Self, BadParameter> {
         let pairs: Vec<_> = pairs.into_iter().collect();
-        let refused = |name, value: &str, allowed: String| BadParameter { name, value: value.to_owned(), allowed };
+        let refused = |name: &str, value: &str, allowed: String| BadParameter::new(name, value, allowed);
         let groups = Group::of(role);
         let known = || groups.iter().map(|group| group.slug()).collect::<Vec<_>>().join(", ");
         let one_of = |error: BadParameter| BadParameter { allowed: format!("one of {}", known()), ..error };
@@ -123,7 +124,7 @@ pub async fn page(
         let pages = one.total.div_ceil(u64::from(PER_PAGE)).max(1);
         if u64::from(asked.page) > pages {
             let allowed = format!("a whole number from 1 to {pages}");
-            return Err(BadParameter { name: "page", value: asked.page.to_string(), allowed }.into());
+            return Err(BadParameter::new("page", asked.page.to_string(), allowed).into());
         }
     }
 

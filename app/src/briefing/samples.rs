@@ -7,11 +7,9 @@ use followup::{
     finding::{Finding, RecordType},
     progress::change::{Between, Changes, End, Force, Found, Item, Undated},
     status::Status,
-    store::{
-        change::{Asked, Shown},
-        free_text::FreeText,
-    },
+    store::change::{Asked, Shown},
     topic::Topic,
+    view::free_text::FreeText,
 };
 use proptest::prelude::*;
 

@@ -6,7 +6,7 @@ use followup::{
         self,
         assurance_gap::{Spell, Spells},
         change::Change,
-        findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit},
+        findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit, VisitParameter},
         month::Period,
         selection::Selection,
         status_over_time::StatusChanges,
@@ -33,7 +33,7 @@ fn figures() -> Vec<Box<dyn Charted>> {
         let visit = Visit {
             place: u32::try_from(place).unwrap(),
             label: kind.label().to_owned(),
-            parameter: "found_by",
+            parameter: VisitParameter::FoundBy,
             value: kind.slug().to_owned(),
         };
         RecordType::ALL.iter().flat_map(move |record_type| {
@@ -55,7 +55,7 @@ fn figures() -> Vec<Box<dyn Charted>> {
         &cells.collect::<Vec<_>>(),
     );
     let (scope, selection) = ("England and Wales".to_owned(), Selection::default());
-    let AskedPeriod { from: Some(from), to: Some(to) } = months(samples::address().period) else { panic!("no months") };
+    let PeriodQuery { from: Some(from), to: Some(to) } = months(samples::address().period) else { panic!("no months") };
     let period = Period::new(from, to).unwrap();
     let today = samples::day("2022-06-30");
     let changes = Status::ALL.iter().zip(1i64..).map(|(status, place)| progress::status_over_time::Change {

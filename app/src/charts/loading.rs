@@ -7,12 +7,13 @@ use followup::{
         forces_at_a_glance::By,
         measure::Measure,
         month::{Month, Period},
+        queries::{GlanceQuery, PeriodQuery, RecurrenceQuery},
         selection::Selection,
         status_over_time::StatusOverTime,
     },
+    query::Query as _,
     store::{
         Database, assurance_gap, case_audits, deadlines, findings_across_rounds, forces_at_a_glance, grades, pace,
-        selection::{self, AskedPeriod},
         status_over_time, what_recurs,
     },
 };
@@ -26,7 +27,7 @@ pub struct Asked {
     /// Of whom and what.
     pub selection: Selection,
     /// Of what months; only series in time have any.
-    pub period: AskedPeriod,
+    pub period: PeriodQuery,
     /// By what the forces are shown at a glance, where the reader said; no other measure has any use for it.
     pub by: Option<By>,
     /// How the topic schemes are shown; only what recurs has any use for it.
@@ -42,10 +43,9 @@ impl Asked {
     /// The first parameter that cannot be understood.
     pub fn parse(query: &QueryParams, now: DateTime<Utc>) -> Result<Self, PageError> {
         let at = AskedPoint::parse(query, now)?;
-        let selection = selection::parse(query.iter())?;
-        let period = AskedPeriod::parse(query.iter(), at.point().today)?;
-        let by = forces_at_a_glance::parse(query.iter())?;
-        let schemes = what_recurs::parse(query.iter())?;
+        let GlanceQuery { selection, by } = GlanceQuery::parse(query.iter())?;
+        let period = PeriodQuery::parse(query.iter())?.until(at.point().today)?;
+        let RecurrenceQuery { schemes, .. } = RecurrenceQuery::parse(query.iter())?;
         Ok(Self { selection, period, by, schemes, at })
     }
 

@@ -1,9 +1,10 @@
 //! Where the data are from, what is missing, and how every word and figure is to be read.
 
-use followup::store::about_the_data::{self, AboutTheData};
+use followup::view::about_the_data::AboutTheDataView;
 use leptos::prelude::*;
 
 use crate::{
+    api::about::read_about_the_data,
     components::{
         Breadcrumbs, CaptionSize, Column, DataTable, Link, PageHeading, RowHeader, TableCell, TableRow, grouped,
     },
@@ -29,7 +30,7 @@ async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
     // What is missing is counted over all forces.
     let about = match request::scope().only() {
-        None => Some(about_the_data::page(&request::database()?, at.point()).await?),
+        None => Some(read_about_the_data(at.into()).await?),
         Some(_) => None,
     };
     let before = view! {
@@ -52,7 +53,7 @@ const PARTS: [(&str, &str); 9] = [
 ];
 
 #[component]
-fn About(about: Option<AboutTheData>, at: AskedPoint) -> impl IntoView {
+fn About(about: Option<AboutTheDataView>, at: AskedPoint) -> impl IntoView {
     let limited = |id| {
         view! { {heading(id)} <p class="govuk-body">"This is about all forces, and your account is limited to some: it is not shown to you."</p> }.into_any()
     };
@@ -101,7 +102,7 @@ fn sources() -> impl IntoView {
     }
 }
 
-fn imports(about: &AboutTheData) -> impl IntoView + use<> {
+fn imports(about: &AboutTheDataView) -> impl IntoView + use<> {
     let head = ["Recorded", "Kind", "File", "Begins with (SHA-256)"].map(Column::new).into();
     let rows = about.imports.iter().map(|file| {
         let recorded = file.recorded_at.format("%-d %B %Y, %H:%M UTC").to_string();

@@ -8,10 +8,8 @@ use followup::{
         follow_up::{FollowUpError, Form},
         reading,
     },
-    store::{
-        clock,
-        recommendation::{Lookup, Recommendation},
-    },
+    store::{clock, recommendation::Lookup},
+    view::recommendation::RecommendationView,
 };
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -87,7 +85,7 @@ pub(super) fn hidden(version: i32) -> AnyView {
 }
 
 /// An item as it stands, for somebody who may do one of these things to it.
-async fn item(given: &str, actions: &[Permission]) -> Result<(Person, Recommendation), PageError> {
+async fn item(given: &str, actions: &[Permission]) -> Result<(Person, RecommendationView), PageError> {
     let person = request::signed_in()?.person();
     let unknown =
         || PageError::not_found(format!("A recommendation called ‘{given}’"), PATH, "Search all recommendations");

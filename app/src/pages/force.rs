@@ -3,11 +3,12 @@
 use followup::{
     finding::RecordType,
     force::{Force, ForceSlug, Nation, Region},
-    store::force::{self, ForcePage as Found},
+    view::force::{ForceView as Found, TopicCount},
 };
 use leptos::prelude::*;
 
 use crate::{
+    api::forces::read_force,
     charts::Reading,
     components::{Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PrintButton},
     error::PageError,
@@ -46,8 +47,9 @@ pub fn ForcePage() -> impl IntoView {
 async fn load(given: String) -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
     let slug = force_slug(&given, at)?;
+    let found =
+        read_force(given.clone(), at.into()).await.map_err(|error| error.or_not_found(|| unknown_force(&given, at)))?;
     let (database, now) = (request::database()?, request::now()?);
-    let found = force::page(&database, &slug, at.point()).await?.ok_or_else(|| unknown_force(&given, at))?;
     let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
     let chart = DrawnChart::new(&found.findings, reading, at)?;
     let drafts = drafts_of(&slug, at).await?;
@@ -166,7 +168,7 @@ fn lead(force: &Force, rounds: usize, items: &[u64; RecordType::ALL.len()], at: 
     .into_any()
 }
 
-fn topics_total(topics: &[force::TopicCount]) -> [u64; RecordType::ALL.len()] {
+fn topics_total(topics: &[TopicCount]) -> [u64; RecordType::ALL.len()] {
     let mut total = [0; RecordType::ALL.len()];
     for count in topics {
         total[count.record_type as usize] += count.items;

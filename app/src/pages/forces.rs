@@ -1,9 +1,16 @@
 //! The table of forces: what each one's rounds raised, how that stands, and what the last round said.
 
-use followup::store::forces::{self, Counted, ForceRow, ForcesFilter};
+use followup::{
+    query::Query as _,
+    view::{
+        forces::ForceRow,
+        forces_filter::{Counted, ForcesFilter},
+    },
+};
 use leptos::prelude::*;
 
 use crate::{
+    api::forces::read_forces,
     components::{Breadcrumbs, EmptyState, Link, PageHeading, WorkbookLinks, grouped},
     error::PageError,
     page::{PageContent, page},
@@ -32,8 +39,8 @@ pub fn ForcesPage() -> impl IntoView {
 async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
     let query = request::query();
-    let filter = ForcesFilter::parse(&query.iter().collect::<Vec<_>>())?;
-    let rows = forces::page(&request::database()?, &filter, &request::scope(), at.point()).await?;
+    let filter = ForcesFilter::parse(query.iter())?;
+    let rows = read_forces(filter, at.into()).await?;
     let before = view! {
         <Breadcrumbs items=vec![Link::new("Overview", at.href("/"))] current="Forces"/>
         <PointMark at/>

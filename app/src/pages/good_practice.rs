@@ -2,12 +2,14 @@
 
 use followup::{
     force::{ForceSlug, Region},
-    store::good_practice::{self, AskedTopic, GoodPractice, GoodPracticeFilter, GoodPracticePage as Found, PER_PAGE},
+    query::Query as _,
     topic::Topic,
+    view::good_practice::{AskedTopic, GoodPractice, GoodPracticeFilter, GoodPracticeView as Found, PER_PAGE},
 };
 use leptos::prelude::*;
 
 use crate::{
+    api::good_practice::read_good_practice,
     components::{
         Breadcrumbs, CaptionSize, Choice, Column, DataTable, EmptyState, FilterPanel, Link, PageHeading, Pagination,
         RowHeader, SelectField, TableCell, TableRow,
@@ -34,9 +36,8 @@ async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
     let query = request::query();
     let pairs: Vec<(&str, &str)> = query.iter().collect();
-    let filter = GoodPracticeFilter::parse(&pairs)?.within(request::scope());
-    let found = good_practice::page(&request::database()?, &filter, at.point()).await?;
-    filter.check(&found)?;
+    let filter = GoodPracticeFilter::parse(pairs.iter().copied())?;
+    let found = read_good_practice(filter.clone(), at.into()).await?;
     let title =
         if filter.page > 1 { format!("Good practice, page {}", filter.page) } else { "Good practice".to_owned() };
     let before = view! {

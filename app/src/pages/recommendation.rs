@@ -1,16 +1,10 @@
 //! One recommendation or area of concern: what was asked, how it stands, what rounds found, and its history.
 
-use followup::{
-    reference::Reference,
-    service::reading,
-    store::{
-        recommendation::{Lookup, Recommendation},
-        register::RegisterRow,
-    },
-};
+use followup::view::{recommendation::RecommendationView, register::RegisterRow};
 use leptos::prelude::*;
 
 use crate::{
+    api::{error::ApiError, recommendation::read_recommendation},
     components::{Breadcrumbs, InsetText, Link, PageHeading, PrintButton, SummaryRow},
     error::PageError,
     page::{PageContent, page},
@@ -50,23 +44,17 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let unknown = || {
         PageError::not_found(format!("A recommendation called ‘{given}’"), at.href(PATH), "Search all recommendations")
     };
-    let reference: Reference = given.parse().map_err(|_| unknown())?;
-    // Parsing takes the spaces off; the page has one address only.
-    if reference.as_str() != given {
-        return Err(unknown());
-    }
-    let (database, now) = (request::database()?, request::now()?);
-    match reading::recommendation(&database, &request::reader(), &reference, at.point(), now).await? {
-        Lookup::Found(found) => Ok(content(*found, filter, at)),
-        Lookup::NotAtThisPoint => {
-            let what = format!("{reference} had not been raised, or has no known date, so in this view it");
-            Err(PageError::not_found(what, format!("{PATH}/{reference}"), format!("Show {reference} in the present")))
+    match read_recommendation(given.clone(), at.into()).await {
+        Ok(found) => Ok(content(found, filter, at)),
+        Err(ApiError::NotAtThisPoint { .. }) => {
+            let what = format!("{given} had not been raised, or has no known date, so in this view it");
+            Err(PageError::not_found(what, format!("{PATH}/{given}"), format!("Show {given} in the present")))
         }
-        Lookup::Unknown => Err(unknown()),
+        Err(error) => Err(error.or_not_found(unknown)),
     }
 }
 
-fn content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> PageContent {
+fn content(found: RecommendationView, filter: HistoryFilter, at: AskedPoint) -> PageContent {
     let reference = found.row.reference.to_string();
     let items = vec![
         Link::new("Overview", at.href("/")),
@@ -79,7 +67,7 @@ fn content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> Page
 }
 
 #[component]
-fn Content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> impl IntoView {
+fn Content(found: RecommendationView, filter: HistoryFilter, at: AskedPoint) -> impl IntoView {
     // Work stands on the present; a past view is for reading.
     let work = (!at.asked().is_past()).then(|| work::section(&found));
     let freshness = work::freshness(&found.row.work, at.point().today);
@@ -89,7 +77,7 @@ fn Content(found: Recommendation, filter: HistoryFilter, at: AskedPoint) -> impl
         SummaryRow::new("Owner", told_by_force::owner(&found, &reader)),
         SummaryRow::new("Force’s own target", told_by_force::own_target(&found)),
     ];
-    let Recommendation { row, force_full_name, visits, history: entries, rounds, lineage, .. } = found;
+    let RecommendationView { row, force_full_name, visits, history: entries, rounds, lineage, .. } = found;
     let path = format!("{PATH}/{}", row.reference);
     let history = history(entries, &rounds, &filter, &path, (&row.force, &reader), at);
     view! {

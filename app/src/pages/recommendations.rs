@@ -2,11 +2,16 @@
 
 use followup::{
     finding::RecordType,
-    store::register::{self, PER_PAGE, RegisterFilter, RegisterPage},
+    query::Query as _,
+    view::{
+        register::{PER_PAGE, RegisterView},
+        register_filter::RegisterFilter,
+    },
 };
 use leptos::prelude::*;
 
 use crate::{
+    api::register::read_register,
     components::{Breadcrumbs, EmptyState, Link, PageHeading, Pagination, WorkbookLinks, grouped},
     error::PageError,
     page::{PageContent, page},
@@ -35,8 +40,8 @@ pub fn RecommendationsPage() -> impl IntoView {
 
 async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
-    let filter = RegisterFilter::parse(request::query().iter())?.within(request::scope());
-    let found = register::page(&request::database()?, &filter, at.point()).await?;
+    let filter = RegisterFilter::parse(request::query().iter())?;
+    let found = read_register(filter.clone(), at.into()).await?;
     let title =
         if filter.page > 1 { format!("Recommendations, page {}", filter.page) } else { "Recommendations".to_owned() };
     let before = view! {
@@ -48,7 +53,7 @@ async fn load() -> Result<PageContent, PageError> {
 }
 
 #[component]
-fn Register(address: Address, found: RegisterPage, at: AskedPoint) -> impl IntoView {
+fn Register(address: Address, found: RegisterView, at: AskedPoint) -> impl IntoView {
     let total = found.total();
     let counts = counts(&address, &found);
     let filters = filters(&address, &found);
@@ -81,7 +86,7 @@ fn Register(address: Address, found: RegisterPage, at: AskedPoint) -> impl IntoV
 }
 
 /// What the rows are, in the number that fits them.
-fn noun(found: &RegisterPage) -> &'static str {
+fn noun(found: &RegisterView) -> &'static str {
     match (found.recommendations, found.areas_of_concern) {
         (count, 0) => RecordType::Recommendation.counted(count),
         (0, count) => RecordType::AreaOfConcern.counted(count),
@@ -90,7 +95,7 @@ fn noun(found: &RegisterPage) -> &'static str {
 }
 
 /// How many there are; where both record types are shown, how many of each, since the two are not the same.
-fn counts(address: &Address, found: &RegisterPage) -> impl IntoView + use<> {
+fn counts(address: &Address, found: &RegisterView) -> impl IntoView + use<> {
     let link = |record_type: RecordType, count: u64| {
         let href = address.with("record_type", record_type.slug());
         view! { <a class="govuk-link" href=href>{grouped(count)}" "{record_type.counted(count)}</a> }

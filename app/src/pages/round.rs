@@ -1,28 +1,25 @@
 //! One round of a force: what it raised, its findings on earlier items, what else it published.
 
-use followup::{
-    round::RoundSlug,
-    store::{
-        published::DatedRound,
-        round::{self, Lookup, RoundPage as Found},
-    },
-};
+use followup::view::{published::DatedRound, round::RoundView as Found};
 use leptos::prelude::*;
 
 use crate::{
+    api::{
+        error::{ApiError, Sought},
+        rounds::read_round,
+    },
     components::{BlockPagination, Breadcrumbs, IdentityBar, Link, PageHeading, PrintButton, SummaryList, SummaryRow},
     error::PageError,
     page::{PageContent, page},
     pages::{
         force::{
-            FORCES, force_slug,
+            FORCES,
             published::{CaseAudits, GoodPracticeList, Grades},
             unknown_force,
         },
         recommendation::source,
     },
     point::{AskedPoint, PointForm, PointMark},
-    request,
 };
 
 mod earlier;
@@ -40,15 +37,10 @@ pub fn RoundPage() -> impl IntoView {
 
 async fn load(force: String, given: String) -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
-    let slug = force_slug(&force, at)?;
-    let unknown = || unknown_round(&force, &given, at);
-    // Parsing takes spaces off; the page has one address only.
-    let round = given.parse::<RoundSlug>().ok().filter(|round| round.as_str() == given).ok_or_else(unknown)?;
-    let found = match round::page(&request::database()?, &slug, &round, at.point()).await? {
-        Lookup::Found(found) => *found,
-        Lookup::NoSuchRound => return Err(unknown()),
-        Lookup::NoSuchForce => return Err(unknown_force(&force, at)),
-    };
+    let found = read_round(force.clone(), given.clone(), at.into()).await.map_err(|error| match error {
+        ApiError::NotFound { kind: Sought::Force, .. } => unknown_force(&force, at),
+        error => error.or_not_found(|| unknown_round(&force, &given, at)),
+    })?;
     let name = found.force.name.clone();
     let round_title = found.name.title();
     let items = vec![

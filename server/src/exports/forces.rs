@@ -13,10 +13,7 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use followup::{
-    account::Account,
-    store::forces::{self, ForcesFilter},
-};
+use followup::{account::Account, query::Query as _, store::forces, view::forces_filter::ForcesFilter};
 
 use super::{
     NoFile, Taker, csv_file, owned,
@@ -33,7 +30,7 @@ pub async fn forces_csv(
     let taker = Taker::new(&state, account);
     let query = QueryParams::parse(query.as_deref().unwrap_or_default());
     let at = AskedPoint::parse(&query, (state.clock)())?;
-    let filter = ForcesFilter::parse(&query.iter().collect::<Vec<_>>())?;
+    let filter = ForcesFilter::parse(query.iter())?;
     let rows = forces::page(&state.database, &filter, &taker.scope, at.point()).await?;
     taker.note(&state, "/forces.csv", owned(filter.parameters()).chain(at.parameters())).await?;
     let marks = FileMarks::new(at, &state.access, &taker.scope);
@@ -52,7 +49,7 @@ pub async fn forces_workbook(
     let query = QueryParams::parse(query.as_deref().unwrap_or_default());
     let now = (state.clock)();
     let at = AskedPoint::parse(&query, now)?;
-    let filter = ForcesFilter::parse(&query.iter().collect::<Vec<_>>())?;
+    let filter = ForcesFilter::parse(query.iter())?;
     let turn = state.workbooks.turn().await?;
     let rows = forces::page(&state.database, &filter, &taker.scope, at.point()).await?;
     let parameters: Vec<_> = owned(filter.parameters()).chain(at.parameters()).collect();

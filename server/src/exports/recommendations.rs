@@ -17,7 +17,9 @@ use axum::{
 };
 use followup::{
     account::Account,
-    store::register::{self, Export, RegisterFilter},
+    query::Query as _,
+    store::register::{self, Export},
+    view::register_filter::RegisterFilter,
 };
 use futures_util::stream;
 

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
 mod about_the_data;
+mod api;
 mod audit;
 mod briefing;
 mod charts;

@@ -1,10 +1,12 @@
 //! Passage: where an item stood, where it stands and what happened to it in between; all that counts of change go by.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Cell, Change, Group};
 use crate::{deadline::DeadlineState, status::Status};
 
 /// How an item stands on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stand {
     /// Its status.
     pub status: Status,
@@ -21,7 +23,7 @@ impl Stand {
 }
 
 /// An item between the ends of two days. Items that are alike in this are counted together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// How it stood at the end of the first day; `None` where it was not there.
     pub before: Option<Stand>,

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Change, Group, Item, Passage, Stand};
 use crate::{deadline::DeadlineState, finding::RecordType, force::ForceSlug};
 
 const GROUPS: usize = Group::ALL.len();
 
 /// Counts of items of one record type, between two days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// Items by group at the first day and at the last; the last row and column are "not there".
     matrix: [[u64; GROUPS + 1]; GROUPS + 1],

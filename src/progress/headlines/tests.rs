@@ -1,11 +1,10 @@
 //! Headline figures and their changes, reckoned by hand and held against the counts of change.
 
+use RecordType::{AreaOfConcern, Recommendation};
 use proptest::prelude::*;
 
 use super::*;
 use crate::status::Status;
-
-use RecordType::{AreaOfConcern, Recommendation};
 
 fn stand(status: Status, deadline: DeadlineState) -> Stand {
     Stand { status, deadline }

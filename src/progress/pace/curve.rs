@@ -1,5 +1,7 @@
 //! The estimate of Kaplan and Meier with the variance of Greenwood: the share not yet verified complete after so many days.
 
+use serde::{Deserialize, Serialize};
+
 /// The fewest items under observation for which an estimate is told as more than a small number.
 pub const FEWEST: u64 = 10;
 /// So many standard errors on either side hold the true share 95 times of a hundred.
@@ -9,7 +11,7 @@ const NORMAL_95: f64 = 1.959_964;
 const ROUNDING: f64 = 1e-9;
 
 /// Items that were followed for so many days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Followed {
     /// The days.
     pub days: u64,
@@ -20,7 +22,7 @@ pub struct Followed {
 }
 
 /// A share with its interval of 95 per cent, all from 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// The share not yet verified complete.
     pub share: f64,
@@ -36,7 +38,7 @@ impl Estimate {
 }
 
 /// A day on which items were verified complete.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Days since they were raised.
     pub days: u64,
@@ -49,7 +51,7 @@ pub struct Step {
 }
 
 /// A curve.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Curve {
     /// In order of days.
     followed: Vec<Followed>,

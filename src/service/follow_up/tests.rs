@@ -21,8 +21,9 @@ use crate::{
     store::{
         clock::random_bytes,
         fixtures::{two_forces, two_forces_with},
-        recommendation::{Lookup, Recommendation, page},
+        recommendation::{Lookup, page},
     },
+    view::recommendation::RecommendationView,
 };
 
 mod at_once;
@@ -80,7 +81,7 @@ async fn now(database: &Database, person: &Person, item: &str, step: Step) -> Re
     act(database, person, &form(database, item).await, step, today()).await
 }
 
-async fn seen(database: &Database, reader: &Reader, item: &str) -> Recommendation {
+async fn seen(database: &Database, reader: &Reader, item: &str) -> RecommendationView {
     let point = Point { valid: PRESENT, known: None, today: today() };
     match page(database, reader, &reference(item), point).await.unwrap() {
         Lookup::Found(found) => *found,

@@ -12,9 +12,9 @@ use crate::{
     store::{
         events::{self, Stream},
         monitoring::rounds,
-        published::DatedRound,
         read_model::ForceChain,
     },
+    view::published::DatedRound,
 };
 
 /// A force as a step finds it.

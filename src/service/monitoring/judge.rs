@@ -13,10 +13,8 @@ use crate::{
     partial_date::{PartialDate, in_words},
     round::RoundSlug,
     service::follow_up::{FollowUpError, words::required},
-    store::{
-        events::{NewEvent, Stream},
-        published::DatedRound,
-    },
+    store::events::{NewEvent, Stream},
+    view::published::DatedRound,
 };
 
 type Judged<T> = Result<T, FollowUpError>;

@@ -17,8 +17,8 @@ use crate::{
         clock::random_bytes,
         fixtures::{two_forces, two_forces_with},
         force,
-        monitoring::OfForce,
     },
+    view::monitoring::MonitoringView,
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -75,7 +75,11 @@ async fn now(database: &Database, step: Step) -> Result<Taken, FollowUpError> {
 }
 
 /// What stands on the force's page at a point.
-async fn seen(database: &Database, as_at: Option<&str>, known: Option<chrono::DateTime<chrono::Utc>>) -> OfForce {
+async fn seen(
+    database: &Database,
+    as_at: Option<&str>,
+    known: Option<chrono::DateTime<chrono::Utc>>,
+) -> MonitoringView {
     let point = Point { valid: as_at.map_or(PRESENT, day), known, today: as_at.map_or(today(), day) };
     force::page(database, &kent(), point).await.unwrap().unwrap().monitoring
 }
@@ -103,7 +107,7 @@ async fn a_duty_set_by_rule_is_due_from_the_publication_and_is_late_until_it_is_
     assert_eq!(duty.met_on, Some(day("2021-10-10")));
     let then = seen(&database, Some("2021-10-09"), None).await.duties.remove(0);
     assert_eq!(then.met_on, None, "as at that day it was late");
-    assert_eq!(seen(&database, Some("2021-08-25"), None).await, OfForce::default(), "before the publication");
+    assert_eq!(seen(&database, Some("2021-08-25"), None).await, MonitoringView::default(), "before the publication");
     verify(&database, |_, _| {}).await.unwrap();
 }
 
@@ -114,7 +118,7 @@ async fn known_at_shows_what_was_recorded_by_then(pool: PgPool) {
     let set = now(&database, plan(None, "")).await.unwrap();
     now(&database, met("2021-10-01")).await.unwrap();
 
-    assert_eq!(seen(&database, None, Some(before)).await, OfForce::default());
+    assert_eq!(seen(&database, None, Some(before)).await, MonitoringView::default());
     let between = seen(&database, None, Some(set.recorded_at)).await;
     assert_eq!(between.duties[0].met_on, None);
     let with_both = seen(&database, Some("2021-10-02"), Some(set.recorded_at)).await;

@@ -8,10 +8,9 @@ use crate::{
         assurance_gap::{AssuranceGap, Waited},
         month::{Month, Period},
     },
-    store::{
-        database::as_application_of,
-        register::{self, RegisterFilter},
-    },
+    query::Query as _,
+    store::{database::as_application_of, register},
+    view::register_filter::RegisterFilter,
 };
 
 fn present() -> Point {

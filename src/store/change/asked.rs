@@ -6,14 +6,12 @@ use super::{ChangeError, Round};
 use crate::{
     as_at::Point,
     force::ForceSlug,
-    progress::{change::Between, selection::Selection},
+    parameter::BadParameter,
+    progress::{change::Between, queries::SelectionQuery, selection::Selection},
+    query::Query as _,
+    query_pairs::{QueryPairs, refused},
     round::RoundSlug,
-    store::{
-        clock::{PointError, parse_as_at},
-        given::{Given, refused},
-        parameter::BadParameter,
-        selection,
-    },
+    store::clock::{PointError, parse_as_at},
 };
 
 /// Where a period begins.
@@ -59,8 +57,8 @@ impl Asked {
         pairs: impl IntoIterator<Item = (&'a str, &'a str)> + Clone,
         point: Point,
     ) -> Result<Self, BadParameter> {
-        let selection = selection::parse(pairs.clone())?;
-        let given = Given::new(pairs);
+        let SelectionQuery(selection) = SelectionQuery::parse(pairs.clone())?;
+        let given = QueryPairs::new(pairs);
         let (from, to) = (day(&given, "from", point.today)?, day(&given, "to", point.today)?);
         let since = round(&given, ("since_round", "from"), from, &selection)?;
         let until = round(&given, ("until_round", "to"), to, &selection)?;
@@ -126,7 +124,7 @@ fn forwards(name: &'static str, value: &str, from: NaiveDate, to: NaiveDate) -> 
 
 /// The round at one end of a period, if that is how the end is given: in place of a day, and of one force.
 fn round(
-    given: &Given<'_>,
+    given: &QueryPairs<'_>,
     (name, in_place_of): (&'static str, &'static str),
     day: Option<NaiveDate>,
     selection: &Selection,
@@ -141,7 +139,7 @@ fn round(
     Ok(Some(round))
 }
 
-fn day(given: &Given<'_>, name: &'static str, today: NaiveDate) -> Result<Option<NaiveDate>, BadParameter> {
+fn day(given: &QueryPairs<'_>, name: &'static str, today: NaiveDate) -> Result<Option<NaiveDate>, BadParameter> {
     let Some(text) = given.text(name, 40)? else { return Ok(None) };
     let day = parse_as_at(&text, today).map_err(|error| {
         let allowed = match error {

@@ -2,11 +2,9 @@
 
 use crate::{
     finding::RecordType,
+    parameter::BadParameter,
     progress::change::{Cell, Change, Changes, Group, Item, Undated},
-    store::{
-        given::{Given, refused},
-        parameter::BadParameter,
-    },
+    query_pairs::{QueryPairs, refused},
 };
 
 /// The word for what is not there at an end.
@@ -81,7 +79,7 @@ impl Listed {
     /// # Errors
     /// The first parameter whose value cannot be understood or that is missing, with what it may be.
     pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, BadParameter> {
-        let given = Given::new(pairs);
+        let given = QueryPairs::new(pairs);
         let record_type = given.one("record_type")?.unwrap_or(RecordType::Recommendation);
         let change = given.text("change", 40)?;
         let picked = match change.as_deref() {
@@ -142,7 +140,7 @@ fn no_change(word: &str) -> BadParameter {
     refused("change", word, format!("one of {}", words.join(", ")))
 }
 
-fn cell(given: &Given<'_>, name: &'static str) -> Result<Cell, BadParameter> {
+fn cell(given: &QueryPairs<'_>, name: &'static str) -> Result<Cell, BadParameter> {
     let Some(word) = given.text(name, 40)? else { return Ok(Cell::Any) };
     if word == ABSENT {
         return Ok(Cell::Absent);

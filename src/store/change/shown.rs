@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::Asked;
 use crate::{
     reference::Reference,
-    store::{Database, StoreError, free_text::FreeText, parsing::parsed},
+    store::{Database, StoreError, parsing::parsed},
+    view::free_text::FreeText,
 };
 
 /// What is said of an item that is named.

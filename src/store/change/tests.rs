@@ -9,11 +9,9 @@ use crate::{
     finding::RecordType,
     ingest::{File, Kind, import},
     progress::change::{Change, Group},
-    store::{
-        database::as_application_of,
-        fixtures::two_forces,
-        register::{self, RegisterFilter},
-    },
+    query::Query as _,
+    store::{database::as_application_of, fixtures::two_forces, register},
+    view::register_filter::RegisterFilter,
 };
 
 const TODAY: &str = "2026-11-23";

@@ -9,10 +9,9 @@ use crate::{
         deadlines::{AGE_BANDS, Between, DueGroup, Moved, Slip},
         selection::RecordTypes,
     },
-    store::{
-        database::as_application_of,
-        register::{self, RegisterFilter},
-    },
+    query::Query as _,
+    store::{database::as_application_of, register},
+    view::register_filter::RegisterFilter,
 };
 
 fn present() -> Point {

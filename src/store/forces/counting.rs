@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::PgConnection;
 
-use super::{ForceRow, LastWord, Tally};
 use crate::{
     as_at::Point,
     finding::{Finding, RecordType},
@@ -13,9 +12,12 @@ use crate::{
     store::{
         StoreError,
         parsing::{counted, parsed},
-        published::DatedRound,
     },
     topic::Topic,
+    view::{
+        forces::{ForceRow, LastWord, Tally},
+        published::DatedRound,
+    },
 };
 
 struct Row {

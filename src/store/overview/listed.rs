@@ -3,14 +3,11 @@
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use super::{
-    super::{
-        StoreError,
-        published::{DatedRound, RoundOfForce},
-    },
-    SHORT_LIST,
+use super::{super::StoreError, SHORT_LIST};
+use crate::{
+    as_at::Point,
+    view::published::{DatedRound, RoundOfForce},
 };
-use crate::as_at::Point;
 
 /// An item past its deadline.
 #[derive(Debug, Clone, PartialEq, Eq)]

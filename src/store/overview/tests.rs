@@ -12,12 +12,14 @@ use crate::{
         change::{Change, Group},
         headlines::{Headline, Movement, Undated},
     },
+    query::Query as _,
     store::{
         change::{self, Asked},
         database::as_application_of,
         fixtures::{everything_published, two_forces},
-        register::{self, RegisterFilter},
+        register,
     },
+    view::register_filter::RegisterFilter,
 };
 
 fn present() -> Point {

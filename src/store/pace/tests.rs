@@ -7,12 +7,10 @@ use crate::{
     as_at::PRESENT,
     ingest::{File, Kind, import},
     progress::selection::RecordTypes,
+    query::Query as _,
     status::StatusGroup,
-    store::{
-        database::as_application_of,
-        fixtures::two_forces,
-        register::{self, RegisterFilter},
-    },
+    store::{database::as_application_of, fixtures::two_forces, register},
+    view::register_filter::RegisterFilter,
 };
 
 fn present() -> Point {

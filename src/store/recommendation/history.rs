@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use super::text::{Reading, Text, Texts};
+use super::text::{Reading, Texts};
 use crate::{
     as_at::{Point, counts},
-    event::{Actor, Chain, StreamKind, told},
+    event::{Chain, StreamKind, told},
     fact::{EventKind, Fact},
     identity::Audience,
     partial_date::PartialDate,
@@ -17,32 +17,12 @@ use crate::{
     store::{
         error::StoreError,
         events::{Recorded, of_streams, texts},
+    },
+    view::{
+        recommendation::{Entry, Later, LaterKind},
         register::RoundName,
     },
 };
-
-/// One line of the history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its number within the stream: what forms carry as the version they were made from.
-    pub version: i32,
-    /// What it says, put right if it was.
-    pub fact: Fact,
-    /// Who may read its texts.
-    pub audience: Audience,
-    /// When it happened, put right if it was.
-    pub happened: Option<PartialDate>,
-    /// The texts of what it says.
-    pub texts: Vec<Text>,
-    /// When it was first recorded.
-    pub recorded_at: DateTime<Utc>,
-    /// Who brought it about.
-    pub actor: Actor,
-    /// The mark of the event as it was first recorded.
-    pub hash: [u8; 32],
-    /// What was done to it since, oldest first.
-    pub later: Vec<Later>,
-}
 
 impl Entry {
     /// Whether any words can be read in it that are not for everyone: its own, or those that stood there before.
@@ -55,42 +35,6 @@ impl Entry {
         });
         !open && self.texts.iter().chain(before).any(|text| text.words().is_some())
     }
-}
-
-/// Something done to an event after it was recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Later {
-    /// What was done.
-    pub kind: LaterKind,
-    /// Who may read its texts.
-    pub audience: Audience,
-    /// When that was recorded.
-    pub recorded_at: DateTime<Utc>,
-    /// By whom.
-    pub actor: Actor,
-    /// The mark of the event that did it.
-    pub hash: [u8; 32],
-}
-
-/// What can be done to an event that stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LaterKind {
-    /// It was put right; this is what stood there before.
-    Corrected {
-        /// What it said until then.
-        before: Box<Fact>,
-        /// When it was held to have happened.
-        happened: Option<PartialDate>,
-        /// The texts it had.
-        texts: Vec<Text>,
-    },
-    /// One of its texts was erased.
-    Erased {
-        /// Which.
-        field: String,
-        /// The posts of the two people who decided it.
-        decided_by: [String; 2],
-    },
 }
 
 impl LaterKind {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use sqlx::PgConnection;
 
 use super::{
-    history::{Entry, entries},
+    history::entries,
     text::{Reading, Texts},
 };
 use crate::{
@@ -19,8 +19,8 @@ use crate::{
         error::StoreError,
         events::{Recorded, of_streams, texts},
         read_model::chain,
-        register::RegisterRow,
     },
+    view::{recommendation::Entry, register::RegisterRow},
 };
 
 /// The lines of these items that are judged, as they stand now and as this reader may read them, newest first.

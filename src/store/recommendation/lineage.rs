@@ -2,35 +2,17 @@
 
 use sqlx::PgConnection;
 
-use super::history::Entry;
 use crate::{
     as_at::{Point, counts},
-    fact::{Fact, Relation},
+    fact::Fact,
     partial_date::PartialDate,
     reference::Reference,
     store::{
         error::StoreError,
         parsing::{parsed, parsed_if_any},
     },
+    view::recommendation::{Entry, Lineage, Link},
 };
-
-/// A link between two items of one force.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// What the later one does to the earlier one.
-    pub relation: Relation,
-    /// The other item.
-    pub other: Reference,
-}
-
-/// Where an item stands among those of other rounds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Lineage {
-    /// What it does to earlier ones.
-    pub earlier: Vec<Link>,
-    /// What later ones do to it.
-    pub later: Vec<Link>,
-}
 
 /// The lineage of an item at a point: the links its own history tells, and those of others that name it.
 pub(super) async fn of(

@@ -1,12 +1,12 @@
 //! The other items of a force: what an item can be linked to, or superseded by.
 
-use super::Recommendation;
 use crate::{
     as_at::PRESENT,
     force::ForceSlug,
     reference::Reference,
     round::RoundSlug,
     store::{database::Database, error::StoreError, parsing::parsed},
+    view::recommendation::RecommendationView,
 };
 
 /// Another item of the same force.
@@ -24,7 +24,7 @@ pub struct Other {
 ///
 /// # Errors
 /// The database fails or holds what the types do not allow.
-pub async fn others(database: &Database, item: &Recommendation) -> Result<Vec<Other>, StoreError> {
+pub async fn others(database: &Database, item: &RecommendationView) -> Result<Vec<Other>, StoreError> {
     let row = &item.row;
     but(database, &row.force, std::slice::from_ref(&row.reference), Some(&row.round.slug)).await
 }

@@ -7,9 +7,11 @@ use super::*;
 use crate::{
     as_at::PRESENT,
     fact::Fact,
+    finding::Finding,
     identity::{PersonId, Role},
     person::Person,
     store::database::as_application_of,
+    view::recommendation::{Body, Later, LaterKind, Text},
 };
 
 fn present() -> Point {
@@ -24,7 +26,7 @@ async fn looked_up(pool: &PgPool, reference: &str, point: Point) -> Lookup {
     read_by(pool, &Reader::Anyone, reference, point).await
 }
 
-async fn found(pool: &PgPool, reference: &str, point: Point) -> Recommendation {
+async fn found(pool: &PgPool, reference: &str, point: Point) -> RecommendationView {
     match looked_up(pool, reference, point).await {
         Lookup::Found(page) => *page,
         other => panic!("{reference}: {other:?}"),

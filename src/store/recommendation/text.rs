@@ -6,27 +6,8 @@ use crate::{
     force::ForceSlug,
     person::Reader,
     store::events::{Recorded, texts},
+    view::recommendation::{Body, Text},
 };
-
-/// A free text beside an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// Which of its texts: `wording`, `note`, `summary` and so on.
-    pub field: String,
-    /// What it says, or why that cannot be read.
-    pub body: Body,
-}
-
-/// What a text says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Body {
-    /// These words.
-    Words(String),
-    /// It was erased.
-    Erased,
-    /// It is for the force and the inspectorate, or the inspectorate alone, and the reader is neither.
-    Restricted,
-}
 
 impl Text {
     /// `body` is `None` where the database holds none, or shows none to this reader.

@@ -2,7 +2,6 @@
 
 use sqlx::PgConnection;
 
-use super::RegisterFilter;
 use crate::{
     as_at::Point,
     deadline::Basis,
@@ -13,6 +12,7 @@ use crate::{
     progress::deadlines::Moved,
     round::{RoundKind, RoundSlug},
     store::{error::StoreError, parsing::counted},
+    view::register_filter::{Direction, RegisterFilter},
 };
 
 /// What a filter picks.
@@ -153,7 +153,7 @@ pub(super) async fn find(
         first,
         last,
         filter.sort.slug(),
-        filter.order == super::Direction::Descending,
+        filter.order == Direction::Descending,
         filter.due_from,
         filter.due_to,
         filter.moved.map(Moved::slug),

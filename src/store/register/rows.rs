@@ -1,154 +1,25 @@
 //! What is shown of recommendations, read by reference: one query for however many a page names.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
-use super::RegisterFilter;
 use crate::{
     as_at::Point,
-    closure::{NoActionReason, Outcome},
-    deadline::{Basis, DeadlineState, Due, SetBy},
-    finding::{Finding, KnownFrom, RecordType},
-    force::ForceSlug,
-    identity::PersonId,
-    inspectorate_status::InspectorateStatus,
     partial_date::PartialDate,
-    position::Position,
-    reference::Reference,
     round::{RoundKind, RoundSlug, title},
-    source_status::SourceVocabulary,
-    status::Status,
     store::{
         error::StoreError,
         parsing::{parsed, parsed_if_any},
     },
-    topic::Topic,
+    view::{
+        register::{Found, Proposal, RegisterRow, RoundName, RowDeadline, Work},
+        register_filter::RegisterFilter,
+    },
 };
 
 mod columns;
 
 use columns::Row;
-
-/// A round as a sentence names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoundName {
-    /// Its address within the force.
-    pub slug: RoundSlug,
-    /// Its kind and date in words: `Post-inspection review, 26 August 2021`.
-    pub title: String,
-}
-
-/// What visits found, or which kind of silence there is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
-    /// The last of them that spoke of it.
-    Finding(Finding, RoundName),
-    /// There was a later round, but our sources hold no finding of it.
-    Silent,
-    /// There was no later round.
-    NoLaterRound,
-}
-
-impl Found {
-    /// In words.
-    pub const fn label(&self) -> &'static str {
-        match self {
-            Self::Finding(finding, _) => finding.label(),
-            Self::Silent => super::FoundFilter::Silent.label(),
-            Self::NoLaterRound => super::FoundFilter::NoLaterRound.label(),
-        }
-    }
-}
-
-/// The deadline of one recommendation on the day that was asked about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowDeadline {
-    /// On what it stands.
-    pub basis: Basis,
-    /// The whole deadline in words, with what the source wrote.
-    pub words: String,
-    /// Who set it.
-    pub set_by: SetBy,
-    /// How often it was moved.
-    pub moves: u32,
-    /// When it is due.
-    pub due: Option<Due>,
-    /// The day it was due at first.
-    pub original: Option<NaiveDate>,
-    /// How it stands.
-    pub state: DeadlineState,
-    /// The same in words, with its days.
-    pub state_in_words: String,
-}
-
-/// Where follow-up work on one recommendation stands: who said something last, and who is to act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Work {
-    /// The last day the force told anything.
-    pub updated_on: Option<NaiveDate>,
-    /// The last day inspectors looked at it.
-    pub verified_on: Option<NaiveDate>,
-    /// The day of the last submission.
-    pub submitted_on: Option<NaiveDate>,
-    /// The day the force was last asked questions that no submission has answered since.
-    pub returned_on: Option<NaiveDate>,
-    /// By when the force itself means to be done.
-    pub target_on: Option<NaiveDate>,
-    /// The ending that awaits a second person.
-    pub proposal: Option<Proposal>,
-}
-
-/// An ending that one person proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Proposal {
-    /// How it would end.
-    pub outcome: Outcome,
-    /// Who proposes; somebody else must authorise.
-    pub by: PersonId,
-    /// Since when.
-    pub on: Option<NaiveDate>,
-}
-
-/// What is shown of one recommendation or area of concern.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegisterRow {
-    /// Its name.
-    pub reference: Reference,
-    /// Whose it is.
-    pub force: ForceSlug,
-    /// The force's name in tables.
-    pub force_name: String,
-    /// The round that raised it.
-    pub round: RoundName,
-    /// The heading it stands under.
-    pub topic: Topic,
-    /// A formal recommendation, or an area of concern.
-    pub record_type: RecordType,
-    /// How we know it.
-    pub known_from: KnownFrom,
-    /// Its wording; `None` if that was erased.
-    pub wording: Option<String>,
-    /// The one tag.
-    pub status: Status,
-    /// What the force says.
-    pub position: Position,
-    /// What the inspectorate holds.
-    pub inspectorate_status: InspectorateStatus,
-    /// Why no further action is needed, if that is so.
-    pub no_action_reason: Option<NoActionReason>,
-    /// The last word of a source, as written.
-    pub source_word: Option<(SourceVocabulary, String)>,
-    /// The latest finding, or that of the visits the filter asks about.
-    pub found: Found,
-    /// Its deadline.
-    pub deadline: RowDeadline,
-    /// Where the work on it stands.
-    pub work: Work,
-    /// The last day its round can have been published.
-    pub raised_on: Option<NaiveDate>,
-    /// Where it is from.
-    pub source_url: String,
-}
 
 /// The rows of these references, in their order; one that is not in the view is left out.
 pub(crate) async fn of_references(

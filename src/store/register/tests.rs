@@ -11,9 +11,11 @@ use crate::{
         findings_across_rounds::{Counted, FindingsAcrossRounds},
         selection::{RecordTypes, Selection},
     },
+    query::Query as _,
     round::RoundKind,
     store::{database::as_application_of, findings_across_rounds},
     topic::Topic,
+    view::{register::Found, register_filter::RegisterFilter},
 };
 
 const ALL: [&str; 7] =
@@ -229,7 +231,7 @@ async fn what_is_nowhere_in_the_record_is_refused_by_name(pool: PgPool) {
     assert_eq!(refusal("force=kemt").await.0, "force");
     assert_eq!(refusal("force=kent&found_in=inspection-1999").await.0, "found_in");
     assert_eq!(refusal("force=gwent&raised_in=inspection-2019").await.0, "raised_in");
-    assert_eq!(refusal("page=2").await, ("page", "a whole number from 1 to 1: there is 1 page".to_owned()));
+    assert_eq!(refusal("page=2").await, ("page".to_owned(), "a whole number from 1 to 1: there is 1 page".to_owned()));
     assert_eq!(refusal("page=4294967295").await.0, "page");
     assert!(matches!(
         export(&database, &filter("force=kemt"), present(), "2026-11-23T12:00:00Z".parse().unwrap()).await,

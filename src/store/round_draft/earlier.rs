@@ -14,10 +14,10 @@ use crate::{
     store::{
         database::Database,
         error::StoreError,
-        free_text::FreeText,
         parsing::{parsed, parsed_if_any},
     },
     topic::Topic,
+    view::free_text::FreeText,
 };
 
 /// One of them, as it stands in the present.

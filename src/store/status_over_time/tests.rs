@@ -9,11 +9,10 @@ use crate::{
         selection::RecordTypes,
         status_over_time::{StatusOverTime, Stock},
     },
+    query::Query as _,
     status::StatusGroup,
-    store::{
-        database::as_application_of,
-        register::{self, RegisterFilter},
-    },
+    store::{database::as_application_of, register},
+    view::register_filter::RegisterFilter,
 };
 
 fn present() -> Point {

@@ -13,9 +13,9 @@ use crate::{
     reference::Reference,
     store::{
         error::StoreError,
-        free_text::FreeText,
         parsing::{parsed, parsed_if_any},
     },
+    view::free_text::FreeText,
 };
 
 /// Behind a proposed ending. On what evidence it rests is not for everyone, so it is only read for somebody, and by

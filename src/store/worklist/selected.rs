@@ -9,8 +9,8 @@ use super::{
         database::Database,
         error::StoreError,
         events::{self, Since},
-        recommendation::{Entry, judged},
-        register::{RegisterError, RegisterFilter, RegisterRow, of_references},
+        recommendation::judged,
+        register::{RegisterError, of_references},
     },
     proposed::{self, ProposedBy},
 };
@@ -19,6 +19,7 @@ use crate::{
     event::StreamKind,
     person::{Person, Reader},
     reference::Reference,
+    view::{recommendation::Entry, register::RegisterRow, register_filter::RegisterFilter},
 };
 
 /// An item as it is asked for.

@@ -3,7 +3,7 @@
 use followup::{
     finding::{Finding, KnownFrom, RecordType},
     progress::{
-        findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit},
+        findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit, VisitParameter},
         selection::Selection,
     },
 };
@@ -17,7 +17,7 @@ pub fn reading() -> Reading {
 }
 
 pub fn visit(place: u32, label: &str) -> Visit {
-    Visit { place, label: label.to_owned(), parameter: "found_in", value: format!("visit-{place}") }
+    Visit { place, label: label.to_owned(), parameter: VisitParameter::FoundIn, value: format!("visit-{place}") }
 }
 
 pub fn cell(
@@ -55,8 +55,11 @@ pub fn kent() -> FindingsAcrossRounds {
 
 /// All forces, by kind of visit, with the counts of the public data.
 pub fn england_and_wales() -> FindingsAcrossRounds {
-    let kind =
-        |place, label, value: &str| Visit { parameter: "found_by", value: value.to_owned(), ..visit(place, label) };
+    let kind = |place, label, value: &str| Visit {
+        parameter: VisitParameter::FoundBy,
+        value: value.to_owned(),
+        ..visit(place, label)
+    };
     let review = kind(1, "Post-inspection review", "post_inspection_review");
     let again = kind(2, "Re-inspection", "re_inspection");
     let update = kind(3, "Progress update", "progress_update");

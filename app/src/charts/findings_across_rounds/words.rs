@@ -2,7 +2,7 @@
 
 use followup::{
     finding::{Finding, FindingGroup},
-    progress::findings_across_rounds::{FindingsAcrossRounds, Row},
+    progress::findings_across_rounds::{FindingsAcrossRounds, Row, VisitParameter},
 };
 
 use crate::{charts::in_a_sentence, components::grouped};
@@ -161,7 +161,7 @@ fn coverage(figure: &FindingsAcrossRounds) -> Option<String> {
 
 /// Whether the bars are kinds of visit, each over all forces, and not the visits of one force in their order.
 fn by_kind(figure: &FindingsAcrossRounds) -> bool {
-    figure.rows.iter().any(|row| row.visit.parameter == "found_by")
+    figure.rows.iter().any(|row| row.visit.parameter == VisitParameter::FoundBy)
 }
 
 fn one_visit(figure: &FindingsAcrossRounds) -> bool {

@@ -1,7 +1,7 @@
 //! What our sources do not say, counted: each count leads to its rows, or lists them where no page does.
 
-use followup::store::{
-    about_the_data::{AboutTheData, ItemGaps},
+use followup::view::{
+    about_the_data::{AboutTheDataView, ItemGaps},
     published::RoundOfForce,
 };
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::{
     point::AskedPoint,
 };
 
-pub(super) fn missing(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
+pub(super) fn missing(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView + use<> {
     view! {
         {heading("missing")}
         <p class="govuk-body">"The register holds what could be read in public. Silence of our sources is never counted as silence of inspectors."</p>
@@ -25,7 +25,7 @@ pub(super) fn missing(about: &AboutTheData, at: AskedPoint) -> impl IntoView + u
     }
 }
 
-fn of_forces(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
+fn of_forces(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView + use<> {
     let gaps = about.gaps;
     let forces = |count, with: &str| linked(count, gaps.forces, "", at.href_with("/forces", &[("with", with)]));
     view! {
@@ -41,7 +41,7 @@ fn of_forces(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
 }
 
 /// Recommendations and areas of concern, each for itself.
-fn of_items(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
+fn of_items(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView + use<> {
     let items = about.items;
     let each = |count: fn(&ItemGaps) -> u64, name: &str, value: &str| {
         let [recommendations, areas] = items.map(|gaps| {
@@ -67,7 +67,7 @@ fn of_items(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
     }
 }
 
-fn of_good_practice(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
+fn of_good_practice(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView + use<> {
     let gaps = about.gaps;
     let href = at.href_with("/good-practice", &[("topic", "none")]);
     view! {
@@ -79,7 +79,7 @@ fn of_good_practice(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use
 }
 
 /// No page lists rounds by what is missing of them, so this one does.
-fn of_rounds(about: &AboutTheData, at: AskedPoint) -> impl IntoView + use<> {
+fn of_rounds(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView + use<> {
     let unpublished = &about.rounds_without_publication_date;
     let undated: Vec<_> = unpublished.iter().filter(|round| round.round.fieldwork.is_none()).cloned().collect();
     let wrong = &about.rounds_whose_audit_does_not_add_up;

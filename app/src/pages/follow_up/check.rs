@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use followup::{
     identity::Audience, likely_personal::likely_personal, partial_date::in_words, position::Position,
-    store::recommendation::Recommendation,
+    view::recommendation::RecommendationView,
 };
 use leptos::prelude::*;
 
@@ -45,7 +45,7 @@ pub fn personal_data(answers: &Answers) -> Option<AnyView> {
     is_delicate(answers).then(|| warning(answers))
 }
 
-pub(super) fn page(found: &Recommendation, answers: &Answers) -> AnyView {
+pub(super) fn page(found: &RecommendationView, answers: &Answers) -> AnyView {
     let reference = found.row.reference.to_string();
     let action = format!("/recommendations/{reference}/update");
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });

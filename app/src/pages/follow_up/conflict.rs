@@ -7,7 +7,8 @@ use followup::{
     partial_date::in_words,
     position::Position,
     service::follow_up::Since,
-    store::{clock::london_day, recommendation::Recommendation, register::Found},
+    store::clock::london_day,
+    view::{recommendation::RecommendationView, register::Found},
 };
 use leptos::prelude::*;
 
@@ -26,7 +27,7 @@ use crate::{
 /// Nothing was overwritten: the person keeps what they wrote and puts it on top of what stands now, or drops it. `form` is the
 /// last part of the form's address.
 pub(super) fn page(
-    found: &Recommendation,
+    found: &RecommendationView,
     reader: PersonId,
     answers: &Answers,
     since: &[Since],
@@ -89,7 +90,7 @@ fn choices(form: &str, by: Overtaken) -> AnyView {
 }
 
 /// Both texts in each field, what stands now first, so that the person can make one of them.
-pub(super) fn merged(found: &Recommendation, answers: Answers) -> Answers {
+pub(super) fn merged(found: &RecommendationView, answers: Answers) -> Answers {
     let Some(update) = latest::update(&found.history) else { return answers };
     ["activity", "outcome", "next_step"].into_iter().fold(answers, |answers, field| {
         let mine = answers.value(field);
@@ -101,12 +102,12 @@ pub(super) fn merged(found: &Recommendation, answers: Answers) -> Answers {
     })
 }
 
-fn stands(found: &Recommendation, form: &str, field: &str) -> String {
+fn stands(found: &RecommendationView, form: &str, field: &str) -> String {
     if form == "update" { as_told(found, field) } else { as_held(found, field) }
 }
 
 /// What a field of a review is about, as it stands now.
-fn as_held(found: &Recommendation, field: &str) -> String {
+fn as_held(found: &RecommendationView, field: &str) -> String {
     let row = &found.row;
     let behind = row.work.proposal.and_then(|_| proposal::behind(found, None));
     match field {
@@ -143,7 +144,7 @@ fn as_held(found: &Recommendation, field: &str) -> String {
 }
 
 /// The pieces of evidence that the item has, while nothing is proposed that rests on any of them.
-fn added(found: &Recommendation) -> String {
+fn added(found: &RecommendationView) -> String {
     let pieces = found.history.iter().filter_map(|entry| match entry.fact {
         Fact::EvidenceAdded { piece: Some(piece), .. } => Some(piece.id.to_string()),
         _ => None,
@@ -161,7 +162,7 @@ fn none_if_empty(words: String) -> String {
 }
 
 /// Its status, what the inspectorate holds, and how old both sides' words are.
-fn status(found: &Recommendation) -> String {
+fn status(found: &RecommendationView) -> String {
     let row = &found.row;
     let fresh = request::now().ok().map(|now| {
         let (force, inspectors) = (row.work.updated_on, row.work.verified_on);
@@ -172,7 +173,7 @@ fn status(found: &Recommendation) -> String {
 }
 
 /// What a field of an update is about, as the force told it last.
-fn as_told(found: &Recommendation, field: &str) -> String {
+fn as_told(found: &RecommendationView, field: &str) -> String {
     let row = &found.row;
     let update = latest::update(&found.history);
     match field {
@@ -189,7 +190,7 @@ fn as_told(found: &Recommendation, field: &str) -> String {
     }
 }
 
-fn wrote(found: &Recommendation, form: &str, field: &str, answers: &Answers) -> String {
+fn wrote(found: &RecommendationView, form: &str, field: &str, answers: &Answers) -> String {
     let value = answers.value(field);
     match field {
         PIECES if !value.is_empty() => review_choices::titles(found, answers.values(field).map(str::to_owned)),

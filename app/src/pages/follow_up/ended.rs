@@ -1,12 +1,12 @@
 //! What stands in the place of a form, where the item has ended: that it has, before anything is typed, and what can still be done.
 
-use followup::store::recommendation::Recommendation;
+use followup::view::recommendation::RecommendationView;
 use leptos::prelude::*;
 
 use crate::components::{InsetText, PageHeading};
 
 /// The page of a form that is not there. Who may fill it in may record a note as well.
-pub(super) fn page(found: &Recommendation, title: &'static str) -> AnyView {
+pub(super) fn page(found: &RecommendationView, title: &'static str) -> AnyView {
     let reference = found.row.reference.to_string();
     let page = format!("/recommendations/{reference}");
     let held = found.row.inspectorate_status.label().to_lowercase();

@@ -7,10 +7,8 @@ use followup::{
     overtaken::Overtaken,
     person::Person,
     service::follow_up::{LONGEST_TITLE, Since},
-    store::{
-        clock::london_time,
-        recommendation::{Body, Entry, Recommendation},
-    },
+    store::clock::london_time,
+    view::recommendation::{Body, Entry, RecommendationView},
 };
 use leptos::prelude::*;
 
@@ -197,7 +195,7 @@ pub(super) fn audiences(person: &Person, answers: &Answers) -> Vec<Choice> {
 }
 
 /// The pieces that a new one can be a new version of: those that the reader can read.
-fn follows(found: &Recommendation, answers: &Answers) -> Option<AnyView> {
+fn follows(found: &RecommendationView, answers: &Answers) -> Option<AnyView> {
     let chosen = answers.value("follows");
     let pieces: Vec<_> = found.history.iter().filter_map(|entry| piece(entry, &chosen)).collect();
     if pieces.is_empty() {

@@ -1,6 +1,6 @@
 //! What the force told last, as far as the reader may read it: from the lines of an item's history, newest first.
 
-use followup::{fact::Fact, store::recommendation::Entry};
+use followup::{fact::Fact, view::recommendation::Entry};
 
 /// The newest update of an item.
 pub(super) fn update(history: &[Entry]) -> Option<&Entry> {

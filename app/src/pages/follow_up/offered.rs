@@ -2,7 +2,7 @@
 
 use followup::{
     identity::Permission, inspectorate_status::InspectorateStatus, person::Person, position::Position,
-    store::recommendation::Recommendation,
+    view::recommendation::RecommendationView,
 };
 
 /// One thing to do, by its word in the address of the review form.
@@ -102,7 +102,7 @@ impl Offer {
         Self::ALL.into_iter().find(|offer| offer.slug() == slug)
     }
 
-    fn fits(self, found: &Recommendation) -> bool {
+    fn fits(self, found: &RecommendationView) -> bool {
         let row = &found.row;
         let proposed = row.work.proposal.is_some();
         let ended =
@@ -123,7 +123,7 @@ impl Offer {
 
 /// What this person can do to an item.
 #[must_use]
-pub fn offered(person: &Person, found: &Recommendation) -> Vec<Offer> {
+pub fn offered(person: &Person, found: &RecommendationView) -> Vec<Offer> {
     let offers = Offer::ALL.into_iter();
     offers.filter(|offer| person.may(offer.permission(), &found.row.force).is_ok() && offer.fits(found)).collect()
 }

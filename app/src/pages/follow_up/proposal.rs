@@ -6,11 +6,11 @@ use followup::{
     fact::Fact,
     identity::{PersonId, Role},
     partial_date::in_words,
-    store::{
+    store::worklist::{ProposedBy, Relied},
+    view::{
         free_text::FreeText,
-        recommendation::{Body, Entry, Recommendation},
+        recommendation::{Body, Entry, RecommendationView},
         register::Proposal,
-        worklist::{ProposedBy, Relied},
     },
 };
 use leptos::prelude::*;
@@ -63,7 +63,7 @@ fn piece(relied: &Relied, reference: &str) -> AnyView {
 }
 
 /// What stands behind the ending that is proposed now, as the history of an item tells it to its reader.
-pub(super) fn behind(found: &Recommendation, name: Option<String>) -> Option<ProposedBy> {
+pub(super) fn behind(found: &RecommendationView, name: Option<String>) -> Option<ProposedBy> {
     let (entry, fact) = found.history.iter().find_map(|entry| match &entry.fact {
         fact @ Fact::ClosureProposed { .. } => Some((entry, fact)),
         _ => None,

@@ -4,10 +4,8 @@ use followup::{
     identity::Permission,
     person::Person,
     service::reading,
-    store::{
-        clock::london_day,
-        recommendation::{Recommendation, others},
-    },
+    store::{clock::london_day, recommendation::others},
+    view::recommendation::RecommendationView,
 };
 use leptos::prelude::*;
 
@@ -83,7 +81,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
 }
 
 /// An item with what a form about it offers or shows besides.
-async fn subject(person: &Person, found: Recommendation, offer: Offer) -> Result<Subject, PageError> {
+async fn subject(person: &Person, found: RecommendationView, offer: Offer) -> Result<Subject, PageError> {
     let database = request::database()?;
     let others = match offer {
         Offer::Propose | Offer::Link => others(&database, &found).await?,
@@ -100,7 +98,7 @@ async fn subject(person: &Person, found: Recommendation, offer: Offer) -> Result
 }
 
 /// What can be done, each with a link to its form.
-fn list(found: &Recommendation, offers: &[Offer], answers: &Answers) -> AnyView {
+fn list(found: &RecommendationView, offers: &[Offer], answers: &Answers) -> AnyView {
     let reference = found.row.reference.to_string();
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let links = offers.iter().map(|offer| {
@@ -119,7 +117,7 @@ fn list(found: &Recommendation, offers: &[Offer], answers: &Answers) -> AnyView 
     .into_any()
 }
 
-fn about(found: &Recommendation) -> AnyView {
+fn about(found: &RecommendationView) -> AnyView {
     let row = &found.row;
     let status = row.status;
     let fresh =

@@ -2,7 +2,8 @@
 
 use followup::{
     fact::Fact,
-    store::recommendation::{Body, Entry, Other, Recommendation},
+    store::recommendation::Other,
+    view::recommendation::{Body, Entry, RecommendationView},
 };
 use leptos::prelude::*;
 
@@ -50,7 +51,7 @@ fn beginning(wording: &str) -> String {
 }
 
 /// The pieces of an item's evidence as boxes to tick; nothing where there are none that can be read.
-pub(super) fn pieces(found: &Recommendation, answers: &Answers) -> Option<AnyView> {
+pub(super) fn pieces(found: &RecommendationView, answers: &Answers) -> Option<AnyView> {
     let ticked: Vec<&str> = answers.values(PIECES).collect();
     let options: Vec<Choice> = found.history.iter().filter_map(|entry| piece(entry, &ticked)).collect();
     if options.is_empty() {
@@ -62,7 +63,7 @@ pub(super) fn pieces(found: &Recommendation, answers: &Answers) -> Option<AnyVie
 }
 
 /// The pieces that a proposal rests on, each by its title on a line of its own: those that were ticked, or that stand.
-pub(super) fn titles(found: &Recommendation, pieces: impl Iterator<Item = String>) -> String {
+pub(super) fn titles(found: &RecommendationView, pieces: impl Iterator<Item = String>) -> String {
     let title = |id: String| {
         let of = found.history.iter().find(|entry| is_piece(entry, &id));
         let Some(entry) = of else { return "Evidence that was not added to this recommendation".to_owned() };

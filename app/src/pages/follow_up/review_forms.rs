@@ -8,10 +8,8 @@ use followup::{
     identity::PersonId,
     inspectorate_status::{InspectorateStatus, ReviewStage},
     service::follow_up::LONGEST_TEXT,
-    store::{
-        recommendation::{Other, Recommendation},
-        worklist::ProposedBy,
-    },
+    store::{recommendation::Other, worklist::ProposedBy},
+    view::recommendation::RecommendationView,
 };
 use leptos::prelude::*;
 
@@ -48,7 +46,7 @@ pub(super) const fn names(offer: Offer) -> &'static [(&'static str, &'static str
 }
 
 /// What was written in a field, in the words of the form where it is a choice.
-pub(super) fn in_words(found: &Recommendation, field: &str, value: &str) -> String {
+pub(super) fn in_words(found: &RecommendationView, field: &str, value: &str) -> String {
     fn label<T: std::str::FromStr + std::fmt::Display>(value: &str) -> Option<String> {
         value.parse::<T>().ok().map(|word| word.to_string())
     }
@@ -79,7 +77,7 @@ const DECISIONS: [(&str, &str); 2] = [("authorise", "Authorise: it ends"), ("ref
 /// One item that a form is about, with what there is to choose from and to decide on.
 pub struct Subject {
     /// The item.
-    pub(super) found: Recommendation,
+    pub(super) found: RecommendationView,
     /// The other items of its force, where the form names one.
     pub(super) others: Vec<Other>,
     /// What stands behind its proposed ending, where the form decides on it.
@@ -149,7 +147,7 @@ pub(super) fn asking(
     view! { <RadioGroup name legend options error=answers.error(name) under/> }.into_any()
 }
 
-fn status(found: Option<&Recommendation>, answers: &Answers) -> AnyView {
+fn status(found: Option<&RecommendationView>, answers: &Answers) -> AnyView {
     let stands = found.map(|found| found.row.inspectorate_status);
     let others = ReviewStage::ALL.iter().filter(|stage| Some(stage.held().word()) != stands);
     let now = stands.map(|stands| match stands {
@@ -164,7 +162,7 @@ fn status(found: Option<&Recommendation>, answers: &Answers) -> AnyView {
     .into_any()
 }
 
-fn finding(found: &Recommendation, answers: &Answers) -> AnyView {
+fn finding(found: &RecommendationView, answers: &Answers) -> AnyView {
     let chosen = answers.value("round");
     let rounds = found.visits.iter().map(|visit| {
         let slug = visit.round.slug.to_string();

@@ -2,9 +2,9 @@
 
 use followup::{
     partial_date::in_words,
-    store::{
-        clock::london_time,
-        recommendation::{Entry, Recommendation},
+    store::clock::london_time,
+    view::{
+        recommendation::{Entry, RecommendationView},
         register::{RegisterRow, Work},
     },
 };
@@ -18,7 +18,7 @@ use crate::{
 
 /// All of it for the one item that a page is about. Whoever is shown it was looked up by
 /// [`followup::service::reading::recommendation`], which writes that down.
-pub(super) fn sections(found: &Recommendation) -> AnyView {
+pub(super) fn sections(found: &RecommendationView) -> AnyView {
     let (work, history) = (&found.row.work, found.history.as_slice());
     let asked = asked(work, history).map(|asked| {
         view! {

@@ -10,7 +10,8 @@ use followup::{
         follow_up::{LONGEST_POST, LONGEST_TEXT},
         update_drafts,
     },
-    store::{clock::london_time, recommendation::Recommendation},
+    store::clock::london_time,
+    view::recommendation::RecommendationView,
 };
 use leptos::prelude::*;
 
@@ -83,7 +84,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
 }
 
 /// The form as it is opened: with the draft that was asked for, or the person's own, or afresh.
-async fn begun(person: &Person, found: &Recommendation) -> Result<AnyView, PageError> {
+async fn begun(person: &Person, found: &RecommendationView) -> Result<AnyView, PageError> {
     let drafts = update_drafts::of_item(&request::database()?, person, &found.row.reference).await?;
     let asked = request::query().get("draft").map(str::to_owned);
     let asked = match &asked {
@@ -105,7 +106,7 @@ async fn begun(person: &Person, found: &Recommendation) -> Result<AnyView, PageE
 }
 
 /// What stands is the start, the post that owns it included; texts are told anew each time.
-fn afresh(found: &Recommendation) -> Answers {
+fn afresh(found: &RecommendationView) -> Answers {
     let row = &found.row;
     Answers::default()
         .starting("position", row.position.slug())
@@ -114,7 +115,7 @@ fn afresh(found: &Recommendation) -> Answers {
         .starting("audience", Audience::Force.slug())
 }
 
-fn write(found: &Recommendation, answers: &Answers, version: i32, notice: AnyView) -> AnyView {
+fn write(found: &RecommendationView, answers: &Answers, version: i32, notice: AnyView) -> AnyView {
     let row = &found.row;
     let questions = row.work.returned_on.and(latest::questions(&found.history)).map(|questions| {
         view! {

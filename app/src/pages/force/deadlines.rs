@@ -1,6 +1,6 @@
 //! How the deadlines of a force's items stand, each record type for itself, each count a link to its rows.
 
-use followup::{deadline::DeadlineState, finding::RecordType, partial_date::in_words, store::force::DeadlineCount};
+use followup::{deadline::DeadlineState, finding::RecordType, partial_date::in_words, view::force::DeadlineCount};
 use leptos::prelude::*;
 
 use super::counts::items_href;

@@ -4,7 +4,7 @@ use followup::{
     duty::DutyState,
     identity::Permission,
     partial_date::in_words,
-    store::monitoring::{DutyOfForce, OfForce, StageSpan},
+    view::monitoring::{DutyOfForce, MonitoringView, StageSpan},
 };
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::{
 
 /// The section. Whoever may record finds the way to the form, in the present view.
 #[component]
-pub fn MonitoringSection(standing: OfForce, force: String, at: AskedPoint) -> impl IntoView {
+pub fn MonitoringSection(standing: MonitoringView, force: String, at: AskedPoint) -> impl IntoView {
     let may = request::account().is_some_and(|account| Permission::RecordMonitoring.is_of(account.role));
     let form = (may && !at.asked().is_past()).then(|| {
         let href = format!("/forces/{force}/monitoring");

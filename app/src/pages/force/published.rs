@@ -2,7 +2,7 @@
 
 use followup::{
     case_audit::CaseAudit,
-    store::{
+    view::{
         good_practice::GoodPractice,
         published::{DatedRound, RoundAudit, RoundGrade},
     },

@@ -3,7 +3,7 @@
 use followup::{
     finding::RecordType,
     partial_date::PartialDate,
-    store::{force::ChainRound, published::DatedRound},
+    view::{force::ChainRound, published::DatedRound},
 };
 use leptos::prelude::*;
 

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use followup::{
     finding::{Finding, RecordType},
     status::Status,
-    store::{force::TopicCount, register::FoundFilter},
     topic::{Scheme, Topic},
+    view::{force::TopicCount, register::FoundFilter},
 };
 use leptos::prelude::*;
 

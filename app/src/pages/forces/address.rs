@@ -1,8 +1,8 @@
 //! Addresses of the table of forces: this page with one thing changed, everything else kept.
 
-use followup::store::{
-    forces::{ForcesFilter, Sort},
-    register::Direction,
+use followup::view::{
+    forces_filter::{ForcesFilter, Sort},
+    register_filter::Direction,
 };
 
 use super::PATH;
@@ -67,11 +67,13 @@ impl Address {
 
 #[cfg(test)]
 mod tests {
+    use followup::query::Query as _;
+
     use super::*;
 
     fn address(query: &str) -> Address {
         let query = QueryParams::parse(query);
-        let filter = ForcesFilter::parse(&query.iter().collect::<Vec<_>>()).unwrap();
+        let filter = ForcesFilter::parse(query.iter()).unwrap();
         Address { filter, at: AskedPoint::parse(&query, "2026-11-23T12:00:00Z".parse().unwrap()).unwrap() }
     }
 

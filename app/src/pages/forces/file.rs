@@ -3,8 +3,11 @@
 use followup::{
     finding::RecordType,
     grade::Grade,
-    store::forces::{Counted, ForceRow, ForcesFilter, Tally},
     topic::Topic,
+    view::{
+        forces::{ForceRow, Tally},
+        forces_filter::{Counted, ForcesFilter},
+    },
 };
 
 use crate::{

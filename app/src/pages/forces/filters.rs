@@ -4,8 +4,8 @@ use std::fmt::Display;
 
 use followup::{
     force::{Nation, Region},
-    store::forces::{Counted, With},
     topic::Topic,
+    view::forces_filter::{Counted, With},
 };
 use leptos::prelude::*;
 

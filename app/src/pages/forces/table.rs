@@ -4,7 +4,10 @@ use followup::{
     deadline::DeadlineState,
     finding::RecordType,
     status::{Status, StatusGroup},
-    store::forces::{Counted, ForceRow, LastWord, Sort},
+    view::{
+        forces::{ForceRow, LastWord},
+        forces_filter::{Counted, Sort},
+    },
 };
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The rounds published last.
 
-use followup::store::published::RoundOfForce;
+use followup::view::published::RoundOfForce;
 use leptos::prelude::*;
 
 use crate::point::AskedPoint;

@@ -1,12 +1,8 @@
 //! Two writers at once, or one twice: what was recorded of the force meanwhile, beside what this person wrote.
 
 use followup::{
-    duty::Duty,
-    fact::Monitoring,
-    identity::PersonId,
-    partial_date::in_words as day_in_words,
-    service::follow_up::Since,
-    store::{monitoring::MonitoringForm, published::DatedRound},
+    duty::Duty, fact::Monitoring, identity::PersonId, partial_date::in_words as day_in_words,
+    service::follow_up::Since, store::monitoring::MonitoringForm, view::published::DatedRound,
 };
 use leptos::prelude::*;
 

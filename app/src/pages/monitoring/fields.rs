@@ -1,12 +1,8 @@
 //! The fields of each form, and the dates that the rule gives for each round.
 
 use followup::{
-    duty::Duty,
-    fact::Monitoring,
-    likely_personal::likely_personal,
-    partial_date::in_words,
-    service::follow_up::LONGEST_TEXT,
-    store::monitoring::{DutyOfForce, MonitoringForm},
+    duty::Duty, fact::Monitoring, likely_personal::likely_personal, partial_date::in_words,
+    service::follow_up::LONGEST_TEXT, store::monitoring::MonitoringForm, view::monitoring::DutyOfForce,
 };
 use leptos::prelude::*;
 

@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use followup::{
-    progress::{measure::Measure, month::Month, selection::Selection},
-    store::{
-        clock::london_day,
-        selection::{self, AskedPeriod},
+    progress::{
+        measure::Measure,
+        month::Month,
+        queries::{PeriodQuery, SelectionQuery},
+        selection::Selection,
     },
+    query::Query as _,
+    store::clock::london_day,
 };
 
 use super::PATH;
@@ -127,13 +130,13 @@ pub(super) fn of_second(error: PageError) -> PageError {
 }
 
 /// The months of a series as at another day: those after it are asked for no more, since no file and no page has them.
-fn until(period: AskedPeriod, day: NaiveDate) -> Result<AskedPeriod, PageError> {
+fn until(period: PeriodQuery, day: NaiveDate) -> Result<PeriodQuery, PageError> {
     let last = Month::of(day);
     if let Some(from) = period.from.filter(|from| *from > last) {
         let allowed = format!("a day from {} on, the first day of the months asked for", from.first());
         return Err(PageError::bad_parameter(SECOND_DAY, day.to_string(), allowed));
     }
-    Ok(AskedPeriod { to: period.to.filter(|to| *to <= last), ..period })
+    Ok(PeriodQuery { to: period.to.filter(|to| *to <= last), ..period })
 }
 
 /// The second choice: of whom by itself, or of the same on another day; of the same record type and, as far as they had come
@@ -152,7 +155,7 @@ fn compared(query: &QueryParams, first: &Asked, now: DateTime<Utc>) -> Result<Op
     let selection = if everywhere || !named.is_empty() {
         // Its parameters are those of the first choice, under names of their own.
         let pairs = named.iter().filter_map(|(name, value)| Some((name.strip_prefix(SECOND)?, *value)));
-        let of = selection::parse(pairs).map_err(|refused| of_second(refused.into()))?;
+        let SelectionQuery(of) = SelectionQuery::parse(pairs).map_err(|refused| of_second(refused.into()))?;
         Selection { record_types: first.selection.record_types, ..of }
     } else {
         first.selection.clone()

@@ -1,8 +1,11 @@
 //! Where there is nothing to chart: the nearest wider choice that has something.
 
 use followup::{
-    progress::selection::{RecordTypes, Selection},
-    store::{Database, selection::AskedPeriod},
+    progress::{
+        queries::PeriodQuery,
+        selection::{RecordTypes, Selection},
+    },
+    store::Database,
 };
 
 use super::address::Address;
@@ -35,8 +38,8 @@ fn wider(asked: &Asked) -> Vec<(Asked, String)> {
     let of = |selection: Selection, period| Asked { selection, period, ..asked.clone() };
     let picked = &asked.selection;
     let mut wider = Vec::new();
-    if asked.period != AskedPeriod::default() {
-        wider.push((of(picked.clone(), AskedPeriod::default()), "all months".to_owned()));
+    if asked.period != PeriodQuery::default() {
+        wider.push((of(picked.clone(), PeriodQuery::default()), "all months".to_owned()));
     }
     let other = match picked.counted() {
         RecordTypes::Recommendations => Some(RecordTypes::AreasOfConcern),
@@ -45,19 +48,19 @@ fn wider(asked: &Asked) -> Vec<(Asked, String)> {
     };
     if let Some(other) = other {
         let selection = Selection { record_types: Some(other), ..picked.clone() };
-        wider.push((of(selection, AskedPeriod::default()), other.counted(2).to_owned()));
+        wider.push((of(selection, PeriodQuery::default()), other.counted(2).to_owned()));
     }
     if picked.round_kind.is_some() || picked.topic.is_some() {
         let selection = Selection { round_kind: None, topic: None, ..picked.clone() };
-        wider.push((of(selection, AskedPeriod::default()), "all topics and rounds".to_owned()));
+        wider.push((of(selection, PeriodQuery::default()), "all topics and rounds".to_owned()));
     }
     if picked.force.is_some() || picked.region.is_some() || picked.nation.is_some() {
         let everywhere = Selection { force: None, region: None, nation: None, ..picked.clone() };
-        wider.push((of(everywhere, AskedPeriod::default()), "England and Wales".to_owned()));
+        wider.push((of(everywhere, PeriodQuery::default()), "England and Wales".to_owned()));
     }
     let everything = Selection::default();
     if *picked != everything {
-        wider.push((of(everything, AskedPeriod::default()), "England and Wales, all topics and rounds".to_owned()));
+        wider.push((of(everything, PeriodQuery::default()), "England and Wales, all topics and rounds".to_owned()));
     }
     wider
 }

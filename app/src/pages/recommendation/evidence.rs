@@ -6,10 +6,8 @@ use followup::{
     identity::{Audience, Permission},
     inspectorate_status::InspectorateStatus,
     partial_date::PartialDate,
-    store::{
-        clock::london_time,
-        recommendation::{Body, Entry, Recommendation},
-    },
+    store::clock::london_time,
+    view::recommendation::{Body, Entry, RecommendationView},
 };
 use leptos::prelude::*;
 
@@ -31,7 +29,7 @@ struct Shown<'a> {
 }
 
 /// The section. What can be added is added to the present.
-pub(super) fn section(found: &Recommendation, present: bool) -> AnyView {
+pub(super) fn section(found: &RecommendationView, present: bool) -> AnyView {
     view! {
         <h2 class="govuk-heading-m" id="evidence">"Evidence"</h2>
         {list(&found.history, "Evidence")}
@@ -64,7 +62,7 @@ pub(in crate::pages) fn list(history: &[Entry], caption: &str) -> AnyView {
     view! { {list} {more} }.into_any()
 }
 
-fn way_to_add(found: &Recommendation) -> Option<AnyView> {
+fn way_to_add(found: &RecommendationView) -> Option<AnyView> {
     let row = &found.row;
     let ended = matches!(row.inspectorate_status, InspectorateStatus::Complete | InspectorateStatus::NoFurtherAction);
     let may = request::account()?.person().may(Permission::AddEvidence, &row.force).is_ok();

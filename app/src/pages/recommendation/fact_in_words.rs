@@ -5,8 +5,8 @@ use followup::{
     fact::Fact,
     partial_date,
     round::RoundSlug,
-    store::{recommendation::Body, register::RoundName},
     target::Target,
+    view::{recommendation::Body, register::RoundName},
 };
 
 use crate::pages::recommendations::ERASED;

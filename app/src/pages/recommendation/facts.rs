@@ -5,7 +5,7 @@ use followup::{
     inspectorate_status::InspectorateStatus,
     partial_date::in_words,
     position::Position,
-    store::register::{RegisterRow, RowDeadline},
+    view::register::{RegisterRow, RowDeadline},
 };
 use leptos::prelude::*;
 

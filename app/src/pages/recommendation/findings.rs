@@ -1,6 +1,6 @@
 //! What each later round of the force said of a recommendation, silence included.
 
-use followup::store::{
+use followup::view::{
     recommendation::Visit,
     register::{FoundFilter, RegisterRow},
 };

@@ -7,8 +7,8 @@ use followup::{
     identity::Audience,
     partial_date::{PartialDate, Precision, in_words},
     person::Reader,
-    store::{
-        clock::{london_day, london_time},
+    store::clock::{london_day, london_time},
+    view::{
         recommendation::{Body, Entry, Later, LaterKind, Text},
         register::RoundName,
     },

@@ -1,6 +1,6 @@
 //! Which events of a history are shown: all of them, or those of the kinds that the address names.
 
-use followup::{fact::EventKind, store::recommendation::Entry};
+use followup::{fact::EventKind, view::recommendation::Entry};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! The lineage of an item: what earlier rounds had asked before it, and what later rounds made of it.
 
-use followup::store::recommendation::{Lineage, Link};
+use followup::view::recommendation::{Lineage, Link};
 use leptos::prelude::*;
 
 use crate::{pages::recommendations::PATH, point::AskedPoint};

@@ -3,7 +3,7 @@
 use followup::{
     fact::{Fact, Raised},
     partial_date::PartialDate,
-    store::{recommendation::Text, register::RoundName},
+    view::{recommendation::Text, register::RoundName},
 };
 use leptos::prelude::*;
 

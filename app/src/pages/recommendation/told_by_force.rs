@@ -6,14 +6,14 @@ use followup::{
     force::ForceSlug,
     partial_date,
     person::Reader,
-    store::recommendation::{Entry, Recommendation},
     target::Target,
+    view::recommendation::{Entry, RecommendationView},
 };
 
 use super::fact_in_words::{RESTRICTED, in_words};
 
 /// The post in words for this reader. It is for the same readers as the texts of the update that names it.
-pub(super) fn owner(found: &Recommendation, reader: &Reader) -> String {
+pub(super) fn owner(found: &RecommendationView, reader: &Reader) -> String {
     let Some((entry, told)) = found.history.iter().find_map(|entry| updated(entry).map(|(post, _)| (entry, post)))
     else {
         return "Not recorded: the force has recorded no update".to_owned();
@@ -31,7 +31,7 @@ pub(super) fn post<'a>(entry: &'a Entry, force: &ForceSlug, reader: &Reader) -> 
 }
 
 /// The force's own target in words. Dates are for everyone.
-pub(super) fn own_target(found: &Recommendation) -> String {
+pub(super) fn own_target(found: &RecommendationView) -> String {
     let said: Vec<Target> =
         found.history.iter().rev().filter_map(|entry| updated(entry).map(|(_, said)| said)).collect();
     target_in_words(found.row.work.target_on, &said)

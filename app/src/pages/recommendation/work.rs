@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use followup::{
     identity::Permission,
     partial_date::in_words,
-    store::{clock::london_time, recommendation::Recommendation, register::Work},
+    store::clock::london_time,
+    view::{recommendation::RecommendationView, register::Work},
 };
 use leptos::prelude::*;
 
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// The parts that stand only in the present view.
-pub(super) fn section(found: &Recommendation) -> AnyView {
+pub(super) fn section(found: &RecommendationView) -> AnyView {
     let saved = saved(found).map(|text| view! { <Alert kind=AlertKind::Success text/> });
     view! {
         {saved}
@@ -26,13 +27,13 @@ pub(super) fn section(found: &Recommendation) -> AnyView {
 }
 
 /// What a form just led to, read from the record and not from the address: whoever is told that it was saved can rely on it.
-fn saved(found: &Recommendation) -> Option<String> {
+fn saved(found: &RecommendationView) -> Option<String> {
     let version: i32 = request::query().get("saved")?.parse().ok()?;
     let entry = found.history.iter().find(|entry| entry.version == version)?;
     Some(format!("Saved: {}, {}.", title(&entry.fact, &found.rounds), london_time(entry.recorded_at)))
 }
 
-fn actions(found: &Recommendation) -> Option<AnyView> {
+fn actions(found: &RecommendationView) -> Option<AnyView> {
     let person = request::account()?.person();
     let reference = &found.row.reference;
     let update = person.may(Permission::Update, &found.row.force).is_ok();

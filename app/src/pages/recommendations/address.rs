@@ -1,6 +1,6 @@
 //! Addresses of the register: this page with one thing changed, everything else kept.
 
-use followup::store::register::{Direction, RegisterFilter, Sort};
+use followup::view::register_filter::{Direction, RegisterFilter, Sort};
 
 use super::PATH;
 use crate::{components::SortDirection, point::AskedPoint, request::QueryParams};
@@ -78,6 +78,8 @@ impl Address {
 
 #[cfg(test)]
 mod tests {
+    use followup::query::Query as _;
+
     use super::*;
 
     fn address(query: &str) -> Address {

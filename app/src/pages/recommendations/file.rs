@@ -2,7 +2,10 @@
 
 use followup::{
     deadline::Basis,
-    store::register::{Found, RegisterFilter, RegisterRow},
+    view::{
+        register::{Found, RegisterRow},
+        register_filter::RegisterFilter,
+    },
 };
 
 use crate::{

@@ -12,8 +12,11 @@ use followup::{
     progress::deadlines::Moved,
     round::RoundKind,
     status::{Status, StatusGroup},
-    store::register::{FoundFilter, RegisterFilter, RegisterPage},
     topic::Topic,
+    view::{
+        register::{FoundFilter, RegisterView},
+        register_filter::RegisterFilter,
+    },
 };
 use leptos::prelude::*;
 
@@ -25,7 +28,7 @@ const BY_LINK_ONLY: [&str; 8] =
     ["status_group", "finding_group", "found_in", "found_by", "raised_in", "due_from", "due_to", "moved"];
 
 /// The panel.
-pub(super) fn filters(address: &Address, found: &RegisterPage) -> impl IntoView + use<> {
+pub(super) fn filters(address: &Address, found: &RegisterView) -> impl IntoView + use<> {
     let filter = address.filter().clone();
     let selected = selected(address, found);
     let by_link = filter.parameters().into_iter().filter(|(name, _)| BY_LINK_ONLY.contains(name));
@@ -135,7 +138,7 @@ fn findings(filter: &RegisterFilter) -> Vec<Choice> {
 }
 
 /// Each choice in words, as a link to this page without it.
-fn selected(address: &Address, found: &RegisterPage) -> Vec<Link> {
+fn selected(address: &Address, found: &RegisterView) -> Vec<Link> {
     let filter = address.filter();
     filter
         .parameters()
@@ -144,7 +147,7 @@ fn selected(address: &Address, found: &RegisterPage) -> Vec<Link> {
         .collect()
 }
 
-fn in_words(name: &str, value: &str, filter: &RegisterFilter, found: &RegisterPage) -> String {
+fn in_words(name: &str, value: &str, filter: &RegisterFilter, found: &RegisterView) -> String {
     let force = || found.forces.iter().find(|force| force.slug.as_str() == value).map(|force| force.name.clone());
     let round = || found.rounds.iter().find(|round| round.slug.as_str() == value).map(|round| round.title.clone());
     let finding = if filter.asks_of_visits() { "Found then" } else { "Latest finding" };

@@ -1,6 +1,9 @@
 //! The rows of the register.
 
-use followup::store::register::{Found, RegisterRow, Sort};
+use followup::view::{
+    register::{Found, RegisterRow},
+    register_filter::Sort,
+};
 use leptos::prelude::*;
 
 use super::address::Address;

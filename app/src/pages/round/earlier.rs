@@ -1,6 +1,6 @@
 //! A round's findings on the items that earlier rounds had raised, silence included.
 
-use followup::store::{register::FoundFilter, round::EarlierItem};
+use followup::view::{register::FoundFilter, round::EarlierItem};
 use leptos::prelude::*;
 
 use super::raised::{asked, named, of_each_type};

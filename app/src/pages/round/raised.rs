@@ -2,8 +2,8 @@
 
 use followup::{
     finding::{KnownFrom, RecordType},
-    store::{register::FoundFilter, round::RaisedItem},
     topic::Topic,
+    view::{register::FoundFilter, round::RaisedItem},
 };
 use leptos::prelude::*;
 

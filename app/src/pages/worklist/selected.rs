@@ -11,9 +11,9 @@ use followup::{
         clock::{self, london_day},
         events::Since,
         recommendation::{Other, others_of_force},
-        register::RegisterRow,
         worklist::{Judging, Selected, Wanted},
     },
+    view::register::RegisterRow,
     worklist::Group,
 };
 use leptos::prelude::*;

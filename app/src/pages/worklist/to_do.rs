@@ -2,12 +2,8 @@
 
 use chrono::NaiveDate;
 use followup::{
-    closure::Outcome,
-    identity::PersonId,
-    position::Position,
-    status::Status,
-    store::{register::Proposal, worklist::Item},
-    worklist::Group,
+    closure::Outcome, identity::PersonId, position::Position, status::Status, store::worklist::Item,
+    view::register::Proposal, worklist::Group,
 };
 
 use super::item::since;

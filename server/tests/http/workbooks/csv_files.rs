@@ -10,7 +10,7 @@ use followup::{
     round::RoundKind,
     source_status::SourceVocabulary,
     status::Status,
-    store::register::FoundFilter,
+    view::register::FoundFilter,
 };
 
 use super::reading::{Book, Held};

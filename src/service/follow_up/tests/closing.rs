@@ -12,7 +12,8 @@ async fn behind_the_steps_back(database: &Database, person: &Person, fact: Fact)
     events::lock_stream(&mut tx, &stream).await?;
     let actor = Actor::Person { id: person.id, role: person.role };
     let (happened, audience, corrects, texts) = (None, Audience::Everyone, None, BTreeMap::new());
-    record(&mut tx, vec![NewEvent { stream, happened, actor, audience, corrects, fact, texts }], []).await?;
+    append_and_project(&mut tx, vec![NewEvent { stream, happened, actor, audience, corrects, fact, texts }], [])
+        .await?;
     Ok(tx.commit().await?)
 }
 

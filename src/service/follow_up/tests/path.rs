@@ -1,7 +1,7 @@
 //! One recommendation from raised to closed and open again, and what each reader sees of that.
 
 use super::*;
-use crate::store::recommendation::Body;
+use crate::view::recommendation::Body;
 
 #[sqlx::test]
 async fn from_raised_through_update_return_and_resubmission_to_an_ending_by_two_people_and_open_again(pool: PgPool) {

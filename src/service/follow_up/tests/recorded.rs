@@ -1,7 +1,7 @@
 //! What single steps leave on record, and that a step which is refused leaves nothing.
 
 use super::*;
-use crate::{fact::EventKind, store::register::Found};
+use crate::{fact::EventKind, view::register::Found};
 
 #[sqlx::test]
 async fn a_form_made_from_an_older_version_is_told_what_happened_since_and_changes_nothing(pool: PgPool) {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Found, Proposal, RegisterRow, RowDeadline, Work, round_name};
+use super::{Found, Proposal, RowDeadline, Work, round_name};
 use crate::{
     closure::Outcome,
     deadline::{DeadlineState, Due},
@@ -14,6 +14,7 @@ use crate::{
         error::StoreError,
         parsing::{counted, parsed, parsed_if_any},
     },
+    view::register::RegisterRow,
 };
 
 const TABLE: &str = "recommendation_version";

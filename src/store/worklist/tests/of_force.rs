@@ -1,7 +1,7 @@
 //! What waits for a force's liaison officers.
 
 use super::*;
-use crate::deadline::Deadline;
+use crate::{deadline::Deadline, view::register_filter::RegisterFilter};
 
 fn due(day: NaiveDate) -> Step {
     let deadline = Deadline::from_source(&day.to_string()).unwrap();

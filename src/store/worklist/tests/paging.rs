@@ -36,7 +36,7 @@ async fn a_group_shows_its_first_rows_and_the_rest_on_pages_of_its_own(pool: PgP
     assert_eq!((total, first.len(), first[0].as_str()), (u64::from(PER_PAGE) + 1, PER_PAGE as usize, "KENT-2"));
     assert_eq!(undated(2).await.unwrap().1, ["MORE-050"]);
     let RegisterError::Refused(refused) = undated(3).await.unwrap_err() else { panic!("a page beyond the last") };
-    assert_eq!((refused.name, refused.allowed.as_str()), ("page", "a whole number from 1 to 2"));
+    assert_eq!((refused.name.as_str(), refused.allowed.as_str()), ("page", "a whole number from 1 to 2"));
     assert!(undated(u32::MAX).await.is_err());
 }
 

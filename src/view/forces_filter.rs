@@ -3,11 +3,10 @@
 use crate::{
     finding::RecordType,
     force::{Nation, Region},
-    store::{
-        parameter::{BadParameter, word},
-        register::Direction,
-    },
+    parameter::{BadParameter, word},
+    query::{Query, query_serde},
     topic::Topic,
+    view::register_filter::Direction,
     vocabulary::vocabulary,
 };
 
@@ -100,9 +99,13 @@ impl Default for ForcesFilter {
     }
 }
 
-impl ForcesFilter {
-    /// Reads a query string; names that are none of ours are passed over.
-    pub fn parse(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
+query_serde!(ForcesFilter);
+
+impl Query for ForcesFilter {
+    const NAMES: &'static [&'static str] = &["nation", "region", "with", "topic", "record_type", "sort", "order"];
+    const REPEATED: &'static [&'static str] = &[];
+
+    fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
         let unset = Self::default();
         Ok(Self {
             nation: word(pairs, "nation")?,
@@ -115,6 +118,12 @@ impl ForcesFilter {
         })
     }
 
+    fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        self.parameters().into_iter().chain(self.ordering()).map(|(name, value)| (name, value.to_owned())).collect()
+    }
+}
+
+impl ForcesFilter {
     /// Which forces, as pairs for an address, in a fixed order.
     pub fn parameters(&self) -> Vec<(&'static str, &'static str)> {
         let pairs = [
@@ -155,19 +164,19 @@ mod tests {
 
     #[test]
     fn recommendations_and_areas_of_concern_are_summed_only_when_asked() {
-        assert_eq!(ForcesFilter::parse(&[]).unwrap().counted.record_types(), [RecordType::Recommendation]);
-        let both = ForcesFilter::parse(&[("record_type", "both")]).unwrap();
+        assert_eq!(ForcesFilter::from_pairs(&[]).unwrap().counted.record_types(), [RecordType::Recommendation]);
+        let both = ForcesFilter::from_pairs(&[("record_type", "both")]).unwrap();
         assert_eq!(both.counted.record_types(), RecordType::ALL);
     }
 
     #[test]
     fn a_bad_value_is_named_with_what_would_fit() {
         for name in ["nation", "region", "with", "topic", "record_type", "sort", "order"] {
-            let error = ForcesFilter::parse(&[(name, "x")]).unwrap_err();
-            assert_eq!((error.name, error.value.as_str()), (name, "x"));
+            let error = ForcesFilter::from_pairs(&[(name, "x")]).unwrap_err();
+            assert_eq!((error.name.as_str(), error.value.as_str()), (name, "x"));
             assert!(error.allowed.starts_with("one of "), "{error}");
         }
-        assert_eq!(ForcesFilter::parse(&[("region", ""), ("colour", "red")]), Ok(ForcesFilter::default()));
+        assert_eq!(ForcesFilter::from_pairs(&[("region", ""), ("colour", "red")]), Ok(ForcesFilter::default()));
     }
 
     #[test]
@@ -180,7 +189,7 @@ mod tests {
             ("sort", "open"),
             ("order", "desc"),
         ];
-        let filter = ForcesFilter::parse(&pairs).unwrap();
+        let filter = ForcesFilter::from_pairs(&pairs).unwrap();
         let again: Vec<_> = filter.parameters().into_iter().chain(filter.ordering()).collect();
         assert_eq!(again, pairs);
         assert!(ForcesFilter::default().parameters().is_empty() && ForcesFilter::default().ordering().is_empty());

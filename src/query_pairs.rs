@@ -4,16 +4,16 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::parameter::BadParameter;
-use crate::{parsed_text::FormError, vocabulary::UnknownWord};
+use crate::{parameter::BadParameter, parsed_text::FormError, vocabulary::UnknownWord};
 
 /// A value that cannot stand under this name.
-pub(super) fn refused(name: &'static str, value: &str, allowed: impl Into<String>) -> BadParameter {
-    BadParameter { name, value: value.to_owned(), allowed: allowed.into() }
+pub fn refused(name: &'static str, value: &str, allowed: impl Into<String>) -> BadParameter {
+    BadParameter::new(name, value, allowed)
 }
 
 /// An error of parsing that can say what would have fitted.
-pub(super) trait Allowed {
+pub trait Allowed {
+    /// What would have fitted, completing "must be …".
     fn allowed(self) -> String;
 }
 
@@ -30,10 +30,11 @@ impl Allowed for FormError {
 }
 
 /// The pairs that have a value.
-pub(super) struct Given<'a>(Vec<(&'a str, &'a str)>);
+pub struct QueryPairs<'a>(Vec<(&'a str, &'a str)>);
 
-impl<'a> Given<'a> {
-    pub(super) fn new(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+impl<'a> QueryPairs<'a> {
+    /// Those of these pairs that have a value, without the spaces around it.
+    pub fn new(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         Self(
             pairs
                 .into_iter()
@@ -48,15 +49,12 @@ impl<'a> Given<'a> {
     }
 
     /// The first value.
-    pub(super) fn one<T: FromStr<Err: Allowed>>(&self, name: &'static str) -> Result<Option<T>, BadParameter> {
+    pub fn one<T: FromStr<Err: Allowed>>(&self, name: &'static str) -> Result<Option<T>, BadParameter> {
         self.values(name).next().map(|value| parse(name, value)).transpose()
     }
 
     /// Every value, each once.
-    pub(super) fn many<T: FromStr<Err: Allowed> + PartialEq>(
-        &self,
-        name: &'static str,
-    ) -> Result<Vec<T>, BadParameter> {
+    pub fn many<T: FromStr<Err: Allowed> + PartialEq>(&self, name: &'static str) -> Result<Vec<T>, BadParameter> {
         self.values(name).try_fold(Vec::new(), |mut all, value| {
             let value = parse(name, value)?;
             if !all.contains(&value) {
@@ -67,7 +65,7 @@ impl<'a> Given<'a> {
     }
 
     /// Something that is asked for with `yes` or not at all.
-    pub(super) fn yes(&self, name: &'static str) -> Result<bool, BadParameter> {
+    pub fn yes(&self, name: &'static str) -> Result<bool, BadParameter> {
         match self.values(name).next() {
             None => Ok(false),
             Some("yes") => Ok(true),
@@ -76,14 +74,14 @@ impl<'a> Given<'a> {
     }
 
     /// A day, written in full.
-    pub(super) fn day(&self, name: &'static str) -> Result<Option<NaiveDate>, BadParameter> {
+    pub fn day(&self, name: &'static str) -> Result<Option<NaiveDate>, BadParameter> {
         let Some(text) = self.values(name).next() else { return Ok(None) };
         let day = text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text);
         day.map(Some).ok_or_else(|| refused(name, text, "a day written as YYYY-MM-DD, for example 2022-05-31"))
     }
 
     /// Words to look for.
-    pub(super) fn text(&self, name: &'static str, longest: usize) -> Result<Option<String>, BadParameter> {
+    pub fn text(&self, name: &'static str, longest: usize) -> Result<Option<String>, BadParameter> {
         let Some(text) = self.values(name).next() else { return Ok(None) };
         // PostgreSQL keeps no zero byte; no other control character is ever looked for.
         if text.chars().count() > longest || text.chars().any(char::is_control) {
@@ -93,7 +91,7 @@ impl<'a> Given<'a> {
     }
 
     /// The number of a page, from 1.
-    pub(super) fn page(&self, name: &'static str) -> Result<u32, BadParameter> {
+    pub fn page(&self, name: &'static str) -> Result<u32, BadParameter> {
         let Some(text) = self.values(name).next() else { return Ok(1) };
         let number = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
         number.filter(|page| *page >= 1).ok_or_else(|| refused(name, text, "a whole number from 1"))

@@ -7,17 +7,17 @@ use crate::{
     finding::{Finding, FindingGroup, KnownFrom, RecordType},
     force::{ForceSlug, Nation, Region},
     inspectorate_status::InspectorateStatus,
+    parameter::BadParameter,
     position::Position,
     progress::deadlines::Moved,
+    query::{Query, query_serde},
+    query_pairs::{QueryPairs, refused},
     round::{RoundKind, RoundSlug},
     scope::Scope,
     status::{Status, StatusGroup},
-    store::{
-        given::{Given, refused},
-        parameter::BadParameter,
-    },
     topic::Topic,
-    vocabulary::{UnknownWord, fold, vocabulary},
+    view::register::FoundFilter,
+    vocabulary::vocabulary,
 };
 
 #[cfg(test)]
@@ -53,55 +53,6 @@ vocabulary! {
         Ascending = "asc" => "Ascending",
         /// Largest, latest first.
         Descending = "desc" => "Descending",
-    }
-}
-
-/// Which finding, or which kind of silence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FoundFilter {
-    /// This finding.
-    Is(Finding),
-    /// Our sources hold none, though there was a later round that could have made one.
-    Silent,
-    /// There was no later round.
-    NoLaterRound,
-}
-
-impl FoundFilter {
-    /// Every value, in the order screens list them.
-    pub fn all() -> impl Iterator<Item = Self> {
-        Finding::ALL.iter().copied().map(Self::Is).chain([Self::Silent, Self::NoLaterRound])
-    }
-
-    /// The word in addresses.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Is(finding) => finding.slug(),
-            Self::Silent => "none",
-            Self::NoLaterRound => "no-later-round",
-        }
-    }
-
-    /// The words on the screen.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Is(finding) => finding.label(),
-            Self::Silent => "No finding in our sources",
-            Self::NoLaterRound => "No later round",
-        }
-    }
-}
-
-impl std::str::FromStr for FoundFilter {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let wanted = fold(text);
-        Self::all().find(|found| fold(found.slug()) == wanted).ok_or_else(|| UnknownWord {
-            what: "finding",
-            given: text.to_owned(),
-            known: Self::all().map(Self::slug).collect(),
-        })
     }
 }
 
@@ -184,13 +135,41 @@ impl Default for RegisterFilter {
     }
 }
 
-impl RegisterFilter {
-    /// Reads the pairs of a query string. Empty values were not asked for; names that are not ours are left alone.
-    ///
-    /// # Errors
-    /// The first parameter whose value cannot be understood, with what it may be.
-    pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, BadParameter> {
-        let given = Given::new(pairs);
+query_serde!(RegisterFilter);
+
+impl Query for RegisterFilter {
+    const NAMES: &'static [&'static str] = &[
+        "force",
+        "nation",
+        "region",
+        "topic",
+        "status",
+        "status_group",
+        "finding",
+        "finding_group",
+        "found_in",
+        "found_by",
+        "deadline_state",
+        "due_from",
+        "due_to",
+        "moved",
+        "basis",
+        "raised_in",
+        "round_kind",
+        "record_type",
+        "known_from",
+        "position",
+        "inspectorate_status",
+        "gap",
+        "q",
+        "sort",
+        "order",
+        "page",
+    ];
+    const REPEATED: &'static [&'static str] = &["force", "topic", "status", "finding_group", "deadline_state"];
+
+    fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
+        let given = QueryPairs::new(pairs.iter().copied());
         let filter = Self {
             force: given.many("force")?,
             nation: given.one("nation")?,
@@ -234,6 +213,13 @@ impl RegisterFilter {
         Ok(filter)
     }
 
+    fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let page = (self.page > 1).then(|| ("page", self.page.to_string()));
+        self.parameters().into_iter().chain(self.ordering()).chain(page).collect()
+    }
+}
+
+impl RegisterFilter {
     /// The same filter for somebody who may read about these forces.
     #[must_use]
     pub fn within(self, within: Scope) -> Self {
@@ -241,7 +227,7 @@ impl RegisterFilter {
     }
 
     /// The forces that are asked about and may be read about; `None` for all of them.
-    pub(super) fn forces(&self) -> Option<Vec<String>> {
+    pub fn forces(&self) -> Option<Vec<String>> {
         let slugs = |forces: &[ForceSlug]| forces.iter().map(|force| force.as_str().to_owned()).collect();
         match (self.force.as_slice(), self.within.only()) {
             ([], None) => None,
@@ -296,7 +282,7 @@ impl RegisterFilter {
     }
 
     /// The statuses that every filter on status allows; `None` where there is no such filter.
-    pub(super) fn statuses(&self) -> Option<Vec<String>> {
+    pub fn statuses(&self) -> Option<Vec<String>> {
         let asked = !self.status.is_empty() || self.status_group.is_some() || self.gap;
         asked.then(|| {
             let allowed = |status: &Status| {
@@ -309,7 +295,7 @@ impl RegisterFilter {
     }
 
     /// The findings that every filter on findings allows; `None` where there is no such filter.
-    pub(super) fn findings(&self) -> Option<Vec<String>> {
+    pub fn findings(&self) -> Option<Vec<String>> {
         let asked = match self.finding {
             Some(FoundFilter::Is(finding)) => Some(finding),
             _ => None,
@@ -324,7 +310,7 @@ impl RegisterFilter {
     }
 
     /// Which kind of silence is asked for, if any.
-    pub(super) fn silence(&self) -> Option<&'static str> {
+    pub fn silence(&self) -> Option<&'static str> {
         self.finding.filter(|finding| !matches!(finding, FoundFilter::Is(_))).map(FoundFilter::slug)
     }
 }

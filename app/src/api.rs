@@ -1,0 +1,21 @@
+//! Server functions: the only way from a page, an island or a form to the data.
+//!
+//! Each one decodes its arguments, asks [`Access`](access::Access) what the caller may do, makes one call of the store or of a service
+//! and returns a plain value. Pages call them in process; the browser and other programs call them at `/api/v1/…`.
+
+#![expect(missing_docs, reason = "the macro makes public structs of arguments, which the functions document")]
+
+pub mod arguments;
+pub mod error;
+pub mod point;
+pub mod protocol;
+
+#[cfg(feature = "ssr")]
+pub mod access;
+
+pub mod about;
+pub mod forces;
+pub mod good_practice;
+pub mod recommendation;
+pub mod register;
+pub mod rounds;

@@ -1,0 +1,279 @@
+//! The error of every server function: small, without SQL, paths or names, and sent as problem details (RFC 9457).
+
+use leptos::server_fn::{
+    ContentType, Decodes, Encodes, FormatType,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// What can be looked for by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is the thing of its name")]
+pub enum Sought {
+    Force,
+    Round,
+    Recommendation,
+    Function,
+    Page,
+}
+
+/// Why a server function did not answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "code", rename_all = "kebab-case")]
+pub enum ApiError {
+    /// What was asked for does not exist, or the reader may not know that it does.
+    #[error("{what} was not found")]
+    NotFound {
+        /// The kind of thing that was looked for.
+        kind: Sought,
+        /// What was looked for, as the start of a sentence: "A force with the address ‘kemt’".
+        what: String,
+    },
+    /// It exists, but not at the point of the record that was asked for.
+    #[error("{what} was not found at this point of the record")]
+    NotAtThisPoint {
+        /// As in [`ApiError::NotFound`].
+        what: String,
+    },
+    /// An argument is missing, doubled, unknown or cannot be understood.
+    #[error("{name} must be {allowed}")]
+    BadArgument {
+        /// Its name.
+        name: String,
+        /// The value as given; empty where there is none.
+        value: String,
+        /// What it may be, completing "must be …".
+        allowed: String,
+    },
+    /// The request has no session, and needs one.
+    #[error("sign in first")]
+    SignInFirst,
+    /// The person may not do this.
+    #[error("{reason}")]
+    Forbidden {
+        /// Why, as a sentence without its full stop.
+        reason: String,
+    },
+    /// It is about forces other than those that the person's account is limited to.
+    #[error("{reason}")]
+    BeyondLimit {
+        /// Why, as a sentence without its full stop.
+        reason: String,
+    },
+    /// The function exists, but not for this HTTP method.
+    #[error("this function is called by {allowed}")]
+    WrongMethod {
+        /// The methods that it has, as in an `Allow` header.
+        allowed: String,
+    },
+    /// The body of the request is too large.
+    #[error("the request is too large")]
+    TooLarge,
+    /// The request did not come from a page of this service.
+    #[error("the request came from another site")]
+    ForeignForm,
+    /// The database is unreachable or too slow.
+    #[error("the service is unavailable")]
+    Unavailable,
+    /// A fault of the service.
+    #[error("there is a problem with the service")]
+    Internal,
+}
+
+impl ApiError {
+    /// Something that was looked for by name.
+    pub fn not_found(kind: Sought, what: impl Into<String>) -> Self {
+        Self::NotFound { kind, what: what.into() }
+    }
+
+    /// An argument that cannot be used, with what it may be.
+    pub fn bad_argument(name: impl Into<String>, value: impl Into<String>, allowed: impl Into<String>) -> Self {
+        Self::BadArgument { name: name.into(), value: value.into(), allowed: allowed.into() }
+    }
+
+    /// The error of a page that says in its own words what was not found, and where to go instead.
+    #[cfg(feature = "ssr")]
+    pub fn or_not_found(self, not_found: impl FnOnce() -> crate::error::PageError) -> crate::error::PageError {
+        match self {
+            Self::NotFound { .. } => not_found(),
+            error => error.into(),
+        }
+    }
+
+    /// The HTTP status of the response.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::BadArgument { .. } => 400,
+            Self::SignInFirst => 401,
+            Self::Forbidden { .. } | Self::BeyondLimit { .. } | Self::ForeignForm => 403,
+            Self::NotFound { .. } | Self::NotAtThisPoint { .. } => 404,
+            Self::WrongMethod { .. } => 405,
+            Self::TooLarge => 413,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+
+    /// The title of the problem: the same for every error of one kind.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "Not found",
+            Self::NotAtThisPoint { .. } => "Not at this point of the record",
+            Self::BadArgument { .. } => "An argument cannot be used",
+            Self::SignInFirst => "Sign in first",
+            Self::Forbidden { .. } => "Not allowed",
+            Self::BeyondLimit { .. } => "Beyond the forces of this account",
+            Self::WrongMethod { .. } => "Wrong method",
+            Self::TooLarge => "Too large",
+            Self::ForeignForm => "From another site",
+            Self::Unavailable => "The service is unavailable",
+            Self::Internal => "There is a problem with the service",
+        }
+    }
+}
+
+/// The members of problem details, with the error's own beside them.
+#[derive(Serialize)]
+struct ProblemDetails<'a> {
+    title: &'static str,
+    status: u16,
+    detail: String,
+    #[serde(flatten)]
+    error: &'a ApiError,
+}
+
+/// The body of the response to an error.
+#[must_use]
+pub fn problem_details(error: &ApiError) -> Vec<u8> {
+    let details = ProblemDetails { title: error.title(), status: error.status(), detail: error.to_string(), error };
+    // Texts and numbers can always be written.
+    serde_json::to_vec(&details).unwrap_or_default()
+}
+
+/// `application/problem+json`.
+pub struct ProblemJson;
+
+impl ContentType for ProblemJson {
+    const CONTENT_TYPE: &'static str = "application/problem+json";
+}
+
+impl FormatType for ProblemJson {
+    const FORMAT_TYPE: leptos::server_fn::Format = leptos::server_fn::Format::Text;
+}
+
+impl Encodes<ApiError> for ProblemJson {
+    type Error = serde_json::Error;
+
+    fn encode(error: &ApiError) -> Result<leptos::server_fn::Bytes, serde_json::Error> {
+        Ok(problem_details(error).into())
+    }
+}
+
+impl Decodes<ApiError> for ProblemJson {
+    type Error = serde_json::Error;
+
+    fn decode(bytes: leptos::server_fn::Bytes) -> Result<ApiError, serde_json::Error> {
+        serde_json::from_slice(&bytes)
+    }
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = ProblemJson;
+
+    /// What the framework itself reports is a fault of ours, or in the browser a request that did not get through. Its text is not
+    /// passed on.
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Unavailable,
+            error => {
+                #[cfg(feature = "ssr")]
+                tracing::error!(%error, "a server function failed");
+                #[cfg(not(feature = "ssr"))]
+                drop(error);
+                Self::Internal
+            }
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod from {
+    use followup::{
+        parameter::BadParameter,
+        store::{error::StoreError, register::RegisterError},
+    };
+
+    use super::{ApiError, Sought};
+    use crate::error::PageError;
+
+    impl From<StoreError> for ApiError {
+        fn from(error: StoreError) -> Self {
+            PageError::from(error).into()
+        }
+    }
+
+    impl From<BadParameter> for ApiError {
+        fn from(BadParameter { name, value, allowed }: BadParameter) -> Self {
+            Self::BadArgument { name, value, allowed }
+        }
+    }
+
+    impl From<RegisterError> for ApiError {
+        fn from(error: RegisterError) -> Self {
+            match error {
+                RegisterError::Refused(refused) => refused.into(),
+                RegisterError::Store(error) => error.into(),
+            }
+        }
+    }
+
+    impl From<PageError> for ApiError {
+        fn from(error: PageError) -> Self {
+            match error {
+                PageError::NotFound { what, .. } => Self::not_found(Sought::Page, what),
+                PageError::BadParameter { name, value, allowed } => Self::BadArgument { name, value, allowed },
+                PageError::SignInFirst => Self::SignInFirst,
+                PageError::Forbidden { reason } => Self::Forbidden { reason },
+                PageError::BeyondLimit { reason } => Self::BeyondLimit { reason },
+                PageError::LinkOver => Self::not_found(Sought::Page, "A link that can be used"),
+                PageError::ForeignForm => Self::ForeignForm,
+                PageError::Unavailable => Self::Unavailable,
+                PageError::Internal => Self::Internal,
+            }
+        }
+    }
+
+    impl From<ApiError> for PageError {
+        fn from(error: ApiError) -> Self {
+            match error {
+                ApiError::NotFound { what, .. } | ApiError::NotAtThisPoint { what } => {
+                    Self::not_found(what, "/", "Go to the overview")
+                }
+                ApiError::BadArgument { name, value, allowed } => Self::BadParameter { name, value, allowed },
+                ApiError::SignInFirst => Self::SignInFirst,
+                ApiError::Forbidden { reason } => Self::Forbidden { reason },
+                ApiError::BeyondLimit { reason } => Self::BeyondLimit { reason },
+                ApiError::ForeignForm => Self::ForeignForm,
+                ApiError::Unavailable => Self::Unavailable,
+                ApiError::WrongMethod { .. } | ApiError::TooLarge | ApiError::Internal => Self::Internal,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_sent_as_problem_details_and_read_back() {
+        let error = ApiError::bad_argument("as_at", "soon", "a date such as 2022-05-01");
+        let bytes = ProblemJson::encode(&error).unwrap();
+        let text = r#"{"title":"An argument cannot be used","status":400,"detail":"as_at must be a date such as 2022-05-01","code":"bad-argument","name":"as_at","value":"soon","allowed":"a date such as 2022-05-01"}"#;
+        assert_eq!(std::str::from_utf8(&bytes).unwrap(), text);
+        assert_eq!(ProblemJson::decode(bytes).unwrap(), error);
+    }
+}

@@ -1,0 +1,66 @@
+//! `/api/v1/…`: server functions over HTTP, for the browser and for other programs.
+//!
+//! Every response is JSON, or problem details with the status that belongs to them; none leads elsewhere.
+
+use app::api::error::{ApiError, Sought, problem_details};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use leptos::server_fn;
+use leptos_axum::handle_server_fns_with_context;
+
+use crate::{rendering, state::AppState};
+
+/// Where server functions are.
+pub const ROUTE: &str = "/api/v1/{*function}";
+
+/// Whether the response to a request is for programs, not for people. It decides on the form of an error and on nothing else.
+pub fn is_api(request: &Request) -> bool {
+    request.uri().path().starts_with("/api/")
+}
+
+/// An error as problem details.
+pub fn problem(error: &ApiError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, problem_details(error)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if let ApiError::WrongMethod { allowed } = error
+        && let Ok(allowed) = HeaderValue::from_str(allowed)
+    {
+        headers.insert(header::ALLOW, allowed);
+    }
+    if *error == ApiError::Unavailable {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+    }
+    response
+}
+
+/// Calls the function that a request names.
+pub async fn call(State(state): State<AppState>, mut request: Request) -> Response {
+    let methods = methods(request.uri().path());
+    if methods.is_empty() {
+        return problem(&ApiError::not_found(Sought::Function, "A function at this address"));
+    }
+    // The answer to HEAD is that to GET, of which the server sends the headers alone.
+    if *request.method() == Method::HEAD {
+        *request.method_mut() = Method::GET;
+    }
+    if !methods.contains(request.method()) {
+        let allowed = if methods.contains(&Method::GET) { "GET, HEAD" } else { "POST" };
+        return problem(&ApiError::WrongMethod { allowed: allowed.to_owned() });
+    }
+    // With these the framework would answer a form of a page by leading back to that page, wherever it is.
+    request.headers_mut().remove(header::ACCEPT);
+    request.headers_mut().remove(header::REFERER);
+    let context = move || rendering::provide(&state);
+    handle_server_fns_with_context(context, request.map(Body::new)).await.into_response()
+}
+
+/// The methods of the function at a path; none where there is no function.
+fn methods(path: &str) -> Vec<Method> {
+    server_fn::axum::server_fn_paths().filter(|(known, _)| *known == path).map(|(_, method)| method).collect()
+}

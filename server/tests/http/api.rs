@@ -1,0 +1,251 @@
+//! Server functions over HTTP: who may call which, what they return, and how every kind of bad call is answered.
+
+use std::collections::BTreeSet;
+
+use axum::{
+    Router,
+    http::{Method, Request, StatusCode},
+};
+use followup::identity::Role;
+use serde_json::Value;
+use sqlx::PgPool;
+
+use crate::support::{Answer, Browser, account, ask, closed_server_on, get, server_on};
+
+mod filters;
+
+/// What a reader who is limited to Kent gets for arguments about others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outside {
+    /// It does not exist for them.
+    NotFound,
+    /// The figures would include others.
+    Forbidden,
+    /// A list that leaves the others out.
+    LeftOut,
+}
+
+/// A function, with arguments about Kent, arguments about Gwent or everything, and what the latter give to a reader limited to Kent.
+struct Function {
+    name: &'static str,
+    own: &'static str,
+    others: &'static str,
+    outside: Outside,
+}
+
+const fn function(name: &'static str, own: &'static str, others: &'static str, outside: Outside) -> Function {
+    Function { name, own, others, outside }
+}
+
+/// Every function. One that is not in this table fails the test below.
+const FUNCTIONS: [Function; 7] = [
+    function("forces", "", "nation=wales", Outside::LeftOut),
+    function("force", "slug=kent", "slug=gwent", Outside::NotFound),
+    function("round", "force=kent&round=review-2021", "force=gwent&round=inspection-2020", Outside::NotFound),
+    function("recommendations", "force=kent", "q=detention", Outside::LeftOut),
+    function("recommendation", "reference=KENT-2019-01", "reference=GWENT-2020-01", Outside::NotFound),
+    function("good-practice", "force=kent", "", Outside::LeftOut),
+    function("about-the-data", "", "", Outside::Forbidden),
+];
+
+/// Texts that are about Gwent alone.
+const OF_GWENT: [&str; 2] = ["Gwent", "Review every detention"];
+
+fn address(function: &Function, arguments: &str) -> String {
+    format!("/api/v1/{}?{arguments}", function.name)
+}
+
+fn is_about_gwent(answer: &Answer) -> bool {
+    OF_GWENT.iter().any(|text| answer.body.contains(text))
+}
+
+/// The problem details of a response.
+fn problem(answer: &Answer) -> Value {
+    assert_eq!(answer.header("content-type"), "application/problem+json", "{}", answer.body);
+    assert_eq!(answer.header("location"), "");
+    let problem: Value = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(problem["status"], answer.status.as_u16());
+    assert!(problem["title"].is_string() && problem["detail"].is_string(), "{problem}");
+    problem
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn the_table_of_permissions_names_every_function(pool: PgPool) {
+    let _server = server_on(&pool).await;
+    let known: BTreeSet<_> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let named: BTreeSet<_> = FUNCTIONS.iter().map(|function| format!("/api/v1/{}", function.name)).collect();
+    assert_eq!(known, named);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn closed_functions_answer_nobody_and_open_ones_everybody(pool: PgPool) {
+    let (open, closed) = (server_on(&pool).await, closed_server_on(&pool).await);
+    for function in &FUNCTIONS {
+        for arguments in [function.own, function.others] {
+            let address = address(function, arguments);
+            assert_eq!(get(&open, &address).await.status, StatusCode::OK, "{address}");
+            let answer = get(&closed, &address).await;
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{address}");
+            assert_eq!(problem(&answer)["code"], "sign-in-first");
+            assert!(!is_about_gwent(&answer), "{address}");
+        }
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn every_role_reads_what_is_published_about_any_force(pool: PgPool) {
+    let closed = closed_server_on(&pool).await;
+    for role in Role::ALL {
+        let email = format!("{}@example.org", role.slug());
+        let forces: &[&str] = if *role == Role::ForceLiaisonOfficer { &["kent"] } else { &[] };
+        account(&pool, &email, *role, forces).await;
+        let mut browser = Browser::signed_in(&closed, &email).await;
+        for function in &FUNCTIONS {
+            for arguments in [function.own, function.others] {
+                let address = address(function, arguments);
+                assert_eq!(browser.get(&address).await.status, StatusCode::OK, "{role} {address}");
+            }
+        }
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn a_limited_leader_reads_nothing_about_other_forces(pool: PgPool) {
+    let closed = closed_server_on(&pool).await;
+    account(&pool, "limited@example.org", Role::SeniorLeader, &["kent"]).await;
+    let mut limited = Browser::signed_in(&closed, "limited@example.org").await;
+    for function in &FUNCTIONS {
+        if function.outside != Outside::Forbidden {
+            let address = address(function, function.own);
+            let answer = limited.get(&address).await;
+            assert_eq!(answer.status, StatusCode::OK, "{address}");
+            assert!(!is_about_gwent(&answer), "{address}: {}", answer.body);
+        }
+        let address = address(function, function.others);
+        let answer = limited.get(&address).await;
+        assert!(!is_about_gwent(&answer), "{address}: {}", answer.body);
+        match function.outside {
+            Outside::LeftOut => assert_eq!(answer.status, StatusCode::OK, "{address}"),
+            Outside::NotFound => {
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+                // It reads as for something that does not exist.
+                let absent = address.replace("gwent", "nowhere").replace("GWENT", "NOWHERE");
+                let absent = problem(&limited.get(&absent).await).to_string().to_lowercase();
+                let hidden = problem(&answer).to_string().to_lowercase();
+                assert_eq!(hidden.replace("gwent", "nowhere"), absent, "{address}");
+            }
+            Outside::Forbidden => {
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{address}");
+                assert_eq!(problem(&answer)["code"], "beyond-limit");
+            }
+        }
+    }
+    let denials: i64 =
+        sqlx::query_scalar("select count(*) from audit where kind = 'action-refused'").fetch_one(&pool).await.unwrap();
+    assert!(denials >= 4, "{denials} denials in the audit");
+}
+
+async fn bad_argument(server: &Router, call: &str) -> (String, String) {
+    let answer = get(server, &format!("/api/v1/{call}")).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{call}: {}", answer.body);
+    let problem = problem(&answer);
+    assert_eq!(problem["code"], "bad-argument", "{call}");
+    (problem["name"].as_str().unwrap().to_owned(), problem["allowed"].as_str().unwrap().to_owned())
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn a_bad_argument_is_named_with_what_it_may_be(pool: PgPool) {
+    let server = server_on(&pool).await;
+    for (call, name, allowed) in [
+        ("force", "slug", "given"),
+        ("force?slug=kent&slug=gwent", "slug", "given only once"),
+        ("force?slug=kent&as-at=2022-01-01", "as-at", "left out: the arguments are as_at, known_at, slug"),
+        ("force?slug=kent&as_at=soon", "as_at", "a date written as YYYY-MM-DD, for example 2022-05-01"),
+        ("force?slug=kent&as_at=2022-01-01&as_at=2022-01-02", "as_at", "given only once"),
+        ("recommendations?region=atlantis", "region", "one of"),
+        ("recommendations?page=0", "page", "a whole number from 1"),
+        ("recommendations?page=1&page=2", "page", "given only once"),
+        ("recommendations?forces=kent", "forces", "left out: the arguments are as_at, basis"),
+        ("recommendations?found_in=review-2021", "found_in", "given together with force"),
+        ("recommendations?within=kent", "within", "left out"),
+        ("good-practice?page=900", "page", "1: there is one page"),
+        ("forces?sort=colour", "sort", "one of"),
+        ("about-the-data?force=kent", "force", "left out"),
+    ] {
+        let (named, says) = bad_argument(&server, call).await;
+        assert_eq!(named, name, "{call}");
+        assert!(says.starts_with(allowed), "{call}: {says}");
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn a_call_that_no_function_takes_is_answered_by_a_problem(pool: PgPool) {
+    let server = server_on(&pool).await;
+    for path in
+        ["/api/v1/no-such-function", "/api/v1/", "/api/v1", "/api/v2/force", "/api/v1/force/kent", "/api/v1/%66orce"]
+    {
+        let answer = get(&server, path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(problem(&answer)["code"], "not-found", "{path}");
+    }
+    for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::POST] {
+        let request = Request::builder()
+            .method(&method)
+            .uri("/api/v1/force?slug=kent")
+            .header("host", "127.0.0.1:3000")
+            .header("origin", "http://127.0.0.1:3000");
+        let answer = ask(&server, request).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+        assert_eq!(answer.header("allow"), "GET, HEAD", "{method}");
+        problem(&answer);
+    }
+    let foreign =
+        Request::post("/api/v1/force").header("host", "127.0.0.1:3000").header("origin", "https://evil.example");
+    let answer = ask(&server, foreign).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert_eq!(problem(&answer)["code"], "foreign-form");
+    let large =
+        Request::post("/api/v1/force").header("content-length", "2000000").header("origin", "http://127.0.0.1:3000");
+    let answer = ask(&server, large.header("host", "127.0.0.1:3000")).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    problem(&answer);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn a_call_is_never_led_elsewhere_and_head_is_answered_as_get(pool: PgPool) {
+    let server = server_on(&pool).await;
+    for (call, status) in [("force?slug=kent", 200), ("force?slug=nowhere", 404), ("force", 400)] {
+        let asked = || {
+            Request::builder()
+                .uri(format!("/api/v1/{call}"))
+                .header("accept", "text/html")
+                .header("referer", "https://evil.example/")
+        };
+        for method in [Method::GET, Method::HEAD] {
+            let answer = ask(&server, asked().method(&method)).await;
+            assert_eq!(answer.status.as_u16(), status, "{method} {call}");
+            assert_eq!(answer.header("location"), "", "{method} {call}");
+            let kind = if status == 200 { "application/json" } else { "application/problem+json" };
+            assert_eq!(answer.header("content-type"), kind, "{method} {call}");
+        }
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn a_read_writes_nothing(pool: PgPool) {
+    let server = server_on(&pool).await;
+    let written = || async {
+        let counted: i64 = sqlx::query_scalar(
+            "select (select count(*) from event) + (select count(*) from audit) + (select count(*) from form_submission)",
+        )
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+        counted
+    };
+    let before = written().await;
+    for function in &FUNCTIONS {
+        get(&server, &address(function, function.own)).await;
+    }
+    assert_eq!(written().await, before);
+}

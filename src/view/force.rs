@@ -1,0 +1,81 @@
+//! One force: its rounds, its items by topic, and what else its rounds published.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    good_practice::GoodPractice,
+    monitoring::MonitoringView,
+    published::{DatedRound, RoundAudit, RoundGrade},
+    register::FoundFilter,
+};
+use crate::{
+    deadline::DeadlineState, finding::RecordType, force::Force, progress::findings_across_rounds::FindingsAcrossRounds,
+    status::Status, topic::Topic,
+};
+
+/// One round in a force's chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainRound {
+    /// Which.
+    pub name: DatedRound,
+    /// Items it raised, in the order of [`RecordType::ALL`].
+    pub raised: [u64; RecordType::ALL.len()],
+    /// Earlier items it found something of.
+    pub found: [u64; RecordType::ALL.len()],
+}
+
+/// How many items of a topic stand in one way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopicCount {
+    /// The topic.
+    pub topic: Topic,
+    /// Recommendations or areas of concern.
+    pub record_type: RecordType,
+    /// Their status.
+    pub status: Status,
+    /// Their latest finding, or which kind of silence.
+    pub finding: FoundFilter,
+    /// How many.
+    pub items: u64,
+    /// The last day the force told anything of any of them.
+    pub updated_on: Option<NaiveDate>,
+    /// The last day inspectors looked at any of them.
+    pub verified_on: Option<NaiveDate>,
+}
+
+/// How many items stand in one way to their deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeadlineCount {
+    /// Recommendations or areas of concern.
+    pub record_type: RecordType,
+    /// How their deadline stands.
+    pub state: DeadlineState,
+    /// How many.
+    pub items: u64,
+}
+
+/// All that a force's page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForceView {
+    /// Who it is.
+    pub force: Force,
+    /// Its rounds in order.
+    pub rounds: Vec<ChainRound>,
+    /// Rounds that a dated view leaves out because no source dates them; none in the present view.
+    pub undated: Vec<DatedRound>,
+    /// Findings across its rounds.
+    pub findings: FindingsAcrossRounds,
+    /// Its items, counted by topic, status and finding.
+    pub topics: Vec<TopicCount>,
+    /// Its items, counted by deadline.
+    pub deadlines: Vec<DeadlineCount>,
+    /// Its stages of monitoring and its duties.
+    pub monitoring: MonitoringView,
+    /// Its rounds' case audits.
+    pub case_audits: Vec<RoundAudit>,
+    /// Its rounds' grades.
+    pub grades: Vec<RoundGrade>,
+    /// What its rounds singled out as effective.
+    pub good_practice: Vec<GoodPractice>,
+}

@@ -1,0 +1,143 @@
+//! One recommendation or area of concern: its row, what each round found, its history and its lineage.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::register::{RegisterRow, RoundName};
+use crate::{
+    event::Actor,
+    fact::{Fact, Relation},
+    finding::Finding,
+    identity::Audience,
+    partial_date::PartialDate,
+    reference::Reference,
+};
+
+/// A free text beside an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Which of its texts: `wording`, `note`, `summary` and so on.
+    pub field: String,
+    /// What it says, or why that cannot be read.
+    pub body: Body,
+}
+
+/// What a text says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Body {
+    /// These words.
+    Words(String),
+    /// It was erased.
+    Erased,
+    /// It is for the force and the inspectorate, or the inspectorate alone, and the reader is neither.
+    Restricted,
+}
+
+/// One line of the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its number within the stream: what forms carry as the version they were made from.
+    pub version: i32,
+    /// What it says, put right if it was.
+    pub fact: Fact,
+    /// Who may read its texts.
+    pub audience: Audience,
+    /// When it happened, put right if it was.
+    pub happened: Option<PartialDate>,
+    /// The texts of what it says.
+    pub texts: Vec<Text>,
+    /// When it was first recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// Who brought it about.
+    pub actor: Actor,
+    /// The mark of the event as it was first recorded.
+    pub hash: [u8; 32],
+    /// What was done to it since, oldest first.
+    pub later: Vec<Later>,
+}
+
+/// Something done to an event after it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Later {
+    /// What was done.
+    pub kind: LaterKind,
+    /// Who may read its texts.
+    pub audience: Audience,
+    /// When that was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// By whom.
+    pub actor: Actor,
+    /// The mark of the event that did it.
+    pub hash: [u8; 32],
+}
+
+/// What can be done to an event that stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LaterKind {
+    /// It was put right; this is what stood there before.
+    Corrected {
+        /// What it said until then.
+        before: Box<Fact>,
+        /// When it was held to have happened.
+        happened: Option<PartialDate>,
+        /// The texts it had.
+        texts: Vec<Text>,
+    },
+    /// One of its texts was erased.
+    Erased {
+        /// Which.
+        field: String,
+        /// The posts of the two people who decided it.
+        decided_by: [String; 2],
+    },
+}
+
+/// A link between two items of one force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// What the later one does to the earlier one.
+    pub relation: Relation,
+    /// The other item.
+    pub other: Reference,
+}
+
+/// Where an item stands among those of other rounds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lineage {
+    /// What it does to earlier ones.
+    pub earlier: Vec<Link>,
+    /// What later ones do to it.
+    pub later: Vec<Link>,
+}
+
+/// What one later round said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// The round.
+    pub round: RoundName,
+    /// What it found; `None` where our sources hold nothing.
+    pub finding: Option<Finding>,
+    /// What the source adds, if anything.
+    pub summary: Option<Text>,
+    /// Where the finding is from.
+    pub source_url: Option<String>,
+}
+
+/// All that its page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecommendationView {
+    /// How it stands.
+    pub row: RegisterRow,
+    /// The force's own name.
+    pub force_full_name: String,
+    /// Every later round of the force, in the order of its chain.
+    pub visits: Vec<Visit>,
+    /// Its history, newest first.
+    pub history: Vec<Entry>,
+    /// The names of the force's rounds, for the history.
+    pub rounds: Vec<RoundName>,
+    /// Its links to items of other rounds.
+    pub lineage: Lineage,
+    /// The version its stream has now, whatever the point: what a form is made from.
+    pub version: i32,
+}

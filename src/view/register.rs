@@ -1,0 +1,217 @@
+//! Rows of the register, and the page that lists them.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    closure::{NoActionReason, Outcome},
+    deadline::{Basis, DeadlineState, Due, SetBy},
+    finding::{Finding, KnownFrom, RecordType},
+    force::ForceSlug,
+    identity::PersonId,
+    inspectorate_status::InspectorateStatus,
+    position::Position,
+    reference::Reference,
+    round::RoundSlug,
+    source_status::SourceVocabulary,
+    status::Status,
+    topic::Topic,
+    vocabulary::{UnknownWord, fold},
+};
+
+/// Rows on one page.
+pub const PER_PAGE: u32 = 25;
+
+/// A round as a sentence names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundName {
+    /// Its address within the force.
+    pub slug: RoundSlug,
+    /// Its kind and date in words: `Post-inspection review, 26 August 2021`.
+    pub title: String,
+}
+
+/// What visits found, or which kind of silence there is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Found {
+    /// The last of them that spoke of it.
+    Finding(Finding, RoundName),
+    /// There was a later round, but our sources hold no finding of it.
+    Silent,
+    /// There was no later round.
+    NoLaterRound,
+}
+
+/// The deadline of one recommendation on the day that was asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowDeadline {
+    /// On what it stands.
+    pub basis: Basis,
+    /// The whole deadline in words, with what the source wrote.
+    pub words: String,
+    /// Who set it.
+    pub set_by: SetBy,
+    /// How often it was moved.
+    pub moves: u32,
+    /// When it is due.
+    pub due: Option<Due>,
+    /// The day it was due at first.
+    pub original: Option<NaiveDate>,
+    /// How it stands.
+    pub state: DeadlineState,
+    /// The same in words, with its days.
+    pub state_in_words: String,
+}
+
+/// Where follow-up work on one recommendation stands: who said something last, and who is to act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Work {
+    /// The last day the force told anything.
+    pub updated_on: Option<NaiveDate>,
+    /// The last day inspectors looked at it.
+    pub verified_on: Option<NaiveDate>,
+    /// The day of the last submission.
+    pub submitted_on: Option<NaiveDate>,
+    /// The day the force was last asked questions that no submission has answered since.
+    pub returned_on: Option<NaiveDate>,
+    /// By when the force itself means to be done.
+    pub target_on: Option<NaiveDate>,
+    /// The ending that awaits a second person.
+    pub proposal: Option<Proposal>,
+}
+
+/// An ending that one person proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// How it would end.
+    pub outcome: Outcome,
+    /// Who proposes; somebody else must authorise.
+    pub by: PersonId,
+    /// Since when.
+    pub on: Option<NaiveDate>,
+}
+
+/// What is shown of one recommendation or area of concern.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterRow {
+    /// Its name.
+    pub reference: Reference,
+    /// Whose it is.
+    pub force: ForceSlug,
+    /// The force's name in tables.
+    pub force_name: String,
+    /// The round that raised it.
+    pub round: RoundName,
+    /// The heading it stands under.
+    pub topic: Topic,
+    /// A formal recommendation, or an area of concern.
+    pub record_type: RecordType,
+    /// How we know it.
+    pub known_from: KnownFrom,
+    /// Its wording; `None` if that was erased.
+    pub wording: Option<String>,
+    /// The one tag.
+    pub status: Status,
+    /// What the force says.
+    pub position: Position,
+    /// What the inspectorate holds.
+    pub inspectorate_status: InspectorateStatus,
+    /// Why no further action is needed, if that is so.
+    pub no_action_reason: Option<NoActionReason>,
+    /// The last word of a source, as written.
+    pub source_word: Option<(SourceVocabulary, String)>,
+    /// The latest finding, or that of the visits the filter asks about.
+    pub found: Found,
+    /// Its deadline.
+    pub deadline: RowDeadline,
+    /// Where the work on it stands.
+    pub work: Work,
+    /// The last day its round can have been published.
+    pub raised_on: Option<NaiveDate>,
+    /// Where it is from.
+    pub source_url: String,
+}
+
+impl Found {
+    /// In words.
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::Finding(finding, _) => finding.label(),
+            Self::Silent => FoundFilter::Silent.label(),
+            Self::NoLaterRound => FoundFilter::NoLaterRound.label(),
+        }
+    }
+}
+
+/// A force as a filter offers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForceName {
+    /// Its address.
+    pub slug: ForceSlug,
+    /// Its name in tables.
+    pub name: String,
+}
+
+/// One page of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterView {
+    /// Formal recommendations on all pages.
+    pub recommendations: u64,
+    /// Areas of concern on all pages.
+    pub areas_of_concern: u64,
+    /// The rows of this page.
+    pub rows: Vec<RegisterRow>,
+    /// Every force that may be read about, by name.
+    pub forces: Vec<ForceName>,
+    /// The rounds that the filter names.
+    pub rounds: Vec<RoundName>,
+}
+
+/// Which finding, or which kind of silence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FoundFilter {
+    /// This finding.
+    Is(Finding),
+    /// Our sources hold none, though there was a later round that could have made one.
+    Silent,
+    /// There was no later round.
+    NoLaterRound,
+}
+
+impl FoundFilter {
+    /// Every value, in the order screens list them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Finding::ALL.iter().copied().map(Self::Is).chain([Self::Silent, Self::NoLaterRound])
+    }
+
+    /// The word in addresses.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Is(finding) => finding.slug(),
+            Self::Silent => "none",
+            Self::NoLaterRound => "no-later-round",
+        }
+    }
+
+    /// The words on the screen.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Is(finding) => finding.label(),
+            Self::Silent => "No finding in our sources",
+            Self::NoLaterRound => "No later round",
+        }
+    }
+}
+
+impl std::str::FromStr for FoundFilter {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        let wanted = fold(text);
+        Self::all().find(|found| fold(found.slug()) == wanted).ok_or_else(|| UnknownWord {
+            what: "finding",
+            given: text.to_owned(),
+            known: Self::all().map(Self::slug).collect(),
+        })
+    }
+}
