@@ -14,3 +14,4 @@ pub mod recommendation;
 pub mod register;
 pub mod register_filter;
 pub mod round;
+mod without_person;

@@ -100,6 +100,7 @@ mod tests {
     use crate::{
         as_at::PRESENT,
         progress::{findings_across_rounds::Coverage, forces_at_a_glance::Counted, selection::RecordTypes},
+        query::Query as _,
         share::Share,
         store::{database::as_application_of, fixtures::everything_published, register},
         view::register_filter::RegisterFilter,

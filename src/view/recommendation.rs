@@ -2,14 +2,17 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::register::{RegisterRow, RoundName};
 use crate::{
     event::Actor,
+    evidence::{EvidenceId, Piece},
     fact::{Fact, Relation},
     finding::Finding,
     identity::Audience,
     partial_date::PartialDate,
+    person::Reader,
     reference::Reference,
 };
 
@@ -49,6 +52,7 @@ pub struct Entry {
     /// When it was first recorded.
     pub recorded_at: DateTime<Utc>,
     /// Who brought it about.
+    #[serde(with = "super::without_person")]
     pub actor: Actor,
     /// The mark of the event as it was first recorded.
     pub hash: [u8; 32],
@@ -66,6 +70,7 @@ pub struct Later {
     /// When that was recorded.
     pub recorded_at: DateTime<Utc>,
     /// By whom.
+    #[serde(with = "super::without_person")]
     pub actor: Actor,
     /// The mark of the event that did it.
     pub hash: [u8; 32],
@@ -140,4 +145,79 @@ pub struct RecommendationView {
     pub lineage: Lineage,
     /// The version its stream has now, whatever the point: what a form is made from.
     pub version: i32,
+}
+
+impl RecommendationView {
+    /// Takes out what events say that the reader may not read: their lines are for more readers than their details.
+    #[must_use]
+    pub fn as_read_by(mut self, reader: &Reader) -> Self {
+        for entry in &mut self.history {
+            if !reader.may_read(entry.audience, &self.row.force) {
+                hide_details(&mut entry.fact);
+            }
+            for later in &mut entry.later {
+                if let LaterKind::Corrected { before, .. } = &mut later.kind
+                    && !(reader.may_read(entry.audience, &self.row.force)
+                        && reader.may_read(later.audience, &self.row.force))
+                {
+                    hide_details(before);
+                }
+            }
+        }
+        self
+    }
+}
+
+/// What remains is what the title of the line says. That there is a piece of evidence remains too, so that it can be counted.
+fn hide_details(fact: &mut Fact) {
+    match fact {
+        Fact::UpdateRecorded { owner_post, .. } => *owner_post = None,
+        Fact::EvidenceAdded { speaks_for, piece } => {
+            *speaks_for = None;
+            *piece = piece.map(|_| Piece { id: EvidenceId(Uuid::nil()), follows: None, file: None });
+        }
+        Fact::ClosureProposed { verification, pieces, .. } => {
+            *verification = None;
+            pieces.clear();
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::{PersonId, Role};
+
+    #[test]
+    fn json_names_a_role_and_no_account() {
+        let id = PersonId(Uuid::from_u128(7));
+        let later = Later {
+            kind: LaterKind::Erased { field: "note".to_owned(), decided_by: ["A".to_owned(), "B".to_owned()] },
+            audience: Audience::Everyone,
+            recorded_at: DateTime::UNIX_EPOCH,
+            actor: Actor::Person { id, role: Role::Inspector },
+            hash: [0; 32],
+        };
+        let json = serde_json::to_string(&later).unwrap();
+        assert!(json.contains(r#""actor":{"actor":"person","role":"inspector"}"#), "{json}");
+        assert!(!json.contains(&id.0.to_string()), "{json}");
+        assert!(serde_json::from_str::<Later>(&json).is_ok());
+    }
+
+    #[test]
+    fn details_of_evidence_are_not_told_to_those_who_may_not_read_it() {
+        let piece = Piece { id: EvidenceId(Uuid::from_u128(7)), follows: None, file: None };
+        let mut fact = Fact::EvidenceAdded { speaks_for: "2026-01-01".parse().ok(), piece: Some(piece) };
+        hide_details(&mut fact);
+        let nothing = Piece { id: EvidenceId(Uuid::nil()), ..piece };
+        assert_eq!(fact, Fact::EvidenceAdded { speaks_for: None, piece: Some(nothing) });
+        let pieces = [piece.id].into();
+        let outcome = crate::closure::Outcome::Complete;
+        let verification = Some(crate::closure::Verification::Inspection);
+        let mut fact = Fact::ClosureProposed { outcome, verification, superseded_by: None, pieces };
+        hide_details(&mut fact);
+        let shown = Fact::ClosureProposed { outcome, verification: None, superseded_by: None, pieces: [].into() };
+        assert_eq!(fact, shown);
+    }
 }

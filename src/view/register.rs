@@ -86,6 +86,7 @@ pub struct Proposal {
     /// How it would end.
     pub outcome: Outcome,
     /// Who proposes; somebody else must authorise.
+    #[serde(skip, default = "super::without_person::nobody")]
     pub by: PersonId,
     /// Since when.
     pub on: Option<NaiveDate>,

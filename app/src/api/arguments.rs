@@ -30,11 +30,11 @@ pub enum Unnamed {
 /// # Errors
 /// [`ApiError::BadArgument`] for the first argument that is missing, doubled, unknown or cannot be understood, by its name.
 pub fn decode<T: DeserializeOwned>(pairs: &[(String, String)], unnamed: Unnamed) -> Result<T, ApiError> {
-    let pairs = Pairs { pairs, names: RefCell::default(), first_wins: unnamed == Unnamed::Ignore };
+    let pairs = Pairs { given: pairs, names: RefCell::default(), first_wins: unnamed == Unnamed::Ignore };
     let decoded = T::deserialize(Fields { pairs: &pairs }).map_err(ApiError::from)?;
     if unnamed == Unnamed::Refuse {
         let names = pairs.names.borrow();
-        if let Some((name, value)) = pairs.pairs.iter().find(|(name, _)| !names.contains(base_name(name))) {
+        if let Some((name, value)) = pairs.given.iter().find(|(name, _)| !names.contains(base_name(name))) {
             let known = names.iter().copied().collect::<Vec<_>>().join(", ");
             let allowed = if known.is_empty() {
                 "left out: there are no arguments".to_owned()
@@ -85,7 +85,7 @@ fn base_name(name: &str) -> &str {
 }
 
 struct Pairs<'a> {
-    pairs: &'a [(String, String)],
+    given: &'a [(String, String)],
     /// The name of every field that was looked for.
     names: RefCell<BTreeSet<&'static str>>,
     first_wins: bool,
@@ -93,7 +93,7 @@ struct Pairs<'a> {
 
 impl<'a> Pairs<'a> {
     fn values(&self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.pairs.iter().filter(move |(given, _)| base_name(given) == name).map(|(_, value)| value.as_str())
+        self.given.iter().filter(move |(given, _)| base_name(given) == name).map(|(_, value)| value.as_str())
     }
 
     fn one(&self, name: &'static str) -> Result<&'a str, ArgumentError> {

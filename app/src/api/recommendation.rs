@@ -18,7 +18,7 @@ pub async fn read_recommendation(reference: String, at: PointArguments) -> Resul
     let parsed = parse_reference(&reference)?;
     access.item(&parsed).await?;
     match reading::recommendation(&access.database, &access.reader, &parsed, at.point(), access.now).await? {
-        Lookup::Found(found) => Ok(*found),
+        Lookup::Found(found) => Ok(found.as_read_by(&access.reader)),
         Lookup::NotAtThisPoint => Err(ApiError::NotAtThisPoint { what: reference.clone() }),
         Lookup::Unknown => Err(unknown_item(&reference)),
     }

@@ -65,8 +65,6 @@ async fn judge(database: &Database, scope: &Scope, route: &MatchedRoute, query: 
         return force.filter(|force| scope.covers(force)).map(|_| ()).ok_or_else(unknown);
     }
     match route.pattern.as_str() {
-        // Each function judges its own arguments.
-        api::ROUTE => Ok(()),
         "/charts/{file}" | "/briefing" | "/briefing.pdf" | "/briefing.xlsx" | "/briefing.ods" | "/briefing/items"
             if query.get("force").is_some() =>
         {
@@ -94,8 +92,9 @@ async fn judge(database: &Database, scope: &Scope, route: &MatchedRoute, query: 
         | "/account/stay-signed-in"
         | "/account/sign-out-everywhere"
         | "/password/{token}"
-        // Whose a piece of evidence is, its own handler finds out and judges.
-        | "/evidence/{id}" => Ok(()),
+        // Whose a piece of evidence is, its own handler finds out and judges; so does each function for its arguments.
+        | "/evidence/{id}"
+        | api::ROUTE => Ok(()),
         _ => Err(PageError::BeyondLimit {
             reason: "Your account is limited to some forces, and this is about others as well".to_owned(),
         }),
