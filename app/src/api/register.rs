@@ -10,6 +10,9 @@ use super::{error::ApiError, point::PointArguments, protocol::Read};
 pub async fn read_register(filter: RegisterFilter, at: PointArguments) -> Result<RegisterView, ApiError> {
     let access = super::access::Access::to_read()?;
     let at = at.parse(access.now)?;
+    for force in &filter.force {
+        access.figures_of(Some(force))?;
+    }
     let filter = filter.within(access.scope);
     Ok(followup::store::register::page(&access.database, &filter, at.point()).await?)
 }

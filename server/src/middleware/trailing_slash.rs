@@ -7,11 +7,14 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 
+use crate::api;
+
 /// Sends a reader on to the same address without the slash at its end.
 pub async fn trailing_slash(request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     match without_slash(request.uri().path()) {
-        Some(path) if reads => {
+        // A program is led nowhere.
+        Some(path) if reads && !api::is_api(&request) => {
             let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
             Redirect::permanent(&format!("{path}{query}")).into_response()
         }

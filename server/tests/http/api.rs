@@ -140,8 +140,15 @@ async fn a_limited_leader_reads_nothing_about_other_forces(pool: PgPool) {
             }
         }
     }
-    let denials: i64 =
-        sqlx::query_scalar("select count(*) from audit where kind = 'action-refused'").fetch_one(&pool).await.unwrap();
+    for name in ["recommendations", "good-practice"] {
+        let answer = limited.get(&format!("/api/v1/{name}?force=gwent")).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}");
+        assert_eq!(problem(&answer)["code"], "beyond-limit");
+    }
+    let denials: i64 = sqlx::query_scalar("select count(*) from audit_entry where kind = 'action-refused'")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
     assert!(denials >= 4, "{denials} denials in the audit");
 }
 
@@ -236,7 +243,7 @@ async fn a_read_writes_nothing(pool: PgPool) {
     let server = server_on(&pool).await;
     let written = || async {
         let counted: i64 = sqlx::query_scalar(
-            "select (select count(*) from event) + (select count(*) from audit) + (select count(*) from form_submission)",
+            "select (select count(*) from event) + (select count(*) from audit_entry) + (select count(*) from form_submission)",
         )
         .fetch_one(&pool)
         .await
