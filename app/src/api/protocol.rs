@@ -2,11 +2,11 @@
 
 use std::future::Future;
 
+use http::Method;
 use leptos::server_fn::{
     Protocol,
     client::Client,
     error::FromServerFnError as _,
-    http_export::Method,
     request::{ClientReq, Req as _},
     response::{ClientRes as _, TryRes},
     server::Server,
