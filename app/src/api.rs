@@ -1,4 +1,4 @@
-//! Server functions: the only way from a page, an island or a form to the data.
+//! Server functions: the typed interface between pages and data. Pages that have no function here yet call the store.
 //!
 //! Each one decodes its arguments, asks [`Access`](access::Access) what the caller may do, makes one call of the store or of a service
 //! and returns a plain value. Pages call them in process; the browser and other programs call them at `/api/v1/…`.

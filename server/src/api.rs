@@ -1,6 +1,6 @@
 //! `/api/v1/…`: server functions over HTTP, for the browser and for other programs.
 //!
-//! Every response is JSON, or problem details with the status that belongs to them; none leads elsewhere.
+//! Every response is JSON or problem details. There are no redirects.
 
 use app::api::error::{ApiError, Sought, problem_details};
 use axum::{
@@ -45,7 +45,7 @@ pub async fn call(State(state): State<AppState>, mut request: Request) -> Respon
     if methods.is_empty() {
         return problem(&ApiError::not_found(Sought::Function, "A function at this address"));
     }
-    // The answer to HEAD is that to GET, of which the server sends the headers alone.
+    // HEAD is answered as GET; the server leaves out the body.
     if *request.method() == Method::HEAD {
         *request.method_mut() = Method::GET;
     }
@@ -53,7 +53,7 @@ pub async fn call(State(state): State<AppState>, mut request: Request) -> Respon
         let allowed = if methods.contains(&Method::GET) { "GET, HEAD" } else { "POST" };
         return problem(&ApiError::WrongMethod { allowed: allowed.to_owned() });
     }
-    // With these the framework would answer a form of a page by leading back to that page, wherever it is.
+    // With these headers the framework would redirect to the referring page, whatever its origin.
     request.headers_mut().remove(header::ACCEPT);
     request.headers_mut().remove(header::REFERER);
     let context = move || rendering::provide(&state);

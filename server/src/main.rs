@@ -6,8 +6,8 @@ use clap::Parser as _;
 use mimalloc::MiMalloc;
 use server::commands::Ncpi;
 
-/// It gives large blocks back when they are freed. With the system's, 250 sign-ins at once left the process at 428 MB: each hash of a
-/// password frees 19 MiB, which that allocator keeps from then on.
+/// Returns freed memory to the operating system. The system allocator keeps the 19 MiB that each password hash frees: 250 simultaneous
+/// sign-ins left the process at 428 MB.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

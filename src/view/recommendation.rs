@@ -148,12 +148,16 @@ pub struct RecommendationView {
 }
 
 impl RecommendationView {
-    /// Takes out what events say that the reader may not read: their lines are for more readers than their details.
+    /// Removes the details of events that the reader may not read. More readers may see that such an event happened.
     #[must_use]
     pub fn as_read_by(mut self, reader: &Reader) -> Self {
         for entry in &mut self.history {
             if !reader.may_read(entry.audience, &self.row.force) {
                 hide_details(&mut entry.fact);
+                // Which texts there are tells a file from a reference.
+                if entry.texts.iter().all(|text| text.body == Body::Restricted) {
+                    entry.texts.truncate(1);
+                }
             }
             for later in &mut entry.later {
                 if let LaterKind::Corrected { before, .. } = &mut later.kind
@@ -168,7 +172,7 @@ impl RecommendationView {
     }
 }
 
-/// What remains is what the title of the line says. That there is a piece of evidence remains too, so that it can be counted.
+/// Keeps what the title of the line says, and that there is a piece of evidence, so that pieces can be counted.
 fn hide_details(fact: &mut Fact) {
     match fact {
         Fact::UpdateRecorded { owner_post, .. } => *owner_post = None,

@@ -1,6 +1,6 @@
-//! Who brought an event about, as it leaves the service: by role, without the id of the account.
+//! The actor of an event in JSON: a role, without the id of the account.
 //!
-//! Pages are rendered in process and still know whether an event is the reader's own; JSON says no more than the page does.
+//! Pages are rendered in process, so they still know whether an event is the reader's own.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use crate::{
     identity::{PersonId, Role},
 };
 
-/// Stands for an account that is not named.
+/// The id of an account that JSON does not name.
 const NOBODY: PersonId = PersonId(Uuid::nil());
 
 #[derive(Serialize, Deserialize)]

@@ -1,17 +1,14 @@
 //! Who calls a server function and what they may read: the one place where that is decided.
 //!
-//! It comes from the session and the operator's settings, never from arguments. Every function begins with it, so a function that
-//! forgets to ask for a permission has no database to read.
+//! It comes from the session and the operator's settings, never from arguments. A function takes its database from it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use followup::{
-    account::Account,
     force::ForceSlug,
-    identity::Permission,
-    person::{Person, Reader},
+    person::Reader,
     reference::Reference,
     scope::Scope,
-    store::{Database, clock::london_day, recommendation},
+    store::{Database, recommendation},
 };
 
 use super::error::{ApiError, Sought};
@@ -28,7 +25,6 @@ pub struct Access {
     pub scope: Scope,
     /// When the request came in.
     pub now: DateTime<Utc>,
-    account: Option<Account>,
 }
 
 impl Access {
@@ -37,55 +33,15 @@ impl Access {
     /// # Errors
     /// [`ApiError::SignInFirst`] where reading is closed and the request has no session.
     pub fn to_read() -> Result<Self, ApiError> {
-        let access = Self::to_anyone()?;
-        if access.account.is_none() && !request::access().public {
+        if request::account().is_none() && !request::access().public {
             return Err(ApiError::SignInFirst);
         }
-        Ok(access)
+        let (reader, scope) = (request::reader(), request::scope());
+        Ok(Self { database: request::database()?, reader, scope, now: request::now()? })
     }
 
-    /// The access of the few functions that need no session even where reading is closed: signing in, and what leads to it.
-    ///
-    /// # Errors
-    /// [`ApiError::Internal`] outside a request.
-    pub fn to_anyone() -> Result<Self, ApiError> {
-        let account = request::account();
-        let reader = request::reader();
-        let scope = request::scope();
-        Ok(Self { database: request::database()?, reader, scope, now: request::now()?, account })
-    }
-
-    /// The access of a function for one's own account or work.
-    ///
-    /// # Errors
-    /// [`ApiError::SignInFirst`] without a session.
-    pub fn to_own() -> Result<(Self, Person), ApiError> {
-        let access = Self::to_anyone()?;
-        let person = access.account.as_ref().map(Account::person).ok_or(ApiError::SignInFirst)?;
-        Ok((access, person))
-    }
-
-    /// The access of a function that needs a permission, whatever the force.
-    ///
-    /// # Errors
-    /// [`ApiError::SignInFirst`] without a session, [`ApiError::Forbidden`] for a role without the permission.
-    pub fn to_do(permission: Permission) -> Result<(Self, Person), ApiError> {
-        let (access, person) = Self::to_own()?;
-        if permission.is_of(person.role) {
-            return Ok((access, person));
-        }
-        let reason = followup::not_allowed::NotAllowed::NotOfRole(permission, person.role).to_string();
-        Err(ApiError::Forbidden { reason })
-    }
-
-    /// The day in London.
-    #[must_use]
-    pub fn today(&self) -> NaiveDate {
-        london_day(self.now)
-    }
-
-    /// Whether the reader may read about this force. One that they may not read about must look like one that does not exist; the
-    /// attempt is audited.
+    /// Checks that the reader may read about this force. A force outside their scope must look like one that does not exist. The attempt
+    /// is audited.
     ///
     /// # Errors
     /// [`ApiError::NotFound`].
@@ -97,7 +53,7 @@ impl Access {
         Err(unknown_force(force.as_str()))
     }
 
-    /// Whether the reader may read about this item, judged before anything of it is read.
+    /// Checks that the reader may read about this item. To be called before any of it is read.
     ///
     /// # Errors
     /// [`ApiError::NotFound`] for an item of a force that the reader may not read about, and failures of the store.
@@ -113,7 +69,7 @@ impl Access {
         Err(unknown_item(reference.as_str()))
     }
 
-    /// Whether the reader may have figures of these forces; `None` stands for all of them.
+    /// Checks that the reader may have figures of this force; `None` stands for all forces.
     ///
     /// # Errors
     /// [`ApiError::BeyondLimit`] to a reader who is limited to other forces. The attempt is audited.
@@ -140,7 +96,7 @@ pub fn unknown_force(slug: &str) -> ApiError {
 /// # Errors
 /// [`ApiError::NotFound`] for what can be no force's slug.
 pub fn parse_force(given: &str) -> Result<ForceSlug, ApiError> {
-    // Parsing takes spaces off, and a force has one address only.
+    // Parsing trims spaces, but a force has only one address.
     given.parse::<ForceSlug>().ok().filter(|slug| slug.as_str() == given).ok_or_else(|| unknown_force(given))
 }
 
@@ -155,6 +111,6 @@ pub fn unknown_item(reference: &str) -> ApiError {
 /// # Errors
 /// [`ApiError::NotFound`] for what can be no reference.
 pub fn parse_reference(given: &str) -> Result<Reference, ApiError> {
-    // Parsing takes spaces off, and an item has one address only.
+    // Parsing trims spaces, but an item has only one address.
     given.parse::<Reference>().ok().filter(|parsed| parsed.as_str() == given).ok_or_else(|| unknown_item(given))
 }

@@ -16,33 +16,22 @@ use serde::{
 
 use super::error::ApiError;
 
-/// What to do with pairs that no field is named after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unnamed {
-    /// An error. For functions: an argument that is silently ignored gives an answer to another question.
-    Refuse,
-    /// Nothing. For pages, whose address also holds what only the page needs.
-    Ignore,
-}
-
 /// Decodes pairs into arguments.
 ///
 /// # Errors
 /// [`ApiError::BadArgument`] for the first argument that is missing, doubled, unknown or cannot be understood, by its name.
-pub fn decode<T: DeserializeOwned>(pairs: &[(String, String)], unnamed: Unnamed) -> Result<T, ApiError> {
-    let pairs = Pairs { given: pairs, names: RefCell::default(), first_wins: unnamed == Unnamed::Ignore };
+pub fn decode<T: DeserializeOwned>(pairs: &[(String, String)]) -> Result<T, ApiError> {
+    let pairs = Pairs { given: pairs, names: RefCell::default() };
     let decoded = T::deserialize(Fields { pairs: &pairs }).map_err(ApiError::from)?;
-    if unnamed == Unnamed::Refuse {
-        let names = pairs.names.borrow();
-        if let Some((name, value)) = pairs.given.iter().find(|(name, _)| !names.contains(base_name(name))) {
-            let known = names.iter().copied().collect::<Vec<_>>().join(", ");
-            let allowed = if known.is_empty() {
-                "left out: there are no arguments".to_owned()
-            } else {
-                format!("left out: the arguments are {known}")
-            };
-            return Err(ApiError::bad_argument(name, value, allowed));
-        }
+    let names = pairs.names.borrow();
+    if let Some((name, value)) = pairs.given.iter().find(|(name, _)| !names.contains(base_name(name))) {
+        let known = names.iter().copied().collect::<Vec<_>>().join(", ");
+        let allowed = if known.is_empty() {
+            "left out: there are no arguments".to_owned()
+        } else {
+            format!("left out: the arguments are {known}")
+        };
+        return Err(ApiError::bad_argument(name, value, allowed));
     }
     Ok(decoded)
 }
@@ -50,7 +39,7 @@ pub fn decode<T: DeserializeOwned>(pairs: &[(String, String)], unnamed: Unnamed)
 /// Encodes arguments into pairs, which [`decode`] reads back to the same value.
 ///
 /// # Errors
-/// The arguments hold something that has no form as text. A fault of ours.
+/// [`ApiError::Internal`] if a value cannot be written as text: a fault of the declaration.
 pub fn encode(arguments: &impl Serialize) -> Result<Vec<(String, String)>, ApiError> {
     let value = serde_json::to_value(arguments).map_err(|_| ApiError::Internal)?;
     let mut pairs = Vec::new();
@@ -79,7 +68,7 @@ fn flatten(name: &str, value: serde_json::Value, pairs: &mut Vec<(String, String
     Ok(())
 }
 
-/// `topic[]` and `topic` are one argument: forms of other programs write the first.
+/// `topic[]` and `topic` name the same argument, because some clients write repeated arguments with brackets.
 fn base_name(name: &str) -> &str {
     name.strip_suffix("[]").unwrap_or(name)
 }
@@ -88,7 +77,6 @@ struct Pairs<'a> {
     given: &'a [(String, String)],
     /// The name of every field that was looked for.
     names: RefCell<BTreeSet<&'static str>>,
-    first_wins: bool,
 }
 
 impl<'a> Pairs<'a> {
@@ -100,8 +88,8 @@ impl<'a> Pairs<'a> {
         let mut values = self.values(name);
         let first = values.next().ok_or(ArgumentError::Missing { name })?;
         match values.next() {
-            Some(second) if !self.first_wins => Err(ArgumentError::Doubled { name, value: second.to_owned() }),
-            _ => Ok(first),
+            Some(second) => Err(ArgumentError::Doubled { name, value: second.to_owned() }),
+            None => Ok(first),
         }
     }
 }
@@ -135,15 +123,15 @@ impl From<ArgumentError> for ApiError {
             ArgumentError::Invalid { name, value, message } => Self::bad_argument(name, value, message),
             ArgumentError::Bad(BadParameter { name, value, allowed }) => Self::BadArgument { name, value, allowed },
             ArgumentError::Other(message) => {
-                tracing_error(&message);
+                log_undecodable(&message);
                 Self::Internal
             }
         }
     }
 }
 
-/// Arguments of a kind that no pairs can be decoded into: a fault of the function's declaration.
-fn tracing_error(message: &str) {
+/// Logs that a function declares an argument of a type that text cannot be decoded into.
+fn log_undecodable(message: &str) {
     #[cfg(feature = "ssr")]
     tracing::error!(message, "arguments could not be decoded");
     #[cfg(not(feature = "ssr"))]
@@ -204,7 +192,7 @@ impl<'de> MapAccess<'de> for FieldAccess<'_, '_> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, ArgumentError> {
         let (name, pairs) = (self.name, self.pairs);
         seed.deserialize(Value { name, pairs }).map_err(|error| match error {
-            // A type that parses itself says why it could not.
+            // The error of a type that parses text has no argument name yet.
             ArgumentError::Other(message) => {
                 let value = pairs.values(name).next().unwrap_or_default().to_owned();
                 ArgumentError::Invalid { name, value, message }
@@ -345,7 +333,7 @@ mod tests {
     }
 
     fn refused(query: &str) -> String {
-        match decode::<Search>(&pairs(query), Unnamed::Refuse) {
+        match decode::<Search>(&pairs(query)) {
             Err(ApiError::BadArgument { name, value, allowed }) => format!("{name}={value} must be {allowed}"),
             other => panic!("{query}: {other:?}"),
         }
@@ -353,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_nested_struct_takes_its_fields_from_the_same_pairs() {
-        let search: Search = decode(&pairs("slug=kent&as_at=2022-01-01&topic=a&topic[]=b"), Unnamed::Refuse).unwrap();
+        let search: Search = decode(&pairs("slug=kent&as_at=2022-01-01&topic=a&topic[]=b")).unwrap();
         let at = Moment { as_at: Some("2022-01-01".to_owned()) };
         assert_eq!(search, Search { slug: "kent".into(), topic: vec!["a".into(), "b".into()], page: None, at });
     }
@@ -367,12 +355,6 @@ mod tests {
         assert_eq!(refused("slug=kent&as-at=2022"), unknown);
     }
 
-    #[test]
-    fn a_page_may_have_parameters_of_its_own() {
-        let search: Search = decode(&pairs("slug=kent&slug=essex&form=1"), Unnamed::Ignore).unwrap();
-        assert_eq!(search.slug, "kent");
-    }
-
     proptest! {
         #[test]
         fn what_is_encoded_is_decoded_to_the_same(
@@ -383,7 +365,7 @@ mod tests {
         ) {
             let search = Search { slug, topic, page, at: Moment { as_at } };
             let pairs = encode(&search).unwrap();
-            prop_assert_eq!(decode::<Search>(&pairs, Unnamed::Refuse).unwrap(), search);
+            prop_assert_eq!(decode::<Search>(&pairs).unwrap(), search);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How server functions are called over HTTP: a read by GET with a query string, a write by POST with a form, both answered in JSON.
+//! How server functions are called over HTTP: GET with a query string, answered in JSON.
 
 use std::future::Future;
 
@@ -14,7 +14,7 @@ use leptos::server_fn::{
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    arguments::{Unnamed, decode, encode},
+    arguments::{decode, encode},
     error::ApiError,
 };
 
@@ -23,9 +23,6 @@ const JSON: &str = "application/json";
 
 /// The protocol of functions that read: GET, arguments in the query string.
 pub struct Read;
-
-/// The protocol of functions that change something: POST, arguments as a form.
-pub struct Write;
 
 impl<Input, Output, C, S> Protocol<Input, Output, C, S, ApiError> for Read
 where
@@ -51,30 +48,6 @@ where
     }
 }
 
-impl<Input, Output, C, S> Protocol<Input, Output, C, S, ApiError> for Write
-where
-    Input: Serialize + DeserializeOwned + Send,
-    Output: Serialize + DeserializeOwned + Send,
-    C: Client<ApiError>,
-    S: Server<ApiError>,
-{
-    const METHOD: Method = Method::POST;
-
-    async fn run_server<F, Answer>(request: S::Request, server_fn: F) -> Result<S::Response, ApiError>
-    where
-        F: Fn(Input) -> Answer + Send,
-        Answer: Future<Output = Result<Output, ApiError>> + Send,
-    {
-        let form = request.try_into_string().await?;
-        respond::<_, _, _, S>(&form, server_fn).await
-    }
-
-    async fn run_client(path: &str, input: Input) -> Result<Output, ApiError> {
-        let request = <C::Request as ClientReq<ApiError>>::try_new_post(path, FORM, JSON, encoded(&input)?)?;
-        answer::<_, C>(request).await
-    }
-}
-
 /// Decodes the arguments, runs the function, encodes its value. The status of an error is set here, because the framework sends every
 /// error as 500.
 async fn respond<Input, Output, Answer, S>(
@@ -88,7 +61,7 @@ where
     S: Server<ApiError>,
 {
     let pairs: Vec<_> = form_urlencoded::parse(arguments.as_bytes()).into_owned().collect();
-    let value = match decode(&pairs, Unnamed::Refuse) {
+    let value = match decode(&pairs) {
         Ok(input) => server_fn(input).await,
         Err(error) => Err(error),
     };

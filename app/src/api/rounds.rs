@@ -18,7 +18,7 @@ pub async fn read_round(force: String, round: String, at: PointArguments) -> Res
     let slug = parse_force(&force)?;
     access.force(&slug)?;
     let unknown = || ApiError::not_found(Sought::Round, format!("A round of ‘{force}’ with the address ‘{round}’"));
-    // Parsing takes spaces off, and a round has one address only.
+    // Parsing trims spaces, but a round has only one address.
     let parsed = round.parse::<RoundSlug>().ok().filter(|parsed| parsed.as_str() == round).ok_or_else(unknown)?;
     match followup::store::round::page(&access.database, &slug, &parsed, at.point()).await? {
         Lookup::Found(found) => Ok(*found),

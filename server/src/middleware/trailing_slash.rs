@@ -13,7 +13,7 @@ use crate::api;
 pub async fn trailing_slash(request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     match without_slash(request.uri().path()) {
-        // A program is led nowhere.
+        // The API has no redirects.
         Some(path) if reads && !api::is_api(&request) => {
             let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
             Redirect::permanent(&format!("{path}{query}")).into_response()

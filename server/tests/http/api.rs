@@ -78,7 +78,7 @@ async fn the_table_of_permissions_names_every_function(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
-async fn closed_functions_answer_nobody_and_open_ones_everybody(pool: PgPool) {
+async fn functions_require_a_session_where_reading_is_closed(pool: PgPool) {
     let (open, closed) = (server_on(&pool).await, closed_server_on(&pool).await);
     for function in &FUNCTIONS {
         for arguments in [function.own, function.others] {
@@ -128,7 +128,7 @@ async fn a_limited_leader_reads_nothing_about_other_forces(pool: PgPool) {
             Outside::LeftOut => assert_eq!(answer.status, StatusCode::OK, "{address}"),
             Outside::NotFound => {
                 assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
-                // It reads as for something that does not exist.
+                // The response is the same as for something that does not exist.
                 let absent = address.replace("gwent", "nowhere").replace("GWENT", "NOWHERE");
                 let absent = problem(&limited.get(&absent).await).to_string().to_lowercase();
                 let hidden = problem(&answer).to_string().to_lowercase();
@@ -186,7 +186,7 @@ async fn a_bad_argument_is_named_with_what_it_may_be(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
-async fn a_call_that_no_function_takes_is_answered_by_a_problem(pool: PgPool) {
+async fn unknown_functions_and_wrong_methods_get_problem_details(pool: PgPool) {
     let server = server_on(&pool).await;
     for path in
         ["/api/v1/no-such-function", "/api/v1/", "/api/v1", "/api/v2/force", "/api/v1/force/kent", "/api/v1/%66orce"]
@@ -219,7 +219,7 @@ async fn a_call_that_no_function_takes_is_answered_by_a_problem(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
-async fn a_call_is_never_led_elsewhere_and_head_is_answered_as_get(pool: PgPool) {
+async fn the_api_never_redirects_and_answers_head_as_get(pool: PgPool) {
     let server = server_on(&pool).await;
     for (call, status) in [("force?slug=kent", 200), ("force?slug=nowhere", 404), ("force", 400)] {
         let asked = || {

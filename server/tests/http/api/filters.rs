@@ -1,4 +1,4 @@
-//! The register by random filters: function, file and page hold the same rows.
+//! For random filters of the register, function, CSV file and page return the same rows.
 
 use followup::{
     deadline::DeadlineState,
@@ -75,7 +75,7 @@ fn references_in_page(answer: &Answer) -> Vec<String> {
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn function_file_and_page_hold_the_same_rows(pool: PgPool) {
-    // A file says by what was known at the moment of the request, so the clock has to be one by which the data is there.
+    // Files read the record as known at the time of the request, so the clock must be later than the import.
     let server = server::router(&AppState { clock: clock::now, ..state_with_real_data(&pool).await });
     let mut runner = TestRunner::new_with_rng(
         Config::default(),
