@@ -8,35 +8,7 @@ fn parsed(pairs: &[(&'static str, &'static str)]) -> Result<RegisterFilter, BadP
 
 #[test]
 fn a_bad_value_of_each_parameter_is_refused_by_its_name() {
-    let names = [
-        "force",
-        "nation",
-        "region",
-        "topic",
-        "status",
-        "status_group",
-        "finding",
-        "finding_group",
-        "found_in",
-        "found_by",
-        "deadline_state",
-        "due_from",
-        "due_to",
-        "moved",
-        "basis",
-        "raised_in",
-        "round_kind",
-        "record_type",
-        "known_from",
-        "position",
-        "inspectorate_status",
-        "gap",
-        "q",
-        "sort",
-        "order",
-        "page",
-    ];
-    for name in names {
+    for name in RegisterFilter::NAMES.iter().copied() {
         let refused = parsed(&[(name, "No such\u{0} value!")]).unwrap_err();
         assert_eq!((refused.name.as_str(), refused.value.as_str()), (name, "No such\u{0} value!"));
         assert!(!refused.allowed.is_empty());
