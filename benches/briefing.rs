@@ -10,11 +10,10 @@ use axum::Router;
 use divan::Bencher;
 use followup::{
     as_at::AsAt,
-    store::{
-        Database,
-        change::{self, Asked},
-        clock::{london_day, now},
-    },
+    clock::{london_day, now},
+    progress::change::{ChangeQuery, ChangeRequest},
+    query::Query as _,
+    store::{Database, change},
 };
 use tokio::runtime::Runtime;
 
@@ -47,7 +46,8 @@ fn get(path: &str) {
 fn what_happened_between_two_days(bencher: Bencher<'_, '_>, query: &str) {
     let query = QueryParams::parse(query);
     let today = london_day(now());
-    let asked = Asked::parse(query.iter().collect::<Vec<_>>(), AsAt::default().point(today)).unwrap();
+    let asked = ChangeQuery::parse(query.iter()).unwrap();
+    let asked = ChangeRequest::new(&asked, AsAt::default().point(today)).unwrap();
     bencher.bench(|| RUNTIME.block_on(change::between(&DATABASE, &asked)).unwrap());
 }
 

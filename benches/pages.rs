@@ -8,13 +8,10 @@ use chrono::NaiveDate;
 use divan::Bencher;
 use followup::{
     as_at::Point,
+    clock::{now, parse_point},
     person::Reader,
     scope::Scope,
-    store::{
-        Database,
-        clock::{now, parse_point},
-        force, forces, overview, recommendation, register,
-    },
+    store::{Database, force, forces, overview, recommendation, register},
     view::{forces_filter::ForcesFilter, register_filter::RegisterFilter},
 };
 use tokio::runtime::Runtime;

@@ -4,11 +4,7 @@ use std::{fs, path::Path};
 
 use app::request::Access;
 use axum::{Router, body::Body, http::Request};
-use followup::{
-    evidence::MEGABYTE,
-    files::Files,
-    store::{Database, clock::now},
-};
+use followup::{clock::now, evidence::MEGABYTE, files::Files, store::Database};
 use http_body_util::BodyExt as _;
 use leptos::config::LeptosOptions;
 use server::state::{AppState, Sessions};

@@ -1,5 +1,7 @@
 //! Accounts: what a person signs in with, and what an account is.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     force::ForceSlug,
     identity::{PersonId, Role},
@@ -18,7 +20,8 @@ pub enum AccountTextError {
 }
 
 /// An email address as one signs in with: in lower case, so that one person has one account.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Email(String);
 
 impl Email {
@@ -85,7 +88,7 @@ impl std::str::FromStr for AccountName {
 }
 
 /// An account as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// Which.
     pub id: PersonId,

@@ -97,6 +97,32 @@ impl AsAt {
     }
 }
 
+/// Why a text is not a point of the record.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PointError {
+    /// `as_at` is not a day.
+    #[error("write a date as YYYY-MM-DD, for example 2022-05-01")]
+    Day,
+    /// `known_at` is neither a day nor a moment.
+    #[error("write a date (2022-05-01) or a moment (2022-05-01T12:00:00Z)")]
+    Moment,
+    /// It lies outside the years that the record can speak of.
+    #[error("choose a date from 1 January 1990 to today")]
+    Outside,
+}
+
+/// Reads `as_at`: a day in the past or today.
+pub fn parse_as_at(text: &str, today: NaiveDate) -> Result<NaiveDate, PointError> {
+    let well_formed = text.len() == 10;
+    let day: NaiveDate = text.parse().ok().filter(|_| well_formed).ok_or(PointError::Day)?;
+    is_in_range(day, today).then_some(day).ok_or(PointError::Outside)
+}
+
+/// Whether a view of that day can be asked for.
+pub(crate) fn is_in_range(day: NaiveDate, today: NaiveDate) -> bool {
+    EARLIEST <= day && day <= today
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

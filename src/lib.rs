@@ -44,12 +44,17 @@ pub mod source_status;
 pub mod standing;
 pub mod status;
 pub mod target;
+pub mod text_limits;
 pub mod topic;
 pub mod view;
 pub mod worklist;
 
 #[cfg(feature = "store")]
+pub mod act;
+#[cfg(feature = "store")]
 pub mod answers_digest;
+#[cfg(feature = "store")]
+pub mod clock;
 #[cfg(feature = "store")]
 pub mod export;
 #[cfg(feature = "store")]

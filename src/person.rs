@@ -19,11 +19,14 @@ pub struct Person {
 }
 
 impl Person {
+    /// Whether anyone in the person's role may do this, whatever the force.
+    pub fn may_ever(&self, permission: Permission) -> Result<(), NotAllowed> {
+        permission.is_of(self.role).then_some(()).ok_or(NotAllowed::NotOfRole(permission, self.role))
+    }
+
     /// Whether the person may do this to something of a force.
     pub fn may(&self, permission: Permission, force: &ForceSlug) -> Result<(), NotAllowed> {
-        if !permission.is_of(self.role) {
-            return Err(NotAllowed::NotOfRole(permission, self.role));
-        }
+        self.may_ever(permission)?;
         if self.role == Role::ForceLiaisonOfficer && !self.forces.contains(force) {
             return Err(NotAllowed::NotOfForce);
         }

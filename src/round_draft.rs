@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
@@ -16,11 +17,13 @@ use crate::{
     reference::Reference,
     round::{self, RoundKind, RoundSlug},
     topic::{Scheme, Topic},
+    view::nobody,
     vocabulary::vocabulary,
 };
 
 /// Which draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct DraftId(pub Uuid);
 
 impl std::fmt::Display for DraftId {
@@ -30,7 +33,7 @@ impl std::fmt::Display for DraftId {
 }
 
 /// What is said of the round itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
     /// What the inspectors call the draft; never published. May be empty.
     pub working_title: String,
@@ -65,7 +68,7 @@ impl Details {
 }
 
 /// What the round asks of the force.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftItem {
     /// What it will be called for good.
     pub reference: Reference,
@@ -80,7 +83,7 @@ pub struct DraftItem {
 }
 
 /// What the round found of an item that an earlier round raised.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftFinding {
     /// What it found.
     pub finding: Finding,
@@ -89,18 +92,19 @@ pub struct DraftFinding {
 }
 
 /// Who changed a draft last, and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {
     /// When.
     pub at: DateTime<Utc>,
-    /// Who.
+    /// Who; not in JSON.
+    #[serde(skip, default = "nobody")]
     pub by: PersonId,
     /// In which role.
     pub role: Role,
 }
 
 /// A whole draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoundDraft {
     /// Which.
     pub id: DraftId,
@@ -139,7 +143,7 @@ vocabulary! {
 }
 
 /// Something that must be put right before a draft can be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// In which part.
     pub part: Part,

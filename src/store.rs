@@ -8,7 +8,6 @@ pub mod bulk;
 pub mod canonical;
 pub mod case_audits;
 pub mod change;
-pub mod clock;
 mod coverage;
 pub mod database;
 pub mod deadlines;

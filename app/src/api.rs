@@ -14,8 +14,17 @@ pub mod protocol;
 pub mod access;
 
 pub mod about;
+pub mod accounts;
+pub mod changes;
+pub mod follow_up;
 pub mod forces;
 pub mod good_practice;
+pub mod monitoring;
+pub mod overview;
+pub mod progress;
 pub mod recommendation;
 pub mod register;
+pub mod round_drafts;
 pub mod rounds;
+pub mod session;
+pub mod worklist;

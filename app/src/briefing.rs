@@ -7,20 +7,19 @@ use followup::{
     finding::RecordType,
     partial_date::in_words,
     progress::{
-        change::{Between, Changes, Force},
+        change::{Between, ChangeQuery, ChangeRequest, Changes, Finish, Force, Start},
         measure::Measure,
         month::Month,
         queries::PeriodQuery,
     },
-    scope::Scope,
-    store::{
-        Database,
-        change::{self, Asked, ChangeError, End, Ends, Start, Told},
-    },
+    query::Query as _,
+    view::change::{BriefingView, ChangeReport, Ends, ItemSummaries},
 };
 
 use crate::{
-    charts::{Charted, Reading, loading},
+    api::{about::read_service, changes::read_briefing},
+    chart_query::{ChartQuery, read_figure},
+    charts::{Charted, Reading},
     error::PageError,
     point::AskedPoint,
     request::QueryParams,
@@ -96,49 +95,43 @@ pub struct Loaded {
     pub changes: Changes,
 }
 
-/// Reads what a query string asks for and all that happened.
+/// What a query string asks for, and the point of the record that it is asked at.
+///
+/// # Errors
+/// The first parameter that cannot be understood.
+pub fn parse(query: &QueryParams, now: DateTime<Utc>) -> Result<(ChangeQuery, AskedPoint), PageError> {
+    Ok((ChangeQuery::parse(query.iter())?, AskedPoint::parse(query, now)?))
+}
+
+/// The address of a report, and the point of the record on its last day.
+///
+/// # Errors
+/// As [`parse`].
+pub fn address(
+    query: &ChangeQuery,
+    asked_at: AskedPoint,
+    period: Between,
+    now: DateTime<Utc>,
+) -> Result<(Address, AskedPoint), PageError> {
+    let known_at = asked_at.asked().known_at;
+    let at = AskedPoint::new(AsAt { as_at: Some(period.to), known_at }, now);
+    Ok((Address::new(ChangeRequest::new(query, asked_at.point())?, period, known_at), at))
+}
+
+/// The whole briefing of a query string.
 ///
 /// # Errors
 /// The first parameter that cannot be understood; a reader limited to forces must name one of them.
-pub async fn told(
-    database: &Database,
-    query: &QueryParams,
-    scope: &Scope,
-    now: DateTime<Utc>,
-) -> Result<(Told, Address, AskedPoint), PageError> {
-    let asked_at = AskedPoint::parse(query, now)?;
-    let pairs: Vec<(&str, &str)> = query.iter().collect();
-    let asked = Asked::parse(pairs.iter().copied(), asked_at.point())?;
-    if scope.only().is_some() && !asked.selection.force.as_ref().is_some_and(|force| scope.covers(force)) {
-        let reason = "Your account is limited to some forces: a briefing must name one of them".to_owned();
-        return Err(PageError::BeyondLimit { reason });
-    }
-    let told = change::between(database, &asked).await?;
-    let period = told.changes.period;
-    let known_at = asked_at.asked().known_at;
-    let at = AskedPoint::new(AsAt { as_at: Some(period.to), known_at }, now);
-    Ok((told, Address::new(asked, period, known_at), at))
-}
-
-/// The whole briefing.
-///
-/// # Errors
-/// As [`told`].
-pub async fn load(
-    database: &Database,
-    query: &QueryParams,
-    scope: &Scope,
-    now: DateTime<Utc>,
-) -> Result<Loaded, PageError> {
-    let (Told { changes, of, ends, all_forces }, address, at) = told(database, query, scope, now).await?;
-    let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
-    let listed: Vec<_> = part::shown(&changes).into_iter().map(|item| &item.reference).collect();
+pub async fn load(query: &QueryParams, now: DateTime<Utc>) -> Result<Loaded, PageError> {
+    let (query, asked_at) = parse(query, now)?;
+    let BriefingView { report, items } = read_briefing(query.clone(), asked_at.into()).await?;
+    let ChangeReport { changes, of, ends, all_forces } = report;
+    let (address, at) = address(&query, asked_at, changes.period, now)?;
+    let reading = Reading::new(at.asked(), now, read_service().await?.synthetic);
     let (briefing, charts) = if changes.is_empty() {
         (None, Vec::new())
     } else {
-        let shown = change::shown(database, &address.asked, changes.period.to, &listed).await?;
-        let briefing = Briefing::new(&changes, &shown, &of, &address, reading);
-        (Some(briefing), charts(database, &address, at).await?)
+        (Some(Briefing::new(&changes, &items, &of, &address, reading)), charts(&address, at).await?)
     };
     let months = months(changes.period);
     Ok(Loaded { briefing, charts, months, address, reading, at, of, ends, all_forces, changes })
@@ -152,8 +145,8 @@ fn months(period: Between) -> PeriodQuery {
 }
 
 /// The charts of how things stand on the last day, those that have anything to show.
-async fn charts(database: &Database, address: &Address, at: AskedPoint) -> Result<Vec<Box<dyn Charted>>, PageError> {
-    let asked = loading::Asked {
+async fn charts(address: &Address, at: AskedPoint) -> Result<Vec<Box<dyn Charted>>, PageError> {
+    let query = ChartQuery {
         selection: address.asked.selection.clone(),
         period: months(address.period),
         by: None,
@@ -162,7 +155,7 @@ async fn charts(database: &Database, address: &Address, at: AskedPoint) -> Resul
     };
     let mut charts = Vec::with_capacity(CHARTS.len());
     for measure in CHARTS {
-        charts.push(loading::figure(database, measure, &asked).await?);
+        charts.push(read_figure(measure, &query).await?);
     }
     charts.retain(|chart| chart.is_drawn());
     Ok(charts)
@@ -171,7 +164,7 @@ async fn charts(database: &Database, address: &Address, at: AskedPoint) -> Resul
 impl Briefing {
     /// What happened, set out. `shown` says more of the items that its lists name.
     #[must_use]
-    pub fn new(changes: &Changes, shown: &part::ShownItems, of: &str, address: &Address, reading: Reading) -> Self {
+    pub fn new(changes: &Changes, shown: &ItemSummaries, of: &str, address: &Address, reading: Reading) -> Self {
         let asked = address.record_types();
         Self {
             of: of.to_owned(),
@@ -198,13 +191,13 @@ fn day(day: NaiveDate) -> String {
 }
 
 /// Whether the reader asked for a round to begin with.
-pub(crate) const fn begins_with_a_round(asked: &Asked) -> bool {
+pub(crate) const fn begins_with_a_round(asked: &ChangeRequest) -> bool {
     matches!(asked.start, Start::Round(_))
 }
 
 /// Whether the reader asked for a round to end with.
-pub(crate) const fn ends_with_a_round(asked: &Asked) -> bool {
-    matches!(asked.end, End::Round(_))
+pub(crate) const fn ends_with_a_round(asked: &ChangeRequest) -> bool {
+    matches!(asked.end, Finish::Round(_))
 }
 
 /// What a record type's part is headed.
@@ -212,14 +205,5 @@ pub(crate) const fn part_id(record_type: RecordType) -> &'static str {
     match record_type {
         RecordType::Recommendation => "recommendations",
         RecordType::AreaOfConcern => "areas-of-concern",
-    }
-}
-
-impl From<ChangeError> for PageError {
-    fn from(error: ChangeError) -> Self {
-        match error {
-            ChangeError::Refused(refused) => refused.into(),
-            ChangeError::Store(error) => error.into(),
-        }
     }
 }

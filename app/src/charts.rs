@@ -47,8 +47,6 @@ mod grades;
 #[cfg(feature = "ssr")]
 mod heat_map;
 #[cfg(feature = "ssr")]
-pub mod loading;
-#[cfg(feature = "ssr")]
 mod pace;
 #[cfg(feature = "ssr")]
 mod png;

@@ -1,6 +1,6 @@
 //! The state in which a form is rendered.
 
-use followup::{overtaken::Overtaken, store::events::Since};
+use followup::{overtaken::Overtaken, view::event_line::EventLine};
 
 /// The state in which a form is rendered. The server chooses it when it answers a form submission; a GET has the default.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,7 +11,7 @@ pub enum FormState {
     /// The answers are valid and are shown to be checked before they are saved.
     Check,
     /// These events were recorded after the form was opened.
-    Conflict(Vec<Since>),
+    Conflict(Vec<EventLine>),
     /// The draft of a round was saved by somebody after the form was opened.
     DraftChanged(Overtaken),
     /// After a conflict: both texts in one form, to be merged by the person.

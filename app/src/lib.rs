@@ -22,6 +22,8 @@ pub mod number;
 #[cfg(feature = "ssr")]
 pub mod briefing;
 #[cfg(feature = "ssr")]
+pub mod chart_query;
+#[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod error;

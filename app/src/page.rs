@@ -3,12 +3,19 @@
 use std::future::Future;
 
 use axum::http::{HeaderValue, header};
-use followup::store::{clock::london_day, forces, worklist};
+use followup::view::{forces::ForceName, service::ServiceView, session::SessionView};
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
-use crate::{error::PageError, form::Answers, form_state::FormState, request, shell::Frame};
+use crate::{
+    api::{about::read_service, error::ApiError, session::read_session},
+    error::PageError,
+    form::Answers,
+    form_state::FormState,
+    request,
+    shell::Frame,
+};
 
 mod not_saved;
 mod problem;
@@ -59,7 +66,7 @@ where
                 }
                 Err(error) => (explain(error, Vec::new()), LayoutData::default()),
             };
-        let limited_to = limited_to.into_iter().map(|(_, name)| name).collect();
+        let limited_to = limited_to.into_iter().map(|force| force.name).collect();
         // Erased, as the parts are: a page's markup as one nested type is more than the compiler can lay out.
         let page = view! {
             <Title text=title/>
@@ -78,31 +85,23 @@ struct LayoutData {
     demonstration: bool,
     /// How many items wait for the person who reads, if there is one with a worklist.
     waiting: Option<u64>,
-    /// Slug and name of the forces that the reader is limited to; none where there is no limit.
-    limited_to: Vec<(String, String)>,
+    /// The forces that the reader is limited to; none where there is no limit.
+    limited_to: Vec<ForceName>,
 }
 
 /// Reads the layout data. A page that needs no database is shown without one.
 async fn read_layout_data() -> LayoutData {
     let answer = async {
-        let database = request::database()?;
-        let synthetic = database.holds_synthetic_data().await?;
-        let demonstration = database.is_demonstration().await?;
-        let waiting = match request::account() {
-            Some(account) => worklist::size(&database, &account.person(), london_day(request::now()?)).await?,
-            None => None,
-        };
-        let scope = request::scope();
-        let names = if scope.only().is_some() { forces::names(&database).await? } else { Vec::new() };
-        let limited_to = names.into_iter().filter(|(slug, _)| scope.covers_slug(slug)).collect();
-        Ok::<_, PageError>(LayoutData { synthetic, demonstration, waiting, limited_to })
+        let ServiceView { synthetic, demonstration } = read_service().await?;
+        let SessionView { waiting, limited_to, .. } = read_session().await?;
+        Ok::<_, ApiError>(LayoutData { synthetic, demonstration, waiting, limited_to })
     };
     answer.await.unwrap_or_default()
 }
 
-/// The page that stands in for one that cannot be shown, with the status that says the same. `own` are slug and name of the
-/// forces that the reader is limited to.
-fn explain(error: PageError, own: Vec<(String, String)>) -> PageContent {
+/// The page that stands in for one that cannot be shown, with the status that says the same. `own` are the forces that the
+/// reader is limited to.
+fn explain(error: PageError, own: Vec<ForceName>) -> PageContent {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(error.status());
         if error == PageError::Unavailable {

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use followup::{
-    as_at::{AsAt, KnownAt, Point},
-    store::clock::{PointError, london_day, parse_point},
+    as_at::{AsAt, KnownAt, Point, PointError},
+    clock::{london_day, parse_point},
 };
 use leptos::prelude::*;
 

@@ -11,8 +11,8 @@ use app::{
 };
 use axum::{
     Extension,
-    extract::{RawQuery, State},
-    http::{HeaderMap, header},
+    extract::State,
+    http::header,
     response::{IntoResponse, Response},
 };
 use followup::account::Account;
@@ -23,6 +23,7 @@ use crate::{
         NoFile, Taker,
         workbooks::{self, Wanted},
     },
+    read_context::ReadContext,
     state::AppState,
 };
 
@@ -34,21 +35,19 @@ pub use papers::Papers;
 pub async fn briefing_pdf(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
-    RawQuery(query): RawQuery,
-    request: HeaderMap,
+    context: ReadContext,
 ) -> Result<impl IntoResponse, NoFile> {
     let taker = Taker::new(&state, account);
-    let query = QueryParams::parse(query.as_deref().unwrap_or_default());
+    let query = QueryParams::parse(context.query());
     let now = (state.clock)();
-    let Loaded { briefing, charts, address, reading, at, of, .. } =
-        briefing::load(&state.database, &query, &taker.scope, now).await?;
+    let Loaded { briefing, charts, address, reading, at, of, .. } = context.run(briefing::load(&query, now)).await?;
     let briefing = briefing.ok_or_else(|| nothing(&of, &address))?;
     taker.note(&state, PDF_PATH, address.parameters()).await?;
 
     let marks = FileMarks::new(at, &state.access, &taker.scope);
     let imprint = Imprint {
         marking: marks.marking().map(str::to_owned),
-        base: base::of_request(state.sessions.public_url.as_ref(), &request),
+        base: base::of_request(state.sessions.public_url.as_ref(), context.headers()),
         now,
     };
     let paper = Paper::new(&briefing, &charts, reading, &imprint).map_err(PageError::from)?;
@@ -67,21 +66,19 @@ pub async fn briefing_workbook(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
     wanted: Wanted,
-    RawQuery(query): RawQuery,
-    request: HeaderMap,
+    context: ReadContext,
 ) -> Result<Response, NoFile> {
     let taker = Taker::new(&state, account);
-    let query = QueryParams::parse(query.as_deref().unwrap_or_default());
+    let query = QueryParams::parse(context.query());
     let now = (state.clock)();
     let turn = state.workbooks.turn().await?;
-    let Loaded { briefing, charts, address, reading, at, of, .. } =
-        briefing::load(&state.database, &query, &taker.scope, now).await?;
+    let Loaded { briefing, charts, address, reading, at, of, .. } = context.run(briefing::load(&query, now)).await?;
     let briefing = briefing.ok_or_else(|| nothing(&of, &address))?;
     let extension = wanted.0.extension();
     taker.note(&state, &format!("{PATH}.{extension}"), address.parameters()).await?;
 
     let marks = FileMarks::new(at, &state.access, &taker.scope);
-    let imprint = workbooks::imprint(&state, &request, &marks, at, address.page(), now).await?;
+    let imprint = workbooks::imprint(&state, context.headers(), &marks, at, address.page(), now).await?;
     let name = marks.name(&named_after(&address), extension);
     let workbook = book::workbook(&briefing, &charts, reading, imprint);
     Ok(workbooks::answer(turn, wanted, &name, workbook).await?)

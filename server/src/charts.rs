@@ -1,10 +1,8 @@
 //! `/charts/{name}.svg`, `.png`, `.csv`, `.xlsx`, `.ods`: a chart as a file, by the query string of the page that shows it.
 
 use app::{
-    charts::{
-        self, Reading,
-        loading::{self, Asked},
-    },
+    chart_query::{ChartQuery, read_figure},
+    charts::{self, Reading},
     error::PageError,
     file_marks::FileMarks,
     request::QueryParams,
@@ -13,8 +11,8 @@ use app::{
 use axum::{
     Extension,
     body::Body,
-    extract::{Path, RawQuery, State},
-    http::{HeaderMap, HeaderName, StatusCode, header},
+    extract::{Path, State},
+    http::{HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use followup::{account::Account, progress::measure::Measure};
@@ -25,6 +23,7 @@ use crate::{
         NoFile, Taker, csv_file,
         workbooks::{self, Wanted},
     },
+    read_context::ReadContext,
     state::AppState,
 };
 
@@ -46,14 +45,13 @@ pub async fn chart(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
     Path(file): Path<String>,
-    RawQuery(query): RawQuery,
-    request: HeaderMap,
+    context: ReadContext,
 ) -> Result<Response, NoFile> {
     let (measure, format) = asked_for(&file)?;
-    let query = QueryParams::parse(query.as_deref().unwrap_or_default());
+    let query = QueryParams::parse(context.query());
     let now = (state.clock)();
-    let asked = Asked::parse(&query, now)?;
-    let figure = loading::figure(&state.database, measure, &asked).await?;
+    let asked = ChartQuery::parse(&query, now)?;
+    let figure = context.run(read_figure(measure, &asked)).await?;
     let figure = figure.as_ref();
     let reading = Reading::new(asked.at.asked(), now, state.database.holds_synthetic_data().await?);
 
@@ -70,14 +68,14 @@ pub async fn chart(
         let turn = state.workbooks.turn().await?;
         let of_measure = std::iter::once(("measure".to_owned(), measure.slug().to_owned()));
         let page = workbooks::page("/progress", of_measure.chain(asked.parameters()).collect());
-        let imprint = workbooks::imprint(&state, &request, &marks, asked.at, page, now).await?;
+        let imprint = workbooks::imprint(&state, context.headers(), &marks, asked.at, page, now).await?;
         let workbook = charts::workbook(figure, reading, imprint);
         return Ok(workbooks::answer(turn, Wanted(kind), &marks.name(&what, kind.extension()), workbook).await?);
     }
     // Drawing and picture are made of this text alone. A browser that has what comes of it need not have it drawn again.
     let svg = charts::svg_file(figure, reading, marks.marking())?;
     let tag = etag::of(&svg);
-    if etag::is_held(&tag, &request) {
+    if etag::is_held(&tag, context.headers()) {
         return Ok((StatusCode::NOT_MODIFIED, kept_as(tag)).into_response());
     }
     Ok(if format == Format::Png {
@@ -104,9 +102,9 @@ fn asked_for(file: &str) -> Result<(Measure, Format), PageError> {
 }
 
 /// The beginning of the file's name: the measure, and what was picked.
-fn named_after(measure: Measure, asked: &Asked) -> String {
+fn named_after(measure: Measure, asked: &ChartQuery) -> String {
     let picked = asked.selection.parameters().into_iter().chain(asked.period.parameters());
-    let picked = picked.chain(asked.how());
+    let picked = picked.chain(asked.display_parameters());
     picked.fold(measure.slug().to_owned(), |name, (_, value)| format!("{name}-{}", value.replace('_', "-")))
 }
 

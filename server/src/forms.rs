@@ -2,12 +2,11 @@
 
 use app::{error::PageError, form::Answers, form_state::FormState, request::QueryParams};
 use axum::{
-    Router,
     body::Body,
     extract::{DefaultBodyLimit, MatchedPath, Request},
     http::{Method, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
-    routing::post,
+    routing::{MethodRouter, post},
 };
 use followup::{account::Account, person::Person};
 use http_body_util::BodyExt as _;
@@ -25,24 +24,25 @@ mod sign_in;
 mod users;
 
 /// Where forms are sent: to the address of the page they stand on.
-pub fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/sign-in", post(sign_in::sign_in))
-        .route("/sign-out", post(sign_in::sign_out))
-        .route("/account/password", post(account::password))
-        .route("/account/stay-signed-in", post(account::stay_signed_in))
-        .route("/account/sign-out-everywhere", post(account::sign_out_everywhere))
-        .route("/admin/users/new", post(users::add))
-        .route("/admin/users/{id}", post(users::change))
-        .route("/recommendations/{reference}/update", post(follow_up::update))
-        .route("/recommendations/{reference}/review", post(follow_up::review))
-        .route("/worklist/selected", post(batch::act))
+pub fn handlers() -> Vec<(&'static str, MethodRouter<AppState>)> {
+    vec![
+        ("/sign-in", post(sign_in::sign_in)),
+        ("/sign-out", post(sign_in::sign_out)),
+        ("/account/password", post(account::password)),
+        ("/account/stay-signed-in", post(account::stay_signed_in)),
+        ("/account/sign-out-everywhere", post(account::sign_out_everywhere)),
+        ("/admin/users/new", post(users::add)),
+        ("/admin/users/{id}", post(users::change)),
+        ("/recommendations/{reference}/update", post(follow_up::update)),
+        ("/recommendations/{reference}/review", post(follow_up::review)),
+        ("/worklist/selected", post(batch::act)),
         // Limited by what is read of it: see `uploads`.
-        .route(uploads::ROUTE, post(evidence::add).layer(DefaultBodyLimit::disable()))
-        .route("/forces/{slug}/monitoring", post(monitoring::record))
-        .route("/forces/{slug}/rounds/new", post(round_drafts::begin))
-        .route("/forces/{slug}/drafts/{draft}/{part}", post(round_drafts::change))
-        .route("/password/{token}", post(password_link::choose))
+        (uploads::ROUTE, post(evidence::add).layer(DefaultBodyLimit::disable())),
+        ("/forces/{slug}/monitoring", post(monitoring::record)),
+        ("/forces/{slug}/rounds/new", post(round_drafts::begin)),
+        ("/forces/{slug}/drafts/{draft}/{part}", post(round_drafts::change)),
+        ("/password/{token}", post(password_link::choose)),
+    ]
 }
 
 /// Why nobody could be found out: the database is away.

@@ -23,6 +23,7 @@ mod logging;
 mod matched_route;
 mod metrics;
 mod middleware;
+mod read_context;
 mod rendering;
 mod route_access;
 mod router;
@@ -31,5 +32,5 @@ mod turns;
 mod uploads;
 
 pub use charts::Pictures;
-pub use router::{router, with_middleware};
+pub use router::{patterns, router, with_middleware};
 pub use turns::Turns;

@@ -30,32 +30,4 @@ impl MatchedRoute {
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
-
-    /// The value of a parameter, if the pattern is this prefix or continues below it.
-    pub fn below(&self, prefix: &str, parameter: &str) -> Option<&str> {
-        let rest = self.pattern.strip_prefix(prefix)?;
-        (rest.is_empty() || rest.starts_with('/')).then(|| self.parameter(parameter).unwrap_or_default())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_prefix_ends_at_a_slash_or_with_the_pattern() {
-        let route = |pattern: &str| MatchedRoute {
-            pattern: pattern.to_owned(),
-            parameters: vec![("slug".to_owned(), "kent".to_owned())],
-        };
-        assert_eq!(route("/forces/{slug}").below("/forces/{slug}", "slug"), Some("kent"));
-        assert_eq!(route("/forces/{slug}/rounds/new").below("/forces/{slug}", "slug"), Some("kent"));
-        assert_eq!(route("/forces").below("/forces/{slug}", "slug"), None);
-        assert_eq!(route("/forces/{slug}.csv").below("/forces/{slug}", "slug"), None);
-        assert_eq!(
-            route("/forces/{slug}").below("/forces/{slug}", "id"),
-            Some(""),
-            "an unknown parameter matches no force"
-        );
-    }
 }

@@ -2,7 +2,6 @@
 
 mod body_limit;
 mod guard;
-mod limits;
 mod log;
 mod new_link;
 mod origin;
@@ -15,7 +14,6 @@ mod trailing_slash;
 
 pub use body_limit::body_limit;
 pub use guard::guard;
-pub use limits::limits;
 pub use log::log;
 pub use new_link::shown_once;
 pub use origin::origin;

@@ -2,7 +2,7 @@
 
 use axum::extract::{MatchedPath, Request};
 
-use crate::assets;
+use crate::{api, assets};
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub enum RouteAccess {
 /// What monitoring asks.
 const MONITORING: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 
-/// The pages that open the way in, and the accessibility statement.
-const OPEN: [&str; 4] = ["/sign-in", "/sign-out", "/password/{token}", "/accessibility"];
+/// The pages that open the way in, and the accessibility statement; and server functions, each of which decides by itself.
+const OPEN: [&str; 5] = ["/sign-in", "/sign-out", "/password/{token}", "/accessibility", api::ROUTE];
 
 impl RouteAccess {
     /// Who may use the route that a request matched.

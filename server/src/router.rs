@@ -1,11 +1,13 @@
 //! Which address leads where, and what every request passes on its way.
 
+use std::collections::BTreeSet;
+
 use any_spawner::Executor;
 use axum::{
     Router,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    routing::{any, get},
+    routing::{MethodRouter, any, get},
 };
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::compression::{CompressionLayer, DefaultPredicate, Predicate as _};
@@ -15,8 +17,8 @@ use crate::{
     compression::may_be_compressed,
     evidence, exports, forms, health,
     middleware::{
-        body_limit, guard, limits, log, origin, path_syntax, reader, refusals, request_id, security_headers,
-        shown_once, trailing_slash,
+        body_limit, guard, log, origin, path_syntax, reader, refusals, request_id, security_headers, shown_once,
+        trailing_slash,
     },
     rendering, session,
     state::AppState,
@@ -24,31 +26,47 @@ use crate::{
 
 /// The whole server: pages, exports, files, what machines ask.
 pub fn router(state: &AppState) -> Router {
-    let pages = generate_route_list(app::router::App);
-    let routes = Router::new()
-        .leptos_routes_with_handler(pages, rendering::page)
-        .merge(forms::routes())
-        .merge(assets::routes())
-        .route(api::ROUTE, any(api::call))
-        .route("/forces.csv", get(exports::forces::forces_csv))
-        .route("/forces.xlsx", get(exports::forces::forces_workbook))
-        .route("/forces.ods", get(exports::forces::forces_workbook))
-        .route("/recommendations.csv", get(exports::recommendations::recommendations_csv))
-        .route("/recommendations.xlsx", get(exports::recommendations::recommendations_workbook))
-        .route("/recommendations.ods", get(exports::recommendations::recommendations_workbook))
-        .route("/briefing.pdf", get(briefing::briefing_pdf))
-        .route("/briefing.xlsx", get(briefing::briefing_workbook))
-        .route("/briefing.ods", get(briefing::briefing_workbook))
-        .route("/charts/{file}", get(charts::chart))
-        .route("/evidence/{id}", get(evidence::download))
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
-        .route("/metrics", get(health::metrics))
+    let mut routes = Router::new()
+        .leptos_routes_with_handler(generate_route_list(app::router::App), rendering::page)
+        .merge(assets::routes());
+    for (pattern, handler) in handlers().into_iter().chain(forms::handlers()) {
+        routes = routes.route(pattern, handler);
+    }
+    let routes = routes
         .method_not_allowed_fallback(async || {
             (StatusCode::METHOD_NOT_ALLOWED, "This address cannot be used in that way.\n")
         })
         .fallback(rendering::not_found);
     with_middleware(routes, state)
+}
+
+/// What is no page and no form, by its pattern.
+fn handlers() -> Vec<(&'static str, MethodRouter<AppState>)> {
+    vec![
+        (api::ROUTE, any(api::call)),
+        ("/forces.csv", get(exports::forces::forces_csv)),
+        ("/forces.xlsx", get(exports::forces::forces_workbook)),
+        ("/forces.ods", get(exports::forces::forces_workbook)),
+        ("/recommendations.csv", get(exports::recommendations::recommendations_csv)),
+        ("/recommendations.xlsx", get(exports::recommendations::recommendations_workbook)),
+        ("/recommendations.ods", get(exports::recommendations::recommendations_workbook)),
+        ("/briefing.pdf", get(briefing::briefing_pdf)),
+        ("/briefing.xlsx", get(briefing::briefing_workbook)),
+        ("/briefing.ods", get(briefing::briefing_workbook)),
+        ("/charts/{file}", get(charts::chart)),
+        ("/evidence/{id}", get(evidence::download)),
+        ("/healthz", get(health::healthz)),
+        ("/readyz", get(health::readyz)),
+        ("/metrics", get(health::metrics)),
+    ]
+}
+
+/// The pattern of every route: a test holds each of them against the table of who may use it.
+pub fn patterns() -> BTreeSet<String> {
+    let pages = generate_route_list(app::router::App);
+    let pages = pages.iter().map(|page| page.path().to_owned());
+    let others = handlers().into_iter().chain(forms::handlers()).map(|(pattern, _)| pattern.to_owned());
+    pages.chain(others).chain(assets::ROUTES.map(str::to_owned)).collect()
 }
 
 /// Puts the routes behind everything a request passes, the last line first.
@@ -57,7 +75,6 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
     let _ = Executor::init_tokio();
     routes
         .layer(from_fn_with_state(state.clone(), shown_once))
-        .layer(from_fn_with_state(state.clone(), limits))
         .layer(from_fn_with_state(state.clone(), refusals))
         .layer(from_fn_with_state(state.clone(), reader))
         .layer(from_fn(trailing_slash))

@@ -8,12 +8,12 @@ use uuid::Uuid;
 
 use super::{Files, INCOMING, NotReceived, Received};
 use crate::{
+    clock,
     evidence::{
         FileFacts, FileKind, FileName, Refused,
         plain_text::PlainText,
         signature::{ENOUGH, Signature},
     },
-    store::clock,
 };
 
 /// How much goes to the store at once, in bytes: S3 takes nothing smaller but the last.

@@ -156,7 +156,7 @@ async fn what_a_killed_process_left_is_swept_up_and_nothing_else() {
     received(&files, b"left whole").await.unwrap();
     fs::write(folder.0.join(INCOMING).join("1234#1"), b"left unfinished").unwrap();
 
-    let now = crate::store::clock::now();
+    let now = crate::clock::now();
     assert_eq!(files.sweep(now - chrono::TimeDelta::days(1)).await.unwrap(), 0, "it may still be on its way");
     assert_eq!(files.sweep(now + chrono::TimeDelta::days(1)).await.unwrap(), 2);
     assert_eq!(folder.holds(), [format!("{KEPT}/{ID}")]);

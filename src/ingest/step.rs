@@ -14,9 +14,9 @@ use super::{
     statuses,
 };
 use crate::{
+    clock,
     event::{Actor, StreamKind},
     store::{
-        clock,
         database::Database,
         error::StoreError,
         events::{self, Stream},

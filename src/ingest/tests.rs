@@ -86,7 +86,7 @@ async fn kent_reads_as_the_sources_tell_it(pool: PgPool) {
 async fn a_changed_row_becomes_a_correction_and_the_old_facts_stay_readable(pool: PgPool) {
     let database = as_application_of(&pool).await;
     load_all(&database).await;
-    let before = crate::store::clock::now();
+    let before = crate::clock::now();
     let changed = RECOMMENDATIONS.replace(
         "KENT-2019-08,kent,inspection-2019-09,assessment and help",
         "KENT-2019-08,kent,inspection-2019-09,investigation",

@@ -17,12 +17,16 @@ use crate::{
     vocabulary::vocabulary,
 };
 
+mod list;
 mod passage;
+mod request;
 mod tally;
 #[cfg(test)]
 mod tests;
 
+pub use list::{ChangeList, ChangeListQuery, Picked, Rows, SHORT_LIST, SHORT_LISTS};
 pub use passage::{Passage, Stand};
+pub use request::{ChangeQuery, ChangeRequest, Finish, Start};
 pub use tally::{Tally, by_force};
 
 /// Two days; what happened after the first and until the end of the second is told.

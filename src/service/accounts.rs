@@ -10,13 +10,13 @@ use super::{
 };
 use crate::{
     account::{Account, AccountName, Email, ForcesOf, forces_of},
+    clock,
     force::ForceSlug,
     identity::{PersonId, Role},
     person::Person,
     store::{
         accounts::{self, NewAccount},
         audit::{self, AuditKind, Done},
-        clock,
         database::Database,
         error::StoreError,
         known_browsers::{self, BrowserDigest},

@@ -8,6 +8,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use crate::{
+    act::follow_up::Step,
     answers_digest::AnswersDigest,
     event::{Actor, StreamKind},
     identity::Permission,
@@ -28,15 +29,11 @@ mod draft;
 pub(super) mod error;
 mod evidence;
 mod judge;
-mod step;
-pub(super) mod words;
 
 pub use error::{FollowUpError, Refused};
 pub use evidence::{add_evidence, may_act};
-pub use step::{Held, NewEvidence, Proposal, Step, Update};
-pub use words::{LONGEST_POST, LONGEST_TEXT, LONGEST_TITLE, wrong_texts};
 
-pub use crate::store::{events::Since, form_submission::Saved};
+pub use crate::view::saved::Saved;
 
 use before::Before;
 
@@ -152,6 +149,8 @@ async fn take(
     step: &Step,
     today: NaiveDate,
 ) -> Result<Taken, FollowUpError> {
+    // Before the item is looked for: to other roles the response is the same whether there is such an item or not.
+    person.may_ever(step.permission())?;
     let force = recommendation::force_of(&mut *db, &form.reference).await?.ok_or(FollowUpError::NotFound)?;
     person.may(step.permission(), &force)?;
     judge::showing::is_read_by_its_author(person.role, step)?;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::follow_up::FollowUpError;
 use crate::{
+    act::monitoring::Step,
     answers_digest::AnswersDigest,
     event::{Actor, StreamKind},
     force::ForceSlug,
@@ -26,9 +27,6 @@ use crate::{
 
 mod before;
 mod judge;
-mod step;
-
-pub use step::Step;
 
 use before::Before;
 

@@ -19,7 +19,7 @@ use tokio::{
 };
 use zxcvbn::feedback::Warning;
 
-use crate::store::{clock, error::StoreError};
+use crate::{clock, store::error::StoreError};
 
 /// The fewest characters: the National Cyber Security Centre asks for length, not for kinds of characters.
 pub const SHORTEST: usize = 12;

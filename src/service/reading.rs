@@ -4,19 +4,20 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     as_at::Point,
+    clock::london_day,
     identity::PersonId,
     person::{Person, Reader},
     reference::Reference,
     store::{
         accounts,
         audit::{self, AuditKind, Done},
-        clock::london_day,
         database::Database,
         error::StoreError,
         recommendation::{self, Lookup},
         register::RegisterError,
-        worklist::{self, Asked, Judging, ProposedBy, Selected, Wanted, Worklist},
+        worklist::{self},
     },
+    view::worklist::{Judging, ProposedBy, Selected, Wanted, Worklist, WorklistQuery},
 };
 
 #[cfg(test)]
@@ -58,7 +59,7 @@ pub async fn recommendation(
 pub async fn worklist(
     database: &Database,
     person: &Person,
-    asked: Asked,
+    asked: WorklistQuery,
     today: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<Worklist, RegisterError> {

@@ -30,7 +30,7 @@ use crate::{
 mod edit;
 mod error;
 
-pub use edit::{Edit, LONGEST_TITLE, LONGEST_WORDING};
+pub use edit::Edit;
 pub use error::DraftError;
 
 /// What every form of a draft carries.

@@ -9,10 +9,10 @@ use super::passwords;
 use crate::{
     account::{Account, Email},
     client_network::ClientNetwork,
+    clock,
     store::{
         accounts,
         audit::{self, AuditKind, Done},
-        clock,
         database::Database,
         error::StoreError,
         known_browsers, sessions,

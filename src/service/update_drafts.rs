@@ -11,8 +11,9 @@ use crate::{
         database::Database,
         error::StoreError,
         recommendation,
-        update_drafts::{self, Sitting, Typed, UpdateDraft},
+        update_drafts::{self, Sitting},
     },
+    view::update_draft::{Typed, UpdateDraft},
 };
 
 /// How much of a form can be kept as a draft, in bytes: several times what can be saved.

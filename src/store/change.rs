@@ -14,21 +14,18 @@ use crate::{
     force::{ForceSlug, Nation, Region},
     parameter::BadParameter,
     partial_date::PartialDate,
-    progress::change::{Between, Changes, Force, Found, Item, Undated},
+    progress::change::{Between, ChangeRequest, Changes, Force, Found, Item, Undated},
     round::{RoundKind, title},
     topic::Topic,
+    view::change::{ChangeReport, Ends},
 };
 
-mod asked;
-mod listed;
 mod row;
-mod shown;
+mod summaries;
 #[cfg(test)]
 mod tests;
 
-pub use asked::{Asked, End, Start};
-pub use listed::{Listed, Picked, Rows};
-pub use shown::{Shown, shown};
+pub use summaries::summaries;
 
 use row::Row;
 
@@ -49,39 +46,18 @@ impl From<sqlx::Error> for ChangeError {
     }
 }
 
-/// What was asked about, resolved, with all that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// All that happened.
-    pub changes: Changes,
-    /// What was picked, in words: `Kent Police, Decision making (2014 scheme)`.
-    pub of: String,
-    /// The rounds of the one force asked about at which the period may begin or end.
-    pub ends: Ends,
-    /// Every force, whether or not it was asked about.
-    pub all_forces: Vec<Force>,
-}
-
-/// Rounds at which a period may begin or end, in the order of their force's chain: slug and words.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Ends {
-    /// Those since which one may ask until the period's last day.
-    pub since: Vec<(String, String)>,
-    /// Those until which one may ask from the period's first day on.
-    pub until: Vec<(String, String)>,
-}
-
 /// All that happened between two days within what was asked about.
 ///
 /// # Errors
 /// A force or round that is nowhere in the record, and a period that runs backwards, are refused by name.
 #[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn between(database: &Database, asked: &Asked) -> Result<Told, ChangeError> {
+pub async fn between(database: &Database, asked: &ChangeRequest) -> Result<ChangeReport, ChangeError> {
     let mut db = database.snapshot().await?;
     let known = forces(&mut db, asked).await?;
     let of = asked.name(known.iter().map(|force| (&force.force.slug, force.name.as_str())))?;
     let rounds = rounds(&mut db, asked).await?;
-    let period = asked.period(&rounds)?;
+    let period =
+        asked.period(|slug| rounds.iter().find(|round| round.slug == slug.as_str()).and_then(|round| round.day))?;
     let forces: Vec<Force> =
         known.iter().filter(|force| force.is_asked(asked)).map(|force| force.force.clone()).collect();
 
@@ -98,7 +74,7 @@ pub async fn between(database: &Database, asked: &Asked) -> Result<Told, ChangeE
     let since = published(&|day| day < period.to);
     let ends = Ends { since, until: published(&|day| period.from < day && day <= asked.today) };
     let all_forces = known.into_iter().map(|force| force.force).collect();
-    Ok(Told { changes: Changes { period, forces, items, undated }, of, ends, all_forces })
+    Ok(ChangeReport { changes: Changes { period, forces, items, undated }, of, ends, all_forces })
 }
 
 /// A force and where it is.
@@ -110,7 +86,7 @@ struct KnownForce {
 }
 
 impl KnownForce {
-    fn is_asked(&self, Asked { selection, .. }: &Asked) -> bool {
+    fn is_asked(&self, ChangeRequest { selection, .. }: &ChangeRequest) -> bool {
         selection.force.as_ref().is_none_or(|force| *force == self.force.slug)
             && selection.nation.is_none_or(|nation| nation == self.nation)
             && selection.region.is_none_or(|region| region == self.region)
@@ -118,7 +94,7 @@ impl KnownForce {
 }
 
 /// Every force by name.
-async fn forces(db: &mut PgConnection, asked: &Asked) -> Result<Vec<KnownForce>, StoreError> {
+async fn forces(db: &mut PgConnection, asked: &ChangeRequest) -> Result<Vec<KnownForce>, StoreError> {
     sqlx::query!(
         r#"select slug as "slug!", name as "name!", short_name as "short_name!", nation::text as "nation!",
             region::text as "region!"
@@ -148,7 +124,7 @@ struct Round {
 }
 
 /// The rounds of the one force asked about, in the order of its chain.
-async fn rounds(db: &mut PgConnection, asked: &Asked) -> Result<Vec<Round>, StoreError> {
+async fn rounds(db: &mut PgConnection, asked: &ChangeRequest) -> Result<Vec<Round>, StoreError> {
     let Some(force) = &asked.selection.force else { return Ok(Vec::new()) };
     let rows = sqlx::query!(
         r#"select v.round_slug as "slug!", v.kind::text as "kind!", v.published::text as published,
@@ -177,7 +153,7 @@ async fn rounds(db: &mut PgConnection, asked: &Asked) -> Result<Vec<Round>, Stor
 /// As in the register, the planner expects few rows where there are thousands: without nested loops each view is read once.
 async fn ends(
     db: &mut PgConnection,
-    asked: &Asked,
+    asked: &ChangeRequest,
     period: Between,
     forces: &[Force],
 ) -> Result<Vec<Item>, StoreError> {
@@ -230,7 +206,12 @@ async fn ends(
 }
 
 /// Puts beside each item what rounds found of it within the period.
-async fn found(db: &mut PgConnection, asked: &Asked, period: Between, items: &mut [Item]) -> Result<(), StoreError> {
+async fn found(
+    db: &mut PgConnection,
+    asked: &ChangeRequest,
+    period: Between,
+    items: &mut [Item],
+) -> Result<(), StoreError> {
     let force = asked.selection.force.as_ref().map(ForceSlug::as_str);
     let rows = sqlx::query!(
         r#"select f.reference as "reference!", f.finding::text as "finding!", f.round_slug as "round_slug!",
@@ -261,7 +242,7 @@ async fn found(db: &mut PgConnection, asked: &Asked, period: Between, items: &mu
 
 /// What stands in the present view and in no dated view until today: whole items, and facts of items that stand in both. They
 /// have no date, or one such as this month that is not over yet.
-async fn undated(db: &mut PgConnection, asked: &Asked, forces: &[Force]) -> Result<Vec<Undated>, StoreError> {
+async fn undated(db: &mut PgConnection, asked: &ChangeRequest, forces: &[Force]) -> Result<Vec<Undated>, StoreError> {
     let slugs = asked.is_of_some_forces().then(|| slugs(forces));
     sqlx::query!(
         r#"select v.reference as "reference!", v.force_slug as "force_slug!", v.topic as "topic!",

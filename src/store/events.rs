@@ -9,11 +9,11 @@ use uuid::Uuid;
 
 use super::{
     canonical::{self, Content, Hash},
-    clock,
     error::StoreError,
     parsing::counted,
 };
 use crate::{
+    clock,
     event::{Actor, Event, StreamKind},
     fact::{EventKind, Fact},
     identity::{Audience, PersonId},
@@ -25,7 +25,7 @@ mod since;
 pub mod texts;
 
 pub use row::Row;
-pub use since::{Since, since, since_each, version};
+pub use since::{since, since_each, version};
 pub use texts::Text;
 
 /// Which stream of events.

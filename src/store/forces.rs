@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::{Database, StoreError};
+use super::{Database, StoreError, parsing::parsed};
 use crate::{
     as_at::Point,
     round::happened,
     scope::Scope,
     view::{
-        forces::ForceRow,
+        forces::{ForceName, ForceRow},
         forces_filter::{Counted, ForcesFilter, Sort},
         register_filter::Direction,
     },
@@ -19,10 +19,11 @@ mod counting;
 pub(super) use counting::all;
 
 /// The slug and short name of every force, by name.
-pub async fn names(database: &Database) -> Result<Vec<(String, String)>, StoreError> {
+pub async fn names(database: &Database) -> Result<Vec<ForceName>, StoreError> {
     let rows =
         sqlx::query!(r#"select slug as "slug!", short_name as "short_name!" from force_at(null) order by short_name"#);
-    Ok(rows.fetch_all(database.read()).await?.into_iter().map(|row| (row.slug, row.short_name)).collect())
+    let rows = rows.fetch_all(database.read()).await?.into_iter();
+    rows.map(|row| Ok(ForceName { slug: parsed("force_version", &row.slug)?, name: row.short_name })).collect()
 }
 
 /// The forces a filter asks for, in its order, as far as the scope covers them.

@@ -1,22 +1,10 @@
 //! What each form led to: a form that is sent twice does the thing once.
 
-use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{database::Database, error::StoreError, parsing::parsed};
-use crate::{answers_digest::AnswersDigest, identity::PersonId, reference::Reference};
-
-/// What is said to be saved, and is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Saved {
-    /// Of which item.
-    pub reference: Reference,
-    /// The version of its stream that this made.
-    pub version: i32,
-    /// When it was recorded.
-    pub recorded_at: DateTime<Utc>,
-}
+use crate::{answers_digest::AnswersDigest, identity::PersonId, reference::Reference, view::saved::Saved};
 
 /// A form that was taken before.
 #[derive(Debug, Clone, PartialEq, Eq)]

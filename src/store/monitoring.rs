@@ -1,41 +1,26 @@
 //! A force's stages of monitoring and its duties, as they stand at a point.
 
+use crate::{
+    as_at::{PRESENT, Point},
+    deadline::Due,
+    event::StreamKind,
+    force::ForceSlug,
+    partial_date::{PartialDate, Precision},
+    view::{
+        free_text::FreeText,
+        monitoring::{DutyOfForce, MonitoringForm, MonitoringView, StageSpan},
+        published::DatedRound,
+    },
+};
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
     Database, StoreError,
-    events::{self, Since, Stream},
+    events::{self, Stream},
     force::force,
     parsing::{parsed, parsed_if_any},
 };
-use crate::{
-    as_at::{PRESENT, Point},
-    deadline::Due,
-    event::StreamKind,
-    force::{Force, ForceSlug},
-    partial_date::{PartialDate, Precision},
-    view::{
-        free_text::FreeText,
-        monitoring::{DutyOfForce, MonitoringView, StageSpan},
-        published::DatedRound,
-    },
-};
-
-/// What the form for monitoring and duties stands on: the present.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MonitoringForm {
-    /// Whose.
-    pub force: Force,
-    /// Its rounds in order.
-    pub rounds: Vec<DatedRound>,
-    /// What is recorded.
-    pub standing: MonitoringView,
-    /// The version of the force's stream.
-    pub version: i32,
-    /// The event with which a form just ended, if the reader comes from there.
-    pub saved: Option<Since>,
-}
 
 /// What inspectors recorded of a force, at a point.
 pub(super) async fn of_force(db: &mut PgConnection, force: &str, point: Point) -> Result<MonitoringView, StoreError> {

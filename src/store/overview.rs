@@ -8,13 +8,8 @@ use crate::{
     as_at::Point,
     crosswalk::Schemes,
     force::ForceSlug,
-    progress::{
-        findings_across_rounds::FindingsAcrossRounds,
-        headlines::Headlines,
-        selection::{EVERYWHERE, Selection},
-        what_recurs::WhatRecurs,
-    },
-    view::published::RoundOfForce,
+    progress::selection::{EVERYWHERE, Selection},
+    view::overview::{Figures, NationalFigures, OverviewView},
 };
 
 mod headlines;
@@ -22,50 +17,24 @@ mod listed;
 #[cfg(test)]
 mod tests;
 
-pub use listed::Late;
-
 /// Rows of a list that only shows the first few.
 pub const SHORT_LIST: i64 = 3;
 
-/// What is shown of all forces, and of some.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figures {
-    /// How everything stands, with how it stood at the end of the month before.
-    pub headlines: Headlines,
-    /// The rounds published last.
-    pub latest: Vec<RoundOfForce>,
-    /// The longest overdue.
-    pub late: Vec<Late>,
-}
-
-/// All that the overview of England and Wales shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overview {
-    /// What is shown of some forces too.
-    pub figures: Figures,
-    /// Forces of which our sources hold at least one round.
-    pub with_rounds: u64,
-    /// Findings by kind of round.
-    pub findings: FindingsAcrossRounds,
-    /// What rounds raised by topic; its coverage says of how many forces there is any item.
-    pub recurs: WhatRecurs,
-}
-
 /// The overview of England and Wales: as many queries however much there is.
 #[tracing::instrument(skip(database), err)]
-pub async fn page(database: &Database, point: Point) -> Result<Overview, StoreError> {
+pub async fn page(database: &Database, point: Point) -> Result<OverviewView, StoreError> {
     let mut snapshot = database.snapshot().await?;
     let db = &mut *snapshot;
     plan_for_many(db).await?;
     let everything = Selection::default();
-    let overview = Overview {
-        figures: figures(db, None, point).await?,
+    let figures = figures(db, None, point).await?;
+    let national = NationalFigures {
         with_rounds: with_rounds(db, point).await?,
         findings: findings_across_rounds::of_all(db, &everything, EVERYWHERE.to_owned(), point).await?,
         recurs: what_recurs::of(db, &everything, Schemes::Apart, EVERYWHERE.to_owned(), point).await?,
     };
     snapshot.commit().await?;
-    Ok(overview)
+    Ok(OverviewView { figures, national: Some(national) })
 }
 
 /// The same figures of some forces.

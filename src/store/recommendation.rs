@@ -15,7 +15,7 @@ use crate::{
     reference::Reference,
     round::{RoundSlug, happened},
     view::{
-        recommendation::{Entry, RecommendationView, Text, Visit},
+        recommendation::{RecommendationView, Text, Visit},
         register::RegisterRow,
         register_filter::RegisterFilter,
     },
@@ -32,15 +32,8 @@ mod tests;
 
 use history::RoundsOfForce;
 pub(super) use judged::judged;
-pub use others::{Other, others, others_of_force};
+pub use others::{others, others_of_force};
 use text::Reading;
-
-impl RecommendationView {
-    /// Whether any words can be read in it that are not for everyone.
-    pub fn holds_restricted_words(&self) -> bool {
-        self.history.iter().any(Entry::holds_restricted_words)
-    }
-}
 
 /// What there is to show under a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,15 +1,6 @@
 //! Drafts of rounds. Row-level security shows them to the inspectorate's roles and to nobody else: read and write them in a
 //! transaction of a person (`Database::begin_as`, `Database::snapshot_for`).
 
-use std::collections::BTreeMap;
-
-use sqlx::PgConnection;
-use uuid::Uuid;
-
-use super::{
-    Database, StoreError,
-    parsing::{counted, parsed, parsed_if_any},
-};
 use crate::{
     case_audit::CaseAudit,
     deadline::{Basis, Deadline, SetBy},
@@ -22,6 +13,16 @@ use crate::{
     round::RoundSlug,
     round_draft::{Changed, Details, DraftFinding, DraftId, DraftItem, RoundDraft},
     topic::Topic,
+    view::{round_draft::Lookup, worklist::InProgress},
+};
+use std::collections::BTreeMap;
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{
+    Database, StoreError,
+    parsing::{counted, parsed, parsed_if_any},
 };
 
 mod change;
@@ -30,19 +31,8 @@ mod earlier;
 pub use change::{
     delete, insert, put_finding, put_item, remove_finding, remove_item, set_case_audit, set_details, set_grades, touch,
 };
+pub use earlier::earlier;
 pub(crate) use earlier::references as earlier_references;
-pub use earlier::{Earlier, earlier};
-
-/// What an address of a draft leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lookup {
-    /// It is a draft.
-    Found(Box<RoundDraft>),
-    /// It is published under this address, and no draft any more.
-    Published(RoundSlug),
-    /// There is no such draft of this force, or it is not the reader's to see.
-    Unknown,
-}
 
 /// The draft at an address, as this reader may see it.
 #[tracing::instrument(skip(database, reader), err)]
@@ -74,23 +64,6 @@ pub async fn of_force(
     .fetch_all(&mut *db)
     .await?;
     rows.into_iter().map(|row| Ok((DraftId(row.id), row.details()?, row.changed()?))).collect()
-}
-
-/// A round that is being written down.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InProgress {
-    /// Which draft.
-    pub id: DraftId,
-    /// Of which force.
-    pub force: ForceSlug,
-    /// The force's short name.
-    pub force_name: String,
-    /// What is said of the round.
-    pub details: Details,
-    /// Who changed it last, and when.
-    pub changed: Changed,
-    /// On how many items of earlier rounds that have not ended nothing is found in it yet.
-    pub to_record: u64,
 }
 
 /// The drafts of all forces as this reader may see them, the one left alone longest first.

@@ -1,16 +1,16 @@
 //! Drafts of updates: what a force has begun to write and not saved yet. Row security shows them to that force alone.
 
-use std::collections::BTreeMap;
+use crate::{
+    identity::PersonId,
+    reference::Reference,
+    view::update_draft::{Typed, UpdateDraft},
+};
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
 use super::error::StoreError;
-use crate::{identity::PersonId, reference::Reference};
-
-/// The fields of a form by name, as they were typed.
-pub type Typed = BTreeMap<String, String>;
 
 /// One opening of the update form. A draft goes on where the same opening keeps it again, or a later one that was opened with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,23 +19,6 @@ pub struct Sitting {
     pub own: Option<Uuid>,
     /// The one that had kept the draft the form was opened with; none where it was opened without.
     pub continues: Option<Uuid>,
-}
-
-/// What somebody of a force has begun to write about an item.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UpdateDraft {
-    /// Who.
-    pub account: PersonId,
-    /// The name of their account.
-    pub by: String,
-    /// The version of the item it was begun on.
-    pub version: i32,
-    /// What was typed.
-    pub answers: Typed,
-    /// When it was last kept.
-    pub saved_at: DateTime<Utc>,
-    /// The opening of the form that kept it last.
-    pub sitting: Option<Uuid>,
 }
 
 /// The drafts about an item that the reader of this transaction may see, the newest first.

@@ -8,10 +8,19 @@ use super::{
 };
 use crate::{
     finding::{Finding, RecordType},
-    force::Force,
+    force::{Force, ForceSlug},
     grade::Grade,
     topic::Topic,
 };
+
+/// A force and what it is called in tables.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForceName {
+    /// Its slug.
+    pub slug: ForceSlug,
+    /// Its short name: `Kent`.
+    pub name: String,
+}
 
 /// How the items of one record type stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

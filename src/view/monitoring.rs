@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{free_text::FreeText, published::DatedRound};
-use crate::{deadline::Due, duty::Duty, fact::Monitoring, partial_date::PartialDate};
+use super::{event_line::EventLine, free_text::FreeText, published::DatedRound};
+use crate::{deadline::Due, duty::Duty, fact::Monitoring, force::Force, partial_date::PartialDate};
 
 /// A stage that a force was in, or is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,4 +45,19 @@ pub struct MonitoringView {
     pub stages: Vec<StageSpan>,
     /// Its duties, by round and then by kind.
     pub duties: Vec<DutyOfForce>,
+}
+
+/// What the form for monitoring and duties stands on: the present.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonitoringForm {
+    /// Whose.
+    pub force: Force,
+    /// Its rounds in order.
+    pub rounds: Vec<DatedRound>,
+    /// What is recorded.
+    pub standing: MonitoringView,
+    /// The version of the force's stream.
+    pub version: i32,
+    /// The event with which a form just ended, if the reader comes from there.
+    pub saved: Option<EventLine>,
 }

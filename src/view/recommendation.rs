@@ -188,6 +188,46 @@ fn hide_details(fact: &mut Fact) {
     }
 }
 
+impl Text {
+    /// `body` is `None` where the database holds none, or shows none to this reader.
+    pub fn new(field: impl Into<String>, body: Option<String>, may_read: bool) -> Self {
+        let body = match body {
+            _ if !may_read => Body::Restricted,
+            Some(body) => Body::Words(body),
+            None => Body::Erased,
+        };
+        Self { field: field.into(), body }
+    }
+
+    /// The words, if they can be read.
+    pub fn words(&self) -> Option<&str> {
+        match &self.body {
+            Body::Words(words) => Some(words),
+            Body::Erased | Body::Restricted => None,
+        }
+    }
+}
+
+impl Entry {
+    /// Whether any words can be read in it that are not for everyone: its own, or those that stood there before.
+    pub fn holds_restricted_words(&self) -> bool {
+        let open =
+            self.audience == Audience::Everyone && self.later.iter().all(|later| later.audience == Audience::Everyone);
+        let before = self.later.iter().flat_map(|later| match &later.kind {
+            LaterKind::Corrected { texts, .. } => texts.as_slice(),
+            LaterKind::Erased { .. } => &[],
+        });
+        !open && self.texts.iter().chain(before).any(|text| text.words().is_some())
+    }
+}
+
+impl RecommendationView {
+    /// Whether any words can be read in it that are not for everyone.
+    pub fn holds_restricted_words(&self) -> bool {
+        self.history.iter().any(Entry::holds_restricted_words)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

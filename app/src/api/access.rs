@@ -5,7 +5,8 @@
 use chrono::{DateTime, Utc};
 use followup::{
     force::ForceSlug,
-    person::Reader,
+    identity::Permission,
+    person::{Person, Reader},
     reference::Reference,
     scope::Scope,
     store::{Database, recommendation},
@@ -28,6 +29,15 @@ pub struct Access {
 }
 
 impl Access {
+    /// The access of a function that answers everybody, also where reading is closed: the few things that the sign-in page says.
+    ///
+    /// # Errors
+    /// [`ApiError::Internal`] outside a request.
+    pub fn for_everyone() -> Result<Self, ApiError> {
+        let (reader, scope) = (request::reader(), request::scope());
+        Ok(Self { database: request::database()?, reader, scope, now: request::now()? })
+    }
+
     /// The access of a function that reads what is published.
     ///
     /// # Errors
@@ -36,8 +46,30 @@ impl Access {
         if request::account().is_none() && !request::access().public {
             return Err(ApiError::SignInFirst);
         }
-        let (reader, scope) = (request::reader(), request::scope());
-        Ok(Self { database: request::database()?, reader, scope, now: request::now()? })
+        Self::for_everyone()
+    }
+
+    /// The access of a function for people, and who it is.
+    ///
+    /// # Errors
+    /// [`ApiError::SignInFirst`] without a session.
+    pub fn of_person() -> Result<(Self, Person), ApiError> {
+        let access = Self::for_everyone()?;
+        let person = access.reader.person().cloned().ok_or(ApiError::SignInFirst)?;
+        Ok((access, person))
+    }
+
+    /// The access of a function for those whose role has a permission. That somebody else asked is audited.
+    ///
+    /// # Errors
+    /// [`ApiError::SignInFirst`] without a session, [`ApiError::Forbidden`] to other roles.
+    pub fn with_permission(permission: Permission) -> Result<(Self, Person), ApiError> {
+        let (access, person) = Self::of_person()?;
+        person.may_ever(permission).map_err(|error| {
+            request::note_denial();
+            ApiError::Forbidden { reason: error.to_string() }
+        })?;
+        Ok((access, person))
     }
 
     /// Checks that the reader may read about this force. A force outside their scope must look like one that does not exist. The attempt

@@ -14,6 +14,8 @@ pub enum Sought {
     Force,
     Round,
     Recommendation,
+    Draft,
+    Account,
     Function,
     Page,
 }
@@ -61,6 +63,9 @@ pub enum ApiError {
         /// Why, as a sentence without its full stop.
         reason: String,
     },
+    /// A one-time link that works no more, or never did.
+    #[error("the link cannot be used")]
+    LinkOver,
     /// The function exists, but not for this HTTP method.
     #[error("this function is called by {allowed}")]
     WrongMethod {
@@ -110,6 +115,7 @@ impl ApiError {
             Self::Forbidden { .. } | Self::BeyondLimit { .. } | Self::ForeignForm => 403,
             Self::NotFound { .. } | Self::NotAtThisPoint { .. } => 404,
             Self::WrongMethod { .. } => 405,
+            Self::LinkOver => 410,
             Self::TooLarge => 413,
             Self::Internal => 500,
             Self::Unavailable => 503,
@@ -127,6 +133,7 @@ impl ApiError {
             Self::Forbidden { .. } => "Not allowed",
             Self::BeyondLimit { .. } => "Beyond the forces of this account",
             Self::WrongMethod { .. } => "Wrong method",
+            Self::LinkOver => "The link cannot be used",
             Self::TooLarge => "Too large",
             Self::ForeignForm => "From another site",
             Self::Unavailable => "The service is unavailable",
@@ -203,7 +210,7 @@ impl FromServerFnError for ApiError {
 mod from {
     use followup::{
         parameter::BadParameter,
-        store::{error::StoreError, register::RegisterError},
+        store::{change::ChangeError, error::StoreError, register::RegisterError},
     };
 
     use super::{ApiError, Sought};
@@ -230,6 +237,15 @@ mod from {
         }
     }
 
+    impl From<ChangeError> for ApiError {
+        fn from(error: ChangeError) -> Self {
+            match error {
+                ChangeError::Refused(refused) => refused.into(),
+                ChangeError::Store(error) => error.into(),
+            }
+        }
+    }
+
     impl From<PageError> for ApiError {
         fn from(error: PageError) -> Self {
             match error {
@@ -238,7 +254,7 @@ mod from {
                 PageError::SignInFirst => Self::SignInFirst,
                 PageError::Forbidden { reason } => Self::Forbidden { reason },
                 PageError::BeyondLimit { reason } => Self::BeyondLimit { reason },
-                PageError::LinkOver => Self::not_found(Sought::Page, "A link that can be used"),
+                PageError::LinkOver => Self::LinkOver,
                 PageError::ForeignForm => Self::ForeignForm,
                 PageError::Unavailable => Self::Unavailable,
                 PageError::Internal => Self::Internal,
@@ -257,6 +273,7 @@ mod from {
                 ApiError::Forbidden { reason } => Self::Forbidden { reason },
                 ApiError::BeyondLimit { reason } => Self::BeyondLimit { reason },
                 ApiError::ForeignForm => Self::ForeignForm,
+                ApiError::LinkOver => Self::LinkOver,
                 ApiError::Unavailable => Self::Unavailable,
                 ApiError::WrongMethod { .. } | ApiError::TooLarge | ApiError::Internal => Self::Internal,
             }

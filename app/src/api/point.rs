@@ -14,7 +14,7 @@ pub struct PointArguments {
 #[cfg(feature = "ssr")]
 mod on_server {
     use chrono::{DateTime, Utc};
-    use followup::store::clock::parse_point;
+    use followup::clock::parse_point;
 
     use super::PointArguments;
     use crate::{

@@ -6,13 +6,12 @@ use followup::{
     finding::RecordType,
     force::ForceSlug,
     progress::{
-        change::Between,
+        change::{Between, ChangeList, ChangeRequest},
         selection::{RecordTypes, Selection},
     },
-    store::change::{Asked, Listed},
 };
 
-use crate::{point::known_at_parameter, request::QueryParams, workbook::Format};
+use crate::{api::point::PointArguments, point::known_at_parameter, request::QueryParams, workbook::Format};
 
 /// The page's path.
 pub const PATH: &str = "/briefing";
@@ -25,14 +24,14 @@ pub const PDF_PATH: &str = "/briefing.pdf";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     /// What was asked.
-    pub asked: Asked,
+    pub asked: ChangeRequest,
     /// The two days.
     pub period: Between,
     known_at: Option<KnownAt>,
 }
 
 impl Address {
-    pub(crate) fn new(asked: Asked, period: Between, known_at: Option<KnownAt>) -> Self {
+    pub(crate) fn new(asked: ChangeRequest, period: Between, known_at: Option<KnownAt>) -> Self {
         Self { asked, period, known_at }
     }
 
@@ -61,6 +60,12 @@ impl Address {
     #[must_use]
     pub const fn known(&self) -> Option<KnownAt> {
         self.known_at
+    }
+
+    /// The same as an argument of a read function: the days are those of the period.
+    #[must_use]
+    pub fn known_at_argument(&self) -> PointArguments {
+        PointArguments { as_at: None, known_at: self.known_at.map(known_at_parameter) }
     }
 
     /// Whether it tells of the past: its last day is over, or it is told by what was known then.
@@ -117,23 +122,23 @@ impl Address {
 
     /// A complete list of its items.
     #[must_use]
-    pub fn list(&self, listed: Listed) -> String {
+    pub fn list(&self, listed: ChangeList) -> String {
         self.list_query(listed).href(LIST_PATH)
     }
 
     /// The same of one force.
     #[must_use]
-    pub fn list_of(&self, force: &ForceSlug, listed: Listed) -> String {
+    pub fn list_of(&self, force: &ForceSlug, listed: ChangeList) -> String {
         self.list_query(listed).without("nation").without("region").with("force", force.as_str()).href(LIST_PATH)
     }
 
     /// A page of a complete list.
     #[must_use]
-    pub fn list_page(&self, listed: Listed, page: u32) -> String {
+    pub fn list_page(&self, listed: ChangeList, page: u32) -> String {
         self.list_query(listed).and("page", page.to_string()).href(LIST_PATH)
     }
 
-    fn list_query(&self, listed: Listed) -> QueryParams {
+    fn list_query(&self, listed: ChangeList) -> QueryParams {
         let listed = listed.parameters().into_iter().map(|(name, value)| (name.to_owned(), value));
         query(self.without_type().into_iter().chain(listed))
     }
@@ -201,7 +206,7 @@ impl Address {
     /// The same days of other items.
     #[must_use]
     pub fn of(&self, selection: &Selection) -> String {
-        Self { asked: Asked { selection: selection.clone(), ..self.asked.clone() }, ..self.clone() }.page()
+        Self { asked: ChangeRequest { selection: selection.clone(), ..self.asked.clone() }, ..self.clone() }.page()
     }
 
     /// The page of a force as at the last day.

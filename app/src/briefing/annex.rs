@@ -2,8 +2,7 @@
 
 use followup::{
     finding::RecordType,
-    progress::change::{Change, Changes, Tally, by_force},
-    store::change::Listed,
+    progress::change::{Change, ChangeList, Changes, Tally, by_force},
 };
 
 use super::{Address, Cell, Heading, Row, Table, day};
@@ -27,7 +26,7 @@ pub(super) fn table(record_type: RecordType, changes: &Changes, address: &Addres
         Some(tally) => {
             let end = |count, day| Cell::link(grouped(count), address.register_of(&force.slug, day, record_type));
             let between = COLUMNS.iter().map(|(change, _)| {
-                let href = address.list_of(&force.slug, Listed::changed(record_type, *change));
+                let href = address.list_of(&force.slug, ChangeList::changed(record_type, *change));
                 Cell::link(grouped(tally.changed(*change)), href)
             });
             let cells = [end(tally.all_before(), address.period.from)]
@@ -57,7 +56,7 @@ pub(super) fn table(record_type: RecordType, changes: &Changes, address: &Addres
 fn all(record_type: RecordType, tally: &Tally, address: &Address) -> Row {
     let end = |count, day| Cell::link(grouped(count), address.register(day, record_type, None));
     let between = COLUMNS.iter().map(|(change, _)| {
-        Cell::link(grouped(tally.changed(*change)), address.list(Listed::changed(record_type, *change)))
+        Cell::link(grouped(tally.changed(*change)), address.list(ChangeList::changed(record_type, *change)))
     });
     let cells = [end(tally.all_before(), address.period.from)]
         .into_iter()

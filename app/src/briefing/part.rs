@@ -1,21 +1,15 @@
 //! What a briefing says of one record type: the counts of change, both ends side by side, the matrix, short lists.
 
-use std::collections::HashMap;
-
 use followup::{
     deadline::DeadlineState,
     finding::RecordType,
-    progress::change::{Cell as Place, Change, Changes, Group, Item, Tally},
-    reference::Reference,
-    store::change::{Listed, Shown},
+    progress::change::{Cell as Place, Change, ChangeList, Changes, Group, SHORT_LIST, SHORT_LISTS, Tally},
+    view::change::ItemSummaries,
 };
 use serde::Serialize;
 
 use super::{Address, Cell, Heading, Row, Span, Table, day, part_id, words};
 use crate::components::grouped;
-
-/// The most rows of a short list; the rest is a link away.
-const SHORT_LIST: usize = 5;
 
 /// What is counted, in order.
 const COUNTED: [Change; 8] = [
@@ -28,20 +22,6 @@ const COUNTED: [Change; 8] = [
     Change::Found,
     Change::Gone,
 ];
-
-/// What a briefing lists, in order.
-const LISTED: [Change; 7] = [
-    Change::Closed,
-    Change::Reopened,
-    Change::SaidDone,
-    Change::Overdue,
-    Change::Slipped,
-    Change::Raised,
-    Change::Found,
-];
-
-/// What is said of the items of short lists.
-pub type ShownItems = HashMap<Reference, Shown>;
 
 /// A count of the period and the rows it counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -85,7 +65,7 @@ pub struct Part {
 }
 
 impl Part {
-    pub(super) fn new(record_type: RecordType, changes: &Changes, shown: &ShownItems, address: &Address) -> Self {
+    pub(super) fn new(record_type: RecordType, changes: &Changes, shown: &ItemSummaries, address: &Address) -> Self {
         let tally = changes.tally(record_type);
         let counted = COUNTED.iter().filter(|change| **change != Change::Gone || tally.changed(**change) > 0);
         Self {
@@ -94,20 +74,17 @@ impl Part {
             figures: counted.map(|change| figure(record_type, *change, &tally, address)).collect(),
             ends: ends(record_type, &tally, address),
             matrix: matrix(record_type, &tally, address),
-            lists: LISTED.iter().filter_map(|change| list(record_type, *change, changes, shown, address)).collect(),
+            lists: SHORT_LISTS
+                .iter()
+                .filter_map(|change| list(record_type, *change, changes, shown, address))
+                .collect(),
         }
     }
 }
 
-/// The items that short lists name.
-pub(super) fn shown(changes: &Changes) -> Vec<&Item> {
-    let lists = RecordType::ALL.iter().flat_map(|of| LISTED.iter().map(|change| changes.list(*of, *change)));
-    lists.flat_map(|list| list.into_iter().take(SHORT_LIST)).collect()
-}
-
 fn figure(record_type: RecordType, change: Change, tally: &Tally, address: &Address) -> Figure {
     let count = tally.changed(change);
-    let listed = Listed::changed(record_type, change);
+    let listed = ChangeList::changed(record_type, change);
     let outcomes = Group::ALL.iter().map(|group| (*group, tally.closed_as(*group)));
     let outcomes = outcomes.filter(|(_, count)| change == Change::Closed && *count > 0).map(|(group, count)| {
         let words = format!("{} {}", grouped(count), group.label().to_lowercase());
@@ -169,7 +146,7 @@ fn matrix(record_type: RecordType, tally: &Tally, address: &Address) -> Table {
     let place = |group: Option<Group>| group.map_or(Place::Absent, Place::In);
     let line = |before: Option<Group>, name: &str| {
         let cells = columns.iter().filter(|after| (before, **after) != (None, None)).map(|after| {
-            let listed = Listed::cell(record_type, place(before), place(*after));
+            let listed = ChangeList::cell(record_type, place(before), place(*after));
             Cell::link(grouped(tally.cell(before, *after)), address.list(listed))
         });
         let nothing = (before.is_none() && gone).then(|| Cell::plain("–"));
@@ -177,7 +154,7 @@ fn matrix(record_type: RecordType, tally: &Tally, address: &Address) -> Table {
             let href = address.register(address.period.from, record_type, Some(group.parameter()));
             Cell::link(grouped(tally.before(group)), href)
         } else {
-            let raised = Listed::changed(record_type, Change::Raised);
+            let raised = ChangeList::changed(record_type, Change::Raised);
             Cell::link(grouped(tally.changed(Change::Raised)), address.list(raised))
         };
         Row { name: Cell::plain(name), cells: cells.chain(nothing).chain([whole]).collect() }
@@ -202,12 +179,12 @@ fn list(
     record_type: RecordType,
     change: Change,
     changes: &Changes,
-    shown: &ShownItems,
+    shown: &ItemSummaries,
     address: &Address,
 ) -> Option<List> {
     let items = changes.list(record_type, change);
     let count = items.len() as u64;
-    let href = address.list(Listed::changed(record_type, change));
+    let href = address.list(ChangeList::changed(record_type, change));
     let heading = words::heading(record_type, change, count);
     let rest = (items.len() > SHORT_LIST).then(|| {
         Span::link(format!("All {} {}", grouped(count), words::counted(record_type, change, count)), href.clone())

@@ -5,15 +5,18 @@ use followup::{
     as_at::{AsAt, PRESENT, Point},
     deadline::DeadlineState,
     finding::{Finding, RecordType},
-    progress::change::{Between, Changes, End, Force, Found, Item, Undated},
+    progress::change::{Between, ChangeQuery, ChangeRequest, Changes, End, Force, Found, Item, Undated},
+    query::Query as _,
     status::Status,
-    store::change::{Asked, Shown},
     topic::Topic,
-    view::free_text::FreeText,
+    view::{
+        change::{ItemSummaries, ItemSummary},
+        free_text::FreeText,
+    },
 };
 use proptest::prelude::*;
 
-use super::{Address, Briefing, part::ShownItems};
+use super::{Address, Briefing};
 use crate::charts::Reading;
 
 const FORCES: [&str; 3] = ["kent", "gwent", "surrey"];
@@ -25,7 +28,8 @@ pub(super) fn day(text: &str) -> NaiveDate {
 pub(super) fn address() -> Address {
     let today = day("2026-11-23");
     let pairs = [("from", "2022-01-01"), ("to", "2022-06-30")];
-    let asked = Asked::parse(pairs, Point { valid: PRESENT, known: None, today }).unwrap();
+    let asked =
+        ChangeRequest::new(&ChangeQuery::parse(pairs).unwrap(), Point { valid: PRESENT, known: None, today }).unwrap();
     let period = Between::new(day("2022-01-01"), day("2022-06-30")).unwrap();
     Address::new(asked, period, None)
 }
@@ -96,12 +100,12 @@ pub(super) fn briefing(changes: &Changes) -> Briefing {
 
 /// The same with another wording.
 pub(super) fn briefing_worded(changes: &Changes, words: &str) -> Briefing {
-    let said = || Shown {
+    let said = || ItemSummary {
         wording: FreeText::Body(words.to_owned()),
         updated_on: Some(address().period.to - Days::new(12)),
         verified_on: None,
     };
-    let shown: ShownItems = changes.items.iter().map(|item| (item.reference.clone(), said())).collect();
+    let shown: ItemSummaries = changes.items.iter().map(|item| (item.reference.clone(), said())).collect();
     Briefing::new(changes, &shown, "England & Wales", &address(), reading())
 }
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use followup::{
     finding::RecordType,
-    progress::change::{Between, Change, Changes, Group, Item, Tally},
-    store::change::{Listed, Picked, Shown},
+    progress::change::{Between, Change, ChangeList, Changes, Group, Item, Picked, Tally},
+    view::change::ItemSummary,
 };
 
 use super::{Address, Span, day};
@@ -88,7 +88,7 @@ pub const LISTED: [&str; 6] =
 /// How long before the last day of a briefing each side last said anything of an item: the last two columns of [`LISTED`]. Paper is
 /// read later, so that not even of its own day it says "today".
 #[must_use]
-pub fn freshness(said: Option<&Shown>, last_day: NaiveDate) -> [String; 2] {
+pub fn freshness(said: Option<&ItemSummary>, last_day: NaiveDate) -> [String; 2] {
     let days = said.map_or([None; 2], |said| [said.updated_on, said.verified_on]);
     days.map(|day| last_said_of(day, last_day, true))
 }
@@ -146,7 +146,7 @@ pub(super) fn notes(changes: &Changes, address: &Address, record_types: &[Record
                 continue;
             }
             let words = format!("{} {}", grouped(count), record_type.counted(count));
-            let listed = Listed { record_type: *record_type, picked: Picked::Undated { whole }, page: 1 };
+            let listed = ChangeList { record_type: *record_type, picked: Picked::Undated { whole }, page: 1 };
             let (has, stands) = if count == 1 { ("has", "stands") } else { ("have", "stand") };
             let rest = if whole {
                 format!(" {has} no date, or one that has not come, and {stands} in no past view.")

@@ -30,7 +30,7 @@ impl Reading {
     #[cfg(feature = "ssr")]
     pub fn new(asked: AsAt, now: chrono::DateTime<chrono::Utc>, synthetic: bool) -> Self {
         let origin = if synthetic { Origin::Synthetic } else { Origin::Published };
-        Self { asked, today: followup::store::clock::london_day(now), origin }
+        Self { asked, today: followup::clock::london_day(now), origin }
     }
 
     /// The same reading of a dated view.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use followup::{
     age::{age, age_before},
-    store::clock::london_day,
+    clock::london_day,
 };
 use leptos::prelude::*;
 

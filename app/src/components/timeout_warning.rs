@@ -1,7 +1,7 @@
 //! Timeout warning: a dialogue that says in time that one is about to be signed out, as MOJ's component of that name does.
 
 use chrono::{DateTime, Utc};
-use followup::store::clock::london_time;
+use followup::clock::london_time;
 use leptos::prelude::*;
 
 use crate::request::SessionEnds;

@@ -1,5 +1,6 @@
 //! What stands in place of a page that cannot be shown: what is wrong, and the way on.
 
+use followup::view::forces::ForceName;
 use leptos::prelude::*;
 
 use crate::{error::PageError, request};
@@ -27,7 +28,7 @@ pub fn Problem(
     error: PageError,
     /// Slug and name of the forces that the reader is limited to, if there is a limit.
     #[prop(optional)]
-    own: Vec<(String, String)>,
+    own: Vec<ForceName>,
 ) -> impl IntoView {
     let title = title(&error);
     let heading = view! { <h1 class="govuk-heading-l">{title}</h1> };
@@ -117,15 +118,15 @@ const OF_ONE_FORCE: [(&str, &str); 5] = [
 
 /// What somebody who is limited to forces can see in place of what they asked for: the same of each of their forces, where
 /// there is such a thing, and the force's own page.
-fn own_instead(own: Vec<(String, String)>) -> AnyView {
+fn own_instead(own: Vec<ForceName>) -> AnyView {
     if own.is_empty() {
         return view! { <p class="govuk-body"><a class="govuk-link" href="/">"Go to the overview"</a></p> }.into_any();
     }
     let path = request::path();
     let same = OF_ONE_FORCE.iter().find(|(page, _)| *page == path);
-    let lines = own.into_iter().map(|(slug, name)| {
+    let lines = own.into_iter().map(|ForceName { slug, name }| {
         let same = same.map(|(page, called)| {
-            let (href, words) = (narrowed(&slug).href(page), format!("{called} of {name}"));
+            let (href, words) = (narrowed(slug.as_str()).href(page), format!("{called} of {name}"));
             view! { <a class="govuk-link" href=href>{words}</a> " or " }
         });
         let (href, words) = (format!("/forces/{slug}"), format!("all about {name}"));
@@ -179,7 +180,9 @@ mod tests {
             Owner::new().with(|| {
                 provide_context(Request::get(address).body(()).unwrap().into_parts().0);
                 let error = PageError::BeyondLimit { reason: "Your account is limited".to_owned() };
-                let own = vec![("kent".to_owned(), "Kent".to_owned()), ("gwent".to_owned(), "Gwent".to_owned())];
+                let own = [("kent", "Kent"), ("gwent", "Gwent")];
+                let own =
+                    own.map(|(slug, name)| ForceName { slug: slug.parse().unwrap(), name: name.to_owned() }).into();
                 view! { <Problem error own/> }.to_html()
             })
         };

@@ -1,9 +1,13 @@
 //! One's own account: who one is here, a new password, and ending all sessions.
 
-use followup::{account::Account, store::forces::names};
+use followup::{
+    account::Account,
+    view::{forces::ForceName, session::OwnAccountView},
+};
 use leptos::prelude::*;
 
 use crate::{
+    api::session::read_own_account,
     components::{
         Breadcrumbs, ErrorSummary, Link, PageHeading, PasswordField, PasswordKind, SummaryList, SummaryRow, WarningText,
     },
@@ -17,8 +21,8 @@ use crate::{
 #[component]
 pub fn AccountPage() -> impl IntoView {
     page(async {
-        let account = request::signed_in()?;
-        let forces = forces_in_words(&account, &names(&request::database()?).await?);
+        let OwnAccountView { account, forces } = read_own_account().await?;
+        let forces = forces_in_words(&account, &forces);
         let content = content(account, forces);
         Ok::<_, PageError>(PageContent::new("Your account", content).before(above("Your account", false)))
     })
@@ -59,11 +63,11 @@ fn content(account: Account, forces: String) -> AnyView {
     .into_any()
 }
 
-/// The forces of an account by their names in tables, which `names` has by address; empty where there are none.
-pub(super) fn forces_in_words(account: &Account, names: &[(String, String)]) -> String {
+/// The forces of an account by their names in tables; empty where there are none.
+pub(super) fn forces_in_words(account: &Account, names: &[ForceName]) -> String {
     let in_words = account.forces.iter().map(|force| {
-        let name = names.iter().find(|(slug, _)| slug == force.as_str());
-        name.map_or_else(|| force.as_str().to_owned(), |(_, name)| name.clone())
+        let known = names.iter().find(|known| known.slug == *force);
+        known.map_or_else(|| force.as_str().to_owned(), |known| known.name.clone())
     });
     in_words.collect::<Vec<_>>().join(", ")
 }

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use followup::{
-    progress::change::Changes,
-    store::{change, clock::london_day},
+    clock::london_day,
+    progress::change::{ChangeQuery, Changes},
 };
 use leptos::prelude::*;
 
 use crate::{
+    api::changes::read_changes,
     briefing::{self, Address, Briefing, Loaded},
     components::{
         AsAtMark, Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PaperMark, PrintButton,
@@ -34,15 +35,15 @@ pub fn BriefingPage() -> impl IntoView {
 }
 
 async fn load() -> Result<PageContent, PageError> {
-    let (database, now) = (request::database()?, request::now()?);
+    let now = request::now()?;
     let Loaded { briefing, charts, months, address, reading, at, of, ends, all_forces, changes } =
-        briefing::load(&database, &request::query(), &request::scope(), now).await?;
+        briefing::load(&request::query(), now).await?;
     let today = london_day(now);
     let form = form::form(&address, &all_forces, &ends).into_any();
     let before = before(&address, today).into_any();
     let main = match briefing {
         None => {
-            let way_on = nearest(&database, &address, &changes).await?;
+            let way_on = nearest(&address, &changes).await?;
             nothing(&of, way_on, form).into_any()
         }
         Some(briefing) => {
@@ -113,11 +114,7 @@ fn nothing(of: &str, way_on: Option<Link>, form: AnyView) -> impl IntoView + use
 
 /// The nearest to what was asked of which our sources do hold something on those days: without topic and kind of round, then
 /// the region, then all.
-async fn nearest(
-    database: &followup::store::Database,
-    address: &Address,
-    changes: &Changes,
-) -> Result<Option<Link>, PageError> {
+async fn nearest(address: &Address, changes: &Changes) -> Result<Option<Link>, PageError> {
     if request::scope().only().is_some() {
         return Ok(Some(Link::new("Show your forces", "/")));
     }
@@ -131,11 +128,10 @@ async fn nearest(
     }
     for wider in address.wider() {
         // Of more than one force no round says when the period begins or ends, but its two days do.
-        let (start, end) = (change::Start::Day(address.period.from), change::End::Day(address.period.to));
-        let asked = change::Asked { start, end, selection: wider.clone(), ..address.asked.clone() };
-        let told = change::between(database, &asked).await?;
-        if !told.changes.is_empty() {
-            return Ok(Some(Link::new(format!("Show {}", told.of), address.of(&wider))));
+        let query = ChangeQuery::between(address.period, wider.clone());
+        let report = read_changes(query, address.known_at_argument()).await?;
+        if !report.changes.is_empty() {
+            return Ok(Some(Link::new(format!("Show {}", report.of), address.of(&wider))));
         }
     }
     Ok(None)

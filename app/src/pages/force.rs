@@ -8,7 +8,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    api::forces::read_force,
+    api::{about::read_service, forces::read_force},
     charts::Reading,
     components::{Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PrintButton},
     error::PageError,
@@ -49,8 +49,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let slug = force_slug(&given, at)?;
     let found =
         read_force(given.clone(), at.into()).await.map_err(|error| error.or_not_found(|| unknown_force(&given, at)))?;
-    let (database, now) = (request::database()?, request::now()?);
-    let reading = Reading::new(at.asked(), now, database.holds_synthetic_data().await?);
+    let reading = Reading::new(at.asked(), request::now()?, read_service().await?.synthetic);
     let chart = DrawnChart::new(&found.findings, reading, at)?;
     let drafts = drafts_of(&slug, at).await?;
     let drafts = drafts.map(|drafts| view! { <Drafts drafts force=slug/> }.into_any());

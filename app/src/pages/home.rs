@@ -3,14 +3,12 @@
 
 use followup::{
     progress::{findings_across_rounds::Coverage, measure::Measure},
-    store::{
-        forces,
-        overview::{self, Overview},
-    },
+    view::overview::{Figures, NationalFigures, OverviewView},
 };
 use leptos::prelude::*;
 
 use crate::{
+    api::{forces::read_force_names, overview::read_overview},
     components::{EmptyState, Link, PageHeading, PrintButton, grouped},
     error::PageError,
     page::{PageContent, page},
@@ -39,18 +37,19 @@ pub fn HomePage() -> impl IntoView {
 
 async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
-    let database = request::database()?;
+    let OverviewView { figures, national } = read_overview(at.into()).await?;
     let scope = request::scope();
-    if let Some(only) = scope.only() {
-        let (names, figures) =
-            (forces::names(&database).await?, overview::of_forces(&database, only, at.point()).await?);
-        let main = limited::content(only, names, figures, at);
+    let Some(national) = national else {
+        let main = limited::content(scope.only().unwrap_or_default(), read_force_names().await?, figures, at);
         return Ok(PageContent::new("Your forces", main).before(view! { <PointMark at/> }));
-    }
-    let overview = overview::page(&database, at.point()).await?;
-    let rows = Rows::new(None, at, overview.figures.headlines.period);
+    };
+    let rows = Rows::new(None, at, figures.headlines.period);
     let own = personal::section(&rows).await?;
-    let body = if is_empty(&overview) { nothing(at).into_any() } else { content(overview, &rows).into_any() };
+    let body = if is_empty(&figures, &national) {
+        nothing(at).into_any()
+    } else {
+        content(figures, national, &rows).into_any()
+    };
     let main = view! {
         <div class="app-overview">
             <PageHeading title="Overview of England and Wales"/>
@@ -61,8 +60,8 @@ async fn load() -> Result<PageContent, PageError> {
     Ok(PageContent::new("Overview", main).before(view! { <PointMark at/> }))
 }
 
-fn is_empty(overview: &Overview) -> bool {
-    overview.with_rounds == 0 && overview.figures.headlines.alike.is_empty()
+fn is_empty(figures: &Figures, national: &NationalFigures) -> bool {
+    national.with_rounds == 0 && figures.headlines.alike.is_empty()
 }
 
 /// What to do about a register that holds nothing, or nothing by then.
@@ -87,9 +86,9 @@ fn nothing(at: AskedPoint) -> impl IntoView {
     }
 }
 
-fn content(overview: Overview, rows: &Rows) -> impl IntoView + use<> {
+fn content(figures: Figures, national: NationalFigures, rows: &Rows) -> impl IntoView + use<> {
     let at = rows.at;
-    let Overview { figures, with_rounds, findings, recurs } = overview;
+    let NationalFigures { with_rounds, findings, recurs } = national;
     let lead = lead(with_rounds, recurs.coverage, at).into_any();
     let standing = headlines::section(&figures.headlines, rows).into_any();
     let moved = moved::section(&figures.headlines, rows);

@@ -1,15 +1,8 @@
 //! The form for what inspectors record of a force itself: a duty set, a duty met, a stage of monitoring.
 
 use followup::{
-    duty::Duty,
-    fact::EventKind,
-    force::ForceSlug,
-    identity::Permission,
-    service::monitoring::Form,
-    store::{
-        clock::{london_day, london_time},
-        monitoring::{self, MonitoringForm},
-    },
+    clock::london_time, duty::Duty, fact::EventKind, force::ForceSlug, identity::Permission,
+    view::monitoring::MonitoringForm,
 };
 use leptos::prelude::*;
 
@@ -23,6 +16,7 @@ use super::{
     overtaken,
 };
 use crate::{
+    api::monitoring::read_monitoring,
     charts::in_a_sentence,
     components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
@@ -115,17 +109,6 @@ impl Entry {
     }
 }
 
-/// The version of the force that a form stands on, and its token, as its answers say them.
-#[must_use]
-pub fn form(force: &str, answers: &Answers) -> Option<Form> {
-    Some(Form {
-        force: force.parse().ok()?,
-        version: answers.value("version").parse().ok()?,
-        token: answers.value("token").parse().ok()?,
-        answers: answers.digest(),
-    })
-}
-
 /// `/forces/{slug}/monitoring`, with `do` for one of its forms.
 #[component]
 pub fn MonitoringPage() -> impl IntoView {
@@ -142,9 +125,8 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         .may(Permission::RecordMonitoring, &slug)
         .map_err(|error| PageError::Forbidden { reason: error.to_string() })?;
     let saved = request::query().get("saved").and_then(|version| version.parse().ok());
-    let today = london_day(request::now()?);
-    let found = monitoring::form(&request::database()?, &slug, saved, today).await?;
-    let found = found.ok_or_else(|| unknown_force(&given, at))?;
+    let found = read_monitoring(given.clone(), saved).await;
+    let found = found.map_err(|error| error.or_not_found(|| unknown_force(&given, at)))?;
     let asked = request::query().get("do").map_or_else(|| answers.value("do"), str::to_owned);
     let (title, main) = match (Entry::of(&asked), stage) {
         (Some(entry), FormState::Conflict(since)) => {

@@ -2,15 +2,12 @@
 //! was sent twice.
 
 use followup::{
-    event::Actor,
-    identity::PersonId,
-    overtaken::Overtaken,
-    store::{clock::london_time, events::Since},
+    clock::london_time, event::Actor, identity::PersonId, overtaken::Overtaken, view::event_line::EventLine,
 };
 use leptos::prelude::*;
 
 /// Who recorded what is told to somebody.
-pub(super) fn by(since: &[Since], reader: PersonId) -> Overtaken {
+pub(super) fn by(since: &[EventLine], reader: PersonId) -> Overtaken {
     Overtaken::of(reader, since.iter().map(|one| one.actor.person()))
 }
 
@@ -36,7 +33,7 @@ pub(super) const fn lead(of: Overtaken) -> &'static str {
 }
 
 /// The list of it.
-pub(super) fn list(since: &[Since], reader: PersonId) -> AnyView {
+pub(super) fn list(since: &[EventLine], reader: PersonId) -> AnyView {
     let lines = since.iter().map(|one| view! { <li>{line(one, reader)}</li> }).collect_view();
     // What is for the inspectorate alone is not told to a force; that there is something, its form has to say.
     let unseen = since.is_empty().then(|| view! { <li>"Something that is for the inspectorate alone"</li> });
@@ -44,7 +41,7 @@ pub(super) fn list(since: &[Since], reader: PersonId) -> AnyView {
 }
 
 /// `Update recorded, 23 November 2026, 14:03, by you`.
-fn line(one: &Since, reader: PersonId) -> String {
+fn line(one: &EventLine, reader: PersonId) -> String {
     let who = match one.actor {
         Actor::Person { id, .. } if id == reader => "by you".to_owned(),
         Actor::Person { role, .. } => format!("by {}", role.label().to_lowercase()),
@@ -80,8 +77,8 @@ mod tests {
 
     use super::*;
 
-    fn since(actor: Actor) -> Since {
-        Since {
+    fn since(actor: Actor) -> EventLine {
+        EventLine {
             version: 2,
             kind: EventKind::Returned,
             recorded_at: DateTime::UNIX_EPOCH,

@@ -1,38 +1,29 @@
 //! Choosing a password by a one-time link.
 
-use chrono::{DateTime, Utc};
-use followup::{
-    service::accounts::{self, AccountError},
-    store::database::Database,
-};
+use followup::view::session::PasswordLinkView;
 use leptos::prelude::*;
 
 use super::account::new_password;
 use crate::{
+    api::session::read_password_link,
     components::{ErrorSummary, PageHeading},
     error::PageError,
     form::Answers,
     page::{PageContent, page},
-    request,
 };
 
 /// `/password/{token}`.
 #[component]
 pub fn PasswordPage() -> impl IntoView {
     let token = leptos_router::hooks::use_params_map().get_untracked().get("token").unwrap_or_default();
-    page(async move { load(request::database()?, request::now()?, token).await })
+    page(load(token))
 }
 
-async fn load(database: Database, now: DateTime<Utc>, token: String) -> Result<PageContent, PageError> {
+async fn load(token: String) -> Result<PageContent, PageError> {
     let answers = Answers::of_request();
-    match accounts::account_of_link(&database, &token, now).await {
-        Ok(account) => {
-            let title = answers.title("Choose a password");
-            Ok(PageContent::new(title, choose(&token, account.email.to_string(), &answers)))
-        }
-        Err(AccountError::Store(error)) => Err(error.into()),
-        Err(_) => Err(PageError::LinkOver),
-    }
+    let PasswordLinkView { email } = read_password_link(token.clone()).await?;
+    let title = answers.title("Choose a password");
+    Ok(PageContent::new(title, choose(&token, email, &answers)))
 }
 
 fn choose(token: &str, email: String, answers: &Answers) -> AnyView {

@@ -2,15 +2,14 @@
 
 use followup::{
     progress::{measure::Measure, selection::Selection},
-    store::{Database, forces},
+    view::forces::ForceName,
 };
 use leptos::prelude::*;
 
 use crate::{
-    charts::{
-        Reading,
-        loading::{self, Asked},
-    },
+    api::{about::read_service, forces::read_force_names},
+    chart_query::{ChartQuery, read_figure},
+    charts::Reading,
     components::{
         Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PrintButton, SubNavigation,
         SubNavigationItem,
@@ -48,18 +47,16 @@ struct Shown {
 }
 
 async fn load() -> Result<PageContent, PageError> {
-    let (database, now) = (request::database()?, request::now()?);
+    let now = request::now()?;
     let address = Address::parse(&request::query(), now)?;
-    let synthetic = database.holds_synthetic_data().await?;
-    let reading = |asked: &Asked| Reading::new(asked.at.asked(), now, synthetic);
-    let first = shown(&database, &address, &address.asked, "", reading(&address.asked)).await?;
+    let synthetic = read_service().await?.synthetic;
+    let reading = |asked: &ChartQuery| Reading::new(asked.at.asked(), now, synthetic);
+    let first = shown(&address, &address.asked, "", reading(&address.asked)).await?;
     let second = match &address.compared {
-        Some(asked) => {
-            Some(shown(&database, &address, asked, "second-", reading(asked)).await.map_err(address::of_second)?)
-        }
+        Some(asked) => Some(shown(&address, asked, "second-", reading(asked)).await.map_err(address::of_second)?),
         None => None,
     };
-    let names = forces::names(&database).await?;
+    let names = read_force_names().await?;
     let title = match &first.chart {
         Some(chart) => format!("{} – Progress", chart.headline()),
         None => format!("{} – Progress", address.measure),
@@ -72,19 +69,13 @@ async fn load() -> Result<PageContent, PageError> {
     Ok(PageContent::new(title, content(&address, first, second, names, at)).before(before))
 }
 
-async fn shown(
-    database: &Database,
-    address: &Address,
-    asked: &Asked,
-    place: &str,
-    reading: Reading,
-) -> Result<Shown, PageError> {
-    let figure = loading::figure(database, address.measure, asked).await?;
+async fn shown(address: &Address, asked: &ChartQuery, place: &str, reading: Reading) -> Result<Shown, PageError> {
+    let figure = read_figure(address.measure, asked).await?;
     let id = format!("{place}{}", address.measure.slug());
     let chart = DrawnChart::named(&id, figure.as_ref(), &asked.period.parameters(), reading, asked.at)?;
     let nearest = match &chart {
         Some(_) => None,
-        None => nearest::with_data(database, address, asked).await?,
+        None => nearest::with_data(address, asked).await?,
     };
     let moving = figure.monthly().filter(|_| chart.is_some()).map(|figure| {
         let files = asked
@@ -104,13 +95,7 @@ async fn shown(
     Ok(Shown { chart, moving, why_empty: figure.why_empty(), nearest })
 }
 
-fn content(
-    address: &Address,
-    first: Shown,
-    second: Option<Shown>,
-    names: Vec<(String, String)>,
-    at: AskedPoint,
-) -> AnyView {
+fn content(address: &Address, first: Shown, second: Option<Shown>, names: Vec<ForceName>, at: AskedPoint) -> AnyView {
     let measures = Measure::ALL.iter().map(|measure| SubNavigationItem {
         text: measure.label().to_owned(),
         href: address.of_measure(*measure).href(),
@@ -167,7 +152,7 @@ fn name_of(address: &Address, second: bool) -> &'static str {
 }
 
 /// A chart, or that there is nothing to chart and what has data.
-fn chart(address: &Address, asked: &Asked, shown: Shown) -> AnyView {
+fn chart(address: &Address, asked: &ChartQuery, shown: Shown) -> AnyView {
     if let Some(drawn) = shown.chart {
         let slider = shown.moving.map(|moving| view! { <MonthSlider moving/> });
         return view! { {slider}<MeasureChart drawn/> }.into_any();

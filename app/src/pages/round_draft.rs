@@ -1,23 +1,22 @@
 //! A round as inspectors write it down: its parts as a task list, a form for each, and checking it before it is published.
 
 use followup::{
+    clock::london_time,
     force::{Force, ForceSlug},
     identity::{Permission, PersonId, Role},
     overtaken::Overtaken,
     person::Person,
     round_draft::{Changed, DraftId, Part, RoundDraft},
-    service::round_drafts::Form,
-    store::{
-        clock::london_time,
-        force,
-        round_draft::{self, Lookup},
-    },
+    view::round_draft::{DraftView, Lookup},
 };
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use super::force::{FORCES, force_slug, unknown_force};
 use crate::{
+    api::{
+        error::{ApiError, Sought},
+        round_drafts::read_draft,
+    },
     components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
     form::Answers,
@@ -78,19 +77,6 @@ impl Place {
     }
 }
 
-/// The version of the draft that a form stands on, and its token, as its answers say them. What was answered to one part is
-/// another answer to another.
-#[must_use]
-pub fn form(force: &str, draft: &str, part: &str, answers: &Answers) -> Option<Form> {
-    Some(Form {
-        force: force.parse().ok()?,
-        draft: DraftId(draft.parse().ok()?),
-        version: answers.value("version").parse().ok()?,
-        token: answers.value("token").parse().ok()?,
-        answers: answers.clone().starting("part", part).digest(),
-    })
-}
-
 /// The address of a draft.
 #[must_use]
 pub fn href(force: &ForceSlug, draft: DraftId) -> String {
@@ -127,14 +113,16 @@ async fn open(slug: &str, id: &str) -> Result<Found, PageError> {
     let person = request::signed_in()?.person();
     let at = AskedPoint::of_request()?.in_the_present();
     let slug = force_slug(slug, at)?;
-    let id = id.parse::<Uuid>().map(DraftId).map_err(|_| unknown(slug.as_str()))?;
     if person.may(Permission::RecordRound, &slug).is_err() {
         request::note_denial();
         return Err(unknown(slug.as_str()));
     }
-    let database = request::database()?;
-    let force = force::find(&database, &slug).await?.ok_or_else(|| unknown_force(slug.as_str(), at))?;
-    match round_draft::page(&database, &request::reader(), &slug, id).await? {
+    let read = read_draft(slug.to_string(), id.to_owned()).await;
+    let DraftView { force, lookup } = read.map_err(|error| match error {
+        ApiError::NotFound { kind: Sought::Force, .. } => unknown_force(slug.as_str(), at),
+        error => error.or_not_found(|| unknown(slug.as_str())),
+    })?;
+    match lookup {
         Lookup::Found(draft) => Ok(Found::Draft(Box::new(Opened { person, force, draft: *draft }))),
         Lookup::Published(round) => Ok(Found::Published { force, round: round.to_string() }),
         Lookup::Unknown => Ok(Found::Gone { force }),

@@ -1,9 +1,10 @@
 //! Signing in and out.
 
-use followup::{identity::Role, service::demonstration, store::forces::names};
+use followup::{identity::Role, view::session::DemonstrationAccountView};
 use leptos::prelude::*;
 
 use crate::{
+    api::session::read_demonstration_accounts,
     components::{
         Alert, AlertKind, CaptionSize, Column, DataTable, ErrorSummary, PageHeading, PasswordField, PasswordKind,
         RowHeader, TableCell, TableRow, TextField,
@@ -20,16 +21,16 @@ pub fn SignInPage() -> impl IntoView {
     page(async {
         let answers = Answers::of_request();
         let title = answers.title("Sign in");
-        let forces = if request::access().demonstration { names(&request::database()?).await? } else { Vec::new() };
-        Ok::<_, PageError>(PageContent::new(title, view! { <SignIn answers forces/> }))
+        let accounts = read_demonstration_accounts().await?;
+        Ok::<_, PageError>(PageContent::new(title, view! { <SignIn answers accounts/> }))
     })
 }
 
 #[component]
 fn SignIn(
     answers: Answers,
-    /// Every force by name, for the accounts of a demonstration.
-    forces: Vec<(String, String)>,
+    /// The accounts of a demonstration; none where this is none.
+    accounts: Vec<DemonstrationAccountView>,
 ) -> impl IntoView {
     if let Some(account) = request::account() {
         return view! {
@@ -78,7 +79,7 @@ fn SignIn(
                 <p class="govuk-body">
                     "You are signed out after "{access.idle_minutes}" minutes without opening or saving anything here. If you cannot sign in, ask an administrator for a new link."
                 </p>
-                {access.demonstration.then(|| demonstration_accounts(&forces))}
+                {demonstration_accounts(accounts)}
             </div>
         </div>
     }
@@ -86,13 +87,11 @@ fn SignIn(
 }
 
 /// Who can be tried out, and what for.
-fn demonstration_accounts(forces: &[(String, String)]) -> impl IntoView + use<> {
+fn demonstration_accounts(accounts: Vec<DemonstrationAccountView>) -> Option<AnyView> {
+    let password = accounts.first()?.password.clone();
     let head = ["Sign in as", "Role"].map(Column::new).into();
-    let rows = demonstration::ACCOUNTS.map(|account| {
-        let of = account.force.map(|slug| {
-            let name = forces.iter().find(|(force, _)| force == slug).map_or(slug, |(_, name)| name.as_str());
-            format!(", {name}")
-        });
+    let rows = accounts.into_iter().map(|account| {
+        let of = account.force_name.map(|name| format!(", {name}"));
         view! {
             <TableRow>
                 <RowHeader><span class="govuk-!-font-weight-regular">{account.email}</span></RowHeader>
@@ -100,12 +99,13 @@ fn demonstration_accounts(forces: &[(String, String)]) -> impl IntoView + use<> 
             </TableRow>
         }
     });
-    let rows = rows.into_iter().collect_view();
-    view! {
+    let rows = rows.collect_view();
+    let list = view! {
         <h2 class="govuk-heading-m">"Demonstration accounts"</h2>
-        <p class="govuk-body">"The password of each is: "<code>{demonstration::PASSWORD}</code></p>
+        <p class="govuk-body">"The password of each is: "<code>{password}</code></p>
         <DataTable caption="Demonstration accounts" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
-    }
+    };
+    Some(list.into_any())
 }
 
 const fn purpose(role: Role) -> &'static str {

@@ -2,15 +2,17 @@
 
 use followup::{
     account::{Account, ForcesOf, forces_of},
-    identity::{Permission, PersonId, Role},
-    service::accounts::{self, AccountError},
-    store::forces::names,
+    identity::{Permission, Role},
+    view::forces::ForceName,
 };
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use super::account::{facts, forces_in_words};
 use crate::{
+    api::{
+        accounts::{read_account, read_accounts},
+        forces::read_force_names,
+    },
     components::{
         Alert, AlertKind, Breadcrumbs, CaptionSize, CheckboxGroup, Choice, Column, DataTable, ErrorSummary, Link,
         PageHeading, RadioGroup, RowHeader, SummaryList, TableCell, TableRow, TextField, grouped,
@@ -41,15 +43,14 @@ fn administrator() -> Result<Account, PageError> {
 pub fn UsersPage() -> impl IntoView {
     page(async {
         administrator()?;
-        let database = request::database()?;
-        let all = accounts::list(&database).await?;
-        let forces = names(&database).await?;
+        let all = read_accounts().await?;
+        let forces = read_force_names().await?;
         let before = view! { <Breadcrumbs items=vec![Link::new("Overview", "/")] current="Accounts"/> };
         Ok(PageContent::new("Accounts", list(all, &forces)).before(before))
     })
 }
 
-fn list(all: Vec<Account>, names: &[(String, String)]) -> AnyView {
+fn list(all: Vec<Account>, names: &[ForceName]) -> AnyView {
     let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
     let head = ["Email address", "Name", "Role", "Forces", "State"].map(Column::new).into();
     let rows = all.into_iter().map(|account| {
@@ -91,7 +92,7 @@ pub fn NewUserPage() -> impl IntoView {
     page(async {
         administrator()?;
         let answers = Answers::of_request();
-        let names = names(&request::database()?).await?;
+        let names = read_force_names().await?;
         let forces = choices(&names, |slug| answers.values("forces").any(|chosen| chosen == slug));
         let items = vec![Link::new("Overview", "/"), Link::new("Accounts", USERS)];
         let title = answers.title("Add an account");
@@ -144,8 +145,11 @@ fn new(answers: Answers, forces: Vec<Choice>) -> AnyView {
 }
 
 /// All forces by name.
-fn choices(names: &[(String, String)], chosen: impl Fn(&str) -> bool) -> Vec<Choice> {
-    names.iter().map(|(slug, name)| Choice::new(slug.clone(), name.clone(), chosen(slug))).collect()
+fn choices(names: &[ForceName], chosen: impl Fn(&str) -> bool) -> Vec<Choice> {
+    names
+        .iter()
+        .map(|force| Choice::new(force.slug.as_str(), force.name.as_str(), chosen(force.slug.as_str())))
+        .collect()
 }
 
 /// `/admin/users/{id}`.
@@ -155,13 +159,9 @@ pub fn UserPage() -> impl IntoView {
     page(async move {
         let by = administrator()?;
         let unknown = || PageError::not_found("An account with this address", USERS, "All accounts");
-        let id: Uuid = id.parse().map_err(|_| unknown())?;
-        let account = accounts::find(&request::database()?, PersonId(id)).await.map_err(|error| match error {
-            AccountError::Store(error) => error.into(),
-            _ => unknown(),
-        })?;
+        let account = read_account(id).await.map_err(|error| error.or_not_found(unknown))?;
         let answers = Answers::of_request();
-        let names = names(&request::database()?).await?;
+        let names = read_force_names().await?;
         let sent = answers.value("do") == "forces";
         let chosen = |slug: &str| {
             if sent {

@@ -3,18 +3,19 @@
 use chrono::NaiveDate;
 use followup::{
     account::Account,
+    clock::{london_day, london_time},
     identity::Role,
-    service::reading,
-    store::{
-        clock::{london_day, london_time},
-        form_submission,
-        worklist::{self, Asked, Worklist},
-    },
+    query::Query as _,
+    view::worklist::{PER_PAGE, Worklist, WorklistQuery},
     worklist::Group,
 };
 use leptos::prelude::*;
 
 use crate::{
+    api::{
+        error::ApiError,
+        worklist::{read_saved, read_worklist},
+    },
     components::{
         Alert, AlertKind, Breadcrumbs, EmptyState, ErrorSummary, FRESHNESS, InsetText, Link, PageHeading, Pagination,
         PaperMark,
@@ -37,7 +38,7 @@ mod to_do;
 mod words;
 
 use group::{section, table};
-pub use selected::{Item, MOST, OFFERS, SELECTED_PATH, SelectedPage, changed, items};
+pub use selected::{OFFERS, SELECTED_PATH, SelectedPage, changed, items};
 pub(super) use words::{counted, nothing_is};
 
 /// `/worklist`.
@@ -72,12 +73,12 @@ async fn load(unselected: Option<Unselected>) -> Result<PageContent, PageError> 
     }
     let now = request::now()?;
     let today = london_day(now);
-    let asked = Asked::parse(request::query().iter(), account.role)?;
-    let found = reading::worklist(&request::database()?, &account.person(), asked, today, now).await?;
+    let asked = WorklistQuery::parse(request::query().iter())?.of_role(account.role)?;
+    let found = read_worklist(asked).await?;
     let title = match asked {
-        Asked { group: None, .. } => "Worklist".to_owned(),
-        Asked { group: Some(group), page: 1 } => format!("{group} – Worklist"),
-        Asked { group: Some(group), page } => format!("{group}, page {page} – Worklist"),
+        WorklistQuery { group: None, .. } => "Worklist".to_owned(),
+        WorklistQuery { group: Some(group), page: 1 } => format!("{group} – Worklist"),
+        WorklistQuery { group: Some(group), page } => format!("{group}, page {page} – Worklist"),
     };
     let title = if unselected.is_some() { format!("Error: {title}") } else { title };
     let errors = unselected.as_ref().map(|Unselected { group, words }| {
@@ -85,7 +86,7 @@ async fn load(unselected: Option<Unselected>) -> Result<PageContent, PageError> 
         view! { <ErrorSummary errors/> }
     });
     let past = at.asked().is_past();
-    let saved = saved(&account).await?;
+    let saved = saved().await?;
     let rounds = rounds::in_progress(&account, asked).await?;
     let main = view! {
         {errors}
@@ -98,9 +99,12 @@ async fn load(unselected: Option<Unselected>) -> Result<PageContent, PageError> 
 }
 
 /// What the batch just sent led to, read from the record and not from the address.
-async fn saved(account: &Account) -> Result<Option<AnyView>, PageError> {
-    let Some(token) = request::query().get("form").and_then(|token| token.parse().ok()) else { return Ok(None) };
-    let saved = form_submission::of_form(&request::database()?, token, account.id).await?;
+async fn saved() -> Result<Option<AnyView>, PageError> {
+    let Some(form) = request::query().get("form").map(str::to_owned) else { return Ok(None) };
+    let saved = match read_saved(form).await {
+        Err(ApiError::BadArgument { .. }) => return Ok(None),
+        saved => saved?,
+    };
     let Some(first) = saved.first() else { return Ok(None) };
     let references: Vec<_> = saved.iter().map(|one| one.reference.to_string()).collect();
     let number = counted(u64::try_from(saved.len()).unwrap_or(0));
@@ -122,7 +126,7 @@ fn above(group: Option<Group>, today: Option<NaiveDate>) -> AnyView {
 fn Content(
     account: Account,
     found: Worklist,
-    asked: Asked,
+    asked: WorklistQuery,
     today: NaiveDate,
     unselected: Option<Unselected>,
 ) -> impl IntoView {
@@ -183,7 +187,7 @@ fn OneGroup(
             view! {
                 <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
                 {table(list, &account, today, Some(page), unselected.as_ref())}
-                <Pagination page total per_page=worklist::PER_PAGE noun href=move |number| href(group, number)/>
+                <Pagination page total per_page=PER_PAGE noun href=move |number| href(group, number)/>
                 <p class="govuk-body app-no-print"><a class="govuk-link" href=PATH>"The whole worklist"</a></p>
             }
             .into_any()

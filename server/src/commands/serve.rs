@@ -8,11 +8,9 @@ use std::{
 use anyhow::{Context as _, bail};
 use clap::Args;
 use followup::{
+    clock,
     service::demonstration,
-    store::{
-        clock,
-        database::{Database, Readiness},
-    },
+    store::database::{Database, Readiness},
 };
 use tokio::{
     net::TcpListener,

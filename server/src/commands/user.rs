@@ -6,10 +6,11 @@ use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser as _};
 use followup::{
     account::{AccountName, AccountTextError, Email},
+    clock,
     force::ForceSlug,
     identity::Role,
     service::accounts::{self, Wanted},
-    store::{accounts as stored, clock, database::Database},
+    store::{accounts as stored, database::Database},
 };
 
 use crate::config::DatabaseConfig;

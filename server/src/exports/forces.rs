@@ -1,6 +1,7 @@
 //! `/forces.csv`, `.xlsx`, `.ods`: every row that the query string of the table of forces picks.
 
 use app::{
+    api::forces::read_forces,
     file_marks::FileMarks,
     pages::forces::{PATH, file},
     point::AskedPoint,
@@ -9,29 +10,28 @@ use app::{
 use axum::{
     Extension,
     body::Body,
-    extract::{RawQuery, State},
-    http::HeaderMap,
+    extract::State,
     response::{IntoResponse, Response},
 };
-use followup::{account::Account, query::Query as _, store::forces, view::forces_filter::ForcesFilter};
+use followup::{account::Account, query::Query as _, view::forces_filter::ForcesFilter};
 
 use super::{
     NoFile, Taker, csv_file, owned,
     workbooks::{self, Wanted},
 };
-use crate::state::AppState;
+use crate::{read_context::ReadContext, state::AppState};
 
 /// Answers with the file.
 pub async fn forces_csv(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
-    RawQuery(query): RawQuery,
+    context: ReadContext,
 ) -> Result<impl IntoResponse, NoFile> {
     let taker = Taker::new(&state, account);
-    let query = QueryParams::parse(query.as_deref().unwrap_or_default());
+    let query = QueryParams::parse(context.query());
     let at = AskedPoint::parse(&query, (state.clock)())?;
     let filter = ForcesFilter::parse(query.iter())?;
-    let rows = forces::page(&state.database, &filter, &taker.scope, at.point()).await?;
+    let rows = context.run(read_forces(filter, at.into())).await?;
     taker.note(&state, "/forces.csv", owned(filter.parameters()).chain(at.parameters())).await?;
     let marks = FileMarks::new(at, &state.access, &taker.scope);
     Ok(csv_file(&file::name(&marks, "csv"), Body::from(file::file(&rows, &marks)?)))
@@ -42,23 +42,22 @@ pub async fn forces_workbook(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
     wanted: Wanted,
-    RawQuery(query): RawQuery,
-    request: HeaderMap,
+    context: ReadContext,
 ) -> Result<Response, NoFile> {
     let taker = Taker::new(&state, account);
-    let query = QueryParams::parse(query.as_deref().unwrap_or_default());
+    let query = QueryParams::parse(context.query());
     let now = (state.clock)();
     let at = AskedPoint::parse(&query, now)?;
     let filter = ForcesFilter::parse(query.iter())?;
     let turn = state.workbooks.turn().await?;
-    let rows = forces::page(&state.database, &filter, &taker.scope, at.point()).await?;
+    let rows = context.run(read_forces(filter, at.into())).await?;
     let parameters: Vec<_> = owned(filter.parameters()).chain(at.parameters()).collect();
     let extension = wanted.0.extension();
     taker.note(&state, &format!("{PATH}.{extension}"), parameters.clone()).await?;
 
     let marks = FileMarks::new(at, &state.access, &taker.scope);
     let page = workbooks::page(PATH, parameters);
-    let imprint = workbooks::imprint(&state, &request, &marks, at, page, now).await?;
+    let imprint = workbooks::imprint(&state, context.headers(), &marks, at, page, now).await?;
     let workbook = file::workbook(&rows, &filter, &marks, imprint);
     Ok(workbooks::answer(turn, wanted, &file::name(&marks, extension), workbook).await?)
 }

@@ -3,6 +3,7 @@
 use std::{error::Error, io};
 
 use app::{
+    api::register::export_register,
     file_marks::FileMarks,
     pages::recommendations::{PATH, file},
     point::AskedPoint,
@@ -11,36 +12,30 @@ use app::{
 use axum::{
     Extension,
     body::{Body, Bytes},
-    extract::{RawQuery, State},
-    http::HeaderMap,
+    extract::State,
     response::{IntoResponse, Response},
 };
-use followup::{
-    account::Account,
-    query::Query as _,
-    store::register::{self, Export},
-    view::register_filter::RegisterFilter,
-};
+use followup::{account::Account, query::Query as _, store::register::Export, view::register_filter::RegisterFilter};
 use futures_util::stream;
 
 use super::{
     NoFile, Taker, csv_file, owned,
     workbooks::{self, Wanted},
 };
-use crate::state::AppState;
+use crate::{read_context::ReadContext, state::AppState};
 
 /// Answers with the file. What is wrong with the query string is told before the first byte is sent.
 pub async fn recommendations_csv(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
-    RawQuery(query): RawQuery,
+    context: ReadContext,
 ) -> Result<impl IntoResponse, NoFile> {
     let taker = Taker::new(&state, account);
-    let query = QueryParams::parse(query.as_deref().unwrap_or_default());
+    let query = QueryParams::parse(context.query());
     let now = (state.clock)();
     let at = AskedPoint::parse(&query, now)?;
-    let filter = RegisterFilter::parse(query.iter())?.within(taker.scope.clone());
-    let export = register::export(&state.database, &filter, at.point(), now).await?;
+    let filter = RegisterFilter::parse(query.iter())?;
+    let export = context.run(export_register(filter.clone(), at.into())).await?;
     taker.note(&state, "/recommendations.csv", owned(filter.parameters()).chain(at.parameters())).await?;
     let marks = FileMarks::new(at, &state.access, &taker.scope);
     let name = file::name(&marks, "csv");
@@ -56,15 +51,14 @@ pub async fn recommendations_workbook(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
     wanted: Wanted,
-    RawQuery(query): RawQuery,
-    request: HeaderMap,
+    context: ReadContext,
 ) -> Result<Response, NoFile> {
     let taker = Taker::new(&state, account);
-    let query = QueryParams::parse(query.as_deref().unwrap_or_default());
+    let query = QueryParams::parse(context.query());
     let now = (state.clock)();
     let at = AskedPoint::parse(&query, now)?;
-    let filter = RegisterFilter::parse(query.iter())?.within(taker.scope.clone());
-    let mut export = register::export(&state.database, &filter, at.point(), now).await?;
+    let filter = RegisterFilter::parse(query.iter())?;
+    let mut export = context.run(export_register(filter.clone(), at.into())).await?;
     // Before the rows are read, so that no more of them are in memory than there are turns.
     let turn = state.workbooks.turn().await?;
     let parameters: Vec<_> = owned(filter.parameters()).chain(at.parameters()).collect();
@@ -81,7 +75,8 @@ pub async fn recommendations_workbook(
         rows.extend(file::cells(&part, &marks));
     }
     let ordered = parameters.into_iter().chain(owned(filter.ordering())).collect();
-    let imprint = workbooks::imprint(&state, &request, &marks, at, workbooks::page(PATH, ordered), now).await?;
+    let imprint =
+        workbooks::imprint(&state, context.headers(), &marks, at, workbooks::page(PATH, ordered), now).await?;
     let workbook = file::workbook(rows, &filter, &marks, imprint);
     Ok(workbooks::answer(turn, wanted, &file::name(&marks, extension), workbook).await?)
 }

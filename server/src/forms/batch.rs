@@ -6,7 +6,7 @@ use app::{
     form_state::FormState,
     pages::{
         follow_up::{self as forms, Offer},
-        worklist::{self, MOST, OFFERS},
+        worklist::{self, OFFERS},
     },
     worklist_address,
 };
@@ -16,10 +16,11 @@ use axum::{
     response::Response,
 };
 use followup::{
+    clock::london_day,
     not_allowed::NotAllowed,
     person::Person,
     service::follow_up::{self, FollowUpError, Form, Refused},
-    store::clock::london_day,
+    view::worklist::{MOST_SELECTED, Wanted},
 };
 use uuid::Uuid;
 
@@ -40,12 +41,10 @@ pub async fn act(State(state): State<AppState>, request: Request) -> Response {
     let token: Option<Uuid> = answers.value("token").parse().ok();
     let (said, items) = (answers.digest(), worklist::items(answers.values("item")));
     let made = token.and_then(|token| {
-        let form = |item: worklist::Item| {
-            Some(Form { reference: item.reference, version: item.version?, token, answers: said })
-        };
+        let form = |item: Wanted| Some(Form { reference: item.reference, version: item.shown?, token, answers: said });
         items.into_iter().map(form).collect::<Option<Vec<_>>>()
     });
-    let (Some(offer), Some(made)) = (offer, made.filter(|made| !made.is_empty() && made.len() <= MOST)) else {
+    let (Some(offer), Some(made)) = (offer, made.filter(|made| !made.is_empty() && made.len() <= MOST_SELECTED)) else {
         let error = PageError::not_found("The form that was sent", worklist_address::PATH, "Open your worklist again");
         return rendering::problem(&state, request, error).await;
     };

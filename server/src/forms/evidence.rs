@@ -20,12 +20,13 @@ use axum::{
 };
 use bytes::Bytes;
 use followup::{
+    act::follow_up::{Held, NewEvidence},
+    clock::{self, london_day},
     evidence::{EvidenceId, FileName, Refused},
     files::{Files, NotReceived, Received},
     identity::Permission,
     person::Person,
     service::follow_up::{self, FollowUpError},
-    store::clock::{self, london_day},
 };
 use futures_util::{Stream, StreamExt as _, stream};
 use http_body_util::Limited;
@@ -33,7 +34,7 @@ use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::{
-    follow_up::{refused, stale, unsaved},
+    follow_up::{form, refused, stale, unsaved},
     on_to, sender, shown,
 };
 use crate::{
@@ -150,7 +151,7 @@ enum Saving {
 }
 
 async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answers, file: &File) -> Saving {
-    let Some(mut form) = forms::form(reference, answers) else {
+    let Some(mut form) = form(reference, answers) else {
         // Where a file was refused before it was read, so was the rest of the form.
         let File::Refused(why) = file else { return Saving::NoForm };
         answers.wrong("file", why.to_string());
@@ -172,11 +173,11 @@ async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answ
         form.answers = form.answers.with_file(received.sha256());
     }
     let held = match file {
-        File::Received(received) => follow_up::Held::File(received.clone()),
-        File::None | File::Refused(_) => follow_up::Held::Elsewhere(held_at),
+        File::Received(received) => Held::File(received.clone()),
+        File::None | File::Refused(_) => Held::Elsewhere(held_at),
     };
     let id = EvidenceId(Uuid::from_bytes(clock::random_bytes()));
-    let evidence = follow_up::NewEvidence { id, title, speaks_for, audience, follows, held };
+    let evidence = NewEvidence { id, title, speaks_for, audience, follows, held };
     let today = london_day((state.clock)());
     match follow_up::add_evidence(&state.database, &state.files, by, &form, evidence, today).await {
         Ok(saved) => Saving::Done(format!("/recommendations/{}?saved={}", saved.reference, saved.version)),

@@ -12,10 +12,11 @@ use axum::{
     response::Response,
 };
 use followup::{
+    act::follow_up::Step,
+    clock::london_day,
     not_allowed::NotAllowed,
     person::Person,
-    service::follow_up::{self, FollowUpError, Form, Step},
-    store::clock::london_day,
+    service::follow_up::{self, FollowUpError, Form},
 };
 
 use super::{Sent, on_to, read, sender, shown};
@@ -33,7 +34,7 @@ pub async fn update(State(state): State<AppState>, Path(reference): Path<String>
     if wanted == "discard" {
         return drafts::discard(&state, &by, &reference, request).await;
     }
-    let Some(form) = forms::form(&reference, &answers) else {
+    let Some(form) = form(&reference, &answers) else {
         return rendering::problem(&state, request, stale(&reference)).await;
     };
     match wanted.as_str() {
@@ -64,7 +65,7 @@ pub async fn review(State(state): State<AppState>, Path(reference): Path<String>
         Ok(sent) => sent,
         Err(response) => return *response,
     };
-    let (form, offer) = (forms::form(&reference, &answers), Offer::of(&answers.value("do")));
+    let (form, offer) = (form(&reference, &answers), Offer::of(&answers.value("do")));
     let (Some(form), Some(offer)) = (form, offer) else {
         return rendering::problem(&state, request, stale(&reference)).await;
     };
@@ -137,7 +138,7 @@ pub(super) async fn refused(
             shown(state, request, answers, FormState::Write, StatusCode::SERVICE_UNAVAILABLE).await
         }
         error => {
-            forms::note(&mut answers, &error, otherwise);
+            note(&mut answers, &error, otherwise);
             shown(state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }
@@ -159,4 +160,25 @@ pub(super) fn stale(reference: &str) -> PageError {
         format!("/recommendations/{reference}"),
         "Open the recommendation again",
     )
+}
+
+/// The version of the item that a form stands on, and its token, as its answers say them.
+pub(super) fn form(reference: &str, answers: &Answers) -> Option<Form> {
+    Some(Form {
+        reference: reference.parse().ok()?,
+        version: answers.value("version").parse().ok()?,
+        token: answers.value("token").parse().ok()?,
+        answers: answers.digest(),
+    })
+}
+
+/// Where an error of a step stands on the page: at its field, or at `otherwise` where it is about the step itself. `None`
+/// where there is no page to show it on.
+pub(super) fn note(answers: &mut Answers, error: &FollowUpError, otherwise: &str) -> Option<()> {
+    match error {
+        FollowUpError::Invalid { field, message } => answers.wrong(field, message.clone()),
+        FollowUpError::NotAllowed(_) => answers.wrong(otherwise, error.to_string()),
+        _ => return None,
+    }
+    Some(())
 }

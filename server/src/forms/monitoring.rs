@@ -5,7 +5,7 @@ use app::{
     form::Answers,
     form_state::FormState,
     pages::{
-        follow_up::{LOOKED_AT, note},
+        follow_up::LOOKED_AT,
         monitoring::{self as forms, Entry},
     },
 };
@@ -15,12 +15,15 @@ use axum::{
     response::Response,
 };
 use followup::{
-    service::{follow_up::FollowUpError, monitoring},
-    store::clock::london_day,
+    clock::london_day,
+    service::{
+        follow_up::FollowUpError,
+        monitoring::{self, Form},
+    },
 };
 
 use super::{
-    follow_up::{sent, unsaved},
+    follow_up::{note, sent, unsaved},
     on_to, shown,
 };
 use crate::{rendering, state::AppState};
@@ -31,7 +34,7 @@ pub async fn record(State(state): State<AppState>, Path(slug): Path<String>, req
         Ok(sent) => sent,
         Err(response) => return *response,
     };
-    let (form, entry) = (forms::form(&slug, &answers), Entry::of(&answers.value("do")));
+    let (form, entry) = (form(&slug, &answers), Entry::of(&answers.value("do")));
     let (Some(form), Some(entry)) = (form, entry) else {
         let way_on = format!("/forces/{slug}/monitoring");
         let error = PageError::not_found("The form that was sent", way_on, "Open the form again");
@@ -79,4 +82,14 @@ async fn refused(
             shown(state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }
+}
+
+/// The version of the force that a form stands on, and its token, as its answers say them.
+fn form(force: &str, answers: &Answers) -> Option<Form> {
+    Some(Form {
+        force: force.parse().ok()?,
+        version: answers.value("version").parse().ok()?,
+        token: answers.value("token").parse().ok()?,
+        answers: answers.digest(),
+    })
 }

@@ -15,15 +15,14 @@ use axum::{
     response::Response,
 };
 use followup::{
+    clock::london_day,
     force::ForceSlug,
     identity::Permission,
     person::{Person, Reader},
-    round_draft::Part,
+    round_draft::{DraftId, Part},
     service::round_drafts::{self, DraftError, Edit, Form},
-    store::{
-        clock::london_day,
-        round_draft::{self, Lookup},
-    },
+    store::round_draft::{self},
+    view::round_draft::Lookup,
 };
 use uuid::Uuid;
 
@@ -74,7 +73,7 @@ pub async fn change(
     let (Some(place), Ok(_)) = (Place::of(&part), draft.parse::<Uuid>()) else {
         return rendering::problem(&state, request, forms::unknown(&slug)).await;
     };
-    let Some(form) = forms::form(&slug, &draft, &part, &answers) else {
+    let Some(form) = form(&slug, &draft, &part, &answers) else {
         return stale(&state, request, &slug).await;
     };
     if !answers.value("again").is_empty() {
@@ -170,4 +169,16 @@ async fn refused(state: &AppState, request: Request, mut answers: Answers, error
 async fn stale(state: &AppState, request: Request, slug: &str) -> Response {
     let error = PageError::not_found("The form that was sent", format!("/forces/{slug}"), "Show the force");
     rendering::problem(state, request, error).await
+}
+
+/// The version of the draft that a form stands on, and its token, as its answers say them. What was answered to one part is
+/// another answer to another.
+fn form(force: &str, draft: &str, part: &str, answers: &Answers) -> Option<Form> {
+    Some(Form {
+        force: force.parse().ok()?,
+        draft: DraftId(draft.parse().ok()?),
+        version: answers.value("version").parse().ok()?,
+        token: answers.value("token").parse().ok()?,
+        answers: answers.clone().starting("part", part).digest(),
+    })
 }

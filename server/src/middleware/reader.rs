@@ -1,6 +1,6 @@
 //! Who asks: found out once for each request, before anything is read.
 
-use app::{api::error::ApiError, error::PageError};
+use app::error::PageError;
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, Method, Uri, header},
@@ -10,7 +10,6 @@ use axum::{
 use tower_sessions::Session;
 
 use crate::{
-    api,
     deadline::Deadline,
     forms::{self, Unreachable},
     rendering,
@@ -40,9 +39,6 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
     // Such a form finds nobody who could have sent it, and is shown once more too.
     let is_shown_again = forms::keeps_its_text(&request);
     if !signed_in && !state.access.public && access == RouteAccess::Readers && !is_shown_again {
-        if api::is_api(&request) {
-            return api::problem(&ApiError::SignInFirst);
-        }
         return to_sign_in(request.method(), request.uri());
     }
     if let Some((account, ends)) = account {

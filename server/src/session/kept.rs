@@ -2,7 +2,10 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use followup::store::{clock, database::Database, error::StoreError, sessions};
+use followup::{
+    clock,
+    store::{database::Database, error::StoreError, sessions},
+};
 use tower_sessions::{
     SessionStore,
     cookie::time::OffsetDateTime,

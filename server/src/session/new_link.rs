@@ -3,10 +3,7 @@
 //! Whoever reads the table of sessions can use no link: what is kept is the link's secret part, added bit by bit to bytes that
 //! only the holder of the session's cookie can make, and never the same twice.
 
-use followup::{
-    identity::PersonId,
-    store::{clock, error::StoreError},
-};
+use followup::{clock, identity::PersonId, store::error::StoreError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use tower_sessions::Session;

@@ -21,31 +21,123 @@ enum Outside {
     NotFound,
     /// The figures would include others.
     Forbidden,
-    /// A list that leaves the others out.
+    /// A list that leaves the others out, or a response that is about no force.
     LeftOut,
 }
 
+/// Who may call a function.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Callers {
+    /// Everybody, also where reading is closed.
+    Everyone,
+    /// Those who may read.
+    Readers,
+    /// Those who are signed in, in one of these roles. To a liaison officer another force's item does not exist.
+    Roles(&'static [Role]),
+}
+
 /// A function, with arguments about Kent, arguments about Gwent or everything, and what the latter give to a reader limited to Kent.
+#[derive(Clone, Copy)]
 struct Function {
     name: &'static str,
     own: &'static str,
     others: &'static str,
+    callers: Callers,
     outside: Outside,
+    /// The status of the response to those who may call it.
+    status: u16,
 }
 
 const fn function(name: &'static str, own: &'static str, others: &'static str, outside: Outside) -> Function {
-    Function { name, own, others, outside }
+    Function { name, own, others, callers: Callers::Readers, outside, status: 200 }
 }
 
+/// A function of roles. Without a status of its own it answers 200.
+const fn of_roles(name: &'static str, own: &'static str, others: &'static str, roles: &'static [Role]) -> Function {
+    Function { name, own, others, callers: Callers::Roles(roles), outside: Outside::Forbidden, status: 200 }
+}
+
+const fn of_everyone(name: &'static str, arguments: &'static str, status: u16) -> Function {
+    let (callers, outside) = (Callers::Everyone, Outside::LeftOut);
+    Function { name, own: arguments, others: arguments, callers, outside, status }
+}
+
+const fn answering(status: u16, function: Function) -> Function {
+    Function { status, ..function }
+}
+
+const INSPECTORATE: &[Role] = &[Role::Inspector, Role::Authoriser];
+const OFFICERS: &[Role] = &[Role::ForceLiaisonOfficer];
+const WORKING: &[Role] = &[Role::Inspector, Role::Authoriser, Role::ForceLiaisonOfficer];
+const ADMINISTRATORS: &[Role] = &[Role::Administrator];
+
+const KENT: &str = "force=kent";
+const GWENT: &str = "force=gwent";
+const KENT_ITEM: &str = "reference=KENT-2019-01";
+const GWENT_ITEM: &str = "reference=GWENT-2020-01";
+/// An id that nothing has.
+const NO_DRAFT: &str = "force=kent&draft=00000000-0000-4000-8000-000000000000";
+
 /// Every function. One that is not in this table fails the test below.
-const FUNCTIONS: [Function; 7] = [
+const FUNCTIONS: [Function; 43] = [
     function("forces", "", "nation=wales", Outside::LeftOut),
+    function("forces/names", "", "", Outside::LeftOut),
     function("force", "slug=kent", "slug=gwent", Outside::NotFound),
     function("round", "force=kent&round=review-2021", "force=gwent&round=inspection-2020", Outside::NotFound),
-    function("recommendations", "force=kent", "q=detention", Outside::LeftOut),
-    function("recommendation", "reference=KENT-2019-01", "reference=GWENT-2020-01", Outside::NotFound),
-    function("good-practice", "force=kent", "", Outside::LeftOut),
+    function("recommendations", KENT, "q=detention", Outside::LeftOut),
+    function("recommendation", KENT_ITEM, GWENT_ITEM, Outside::NotFound),
+    function("good-practice", KENT, "", Outside::LeftOut),
     function("about-the-data", "", "", Outside::Forbidden),
+    function("overview", "", "", Outside::LeftOut),
+    function("progress/findings-across-rounds", KENT, GWENT, Outside::Forbidden),
+    function("progress/status-over-time", KENT, "", Outside::Forbidden),
+    function("progress/assurance-gap", KENT, "region=wales", Outside::Forbidden),
+    function("progress/deadlines", KENT, GWENT, Outside::Forbidden),
+    function("progress/pace", KENT, "", Outside::Forbidden),
+    function("progress/case-audits", KENT, "nation=wales", Outside::Forbidden),
+    function("progress/what-recurs", KENT, GWENT, Outside::Forbidden),
+    function("progress/grades", KENT, "", Outside::Forbidden),
+    function("progress/forces-at-a-glance", KENT, "", Outside::Forbidden),
+    function("changes", "force=kent&from=2019-01-01", "from=2019-01-01", Outside::Forbidden),
+    function("briefing", "force=kent&from=2019-01-01", "force=gwent&from=2019-01-01", Outside::Forbidden),
+    function(
+        "briefing/items",
+        "force=kent&from=2019-01-01&change=raised",
+        "from=2019-01-01&change=raised",
+        Outside::Forbidden,
+    ),
+    of_everyone("service", "", 200),
+    of_everyone("session", "", 200),
+    of_everyone("session/demonstration-accounts", "", 200),
+    of_everyone("session/password-link", "token=none", 410),
+    of_roles("session/account", "", "", Role::ALL),
+    of_roles("worklist", "", "", WORKING),
+    of_roles("worklist/counts", "", "", Role::ALL),
+    of_roles(
+        "worklist/saved",
+        "form=00000000-0000-4000-8000-000000000000",
+        "form=00000000-0000-4000-8000-000000000000",
+        Role::ALL,
+    ),
+    of_roles("worklist/rounds", "", "", INSPECTORATE),
+    of_roles("worklist/selected", "item=KENT-2019-01", "item=GWENT-2020-01&endings=true", INSPECTORATE),
+    of_roles("worklist/other-items", "force=kent&item=KENT-2019-01", "force=gwent&item=GWENT-2020-01", INSPECTORATE),
+    of_roles("recommendation/update", KENT_ITEM, GWENT_ITEM, OFFICERS),
+    of_roles("recommendation/review", KENT_ITEM, GWENT_ITEM, WORKING),
+    of_roles("recommendation/evidence", KENT_ITEM, GWENT_ITEM, WORKING),
+    of_roles("rounds/new", KENT, GWENT, INSPECTORATE),
+    of_roles("rounds/drafts", KENT, GWENT, INSPECTORATE),
+    of_roles("rounds/draft", NO_DRAFT, NO_DRAFT, INSPECTORATE),
+    of_roles(
+        "rounds/draft/earlier-items",
+        "draft=00000000-0000-4000-8000-000000000000",
+        "draft=00000000-0000-4000-8000-000000000000",
+        INSPECTORATE,
+    ),
+    answering(404, of_roles("rounds/draft/problems", NO_DRAFT, NO_DRAFT, INSPECTORATE)),
+    of_roles("monitoring", KENT, GWENT, INSPECTORATE),
+    of_roles("accounts", "", "", ADMINISTRATORS),
+    answering(404, of_roles("account", "id=none", "id=none", ADMINISTRATORS)),
 ];
 
 /// Texts that are about Gwent alone.
@@ -78,22 +170,32 @@ async fn the_table_of_permissions_names_every_function(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
-async fn functions_require_a_session_where_reading_is_closed(pool: PgPool) {
+async fn nobody_signed_in_calls_only_what_everybody_may(pool: PgPool) {
     let (open, closed) = (server_on(&pool).await, closed_server_on(&pool).await);
     for function in &FUNCTIONS {
         for arguments in [function.own, function.others] {
             let address = address(function, arguments);
-            assert_eq!(get(&open, &address).await.status, StatusCode::OK, "{address}");
-            let answer = get(&closed, &address).await;
-            assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{address}");
-            assert_eq!(problem(&answer)["code"], "sign-in-first");
-            assert!(!is_about_gwent(&answer), "{address}");
+            for (server, reading_is_open) in [(&open, true), (&closed, false)] {
+                let answer = get(server, &address).await;
+                let may = match function.callers {
+                    Callers::Everyone => true,
+                    Callers::Readers => reading_is_open,
+                    Callers::Roles(_) => false,
+                };
+                if may {
+                    assert_eq!(answer.status.as_u16(), function.status, "{address}: {}", answer.body);
+                } else {
+                    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{address}: {}", answer.body);
+                    assert_eq!(problem(&answer)["code"], "sign-in-first");
+                    assert!(!is_about_gwent(&answer), "{address}");
+                }
+            }
         }
     }
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
-async fn every_role_reads_what_is_published_about_any_force(pool: PgPool) {
+async fn each_role_calls_what_the_table_says(pool: PgPool) {
     let closed = closed_server_on(&pool).await;
     for role in Role::ALL {
         let email = format!("{}@example.org", role.slug());
@@ -103,7 +205,22 @@ async fn every_role_reads_what_is_published_about_any_force(pool: PgPool) {
         for function in &FUNCTIONS {
             for arguments in [function.own, function.others] {
                 let address = address(function, arguments);
-                assert_eq!(browser.get(&address).await.status, StatusCode::OK, "{role} {address}");
+                let answer = browser.get(&address).await;
+                let may = match function.callers {
+                    Callers::Roles(roles) => roles.contains(role),
+                    Callers::Everyone | Callers::Readers => true,
+                };
+                let is_of_another_force = function.name.starts_with("recommendation/") && arguments == GWENT_ITEM;
+                let status = match (may, *role) {
+                    (true, Role::ForceLiaisonOfficer) if is_of_another_force => 404,
+                    (true, _) => function.status,
+                    (false, _) => 403,
+                };
+                assert_eq!(answer.status.as_u16(), status, "{role} {address}: {}", answer.body);
+                if status == 403 || is_of_another_force && status == 404 {
+                    assert!(!is_about_gwent(&answer) || status == 404, "{role} {address}: {}", answer.body);
+                    problem(&answer);
+                }
             }
         }
     }
@@ -115,29 +232,41 @@ async fn a_limited_leader_reads_nothing_about_other_forces(pool: PgPool) {
     account(&pool, "limited@example.org", Role::SeniorLeader, &["kent"]).await;
     let mut limited = Browser::signed_in(&closed, "limited@example.org").await;
     for function in &FUNCTIONS {
-        if function.outside != Outside::Forbidden {
-            let address = address(function, function.own);
-            let answer = limited.get(&address).await;
-            assert_eq!(answer.status, StatusCode::OK, "{address}");
-            assert!(!is_about_gwent(&answer), "{address}: {}", answer.body);
+        let may = match function.callers {
+            Callers::Roles(roles) => roles.contains(&Role::SeniorLeader),
+            Callers::Everyone | Callers::Readers => true,
+        };
+        let is_about_all = function.outside == Outside::Forbidden && function.own == function.others;
+        let (own, others) = (address(function, function.own), address(function, function.others));
+        if may && (!is_about_all || matches!(function.callers, Callers::Roles(_))) {
+            let answer = limited.get(&own).await;
+            assert_eq!(answer.status.as_u16(), function.status, "{own}: {}", answer.body);
+            assert!(!is_about_gwent(&answer), "{own}: {}", answer.body);
         }
-        let address = address(function, function.others);
-        let answer = limited.get(&address).await;
-        assert!(!is_about_gwent(&answer), "{address}: {}", answer.body);
-        match function.outside {
-            Outside::LeftOut => assert_eq!(answer.status, StatusCode::OK, "{address}"),
-            Outside::NotFound => {
-                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
-                // The response is the same as for something that does not exist.
-                let absent = address.replace("gwent", "nowhere").replace("GWENT", "NOWHERE");
-                let absent = problem(&limited.get(&absent).await).to_string().to_lowercase();
-                let hidden = problem(&answer).to_string().to_lowercase();
-                assert_eq!(hidden.replace("gwent", "nowhere"), absent, "{address}");
+        let answer = limited.get(&others).await;
+        assert!(!is_about_gwent(&answer), "{others}: {}", answer.body);
+        match (may, function.callers, function.outside) {
+            // An item of another force does not exist, whatever could be done about it.
+            (false, ..) if function.others == GWENT_ITEM => {
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{others}: {}", answer.body);
             }
-            Outside::Forbidden => {
-                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{address}");
+            (false, ..) => {
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{others}");
+                assert_eq!(problem(&answer)["code"], "forbidden", "{others}");
+            }
+            (true, Callers::Readers, Outside::Forbidden) => {
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{others}: {}", answer.body);
                 assert_eq!(problem(&answer)["code"], "beyond-limit");
             }
+            (true, Callers::Readers, Outside::NotFound) => {
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{others}");
+                // The response is the same as for something that does not exist.
+                let absent = others.replace("gwent", "nowhere").replace("GWENT", "NOWHERE");
+                let absent = problem(&limited.get(&absent).await).to_string().to_lowercase();
+                let hidden = problem(&answer).to_string().to_lowercase();
+                assert_eq!(hidden.replace("gwent", "nowhere"), absent, "{others}");
+            }
+            (true, ..) => assert_eq!(answer.status.as_u16(), function.status, "{others}"),
         }
     }
     for name in ["recommendations", "good-practice"] {

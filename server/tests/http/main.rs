@@ -28,6 +28,7 @@ mod register;
 mod replay;
 mod round_drafts;
 mod round_findings;
+mod routes;
 mod sign_in;
 mod statements;
 mod statuses;

@@ -2,10 +2,11 @@
 
 use app::worklist_address::PATH;
 use followup::{
+    act::follow_up::{Proposal, Step},
     closure::{Outcome, Verification},
     identity::{PersonId, Role},
     person::Person,
-    service::follow_up::{Form, Proposal, Step, act},
+    service::follow_up::{Form, act},
 };
 use sqlx::PgPool;
 use uuid::Uuid;

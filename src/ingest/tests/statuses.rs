@@ -4,11 +4,9 @@ use sqlx::PgPool;
 
 use super::{latest, load, load_all};
 use crate::{
+    clock::{london_day, now},
     ingest::{ImportError, Kind},
-    store::{
-        clock::{london_day, now},
-        database::{Database, as_application_of},
-    },
+    store::database::{Database, as_application_of},
 };
 
 async fn tell(database: &Database, rows: &[&str]) -> crate::ingest::Report {

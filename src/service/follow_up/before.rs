@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use sqlx::PgConnection;
 
-use super::{error::FollowUpError, step::Step};
+use super::error::FollowUpError;
 use crate::{
+    act::follow_up::Step,
     as_at::PRESENT,
     event::{Event, StreamKind, told},
     evidence::EvidenceId,

@@ -1,7 +1,8 @@
 //! Why a step is not taken, in words for the screen.
 
-use super::step::Step;
+use crate::act::InvalidField;
 use crate::{
+    act::follow_up::Step,
     fact::Fact,
     files::FilesError,
     identity::{Permission, Role},
@@ -10,7 +11,8 @@ use crate::{
     position::Position,
     reference::Reference,
     standing::Standing,
-    store::{error::StoreError, events::Since},
+    store::error::StoreError,
+    view::event_line::EventLine,
 };
 
 /// Why nothing was recorded.
@@ -28,7 +30,7 @@ pub enum FollowUpError {
         /// The version it has now.
         current_version: i32,
         /// What was recorded since, as far as the person sees it, oldest first.
-        since: Vec<Since>,
+        since: Vec<EventLine>,
     },
     /// A form that another account has sent.
     #[error("This form was sent from another account. Open the page again")]
@@ -61,6 +63,12 @@ pub(super) fn names_itself(reference: &Reference, step: &Step) -> FollowUpError 
     let message =
         format!("{reference} is one of the selected items. Choose another, or take {reference} out of the selection");
     FollowUpError::invalid(field, message)
+}
+
+impl From<InvalidField> for FollowUpError {
+    fn from(InvalidField { field, message }: InvalidField) -> Self {
+        Self::Invalid { field, message }
+    }
 }
 
 /// The item of a batch for which nothing was done to any.

@@ -2,12 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    FollowUpError, Form, Saved, Taken, act,
-    step::{Held, NewEvidence, Step},
-    take,
-};
+use super::{FollowUpError, Form, Saved, Taken, act, take};
 use crate::{
+    act::follow_up::{Held, NewEvidence, Step},
     event::StreamKind,
     evidence::EvidenceId,
     files::{Files, Received},
@@ -32,6 +29,7 @@ pub async fn may_act(
     permission: Permission,
     reference: &Reference,
 ) -> Result<(), FollowUpError> {
+    person.may_ever(permission)?;
     let mut db = database.pool().acquire().await.map_err(StoreError::from)?;
     let force = recommendation::force_of(&mut db, reference).await?.ok_or(FollowUpError::NotFound)?;
     Ok(person.may(permission, &force)?)

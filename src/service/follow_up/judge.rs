@@ -1,15 +1,11 @@
 //! Whether a step may be taken as things stand, and what is recorded of it. Pure: the rules themselves lie with what they rule.
 
+use crate::act::texts::{optional, required};
 use chrono::NaiveDate;
 
-use super::{
-    before::Before,
-    draft::Draft,
-    error::FollowUpError,
-    step::Step,
-    words::{optional, required},
-};
+use super::{before::Before, draft::Draft, error::FollowUpError};
 use crate::{
+    act::follow_up::Step,
     fact::Fact,
     finding::Finding,
     identity::{Audience, PersonId},

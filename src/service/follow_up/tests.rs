@@ -1,5 +1,9 @@
 //! Steps on a real database: what they record, who may take them, and what happens when several people act at once.
 
+use crate::act::follow_up::Held;
+use crate::act::follow_up::NewEvidence;
+use crate::act::follow_up::Proposal;
+use crate::act::follow_up::Update;
 use chrono::NaiveDate;
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -7,6 +11,7 @@ use uuid::Uuid;
 use super::*;
 use crate::{
     as_at::{PRESENT, Point},
+    clock::random_bytes,
     closure::{NoActionReason, Outcome, Verification},
     deadline::Deadline,
     evidence::EvidenceId,
@@ -19,7 +24,6 @@ use crate::{
     service::verify::{Verified, verify},
     status::Status,
     store::{
-        clock::random_bytes,
         fixtures::{two_forces, two_forces_with},
         recommendation::{Lookup, page},
     },

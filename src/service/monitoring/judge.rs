@@ -1,18 +1,20 @@
 //! Whether a step may be taken as things stand, and what is recorded of it. Pure.
 
+use crate::act::texts::required;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{before::Before, step::Step};
+use super::before::Before;
 use crate::{
+    act::monitoring::Step,
     duty::Duty,
     event::Actor,
     fact::{Fact, Monitoring},
     identity::Audience,
     partial_date::{PartialDate, in_words},
     round::RoundSlug,
-    service::follow_up::{FollowUpError, words::required},
+    service::follow_up::FollowUpError,
     store::events::{NewEvent, Stream},
     view::published::DatedRound,
 };

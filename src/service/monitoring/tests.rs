@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::*;
 use crate::{
     as_at::{PRESENT, Point},
+    clock::random_bytes,
     duty::Duty,
     fact::{EventKind, Monitoring},
     identity::{PersonId, Role},
@@ -14,7 +15,6 @@ use crate::{
     round::RoundSlug,
     service::verify::verify,
     store::{
-        clock::random_bytes,
         fixtures::{two_forces, two_forces_with},
         force,
     },
@@ -190,7 +190,7 @@ async fn that_a_duty_was_met_is_undone_by_a_correction_with_its_reason(pool: PgP
     assert_eq!(field(now(&database, undone("A mistake")).await), "duty", "it is not met yet");
     now(&database, met("2021-10-01")).await.unwrap();
     assert_eq!(field(now(&database, undone(" ")).await), "reason");
-    let then = crate::store::clock::now();
+    let then = crate::clock::now();
     now(&database, undone("The plan was another force’s")).await.unwrap();
 
     assert_eq!(seen(&database, None, None).await.duties[0].met_on, None);

@@ -5,12 +5,13 @@ use uuid::Uuid;
 
 use super::{Rebuilt, rebuild, rebuild_if_stale};
 use crate::{
+    act::follow_up::{Proposal, Step},
     answers_digest::AnswersDigest,
     closure::{Outcome, Verification},
     identity::{PersonId, Role},
     person::Person,
     service::{
-        follow_up::{Form, Proposal, Step, act},
+        follow_up::{Form, act},
         verify::verify,
     },
     store::{

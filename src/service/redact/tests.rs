@@ -5,12 +5,13 @@ use uuid::Uuid;
 
 use super::{RedactError, Redaction, redact};
 use crate::{
+    act::follow_up::{Proposal, Step, Update},
     closure::{Outcome, Verification},
     identity::{Audience, PersonId, Role},
     ingest::{File, Kind, import},
     person::Person,
     service::{
-        follow_up::{Form, Proposal, Step, Update, act},
+        follow_up::{Form, act},
         verify::verify,
     },
     store::{

@@ -1,5 +1,7 @@
 //! The changes to a draft: what each must say, and making it.
 
+use crate::act::texts::{optional, required};
+use crate::text_limits::LONGEST_WORKING_TITLE;
 use std::collections::BTreeMap;
 
 use sqlx::PgConnection;
@@ -15,19 +17,9 @@ use crate::{
     reference::Reference,
     round::RoundKind,
     round_draft::{Details, DraftFinding, DraftItem, RoundDraft},
-    service::follow_up::{
-        LONGEST_TEXT,
-        words::{optional, required},
-    },
     store::round_draft as store,
     topic::{Scheme, Topic},
 };
-
-/// How long a working title may be, in characters.
-pub const LONGEST_TITLE: usize = 100;
-
-/// How long a wording may be, in characters.
-pub const LONGEST_WORDING: usize = LONGEST_TEXT;
 
 /// The largest count of cases one audit can have and still be no slip of the pen, as in imports.
 const MOST_CASES: u32 = 100_000;
@@ -70,7 +62,7 @@ pub(super) async fn apply(
             if !store::taken(&mut *db, std::slice::from_ref(&wanted.reference)).await?.is_empty() {
                 return Err(DraftError::invalid("reference", "This reference is in the register already"));
             }
-            let id = id.unwrap_or_else(|| Uuid::from_bytes(crate::store::clock::random_bytes()));
+            let id = id.unwrap_or_else(|| Uuid::from_bytes(crate::clock::random_bytes()));
             store::put_item(&mut *db, draft.id, draft.details.scheme, id, &wanted).await?;
         }
         Edit::RemoveItem(id) => {
@@ -122,8 +114,8 @@ pub(super) async fn apply(
 pub(super) fn details(wanted: &Details) -> Result<Details, DraftError> {
     let working_title = wanted.working_title.split_whitespace().collect::<Vec<_>>().join(" ");
     let working_title = optional("working_title", &working_title)?.unwrap_or_default();
-    if working_title.chars().count() > LONGEST_TITLE {
-        return Err(DraftError::invalid("working_title", format!("Use at most {LONGEST_TITLE} characters")));
+    if working_title.chars().count() > LONGEST_WORKING_TITLE {
+        return Err(DraftError::invalid("working_title", format!("Use at most {LONGEST_WORKING_TITLE} characters")));
     }
     let source_url = optional("source_url", &wanted.source_url)?.unwrap_or_default();
     if !is_source_url(&source_url) {

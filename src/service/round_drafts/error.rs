@@ -1,8 +1,8 @@
 //! Why a draft was not changed or published, in words for the screen.
 
+use crate::act::InvalidField;
 use crate::{
-    not_allowed::NotAllowed, overtaken::Overtaken, round::RoundSlug, round_draft::Problem,
-    service::follow_up::FollowUpError, store::error::StoreError,
+    not_allowed::NotAllowed, overtaken::Overtaken, round::RoundSlug, round_draft::Problem, store::error::StoreError,
 };
 
 /// Why nothing was changed.
@@ -45,16 +45,8 @@ impl DraftError {
     }
 }
 
-impl From<FollowUpError> for DraftError {
-    /// Only what [`crate::service::follow_up::words`] finds wrong with a text comes this way.
-    fn from(error: FollowUpError) -> Self {
-        match error {
-            FollowUpError::Invalid { field, message } => Self::Invalid { field, message },
-            FollowUpError::NotAllowed(rule) => rule.into(),
-            FollowUpError::Store(error) => error.into(),
-            FollowUpError::FormOfAnother => Self::FormOfAnother,
-            // A draft has conflicts of its own, and holds no files.
-            FollowUpError::Conflict { .. } | FollowUpError::NotFound | FollowUpError::Files(_) => Self::NotFound,
-        }
+impl From<InvalidField> for DraftError {
+    fn from(InvalidField { field, message }: InvalidField) -> Self {
+        Self::Invalid { field, message }
     }
 }

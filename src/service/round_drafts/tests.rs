@@ -8,6 +8,7 @@ use sqlx::PgPool;
 use super::*;
 use crate::{
     case_audit::CaseAudit,
+    clock::random_bytes,
     deadline::Deadline,
     finding::{Finding, RecordType},
     grade::Grade,
@@ -19,11 +20,11 @@ use crate::{
     round_draft::{DraftFinding, DraftItem},
     service::verify::verify,
     store::{
-        clock::random_bytes,
         fixtures::{two_forces, two_forces_with},
-        round_draft::{Lookup, page},
+        round_draft::page,
     },
     topic::{Scheme, Topic},
+    view::round_draft::Lookup,
 };
 
 mod editing;

@@ -5,11 +5,12 @@ use uuid::Uuid;
 
 use super::{VerifyError, verify};
 use crate::{
+    act::follow_up::{Proposal, Step},
     closure::{NoActionReason, Outcome},
     identity::{PersonId, Role},
     ingest::{File, Kind, import},
     person::Person,
-    service::follow_up::{Form, Proposal, Step, act},
+    service::follow_up::{Form, act},
     store::{
         database::{Database, as_application_of},
         fixtures::two_forces,

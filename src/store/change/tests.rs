@@ -8,7 +8,7 @@ use crate::{
     as_at::{AsAt, Point},
     finding::RecordType,
     ingest::{File, Kind, import},
-    progress::change::{Change, Group},
+    progress::change::{Change, ChangeQuery, Group},
     query::Query as _,
     store::{database::as_application_of, fixtures::two_forces, register},
     view::register_filter::RegisterFilter,
@@ -20,15 +20,15 @@ fn today() -> NaiveDate {
     TODAY.parse().unwrap()
 }
 
-fn asked(query: &[(&str, &str)]) -> Asked {
-    Asked::parse(query.iter().copied(), AsAt::default().point(today())).unwrap()
+fn asked(query: &[(&str, &str)]) -> ChangeRequest {
+    ChangeRequest::new(&ChangeQuery::from_pairs(query).unwrap(), AsAt::default().point(today())).unwrap()
 }
 
-async fn told(database: &Database, query: &[(&str, &str)]) -> Told {
+async fn told(database: &Database, query: &[(&str, &str)]) -> ChangeReport {
     between(database, &asked(query)).await.unwrap()
 }
 
-fn references(told: &Told, change: Change) -> Vec<String> {
+fn references(told: &ChangeReport, change: Change) -> Vec<String> {
     RecordType::ALL
         .iter()
         .flat_map(|of| told.changes.list(*of, change))
@@ -99,7 +99,7 @@ async fn each_end_is_what_the_register_shows_as_at_that_day(pool: PgPool) {
     ] {
         let period = [("from", "2019-12-31"), ("to", "2022-01-31")];
         let whole: Vec<_> = period.into_iter().chain(query.iter().copied()).collect();
-        let Told { changes, .. } = told(&database, &whole).await;
+        let ChangeReport { changes, .. } = told(&database, &whole).await;
         for record_type in RecordType::ALL {
             let tally = changes.tally(*record_type);
             for group in Group::ALL {
@@ -158,7 +158,11 @@ async fn what_is_dated_by_a_month_that_is_not_over_is_counted_beside_until_its_l
     }
     let reads = async |today: &str| {
         let today = today.parse().unwrap();
-        let asked = Asked::parse([("from", "1990-01-01")], AsAt::default().point(today)).unwrap();
+        let asked = ChangeRequest::new(
+            &ChangeQuery::from_pairs(&[("from", "1990-01-01")]).unwrap(),
+            AsAt::default().point(today),
+        )
+        .unwrap();
         let Changes { items, undated, .. } = between(&database, &asked).await.unwrap().changes;
         let undated: Vec<_> = undated.into_iter().map(|item| (item.reference.to_string(), item.whole)).collect();
         (items.len(), undated)
@@ -171,7 +175,8 @@ async fn what_is_dated_by_a_month_that_is_not_over_is_counted_beside_until_its_l
 #[sqlx::test(fixtures("../fixtures/register.sql"))]
 async fn a_period_is_told_by_what_was_known_then(pool: PgPool) {
     let database = as_application_of(&pool).await;
-    let before_anything = Asked { known: "2025-12-31T12:00:00Z".parse().ok(), ..asked(&[("from", "1990-01-01")]) };
+    let before_anything =
+        ChangeRequest { known: "2025-12-31T12:00:00Z".parse().ok(), ..asked(&[("from", "1990-01-01")]) };
     let told = between(&database, &before_anything).await.unwrap();
     assert!(told.changes.is_empty() && told.changes.undated.is_empty() && told.changes.forces.is_empty());
 }

@@ -1,5 +1,10 @@
 //! How far streams have come, and what was recorded in them since the versions that somebody knows.
 
+use crate::{
+    event::StreamKind,
+    store::{error::StoreError, parsing::parsed},
+    view::event_line::EventLine,
+};
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -7,27 +12,6 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{Stream, row};
-use crate::{
-    event::{Actor, StreamKind},
-    fact::EventKind,
-    identity::Audience,
-    store::{error::StoreError, parsing::parsed},
-};
-
-/// An event by its line: when, who in which role, and which kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Since {
-    /// Its number within the stream.
-    pub version: i32,
-    /// Its kind.
-    pub kind: EventKind,
-    /// When it was recorded.
-    pub recorded_at: DateTime<Utc>,
-    /// Who brought it about.
-    pub actor: Actor,
-    /// Who may read it.
-    pub audience: Audience,
-}
 
 /// The number of the last event of a stream; 0 where there is none.
 ///
@@ -49,7 +33,7 @@ pub async fn version(db: &mut PgConnection, stream: &Stream) -> Result<i32, Stor
 ///
 /// # Errors
 /// The database fails or holds what the types do not allow.
-pub async fn since(db: &mut PgConnection, stream: &Stream, version: i32) -> Result<Vec<Since>, StoreError> {
+pub async fn since(db: &mut PgConnection, stream: &Stream, version: i32) -> Result<Vec<EventLine>, StoreError> {
     let mut streams = since_each(db, stream.kind, &[(stream.id.as_str(), version)]).await?;
     Ok(streams.remove(&stream.id).unwrap_or_default())
 }
@@ -62,7 +46,7 @@ pub async fn since_each(
     db: &mut PgConnection,
     kind: StreamKind,
     streams: &[(&str, i32)],
-) -> Result<HashMap<String, Vec<Since>>, StoreError> {
+) -> Result<HashMap<String, Vec<EventLine>>, StoreError> {
     let (ids, versions): (Vec<String>, Vec<i32>) =
         streams.iter().map(|(id, version)| ((*id).to_owned(), *version)).unzip();
     let rows = sqlx::query_as!(
@@ -78,7 +62,7 @@ pub async fn since_each(
     )
     .fetch_all(db)
     .await?;
-    let mut since: HashMap<String, Vec<Since>> = HashMap::new();
+    let mut since: HashMap<String, Vec<EventLine>> = HashMap::new();
     for row in rows {
         since.entry(row.stream_id.clone()).or_default().push(row.since()?);
     }
@@ -99,8 +83,8 @@ struct Row {
 }
 
 impl Row {
-    fn since(self) -> Result<Since, StoreError> {
-        Ok(Since {
+    fn since(self) -> Result<EventLine, StoreError> {
+        Ok(EventLine {
             version: self.version,
             kind: parsed("event", &self.kind)?,
             recorded_at: self.recorded_at,

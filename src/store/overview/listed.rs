@@ -1,24 +1,15 @@
 //! Short lists of the overview: the rounds published last, and the longest overdue.
 
-use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{super::StoreError, SHORT_LIST};
 use crate::{
     as_at::Point,
-    view::published::{DatedRound, RoundOfForce},
+    view::{
+        overview::Late,
+        published::{DatedRound, RoundOfForce},
+    },
 };
-
-/// An item past its deadline.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Late {
-    /// Its reference.
-    pub reference: String,
-    /// The force's name in tables.
-    pub force_name: String,
-    /// When it was due.
-    pub due: NaiveDate,
-}
 
 pub(super) async fn latest(
     db: &mut PgConnection,

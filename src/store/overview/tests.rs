@@ -9,12 +9,12 @@ use crate::{
     finding::RecordType,
     ingest::{File, Kind, import},
     progress::{
-        change::{Change, Group},
+        change::{Change, ChangeQuery, ChangeRequest, Group},
         headlines::{Headline, Movement, Undated},
     },
     query::Query as _,
     store::{
-        change::{self, Asked},
+        change,
         database::as_application_of,
         fixtures::{everything_published, two_forces},
         register,
@@ -41,7 +41,9 @@ async fn all_agree(database: &Database, forces: &[(&str, &str)], figures: &Figur
     let period = figures.headlines.period.unwrap();
     let query = [("from", period.from.to_string())];
     let query = query.iter().map(|(name, value)| (*name, value.as_str())).chain(forces.iter().copied());
-    let told = change::between(database, &Asked::parse(query, point).unwrap()).await.unwrap();
+    let told = change::between(database, &ChangeRequest::new(&ChangeQuery::parse(query).unwrap(), point).unwrap())
+        .await
+        .unwrap();
     assert_eq!(told.changes.period, period);
     for of in RecordType::ALL {
         for headline in Headline::ALL {
@@ -95,7 +97,8 @@ async fn what_is_published_adds_up_by_hand(pool: PgPool) {
     // and Humberside, of 2 of Gloucestershire: 18 + 8 + 2 = 28. No item itself lacks a date.
     let undated = |what| now.figures.headlines.undated(RecordType::AreaOfConcern, what);
     assert_eq!((undated(Undated::Item), undated(Undated::Fact)), (0, 28));
-    assert_eq!((now.with_rounds, now.recurs.coverage.unwrap().with_data), (40, 23));
+    let national = now.national.unwrap();
+    assert_eq!((national.with_rounds, national.recurs.coverage.unwrap().with_data), (40, 23));
     assert!(now.figures.late.is_empty() && now.figures.latest.len() == 3);
 
     // Warwickshire's inspection of 5 August 2022: 5 recommendations and 3 areas of concern.

@@ -10,7 +10,6 @@ use crate::{
     as_at::{Point, counts},
     event::{Chain, StreamKind, told},
     fact::{EventKind, Fact},
-    identity::Audience,
     partial_date::PartialDate,
     reference::Reference,
     round::RoundSlug,
@@ -23,19 +22,6 @@ use crate::{
         register::RoundName,
     },
 };
-
-impl Entry {
-    /// Whether any words can be read in it that are not for everyone: its own, or those that stood there before.
-    pub fn holds_restricted_words(&self) -> bool {
-        let open =
-            self.audience == Audience::Everyone && self.later.iter().all(|later| later.audience == Audience::Everyone);
-        let before = self.later.iter().flat_map(|later| match &later.kind {
-            LaterKind::Corrected { texts, .. } => texts.as_slice(),
-            LaterKind::Erased { .. } => &[],
-        });
-        !open && self.texts.iter().chain(before).any(|text| text.words().is_some())
-    }
-}
 
 impl LaterKind {
     /// The kind of the event that did it.

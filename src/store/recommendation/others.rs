@@ -6,19 +6,8 @@ use crate::{
     reference::Reference,
     round::RoundSlug,
     store::{database::Database, error::StoreError, parsing::parsed},
-    view::recommendation::RecommendationView,
+    view::{other_item::Other, recommendation::RecommendationView},
 };
-
-/// Another item of the same force.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Other {
-    /// Which.
-    pub reference: Reference,
-    /// Its wording; `None` if that was erased.
-    pub wording: Option<String>,
-    /// Whether an earlier round raised it; not, where it is seen from no one round.
-    pub is_earlier: bool,
-}
 
 /// The other items of an item's force, those of the newest round first.
 ///

@@ -6,28 +6,8 @@ use crate::{
     force::ForceSlug,
     person::Reader,
     store::events::{Recorded, texts},
-    view::recommendation::{Body, Text},
+    view::recommendation::Text,
 };
-
-impl Text {
-    /// `body` is `None` where the database holds none, or shows none to this reader.
-    pub(super) fn new(field: impl Into<String>, body: Option<String>, may_read: bool) -> Self {
-        let body = match body {
-            _ if !may_read => Body::Restricted,
-            Some(body) => Body::Words(body),
-            None => Body::Erased,
-        };
-        Self { field: field.into(), body }
-    }
-
-    /// The words, if they can be read.
-    pub fn words(&self) -> Option<&str> {
-        match &self.body {
-            Body::Words(words) => Some(words),
-            Body::Erased | Body::Restricted => None,
-        }
-    }
-}
 
 /// Who reads about which force.
 #[derive(Debug, Clone, Copy)]

@@ -1,49 +1,18 @@
 //! The items that earlier rounds raised, as a draft of the force may say something of them.
 
-use std::collections::BTreeSet;
-
-use chrono::NaiveDate;
-use sqlx::PgConnection;
-
 use crate::{
-    finding::RecordType,
     person::Reader,
-    reference::Reference,
     round_draft::DraftId,
-    status::Status,
     store::{
         database::Database,
         error::StoreError,
         parsing::{parsed, parsed_if_any},
     },
-    topic::Topic,
-    view::free_text::FreeText,
+    view::{free_text::FreeText, round_draft::Earlier},
 };
+use std::collections::BTreeSet;
 
-/// One of them, as it stands in the present.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Earlier {
-    /// What it is called.
-    pub reference: Reference,
-    /// A formal recommendation, or an area of concern.
-    pub record_type: RecordType,
-    /// The heading it stands under.
-    pub topic: Topic,
-    /// What it asks.
-    pub wording: FreeText,
-    /// The round that raised it, in words.
-    pub raised_in: String,
-    /// Its status.
-    pub status: Status,
-    /// The last day its force told anything of it.
-    pub updated_on: Option<NaiveDate>,
-    /// The last day inspectors looked at it.
-    pub verified_on: Option<NaiveDate>,
-    /// Whether it has ended.
-    pub ended: bool,
-    /// Whether the draft says something of it.
-    pub recorded: bool,
-}
+use sqlx::PgConnection;
 
 /// Those of a draft as this reader may see it: recommendations first, each in the order of references.
 #[tracing::instrument(skip(database, reader), err)]

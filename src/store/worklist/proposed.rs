@@ -1,63 +1,19 @@
 //! Who stands behind proposed endings, how they were verified and on which evidence they rest.
 
-use std::collections::HashMap;
-
-use sqlx::PgConnection;
-
 use crate::{
-    closure::Verification,
-    evidence::EvidenceId,
-    identity::Role,
-    partial_date::PartialDate,
     person::Person,
-    reference::Reference,
     store::{
         error::StoreError,
         parsing::{parsed, parsed_if_any},
     },
-    view::free_text::FreeText,
+    view::{
+        free_text::FreeText,
+        worklist::{ProposedBy, Relied},
+    },
 };
+use std::collections::HashMap;
 
-/// Behind a proposed ending. On what evidence it rests is not for everyone, so it is only read for somebody, and by
-/// [`crate::service::reading`], which writes down that it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProposedBy {
-    /// In which role the person acted.
-    pub role: Role,
-    /// The name of the person's account: for those of the inspectorate alone.
-    pub name: Option<String>,
-    /// The item that takes its place, where it is superseded.
-    pub superseded_by: Option<Reference>,
-    /// How it was verified.
-    pub verification: Option<Verification>,
-    /// Why it can end, as far as the person may read it.
-    pub reason: FreeText,
-    /// The evidence it rests on in words, one piece on each line, as far as the person may read it.
-    pub relied_on: FreeText,
-    /// The pieces of the item's own evidence that it rests on.
-    pub pieces: Vec<Relied>,
-}
-
-impl ProposedBy {
-    /// Whether any words can be read in it, none of which are for everyone.
-    pub fn holds_words(&self) -> bool {
-        let titles = self.pieces.iter().map(|piece| &piece.title);
-        [&self.reason, &self.relied_on].into_iter().chain(titles).any(|text| matches!(text, FreeText::Body(_)))
-    }
-}
-
-/// A piece of evidence that a proposed ending rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Relied {
-    /// Which.
-    pub id: EvidenceId,
-    /// What it is.
-    pub title: FreeText,
-    /// The day or period it speaks for.
-    pub speaks_for: Option<PartialDate>,
-    /// Whether its file can be fetched here: it may be held elsewhere, or have been erased.
-    pub held_here: bool,
-}
+use sqlx::PgConnection;
 
 /// What stands behind the last proposal of each of these, by reference: two queries for however many.
 pub(super) async fn behind(

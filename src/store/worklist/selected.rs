@@ -1,5 +1,15 @@
 //! Items selected on a worklist, with the version each stands at and what is judged of each: what a batch is made from.
 
+use crate::{
+    as_at::{PRESENT, Point},
+    event::StreamKind,
+    person::{Person, Reader},
+    view::{
+        register::RegisterRow,
+        register_filter::RegisterFilter,
+        worklist::{Judging, Selected, Wanted},
+    },
+};
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -8,60 +18,12 @@ use super::{
     super::{
         database::Database,
         error::StoreError,
-        events::{self, Since},
+        events::{self},
         recommendation::judged,
         register::{RegisterError, of_references},
     },
-    proposed::{self, ProposedBy},
+    proposed::{self},
 };
-use crate::{
-    as_at::{PRESENT, Point},
-    event::StreamKind,
-    person::{Person, Reader},
-    reference::Reference,
-    view::{recommendation::Entry, register::RegisterRow, register_filter::RegisterFilter},
-};
-
-/// An item as it is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// Which.
-    pub reference: Reference,
-    /// The version at which it was shown before, if it was.
-    pub shown: Option<i32>,
-}
-
-/// An item that was selected.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selected {
-    /// What the register shows of it.
-    pub row: RegisterRow,
-    /// The version its stream has now.
-    pub version: i32,
-    /// What was recorded since the version at which it was shown, as far as the person sees it, oldest first.
-    pub since: Vec<Since>,
-    /// What its force told last, what it was asked last, and its evidence: the lines of its history, newest first.
-    pub told: Vec<Entry>,
-    /// What stands behind its proposed ending; `None` where nothing is proposed, or not asked for.
-    pub proposed: Option<ProposedBy>,
-}
-
-impl Selected {
-    /// Whether any words can be read in it that are not for everyone.
-    pub fn holds_restricted_words(&self) -> bool {
-        self.told.iter().any(Entry::holds_restricted_words)
-            || self.proposed.as_ref().is_some_and(ProposedBy::holds_words)
-    }
-}
-
-/// What is judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Judging {
-    /// What forces told: before anything is asked, moved or proposed.
-    WhatIsTold,
-    /// The endings that are proposed, beside what forces told: before they are decided on.
-    Endings,
-}
 
 /// The items of these references that there are, by reference, each with what is judged of it. Whoever is shown that is shown it
 /// by [`crate::service::reading::selected`]. However many they are, the queries are as many.

@@ -1,20 +1,22 @@
 //! Why items stand on a worklist, with what people did recorded as they do it.
 
+use crate::identity::Role;
 use chrono::TimeDelta;
 use sqlx::PgPool;
 use uuid::Uuid;
 
 use super::*;
 use crate::{
+    act::follow_up::{Proposal, Step, Update},
+    clock::random_bytes,
     closure::{Outcome, Verification},
     deadline::DeadlineState,
     event::StreamKind,
     identity::{Audience, PersonId},
     ingest::{File, Kind, import},
     position::Position,
-    service::follow_up::{Form, Proposal, Step, Update, act},
+    service::follow_up::{Form, act},
     store::{
-        clock::random_bytes,
         events::{self, Stream},
         fixtures::two_forces,
         register,
@@ -65,12 +67,12 @@ async fn act_on(database: &Database, person: &Person, item: &str, step: Step, da
 }
 
 async fn worklist(database: &Database, person: &Person, day: NaiveDate) -> Worklist {
-    page(database, person, Asked { group: None, page: 1 }, day).await.unwrap()
+    page(database, person, WorklistQuery { group: None, page: 1 }, day).await.unwrap()
 }
 
 /// What stands in a group, in its order.
 async fn standing(database: &Database, person: &Person, group: Group, day: NaiveDate) -> Vec<String> {
-    let alone = page(database, person, Asked { group: Some(group), page: 1 }, day).await.unwrap();
+    let alone = page(database, person, WorklistQuery { group: Some(group), page: 1 }, day).await.unwrap();
     let [list] = &alone.lists[..] else { panic!("{alone:?}") };
     assert_eq!((list.group, list.above), (group, 0));
     let references: Vec<_> = list.items.iter().map(|item| item.row.reference.to_string()).collect();

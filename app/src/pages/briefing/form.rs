@@ -8,8 +8,8 @@ use followup::{
     progress::change::Force,
     progress::selection::RecordTypes,
     round::RoundKind,
-    store::change::Ends,
     topic::Topic,
+    view::change::Ends,
 };
 use leptos::prelude::*;
 

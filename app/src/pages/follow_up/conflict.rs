@@ -1,14 +1,13 @@
 //! Two writers at once, or one twice: what was recorded meanwhile beside what was written, and the choice between them.
 
 use followup::{
+    clock::london_day,
     fact::Fact,
     identity::{Audience, PersonId},
     overtaken::Overtaken,
     partial_date::in_words,
     position::Position,
-    service::follow_up::Since,
-    store::clock::london_day,
-    view::{recommendation::RecommendationView, register::Found},
+    view::{event_line::EventLine, recommendation::RecommendationView, register::Found},
 };
 use leptos::prelude::*;
 
@@ -30,7 +29,7 @@ pub(super) fn page(
     found: &RecommendationView,
     reader: PersonId,
     answers: &Answers,
-    since: &[Since],
+    since: &[EventLine],
     fields: &'static [(&'static str, &'static str)],
     form: &'static str,
 ) -> AnyView {

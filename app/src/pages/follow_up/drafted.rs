@@ -2,12 +2,10 @@
 //! their own, a colleague's stands beside it: in the form it would take its place with the first key.
 
 use followup::{
+    clock::{self, london_time},
     identity::PersonId,
     position::Position,
-    store::{
-        clock::{self, london_time},
-        update_drafts::UpdateDraft,
-    },
+    view::update_draft::UpdateDraft,
 };
 use leptos::prelude::*;
 use uuid::Uuid;

@@ -1,19 +1,23 @@
 //! Adding evidence: a file, or where something is held; what it is, what it speaks for, and who may read it.
 
 use followup::{
+    clock::london_time,
     evidence::{FileKind, Refused, size_in_words},
     fact::Fact,
     identity::{Audience, Permission, PersonId},
     overtaken::Overtaken,
     person::Person,
-    service::follow_up::{LONGEST_TITLE, Since},
-    store::clock::london_time,
-    view::recommendation::{Body, Entry, RecommendationView},
+    text_limits::LONGEST_EVIDENCE_TITLE,
+    view::{
+        event_line::EventLine,
+        recommendation::{Body, Entry, RecommendationView},
+    },
 };
 use leptos::prelude::*;
 
-use super::{above, check::looked_at, ended, evidence_answers, hidden, item};
+use super::{above, check::looked_at, ended, evidence_answers, hidden, unknown};
 use crate::{
+    api::{error::ApiError, follow_up::read_evidence_form},
     components::{
         Choice, ErrorSummary, FileField, InsetText, PageHeading, RadioGroup, SelectField, TextField, UploadProgress,
         WarningText,
@@ -52,13 +56,14 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         return Ok(not_saved_page(&action, &given, &FIELDS, &answers, why));
     }
     let largest = request::largest_file()?;
-    let (person, found) = match item(&given, &[Permission::AddEvidence]).await {
+    let person = request::signed_in()?.person();
+    let found = match read_evidence_form(given.clone()).await {
         // What was typed must not be lost with the database.
-        Err(PageError::Unavailable) if !answers.is_right() => {
+        Err(ApiError::Unavailable) if !answers.is_right() => {
             let action = format!("/recommendations/{given}/evidence");
             return Ok(not_saved_page(&action, &given, &FIELDS, &answers, NotSavedReason::Unavailable));
         }
-        found => found?,
+        found => found.map_err(|error| error.or_not_found(|| unknown(&given)))?,
     };
     let reference = found.row.reference.to_string();
     // Said before anything is chosen; what was sent already comes back with the reason beside it.
@@ -130,7 +135,7 @@ fn form(
                     <TextField
                         name="title"
                         label="What is it?"
-                        hint=format!("For example: Audit of strategy discussions. Up to {LONGEST_TITLE} characters.")
+                        hint=format!("For example: Audit of strategy discussions. Up to {LONGEST_EVIDENCE_TITLE} characters.")
                         value=answers.value("title")
                         error=answers.error("title")
                     />
@@ -174,7 +179,7 @@ fn form(
 }
 
 /// A file that was chosen is gone with the form it was sent in; what was typed stays.
-fn meanwhile(since: &[Since], reader: PersonId) -> AnyView {
+fn meanwhile(since: &[EventLine], reader: PersonId) -> AnyView {
     let lead = overtaken::lead(overtaken::by(since, reader));
     let list = overtaken::list(since, reader);
     view! { <InsetText><p class="govuk-body">{lead}</p>{list}</InsetText> }.into_any()

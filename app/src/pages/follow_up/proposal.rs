@@ -6,11 +6,11 @@ use followup::{
     fact::Fact,
     identity::{PersonId, Role},
     partial_date::in_words,
-    store::worklist::{ProposedBy, Relied},
     view::{
         free_text::FreeText,
         recommendation::{Body, Entry, RecommendationView},
         register::Proposal,
+        worklist::{ProposedBy, Relied},
     },
 };
 use leptos::prelude::*;

@@ -1,20 +1,19 @@
 //! The inspectorate's review of an item: what can be done to it as it stands, and a form for each.
 
 use followup::{
-    identity::Permission,
+    clock::london_day,
     person::Person,
-    service::reading,
-    store::{clock::london_day, recommendation::others},
-    view::recommendation::RecommendationView,
+    view::{follow_up::ReviewView, recommendation::RecommendationView},
 };
 use leptos::prelude::*;
 
 use super::{
-    Offer, above, conflict, hidden, item, offered, personal_data, proposal,
+    Offer, above, conflict, hidden, offered, personal_data, proposal,
     review_forms::{self, About, Subject},
-    told,
+    told, unknown,
 };
 use crate::{
+    api::follow_up::read_review,
     components::{ErrorSummary, InsetText, PageHeading, StatusTag, WarningText, freshness_in_words},
     error::PageError,
     form::Answers,
@@ -23,19 +22,6 @@ use crate::{
     pages::overtaken,
     request,
 };
-
-/// Everything that can be done here; of it, a force's own people may only note something.
-const PERMISSIONS: [Permission; 9] = [
-    Permission::Return,
-    Permission::MoveStatus,
-    Permission::RecordFinding,
-    Permission::ProposeClosure,
-    Permission::AuthoriseClosure,
-    Permission::Reopen,
-    Permission::MoveDeadline,
-    Permission::Link,
-    Permission::RecordNote,
-];
 
 /// `/recommendations/{reference}/review`, with `do` for one of its forms.
 #[component]
@@ -51,13 +37,13 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         let fields = Offer::of(&answers.value("do")).map_or(&[][..], review_forms::names);
         return Ok(not_saved_page(&action, &given, fields, &answers, why));
     }
-    let (person, found) = item(&given, &PERMISSIONS).await?;
-    let reference = found.row.reference.to_string();
-    let offers = offered(&person, &found);
+    let person = request::signed_in()?.person();
     let asked = request::query()
         .get("do")
         .map(str::to_owned)
         .or_else(|| Some(answers.value("do")).filter(|word| !word.is_empty()));
+    let (review, offers) = read(&given, &person, asked.as_deref()).await?;
+    let reference = review.item.row.reference.to_string();
     let offer = match (asked.as_deref(), offers.as_slice()) {
         (Some(asked), _) => Offer::of(asked),
         // Where there is only one thing to do, nobody is asked what to do.
@@ -67,12 +53,12 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let (title, main) = match (offer, stage) {
         (Some(offer), FormState::Conflict(since)) => (
             overtaken::heading(overtaken::by(&since, person.id)),
-            conflict::page(&found, person.id, &answers, &since, review_forms::names(offer), "review"),
+            conflict::page(&review.item, person.id, &answers, &since, review_forms::names(offer), "review"),
         ),
         (Some(offer), _) if offers.contains(&offer) => {
-            (offer.label(), form(&subject(&person, found, offer).await?, offer, &answers))
+            (offer.label(), form(&subject(&person, review, offer), offer, &answers))
         }
-        _ => ("Review", list(&found, &offers, &answers)),
+        _ => ("Review", list(&review.item, &offers, &answers)),
     };
     let is_review = offers.iter().any(|offer| *offer != Offer::Note);
     let current = if is_review { "Review" } else { Offer::Note.label() };
@@ -80,21 +66,27 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     Ok(PageContent::new(title, main).before(above(&reference, current)))
 }
 
+/// The item, and what can be done to it. The other items of its force are read where a form offers them.
+async fn read(given: &str, person: &Person, asked: Option<&str>) -> Result<(ReviewView, Vec<Offer>), PageError> {
+    let names_others = |offer| matches!(offer, Offer::Propose | Offer::Link);
+    let others = asked.and_then(Offer::of).is_some_and(names_others);
+    let read = |others| read_review(given.to_owned(), Some(others));
+    let mut review = read(others).await.map_err(|error| error.or_not_found(|| unknown(given)))?;
+    let offers = offered(person, &review.item);
+    // Nobody asked for it by its word, but it is the one thing to do.
+    if let (None, [only]) = (asked, offers.as_slice())
+        && names_others(*only)
+    {
+        review = read(true).await?;
+    }
+    Ok((review, offers))
+}
+
 /// An item with what a form about it offers or shows besides.
-async fn subject(person: &Person, found: RecommendationView, offer: Offer) -> Result<Subject, PageError> {
-    let database = request::database()?;
-    let others = match offer {
-        Offer::Propose | Offer::Link => others(&database, &found).await?,
-        _ => Vec::new(),
-    };
-    let proposed_by = match (offer, found.row.work.proposal) {
-        (Offer::Decide, Some(proposed)) => {
-            let name = reading::name_of(&database, person, proposed.by).await?;
-            proposal::behind(&found, name)
-        }
-        _ => None,
-    };
-    Ok(Subject { found, others, proposed_by, reader: person.id })
+fn subject(person: &Person, review: ReviewView, offer: Offer) -> Subject {
+    let ReviewView { item: found, others, proposer } = review;
+    let proposed_by = (offer == Offer::Decide).then(|| proposal::behind(&found, proposer)).flatten();
+    Subject { found, others, proposed_by, reader: person.id }
 }
 
 /// What can be done, each with a link to its form.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use followup::{
+    act::follow_up::{Proposal, Step},
     closure::{NoActionReason, Outcome, Verification},
     deadline::{Basis, Deadline, SetBy},
     evidence::EvidenceId,
@@ -12,7 +13,6 @@ use followup::{
     inspectorate_status::ReviewStage,
     reference::Reference,
     round::RoundSlug,
-    service::follow_up::{Proposal, Step},
 };
 
 use super::Offer;

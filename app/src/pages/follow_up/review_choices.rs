@@ -2,8 +2,10 @@
 
 use followup::{
     fact::Fact,
-    store::recommendation::Other,
-    view::recommendation::{Body, Entry, RecommendationView},
+    view::{
+        other_item::Other,
+        recommendation::{Body, Entry, RecommendationView},
+    },
 };
 use leptos::prelude::*;
 

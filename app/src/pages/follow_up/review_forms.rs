@@ -7,9 +7,8 @@ use followup::{
     finding::Finding,
     identity::PersonId,
     inspectorate_status::{InspectorateStatus, ReviewStage},
-    service::follow_up::LONGEST_TEXT,
-    store::{recommendation::Other, worklist::ProposedBy},
-    view::recommendation::RecommendationView,
+    text_limits::LONGEST_TEXT,
+    view::{other_item::Other, recommendation::RecommendationView, worklist::ProposedBy},
 };
 use leptos::prelude::*;
 

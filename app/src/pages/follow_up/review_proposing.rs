@@ -2,7 +2,7 @@
 
 use followup::{
     closure::{NoActionReason, Verification},
-    store::recommendation::Other,
+    view::other_item::Other,
 };
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! What an inspector decides about: what the force says it did, what was asked of it last, and its evidence.
 
 use followup::{
+    clock::london_time,
     partial_date::in_words,
-    store::clock::london_time,
     view::{
         recommendation::{Entry, RecommendationView},
         register::{RegisterRow, Work},

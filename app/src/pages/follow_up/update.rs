@@ -1,22 +1,20 @@
 //! The force's update: what was done, what changed for children, what comes next; written, checked, then saved.
 
 use followup::{
+    clock::london_time,
     closure::Outcome,
-    identity::{Audience, Permission},
+    identity::Audience,
     partial_date::in_words,
     person::Person,
     position::Position,
-    service::{
-        follow_up::{LONGEST_POST, LONGEST_TEXT},
-        update_drafts,
-    },
-    store::clock::london_time,
-    view::recommendation::RecommendationView,
+    text_limits::{LONGEST_POST, LONGEST_TEXT},
+    view::{follow_up::UpdateFormView, recommendation::RecommendationView, update_draft::UpdateDraft},
 };
 use leptos::prelude::*;
 
-use super::{above, check, conflict, drafted, ended, hidden, item, latest};
+use super::{above, check, conflict, drafted, ended, hidden, latest, unknown};
 use crate::{
+    api::follow_up::read_update_form,
     components::{
         Choice, DateField, Details, ErrorSummary, InsetText, PageHeading, RadioGroup, SummaryList, SummaryRow,
         TextField, TextareaField, WarningText,
@@ -54,7 +52,9 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         let action = format!("/recommendations/{given}/update");
         return Ok(not_saved_page(&action, &given, &FIELDS, &answers, why));
     }
-    let (person, found) = item(&given, &[Permission::Update]).await?;
+    let person = request::signed_in()?.person();
+    let form = read_update_form(given.clone()).await.map_err(|error| error.or_not_found(|| unknown(&given)))?;
+    let UpdateFormView { item: found, drafts } = form;
     let reference = found.row.reference.to_string();
     let (title, main) = match stage {
         FormState::Check => ("Check your answers", check::page(&found, &answers)),
@@ -71,7 +71,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         }
         // `Unsaved` was answered above, and no update is of the draft of a round.
         FormState::Write | FormState::Unsaved(_) | FormState::DraftChanged(_) if answers.is_empty() => {
-            ("Update", begun(&person, &found).await?)
+            ("Update", begun(&person, &found, &drafts)?)
         }
         FormState::Write | FormState::Unsaved(_) | FormState::DraftChanged(_) => {
             // The version the form was made from stays: what was recorded since must be told when it is saved.
@@ -84,8 +84,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
 }
 
 /// The form as it is opened: with the draft that was asked for, or the person's own, or afresh.
-async fn begun(person: &Person, found: &RecommendationView) -> Result<AnyView, PageError> {
-    let drafts = update_drafts::of_item(&request::database()?, person, &found.row.reference).await?;
+fn begun(person: &Person, found: &RecommendationView, drafts: &[UpdateDraft]) -> Result<AnyView, PageError> {
     let asked = request::query().get("draft").map(str::to_owned);
     let asked = match &asked {
         None => None,
@@ -98,7 +97,7 @@ async fn begun(person: &Person, found: &RecommendationView) -> Result<AnyView, P
     // What is typed becomes the person's own draft, so the form has theirs wherever there is one.
     let draft = drafts.iter().find(|draft| draft.account == person.id).or(asked);
     let action = format!("/recommendations/{}/update", found.row.reference);
-    let notice = drafted::notice(&drafts, person.id, asked.map(|draft| draft.account), &action);
+    let notice = drafted::notice(drafts, person.id, asked.map(|draft| draft.account), &action);
     Ok(match draft {
         Some(draft) => write(found, &drafted::answers(draft, person.id), draft.version, notice),
         None => write(found, &afresh(found), found.version, notice),

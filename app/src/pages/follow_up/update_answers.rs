@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 use followup::{
+    act::{
+        follow_up::{Step, Update},
+        texts::wrong_texts,
+    },
     identity::Audience,
     position::Position,
-    service::follow_up::{Step, Update, wrong_texts},
 };
 
 use super::update::FIELDS;

@@ -1,13 +1,10 @@
 //! The drafts of a force's rounds, for the inspectorate alone.
 
-use followup::{
-    identity::Permission,
-    round_draft::{Changed, Details, DraftId},
-    store::round_draft,
-};
+use followup::{identity::Permission, view::round_draft::DraftSummary};
 use leptos::prelude::*;
 
 use crate::{
+    api::round_drafts::read_drafts,
     components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow, Tag, TagColour},
     error::PageError,
     pages::round_draft::{changed_in_words, href},
@@ -19,21 +16,21 @@ use crate::{
 pub async fn drafts_of(
     force: &followup::force::ForceSlug,
     at: AskedPoint,
-) -> Result<Option<Vec<(DraftId, Details, Changed)>>, PageError> {
+) -> Result<Option<Vec<DraftSummary>>, PageError> {
     let may = request::account().is_some_and(|account| account.person().may(Permission::RecordRound, force).is_ok());
     if !may || at.asked().is_past() {
         return Ok(None);
     }
-    Ok(Some(round_draft::of_force(&request::database()?, &request::reader(), force).await?))
+    Ok(Some(read_drafts(force.to_string()).await?))
 }
 
 /// The list, and the way to begin another.
 #[component]
-pub fn Drafts(drafts: Vec<(DraftId, Details, Changed)>, force: followup::force::ForceSlug) -> impl IntoView {
+pub fn Drafts(drafts: Vec<DraftSummary>, force: followup::force::ForceSlug) -> impl IntoView {
     let new = format!("/forces/{force}/rounds/new");
     let list = (!drafts.is_empty()).then(|| {
         let head = ["Draft", "Kind and date", "State", "Last changed"].map(Column::new).into();
-        let rows = drafts.into_iter().map(|(id, details, changed)| {
+        let rows = drafts.into_iter().map(|DraftSummary { id, details, changed }| {
             let (href, title) = (href(&force, id), details.title());
             let name = if details.working_title.is_empty() { title.clone() } else { details.working_title };
             let changed = changed_in_words(&changed).replacen("Last changed ", "", 1);

@@ -4,7 +4,7 @@ use followup::{
     deadline::DeadlineState,
     finding::RecordType,
     partial_date::in_words,
-    store::overview::{Figures, Late},
+    view::overview::{Figures, Late},
 };
 use leptos::prelude::*;
 

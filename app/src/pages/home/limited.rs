@@ -1,6 +1,9 @@
 //! What stands in place of the national overview for somebody whose account is limited to forces: theirs, and no others'.
 
-use followup::{force::ForceSlug, store::overview::Figures};
+use followup::{
+    force::ForceSlug,
+    view::{forces::ForceName, overview::Figures},
+};
 use leptos::prelude::*;
 
 use super::{headlines, late, latest, moved, own_forces, rows::Rows};
@@ -9,8 +12,8 @@ use crate::{
     point::{AskedPoint, PointForm},
 };
 
-/// Figures of these forces, with the way to each. `names` are slug and name of every force.
-pub(super) fn content(forces: &[ForceSlug], names: Vec<(String, String)>, figures: Figures, at: AskedPoint) -> AnyView {
+/// Figures of these forces, with the way to each.
+pub(super) fn content(forces: &[ForceSlug], names: Vec<ForceName>, figures: Figures, at: AskedPoint) -> AnyView {
     let rows = Rows::new(Some(forces), at, figures.headlines.period);
     let own = own_forces::list(forces, names, &rows).into_any();
     let standing = headlines::section(&figures.headlines, &rows).into_any();

@@ -1,16 +1,14 @@
 //! The forces that a reader's account names: the way to each, and to what moved there.
 
-use followup::{force::ForceSlug, partial_date::in_words};
+use followup::{force::ForceSlug, partial_date::in_words, view::forces::ForceName};
 use leptos::prelude::*;
 
 use super::rows::Rows;
 
-/// A line for each; `names` are slug and name of every force.
-pub(super) fn list(forces: &[ForceSlug], names: Vec<(String, String)>, rows: &Rows) -> impl IntoView + use<> {
-    let own = names.into_iter().filter_map(|(slug, name)| {
-        let force = forces.iter().find(|force| force.as_str() == slug)?;
-        Some(line(force, name, rows))
-    });
+/// A line for each, by name.
+pub(super) fn list(forces: &[ForceSlug], names: Vec<ForceName>, rows: &Rows) -> impl IntoView + use<> {
+    let own =
+        names.into_iter().filter(|force| forces.contains(&force.slug)).map(|force| line(&force.slug, force.name, rows));
     let lines = own.collect_view();
     view! { <ul class="govuk-list govuk-list--bullet">{lines}</ul> }
 }

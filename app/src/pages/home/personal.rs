@@ -3,20 +3,16 @@
 use followup::{
     account::Account,
     force::ForceSlug,
-    identity::{Permission, Role},
+    identity::Role,
     status::Status,
-    store::{
-        clock::london_day,
-        forces,
-        round_draft::{self, InProgress},
-        worklist::{self, Counts},
-    },
+    view::worklist::{Counts, InProgress, WaitingView},
     worklist::Group,
 };
 use leptos::prelude::*;
 
 use super::{own_forces, rows::Rows};
 use crate::{
+    api::{forces::read_force_names, worklist::read_waiting},
     components::{FigureTile, FigureTiles, grouped},
     error::PageError,
     pages::worklist::{counted, nothing_is},
@@ -28,17 +24,11 @@ use crate::{
 /// is always of today.
 pub(super) async fn section(rows: &Rows) -> Result<Option<AnyView>, PageError> {
     let Some(account) = request::account().filter(|_| !rows.at.asked().is_past()) else { return Ok(None) };
-    let database = request::database()?;
-    let counts = worklist::counts(&database, &account.person(), london_day(request::now()?)).await?;
-    let rounds = if Permission::RecordRound.is_of(account.role) {
-        round_draft::in_progress(&database, &request::reader()).await?
-    } else {
-        Vec::new()
-    };
+    let WaitingView { counts, rounds } = read_waiting().await?;
     let own = if account.forces.is_empty() {
         None
     } else {
-        Some(own_forces::list(&account.forces, forces::names(&database).await?, rows).into_any())
+        Some(own_forces::list(&account.forces, read_force_names().await?, rows).into_any())
     };
     Ok(content(&account, counts, &rounds, own))
 }

@@ -5,11 +5,10 @@ use followup::{
     finding::RecordType,
     force::ForceSlug,
     progress::{
-        change::{Between, Change},
+        change::{Between, Change, ChangeList, ChangeRequest, Finish, Picked, Start},
         headlines::{Moved, Undated},
         selection::Selection,
     },
-    store::change::{Asked, End, Listed, Picked, Start},
 };
 
 use crate::{briefing::Address, point::AskedPoint};
@@ -48,19 +47,19 @@ impl Rows {
 
     /// The items of one record type to which something happened.
     pub(super) fn changed(&self, of: RecordType, change: Change) -> Option<String> {
-        Some(self.briefing_address()?.list(Listed::changed(of, change)))
+        Some(self.briefing_address()?.list(ChangeList::changed(of, change)))
     }
 
     /// The items of one record type that moved.
     pub(super) fn moved(&self, of: RecordType, Moved { change, before, after }: Moved) -> Option<String> {
         let picked = Picked::Items { change: Some(change), before, after };
-        Some(self.briefing_address()?.list(Listed { record_type: of, picked, page: 1 }))
+        Some(self.briefing_address()?.list(ChangeList { record_type: of, picked, page: 1 }))
     }
 
     /// What of one record type has no date.
     pub(super) fn undated(&self, of: RecordType, what: Undated) -> Option<String> {
         let picked = Picked::Undated { whole: what == Undated::Item };
-        Some(self.briefing_address()?.list(Listed { record_type: of, picked, page: 1 }))
+        Some(self.briefing_address()?.list(ChangeList { record_type: of, picked, page: 1 }))
     }
 
     /// The whole briefing of the same days.
@@ -76,8 +75,8 @@ impl Rows {
             Some(_) => return None,
         };
         let (period, point) = (self.period?, self.at.point());
-        let (start, end) = (Start::Day(period.from), End::Day(period.to));
-        let asked = Asked { start, end, selection, known: point.known, today: point.today };
+        let (start, end) = (Start::Day(period.from), Finish::Day(period.to));
+        let asked = ChangeRequest { start, end, selection, known: point.known, today: point.today };
         Some(Address::new(asked, period, self.at.asked().known_at))
     }
 }

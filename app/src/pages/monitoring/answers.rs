@@ -1,7 +1,7 @@
 //! The forms as they were sent, read into a step.
 
 use chrono::NaiveDate;
-use followup::{duty::Duty, fact::Monitoring, round::RoundSlug, service::monitoring::Step};
+use followup::{act::monitoring::Step, duty::Duty, fact::Monitoring, round::RoundSlug};
 
 use super::Entry;
 use crate::form::Answers;

@@ -1,8 +1,11 @@
 //! Two writers at once, or one twice: what was recorded of the force meanwhile, beside what this person wrote.
 
 use followup::{
-    duty::Duty, fact::Monitoring, identity::PersonId, partial_date::in_words as day_in_words,
-    service::follow_up::Since, store::monitoring::MonitoringForm, view::published::DatedRound,
+    duty::Duty,
+    fact::Monitoring,
+    identity::PersonId,
+    partial_date::in_words as day_in_words,
+    view::{event_line::EventLine, monitoring::MonitoringForm, published::DatedRound},
 };
 use leptos::prelude::*;
 
@@ -24,7 +27,7 @@ pub(super) fn page(
     reader: PersonId,
     entry: Entry,
     answers: &Answers,
-    since: &[Since],
+    since: &[EventLine],
 ) -> AnyView {
     let action = format!("{FORCES}/{}/monitoring", found.force.slug);
     let back = action.clone();

@@ -1,8 +1,12 @@
 //! The fields of each form, and the dates that the rule gives for each round.
 
 use followup::{
-    duty::Duty, fact::Monitoring, likely_personal::likely_personal, partial_date::in_words,
-    service::follow_up::LONGEST_TEXT, store::monitoring::MonitoringForm, view::monitoring::DutyOfForce,
+    duty::Duty,
+    fact::Monitoring,
+    likely_personal::likely_personal,
+    partial_date::in_words,
+    text_limits::LONGEST_TEXT,
+    view::monitoring::{DutyOfForce, MonitoringForm},
 };
 use leptos::prelude::*;
 

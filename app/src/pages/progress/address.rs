@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use followup::{
+    clock::london_day,
     progress::{
         measure::Measure,
         month::Month,
@@ -9,11 +10,10 @@ use followup::{
         selection::Selection,
     },
     query::Query as _,
-    store::clock::london_day,
 };
 
 use super::PATH;
-use crate::{charts::loading::Asked, error::PageError, point::AskedPoint, request::QueryParams};
+use crate::{chart_query::ChartQuery, error::PageError, point::AskedPoint, request::QueryParams};
 
 /// What begins the parameters of the second choice: `with_force`, `with_as_at`.
 const SECOND: &str = "with_";
@@ -26,9 +26,9 @@ const OF_WHOM: [&str; 5] = ["with_force", "with_nation", "with_region", "with_to
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
     pub measure: Measure,
-    pub asked: Asked,
+    pub asked: ChartQuery,
     /// The second choice, where there is one.
-    pub compared: Option<Asked>,
+    pub compared: Option<ChartQuery>,
     /// The day of the request, in London.
     pub today: NaiveDate,
     /// Every parameter as given, so that a link changes what it means to change and nothing else.
@@ -50,7 +50,7 @@ impl Address {
                     .ok_or_else(|| PageError::bad_parameter("measure", given, format!("one of {}", known.join(", "))))?
             }
         };
-        let asked = Asked::parse(query, now)?;
+        let asked = ChartQuery::parse(query, now)?;
         let compared = compared(query, &asked, now)?;
         Ok(Self { measure, asked, compared, today: london_day(now), query: query.clone() })
     }
@@ -141,7 +141,7 @@ fn until(period: PeriodQuery, day: NaiveDate) -> Result<PeriodQuery, PageError> 
 
 /// The second choice: of whom by itself, or of the same on another day; of the same record type and, as far as they had come
 /// by its day, of the same months.
-fn compared(query: &QueryParams, first: &Asked, now: DateTime<Utc>) -> Result<Option<Asked>, PageError> {
+fn compared(query: &QueryParams, first: &ChartQuery, now: DateTime<Utc>) -> Result<Option<ChartQuery>, PageError> {
     let everywhere = match query.get("with_everywhere") {
         None => false,
         Some("yes") => true,
@@ -169,7 +169,7 @@ fn compared(query: &QueryParams, first: &Asked, now: DateTime<Utc>) -> Result<Op
         }
     };
     let period = if day.is_some() { until(first.period, at.point().today)? } else { first.period };
-    Ok(Some(Asked { selection, period, at, ..first.clone() }))
+    Ok(Some(ChartQuery { selection, period, at, ..first.clone() }))
 }
 
 #[cfg(test)]

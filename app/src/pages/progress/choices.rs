@@ -8,6 +8,7 @@ use followup::{
     progress::{forces_at_a_glance::By, measure::Measure, selection::RecordTypes},
     round::RoundKind,
     topic::Topic,
+    view::forces::ForceName,
 };
 use leptos::prelude::*;
 
@@ -36,13 +37,15 @@ const FIELDS: [(&str, &str); 17] = [
 ];
 
 /// The panel above the chart.
-pub(super) fn section(address: &Address, names: Vec<(String, String)>) -> impl IntoView + use<> {
+pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView + use<> {
     let cleared = FIELDS.iter().fold(address.clone(), |address, (name, _)| address.without(name)).href();
     let selected = selected(address, &names);
     let given = |name: &str| address.given(name).unwrap_or_default().to_owned();
     let forces = |name: &str, any: &str| {
         let chosen = given(name);
-        let each = names.iter().map(|(slug, words)| Choice::new(slug.as_str(), words.as_str(), *slug == chosen));
+        let each = names
+            .iter()
+            .map(|force| Choice::new(force.slug.as_str(), force.name.as_str(), force.slug.as_str() == chosen));
         [Choice::new("", any, chosen.is_empty())].into_iter().chain(each).collect::<Vec<_>>()
     };
     let beside = selected_beside(address);
@@ -111,11 +114,11 @@ fn selected_beside(address: &Address) -> usize {
 }
 
 /// Each choice in words, as a link to this page without it.
-fn selected(address: &Address, names: &[(String, String)]) -> Vec<Link> {
+fn selected(address: &Address, names: &[ForceName]) -> Vec<Link> {
     let chosen = FIELDS.iter().filter_map(|(name, what)| {
         let value = address.given(name)?;
         let words = match name.trim_start_matches("with_") {
-            "force" => names.iter().find(|(slug, _)| slug == value).map(|(_, name)| name.clone()),
+            "force" => names.iter().find(|force| force.slug.as_str() == value).map(|force| force.name.clone()),
             "nation" => label::<Nation>(value),
             "region" => label::<Region>(value),
             "topic" => value.parse::<Topic>().ok().map(|topic| topic.with_scheme().to_string()),

@@ -1,29 +1,25 @@
 //! Where there is nothing to chart: the nearest wider choice that has something.
 
-use followup::{
-    progress::{
-        queries::PeriodQuery,
-        selection::{RecordTypes, Selection},
-    },
-    store::Database,
+use followup::progress::{
+    queries::PeriodQuery,
+    selection::{RecordTypes, Selection},
 };
 
 use super::address::Address;
 use crate::{
-    charts::loading::{self, Asked},
+    chart_query::{ChartQuery, read_figure},
     components::Link,
     error::PageError,
-    request::QueryParams,
+    request::{self, QueryParams},
 };
 
 /// The first wider choice with data, as a link that says what it is.
-pub(super) async fn with_data(
-    database: &Database,
-    address: &Address,
-    asked: &Asked,
-) -> Result<Option<Link>, PageError> {
-    for (wider, words) in wider(asked) {
-        let figure = loading::figure(database, address.measure, &wider).await?;
+pub(super) async fn with_data(address: &Address, asked: &ChartQuery) -> Result<Option<Link>, PageError> {
+    let limited = request::scope().only().is_some();
+    // Whoever is limited to forces may have no figure of several.
+    let wider = wider(asked).into_iter().filter(|(wider, _)| !limited || wider.selection.force.is_some());
+    for (wider, words) in wider {
+        let figure = read_figure(address.measure, &wider).await?;
         if !figure.is_empty() {
             let measure = QueryParams::default().and("measure", address.measure.slug());
             let query = wider.parameters().into_iter().fold(measure, |query, (name, value)| query.and(&name, value));
@@ -34,8 +30,8 @@ pub(super) async fn with_data(
 }
 
 /// Wider choices, the nearest first.
-fn wider(asked: &Asked) -> Vec<(Asked, String)> {
-    let of = |selection: Selection, period| Asked { selection, period, ..asked.clone() };
+fn wider(asked: &ChartQuery) -> Vec<(ChartQuery, String)> {
+    let of = |selection: Selection, period| ChartQuery { selection, period, ..asked.clone() };
     let picked = &asked.selection;
     let mut wider = Vec::new();
     if asked.period != PeriodQuery::default() {
@@ -71,8 +67,9 @@ mod tests {
 
     #[test]
     fn the_nearest_choice_comes_first_and_the_widest_last() {
-        let asked =
-            |query: &str| Asked::parse(&QueryParams::parse(query), "2026-11-25T12:00:00Z".parse().unwrap()).unwrap();
+        let asked = |query: &str| {
+            ChartQuery::parse(&QueryParams::parse(query), "2026-11-25T12:00:00Z".parse().unwrap()).unwrap()
+        };
         let words: Vec<_> = wider(&asked("force=kent&topic=2024-leadership&from=2020-01"))
             .into_iter()
             .map(|(_, words)| words)

@@ -1,12 +1,12 @@
 //! The evidence of a recommendation, as far as the reader may read it: newest first, every version with those before it.
 
 use followup::{
+    clock::london_time,
     evidence::{EvidenceId, Piece, size_in_words},
     fact::Fact,
     identity::{Audience, Permission},
     inspectorate_status::InspectorateStatus,
     partial_date::PartialDate,
-    store::clock::london_time,
     view::recommendation::{Body, Entry, RecommendationView},
 };
 use leptos::prelude::*;

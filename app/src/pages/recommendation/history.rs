@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use followup::{
+    clock::{london_day, london_time},
     event::Actor,
     force::ForceSlug,
     identity::Audience,
     partial_date::{PartialDate, Precision, in_words},
     person::Reader,
-    store::clock::{london_day, london_time},
     view::{
         recommendation::{Body, Entry, Later, LaterKind, Text},
         register::RoundName,

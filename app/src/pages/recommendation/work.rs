@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use followup::{
+    clock::london_time,
     identity::Permission,
     partial_date::in_words,
-    store::clock::london_time,
     view::{recommendation::RecommendationView, register::Work},
 };
 use leptos::prelude::*;

@@ -5,14 +5,14 @@ use followup::{
     likely_personal::likely_personal,
     overtaken::Overtaken,
     round_draft::{Part, Problem, RoundDraft},
-    service::round_drafts::{self, DraftError},
-    store::{clock::london_day, round_draft::Earlier},
     topic::{Scheme, Topic},
+    view::round_draft::Earlier,
 };
 use leptos::prelude::*;
 
 use super::{Opened, changed_meanwhile, findings, framed, href, items, title};
 use crate::{
+    api::round_drafts::read_draft_problems,
     components::{ErrorSummary, InsetText, Link, PageHeading, SummaryList, SummaryRow, WarningText, grouped},
     error::PageError,
     form::Answers,
@@ -20,7 +20,6 @@ use crate::{
         follow_up::{hidden, of_kinds},
         force::published::{does_not_add_up, share_and_count},
     },
-    request,
 };
 
 /// Whether anything that would be published may identify a person: then it is published only once that was looked at.
@@ -40,14 +39,9 @@ pub(super) async fn page(
     answers: &Answers,
     overtaken: Option<Overtaken>,
 ) -> Result<AnyView, PageError> {
-    let Opened { person, force, draft } = opened;
+    let Opened { force, draft, .. } = opened;
     let here = href(&draft.force, draft.id);
-    let today = london_day(request::now()?);
-    let problems = match round_drafts::problems(&request::database()?, person, draft, today).await {
-        Ok(problems) => problems,
-        Err(DraftError::Store(error)) => return Err(error.into()),
-        Err(error) => return Err(PageError::Forbidden { reason: error.to_string() }),
-    };
+    let problems = read_draft_problems(draft.force.to_string(), draft.id.to_string()).await?;
     let earlier = findings::earlier(draft).await?;
     let asked = !answers.is_empty() && overtaken.is_none();
     let links = problem_links(&problems, &here);

@@ -1,7 +1,7 @@
 //! What is said of the round itself: kind, dates, topic scheme, source.
 
 use followup::{
-    partial_date::PartialDate, round::RoundKind, round_draft::Details, service::round_drafts::LONGEST_TITLE,
+    partial_date::PartialDate, round::RoundKind, round_draft::Details, text_limits::LONGEST_WORKING_TITLE,
     topic::Scheme,
 };
 use leptos::prelude::*;
@@ -60,7 +60,7 @@ pub(super) fn fields(answers: &Answers) -> AnyView {
     let kinds = RoundKind::ALL.iter().map(|of| Choice::new(of.slug(), of.label(), of.slug() == kind)).collect();
     let schemes = Scheme::ALL.iter().rev().map(|of| Choice::new(of.slug(), of.label(), of.slug() == scheme)).collect();
     let title = format!(
-        "For the draft only: a published round is called by its kind and date. Up to {LONGEST_TITLE} characters."
+        "For the draft only: a published round is called by its kind and date. Up to {LONGEST_WORKING_TITLE} characters."
     );
     view! {
         {text("working_title", "Working title (optional)", title)}

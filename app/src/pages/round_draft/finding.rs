@@ -1,10 +1,11 @@
 //! The form of what the round found of one earlier item.
 
 use followup::{
+    clock::london_day,
     finding::Finding,
     round_draft::{DraftFinding, Part},
-    service::round_drafts::LONGEST_WORDING,
-    store::{clock::london_day, round_draft::Earlier},
+    text_limits::LONGEST_TEXT,
+    view::round_draft::Earlier,
 };
 use leptos::prelude::*;
 
@@ -58,7 +59,7 @@ pub(super) fn page(opened: &Opened, item: &Earlier, answers: &Answers) -> AnyVie
                 label="What the round said (optional)"
                 value=answers.value("summary")
                 hint="In the words of the report. Everyone sees it once the round is published."
-                longest=LONGEST_WORDING
+                longest=LONGEST_TEXT
                 error=answers.error("summary")
             />
             <button type="submit" class="govuk-button">"Save"</button>

@@ -2,18 +2,17 @@
 
 use chrono::NaiveDate;
 use followup::{
+    clock::london_day,
     finding::RecordType,
     reference::Reference,
     round_draft::{Part, RoundDraft},
-    store::{
-        clock::london_day,
-        round_draft::{self, Earlier},
-    },
+    view::round_draft::Earlier,
 };
 use leptos::prelude::*;
 
 use super::{Opened, finding, framed, href, saved, title, unknown};
 use crate::{
+    api::round_drafts::read_earlier_items,
     components::{
         CaptionSize, Column, DataTable, FRESHNESS, Freshness, InsetText, PageHeading, RowHeader, StatusTag, TableCell,
         TableRow, grouped,
@@ -72,7 +71,7 @@ pub(super) fn progress(earlier: &[Earlier]) -> (String, u64) {
 
 /// The earlier items of a draft, as whoever reads may see them.
 pub(super) async fn earlier(draft: &RoundDraft) -> Result<Vec<Earlier>, PageError> {
-    Ok(round_draft::earlier(&request::database()?, &request::reader(), draft.id).await?)
+    Ok(read_earlier_items(draft.id.to_string()).await?)
 }
 
 /// Which item the address or the form names.

@@ -5,7 +5,7 @@ use followup::{
     finding::RecordType,
     partial_date::PartialDate,
     round_draft::{DraftItem, Part},
-    service::round_drafts::LONGEST_WORDING,
+    text_limits::LONGEST_TEXT,
     topic::Topic,
 };
 use leptos::prelude::*;
@@ -102,7 +102,7 @@ fn fields(opened: &Opened, answers: &Answers) -> AnyView {
             label="What it asks of the force"
             value=answers.value("wording")
             hint="In the words of the report."
-            longest=LONGEST_WORDING
+            longest=LONGEST_TEXT
             error=answers.error("wording")
         />
     }

@@ -1,21 +1,17 @@
 //! Beginning the draft of a round.
 
 use followup::{
-    force::Force,
-    identity::Permission,
-    overtaken::Overtaken,
-    person::Person,
-    round_draft::{DraftId, Part},
-    store::{
-        force,
-        round_draft::{self, Lookup},
-    },
+    force::Force, identity::Permission, overtaken::Overtaken, person::Person, round_draft::Part,
+    view::round_draft::Lookup,
 };
 use leptos::prelude::*;
-use uuid::Uuid;
 
 use super::{Opened, conflict, details};
 use crate::{
+    api::{
+        error::ApiError,
+        round_drafts::{read_draft, read_new_round},
+    },
     components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
     form::Answers,
@@ -44,7 +40,8 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?.in_the_present();
     let slug = force_slug(&given, at)?;
     person.may(Permission::RecordRound, &slug).map_err(|error| PageError::Forbidden { reason: error.to_string() })?;
-    let force = force::find(&request::database()?, &slug).await?.ok_or_else(|| unknown_force(&given, at))?;
+    let force =
+        read_new_round(given.clone()).await.map_err(|error| error.or_not_found(|| unknown_force(&given, at)))?;
     let items = vec![Link::new("Forces", FORCES), Link::new(force.name.clone(), format!("{FORCES}/{slug}"))];
     let before = view! { <Breadcrumbs items current=TITLE/> };
     let (title, main) = match stage {
@@ -62,9 +59,10 @@ async fn begun_already(
     answers: &Answers,
     by: Overtaken,
 ) -> Result<(&'static str, AnyView), PageError> {
-    let draft = match answers.value("token").parse::<Uuid>() {
-        Ok(id) => round_draft::page(&request::database()?, &request::reader(), &force.slug, DraftId(id)).await?,
-        Err(_) => Lookup::Unknown,
+    let draft = match read_draft(force.slug.to_string(), answers.value("token")).await {
+        Ok(found) => found.lookup,
+        Err(ApiError::NotFound { .. }) => Lookup::Unknown,
+        Err(error) => return Err(error.into()),
     };
     let Lookup::Found(draft) = draft else {
         let text = "You have begun a draft by this form before, and it is no draft any more: it was published or discarded. What \

@@ -1,6 +1,6 @@
 //! The task list of a draft: its parts, in any order, and how far each is.
 
-use followup::{finding::RecordType, round_draft::Part, store::round_draft::Earlier, topic::Scheme};
+use followup::{finding::RecordType, round_draft::Part, topic::Scheme, view::round_draft::Earlier};
 use leptos::prelude::*;
 
 use super::{

@@ -1,7 +1,7 @@
 //! A batch of proposed endings: each with what it rests on, those of one kind together, and how many of which kind are decided on.
 
 use chrono::NaiveDate;
-use followup::{identity::PersonId, inspectorate_status::InspectorateStatus, store::worklist::Selected};
+use followup::{identity::PersonId, inspectorate_status::InspectorateStatus, view::worklist::Selected};
 use leptos::prelude::*;
 
 use super::selected::item;

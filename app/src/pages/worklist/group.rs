@@ -1,7 +1,7 @@
 //! The items of one group, with how many there are.
 
 use chrono::NaiveDate;
-use followup::{account::Account, store::worklist::List};
+use followup::{account::Account, view::worklist::List};
 use leptos::prelude::*;
 
 use super::{

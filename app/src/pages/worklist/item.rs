@@ -2,7 +2,7 @@
 //! what to do.
 
 use chrono::NaiveDate;
-use followup::{age::age, identity::PersonId, partial_date::in_words, store::worklist::Item, worklist::Group};
+use followup::{age::age, identity::PersonId, partial_date::in_words, view::worklist::Item, worklist::Group};
 use leptos::prelude::*;
 
 use super::{

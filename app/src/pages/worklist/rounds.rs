@@ -3,27 +3,24 @@
 use followup::{
     account::Account,
     identity::Permission,
-    store::{
-        round_draft::{self, InProgress},
-        worklist::Asked,
-    },
+    view::worklist::{InProgress, WorklistQuery},
 };
 use leptos::prelude::*;
 
 use super::words::counted;
 use crate::{
+    api::worklist::read_rounds_in_progress,
     components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow},
     error::PageError,
     pages::round_draft::{changed_in_words, href, to_record_href},
-    request,
 };
 
 /// The section, on the whole worklist of those who record rounds, if there is any.
-pub(super) async fn in_progress(account: &Account, asked: Asked) -> Result<Option<AnyView>, PageError> {
+pub(super) async fn in_progress(account: &Account, asked: WorklistQuery) -> Result<Option<AnyView>, PageError> {
     if asked.group.is_some() || !Permission::RecordRound.is_of(account.role) {
         return Ok(None);
     }
-    let drafts = round_draft::in_progress(&request::database()?, &request::reader()).await?;
+    let drafts = read_rounds_in_progress().await?;
     if drafts.is_empty() {
         return Ok(None);
     }

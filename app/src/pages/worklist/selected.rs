@@ -3,17 +3,16 @@
 use chrono::NaiveDate;
 use followup::{
     account::Account,
+    clock::{self, london_day},
     identity::PersonId,
     overtaken::Overtaken,
     reference::Reference,
-    service::reading,
-    store::{
-        clock::{self, london_day},
-        events::Since,
-        recommendation::{Other, others_of_force},
-        worklist::{Judging, Selected, Wanted},
+    view::{
+        event_line::EventLine,
+        other_item::Other,
+        register::RegisterRow,
+        worklist::{MOST_SELECTED, Selected, SelectionView, Wanted},
     },
-    view::register::RegisterRow,
     worklist::Group,
 };
 use leptos::prelude::*;
@@ -25,6 +24,10 @@ use super::{
     words::counted,
 };
 use crate::{
+    api::{
+        error::ApiError,
+        worklist::{read_other_items, read_selected},
+    },
     components::{
         Breadcrumbs, ErrorSummary, FRESHNESS, Freshness, InsetText, Link, PageHeading, StatusTag, WarningText,
     },
@@ -43,32 +46,13 @@ use crate::{
 /// Its path.
 pub const SELECTED_PATH: &str = "/worklist/selected";
 
-/// How many items one batch can hold: as many as a page of a worklist shows.
-pub const MOST: usize = 50;
-
 /// What can be done to several items at once.
 pub const OFFERS: [Offer; 4] = [Offer::Return, Offer::SetStatus, Offer::Propose, Offer::Decide];
 
-/// An item of a batch as its form carries it: `KENT-2019-01@5`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    /// Which.
-    pub reference: Reference,
-    /// The version it was shown at; `None` where it was only selected.
-    pub version: Option<i32>,
-}
-
 /// Reads the items of a form, each once, in the order of their references; what cannot be read is left out.
 #[must_use]
-pub fn items<'a>(given: impl Iterator<Item = &'a str>) -> Vec<Item> {
-    let read = |given: &str| {
-        let (reference, version) = match given.split_once('@') {
-            Some((reference, version)) => (reference, Some(version.parse().ok()?)),
-            None => (given, None),
-        };
-        Some(Item { reference: reference.parse().ok()?, version })
-    };
-    let mut items: Vec<Item> = given.filter_map(read).collect();
+pub fn items<'a>(given: impl Iterator<Item = &'a str>) -> Vec<Wanted> {
+    let mut items: Vec<Wanted> = given.filter_map(|given| given.parse().ok()).collect();
     items.sort_by(|one, other| one.reference.cmp(&other.reference));
     items.dedup_by(|one, other| one.reference == other.reference);
     items
@@ -95,31 +79,28 @@ async fn load() -> Result<PageContent, PageError> {
         let reason = format!("A person signed in as {who} cannot {}", offer.permission().label());
         return Err(PageError::Forbidden { reason });
     }
-    let (Some(offer), false, true) = (offer, given.is_empty(), given.len() <= MOST) else {
+    let (Some(offer), false, true) = (offer, given.is_empty(), given.len() <= MOST_SELECTED) else {
         return super::load(Some(unselected(offer, &given))).await;
     };
-    let wanted: Vec<_> =
-        given.into_iter().map(|Item { reference, version }| Wanted { reference, shown: version }).collect();
-    let now = request::now()?;
-    let judging = if offer == Offer::Decide { Judging::Endings } else { Judging::WhatIsTold };
-    let mut found = reading::selected(&request::database()?, &account.person(), &wanted, judging, now).await?;
-    if found.len() < wanted.len() {
-        let missing = wanted.iter().find(|wanted| found.iter().all(|one| one.row.reference != wanted.reference));
-        let missing = missing.map(|wanted| wanted.reference.to_string()).unwrap_or_default();
-        return Err(PageError::not_found(format!("A recommendation called ‘{missing}’"), PATH, "Your worklist"));
-    }
+    let missing = |what| PageError::not_found(what, PATH, "Your worklist");
+    let endings = Some(offer == Offer::Decide);
+    let SelectionView { items: mut found } =
+        match read_selected(given.iter().map(Wanted::to_string).collect(), endings).await {
+            Err(ApiError::NotFound { what, .. }) => return Err(missing(what)),
+            found => found?,
+        };
     // After a conflict the person is shown what stands now, and confirms that; else the form stays what it was made from.
     let in_conflict = matches!(stage, FormState::Conflict(_));
     if !in_conflict {
         for one in &mut found {
-            let shown = wanted.iter().find(|wanted| wanted.reference == one.row.reference);
+            let shown = given.iter().find(|wanted| wanted.reference == one.row.reference);
             one.version = shown.and_then(|wanted| wanted.shown).unwrap_or(one.version);
             one.since.clear();
         }
     }
     let others = if offer == Offer::Propose { others(&found).await? } else { None };
     let title = answers.title(&format!("{} – {}", offer.label(), counted(u64::try_from(found.len()).unwrap_or(0))));
-    let form = form(&account, offer, found, others.as_deref(), &answers, london_day(now));
+    let form = form(&account, offer, found, others.as_deref(), &answers, london_day(request::now()?));
     Ok(PageContent::new(title, form).before(above()))
 }
 
@@ -129,8 +110,8 @@ async fn others(found: &[Selected]) -> Result<Option<Vec<Other>>, PageError> {
     if found.iter().any(|one| one.row.force != *first) {
         return Ok(None);
     }
-    let items: Vec<_> = found.iter().map(|one| one.row.reference.clone()).collect();
-    Ok(Some(others_of_force(&request::database()?, first, &items).await?))
+    let items = found.iter().map(|one| one.row.reference.to_string()).collect();
+    Ok(Some(read_other_items(first.to_string(), items).await?))
 }
 
 fn above() -> AnyView {
@@ -139,12 +120,12 @@ fn above() -> AnyView {
 }
 
 /// Nothing was selected, or no step chosen: said on the worklist, where the person can put it right.
-fn unselected(offer: Option<Offer>, given: &[Item]) -> Unselected {
+fn unselected(offer: Option<Offer>, given: &[Wanted]) -> Unselected {
     let group = if offer == Some(Offer::Decide) { Group::Proposed } else { Group::Submitted };
     let words = if given.is_empty() {
         "Select at least one item on your worklist".to_owned()
-    } else if given.len() > MOST {
-        format!("Select {MOST} items at most")
+    } else if given.len() > MOST_SELECTED {
+        format!("Select {MOST_SELECTED} items at most")
     } else {
         "Choose what to do with the selected items".to_owned()
     };
@@ -215,7 +196,7 @@ fn form(
 
 /// Who changed an item while it was looked at.
 #[must_use]
-pub fn changed(since: &[Since], reader: PersonId, reference: &Reference) -> String {
+pub fn changed(since: &[EventLine], reader: PersonId, reference: &Reference) -> String {
     match overtaken::by(since, reader) {
         Overtaken::ByThemself => format!("You changed {reference} yourself after you opened this page"),
         Overtaken::ByOthers => format!("Somebody else changed {reference} while you were looking"),
@@ -292,7 +273,7 @@ mod tests {
     #[test]
     fn an_item_selected_twice_is_done_once_and_what_is_no_reference_is_left_out() {
         let read = items(["KENT-2019-02@7", "KENT-2019-01", "KENT-2019-02@7", "a b", "KENT-2019-03@x"].into_iter());
-        let read: Vec<_> = read.iter().map(|item| (item.reference.as_str(), item.version)).collect();
+        let read: Vec<_> = read.iter().map(|item| (item.reference.as_str(), item.shown)).collect();
         assert_eq!(read, [("KENT-2019-01", None), ("KENT-2019-02", Some(7))]);
     }
 }

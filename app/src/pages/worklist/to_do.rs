@@ -2,8 +2,12 @@
 
 use chrono::NaiveDate;
 use followup::{
-    closure::Outcome, identity::PersonId, position::Position, status::Status, store::worklist::Item,
-    view::register::Proposal, worklist::Group,
+    closure::Outcome,
+    identity::PersonId,
+    position::Position,
+    status::Status,
+    view::{register::Proposal, worklist::Item},
+    worklist::Group,
 };
 
 use super::item::since;

@@ -7,16 +7,15 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use followup::{
+    clock::london_time,
     person::Person,
     reference::Reference,
     service::{
         follow_up::{FollowUpError, Form},
         update_drafts,
     },
-    store::{
-        clock::london_time,
-        update_drafts::{Sitting, Typed},
-    },
+    store::update_drafts::Sitting,
+    view::update_draft::Typed,
 };
 
 use super::{super::on_to, refused, stale, unsaved};

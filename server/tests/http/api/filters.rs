@@ -1,11 +1,11 @@
 //! For random filters of the register, function, CSV file and page return the same rows.
 
 use followup::{
+    clock,
     deadline::DeadlineState,
     finding::{FindingGroup, RecordType},
     force::Region,
     status::StatusGroup,
-    store::clock,
     topic::Topic,
 };
 use proptest::{

@@ -1,10 +1,11 @@
 //! Several items at once: listed to be confirmed, then all of them or none.
 
 use followup::{
+    act::follow_up::{Proposal, Step, Update},
     closure::{NoActionReason, Outcome, Verification},
     identity::PersonId,
     person::Person,
-    service::follow_up::{Form, Proposal, Step, Update, act},
+    service::follow_up::{Form, act},
 };
 
 use super::*;

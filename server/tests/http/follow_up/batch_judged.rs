@@ -4,7 +4,7 @@
 use followup::{
     person::Person,
     service::reading::selected,
-    store::worklist::{Judging, Wanted},
+    view::worklist::{Judging, Wanted},
 };
 
 use super::{

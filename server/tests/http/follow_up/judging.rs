@@ -1,12 +1,13 @@
 //! What is judged stands on the page it is judged on: what the force says, its evidence, and what somebody proposes.
 
 use followup::{
+    act::follow_up::{Held, NewEvidence, Step},
     evidence::EvidenceId,
     identity::{Audience, PersonId},
     ingest::{File, Kind, import},
     person::Person,
     service::{
-        follow_up::{Form, Held, NewEvidence, Step, act},
+        follow_up::{Form, act},
         verify::verify,
     },
 };

@@ -1,6 +1,6 @@
 //! What the overview says first to who signed in: the counts of their own worklist, and nothing that is for others.
 
-use followup::{identity::Role, service::follow_up::Step};
+use followup::{act::follow_up::Step, identity::Role};
 use sqlx::PgPool;
 
 use super::assert_says;

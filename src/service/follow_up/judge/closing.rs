@@ -1,18 +1,14 @@
 //! Endings: proposed by one person, authorised or refused by another, and opened again.
 
+use crate::act::texts::{optional, required};
 use chrono::NaiveDate;
 
 use super::{
-    super::{
-        before::Before,
-        draft::Draft,
-        error::FollowUpError,
-        step::Proposal,
-        words::{optional, required},
-    },
+    super::{before::Before, draft::Draft, error::FollowUpError},
     Judged,
 };
 use crate::{
+    act::follow_up::Proposal,
     closure::{NoActionReason, Outcome},
     fact::Fact,
     identity::{Audience, PersonId},

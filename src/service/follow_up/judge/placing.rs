@@ -1,9 +1,10 @@
 //! What inspectors put in its place: the deadline, and the link to an earlier item.
 
+use crate::act::texts::required;
 use chrono::NaiveDate;
 
 use super::{
-    super::{before::Before, draft::Draft, error::FollowUpError, words::required},
+    super::{before::Before, draft::Draft, error::FollowUpError},
     Judged,
 };
 use crate::{

@@ -1,18 +1,14 @@
 //! What either side shows: a piece of evidence, what it speaks for, and who may read it.
 
+use crate::act::texts::{required, title};
 use chrono::NaiveDate;
 
 use super::{
-    super::{
-        before::Before,
-        draft::Draft,
-        error::FollowUpError,
-        step::{Held, NewEvidence, Step},
-        words::{required, title},
-    },
+    super::{before::Before, draft::Draft, error::FollowUpError},
     Judged,
 };
 use crate::{
+    act::follow_up::{Held, NewEvidence, Step},
     evidence::Piece,
     fact::Fact,
     identity::{Audience, Role},

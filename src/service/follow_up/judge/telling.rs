@@ -1,18 +1,15 @@
 //! What a force tells: its update, its position, its submission.
 
+use crate::act::texts::{ASK_ACTIVITY, ASK_OUTCOME, optional, post, required};
 use chrono::NaiveDate;
 
 use super::{
-    super::{
-        before::Before,
-        draft::Draft,
-        error::FollowUpError,
-        step::Update,
-        words::{ASK_ACTIVITY, ASK_OUTCOME, optional, post, required},
-    },
+    super::{before::Before, draft::Draft, error::FollowUpError},
     Judged,
 };
-use crate::{fact::Fact, identity::Audience, not_allowed::NotAllowed, position::Position, target::Target};
+use crate::{
+    act::follow_up::Update, fact::Fact, identity::Audience, not_allowed::NotAllowed, position::Position, target::Target,
+};
 
 /// An update: the position first if it changes, then what was done, then the submission if it is one.
 pub(super) fn update(before: &Before, update: &Update, submits: bool, today: NaiveDate) -> Judged<Vec<Draft>> {
@@ -77,11 +74,11 @@ fn target_reason(before: &Before, update: &Update, today: NaiveDate) -> Judged<O
             Err(FollowUpError::invalid("target", "Choose a date that has not passed"))
         }
         (Some(_), Some(_)) => {
-            required("target_reason", &update.target_reason, "Say why the force’s own date moves").map(Some)
+            Ok(Some(required("target_reason", &update.target_reason, "Say why the force’s own date moves")?))
         }
-        (Some(_), None) => optional("target_reason", &update.target_reason),
+        (Some(_), None) => Ok(optional("target_reason", &update.target_reason)?),
         (None, Some(_)) if update.target.is_none() => {
-            required("target_reason", &update.target_reason, "Say why the force’s own date is withdrawn").map(Some)
+            Ok(Some(required("target_reason", &update.target_reason, "Say why the force’s own date is withdrawn")?))
         }
         (None, _) => Ok(None),
     }

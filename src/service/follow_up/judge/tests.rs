@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate};
 use uuid::Uuid;
 
-use super::{super::step::*, *};
+use super::*;
+use crate::act::follow_up::*;
 use crate::{
     closure::{EndedBy, NoActionReason, Outcome, Verification},
     deadline::{Basis, Deadline, SetBy},

@@ -1,5 +1,6 @@
 //! Several people at once: nothing is lost, nobody is told of what is not there, and no chain breaks.
 
+use crate::act::follow_up::Update;
 use std::sync::Arc;
 
 use tokio::{sync::Semaphore, task::JoinSet};

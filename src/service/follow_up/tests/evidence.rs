@@ -1,6 +1,8 @@
 //! Evidence on a real database and in a real folder: what is on record is there, and what is not on record is not.
 
 use super::*;
+use crate::act::follow_up::Held;
+use crate::act::follow_up::NewEvidence;
 use crate::{
     evidence::FileKind,
     fact::Fact,

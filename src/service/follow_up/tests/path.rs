@@ -1,6 +1,7 @@
 //! One recommendation from raised to closed and open again, and what each reader sees of that.
 
 use super::*;
+use crate::act::follow_up::Update;
 use crate::view::recommendation::Body;
 
 #[sqlx::test]

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    service::follow_up::{self, Step},
+    act::follow_up::Step,
+    service::follow_up::{self},
     store::{
         round_draft::{earlier, in_progress},
         worklist::size,

@@ -157,7 +157,8 @@ async fn on_a_whole_worklist_an_item_is_listed_once_where_it_presses_most_with_i
         );
     }
     // Alone a group lists all that it counts, with what presses more said beside it.
-    let alone = page(&database, &kent, Asked { group: Some(Group::NotUpdated), page: 1 }, today()).await.unwrap();
+    let alone =
+        page(&database, &kent, WorklistQuery { group: Some(Group::NotUpdated), page: 1 }, today()).await.unwrap();
     let also: Vec<_> =
         alone.lists[0].items.iter().map(|item| (item.row.reference.as_str(), item.also.clone())).collect();
     assert_eq!(also, [("KENT-2", vec![Group::Undated]), ("KENT-3", vec![Group::NothingRecorded])]);

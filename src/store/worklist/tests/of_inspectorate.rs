@@ -1,6 +1,7 @@
 //! What waits for inspectors and authorisers.
 
 use super::*;
+use crate::identity::Role;
 
 #[sqlx::test]
 async fn submissions_of_all_forces_wait_for_review_the_oldest_first(pool: PgPool) {

@@ -1,5 +1,7 @@
 //! One group, page by page, and what can be asked for.
 
+use crate::identity::Role;
+use crate::query::Query;
 use std::fmt::Write as _;
 
 use super::*;
@@ -21,7 +23,7 @@ async fn a_group_shows_its_first_rows_and_the_rest_on_pages_of_its_own(pool: PgP
     with_items(&database, PER_PAGE).await;
     let kent = liaison(&["kent"]);
     let undated = async |number: u32| {
-        let asked = Asked { group: Some(Group::Undated), page: number };
+        let asked = WorklistQuery { group: Some(Group::Undated), page: number };
         let worklist = page(&database, &kent, asked, today()).await?;
         let [list] = &worklist.lists[..] else { panic!("{worklist:?}") };
         let references: Vec<_> = list.items.iter().map(|item| item.row.reference.to_string()).collect();
@@ -42,12 +44,14 @@ async fn a_group_shows_its_first_rows_and_the_rest_on_pages_of_its_own(pool: PgP
 
 #[test]
 fn what_is_asked_of_a_worklist_is_one_of_the_roles_groups_and_a_page_of_it() {
-    let asked = |query: &[(&'static str, &'static str)], role| Asked::parse(query.iter().copied(), role);
+    let asked = |query: &[(&'static str, &'static str)], role| {
+        WorklistQuery::from_pairs(query).and_then(|query| query.of_role(role))
+    };
     let officer = Role::ForceLiaisonOfficer;
-    assert_eq!(asked(&[], officer), Ok(Asked { group: None, page: 1 }));
+    assert_eq!(asked(&[], officer), Ok(WorklistQuery { group: None, page: 1 }));
     assert_eq!(
         asked(&[("group", "overdue"), ("page", "2")], officer),
-        Ok(Asked { group: Some(Group::Overdue), page: 2 })
+        Ok(WorklistQuery { group: Some(Group::Overdue), page: 2 })
     );
     for (query, role, name) in [
         (&[("group", "submitted")][..], officer, "group"),

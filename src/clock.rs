@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::London;
 
-use crate::as_at::{AsAt, EARLIEST, KnownAt};
+use crate::as_at::{AsAt, KnownAt, PointError, is_in_range, parse_as_at};
 
 /// The present moment, in whole microseconds: what PostgreSQL keeps.
 #[expect(clippy::disallowed_methods, reason = "this is the module the rule points to")]
@@ -37,27 +37,6 @@ pub fn end_of_london_day(day: NaiveDate) -> Option<DateTime<Utc>> {
     Some(midnight.with_timezone(&Utc) - chrono::TimeDelta::microseconds(1))
 }
 
-/// Why a text is not a point of the record.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PointError {
-    /// `as_at` is not a day.
-    #[error("write a date as YYYY-MM-DD, for example 2022-05-01")]
-    Day,
-    /// `known_at` is neither a day nor a moment.
-    #[error("write a date (2022-05-01) or a moment (2022-05-01T12:00:00Z)")]
-    Moment,
-    /// It lies outside the years that the record can speak of.
-    #[error("choose a date from 1 January 1990 to today")]
-    Outside,
-}
-
-/// Reads `as_at`: a day in the past or today.
-pub fn parse_as_at(text: &str, today: NaiveDate) -> Result<NaiveDate, PointError> {
-    let well_formed = text.len() == 10;
-    let day: NaiveDate = text.parse().ok().filter(|_| well_formed).ok_or(PointError::Day)?;
-    in_range(day, today).then_some(day).ok_or(PointError::Outside)
-}
-
 /// Reads `known_at`: an RFC 3339 moment, or a day meaning its end in London.
 pub fn parse_known_at(text: &str, now: DateTime<Utc>) -> Result<KnownAt, PointError> {
     let today = london_day(now);
@@ -65,18 +44,14 @@ pub fn parse_known_at(text: &str, now: DateTime<Utc>) -> Result<KnownAt, PointEr
         && let Ok(day) = text.parse::<NaiveDate>()
     {
         let moment = end_of_london_day(day).ok_or(PointError::Outside)?;
-        return in_range(day, today).then_some(KnownAt { moment, day, whole_day: true }).ok_or(PointError::Outside);
+        return is_in_range(day, today).then_some(KnownAt { moment, day, whole_day: true }).ok_or(PointError::Outside);
     }
     // A plus sign in an address that nobody encoded arrives as a space.
     let moment = DateTime::parse_from_rfc3339(&text.replace(' ', "+")).map_err(|_| PointError::Moment)?;
     let moment = moment.with_timezone(&Utc);
     let day = london_day(moment);
-    let reached = in_range(day, today) && moment <= now;
+    let reached = is_in_range(day, today) && moment <= now;
     reached.then_some(KnownAt { moment, day, whole_day: false }).ok_or(PointError::Outside)
-}
-
-fn in_range(day: NaiveDate, today: NaiveDate) -> bool {
-    EARLIEST <= day && day <= today
 }
 
 /// Both parameters of a page, as they were typed; an empty one was not asked for.

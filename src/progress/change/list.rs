@@ -1,14 +1,30 @@
 //! Which of the items between two days a reader asks to see listed: what happened to them, or a cell of the matrix.
 
+use super::{Cell, Change, ChangeQuery, Changes, Group, Item, Undated};
 use crate::{
     finding::RecordType,
     parameter::BadParameter,
-    progress::change::{Cell, Change, Changes, Group, Item, Undated},
+    query::{Query, query_serde},
     query_pairs::{QueryPairs, refused},
+    reference::Reference,
 };
 
 /// The word for what is not there at an end.
 const ABSENT: &str = "none";
+
+/// The most rows of a short list; the rest is a link away.
+pub const SHORT_LIST: usize = 5;
+
+/// The kinds of change of which a briefing has short lists, in its order.
+pub const SHORT_LISTS: [Change; 7] = [
+    Change::Closed,
+    Change::Reopened,
+    Change::SaidDone,
+    Change::Overdue,
+    Change::Slipped,
+    Change::Raised,
+    Change::Found,
+];
 
 /// What is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +47,7 @@ pub enum Picked {
 
 /// A list that a reader asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Listed {
+pub struct ChangeList {
     /// Of one record type: the two are never added up.
     pub record_type: RecordType,
     /// Which items.
@@ -49,7 +65,7 @@ pub enum Rows<'a> {
     Undated(Vec<&'a Undated>),
 }
 
-impl Listed {
+impl ChangeList {
     /// The first page of the items of one record type to which this happened.
     #[must_use]
     pub const fn changed(record_type: RecordType, change: Change) -> Self {
@@ -135,6 +151,56 @@ impl Listed {
     }
 }
 
+impl Changes {
+    /// The items that short lists name.
+    #[must_use]
+    pub fn in_short_lists(&self) -> Vec<&Reference> {
+        let lists = RecordType::ALL.iter().flat_map(|of| SHORT_LISTS.iter().map(|change| self.list(*of, *change)));
+        lists.flat_map(|list| list.into_iter().take(SHORT_LIST)).map(|item| &item.reference).collect()
+    }
+}
+
+/// A list of a report: what is asked of the period, and which of its items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeListQuery {
+    /// The report. Its record type is the list's.
+    pub changes: ChangeQuery,
+    /// The list.
+    pub list: ChangeList,
+}
+
+query_serde!(ChangeListQuery);
+
+impl Query for ChangeListQuery {
+    const NAMES: &'static [&'static str] = &[
+        "force",
+        "nation",
+        "region",
+        "topic",
+        "round_kind",
+        "record_type",
+        "from",
+        "to",
+        "since_round",
+        "until_round",
+        "change",
+        "before",
+        "after",
+        "page",
+    ];
+    const REPEATED: &'static [&'static str] = &[];
+
+    fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
+        Ok(Self { changes: ChangeQuery::from_pairs(pairs)?, list: ChangeList::parse(pairs.iter().copied())? })
+    }
+
+    fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let of_changes = self.changes.to_pairs().into_iter().filter(|(name, _)| *name != "record_type");
+        let page = (self.list.page > 1).then(|| ("page", self.list.page.to_string()));
+        of_changes.chain(self.list.parameters()).chain(page).collect()
+    }
+}
+
 fn no_change(word: &str) -> BadParameter {
     let words: Vec<_> = Change::ALL.iter().map(|change| change.slug()).chain(["undated", "undated-facts"]).collect();
     refused("change", word, format!("one of {}", words.join(", ")))
@@ -162,7 +228,7 @@ mod tests {
             vec![("record_type", "recommendation"), ("after", "said-done")],
             vec![("record_type", "recommendation"), ("change", "closed"), ("after", "verified-complete")],
         ] {
-            let listed = Listed::parse(query.iter().copied()).unwrap();
+            let listed = ChangeList::parse(query.iter().copied()).unwrap();
             let again = listed.parameters();
             assert_eq!(again.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>(), query);
         }
@@ -170,7 +236,7 @@ mod tests {
 
     #[test]
     fn a_list_of_nothing_in_particular_is_refused_by_name() {
-        let refused = |pairs: &[(&str, &str)]| Listed::parse(pairs.iter().copied()).unwrap_err().name;
+        let refused = |pairs: &[(&str, &str)]| ChangeList::parse(pairs.iter().copied()).unwrap_err().name;
         assert_eq!(refused(&[]), "change");
         assert_eq!(refused(&[("change", "vanished")]), "change");
         assert_eq!(refused(&[("before", "shut")]), "before");

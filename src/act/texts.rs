@@ -1,43 +1,48 @@
 //! The free texts of forms: as they are kept, and which of them must be given.
 
-use super::{error::FollowUpError, step::Update};
-
-/// How long a text of a form may be, in characters.
-pub const LONGEST_TEXT: usize = 4000;
-
-/// How long the name of a post may be, in characters.
-pub const LONGEST_POST: usize = 200;
-
-/// How long the title of a piece of evidence may be, in characters.
-pub const LONGEST_TITLE: usize = 200;
+use super::{InvalidField, follow_up::Update};
+use crate::text_limits::{LONGEST_EVIDENCE_TITLE, LONGEST_POST, LONGEST_TEXT};
 
 /// A text that must be given; `ask` says what for.
-pub(in crate::service) fn required(field: &'static str, text: &str, ask: &str) -> Result<String, FollowUpError> {
-    optional(field, text)?.ok_or_else(|| FollowUpError::invalid(field, ask))
+///
+/// # Errors
+/// It is blank or too long.
+pub fn required(field: &'static str, text: &str, ask: &str) -> Result<String, InvalidField> {
+    optional(field, text)?.ok_or_else(|| InvalidField::new(field, ask))
 }
 
 /// A text that may be left out.
-pub(in crate::service) fn optional(field: &'static str, text: &str) -> Result<Option<String>, FollowUpError> {
+///
+/// # Errors
+/// It is too long.
+pub fn optional(field: &'static str, text: &str) -> Result<Option<String>, InvalidField> {
     up_to(LONGEST_TEXT, field, tidy(text))
 }
 
 /// The name of a post, on one line.
-pub(super) fn post(field: &'static str, text: &str) -> Result<Option<String>, FollowUpError> {
+///
+/// # Errors
+/// It is too long.
+pub fn post(field: &'static str, text: &str) -> Result<Option<String>, InvalidField> {
     up_to(LONGEST_POST, field, on_one_line(text))
 }
 
 /// A title on one line, which must be given; `ask` says what for.
-pub(super) fn title(field: &'static str, text: &str, ask: &str) -> Result<String, FollowUpError> {
-    up_to(LONGEST_TITLE, field, on_one_line(text))?.ok_or_else(|| FollowUpError::invalid(field, ask))
+///
+/// # Errors
+/// It is blank or too long.
+pub fn title(field: &'static str, text: &str, ask: &str) -> Result<String, InvalidField> {
+    up_to(LONGEST_EVIDENCE_TITLE, field, on_one_line(text))?.ok_or_else(|| InvalidField::new(field, ask))
 }
 
 fn on_one_line(text: &str) -> String {
     tidy(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a force must say of its work, in the order of its form.
-pub(super) const ASK_ACTIVITY: &str = "Say what was done";
-pub(super) const ASK_OUTCOME: &str = "Say what changed for children as a result, or that nothing has changed yet";
+/// What a force must say of its work.
+pub const ASK_ACTIVITY: &str = "Say what was done";
+/// What a force must say of its effect.
+pub const ASK_OUTCOME: &str = "Say what changed for children as a result, or that nothing has changed yet";
 
 /// Every text of an update that is missing or too long, by its field: a form shows all of them at once, where the step itself
 /// stops at the first.
@@ -53,11 +58,11 @@ pub fn wrong_texts(update: &Update) -> Vec<(&'static str, String)> {
     judged.into_iter().filter_map(|(field, error)| Some((field, error?.to_string()))).collect()
 }
 
-fn up_to(longest: usize, field: &'static str, text: String) -> Result<Option<String>, FollowUpError> {
+fn up_to(longest: usize, field: &'static str, text: String) -> Result<Option<String>, InvalidField> {
     let length = text.chars().count();
     if length > longest {
         let message = format!("This is {length} characters long; {longest} is the most");
-        return Err(FollowUpError::invalid(field, message));
+        return Err(InvalidField::new(field, message));
     }
     Ok(Some(text).filter(|text| !text.is_empty()))
 }

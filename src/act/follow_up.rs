@@ -77,7 +77,7 @@ pub struct NewEvidence {
 /// Where evidence is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Held {
-    /// Here: a file that came in. [`super::add_evidence`] keeps it in the transaction that records it.
+    /// Here: a file that came in. [`crate::service::follow_up::add_evidence`] keeps it in the transaction that records it.
     File(Received),
     /// Elsewhere, for example in a case system: where and under which name. Must be given.
     Elsewhere(String),
@@ -147,6 +147,7 @@ pub enum Step {
 
 impl Step {
     /// What the person must be allowed to do.
+    #[must_use]
     pub const fn permission(&self) -> Permission {
         match self {
             Self::RecordUpdate(_) | Self::Submit(_) => Permission::Update,
@@ -165,7 +166,8 @@ impl Step {
     }
 
     /// The other item it speaks of.
-    pub(super) const fn names(&self) -> Option<&Reference> {
+    #[must_use]
+    pub const fn names(&self) -> Option<&Reference> {
         match self {
             Self::ProposeClosure(proposal) => proposal.superseded_by.as_ref(),
             Self::Link { to, .. } => Some(to),

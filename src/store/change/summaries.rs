@@ -1,38 +1,28 @@
 //! What lists say of the few items that they name: what each asks, and how old both sides' last word on it is.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
-use super::Asked;
 use crate::{
+    progress::change::ChangeRequest,
     reference::Reference,
     store::{Database, StoreError, parsing::parsed},
-    view::free_text::FreeText,
+    view::{
+        change::{ItemSummaries, ItemSummary},
+        free_text::FreeText,
+    },
 };
-
-/// What is said of an item that is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    /// What it asks.
-    pub wording: FreeText,
-    /// The last day the force told anything.
-    pub updated_on: Option<NaiveDate>,
-    /// The last day inspectors looked at it.
-    pub verified_on: Option<NaiveDate>,
-}
 
 /// These items as they stood on a day. One that was not there then is left out.
 ///
 /// # Errors
 /// The database fails, or holds something that is not of this record's form.
 #[tracing::instrument(skip_all, err)]
-pub async fn shown(
+pub async fn summaries(
     database: &Database,
-    asked: &Asked,
+    asked: &ChangeRequest,
     day: NaiveDate,
     references: &[&Reference],
-) -> Result<HashMap<Reference, Shown>, StoreError> {
+) -> Result<ItemSummaries, StoreError> {
     let references: Vec<String> = references.iter().map(ToString::to_string).collect();
     // At a point an item stands once, so the limit leaves none out: it tells the planner how few they are. Each of them is
     // looked up, where a join may read every text there is.
@@ -55,7 +45,7 @@ pub async fn shown(
     .into_iter()
     .map(|row| {
         let wording = FreeText::read(row.kept, row.body);
-        let shown = Shown { wording, updated_on: row.updated_on, verified_on: row.verified_on };
+        let shown = ItemSummary { wording, updated_on: row.updated_on, verified_on: row.verified_on };
         Ok((parsed("recommendation_version", &row.reference)?, shown))
     })
     .collect()

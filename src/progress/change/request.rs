@@ -1,21 +1,75 @@
-//! What a reader asks of a period: its two ends, each a day or a round, and which items; read once from the query string.
+//! What a reader asks of a period: its two ends, each a day or a round, and which items.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
-use super::{ChangeError, Round};
+use super::Between;
 use crate::{
-    as_at::Point,
+    as_at::{Point, PointError, parse_as_at},
     force::ForceSlug,
     parameter::BadParameter,
-    progress::{change::Between, queries::SelectionQuery, selection::Selection},
-    query::Query as _,
+    progress::{queries::SelectionQuery, selection::Selection},
+    query::{Query, query_serde},
     query_pairs::{QueryPairs, refused},
     round::RoundSlug,
-    store::clock::{PointError, parse_as_at},
 };
 
+/// The parameters of a period and of whose change is asked for, as they were typed: whether its days are in the past depends on the day of
+/// the request.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChangeQuery {
+    /// Of whom and what.
+    pub selection: Selection,
+    /// Each parameter of the period that is not empty, in the order of [`PERIOD`].
+    period: Vec<(&'static str, String)>,
+}
+
+query_serde!(ChangeQuery);
+
+impl ChangeQuery {
+    /// What changed between two days.
+    #[must_use]
+    pub fn between(period: Between, selection: Selection) -> Self {
+        let period = vec![("from", period.from.to_string()), ("to", period.to.to_string())];
+        Self { selection, period }
+    }
+}
+
+/// The parameters of the period.
+const PERIOD: [&str; 4] = ["from", "to", "since_round", "until_round"];
+
+impl Query for ChangeQuery {
+    const NAMES: &'static [&'static str] = &[
+        "force",
+        "nation",
+        "region",
+        "topic",
+        "round_kind",
+        "record_type",
+        "from",
+        "to",
+        "since_round",
+        "until_round",
+    ];
+    const REPEATED: &'static [&'static str] = &[];
+
+    fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
+        let SelectionQuery(selection) = SelectionQuery::parse(pairs.iter().copied())?;
+        let given = QueryPairs::new(pairs.iter().copied());
+        let mut period = Vec::new();
+        for name in PERIOD {
+            period.extend(given.text(name, 60)?.map(|value| (name, value)));
+        }
+        Ok(Self { selection, period })
+    }
+
+    fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        self.selection.parameters().into_iter().chain(self.period.iter().cloned()).collect()
+    }
+}
+
 /// Where a period begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Start {
     /// With the end of this day.
     Day(NaiveDate),
@@ -24,8 +78,8 @@ pub enum Start {
 }
 
 /// Where a period ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum End {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Finish {
     /// With this day.
     Day(NaiveDate),
     /// With the day on which this round of the force was published.
@@ -34,11 +88,11 @@ pub enum End {
 
 /// What a reader asks about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct ChangeRequest {
     /// Where the period begins.
     pub start: Start,
     /// Where the period ends.
-    pub end: End,
+    pub end: Finish,
     /// Which items.
     pub selection: Selection,
     /// By what was recorded until this moment; `None` for all that is known now.
@@ -47,64 +101,64 @@ pub struct Asked {
     pub today: NaiveDate,
 }
 
-impl Asked {
-    /// Reads the pairs of a query string, at the point of the record that the reader looks from. Without an end the period goes
-    /// until that day, without a beginning it begins with the last day of the month before its end.
+impl ChangeRequest {
+    /// Reads the query, at the point of the record that the reader looks from. Without an end the period goes until that day, without a
+    /// beginning it begins with the last day of the month before its end.
     ///
     /// # Errors
     /// The first parameter whose value cannot be understood, with what it may be; a period that runs backwards by `from`.
-    pub fn parse<'a>(
-        pairs: impl IntoIterator<Item = (&'a str, &'a str)> + Clone,
-        point: Point,
-    ) -> Result<Self, BadParameter> {
-        let SelectionQuery(selection) = SelectionQuery::parse(pairs.clone())?;
-        let given = QueryPairs::new(pairs);
+    pub fn new(query: &ChangeQuery, point: Point) -> Result<Self, BadParameter> {
+        let selection = query.selection.clone();
+        let given = QueryPairs::new(query.period.iter().map(|(name, value)| (*name, value.as_str())));
         let (from, to) = (day(&given, "from", point.today)?, day(&given, "to", point.today)?);
         let since = round(&given, ("since_round", "from"), from, &selection)?;
         let until = round(&given, ("until_round", "to"), to, &selection)?;
-        let end = until.map_or_else(|| End::Day(to.unwrap_or(point.today)), End::Round);
+        let end = until.map_or_else(|| Finish::Day(to.unwrap_or(point.today)), Finish::Round);
         let start = match (since, from, &end) {
             (Some(round), _, _) => Start::Round(round),
             (None, Some(from), _) => Start::Day(from),
-            (None, None, End::Day(to)) => Start::Day(Between::of_the_month(*to).from),
+            (None, None, Finish::Day(to)) => Start::Day(Between::of_the_month(*to).from),
             // On what day the round was published is not known before its force is read.
-            (None, None, End::Round(round)) => {
+            (None, None, Finish::Round(round)) => {
                 return Err(refused("until_round", round.as_str(), "given together with from or since_round"));
             }
         };
-        if let (Start::Day(from), End::Day(to)) = (&start, &end) {
+        if let (Start::Day(from), Finish::Day(to)) = (&start, &end) {
             forwards("from", &from.to_string(), *from, *to)?;
         }
         Ok(Self { start, end, selection, known: point.known, today: point.today })
     }
 
-    /// The period, now that the force's rounds are known.
-    pub(super) fn period(&self, rounds: &[Round]) -> Result<Between, ChangeError> {
+    /// The period, given the day on which a round of the force was published.
+    ///
+    /// # Errors
+    /// A round whose day is not known, and a period that runs backwards, by the parameter's name.
+    pub fn period(&self, day_of: impl Fn(&RoundSlug) -> Option<NaiveDate>) -> Result<Between, BadParameter> {
         let published = |name, slug: &RoundSlug| {
-            let day = rounds.iter().find(|round| round.slug == slug.as_str()).and_then(|round| round.day);
-            day.ok_or_else(|| refused(name, slug.as_str(), "a round of the force with a known date of publication"))
+            day_of(slug)
+                .ok_or_else(|| refused(name, slug.as_str(), "a round of the force with a known date of publication"))
         };
         let to = match &self.end {
-            End::Day(to) => *to,
-            End::Round(slug) => {
+            Finish::Day(to) => *to,
+            Finish::Round(slug) => {
                 let day = published("until_round", slug)?;
                 if day > self.today {
-                    return Err(refused("until_round", slug.as_str(), format!("published by {}", self.today)).into());
+                    return Err(refused("until_round", slug.as_str(), format!("published by {}", self.today)));
                 }
                 day
             }
         };
         match &self.start {
-            Start::Day(from) => Ok(forwards("from", &from.to_string(), *from, to)?),
-            Start::Round(slug) => Ok(forwards("since_round", slug.as_str(), published("since_round", slug)?, to)?),
+            Start::Day(from) => forwards("from", &from.to_string(), *from, to),
+            Start::Round(slug) => forwards("since_round", slug.as_str(), published("since_round", slug)?, to),
         }
     }
 
     /// What was picked, in words, given every force's address and name.
-    pub(super) fn name<'a>(
-        &self,
-        mut forces: impl Iterator<Item = (&'a ForceSlug, &'a str)>,
-    ) -> Result<String, BadParameter> {
+    ///
+    /// # Errors
+    /// A force that is not among them, by the parameter's name.
+    pub fn name<'a>(&self, mut forces: impl Iterator<Item = (&'a ForceSlug, &'a str)>) -> Result<String, BadParameter> {
         let Some(asked) = &self.selection.force else { return Ok(self.selection.name(None)) };
         let (_, name) = forces
             .find(|(slug, _)| *slug == asked)
@@ -113,7 +167,8 @@ impl Asked {
     }
 
     /// Whether some forces are left out.
-    pub(super) fn is_of_some_forces(&self) -> bool {
+    #[must_use]
+    pub fn is_of_some_forces(&self) -> bool {
         self.selection.force.is_some() || self.selection.nation.is_some() || self.selection.region.is_some()
     }
 }
@@ -156,14 +211,15 @@ mod tests {
     use super::*;
     use crate::as_at::PRESENT;
 
-    fn asked(pairs: &[(&str, &str)]) -> Result<Asked, BadParameter> {
+    fn asked(pairs: &[(&str, &str)]) -> Result<ChangeRequest, BadParameter> {
         let today = "2026-11-23".parse().unwrap();
-        Asked::parse(pairs.iter().copied(), Point { valid: PRESENT, known: None, today })
+        ChangeQuery::from_pairs(pairs)
+            .and_then(|query| ChangeRequest::new(&query, Point { valid: PRESENT, known: None, today }))
     }
 
     fn days(pairs: &[(&str, &str)]) -> (String, String) {
         let asked = asked(pairs).unwrap();
-        let (Start::Day(from), End::Day(to)) = (asked.start, asked.end) else { panic!("a round at an end") };
+        let (Start::Day(from), Finish::Day(to)) = (asked.start, asked.end) else { panic!("a round at an end") };
         (from.to_string(), to.to_string())
     }
 

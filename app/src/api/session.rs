@@ -1,0 +1,73 @@
+//! Who is signed in, and what the pages around signing in show.
+
+use followup::view::session::{DemonstrationAccountView, OwnAccountView, PasswordLinkView, SessionView};
+use leptos::prelude::*;
+
+use super::{error::ApiError, protocol::Read};
+
+/// Who is signed in, how much waits for them, and to which forces they are limited.
+#[server(prefix = "/api/v1", endpoint = "session", protocol = Read)]
+pub async fn read_session() -> Result<SessionView, ApiError> {
+    use followup::{
+        clock::london_day,
+        store::{forces, worklist},
+    };
+
+    let access = super::access::Access::for_everyone()?;
+    let Some(person) = access.reader.person() else { return Ok(SessionView::default()) };
+    let waiting = worklist::size(&access.database, person, london_day(access.now)).await?;
+    let limited_to = if access.scope.only().is_some() {
+        let names = forces::names(&access.database).await?.into_iter();
+        names.filter(|force| access.scope.covers(&force.slug)).collect()
+    } else {
+        Vec::new()
+    };
+    Ok(SessionView { role: Some(person.role), waiting, limited_to })
+}
+
+/// The account of the person who asks.
+#[server(prefix = "/api/v1", endpoint = "session/account", protocol = Read)]
+pub async fn read_own_account() -> Result<OwnAccountView, ApiError> {
+    use followup::store::forces;
+
+    let access = super::access::Access::for_everyone()?;
+    let account = crate::request::account().ok_or(ApiError::SignInFirst)?;
+    let names = forces::names(&access.database).await?.into_iter();
+    let forces = names.filter(|force| account.forces.contains(&force.slug)).collect();
+    Ok(OwnAccountView { account, forces })
+}
+
+/// The accounts of a demonstration, for its sign-in page; none where this is no demonstration.
+#[server(prefix = "/api/v1", endpoint = "session/demonstration-accounts", protocol = Read)]
+pub async fn read_demonstration_accounts() -> Result<Vec<DemonstrationAccountView>, ApiError> {
+    use followup::{service::demonstration, store::forces};
+
+    let access = super::access::Access::for_everyone()?;
+    if !crate::request::access().demonstration {
+        return Ok(Vec::new());
+    }
+    let names = forces::names(&access.database).await?;
+    let accounts = demonstration::ACCOUNTS.into_iter().map(|account| {
+        let force = account.force.and_then(|slug| names.iter().find(|force| force.slug.as_str() == slug));
+        DemonstrationAccountView {
+            email: account.email.to_owned(),
+            role: account.role,
+            force_name: force.map(|force| force.name.clone()),
+            password: demonstration::PASSWORD.to_owned(),
+        }
+    });
+    Ok(accounts.collect())
+}
+
+/// Whose password a one-time link is for, while it can be used.
+#[server(prefix = "/api/v1", endpoint = "session/password-link", protocol = Read)]
+pub async fn read_password_link(token: String) -> Result<PasswordLinkView, ApiError> {
+    use followup::service::accounts::{self, AccountError};
+
+    let access = super::access::Access::for_everyone()?;
+    match accounts::account_of_link(&access.database, &token, access.now).await {
+        Ok(account) => Ok(PasswordLinkView { email: account.email.to_string() }),
+        Err(AccountError::Store(error)) => Err(error.into()),
+        Err(_) => Err(ApiError::LinkOver),
+    }
+}

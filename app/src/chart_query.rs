@@ -1,0 +1,104 @@
+//! What a reader asks of a chart, and the figure that answers it.
+
+use chrono::{DateTime, Utc};
+use followup::{
+    crosswalk::Schemes,
+    progress::{
+        forces_at_a_glance::By,
+        measure::Measure,
+        queries::{GlanceQuery, PeriodQuery, RecurrenceQuery, SelectionQuery, SeriesQuery},
+        selection::Selection,
+    },
+    query::Query as _,
+};
+
+use crate::{
+    api::progress::{
+        read_assurance_gap, read_case_audits, read_deadlines, read_findings_across_rounds, read_forces_at_a_glance,
+        read_grades, read_pace, read_status_over_time, read_what_recurs,
+    },
+    charts::Charted,
+    error::PageError,
+    point::AskedPoint,
+    request::QueryParams,
+};
+
+/// Of whom, of what time, shown in which way, at which point of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartQuery {
+    /// Of whom and what.
+    pub selection: Selection,
+    /// Over which months; only series have any.
+    pub period: PeriodQuery,
+    /// By which figure forces are shown at a glance; no other measure uses it.
+    pub by: Option<By>,
+    /// How the topic schemes are shown; only what recurs uses it.
+    pub schemes: Schemes,
+    /// At which point of the record.
+    pub at: AskedPoint,
+}
+
+impl ChartQuery {
+    /// Reads a query string: the same for a page of progress and for a chart's file.
+    ///
+    /// # Errors
+    /// The first parameter that cannot be understood.
+    pub fn parse(query: &QueryParams, now: DateTime<Utc>) -> Result<Self, PageError> {
+        let at = AskedPoint::parse(query, now)?;
+        let GlanceQuery { selection, by } = GlanceQuery::parse(query.iter())?;
+        let period = PeriodQuery::parse(query.iter())?.until(at.point().today)?;
+        let RecurrenceQuery { schemes, .. } = RecurrenceQuery::parse(query.iter())?;
+        Ok(Self { selection, period, by, schemes, at })
+    }
+
+    /// The parameters that ask for it again, the point of the record last.
+    #[must_use]
+    pub fn parameters(&self) -> Vec<(String, String)> {
+        let named = self.selection.parameters().into_iter().chain(self.period.parameters());
+        let named = named.chain(self.display_parameters());
+        named.map(|(name, value)| (name.to_owned(), value)).chain(self.at.parameters()).collect()
+    }
+
+    /// Those of a series as a file, without its day and its last month, which the reader chooses later.
+    #[must_use]
+    pub fn without_day(&self) -> Vec<(String, String)> {
+        self.parameters().into_iter().filter(|(name, _)| !["as_at", "to"].contains(&name.as_str())).collect()
+    }
+
+    /// The parameters that show a measure in another way than by default.
+    pub fn display_parameters(&self) -> impl Iterator<Item = (&'static str, String)> + use<> {
+        let by = self.by.map(|by| ("by", by.slug().to_owned()));
+        let joined = (self.schemes != Schemes::Apart).then(|| ("schemes", self.schemes.slug().to_owned()));
+        by.into_iter().chain(joined)
+    }
+
+    /// The address of a path with these parameters.
+    #[must_use]
+    pub fn href(&self, path: &str) -> String {
+        self.parameters()
+            .into_iter()
+            .fold(QueryParams::default(), |query, (name, value)| query.and(&name, value))
+            .href(path)
+    }
+}
+
+/// The figure of a measure, read by its server function.
+///
+/// # Errors
+/// Those of the function.
+pub async fn read_figure(measure: Measure, query: &ChartQuery) -> Result<Box<dyn Charted>, PageError> {
+    let ChartQuery { selection, period, by, schemes, at } = query.clone();
+    let of_selection = || SelectionQuery(selection.clone());
+    let series = || SeriesQuery { selection: selection.clone(), period };
+    Ok(match measure {
+        Measure::FindingsAcrossRounds => Box::new(read_findings_across_rounds(of_selection(), at.into()).await?),
+        Measure::StatusOverTime => Box::new(read_status_over_time(series(), at.into()).await?),
+        Measure::AssuranceGap => Box::new(read_assurance_gap(series(), at.into()).await?),
+        Measure::Deadlines => Box::new(read_deadlines(of_selection(), at.into()).await?),
+        Measure::Pace => Box::new(read_pace(of_selection(), at.into()).await?),
+        Measure::CaseAudits => Box::new(read_case_audits(of_selection(), at.into()).await?),
+        Measure::WhatRecurs => Box::new(read_what_recurs(RecurrenceQuery { selection, schemes }, at.into()).await?),
+        Measure::Grades => Box::new(read_grades(of_selection(), at.into()).await?),
+        Measure::ForcesAtAGlance => Box::new(read_forces_at_a_glance(GlanceQuery { selection, by }, at.into()).await?),
+    })
+}
