@@ -1,9 +1,12 @@
 //! Whether somebody who was writing was overtaken by others, or by themself in another window or by a form sent twice.
 
+use serde::{Deserialize, Serialize};
+
 use crate::identity::PersonId;
 
 /// Who recorded what stands since a form was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Overtaken {
     /// All of it was recorded by whoever wrote the form.
     ByThemself,

@@ -159,6 +159,12 @@ impl Problem {
 }
 
 impl RoundDraft {
+    /// Every free text that would be published.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let wordings = self.items.iter().map(|(_, item)| item.wording.as_str());
+        wordings.chain(self.findings.values().map(|found| found.summary.as_str()))
+    }
+
     /// What keeps this draft from being published on a day, as far as the draft itself tells.
     pub fn problems(&self, today: NaiveDate) -> Vec<Problem> {
         let mut problems = Vec::new();

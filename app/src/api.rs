@@ -7,11 +7,14 @@
 
 pub mod arguments;
 pub mod error;
+pub mod form_answers;
 pub mod point;
 pub mod protocol;
 
 #[cfg(feature = "ssr")]
 pub mod access;
+#[cfg(feature = "ssr")]
+pub mod acts;
 
 pub mod about;
 pub mod accounts;
@@ -24,7 +27,9 @@ pub mod overview;
 pub mod progress;
 pub mod recommendation;
 pub mod register;
+pub mod reviews;
 pub mod round_drafts;
 pub mod rounds;
 pub mod session;
+pub mod updates;
 pub mod worklist;

@@ -5,6 +5,15 @@ use leptos::prelude::use_context;
 
 use crate::{components::Link, request::QueryParams};
 
+pub mod account;
+pub mod evidence;
+pub mod monitoring;
+pub mod offer;
+pub mod personal_data;
+pub mod review;
+pub mod round_draft;
+pub mod update;
+
 /// What was typed into a form, with the errors found in it. Nothing typed, and no errors, where the page is opened afresh.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
@@ -96,6 +105,11 @@ impl Answers {
                 None
             }
         }
+    }
+
+    /// Everything that is wrong: the field, and what to do about it.
+    pub fn errors(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.errors.iter().map(|(field, words)| (field.as_str(), words.as_str()))
     }
 
     /// What is wrong with a field, first things first.

@@ -7,7 +7,9 @@ use std::sync::{
 
 use axum::http::request::Parts;
 use chrono::{DateTime, TimeDelta, Utc};
-use followup::{account::Account, identity::Role, person::Reader, scope::Scope, store::database::Database};
+use followup::{
+    account::Account, identity::Role, person::Reader, scope::Scope, service::sign_in::Client, store::database::Database,
+};
 use leptos::prelude::use_context;
 
 use crate::{error::PageError, form_state::FormState};
@@ -119,6 +121,12 @@ pub fn marking() -> Option<String> {
     let reads_more = matches!(account.role, Role::Inspector | Role::Authoriser | Role::ForceLiaisonOfficer);
     let about_accounts = path().starts_with("/admin/");
     access.marking().filter(|_| reads_more || about_accounts || !access.public).map(str::to_owned)
+}
+
+/// Where the request comes from, as attempts to sign in are counted. Without one it counts with all others that have none.
+#[must_use]
+pub fn client() -> Client {
+    use_context().unwrap_or_default()
 }
 
 /// Who reads.

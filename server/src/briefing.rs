@@ -23,7 +23,7 @@ use crate::{
         NoFile, Taker,
         workbooks::{self, Wanted},
     },
-    read_context::ReadContext,
+    function_context::FunctionContext,
     state::AppState,
 };
 
@@ -35,7 +35,7 @@ pub use papers::Papers;
 pub async fn briefing_pdf(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
-    context: ReadContext,
+    context: FunctionContext,
 ) -> Result<impl IntoResponse, NoFile> {
     let taker = Taker::new(&state, account);
     let query = QueryParams::parse(context.query());
@@ -66,7 +66,7 @@ pub async fn briefing_workbook(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
     wanted: Wanted,
-    context: ReadContext,
+    context: FunctionContext,
 ) -> Result<Response, NoFile> {
     let taker = Taker::new(&state, account);
     let query = QueryParams::parse(context.query());

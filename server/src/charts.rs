@@ -23,7 +23,7 @@ use crate::{
         NoFile, Taker, csv_file,
         workbooks::{self, Wanted},
     },
-    read_context::ReadContext,
+    function_context::FunctionContext,
     state::AppState,
 };
 
@@ -45,7 +45,7 @@ pub async fn chart(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
     Path(file): Path<String>,
-    context: ReadContext,
+    context: FunctionContext,
 ) -> Result<Response, NoFile> {
     let (measure, format) = asked_for(&file)?;
     let query = QueryParams::parse(context.query());

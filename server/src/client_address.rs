@@ -3,23 +3,32 @@
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::{
-    extract::{ConnectInfo, Request},
-    http::HeaderName,
+    extract::ConnectInfo,
+    http::{Extensions, HeaderMap, HeaderName},
 };
 
+use followup::service::sign_in::Client;
+
+use crate::session::known_browser;
+
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// Where a request comes from, as attempts to sign in are counted.
+pub fn client(headers: &HeaderMap, extensions: &Extensions, behind_proxy: bool) -> Client {
+    Client { address: client_address(headers, extensions, behind_proxy), browser: known_browser::token(headers) }
+}
 
 /// The client's address: the connection's, or behind a proxy of ours the last that the proxy named. What stands before that
 /// in the header anyone can have written.
 ///
 /// Behind a proxy that names no address that can be read, the connection's counts: then all clients are limited together, which
 /// is noticed, instead of none of them.
-pub fn client_address(request: &Request, behind_proxy: bool) -> Option<IpAddr> {
-    let connected = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+fn client_address(headers: &HeaderMap, extensions: &Extensions, behind_proxy: bool) -> Option<IpAddr> {
+    let connected = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
     if !behind_proxy {
         return connected;
     }
-    let header = request.headers().get_all(FORWARDED_FOR).iter().next_back();
+    let header = headers.get_all(FORWARDED_FOR).iter().next_back();
     let named = header.and_then(|header| parse(header.to_str().ok()?.rsplit(',').next()?.trim()));
     if named.is_none() {
         tracing::warn!(
@@ -40,7 +49,7 @@ fn parse(text: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
-    use axum::body::Body;
+    use axum::{body::Body, extract::Request};
 
     use super::*;
 
@@ -50,11 +59,15 @@ mod tests {
         request
     }
 
+    fn address_of(request: &Request, behind_proxy: bool) -> Option<IpAddr> {
+        client_address(request.headers(), request.extensions(), behind_proxy)
+    }
+
     #[test]
     fn only_the_last_address_that_the_proxy_named_counts() {
         let asked = request("1.2.3.4, 192.0.2.7");
-        assert_eq!(client_address(&asked, true), "192.0.2.7".parse().ok());
-        assert_eq!(client_address(&asked, false), "10.0.0.1".parse().ok());
+        assert_eq!(address_of(&asked, true), "192.0.2.7".parse().ok());
+        assert_eq!(address_of(&asked, false), "10.0.0.1".parse().ok());
     }
 
     #[test]
@@ -66,14 +79,14 @@ mod tests {
             ("1.2.3.4, [2001:db8::1]:443", "2001:db8::1"),
             ("::ffff:203.0.113.10", "::ffff:203.0.113.10"),
         ] {
-            assert_eq!(client_address(&request(forwarded), true), address.parse().ok(), "{forwarded}");
+            assert_eq!(address_of(&request(forwarded), true), address.parse().ok(), "{forwarded}");
         }
     }
 
     #[test]
     fn without_a_readable_address_the_connection_counts() {
         for forwarded in ["nonsense", "", "unknown", "1.2.3.4,", "[2001:db8::1", "203.0.113.10:port"] {
-            assert_eq!(client_address(&request(forwarded), true), "10.0.0.1".parse().ok(), "{forwarded:?}");
+            assert_eq!(address_of(&request(forwarded), true), "10.0.0.1".parse().ok(), "{forwarded:?}");
         }
     }
 }

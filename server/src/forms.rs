@@ -18,6 +18,7 @@ mod batch;
 mod evidence;
 mod follow_up;
 mod monitoring;
+mod outcome;
 mod password_link;
 mod round_drafts;
 mod sign_in;
@@ -90,6 +91,19 @@ pub async fn read(request: Request) -> Result<Sent, PageError> {
     let text = if is_form { String::from_utf8_lossy(&body).into_owned() } else { String::new() };
     let answers = Answers::new(QueryParams::parse(&text));
     Ok(Sent { request: Request::from_parts(parts, Body::empty()), answers })
+}
+
+/// A form that keeps its text: the request without its body, and what was typed; or the answer for whoever is not signed in, or cannot
+/// be told.
+async fn sent(state: &AppState, request: Request) -> Result<(Request, Answers), Box<Response>> {
+    let by = sender(&request);
+    match (by, read(request).await) {
+        (Ok(_), Ok(Sent { request, answers })) => Ok((request, answers)),
+        (Err(error), Ok(Sent { request, answers })) => {
+            Err(Box::new(outcome::unsaved(state, request, answers, &error).await))
+        }
+        (_, Err(error)) => Err(Box::new(rendering::problem(state, Request::default(), error).await)),
+    }
 }
 
 /// The page of the form again, with what was typed and what is wrong with it.

@@ -31,6 +31,7 @@ use leptos_axum::ResponseOptions;
 
 use crate::{
     api,
+    client_address::client,
     middleware::{Wasm, content_security_policy},
     state::AppState,
 };
@@ -135,6 +136,7 @@ pub fn provide(state: &AppState) {
         if let Some(link) = parts.extensions.get::<NewLink>() {
             provide_context(link.clone());
         }
+        provide_context(client(&parts.headers, &parts.extensions, state.sessions.behind_proxy));
     }
     provide_context(state.access.clone());
     provide_context(LargestFile(state.files.largest()));

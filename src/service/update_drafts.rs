@@ -55,6 +55,7 @@ pub async fn keep(
     if version < 1 {
         return Err(FollowUpError::NotFound);
     }
+    person.may_ever(Permission::Update)?;
     let mut tx = database.begin_as(person).await?;
     let force = recommendation::force_of(&mut tx, reference).await?.ok_or(FollowUpError::NotFound)?;
     person.may(Permission::Update, &force)?;

@@ -1,5 +1,6 @@
 //! The error of every server function: small, without SQL, paths or names, and sent as problem details (RFC 9457).
 
+use followup::{overtaken::Overtaken, view::event_line::EventLine};
 use leptos::server_fn::{
     ContentType, Decodes, Encodes, FormatType,
     error::{FromServerFnError, ServerFnErrorErr},
@@ -18,6 +19,27 @@ pub enum Sought {
     Account,
     Function,
     Page,
+}
+
+/// What is wrong with one answer of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field; `None` where the whole of what the form asks for is refused.
+    pub field: Option<String>,
+    /// What to do about it, as a sentence without its full stop.
+    pub message: String,
+}
+
+impl FieldError {
+    /// What is wrong with a field.
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: Some(field.into()), message: message.into() }
+    }
+
+    /// Why what the form asks for is refused.
+    pub fn of_form(message: impl Into<String>) -> Self {
+        Self { field: None, message: message.into() }
+    }
 }
 
 /// Why a server function did not answer.
@@ -72,6 +94,38 @@ pub enum ApiError {
         /// The methods that it has, as in an `Allow` header.
         allowed: String,
     },
+    /// Answers of a form are missing or do not fit. Nothing was recorded.
+    #[error("answers are missing or do not fit")]
+    Invalid {
+        /// What is wrong, in the order of the form.
+        fields: Vec<FieldError>,
+    },
+    /// Something was recorded after the form was made. Nothing of the form was.
+    #[error("something was recorded after this form was made")]
+    Conflict {
+        /// Of several items the one that stands in the way.
+        item: Option<String>,
+        /// What was recorded, oldest first.
+        since: Vec<EventLine>,
+    },
+    /// The draft was changed after the form was made. Nothing of the form was recorded.
+    #[error("the draft was changed after this form was made")]
+    DraftChanged {
+        /// Who changed it.
+        by: Overtaken,
+    },
+    /// The draft was published after the form was made.
+    #[error("the draft is published")]
+    Published {
+        /// The slug of the round that it has become.
+        round: String,
+    },
+    /// There have been too many attempts.
+    #[error("too many attempts: wait {seconds} seconds")]
+    TooManyAttempts {
+        /// For how long, in seconds.
+        seconds: u32,
+    },
     /// The body of the request is too large.
     #[error("the request is too large")]
     TooLarge,
@@ -115,8 +169,11 @@ impl ApiError {
             Self::Forbidden { .. } | Self::BeyondLimit { .. } | Self::ForeignForm => 403,
             Self::NotFound { .. } | Self::NotAtThisPoint { .. } => 404,
             Self::WrongMethod { .. } => 405,
+            Self::Conflict { .. } | Self::DraftChanged { .. } | Self::Published { .. } => 409,
             Self::LinkOver => 410,
             Self::TooLarge => 413,
+            Self::Invalid { .. } => 422,
+            Self::TooManyAttempts { .. } => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
         }
@@ -134,6 +191,10 @@ impl ApiError {
             Self::BeyondLimit { .. } => "Beyond the forces of this account",
             Self::WrongMethod { .. } => "Wrong method",
             Self::LinkOver => "The link cannot be used",
+            Self::Invalid { .. } => "Answers are missing or do not fit",
+            Self::Conflict { .. } | Self::DraftChanged { .. } => "Changed meanwhile",
+            Self::Published { .. } => "Already published",
+            Self::TooManyAttempts { .. } => "Too many attempts",
             Self::TooLarge => "Too large",
             Self::ForeignForm => "From another site",
             Self::Unavailable => "The service is unavailable",
@@ -275,7 +336,15 @@ mod from {
                 ApiError::ForeignForm => Self::ForeignForm,
                 ApiError::LinkOver => Self::LinkOver,
                 ApiError::Unavailable => Self::Unavailable,
-                ApiError::WrongMethod { .. } | ApiError::TooLarge | ApiError::Internal => Self::Internal,
+                // The adapter of forms shows these on the form's own page.
+                ApiError::Invalid { .. }
+                | ApiError::Conflict { .. }
+                | ApiError::DraftChanged { .. }
+                | ApiError::Published { .. }
+                | ApiError::TooManyAttempts { .. }
+                | ApiError::WrongMethod { .. }
+                | ApiError::TooLarge
+                | ApiError::Internal => Self::Internal,
             }
         }
     }

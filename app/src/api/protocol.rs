@@ -1,4 +1,4 @@
-//! How server functions are called over HTTP: GET with a query string, answered in JSON.
+//! How server functions are called over HTTP: GET with a query string or POST with the same in its body, answered in JSON.
 
 use std::future::Future;
 
@@ -44,6 +44,33 @@ where
 
     async fn run_client(path: &str, input: Input) -> Result<Output, ApiError> {
         let request = <C::Request as ClientReq<ApiError>>::try_new_get(path, FORM, JSON, &encoded(&input)?)?;
+        answer::<_, C>(request).await
+    }
+}
+
+/// The protocol of functions that write: POST, arguments as a form sends them.
+pub struct Write;
+
+impl<Input, Output, C, S> Protocol<Input, Output, C, S, ApiError> for Write
+where
+    Input: Serialize + DeserializeOwned + Send,
+    Output: Serialize + DeserializeOwned + Send,
+    C: Client<ApiError>,
+    S: Server<ApiError>,
+{
+    const METHOD: Method = Method::POST;
+
+    async fn run_server<F, Answer>(request: S::Request, server_fn: F) -> Result<S::Response, ApiError>
+    where
+        F: Fn(Input) -> Answer + Send,
+        Answer: Future<Output = Result<Output, ApiError>> + Send,
+    {
+        let body = request.try_into_string().await.inspect_err(set_status)?;
+        respond::<_, _, _, S>(&body, server_fn).await
+    }
+
+    async fn run_client(path: &str, input: Input) -> Result<Output, ApiError> {
+        let request = <C::Request as ClientReq<ApiError>>::try_new_post(path, JSON, FORM, encoded(&input)?)?;
         answer::<_, C>(request).await
     }
 }

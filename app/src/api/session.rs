@@ -3,7 +3,11 @@
 use followup::view::session::{DemonstrationAccountView, OwnAccountView, PasswordLinkView, SessionView};
 use leptos::prelude::*;
 
-use super::{error::ApiError, protocol::Read};
+use super::{
+    error::ApiError,
+    form_answers::{NewPasswordAnswers, PasswordAnswers},
+    protocol::{Read, Write},
+};
 
 /// Who is signed in, how much waits for them, and to which forces they are limited.
 #[server(prefix = "/api/v1", endpoint = "session", protocol = Read)]
@@ -62,12 +66,50 @@ pub async fn read_demonstration_accounts() -> Result<Vec<DemonstrationAccountVie
 /// Whose password a one-time link is for, while it can be used.
 #[server(prefix = "/api/v1", endpoint = "session/password-link", protocol = Read)]
 pub async fn read_password_link(token: String) -> Result<PasswordLinkView, ApiError> {
-    use followup::service::accounts::{self, AccountError};
+    use followup::service::accounts;
 
     let access = super::access::Access::for_everyone()?;
-    match accounts::account_of_link(&access.database, &token, access.now).await {
-        Ok(account) => Ok(PasswordLinkView { email: account.email.to_string() }),
-        Err(AccountError::Store(error)) => Err(error.into()),
-        Err(_) => Err(ApiError::LinkOver),
+    let account = accounts::account_of_link(&access.database, &token, access.now).await?;
+    Ok(PasswordLinkView { email: account.email.to_string() })
+}
+
+/// Chooses a password by a one-time link, which is used up by it.
+#[server(prefix = "/api/v1", endpoint = "session/password-link", protocol = Write)]
+pub async fn choose_password(token: String, answers: NewPasswordAnswers) -> Result<(), ApiError> {
+    use followup::service::accounts;
+
+    use super::acts::{answers_of, invalid};
+
+    let access = super::access::Access::for_everyone()?;
+    let mut answers = answers_of(&answers);
+    let new = crate::form::account::new_password(&mut answers).ok_or_else(|| invalid(&answers))?;
+    Ok(accounts::redeem_link(&access.database, &token, new, access.now).await?)
+}
+
+/// Changes the password of the person who asks, and ends all their sessions.
+#[server(prefix = "/api/v1", endpoint = "session/password", protocol = Write)]
+pub async fn change_password(answers: PasswordAnswers) -> Result<(), ApiError> {
+    use followup::service::accounts;
+
+    use super::acts::{answers_of, invalid};
+
+    let (access, person) = super::access::Access::of_person()?;
+    let client = crate::request::client();
+    let mut answers = answers_of(&answers);
+    let current = answers.value("current");
+    if current.is_empty() {
+        answers.wrong("current", "Enter your current password");
     }
+    let new = crate::form::account::new_password(&mut answers).filter(|_| answers.is_right());
+    let new = new.ok_or_else(|| invalid(&answers))?;
+    Ok(accounts::change_own_password(&access.database, &person, &client, current, new, access.now).await?)
+}
+
+/// Ends all sessions of the person who asks, this one included.
+#[server(prefix = "/api/v1", endpoint = "session/end-everywhere", protocol = Write)]
+pub async fn end_all_sessions() -> Result<(), ApiError> {
+    use followup::service::accounts;
+
+    let (access, person) = super::access::Access::of_person()?;
+    Ok(accounts::end_own_sessions(&access.database, &person, access.now).await?)
 }

@@ -15,29 +15,21 @@ mod conflict;
 mod drafted;
 mod ended;
 mod evidence;
-mod evidence_answers;
 mod latest;
-mod offered;
 pub(super) mod proposal;
 mod review;
-mod review_answers;
 mod review_choices;
 mod review_forms;
 mod review_proposing;
 pub(super) mod told;
 mod update;
-mod update_answers;
 
-pub use check::{LOOKED_AT, is_delicate, personal_data};
+pub use check::personal_data_warning;
 pub(super) use check::{marked, of_kinds};
 pub use evidence::EvidencePage;
-pub use evidence_answers::{FileSent, Typed, evidence, is_delicate_evidence};
-pub use offered::{Offer, offered};
 pub use review::ReviewPage;
-pub use review_answers::review;
 pub use review_forms::{About, fields as review_fields, refusal};
 pub use update::UpdatePage;
-pub use update_answers::update;
 
 /// The hidden fields that say which version a form stands on. Each rendering is a form of its own: it does its thing once.
 pub(super) fn hidden(version: i32) -> AnyView {

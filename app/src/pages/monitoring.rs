@@ -20,92 +20,33 @@ use crate::{
     charts::in_a_sentence,
     components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
-    form::Answers,
+    form::{Answers, monitoring::Entry},
     form_state::FormState,
     page::{PageContent, page},
     point::AskedPoint,
     request,
 };
 
-mod answers;
 mod conflict;
 mod fields;
 
-pub use answers::step;
-pub use fields::is_delicate;
-
 const TITLE: &str = "Monitoring and duties";
 
-/// What can be recorded, by its word in the address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
-    /// A duty is set, or its date moves.
-    SetDuty,
-    /// A duty was met.
-    MeetDuty,
-    /// The day on which a duty was met is put right.
-    CorrectMet,
-    /// That a duty was met was recorded in error.
-    UndoMet,
-    /// The force moves to a stage of monitoring.
-    ChangeStage,
-}
-
-impl Entry {
-    const ALL: [Self; 5] = [Self::SetDuty, Self::MeetDuty, Self::CorrectMet, Self::UndoMet, Self::ChangeStage];
-
-    const fn slug(self) -> &'static str {
-        match self {
-            Self::SetDuty => "duty",
-            Self::MeetDuty => "met",
-            Self::CorrectMet => "met-on",
-            Self::UndoMet => "not-met",
-            Self::ChangeStage => "stage",
+/// Why it cannot be recorded of a force as it stands, if it cannot.
+fn why_not(entry: Entry, found: &MonitoringForm) -> Option<&'static str> {
+    let duties = &found.standing.duties;
+    let met = duties.iter().filter(|of| of.met_on.is_some()).count();
+    match entry {
+        Entry::SetDuty if found.rounds.is_empty() => {
+            Some("A duty follows a round, and we have no round of this force.")
         }
-    }
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::SetDuty => "Set a duty, or move its date",
-            Self::MeetDuty => "Record that a duty was met",
-            Self::CorrectMet => "Put right the day on which a duty was met",
-            Self::UndoMet => "Undo that a duty was recorded as met",
-            Self::ChangeStage => "Change the stage of monitoring",
+        Entry::SetDuty if met == found.rounds.len() * Duty::ALL.len() => {
+            Some("All duties after all rounds are recorded as met, and a duty that was met does not move.")
         }
-    }
-
-    /// The one with this word.
-    #[must_use]
-    pub fn of(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|entry| entry.slug() == slug)
-    }
-
-    /// The field that errors about the whole of it stand at.
-    #[must_use]
-    pub const fn first_field(self) -> &'static str {
-        match self {
-            Self::SetDuty => "round",
-            Self::MeetDuty | Self::CorrectMet | Self::UndoMet => "duty",
-            Self::ChangeStage => "stage",
-        }
-    }
-
-    /// Why it cannot be recorded of a force as it stands, if it cannot.
-    fn why_not(self, found: &MonitoringForm) -> Option<&'static str> {
-        let duties = &found.standing.duties;
-        let met = duties.iter().filter(|of| of.met_on.is_some()).count();
-        match self {
-            Self::SetDuty if found.rounds.is_empty() => {
-                Some("A duty follows a round, and we have no round of this force.")
-            }
-            Self::SetDuty if met == found.rounds.len() * Duty::ALL.len() => {
-                Some("All duties after all rounds are recorded as met, and a duty that was met does not move.")
-            }
-            Self::MeetDuty if duties.is_empty() => Some("No duty is set. Set it first."),
-            Self::MeetDuty if met == duties.len() => Some("Every duty that is set is recorded as met."),
-            Self::CorrectMet | Self::UndoMet if met == 0 => Some("No duty is recorded as met."),
-            _ => None,
-        }
+        Entry::MeetDuty if duties.is_empty() => Some("No duty is set. Set it first."),
+        Entry::MeetDuty if met == duties.len() => Some("Every duty that is set is recorded as met."),
+        Entry::CorrectMet | Entry::UndoMet if met == 0 => Some("No duty is recorded as met."),
+        _ => None,
     }
 }
 
@@ -149,13 +90,13 @@ fn list(found: MonitoringForm, at: AskedPoint) -> AnyView {
         let text = format!("Saved: {}, {}.", lower(saved.kind), london_time(saved.recorded_at));
         view! { <Alert kind=AlertKind::Success text/> }
     });
-    let links = Entry::ALL.into_iter().filter(|entry| entry.why_not(&found).is_none()).map(|entry| {
+    let links = Entry::ALL.into_iter().filter(|entry| why_not(*entry, &found).is_none()).map(|entry| {
         let href = format!("{FORCES}/{slug}/monitoring?do={}", entry.slug());
         view! { <li><a class="govuk-link" href=href>{entry.label()}</a></li> }
     });
     let links = links.collect_view();
     let others = Entry::ALL.into_iter().filter_map(|entry| {
-        let why = entry.why_not(&found)?;
+        let why = why_not(entry, &found)?;
         Some(view! { <li>{format!("{}: {}", entry.label(), in_a_sentence(why))}</li> })
     });
     let others: Vec<_> = others.collect();
@@ -186,7 +127,7 @@ fn lower(kind: EventKind) -> String {
 fn one(found: &MonitoringForm, entry: Entry, answers: &Answers) -> AnyView {
     let action = format!("{FORCES}/{}/monitoring", found.force.slug);
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
-    let form = match entry.why_not(found) {
+    let form = match why_not(entry, found) {
         // What the summary of errors leads to is there all the same.
         Some(why) => view! {
             <div class="govuk-inset-text" id=entry.first_field()>{why}</div>

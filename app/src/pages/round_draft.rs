@@ -26,7 +26,6 @@ use crate::{
     request,
 };
 
-mod answers;
 mod case_audit;
 mod check;
 mod conflict;
@@ -39,10 +38,6 @@ mod items;
 mod new;
 mod tasks;
 
-pub use answers::{
-    case_audit as case_audit_of, details as details_of, finding as finding_of, grades as grades_of, item as item_of,
-};
-pub use check::is_delicate;
 pub(super) use findings::to_record_href;
 pub use new::NewRoundPage;
 

@@ -19,13 +19,13 @@ use super::{
     NoFile, Taker, csv_file, owned,
     workbooks::{self, Wanted},
 };
-use crate::{read_context::ReadContext, state::AppState};
+use crate::{function_context::FunctionContext, state::AppState};
 
 /// Answers with the file.
 pub async fn forces_csv(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
-    context: ReadContext,
+    context: FunctionContext,
 ) -> Result<impl IntoResponse, NoFile> {
     let taker = Taker::new(&state, account);
     let query = QueryParams::parse(context.query());
@@ -42,7 +42,7 @@ pub async fn forces_workbook(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
     wanted: Wanted,
-    context: ReadContext,
+    context: FunctionContext,
 ) -> Result<Response, NoFile> {
     let taker = Taker::new(&state, account);
     let query = QueryParams::parse(context.query());

@@ -22,13 +22,13 @@ use super::{
     NoFile, Taker, csv_file, owned,
     workbooks::{self, Wanted},
 };
-use crate::{read_context::ReadContext, state::AppState};
+use crate::{function_context::FunctionContext, state::AppState};
 
 /// Answers with the file. What is wrong with the query string is told before the first byte is sent.
 pub async fn recommendations_csv(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
-    context: ReadContext,
+    context: FunctionContext,
 ) -> Result<impl IntoResponse, NoFile> {
     let taker = Taker::new(&state, account);
     let query = QueryParams::parse(context.query());
@@ -51,7 +51,7 @@ pub async fn recommendations_workbook(
     State(state): State<AppState>,
     account: Option<Extension<Account>>,
     wanted: Wanted,
-    context: ReadContext,
+    context: FunctionContext,
 ) -> Result<Response, NoFile> {
     let taker = Taker::new(&state, account);
     let query = QueryParams::parse(context.query());

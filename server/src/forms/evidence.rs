@@ -3,10 +3,14 @@
 use std::task::Poll;
 
 use app::{
+    api::error::ApiError,
     error::PageError,
-    form::Answers,
+    form::{
+        Answers,
+        evidence::{FileSent, Typed, evidence},
+        personal_data::is_in_evidence,
+    },
     form_state::FormState,
-    pages::follow_up::{self as forms, FileSent, Typed},
     request::QueryParams,
 };
 use axum::{
@@ -26,7 +30,7 @@ use followup::{
     files::{Files, NotReceived, Received},
     identity::Permission,
     person::Person,
-    service::follow_up::{self, FollowUpError},
+    service::follow_up::{self, FollowUpError, Form},
 };
 use futures_util::{Stream, StreamExt as _, stream};
 use http_body_util::Limited;
@@ -34,10 +38,13 @@ use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::{
-    follow_up::{form, refused, stale, unsaved},
-    on_to, sender, shown,
+    follow_up::{self as forms, stale},
+    on_to,
+    outcome::unsaved,
+    sender, shown,
 };
 use crate::{
+    function_context::FunctionContext,
     rendering,
     state::AppState,
     uploads::{LONGEST, LONGEST_SILENCE},
@@ -142,6 +149,34 @@ async fn answer(state: &AppState, by: &Person, given: &str, page: Request, reque
     }
 }
 
+/// Why a piece of evidence was not recorded, on the page of its form.
+async fn refused(
+    state: &AppState,
+    page: Request,
+    mut answers: Answers,
+    error: FollowUpError,
+    of_form: &'static str,
+) -> Response {
+    if let FollowUpError::Files(error) = error {
+        tracing::error!(%error, "the store of evidence failed");
+        answers.wrong(of_form, "This was not saved: the service could not keep the file. Try again in a minute");
+        return shown(state, page, answers, FormState::Write, StatusCode::SERVICE_UNAVAILABLE).await;
+    }
+    // In the request's context, where a denial is noted.
+    let error = FunctionContext::new(state, &page).run(async { ApiError::from(error) }).await;
+    forms::refused(state, page, answers, error, of_form).await
+}
+
+/// The version of the item that a form stands on, and its token, as its answers say them.
+fn form(reference: &str, answers: &Answers) -> Option<Form> {
+    Some(Form {
+        reference: reference.parse().ok()?,
+        version: answers.value("version").parse().ok()?,
+        token: answers.value("token").parse().ok()?,
+        answers: answers.digest(),
+    })
+}
+
 enum Saving {
     Done(String),
     NoForm,
@@ -162,8 +197,8 @@ async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answ
         File::Received(received) => (FileSent::Received, Some(received.name().as_str())),
         File::Refused(why) => (FileSent::Refused(*why), None),
     };
-    let typed = forms::evidence(answers, sent);
-    if forms::is_delicate_evidence(answers, name) && answers.value("looked_at").is_empty() {
+    let typed = evidence(answers, sent);
+    if is_in_evidence(answers, name) && answers.value("looked_at").is_empty() {
         answers.wrong("looked_at", LOOKED_AT);
     }
     let Some(Typed { title, speaks_for, audience, follows, held_at }) = typed.filter(|_| answers.is_right()) else {

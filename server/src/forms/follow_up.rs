@@ -1,157 +1,158 @@
 //! The forms of follow-up work: an update is checked before it is saved, a review is one step.
 
 use app::{
+    api::{
+        error::{ApiError, FieldError},
+        form_answers::{Envelope, UpdateAnswers},
+        reviews, updates,
+    },
     error::PageError,
-    form::Answers,
-    form_state::{FormState, NotSavedReason},
-    pages::follow_up::{self as forms, Offer},
+    form::{Answers, offer::Offer},
+    form_state::FormState,
 };
 use axum::{
     extract::{Path, Request, State},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
-use followup::{
-    act::follow_up::Step,
-    clock::london_day,
-    not_allowed::NotAllowed,
-    person::Person,
-    service::follow_up::{self, FollowUpError, Form},
+use followup::{parameter::BadParameter, query::Query, view::saved::Saved};
+
+use super::{
+    on_to,
+    outcome::{self, Refusals, envelope, note},
+    sent, shown,
 };
-
-use super::{Sent, on_to, read, sender, shown};
-use crate::{denial::note_denial, rendering, state::AppState};
-
-mod drafts;
+use crate::{function_context::FunctionContext, rendering, state::AppState};
 
 /// `POST /recommendations/{reference}/update`.
 pub async fn update(State(state): State<AppState>, Path(reference): Path<String>, request: Request) -> Response {
-    let (by, request, mut answers) = match sent(&state, request).await {
+    let (request, answers) = match sent(&state, request).await {
         Ok(sent) => sent,
         Err(response) => return *response,
     };
-    let wanted = answers.value("stage");
-    if wanted == "discard" {
-        return drafts::discard(&state, &by, &reference, request).await;
+    let button = answers.value("stage");
+    let context = FunctionContext::new(&state, &request);
+    if button == "discard" {
+        return match context.run(updates::discard_update_draft(reference.clone())).await {
+            Ok(()) => on_to(&format!("/recommendations/{reference}")),
+            Err(ApiError::NotFound { .. }) => rendering::problem(&state, request, stale(&reference)).await,
+            Err(error) => refused(&state, request, answers, error, "activity").await,
+        };
     }
-    let Some(form) = form(&reference, &answers) else {
+    let Some(envelope) = envelope(&answers) else {
         return rendering::problem(&state, request, stale(&reference)).await;
     };
-    match wanted.as_str() {
-        "draft" => return drafts::keep(&state, &by, &form, request, answers).await,
+    let fields = fields::<UpdateAnswers>(&answers);
+    match button.as_str() {
+        "draft" => return keep_draft(&state, &context, &reference, &envelope, request, answers, fields).await,
         "change" => return shown(&state, request, answers, FormState::Write, StatusCode::OK).await,
         "merge" => return shown(&state, request, answers, FormState::Merge, StatusCode::OK).await,
         _ => {}
     }
-    let Some(step) = forms::update(&mut answers) else {
-        return shown(&state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
-    };
-    let is_final = wanted == "save";
-    if is_final && forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
-        let answers = answers.with_error("looked_at", forms::LOOKED_AT);
-        return shown(&state, request, answers, FormState::Check, StatusCode::UNPROCESSABLE_ENTITY).await;
+    if button != "save" {
+        return match context.run(updates::check_update(reference, envelope, fields)).await {
+            Ok(()) => shown(&state, request, answers, FormState::Check, StatusCode::OK).await,
+            Err(error) => refused(&state, request, answers, error, "position").await,
+        };
     }
-    let judged = if is_final { act(&state, &by, &form, step).await } else { check(&state, &by, &form, step).await };
-    match judged {
-        Ok(Some(saved)) => on_to(&saved),
-        Ok(None) => shown(&state, request, answers, FormState::Check, StatusCode::OK).await,
+    match context.run(updates::record_update(reference, envelope, fields)).await {
+        Ok(saved) => on_to(&saved_at(&saved)),
+        Err(ApiError::Invalid { fields }) if is_not_looked_at(&fields) => {
+            let mut answers = answers;
+            note(&mut answers, fields, "position");
+            shown(&state, request, answers, FormState::Check, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
         Err(error) => refused(&state, request, answers, error, "position").await,
+    }
+}
+
+/// Nothing is wrong but that nobody has said that they looked at what may identify a person.
+fn is_not_looked_at(fields: &[FieldError]) -> bool {
+    fields.iter().all(|error| error.field.as_deref() == Some("looked_at"))
+}
+
+/// Keeps what was typed. Script that asks quietly gets one line to show; the button leads back to the form.
+async fn keep_draft(
+    state: &AppState,
+    context: &FunctionContext,
+    reference: &str,
+    envelope: &Envelope,
+    request: Request,
+    answers: Answers,
+    fields: UpdateAnswers,
+) -> Response {
+    let (sitting, continues) = (Some(answers.value("sitting")), Some(answers.value("continues")));
+    let keep = updates::keep_update_draft(reference.to_owned(), envelope.version, sitting, continues, fields);
+    let is_quiet = !answers.value("quiet").is_empty();
+    match context.run(keep).await {
+        Ok(when) if is_quiet => format!("Draft kept on {when}.").into_response(),
+        Ok(_) => on_to(&format!("/recommendations/{reference}/update")),
+        Err(error) if is_quiet => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let first = match error {
+                ApiError::Invalid { fields } => fields.into_iter().next().map(|error| error.message),
+                _ => None,
+            };
+            (status, format!("{}.", first.unwrap_or_else(|| "The draft was not kept".to_owned()))).into_response()
+        }
+        Err(error) => refused(state, request, answers, error, "activity").await,
     }
 }
 
 /// `POST /recommendations/{reference}/review`.
 pub async fn review(State(state): State<AppState>, Path(reference): Path<String>, request: Request) -> Response {
-    let (by, request, mut answers) = match sent(&state, request).await {
+    let (request, answers) = match sent(&state, request).await {
         Ok(sent) => sent,
         Err(response) => return *response,
     };
-    let (form, offer) = (form(&reference, &answers), Offer::of(&answers.value("do")));
-    let (Some(form), Some(offer)) = (form, offer) else {
+    let (Some(envelope), Some(offer)) = (envelope(&answers), Offer::of(&answers.value("do"))) else {
         return rendering::problem(&state, request, stale(&reference)).await;
     };
     if answers.value("stage") == "change" {
         return shown(&state, request, answers, FormState::Write, StatusCode::OK).await;
     }
-    let Some(step) = forms::review(offer, &mut answers) else {
-        return shown(&state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
-    };
-    if forms::is_delicate(&answers) && answers.value("looked_at").is_empty() {
-        let answers = answers.with_error("looked_at", forms::LOOKED_AT);
-        return shown(&state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
-    match act(&state, &by, &form, step).await {
-        Ok(Some(saved)) => on_to(&saved),
-        Ok(None) => shown(&state, request, answers, FormState::Write, StatusCode::OK).await,
+    let context = FunctionContext::new(&state, &request);
+    match context.run(act(offer, reference, envelope, &answers)).await {
+        Ok(saved) => on_to(&saved_at(&saved)),
         Err(error) => refused(&state, request, answers, error, "do").await,
     }
 }
 
-/// The form and who sent it, or the answer for whoever is not signed in, or cannot be told.
-pub(super) async fn sent(state: &AppState, request: Request) -> Result<(Person, Request, Answers), Box<Response>> {
-    let by = sender(&request);
-    match (by, read(request).await) {
-        (Ok(by), Ok(Sent { request, answers })) => Ok((by, request, answers)),
-        (Err(error), Ok(Sent { request, answers })) => Err(Box::new(unsaved(state, request, answers, &error).await)),
-        (_, Err(error)) => Err(Box::new(rendering::problem(state, Request::default(), error).await)),
+/// Calls the function of a step.
+async fn act(offer: Offer, reference: String, envelope: Envelope, answers: &Answers) -> Result<Saved, ApiError> {
+    match offer {
+        Offer::Return => reviews::return_submission(reference, envelope, fields(answers)).await,
+        Offer::SetStatus => reviews::set_review_status(reference, envelope, fields(answers)).await,
+        Offer::RecordFinding => reviews::record_finding(reference, envelope, fields(answers)).await,
+        Offer::Propose => reviews::propose_closure(reference, envelope, fields(answers)).await,
+        Offer::Decide => reviews::decide_on_closure(reference, envelope, fields(answers)).await,
+        Offer::Reopen => reviews::reopen(reference, envelope, fields(answers)).await,
+        Offer::MoveDeadline => reviews::move_deadline(reference, envelope, fields(answers)).await,
+        Offer::Link => reviews::link_items(reference, envelope, fields(answers)).await,
+        Offer::Note => reviews::record_note(reference, envelope, fields(answers)).await,
     }
 }
 
-/// The page to look at next, which says what was saved.
-async fn act(state: &AppState, by: &Person, form: &Form, step: Step) -> Result<Option<String>, FollowUpError> {
-    let today = london_day((state.clock)());
-    let saved = follow_up::act(&state.database, by, form, step, today).await?;
-    Ok(Some(format!("/recommendations/{}?saved={}", saved.reference, saved.version)))
+/// The fields that a function takes of a form.
+pub fn fields<Fields: Query + Default>(answers: &Answers) -> Fields {
+    // Fields are taken as they were typed, so nothing can be wrong with them yet.
+    Fields::parse(answers.given()).unwrap_or_else(|BadParameter { .. }| Fields::default())
 }
 
-/// The same without recording anything.
-async fn check(state: &AppState, by: &Person, form: &Form, step: Step) -> Result<Option<String>, FollowUpError> {
-    follow_up::check(&state.database, by, form, step, london_day((state.clock)())).await.map(|()| None)
+/// The page to look at next, which says what was saved.
+fn saved_at(saved: &Saved) -> String {
+    format!("/recommendations/{}?saved={}", saved.reference, saved.version)
 }
 
 pub(super) async fn refused(
     state: &AppState,
     request: Request,
-    mut answers: Answers,
-    error: FollowUpError,
-    otherwise: &'static str,
+    answers: Answers,
+    error: ApiError,
+    of_form: &'static str,
 ) -> Response {
-    match error {
-        // To a liaison officer another force's item has no form. That they tried is written down all the same.
-        FollowUpError::NotFound | FollowUpError::NotAllowed(NotAllowed::NotOfForce) => {
-            if !matches!(error, FollowUpError::NotFound) {
-                note_denial(&request);
-            }
-            let error =
-                PageError::not_found("A form at this address", "/recommendations", "Search all recommendations");
-            rendering::problem(state, request, error).await
-        }
-        FollowUpError::NotAllowed(NotAllowed::NotOfRole(..)) | FollowUpError::FormOfAnother => {
-            rendering::problem(state, request, PageError::Forbidden { reason: error.to_string() }).await
-        }
-        FollowUpError::Conflict { since, .. } => {
-            shown(state, request, answers, FormState::Conflict(since), StatusCode::CONFLICT).await
-        }
-        FollowUpError::Store(error) => unsaved(state, request, answers, &PageError::from(error)).await,
-        FollowUpError::Files(error) => {
-            tracing::error!(%error, "the store of evidence failed");
-            answers.wrong(otherwise, "This was not saved: the service could not keep the file. Try again in a minute");
-            shown(state, request, answers, FormState::Write, StatusCode::SERVICE_UNAVAILABLE).await
-        }
-        error => {
-            note(&mut answers, &error, otherwise);
-            shown(state, request, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await
-        }
-    }
-}
-
-/// Nothing was saved, and what was typed is shown.
-pub(super) async fn unsaved(state: &AppState, request: Request, answers: Answers, error: &PageError) -> Response {
-    let (why, status) = match error {
-        PageError::Unavailable => (NotSavedReason::Unavailable, error.status()),
-        PageError::SignInFirst => (NotSavedReason::SignedOut, StatusCode::FORBIDDEN),
-        _ => (NotSavedReason::Fault, error.status()),
-    };
-    shown(state, request, answers, FormState::Unsaved(why), status).await
+    let not_found = PageError::not_found("A form at this address", "/recommendations", "Search all recommendations");
+    outcome::refused(state, request, answers, error, Refusals { of_form, not_found }).await
 }
 
 pub(super) fn stale(reference: &str) -> PageError {
@@ -160,25 +161,4 @@ pub(super) fn stale(reference: &str) -> PageError {
         format!("/recommendations/{reference}"),
         "Open the recommendation again",
     )
-}
-
-/// The version of the item that a form stands on, and its token, as its answers say them.
-pub(super) fn form(reference: &str, answers: &Answers) -> Option<Form> {
-    Some(Form {
-        reference: reference.parse().ok()?,
-        version: answers.value("version").parse().ok()?,
-        token: answers.value("token").parse().ok()?,
-        answers: answers.digest(),
-    })
-}
-
-/// Where an error of a step stands on the page: at its field, or at `otherwise` where it is about the step itself. `None`
-/// where there is no page to show it on.
-pub(super) fn note(answers: &mut Answers, error: &FollowUpError, otherwise: &str) -> Option<()> {
-    match error {
-        FollowUpError::Invalid { field, message } => answers.wrong(field, message.clone()),
-        FollowUpError::NotAllowed(_) => answers.wrong(otherwise, error.to_string()),
-        _ => return None,
-    }
-    Some(())
 }

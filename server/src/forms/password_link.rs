@@ -1,34 +1,43 @@
 //! Choosing a password by a one-time link.
 
-use app::error::PageError;
+use app::{
+    api::{error::ApiError, session::choose_password},
+    form::Answers,
+};
 use axum::{
     extract::{Path, Request, State},
     http::StatusCode,
     response::Response,
 };
-use followup::service::accounts::{self, AccountError};
 
-use super::{Sent, again, on_to, read};
-use crate::{rendering, state::AppState};
+use super::{Sent, again, follow_up::fields, on_to, outcome::note, read};
+use crate::{function_context::FunctionContext, rendering, state::AppState};
 
 /// `POST /password/{token}`.
 pub async fn choose(State(state): State<AppState>, Path(token): Path<String>, request: Request) -> Response {
-    let Sent { request, mut answers } = match read(request).await {
+    let Sent { request, answers } = match read(request).await {
         Ok(sent) => sent,
         Err(error) => return rendering::problem(&state, Request::default(), error).await,
     };
-    let (new, repeated) = (answers.value("new"), answers.value("repeated"));
-    if new != repeated {
-        answers.wrong("repeated", "The two passwords are not the same");
-        return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
-    match accounts::redeem_link(&state.database, &token, new, (state.clock)()).await {
+    match FunctionContext::new(&state, &request).run(choose_password(token, fields(&answers))).await {
         Ok(()) => on_to("/sign-in?password=changed"),
-        Err(AccountError::Store(error)) => rendering::problem(&state, request, PageError::from(error)).await,
-        Err(AccountError::LinkOver) => rendering::problem(&state, request, PageError::LinkOver).await,
-        Err(error) => {
-            let answers = answers.with_error("new", error.to_string());
-            again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await
+        Err(error) => refused(&state, request, answers, error, "new").await,
+    }
+}
+
+/// The form again with what is wrong. It has passwords in it, so it is not kept where nothing could be saved.
+pub(super) async fn refused(
+    state: &AppState,
+    request: Request,
+    mut answers: Answers,
+    error: ApiError,
+    of_form: &str,
+) -> Response {
+    match error {
+        ApiError::Invalid { fields } => {
+            note(&mut answers, fields, of_form);
+            again(state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await
         }
+        error => rendering::problem(state, request, error.into()).await,
     }
 }

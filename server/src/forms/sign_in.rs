@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use followup::{
     service::{
         accounts::seconds_in_words,
-        sign_in::{self, Answer, Attempt, Client},
+        sign_in::{self, Answer, Attempt},
     },
     store::audit::{self, AuditKind, Done},
 };
@@ -18,7 +18,7 @@ use tower_sessions::Session;
 
 use super::{Sent, account, again, on_to, read};
 use crate::{
-    client_address::client_address,
+    client_address::client,
     rendering,
     session::{self, known_browser},
     state::AppState,
@@ -28,7 +28,7 @@ const WRONG: &str = "The email address or password is not right";
 
 /// `POST /sign-in`.
 pub async fn sign_in(State(state): State<AppState>, session: Session, request: Request) -> Response {
-    let client = client(&state, &request);
+    let client = client(request.headers(), request.extensions(), state.sessions.behind_proxy);
     let Sent { request, mut answers } = match read(request).await {
         Ok(sent) => sent,
         Err(error) => return rendering::problem(&state, Request::default(), error).await,
@@ -62,14 +62,6 @@ pub async fn sign_in(State(state): State<AppState>, session: Session, request: R
             too_many_attempts(again(&state, request, answers, StatusCode::TOO_MANY_REQUESTS).await, wait)
         }
         Err(error) => rendering::problem(&state, request, PageError::from(error)).await,
-    }
-}
-
-/// Where a request comes from, as attempts to sign in are counted.
-pub fn client(state: &AppState, request: &Request) -> Client {
-    Client {
-        address: client_address(request, state.sessions.behind_proxy),
-        browser: known_browser::token(request.headers()),
     }
 }
 

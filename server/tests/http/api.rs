@@ -13,6 +13,7 @@ use sqlx::PgPool;
 use crate::support::{Answer, Browser, account, ask, closed_server_on, get, server_on};
 
 mod filters;
+mod writes;
 
 /// What a reader who is limited to Kent gets for arguments about others.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -162,11 +163,14 @@ fn problem(answer: &Answer) -> Value {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
-async fn the_table_of_permissions_names_every_function(pool: PgPool) {
+async fn the_tables_of_permissions_name_every_function(pool: PgPool) {
     let _server = server_on(&pool).await;
-    let known: BTreeSet<_> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
-    let named: BTreeSet<_> = FUNCTIONS.iter().map(|function| format!("/api/v1/{}", function.name)).collect();
-    assert_eq!(known, named);
+    let known: BTreeSet<_> =
+        leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}")).collect();
+    let reads = FUNCTIONS.iter().map(|function| format!("GET /api/v1/{}", function.name));
+    let writes = writes::FUNCTIONS.iter().map(|function| format!("POST /api/v1/{}", function.name));
+    assert_eq!(known, reads.chain(writes).collect());
+    assert!(known.len() >= 50, "{}", known.len());
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]

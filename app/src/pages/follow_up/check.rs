@@ -9,40 +9,17 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{conflict::audience, drafted, hidden, update::FIELDS};
+use super::{conflict::audience, drafted, hidden};
 use crate::{
     components::{ErrorSummary, PageHeading, SummaryList, SummaryRow, WarningText},
-    form::Answers,
+    form::{Answers, personal_data, update::FIELDS},
 };
-
-/// What is said where the box is not ticked.
-pub const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
-
-/// The fields in which people write freely, those of reviews last.
-const FREE: [&str; 10] = [
-    "activity",
-    "outcome",
-    "next_step",
-    "owner_post",
-    "target_reason",
-    "questions",
-    "summary",
-    "reason",
-    "relied_on",
-    "note",
-];
-
-/// Whether anything in these answers may identify a person: then they are saved only once that was looked at.
-#[must_use]
-pub fn is_delicate(answers: &Answers) -> bool {
-    FREE.iter().any(|field| !likely_personal(&answers.value(field)).is_empty())
-}
 
 /// What in these answers may identify a person, with the box that says that somebody looked; nothing where there is none, or
 /// where nothing was sent yet.
 #[must_use]
-pub fn personal_data(answers: &Answers) -> Option<AnyView> {
-    is_delicate(answers).then(|| warning(answers))
+pub fn personal_data_warning(answers: &Answers) -> Option<AnyView> {
+    personal_data::is_in(answers).then(|| warning(answers))
 }
 
 pub(super) fn page(found: &RecommendationView, answers: &Answers) -> AnyView {
@@ -57,7 +34,7 @@ pub(super) fn page(found: &RecommendationView, answers: &Answers) -> AnyView {
         .iter()
         .map(|(field, _)| view! { <input type="hidden" name=*field value=answers.value(field)/> })
         .collect_view();
-    let delicate = personal_data(answers);
+    let delicate = personal_data_warning(answers);
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
@@ -84,7 +61,7 @@ pub(super) fn page(found: &RecommendationView, answers: &Answers) -> AnyView {
 
 /// What to look at before an update is saved.
 fn warning(answers: &Answers) -> AnyView {
-    let marks = FREE.iter().flat_map(|field| {
+    let marks = personal_data::FREE.iter().flat_map(|field| {
         let text = answers.value(field);
         let mut marks = Vec::new();
         for mark in likely_personal(&text) {

@@ -10,10 +10,10 @@ use followup::{
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{conflict::audience, update::FIELDS};
+use super::conflict::audience;
 use crate::{
     components::{InsetText, SummaryList, SummaryRow},
-    form::Answers,
+    form::{Answers, update::FIELDS},
 };
 
 /// Keeps what is typed while it is typed, a moment after the last key, and says so. The nonce lets it run; without it the button

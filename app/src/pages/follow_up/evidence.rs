@@ -15,7 +15,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{above, check::looked_at, ended, evidence_answers, hidden, unknown};
+use super::{above, check::looked_at, ended, hidden, unknown};
 use crate::{
     api::{error::ApiError, follow_up::read_evidence_form},
     components::{
@@ -23,7 +23,7 @@ use crate::{
         WarningText,
     },
     error::PageError,
-    form::Answers,
+    form::{Answers, evidence::has_asked},
     form_state::{FormState, NotSavedReason},
     page::{PageContent, not_saved_page, page},
     pages::overtaken,
@@ -108,7 +108,7 @@ fn form(
 ) -> AnyView {
     let action = format!("/recommendations/{reference}/evidence");
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
-    let delicate = evidence_answers::has_asked(answers).then(|| {
+    let delicate = has_asked(answers).then(|| {
         view! {
             <WarningText text="The title, the name of the file or where it is held may identify a person. What is saved cannot be changed, only erased by two people."/>
             {looked_at(answers.error("looked_at"), "these words")}

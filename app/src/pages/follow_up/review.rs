@@ -8,7 +8,7 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{
-    Offer, above, conflict, hidden, offered, personal_data, proposal,
+    above, conflict, hidden, personal_data_warning, proposal,
     review_forms::{self, About, Subject},
     told, unknown,
 };
@@ -16,7 +16,10 @@ use crate::{
     api::follow_up::read_review,
     components::{ErrorSummary, InsetText, PageHeading, StatusTag, WarningText, freshness_in_words},
     error::PageError,
-    form::Answers,
+    form::{
+        Answers,
+        offer::{Offer, offered},
+    },
     form_state::FormState,
     page::{PageContent, not_saved_page, page},
     pages::overtaken,
@@ -135,7 +138,7 @@ fn form(subject: &Subject, offer: Offer, answers: &Answers) -> AnyView {
         // Said before the person tries; the step, the types and the database refuse it as well.
         view! { <InsetText>"You proposed this closure, so somebody else must authorise it."</InsetText> }.into_any()
     } else {
-        let delicate = personal_data(answers);
+        let delicate = personal_data_warning(answers);
         let fields = review_forms::fields(About::One(subject), offer, answers);
         let warning = offer.takes_free_text().then(|| {
             view! { <WarningText text="Never write the name of a child, or anything that could identify one."/> }

@@ -12,10 +12,10 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Offer, evidence::audiences, proposal, review_choices, review_proposing};
+use super::{evidence::audiences, proposal, review_choices, review_proposing};
 use crate::{
     components::{Choice, DateField, RadioGroup, SelectField, SummaryList, TextareaField},
-    form::Answers,
+    form::{Answers, offer::Offer},
     request,
 };
 

@@ -20,24 +20,12 @@ use crate::{
         TextField, TextareaField, WarningText,
     },
     error::PageError,
-    form::Answers,
+    form::{Answers, update::FIELDS},
     form_state::FormState,
     page::{PageContent, not_saved_page, page},
     pages::overtaken,
     request,
 };
-
-/// The fields of the form, in its order.
-pub(super) const FIELDS: [(&str, &str); 8] = [
-    ("position", "Position of the force"),
-    ("activity", "What was done"),
-    ("outcome", "What changed for children as a result"),
-    ("next_step", "Next step"),
-    ("owner_post", "Post that owns it"),
-    ("target", "The force’s own target date"),
-    ("target_reason", "Why that date moves or is withdrawn"),
-    ("audience", "Who may read this"),
-];
 
 /// `/recommendations/{reference}/update`.
 #[component]

@@ -9,10 +9,10 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Entry, fields::names};
+use super::fields::names;
 use crate::{
     components::{PageHeading, SummaryList, SummaryRow},
-    form::Answers,
+    form::{Answers, monitoring::Entry},
     pages::{
         follow_up::hidden,
         force::{FORCES, monitoring::stages},

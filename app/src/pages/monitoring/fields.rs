@@ -10,13 +10,12 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::Entry;
 use crate::{
     components::{
         CaptionSize, Choice, Column, DataTable, DateField, RadioGroup, RowHeader, SelectField, TableCell, TableRow,
         TextareaField,
     },
-    form::Answers,
+    form::{Answers, monitoring::Entry, personal_data},
     pages::follow_up::{marked, of_kinds},
 };
 
@@ -161,15 +160,9 @@ fn change_stage(found: &MonitoringForm, answers: &Answers) -> AnyView {
     .into_any()
 }
 
-/// Whether the reason may identify a person: then it is saved only once that was looked at.
-#[must_use]
-pub fn is_delicate(answers: &Answers) -> bool {
-    !likely_personal(&answers.value("reason")).is_empty()
-}
-
 fn reason(answers: &Answers, hint: &'static str) -> AnyView {
     let (value, error) = (answers.value("reason"), answers.error("reason"));
-    let delicate = is_delicate(answers).then(|| {
+    let delicate = personal_data::is_in_reason(answers).then(|| {
         let kinds = likely_personal(&value).into_iter().map(|mark| mark.kind.label()).collect();
         view! { <p class="govuk-body">{marked(&value)}</p> {of_kinds(kinds, answers.error("looked_at"))} }
     });

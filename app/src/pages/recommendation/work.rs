@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::fact_in_words::title;
 use crate::{
     components::{Alert, AlertKind, SILENCE, last_said},
-    pages::follow_up::offered,
+    form::offer::offered,
     request,
 };
 

@@ -15,24 +15,12 @@ use crate::{
     api::round_drafts::read_draft_problems,
     components::{ErrorSummary, InsetText, Link, PageHeading, SummaryList, SummaryRow, WarningText, grouped},
     error::PageError,
-    form::Answers,
+    form::{Answers, personal_data},
     pages::{
         follow_up::{hidden, of_kinds},
         force::published::{does_not_add_up, share_and_count},
     },
 };
-
-/// Whether anything that would be published may identify a person: then it is published only once that was looked at.
-#[must_use]
-pub fn is_delicate(draft: &RoundDraft) -> bool {
-    texts(draft).any(|text| !likely_personal(text).is_empty())
-}
-
-/// Every free text that would be published.
-fn texts(draft: &RoundDraft) -> impl Iterator<Item = &str> {
-    let wordings = draft.items.iter().map(|(_, item)| item.wording.as_str());
-    wordings.chain(draft.findings.values().map(|found| found.summary.as_str()))
-}
 
 pub(super) async fn page(
     opened: &Opened,
@@ -81,8 +69,8 @@ fn problem_links(problems: &[Problem], here: &str) -> Vec<Link> {
 }
 
 fn publish_form(draft: &RoundDraft, here: &str, answers: &Answers) -> AnyView {
-    let kinds = texts(draft).flat_map(likely_personal).map(|mark| mark.kind.label());
-    let delicate = is_delicate(draft).then(|| of_kinds(kinds.collect(), answers.error("looked_at")));
+    let kinds = draft.texts().flat_map(likely_personal).map(|mark| mark.kind.label());
+    let delicate = personal_data::is_in_draft(draft).then(|| of_kinds(kinds.collect(), answers.error("looked_at")));
     let action = format!("{here}/publish");
     view! {
         <h2 class="govuk-heading-m">"Publish"</h2>

@@ -24,7 +24,7 @@ use crate::{
         CaptionSize, Column, DataTable, PageHeading, RowHeader, SummaryList, SummaryRow, TableCell, TableRow,
     },
     error::PageError,
-    form::Answers,
+    form::{Answers, round_draft::grade_field},
     pages::{follow_up::hidden, overtaken},
 };
 
@@ -133,9 +133,7 @@ fn fields(part: Part) -> Vec<(String, String)> {
     match part {
         Part::Details => names(&details::FIELDS),
         Part::CaseAudit => names(&case_audit::FIELDS),
-        Part::Grades => {
-            Topic::of(Scheme::Of2024).map(|topic| (grades::field(topic), topic.label().to_owned())).collect()
-        }
+        Part::Grades => Topic::of(Scheme::Of2024).map(|topic| (grade_field(topic), topic.label().to_owned())).collect(),
         Part::Findings => names(&finding::FIELDS),
         Part::Recommendations => names(&item::FIELDS),
     }

@@ -12,16 +12,13 @@ use leptos::prelude::*;
 use super::{Opened, framed, href};
 use crate::{
     components::{Choice, RadioGroup, StatusTag, TextareaField, WarningText, freshness_in_words},
-    form::Answers,
+    form::{Answers, round_draft::NO_FINDING},
     pages::{follow_up::hidden, recommendations::ERASED},
     request,
 };
 
 /// The fields of the form, in its order.
 pub(super) const FIELDS: [(&str, &str); 2] = [("finding", "Finding"), ("summary", "What the round said")];
-
-/// The answer that the round found nothing of the item.
-pub(super) const NONE: &str = "none";
 
 pub(super) fn page(opened: &Opened, item: &Earlier, answers: &Answers) -> AnyView {
     let draft = &opened.draft;
@@ -32,7 +29,7 @@ pub(super) fn page(opened: &Opened, item: &Earlier, answers: &Answers) -> AnyVie
     };
     let chosen = answers.value("finding");
     let findings = Finding::ALL.iter().map(|of| Choice::new(of.slug(), of.label(), of.slug() == chosen));
-    let none = Choice::new(NONE, "No finding: the round said nothing of it", chosen == NONE);
+    let none = Choice::new(NO_FINDING, "No finding: the round said nothing of it", chosen == NO_FINDING);
     let options = findings.chain([none]).collect();
     let fresh = request::now().ok().map(|now| freshness_in_words(item.updated_on, item.verified_on, london_day(now)));
     let fresh = fresh.map(|words| view! { <p class="govuk-body app-secondary">{words}"."</p> });

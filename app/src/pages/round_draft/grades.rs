@@ -12,14 +12,9 @@ use leptos::prelude::*;
 use super::{Opened, framed, href};
 use crate::{
     components::{Choice, InsetText, SelectField},
-    form::Answers,
+    form::{Answers, round_draft::grade_field},
     pages::follow_up::hidden,
 };
-
-/// The field of a topic.
-pub(super) fn field(topic: Topic) -> String {
-    format!("grade_{}", topic.slug())
-}
 
 pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
     let draft = &opened.draft;
@@ -27,7 +22,7 @@ pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
     let answers = if answers.is_empty() { standing(&draft.grades) } else { answers.clone() };
     let body = if draft.details.scheme == Scheme::Of2024 {
         let fields = Topic::of(Scheme::Of2024).map(|topic| {
-            let name = field(topic);
+            let name = grade_field(topic);
             let chosen = answers.value(&name);
             let grades = Grade::ALL.iter().map(|of| Choice::new(of.slug(), of.label(), of.slug() == chosen));
             let options = [Choice::new("", "Not graded", chosen.is_empty())].into_iter().chain(grades).collect();
@@ -52,6 +47,7 @@ pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
 
 /// The form filled in with what stands.
 pub(super) fn standing(grades: &BTreeMap<Topic, Grade>) -> Answers {
-    let start = |answers: Answers, (topic, grade): (&Topic, &Grade)| answers.starting(&field(*topic), grade.slug());
+    let start =
+        |answers: Answers, (topic, grade): (&Topic, &Grade)| answers.starting(&grade_field(*topic), grade.slug());
     grades.iter().fold(Answers::default(), start)
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{OFFERS, SELECTED_PATH};
 use crate::{
     components::{Choice, SelectField, TableCell},
-    pages::follow_up::Offer,
+    form::offer::Offer,
 };
 
 /// What somebody of a role can do to several items of a group at once.

@@ -32,11 +32,11 @@ use crate::{
         Breadcrumbs, ErrorSummary, FRESHNESS, Freshness, InsetText, Link, PageHeading, StatusTag, WarningText,
     },
     error::PageError,
-    form::Answers,
+    form::{Answers, offer::Offer},
     form_state::FormState,
     page::{PageContent, page},
     pages::{
-        follow_up::{About, Offer, personal_data, review_fields, told::folded},
+        follow_up::{About, personal_data_warning, review_fields, told::folded},
         overtaken,
         recommendations::ERASED,
     },
@@ -156,7 +156,7 @@ fn form(
         view! { <p class="govuk-body">"Some of these were proposed by you, so somebody else must decide on them. Take them out of the selection."</p> }
     });
     let meanwhile = found.iter().filter_map(|one| meanwhile(one, account.id)).collect_view();
-    let delicate = personal_data(answers);
+    let delicate = personal_data_warning(answers);
     let kinds = Kinds::of(&found);
     let (items, fields) = if offer == Offer::Decide {
         let fields = view! { {delicate} {endings::decision(kinds, answers)} };

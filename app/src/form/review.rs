@@ -15,8 +15,7 @@ use followup::{
     round::RoundSlug,
 };
 
-use super::Offer;
-use crate::form::Answers;
+use super::{Answers, offer::Offer};
 
 /// The step that a form asks for; `None` where an answer cannot be read, which is then noted at its field.
 pub fn review(offer: Offer, answers: &mut Answers) -> Option<Step> {

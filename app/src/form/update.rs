@@ -10,8 +10,19 @@ use followup::{
     position::Position,
 };
 
-use super::update::FIELDS;
-use crate::form::Answers;
+use super::Answers;
+
+/// The fields of the form, in its order.
+pub const FIELDS: [(&str, &str); 8] = [
+    ("position", "Position of the force"),
+    ("activity", "What was done"),
+    ("outcome", "What changed for children as a result"),
+    ("next_step", "Next step"),
+    ("owner_post", "Post that owns it"),
+    ("target", "The force’s own target date"),
+    ("target_reason", "Why that date moves or is withdrawn"),
+    ("audience", "Who may read this"),
+];
 
 /// The step that a form asks for; `None` where an answer cannot be read, which is then noted at its field. What must be
 /// given and what the rules allow is the step's own to judge.

@@ -1,9 +1,9 @@
-//! Read functions for what is not a page: files, charts and downloads run them with the request that asks.
+//! Server functions for what is not rendered by the application: forms, files and charts run them with the request that asks.
 
 use std::future::Future;
 
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRequestParts, Request},
     http::{HeaderMap, request::Parts},
 };
 use leptos::{
@@ -13,15 +13,25 @@ use leptos::{
 
 use crate::{rendering, state::AppState};
 
-/// A request, as read functions see it.
+/// A request, as server functions see it.
 #[derive(Debug, Clone)]
-pub struct ReadContext {
+pub struct FunctionContext {
     state: AppState,
     parts: Parts,
 }
 
-impl ReadContext {
-    /// Runs a future that calls read functions.
+impl FunctionContext {
+    /// The context of a request whose body was read.
+    pub fn new(state: &AppState, request: &Request) -> Self {
+        let (mut parts, ()) = axum::http::Request::new(()).into_parts();
+        parts.method = request.method().clone();
+        parts.uri = request.uri().clone();
+        parts.headers = request.headers().clone();
+        parts.extensions = request.extensions().clone();
+        Self { state: state.clone(), parts }
+    }
+
+    /// Runs a future that calls server functions.
     pub async fn run<T>(&self, future: impl Future<Output = T>) -> T {
         let owner = Owner::new();
         let scoped = owner.with(|| {
@@ -43,7 +53,7 @@ impl ReadContext {
     }
 }
 
-impl FromRequestParts<AppState> for ReadContext {
+impl FromRequestParts<AppState> for FunctionContext {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Self::Rejection> {

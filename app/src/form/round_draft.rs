@@ -15,8 +15,16 @@ use followup::{
 };
 use uuid::Uuid;
 
-use super::{finding::NONE, grades::field};
-use crate::form::Answers;
+use super::Answers;
+
+/// The value of `finding` that says that there is none.
+pub const NO_FINDING: &str = "none";
+
+/// The field of a topic’s grade.
+#[must_use]
+pub fn grade_field(topic: Topic) -> String {
+    format!("grade_{}", topic.slug())
+}
 
 /// What is said of the round itself; `None` where an answer cannot be read, which is then noted at its field.
 pub fn details(answers: &mut Answers) -> Option<Details> {
@@ -61,7 +69,7 @@ pub fn item(answers: &mut Answers) -> Option<(Option<Uuid>, DraftItem)> {
 pub fn finding(answers: &mut Answers) -> Option<(Reference, Option<DraftFinding>)> {
     let reference = answers.value("item").parse().ok()?;
     let summary = answers.value("summary");
-    if answers.value("finding") == NONE {
+    if answers.value("finding") == NO_FINDING {
         if summary.trim().is_empty() {
             return Some((reference, None));
         }
@@ -76,7 +84,7 @@ pub fn finding(answers: &mut Answers) -> Option<(Reference, Option<DraftFinding>
 pub fn grades(answers: &mut Answers) -> Option<BTreeMap<Topic, Grade>> {
     let mut grades = BTreeMap::new();
     for topic in Topic::of(Scheme::Of2024) {
-        let name = field(topic);
+        let name = grade_field(topic);
         if !answers.value(&name).is_empty()
             && let Some(grade) = chosen(answers, &name, "Choose a grade")
         {

@@ -3,11 +3,10 @@
 use followup::{
     evidence::{EvidenceId, Refused},
     identity::Audience,
-    likely_personal::likely_personal,
     partial_date::PartialDate,
 };
 
-use crate::form::Answers;
+use super::Answers;
 
 /// What was typed besides the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,15 +82,9 @@ pub fn evidence(answers: &mut Answers, file: FileSent) -> Option<Typed> {
     answers.is_right().then_some(Typed { title, speaks_for, audience: audience?, follows, held_at })
 }
 
-/// Whether anything that stands in the record for good may identify a person: then it is saved only once that was looked at.
-#[must_use]
-pub fn is_delicate_evidence(answers: &Answers, file_name: Option<&str>) -> bool {
-    let file_name = file_name.unwrap_or_default().replace(['_', '-', '.'], " ");
-    [answers.value("title"), answers.value("held_at"), file_name].iter().any(|text| !likely_personal(text).is_empty())
-}
-
 /// Whether the person was asked to look at that, or has said that they did.
-pub(super) fn has_asked(answers: &Answers) -> bool {
+#[must_use]
+pub fn has_asked(answers: &Answers) -> bool {
     answers.error("looked_at").is_some() || !answers.value("looked_at").is_empty()
 }
 
@@ -127,13 +120,5 @@ mod tests {
         let typed = evidence(&mut answers, FileSent::None).unwrap();
         assert_eq!((typed.follows, typed.audience, typed.held_at.as_str()), (None, Audience::Everyone, "Niche 7"));
         assert_eq!(typed.speaks_for.unwrap().iso(), "2026-Q1");
-    }
-
-    #[test]
-    fn the_name_of_a_file_is_looked_at_as_well() {
-        let plain = sent("title=Audit+of+strategy+discussions");
-        assert!(!is_delicate_evidence(&plain, Some("audit_q1.pdf")));
-        assert!(is_delicate_evidence(&plain, Some("statement_dob_12-03-2014.pdf")));
-        assert!(is_delicate_evidence(&sent("title=Call+07700+900123"), None));
     }
 }

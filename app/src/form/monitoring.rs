@@ -3,8 +3,67 @@
 use chrono::NaiveDate;
 use followup::{act::monitoring::Step, duty::Duty, fact::Monitoring, round::RoundSlug};
 
-use super::Entry;
-use crate::form::Answers;
+use super::Answers;
+
+/// What can be recorded, by its word in the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A duty is set, or its date moves.
+    SetDuty,
+    /// A duty was met.
+    MeetDuty,
+    /// The day on which a duty was met is put right.
+    CorrectMet,
+    /// That a duty was met was recorded in error.
+    UndoMet,
+    /// The force moves to a stage of monitoring.
+    ChangeStage,
+}
+
+impl Entry {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::SetDuty, Self::MeetDuty, Self::CorrectMet, Self::UndoMet, Self::ChangeStage];
+
+    /// Its word in the address.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::SetDuty => "duty",
+            Self::MeetDuty => "met",
+            Self::CorrectMet => "met-on",
+            Self::UndoMet => "not-met",
+            Self::ChangeStage => "stage",
+        }
+    }
+
+    /// What the link and the page say.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::SetDuty => "Set a duty, or move its date",
+            Self::MeetDuty => "Record that a duty was met",
+            Self::CorrectMet => "Put right the day on which a duty was met",
+            Self::UndoMet => "Undo that a duty was recorded as met",
+            Self::ChangeStage => "Change the stage of monitoring",
+        }
+    }
+
+    /// The one with this word.
+    #[must_use]
+    pub fn of(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|entry| entry.slug() == slug)
+    }
+
+    /// The field that errors about the whole of it stand at.
+    #[must_use]
+    pub const fn first_field(self) -> &'static str {
+        match self {
+            Self::SetDuty => "round",
+            Self::MeetDuty | Self::CorrectMet | Self::UndoMet => "duty",
+            Self::ChangeStage => "stage",
+        }
+    }
+}
 
 /// The step that a form asks for; `None` where an answer cannot be read, which is then noted at its field.
 pub fn step(entry: Entry, answers: &mut Answers) -> Option<Step> {
