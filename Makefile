@@ -24,8 +24,8 @@ test-browser: ## only the browser tests
 lint: ## only format, licences, lints and checked queries
 	@scripts/test format dependencies build site
 
-fmt: ## format the Rust code
-	@cargo fmt --all
+fmt: ## format the code
+	@cargo fmt --all && node_modules/.bin/biome check --write app/scripts
 
 setup: ## only install what building and running needs
 	@scripts/setup

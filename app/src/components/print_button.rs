@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 /// Shows the button before it and lets it print. So little that no page loads a file for it; the nonce lets it run.
-const SCRIPT: &str = "const button = document.currentScript.previousElementSibling;\
-    button.addEventListener('click', () => window.print());\
-    button.hidden = false;";
+const SCRIPT: &str = include_str!("../../scripts/print.js");
 
 /// "Print this page". It is hidden until the script runs, because without script there is nothing it could do.
 #[component]
@@ -30,7 +28,7 @@ mod tests {
         let html = rendered(|| view! { <PrintButton/> });
 
         assert!(html.split("</button>").next().is_some_and(|button| button.contains(" hidden")), "{html}");
-        assert!(html.contains(">const button = document.currentScript.previousElementSibling;"), "{html}");
+        assert!(html.contains("const button = document.currentScript.previousElementSibling;"), "{html}");
         assert!(html.contains("() => window.print()") && !html.contains("&gt;"), "{html}");
     }
 }

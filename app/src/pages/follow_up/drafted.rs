@@ -18,26 +18,7 @@ use crate::{
 
 /// Keeps what is typed while it is typed, a moment after the last key, and says so. The nonce lets it run; without it the button
 /// does the same.
-const SCRIPT: &str = "const form = document.currentScript.closest('form');\
-    const said = document.getElementById('draft-said');\
-    let timer, last;\
-    const keep = async () => {\
-    const typed = new URLSearchParams(new FormData(form));\
-    typed.set('stage', 'draft');\
-    typed.set('quiet', 'yes');\
-    if (typed.toString() === last) return;\
-    last = typed.toString();\
-    try {\
-    const answer = await fetch(form.action, { method: 'POST', body: typed, redirect: 'manual' });\
-    if (!answer.ok && answer.status !== 422) throw answer;\
-    said.textContent = await answer.text();\
-    } catch {\
-    last = '';\
-    said.textContent = 'The draft could not be kept. Copy what you wrote before you leave this page.';\
-    }\
-    };\
-    form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(keep, 1000); });\
-    form.addEventListener('submit', () => clearTimeout(timer));";
+const SCRIPT: &str = include_str!("../../../scripts/draft.js");
 
 /// Where the form says that it was kept, and what keeps it.
 pub(super) fn keeping() -> AnyView {
