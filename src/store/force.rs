@@ -19,6 +19,8 @@ use crate::{
     },
 };
 
+mod items;
+
 /// A force's page; `None` where there is no such force at that point.
 #[tracing::instrument(skip(database), err)]
 pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result<Option<ForceView>, StoreError> {
@@ -43,6 +45,7 @@ pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result
         case_audits: published::case_audits(db, slug_text, None, point).await?,
         grades: published::grades(db, slug_text, None, point).await?,
         good_practice: good_practice::of(db, slug, None, point).await?,
+        items: items::items(db, slug_text, point).await?,
         force,
     }))
 }

@@ -4,14 +4,20 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    free_text::FreeText,
     good_practice::GoodPractice,
     monitoring::MonitoringView,
     published::{DatedRound, RoundAudit, RoundGrade},
     register::FoundFilter,
 };
 use crate::{
-    deadline::DeadlineState, finding::RecordType, force::Force, progress::findings_across_rounds::FindingsAcrossRounds,
-    status::Status, topic::Topic,
+    deadline::DeadlineState,
+    finding::{Finding, RecordType},
+    force::Force,
+    progress::findings_across_rounds::FindingsAcrossRounds,
+    reference::Reference,
+    status::Status,
+    topic::Topic,
 };
 
 /// One round in a force's chain.
@@ -55,6 +61,38 @@ pub struct DeadlineCount {
     pub items: u64,
 }
 
+/// What a round found of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundFinding {
+    /// The round's slug.
+    pub round: String,
+    /// What it found.
+    pub finding: Finding,
+}
+
+/// A recommendation or area of concern of the force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForceItem {
+    /// What it is called.
+    pub reference: Reference,
+    /// A formal recommendation, or an area of concern.
+    pub record_type: RecordType,
+    /// The heading it stands under.
+    pub topic: Topic,
+    /// The slug of the round that raised it.
+    pub round: String,
+    /// What it asks.
+    pub wording: FreeText,
+    /// Its status.
+    pub status: Status,
+    /// By which day it is due; `None` where no source says.
+    pub due: Option<NaiveDate>,
+    /// How it stands to its deadline on the day of the view.
+    pub deadline: DeadlineState,
+    /// What each round found of it, in the order of the rounds.
+    pub found: Vec<RoundFinding>,
+}
+
 /// All that a force's page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForceView {
@@ -78,4 +116,6 @@ pub struct ForceView {
     pub grades: Vec<RoundGrade>,
     /// What its rounds singled out as effective.
     pub good_practice: Vec<GoodPractice>,
+    /// Its recommendations and areas of concern, those of the newest round first.
+    pub items: Vec<ForceItem>,
 }

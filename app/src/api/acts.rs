@@ -18,7 +18,7 @@ use super::{
     form_answers::Envelope,
 };
 use crate::{
-    form::Answers,
+    form::{Answers, personal_data},
     request::{self, QueryParams},
 };
 
@@ -37,6 +37,20 @@ pub fn answers_of_pairs(given: impl IntoIterator<Item = (&'static str, String)>)
 pub fn invalid(answers: &Answers) -> ApiError {
     let fields = answers.errors().map(|(field, message)| FieldError::new(field, message));
     ApiError::Invalid { fields: fields.collect() }
+}
+
+/// Checks that somebody has looked at what may identify a person.
+///
+/// # Errors
+/// [`ApiError::Invalid`] at the box that says so.
+pub fn check_personal_data(answers: &Answers) -> Result<(), ApiError> {
+    if personal_data::is_in(answers) && answers.value("looked_at").is_empty() { Err(not_looked_at()) } else { Ok(()) }
+}
+
+/// Nobody has said yet that they looked.
+#[must_use]
+pub fn not_looked_at() -> ApiError {
+    ApiError::Invalid { fields: vec![FieldError::new("looked_at", personal_data::LOOKED_AT)] }
 }
 
 /// The token of a form.

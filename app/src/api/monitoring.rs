@@ -65,7 +65,7 @@ mod on_server {
     use crate::{
         api::{
             access::{Access, parse_force},
-            acts::{answers_of, invalid, parse_token},
+            acts::{answers_of, invalid, not_looked_at, parse_token},
             error::ApiError,
             form_answers::Envelope,
         },
@@ -85,7 +85,7 @@ mod on_server {
         let mut answers = answers_of(fields).starting("do", entry.slug());
         let step = step(entry, &mut answers).ok_or_else(|| invalid(&answers))?;
         if personal_data::is_in_reason(&answers) && answers.value("looked_at").is_empty() {
-            return Err(personal_data::not_looked_at());
+            return Err(not_looked_at());
         }
         let (force, token) = (parse_force(force)?, parse_token(envelope)?);
         let form = Form { force, version: envelope.version, token, answers: answers.digest() };

@@ -132,11 +132,11 @@ mod on_server {
 
     use crate::{
         api::{
-            acts::{ItemAct, answers_of, answers_of_pairs, invalid, parse_token},
+            acts::{ItemAct, answers_of, answers_of_pairs, check_personal_data, invalid, parse_token},
             error::{ApiError, FieldError},
             form_answers::Envelope,
         },
-        form::{offer::Offer, personal_data, review},
+        form::{offer::Offer, review},
     };
 
     pub(super) async fn act(
@@ -148,7 +148,7 @@ mod on_server {
         let actor = ItemAct::permit(offer.permission())?;
         let mut answers = answers_of(fields).starting("do", offer.slug());
         let step = review::review(offer, &mut answers).ok_or_else(|| invalid(&answers))?;
-        personal_data::check(&answers)?;
+        check_personal_data(&answers)?;
         let act = actor.with(reference, envelope, answers, step)?;
         Ok(follow_up::act(&act.access.database, &act.person, &act.form, act.step, act.today).await?)
     }
@@ -165,7 +165,7 @@ mod on_server {
         let mut answers =
             answers_of_pairs(fields.to_pairs().into_iter().chain(with_items)).starting("do", offer.slug());
         let step = review::review(offer, &mut answers).ok_or_else(|| invalid(&answers))?;
-        personal_data::check(&answers)?;
+        check_personal_data(&answers)?;
         if items.is_empty() || items.len() > MOST_SELECTED {
             return Err(ApiError::bad_argument("item", "", format!("given 1 to {MOST_SELECTED} times")));
         }

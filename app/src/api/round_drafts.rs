@@ -206,7 +206,10 @@ pub async fn publish_round(
 ) -> Result<String, ApiError> {
     use followup::{clock::london_day, service::round_drafts, store::round_draft, view::round_draft::Lookup};
 
-    use crate::{api::acts::answers_of, form::personal_data};
+    use crate::{
+        api::acts::{answers_of, not_looked_at},
+        form::personal_data,
+    };
 
     let (access, person) = on_server::permit()?;
     let answers = answers_of(&answers);
@@ -214,7 +217,7 @@ pub async fn publish_round(
     let found = round_draft::page(&access.database, &access.reader, &form.force, form.draft).await?;
     let is_delicate = matches!(&found, Lookup::Found(draft) if personal_data::is_in_draft(draft));
     if is_delicate && answers.value("looked_at").is_empty() {
-        return Err(personal_data::not_looked_at());
+        return Err(not_looked_at());
     }
     Ok(round_drafts::publish(&access.database, &person, &form, london_day(access.now)).await?.to_string())
 }

@@ -3,7 +3,6 @@
 use followup::{likely_personal::likely_personal, round_draft::RoundDraft};
 
 use super::Answers;
-use crate::api::error::{ApiError, FieldError};
 
 /// What is said where the box is not ticked.
 pub const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
@@ -26,20 +25,6 @@ pub(crate) const FREE: [&str; 10] = [
 #[must_use]
 pub fn is_in(answers: &Answers) -> bool {
     FREE.iter().any(|field| !likely_personal(&answers.value(field)).is_empty())
-}
-
-/// Checks that somebody has looked at what may identify a person.
-///
-/// # Errors
-/// [`ApiError::Invalid`] at the box that says so.
-pub fn check(answers: &Answers) -> Result<(), ApiError> {
-    if is_in(answers) && answers.value("looked_at").is_empty() { Err(not_looked_at()) } else { Ok(()) }
-}
-
-/// Nobody has said yet that they looked.
-#[must_use]
-pub fn not_looked_at() -> ApiError {
-    ApiError::Invalid { fields: vec![FieldError::new("looked_at", LOOKED_AT)] }
 }
 
 /// Whether the reason may identify a person: then it is saved only once that was looked at.

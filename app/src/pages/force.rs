@@ -83,6 +83,7 @@ fn content(found: Found, chart: Option<DrawnChart>, drafts: Option<AnyView>, at:
         case_audits,
         grades,
         good_practice,
+        items: _,
     } = found;
     let slug = force.slug.as_str().to_owned();
     let lead = lead(&force, rounds.len(), &topics_total(&topics), at);

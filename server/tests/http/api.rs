@@ -285,6 +285,31 @@ async fn a_limited_leader_reads_nothing_about_other_forces(pool: PgPool) {
     assert!(denials >= 4, "{denials} denials in the audit");
 }
 
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn a_force_is_read_with_its_items_and_what_rounds_found_of_them(pool: PgPool) {
+    let server = server_on(&pool).await;
+    let read = async |at: &str| {
+        let answer = get(&server, &format!("/api/v1/force?slug=kent{at}")).await;
+        let force: Value = serde_json::from_str(&answer.body).unwrap();
+        force["items"].as_array().unwrap().clone()
+    };
+    let items = read("").await;
+    let register = get(&server, "/api/v1/recommendations?force=kent").await;
+    let register: Value = serde_json::from_str(&register.body).unwrap();
+    let mut listed: Vec<_> = register["rows"].as_array().unwrap().iter().map(|row| row["reference"].clone()).collect();
+    let mut named: Vec<_> = items.iter().map(|item| item["reference"].clone()).collect();
+    listed.sort_by_key(Value::to_string);
+    named.sort_by_key(Value::to_string);
+    assert_eq!(named, listed);
+    let first = items.iter().find(|item| item["reference"] == "KENT-2019-01").unwrap();
+    assert_eq!(first["found"][0]["round"], "review-2021", "{first}");
+    assert!(first["found"][0]["finding"].is_string() && first["status"].is_string(), "{first}");
+    assert!(first["deadline"].is_string(), "{first}");
+    // Before the review nothing had been found.
+    let before = read("&as_at=2020-06-01").await;
+    assert!(!before.is_empty() && before.iter().all(|item| item["found"].as_array().unwrap().is_empty()));
+}
+
 async fn bad_argument(server: &Router, call: &str) -> (String, String) {
     let answer = get(server, &format!("/api/v1/{call}")).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{call}: {}", answer.body);

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// All of it for the one item that a page is about. Whoever is shown it was looked up by
-/// [`followup::service::reading::recommendation`], which writes that down.
+/// the function that reads an item, which writes that down.
 pub(super) fn sections(found: &RecommendationView) -> AnyView {
     let (work, history) = (&found.row.work, found.history.as_slice());
     let asked = asked(work, history).map(|asked| {
@@ -37,7 +37,7 @@ pub(super) fn sections(found: &RecommendationView) -> AnyView {
 }
 
 /// The same of one item among several, folded away under one line that says how much there is; `history` is as much of the item's
-/// own as is judged. Whoever is shown it was looked up by [`followup::service::reading::selected`], which writes that down.
+/// own as is judged. Whoever is shown it was looked up by the function that reads selected items, which writes that down.
 pub(in crate::pages) fn folded(row: &RegisterRow, history: &[Entry]) -> AnyView {
     let work = &row.work;
     let summary = summary(row, history);
