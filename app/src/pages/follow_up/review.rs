@@ -71,17 +71,11 @@ async fn load(given: String) -> Result<PageContent, PageError> {
 
 /// The item, and what can be done to it. The other items of its force are read where a form offers them.
 async fn read(given: &str, person: &Person, asked: Option<&str>) -> Result<(ReviewView, Vec<Offer>), PageError> {
-    let names_others = |offer| matches!(offer, Offer::Propose | Offer::Link);
-    let others = asked.and_then(Offer::of).is_some_and(names_others);
-    let read = |others| read_review(given.to_owned(), Some(others));
-    let mut review = read(others).await.map_err(|error| error.or_not_found(|| unknown(given)))?;
+    // Neither is ever the only thing to do, so whoever sees one of these forms has asked for it by its word.
+    let others = matches!(asked.and_then(Offer::of), Some(Offer::Propose | Offer::Link));
+    let read = read_review(given.to_owned(), Some(others)).await;
+    let review = read.map_err(|error| error.or_not_found(|| unknown(given)))?;
     let offers = offered(person, &review.item);
-    // Nobody asked for it by its word, but it is the one thing to do.
-    if let (None, [only]) = (asked, offers.as_slice())
-        && names_others(*only)
-    {
-        review = read(true).await?;
-    }
     Ok((review, offers))
 }
 
