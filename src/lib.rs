@@ -46,6 +46,7 @@ pub mod status;
 pub mod target;
 pub mod text_limits;
 pub mod topic;
+pub mod update_text;
 pub mod view;
 pub mod worklist;
 

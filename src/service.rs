@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod demonstration;
 pub mod follow_up;
+pub mod form;
 pub mod generate;
 pub mod monitoring;
 pub mod passwords;

@@ -6,7 +6,7 @@
   let last;
   const keep = async () => {
     const typed = new URLSearchParams(new FormData(form));
-    typed.set('stage', 'draft');
+    typed.set('button', 'draft');
     typed.set('quiet', 'yes');
     if (typed.toString() === last) return;
     last = typed.toString();

@@ -76,7 +76,9 @@ document.addEventListener('submit', (event) => {
     words.textContent = 'The upload broke off, and nothing was saved. Try again.';
   };
   request.onload = () => {
-    if (request.responseURL !== form.action) return location.assign(request.responseURL);
+    const { pathname } = new URL(request.responseURL);
+    if (pathname !== new URL(form.action).pathname) return location.assign(request.responseURL);
+    history.replaceState(null, '', request.responseURL);
     const page = new DOMParser().parseFromString(request.responseText, 'text/html');
     const main = document.adoptNode(page.querySelector('main'));
     document.querySelector('main').replaceWith(main);

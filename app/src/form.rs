@@ -6,13 +6,22 @@ use leptos::prelude::use_context;
 use crate::{components::Link, request::QueryParams};
 
 pub mod account;
+pub mod comparison;
 pub mod evidence;
 pub mod monitoring;
 pub mod offer;
 pub mod personal_data;
+mod reader;
 pub mod review;
 pub mod round_draft;
+pub mod table;
 pub mod update;
+pub mod view;
+
+use crate::fields::Field;
+
+/// Names of what says how a form works and nothing of what was answered.
+pub const FORM_CONTROLS: [&str; 5] = ["version", "token", "button", "sitting", "continues"];
 
 /// What was typed into a form, with the errors found in it. Nothing typed, and no errors, where the page is opened afresh.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,10 +68,11 @@ impl Answers {
         fields.into_iter().fold(Self::default(), |answers, (field, value)| answers.starting(field, value))
     }
 
-    /// With the errors in the order of these fields, others last.
+    /// With the errors in the order of this table, others last.
     #[must_use]
-    pub fn in_order_of(mut self, fields: &[&str]) -> Self {
-        self.errors.sort_by_key(|(wrong, _)| fields.iter().position(|field| field == wrong).unwrap_or(fields.len()));
+    pub fn in_order_of(mut self, fields: &[Field]) -> Self {
+        let place = |wrong: &str| fields.iter().position(|field| field.name == wrong).unwrap_or(fields.len());
+        self.errors.sort_by_key(|(wrong, _)| place(wrong));
         self
     }
 
@@ -74,9 +84,7 @@ impl Answers {
     /// The digest of what was answered, without what says how the form works.
     #[must_use]
     pub fn digest(&self) -> AnswersDigest {
-        AnswersDigest::of(self.given().filter(|(name, _)| {
-            !matches!(*name, "version" | "token" | "stage" | "looked_at" | "sitting" | "continues")
-        }))
+        AnswersDigest::of(self.given().filter(|(name, _)| *name != "looked_at" && !FORM_CONTROLS.contains(name)))
     }
 
     /// Every value of a field that can have several.
@@ -87,6 +95,12 @@ impl Answers {
     /// Notes that something is wrong with a field. Fields are listed in the order in which this is called.
     pub fn wrong(&mut self, field: &str, words: impl Into<String>) {
         self.errors.push((field.to_owned(), words.into()));
+    }
+
+    /// With errors that were noted before.
+    #[must_use]
+    pub fn with_errors(self, errors: Vec<(String, String)>) -> Self {
+        Self { errors, ..self }
     }
 
     /// Notes that something is wrong, as a value.

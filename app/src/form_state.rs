@@ -1,9 +1,10 @@
 //! The state in which a form is rendered.
 
 use followup::{overtaken::Overtaken, view::event_line::EventLine};
+use serde::{Deserialize, Serialize};
 
 /// The state in which a form is rendered. The server chooses it when it answers a form submission; a GET has the default.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum FormState {
     /// The fields can be edited; errors, if any, stand at their fields.
     #[default]
@@ -21,7 +22,7 @@ pub enum FormState {
 }
 
 /// Why a valid form was not saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NotSavedReason {
     /// The database is unreachable or too slow.
     Unavailable,
@@ -30,3 +31,7 @@ pub enum NotSavedReason {
     /// The sender's session had ended.
     SignedOut,
 }
+
+/// The address names a form that was sent, and it is not kept any more, or was never this person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnfinishedFormGone;

@@ -14,6 +14,8 @@ pub mod api;
 )]
 pub mod charts;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
+pub mod fields;
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod number;

@@ -10,9 +10,10 @@ use leptos_meta::Title;
 
 use crate::{
     api::{about::read_service, error::ApiError, session::read_session},
+    components::{Alert, AlertKind},
     error::PageError,
     form::Answers,
-    form_state::FormState,
+    form_state::{FormState, UnfinishedFormGone},
     request,
     shell::Frame,
 };
@@ -51,10 +52,11 @@ where
     // A form whose page has no words of its own for it: nothing was saved, and what was written is shown.
     let unsaved = match use_context::<FormState>() {
         Some(FormState::Unsaved(reason)) if !request::path().starts_with("/recommendations/") => {
-            Some(not_saved::page(&request::path(), "Your form", &[], &Answers::of_request(), reason))
+            Some(not_saved::page(&request::path(), "Your form", &Answers::of_request(), reason))
         }
         _ => None,
     };
+    let gone = use_context::<UnfinishedFormGone>().is_some();
     Suspend::new(async move {
         let (PageContent { title, before, main }, LayoutData { synthetic, demonstration, waiting, limited_to }) =
             match if let Some(unsaved) = unsaved { Ok(unsaved) } else { load.await } {
@@ -70,10 +72,17 @@ where
         // Erased, as the parts are: a page's markup as one nested type is more than the compiler can lay out.
         let page = view! {
             <Title text=title/>
-            <Frame before synthetic demonstration waiting limited_to>{main}</Frame>
+            <Frame before synthetic demonstration waiting limited_to>{gone.then(form_is_gone)} {main}</Frame>
         };
         OwnedView::new(page.into_any())
     })
+}
+
+/// Says that a form is not at its address any more.
+fn form_is_gone() -> AnyView {
+    let text = "The form that was at this address is no longer kept: forms that are not finished are kept for 12 hours, for the \
+        person who sent them. What was saved is on record.";
+    view! { <Alert kind=AlertKind::Warning text/> }.into_any()
 }
 
 /// Data for the page layout: banners, worklist count, scope.

@@ -24,6 +24,28 @@ withAndWithoutScript((script) => {
       await expect(page.getByLabel("What changed for children as a result")).toBeFocused();
     });
 
+    test("pages to correct and to check are reloaded and gone back to without sending again", async ({ person }) => {
+      const { page, sound } = await person("kent");
+      await page.goto(`${item}/update`);
+      await page.getByLabel("What was done").fill("A daily meeting looks at every referral.");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page).toHaveURL(/\/update\?unfinished=/);
+      await page.reload();
+      await expect(page).toHaveTitle(/^Error: /);
+      await expect(page.getByLabel("What was done")).toHaveValue("A daily meeting looks at every referral.");
+      await page.getByLabel("What changed for children as a result").fill("Referrals are made the same day.");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
+      await page.reload();
+      await expect(page.getByText("Referrals are made the same day.")).toBeVisible();
+      await page.goBack();
+      await expect(page).toHaveTitle(/^Error: /);
+      await sound();
+      await page.goForward();
+      await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
+      await sound();
+    });
+
     test("what is half written is kept on the server", async ({ person }) => {
       const force = await person("kent");
       await force.page.goto(`${item}/update`);

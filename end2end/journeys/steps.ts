@@ -56,8 +56,8 @@ export function stage(sessionOf: SessionOf) {
     async submitted(officer: string, item: string, done = "A daily meeting looks at every referral."): Promise<void> {
       const as = await sessionOf(officer);
       const answers = { position: "ready-for-review", activity: done, outcome: `Seen within a day: ${item}`, next_step: "A second audit in March.", audience: "force" };
-      const toCheck = await send(as, `/recommendations/${item}/update`, { ...answers, stage: "check" });
-      const saved = await answer(as, toCheck, { stage: "save" });
+      const toCheck = await send(as, `/recommendations/${item}/update`, { ...answers, button: "check" });
+      const saved = await answer(as, toCheck, { button: "save" });
       expect(saved.url(), `the update of ${item}`).toContain("?saved=");
     },
 

@@ -22,6 +22,7 @@ mod outcome;
 mod password_link;
 mod round_drafts;
 mod sign_in;
+pub mod unfinished;
 mod users;
 
 /// Where forms are sent: to the address of the page they stand on.
@@ -115,16 +116,22 @@ pub async fn again(state: &AppState, request: Request, answers: Answers, status:
     response
 }
 
-/// The same, in one of the states that a form can be shown in.
+/// Leads to the form in one of the states that it can be shown in. It is kept under an address of its own, so that going back or
+/// reloading sends nothing again; where it cannot be kept, this response shows it.
 async fn shown(
-    app: &AppState,
+    state: &AppState,
     mut request: Request,
     answers: Answers,
-    stage: FormState,
+    form_state: FormState,
     status: StatusCode,
 ) -> Response {
-    request.extensions_mut().insert(stage);
-    again(app, request, answers, status).await
+    if let Some(address) =
+        unfinished::keep(state, person(&request).ok(), request.uri(), &answers, &form_state, status).await
+    {
+        return on_to(&address);
+    }
+    request.extensions_mut().insert(form_state);
+    again(state, request, answers, status).await
 }
 
 /// After something was done: the page to look at next, so that reloading does nothing twice.

@@ -6,7 +6,7 @@ use app::{
     api::error::{ApiError, Sought},
     error::PageError,
     form::Answers,
-    form_state::FormState,
+    form_state::{FormState, UnfinishedFormGone},
     pages::users::NewLink,
     request::{DenialFlag, LargestFile, Now, SessionEnds},
     router::App,
@@ -32,6 +32,10 @@ use leptos_axum::ResponseOptions;
 use crate::{
     api,
     client_address::client,
+    forms::{
+        self,
+        unfinished::{self, Lookup},
+    },
     middleware::{Wasm, content_security_policy},
     state::AppState,
 };
@@ -46,8 +50,20 @@ enum With {
     Answers(Answers),
 }
 
-/// Answers with the page at the request's path.
-pub async fn page(State(state): State<AppState>, request: Request) -> Response {
+/// Answers with the page at the request's path; where its address names an unfinished form, with that.
+pub async fn page(State(state): State<AppState>, mut request: Request) -> Response {
+    let person = forms::person(&request).ok();
+    match unfinished::find(&state, person, request.uri()).await {
+        Ok(Lookup::NotNamed) => {}
+        Ok(Lookup::Gone) => {
+            request.extensions_mut().insert(UnfinishedFormGone);
+        }
+        Ok(Lookup::Found(form)) => {
+            request.extensions_mut().insert(form.form_state);
+            return forms::again(&state, request, form.answers, form.status).await;
+        }
+        Err(error) => return problem(&state, request, error.into()).await,
+    }
     render(&state, request, With::Nothing).await
 }
 
@@ -132,6 +148,9 @@ pub fn provide(state: &AppState) {
         }
         if let Some(stage) = parts.extensions.get::<FormState>() {
             provide_context(stage.clone());
+        }
+        if let Some(gone) = parts.extensions.get::<UnfinishedFormGone>() {
+            provide_context(*gone);
         }
         if let Some(link) = parts.extensions.get::<NewLink>() {
             provide_context(link.clone());

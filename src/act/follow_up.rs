@@ -1,6 +1,6 @@
 //! What a person can do to a recommendation, with the answers of the form that asks for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -19,25 +19,32 @@ use crate::{
     round::RoundSlug,
 };
 
-/// What a force tells of its work. A text that is blank is not given.
+/// What a force says of its work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Update {
     /// The position the force takes; `None` leaves it. Ready for review is taken by submitting, which this then does.
     pub position: Option<Position>,
-    /// What was done. Must be given.
-    pub activity: String,
-    /// What changed for children as a result. Must be given.
-    pub outcome: String,
-    /// What comes next.
-    pub next_step: String,
-    /// The post (not the person) that owns it.
-    pub owner_post: String,
+    /// Its texts, by their fields in [`UPDATE_TEXTS`](crate::update_text::UPDATE_TEXTS). A text that is blank is not given.
+    pub texts: BTreeMap<&'static str, String>,
     /// By when the force itself means to be done; `None` is no target, and withdraws an earlier one.
     pub target: Option<NaiveDate>,
-    /// Why the target moves or is withdrawn. Must be given if it does.
-    pub target_reason: String,
     /// Who may read the texts: the force and the inspectorate, or everyone.
     pub audience: Audience,
+}
+
+impl Update {
+    /// One of its texts; empty where there is none.
+    #[must_use]
+    pub fn text(&self, field: &str) -> &str {
+        self.texts.get(field).map_or("", String::as_str)
+    }
+
+    /// With this text in a field.
+    #[must_use]
+    pub fn with_text(mut self, field: &'static str, text: impl Into<String>) -> Self {
+        self.texts.insert(field, text.into());
+        self
+    }
 }
 
 /// How an ending is proposed. Its reason must be given, and evidence: pieces, or in words, or both.

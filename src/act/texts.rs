@@ -1,7 +1,12 @@
 //! The free texts of forms: as they are kept, and which of them must be given.
 
-use super::{InvalidField, follow_up::Update};
-use crate::text_limits::{LONGEST_EVIDENCE_TITLE, LONGEST_POST, LONGEST_TEXT};
+use std::collections::BTreeMap;
+
+use super::InvalidField;
+use crate::{
+    text_limits::{LONGEST_EVIDENCE_TITLE, LONGEST_TEXT},
+    update_text::{UPDATE_TEXTS, UpdateText},
+};
 
 /// A text that must be given; `ask` says what for.
 ///
@@ -19,14 +24,6 @@ pub fn optional(field: &'static str, text: &str) -> Result<Option<String>, Inval
     up_to(LONGEST_TEXT, field, tidy(text))
 }
 
-/// The name of a post, on one line.
-///
-/// # Errors
-/// It is too long.
-pub fn post(field: &'static str, text: &str) -> Result<Option<String>, InvalidField> {
-    up_to(LONGEST_POST, field, on_one_line(text))
-}
-
 /// A title on one line, which must be given; `ask` says what for.
 ///
 /// # Errors
@@ -39,23 +36,27 @@ fn on_one_line(text: &str) -> String {
     tidy(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a force must say of its work.
-pub const ASK_ACTIVITY: &str = "Say what was done";
-/// What a force must say of its effect.
-pub const ASK_OUTCOME: &str = "Say what changed for children as a result, or that nothing has changed yet";
+/// A text of an update as it is kept; `None` where it is blank and may be.
+///
+/// # Errors
+/// It is too long, or missing and must be given.
+pub fn update_text(text: &UpdateText, typed: &str) -> Result<Option<String>, InvalidField> {
+    let kept = if text.has_lines { tidy(typed) } else { on_one_line(typed) };
+    match (up_to(text.max_length, text.field, kept)?, text.required) {
+        (None, Some(message)) => Err(InvalidField::new(text.field, message)),
+        (kept, _) => Ok(kept),
+    }
+}
 
 /// Every text of an update that is missing or too long, by its field: a form shows all of them at once, where the step itself
 /// stops at the first.
 #[must_use]
-pub fn wrong_texts(update: &Update) -> Vec<(&'static str, String)> {
-    let judged = [
-        ("activity", required("activity", &update.activity, ASK_ACTIVITY).err()),
-        ("outcome", required("outcome", &update.outcome, ASK_OUTCOME).err()),
-        ("next_step", optional("next_step", &update.next_step).err()),
-        ("owner_post", post("owner_post", &update.owner_post).err()),
-        ("target_reason", optional("target_reason", &update.target_reason).err()),
-    ];
-    judged.into_iter().filter_map(|(field, error)| Some((field, error?.to_string()))).collect()
+pub fn wrong_update_texts(texts: &BTreeMap<&'static str, String>) -> Vec<(&'static str, String)> {
+    let judged = UPDATE_TEXTS.iter().map(|text| {
+        let typed = texts.get(text.field).map_or("", String::as_str);
+        (text.field, update_text(text, typed).err())
+    });
+    judged.filter_map(|(field, error)| Some((field, error?.to_string()))).collect()
 }
 
 fn up_to(longest: usize, field: &'static str, text: String) -> Result<Option<String>, InvalidField> {
@@ -95,7 +96,9 @@ mod tests {
         let asked = required("activity", " \r\n\0 ", "Say what was done").unwrap_err();
         assert_eq!(asked.to_string(), "Say what was done");
         assert_eq!(required("activity", "one\r\ntwo", "").unwrap(), "one\ntwo");
-        assert_eq!(post("owner_post", " Detective \n superintendent ").unwrap().unwrap(), "Detective superintendent");
+        let post = UPDATE_TEXTS.iter().find(|text| text.field == "owner_post").unwrap();
+        let kept = update_text(post, " Detective \n superintendent ").unwrap();
+        assert_eq!(kept.as_deref(), Some("Detective superintendent"));
     }
 
     #[test]

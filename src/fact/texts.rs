@@ -1,6 +1,18 @@
 //! The texts beside an event, in the order in which its form asks for them: so is it told.
 
 use super::Fact;
+use crate::update_text::UPDATE_TEXTS;
+
+/// The fields of the texts of an update.
+const UPDATE_FIELDS: [&str; UPDATE_TEXTS.len()] = {
+    let mut fields = [""; UPDATE_TEXTS.len()];
+    let mut at = 0;
+    while at < fields.len() {
+        fields[at] = UPDATE_TEXTS[at].field;
+        at += 1;
+    }
+    fields
+};
 
 impl Fact {
     /// The fields of the texts that an event of these facts can have, in the order in which they are asked for and told.
@@ -9,7 +21,7 @@ impl Fact {
             Self::Raised(_) | Self::WordingChanged {} => &["wording"],
             Self::FindingRecorded { .. } | Self::GoodPracticeRecorded { .. } => &["summary"],
             Self::SourceStatusRecorded { .. } | Self::NoteRecorded {} => &["note"],
-            Self::UpdateRecorded { .. } => &["activity", "outcome", "next_step", "owner_post", "target_reason"],
+            Self::UpdateRecorded { .. } => &UPDATE_FIELDS,
             Self::EvidenceAdded { .. } => &["title", "file_name", "file", "held_at"],
             Self::Returned {} => &["questions"],
             Self::ClosureProposed { .. } => &["reason", "relied_on"],

@@ -5,11 +5,9 @@
 
 use chrono::NaiveDate;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
 use crate::{
     act::follow_up::Step,
-    answers_digest::AnswersDigest,
     event::{Actor, StreamKind},
     identity::Permission,
     person::{Person, Reader},
@@ -18,7 +16,8 @@ use crate::{
         database::Database,
         error::StoreError,
         events::{self, Stream},
-        form_submission, recommendation,
+        form_receipts::Receipt,
+        recommendation,
         record::append_and_project,
         update_drafts,
     },
@@ -35,20 +34,11 @@ pub use evidence::{add_evidence, may_act};
 
 pub use crate::view::saved::Saved;
 
+use super::form::Earlier;
 use before::Before;
 
-/// What every form carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// What it is about.
-    pub reference: Reference,
-    /// The version of the item that it was made from.
-    pub version: i32,
-    /// Its own, once for each time it is rendered: sent twice it does the thing once. The forms of a batch share one.
-    pub token: Uuid,
-    /// What was answered in it: sent again with other answers it is told as a conflict with what it led to itself.
-    pub answers: AnswersDigest,
-}
+/// A form about an item.
+pub type Form = super::form::Form<Reference>;
 
 /// Does one step to one item, as a person, on a day.
 ///
@@ -97,18 +87,15 @@ pub async fn act_on_all(
 ) -> Result<Vec<Saved>, Refused> {
     // Two batches that share items lock them in the same order, so that neither waits for the other for ever.
     let mut order: Vec<(usize, &Form)> = forms.iter().enumerate().collect();
-    order.sort_by_key(|(_, form)| &form.reference);
+    order.sort_by_key(|(_, form)| &form.subject);
     let (Some((_, first)), Some((_, last))) = (order.first(), order.last()) else { return Ok(Vec::new()) };
-    let (first, last) = (first.reference.clone(), last.reference.clone());
-    if let Some(twice) = order.windows(2).find(|pair| pair[0].1.reference == pair[1].1.reference) {
+    let (first, last) = (first.subject.clone(), last.subject.clone());
+    if let Some(twice) = order.windows(2).find(|pair| pair[0].1.subject == pair[1].1.subject) {
         let error = FollowUpError::invalid("reference", "This is in the list twice");
-        return Err(Refused { reference: twice[0].1.reference.clone(), error });
+        return Err(Refused { reference: twice[0].1.subject.clone(), error });
     }
-    if let Some(own) = order.iter().find(|(_, form)| step.names() == Some(&form.reference)) {
-        return Err(Refused {
-            reference: own.1.reference.clone(),
-            error: error::names_itself(&own.1.reference, &step),
-        });
+    if let Some(own) = order.iter().find(|(_, form)| step.names() == Some(&form.subject)) {
+        return Err(Refused { reference: own.1.subject.clone(), error: error::names_itself(&own.1.subject, &step) });
     }
     let refused = |reference: &Reference| {
         let reference = reference.clone();
@@ -117,7 +104,7 @@ pub async fn act_on_all(
     let mut tx = database.begin_as(person).await.map_err(|error| refused(&first)(error.into()))?;
     let mut saved = Vec::with_capacity(forms.len());
     for (place, form) in order {
-        let one = take(&mut tx, person, form, &step, today).await.map_err(refused(&form.reference))?;
+        let one = take(&mut tx, person, form, &step, today).await.map_err(refused(&form.subject))?;
         saved.push((place, one.saved()));
     }
     tx.commit().await.map_err(|error| refused(&last)(StoreError::from(error).into()))?;
@@ -151,16 +138,15 @@ async fn take(
 ) -> Result<Taken, FollowUpError> {
     // Before the item is looked for: to other roles the response is the same whether there is such an item or not.
     person.may_ever(step.permission())?;
-    let force = recommendation::force_of(&mut *db, &form.reference).await?.ok_or(FollowUpError::NotFound)?;
+    let force = recommendation::force_of(&mut *db, &form.subject).await?.ok_or(FollowUpError::NotFound)?;
     person.may(step.permission(), &force)?;
     judge::showing::is_read_by_its_author(person.role, step)?;
-    let stream = Stream { kind: StreamKind::Recommendation, id: form.reference.to_string() };
+    let stream = Stream { kind: StreamKind::Recommendation, id: form.subject.to_string() };
     events::lock_stream(&mut *db, &stream).await?;
-    match form_submission::of_token(&mut *db, form.token, &form.reference).await? {
-        Some(before) if before.account != person.id => return Err(FollowUpError::FormOfAnother),
-        Some(before) if form.answers.is(before.answers.as_deref()) => return Ok(Taken::Before(before.saved)),
-        // Other words under the same token: what stands since is what the form led to the first time.
-        Some(_) | None => {}
+    match form.earlier(&mut *db, person).await? {
+        Earlier::SameAnswers(receipt) => return Ok(Taken::Before(saved(form, &receipt))),
+        // With other answers, what was recorded since includes what the form led to the first time.
+        Earlier::OtherAnswers | Earlier::Nothing => {}
     }
     let current_version = events::version(&mut *db, &stream).await?;
     if current_version != form.version {
@@ -169,20 +155,26 @@ async fn take(
         since.retain(|one| reader.may_see(one.audience, &force));
         return Err(FollowUpError::Conflict { current_version, since });
     }
-    let before = Before::read(&mut *db, &form.reference, step).await?;
+    let before = Before::read(&mut *db, &form.subject, step).await?;
     let actor = Actor::Person { id: person.id, role: person.role };
     // One after the other: the database judges each event by what stands after the one before it.
+    let mut version = current_version;
     for draft in judge::judge(&before, person.id, step, today)? {
         let refused = error::ByDatabase::new(person.role, step.permission(), &before.standing, &draft.fact);
         append_and_project(&mut *db, vec![draft.event(&stream, actor)], [])
             .await
             .map_err(|error| refused.explain(error))?;
+        version += 1;
     }
     // What is saved is no draft any more.
     if step.permission() == Permission::Update {
-        update_drafts::discard(&mut *db, &form.reference, person.id).await?;
+        update_drafts::discard(&mut *db, &form.subject, person.id).await?;
     }
-    Ok(Taken::Now(form_submission::keep(db, form.token, &form.reference, person.id, &form.answers).await?))
+    Ok(Taken::Now(saved(form, &form.keep_receipt(db, person, version).await?)))
+}
+
+fn saved(form: &Form, receipt: &Receipt) -> Saved {
+    Saved { reference: form.subject.clone(), version: receipt.version, recorded_at: receipt.recorded_at }
 }
 
 #[cfg(test)]

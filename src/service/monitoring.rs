@@ -5,12 +5,10 @@
 
 use chrono::NaiveDate;
 use sqlx::PgConnection;
-use uuid::Uuid;
 
-use super::follow_up::FollowUpError;
+use super::{follow_up::FollowUpError, form::Earlier};
 use crate::{
     act::monitoring::Step,
-    answers_digest::AnswersDigest,
     event::{Actor, StreamKind},
     force::ForceSlug,
     identity::Permission,
@@ -20,7 +18,7 @@ use crate::{
         database::Database,
         error::StoreError,
         events::{self, Stream},
-        form_taken::{self, Taken},
+        form_receipts::Receipt,
         record::append_and_project,
     },
 };
@@ -30,18 +28,8 @@ mod judge;
 
 use before::Before;
 
-/// What every form carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// Which force it is about.
-    pub force: ForceSlug,
-    /// The version of the force's stream that it was made from.
-    pub version: i32,
-    /// Its own, once for each time it is rendered: sent twice it does the thing once.
-    pub token: Uuid,
-    /// What was answered in it: sent again with other answers it is told as a conflict with what it led to itself.
-    pub answers: AnswersDigest,
-}
+/// A form about a force.
+pub type Form = super::form::Form<ForceSlug>;
 
 /// Does one step to a force, as a person, on a day.
 ///
@@ -54,8 +42,8 @@ pub async fn act(
     form: &Form,
     step: &Step,
     today: NaiveDate,
-) -> Result<Taken, FollowUpError> {
-    person.may(Permission::RecordMonitoring, &form.force)?;
+) -> Result<Receipt, FollowUpError> {
+    person.may(Permission::RecordMonitoring, &form.subject)?;
     let mut tx = database.begin_as(person).await?;
     let taken = take(&mut tx, person, form, step, today).await?;
     tx.commit().await.map_err(StoreError::from)?;
@@ -69,16 +57,13 @@ async fn take(
     form: &Form,
     step: &Step,
     today: NaiveDate,
-) -> Result<Taken, FollowUpError> {
-    let stream = Stream { kind: StreamKind::Force, id: form.force.to_string() };
+) -> Result<Receipt, FollowUpError> {
+    let stream = Stream { kind: StreamKind::Force, id: form.subject.to_string() };
     events::lock_stream(&mut *db, &stream).await?;
-    let about = stream.to_string();
-    match form_taken::of_token(&mut *db, form.token).await? {
-        Some(taken) if taken.account != person.id || taken.about != about => return Err(FollowUpError::FormOfAnother),
-        Some(taken) if form.answers.is(taken.answers.as_deref()) => return Ok(taken),
-        Some(_) | None => {}
+    if let Earlier::SameAnswers(receipt) = form.earlier(&mut *db, person).await? {
+        return Ok(receipt);
     }
-    let before = Before::read(&mut *db, &form.force, &stream).await?;
+    let before = Before::read(&mut *db, &form.subject, &stream).await?;
     if before.version != form.version {
         let since = events::since(&mut *db, &stream, form.version).await?;
         return Err(FollowUpError::Conflict { current_version: before.version, since });
@@ -91,7 +76,7 @@ async fn take(
         append_and_project(&mut *db, vec![event], []).await.map_err(refused)?;
         version += 1;
     }
-    Ok(form_taken::keep(db, form.token, person.id, about, version, &form.answers).await?)
+    Ok(form.keep_receipt(db, person, version).await?)
 }
 
 /// What the database refused once more: each named constraint stands for the rule it guards.

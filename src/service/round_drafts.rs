@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use sqlx::{PgConnection, Postgres, Transaction};
 use uuid::Uuid;
 
+pub use super::form::DraftOfForce;
+use super::form::{Earlier, Subject as _};
 use crate::{
     answers_digest::AnswersDigest,
     event::Actor,
@@ -21,7 +23,7 @@ use crate::{
         database::Database,
         error::StoreError,
         events,
-        form_taken::{self, Taken},
+        form_receipts::{self, Receipt},
         record::append_and_project,
         round_draft as store,
     },
@@ -33,20 +35,8 @@ mod error;
 pub use edit::Edit;
 pub use error::DraftError;
 
-/// What every form of a draft carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// Of which force.
-    pub force: ForceSlug,
-    /// Which draft.
-    pub draft: DraftId,
-    /// The version of the draft that it was made from.
-    pub version: i32,
-    /// Its own, once for each time it is rendered: sent twice it does the thing once.
-    pub token: Uuid,
-    /// What was answered in it: sent again with other answers it is told as a conflict with what it led to itself.
-    pub answers: AnswersDigest,
-}
+/// A form about a draft.
+pub type Form = super::form::Form<DraftOfForce>;
 
 /// Begins a draft. Its identity is the form's token, so that a form sent twice begins one draft; `answers` is what was answered
 /// in it.
@@ -67,13 +57,11 @@ pub async fn begin(
     let id = DraftId(token);
     let mut tx = database.begin_as(person).await?;
     store::lock(&mut tx, id).await?;
-    match form_taken::of_token(&mut tx, token).await? {
-        Some(before) if before.account != person.id || before.about != about(id) => {
-            return Err(DraftError::FormOfAnother);
-        }
-        Some(before) if answers.is(before.answers.as_deref()) => return Ok(id),
-        Some(_) => return Err(conflict(&mut tx, person, id, 0).await?),
-        None => {}
+    let form = super::form::Form { subject: id, version: 0, token, answers: *answers };
+    match form.earlier(&mut tx, person).await? {
+        Earlier::SameAnswers(_) => return Ok(id),
+        Earlier::OtherAnswers => return Err(conflict(&mut tx, person, id, 0).await?),
+        Earlier::Nothing => {}
     }
     let inserted = store::insert(&mut tx, id, force, &details, person).await;
     inserted.map_err(|error| match error.constraint() {
@@ -81,7 +69,7 @@ pub async fn begin(
         Some("round_draft_pkey") => DraftError::FormOfAnother,
         _ => error.into(),
     })?;
-    form_taken::keep(&mut tx, token, person.id, about(id), 1, answers).await?;
+    form.keep_receipt(&mut tx, person, 1).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(id)
 }
@@ -91,16 +79,16 @@ pub async fn begin(
 /// # Errors
 /// Nothing is changed where there is no such draft, it is published, the person may not, it was changed meanwhile, an answer does
 /// not fit or the store fails. A form that was taken before with the same answers is no error.
-pub async fn change(database: &Database, person: &Person, form: &Form, edit: Edit) -> Result<Taken, DraftError> {
+pub async fn change(database: &Database, person: &Person, form: &Form, edit: Edit) -> Result<Receipt, DraftError> {
     let mut tx = match open(database, person, form).await? {
         Opened::Taken(taken) => return Ok(taken),
         Opened::Open(tx) => tx,
     };
     let draft = current(&mut tx, person, form).await?;
     let version = edit::apply(&mut tx, person, &draft, edit).await?;
-    let taken = form_taken::keep(&mut tx, form.token, person.id, about(form.draft), version, &form.answers).await?;
+    let receipt = form.keep_receipt(&mut tx, person, version).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    Ok(taken)
+    Ok(receipt)
 }
 
 /// What keeps a draft from being published: what it tells itself, and what the register holds already.
@@ -139,7 +127,7 @@ pub async fn publish(
     let mut tx = match open(database, person, form).await? {
         Opened::Taken(_) => {
             let mut tx = database.begin_as(person).await?;
-            let published = store::published(&mut tx, form.draft).await?;
+            let published = store::published(&mut tx, form.subject.draft).await?;
             return published.map(|(_, round)| round).ok_or(DraftError::NotFound);
         }
         Opened::Open(tx) => tx,
@@ -151,7 +139,7 @@ pub async fn publish(
     append_and_project(&mut tx, new, also).await?;
     store::keep_published(&mut tx, &draft, &slug, person).await?;
     store::delete(&mut tx, draft.id).await?;
-    form_taken::keep(&mut tx, form.token, person.id, about(form.draft), draft.version + 1, &form.answers).await?;
+    form.keep_receipt(&mut tx, person, draft.version + 1).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(slug)
 }
@@ -193,7 +181,7 @@ async fn planned(
 
 enum Opened {
     /// The form was taken before.
-    Taken(Taken),
+    Taken(Receipt),
     /// Its draft is locked.
     Open(Transaction<'static, Postgres>),
 }
@@ -201,37 +189,33 @@ enum Opened {
 /// Asks whether the person may, locks the draft and looks whether the form was sent before: with other answers it is no form that
 /// was taken, and what it led to then has changed the draft since it was made.
 async fn open(database: &Database, person: &Person, form: &Form) -> Result<Opened, DraftError> {
-    person.may(Permission::RecordRound, &form.force)?;
+    person.may(Permission::RecordRound, &form.subject.force)?;
     let mut tx = database.begin_as(person).await?;
-    store::lock(&mut tx, form.draft).await?;
-    match form_taken::of_token(&mut tx, form.token).await? {
-        Some(taken) if taken.account != person.id || taken.about != about(form.draft) => Err(DraftError::FormOfAnother),
-        Some(taken) if form.answers.is(taken.answers.as_deref()) => Ok(Opened::Taken(taken)),
-        Some(_) | None => Ok(Opened::Open(tx)),
+    store::lock(&mut tx, form.subject.draft).await?;
+    match form.earlier(&mut tx, person).await? {
+        Earlier::SameAnswers(receipt) => Ok(Opened::Taken(receipt)),
+        Earlier::OtherAnswers | Earlier::Nothing => Ok(Opened::Open(tx)),
     }
 }
 
 /// The draft of a form, as long as it is a draft and the form stands on its version.
 async fn current(db: &mut PgConnection, person: &Person, form: &Form) -> Result<RoundDraft, DraftError> {
-    let found = store::find(&mut *db, form.draft).await?.filter(|draft| draft.force == form.force);
+    let found = store::find(&mut *db, form.subject.draft).await?.filter(|draft| draft.force == form.subject.force);
     let Some(draft) = found else {
-        let published = store::published(db, form.draft).await?.filter(|(force, _)| *force == form.force);
+        let published =
+            store::published(db, form.subject.draft).await?.filter(|(force, _)| *force == form.subject.force);
         return Err(published.map_or(DraftError::NotFound, |(_, round)| DraftError::Published(round)));
     };
     if draft.version == form.version {
         return Ok(draft);
     }
-    Err(conflict(db, person, form.draft, form.version).await?)
+    Err(conflict(db, person, form.subject.draft, form.version).await?)
 }
 
 /// Who overtook a form that was made from a version of a draft.
 async fn conflict(db: &mut PgConnection, person: &Person, id: DraftId, version: i32) -> Result<DraftError, StoreError> {
-    let by = form_taken::since(db, &about(id), version).await?;
+    let by = form_receipts::authors_since(db, &id.name(), version).await?;
     Ok(DraftError::Conflict(Overtaken::of(person.id, by.into_iter().map(Some))))
-}
-
-fn about(id: DraftId) -> String {
-    format!("draft {id}")
 }
 
 #[cfg(test)]

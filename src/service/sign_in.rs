@@ -17,6 +17,7 @@ use crate::{
         error::StoreError,
         known_browsers, sessions,
         sign_in_attempts::{self, Admission, Origin},
+        unfinished_forms,
     },
 };
 
@@ -152,10 +153,11 @@ async fn remember_browser(
     Ok(token)
 }
 
-/// Removes sessions that are over, attempts that no longer count, and browsers that were not used for long.
+/// Removes sessions that are over, attempts that no longer count, browsers that were not used for long and old unfinished forms.
 pub async fn forget_old(database: &Database, now: DateTime<Utc>) -> Result<(), StoreError> {
     sessions::delete_expired(database.pool(), now).await?;
     let mut db = database.pool().acquire().await?;
     sign_in_attempts::forget(&mut db, now).await?;
+    unfinished_forms::forget_old(&mut db, now).await?;
     known_browsers::forget_old(&mut db, now).await
 }

@@ -18,6 +18,7 @@ use super::{
     form_answers::Envelope,
 };
 use crate::{
+    fields::Field,
     form::{Answers, personal_data},
     request::{self, QueryParams},
 };
@@ -43,8 +44,12 @@ pub fn invalid(answers: &Answers) -> ApiError {
 ///
 /// # Errors
 /// [`ApiError::Invalid`] at the box that says so.
-pub fn check_personal_data(answers: &Answers) -> Result<(), ApiError> {
-    if personal_data::is_in(answers) && answers.value("looked_at").is_empty() { Err(not_looked_at()) } else { Ok(()) }
+pub fn check_personal_data(fields: &'static [Field], answers: &Answers) -> Result<(), ApiError> {
+    if personal_data::is_in(fields, answers) && answers.value("looked_at").is_empty() {
+        Err(not_looked_at())
+    } else {
+        Ok(())
+    }
 }
 
 /// Nobody has said yet that they looked.
@@ -104,7 +109,7 @@ impl Actor {
     pub fn with(self, reference: &str, envelope: &Envelope, answers: Answers, step: Step) -> Result<ItemAct, ApiError> {
         let Self { access, person } = self;
         let form = Form {
-            reference: parse_reference(reference)?,
+            subject: parse_reference(reference)?,
             version: envelope.version,
             token: parse_token(envelope)?,
             answers: answers.digest(),

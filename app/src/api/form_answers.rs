@@ -6,6 +6,8 @@ use followup::{
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::fields::{Field, account, count_repeated, monitoring, names, repeated_names, review, round_draft, update};
+
 /// What every form carries: the version that it was made from, and its own token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Envelope {
@@ -15,17 +17,27 @@ pub struct Envelope {
     pub token: String,
 }
 
-/// The fields of one form, each as it was typed. Unlike other arguments a field may be left out: what is missing is said at its field.
+/// The answers of one form, as a function takes them.
+pub trait FormAnswers: Query + Default {
+    /// The table of the form.
+    const FIELDS: &'static [Field];
+}
+
+/// The answers of one form, each as it was typed. Unlike other arguments an answer may be left out: what is missing is said at its field.
 macro_rules! form_answers {
-    ($($(#[$doc:meta])* $name:ident: [$($field:literal),+] and any number of [$($repeated:literal),*];)+) => {
+    ($($(#[$doc:meta])* $name:ident = $fields:expr;)+) => {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, Default, PartialEq, Eq)]
             pub struct $name(Vec<(&'static str, String)>);
 
+            impl FormAnswers for $name {
+                const FIELDS: &'static [Field] = $fields;
+            }
+
             impl Query for $name {
-                const NAMES: &'static [&'static str] = &[$($field,)+ $($repeated,)* "looked_at"];
-                const REPEATED: &'static [&'static str] = &[$($repeated),*];
+                const NAMES: &'static [&'static str] = &names::<{ $fields.len() + 1 }>($fields);
+                const REPEATED: &'static [&'static str] = &repeated_names::<{ count_repeated($fields) }>($fields);
 
                 fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
                     let of_form = pairs.iter().filter_map(|(name, value)| {
@@ -57,61 +69,58 @@ macro_rules! form_answers {
 
 form_answers! {
     /// What a force says it did.
-    UpdateAnswers: [
-        "position", "activity", "outcome", "next_step", "owner_post", "target", "target_reason", "audience"
-    ] and any number of [];
+    UpdateAnswers = update::FIELDS;
     /// A submission is sent back with questions.
-    ReturnAnswers: ["questions"] and any number of [];
+    ReturnAnswers = review::RETURN;
     /// The inspectorate's status moves.
-    StatusAnswers: ["status"] and any number of [];
+    StatusAnswers = review::STATUS;
     /// What a later round found.
-    FindingAnswers: ["round", "finding", "summary"] and any number of [];
+    FindingAnswers = review::FINDING;
     /// How an item is proposed to end.
-    ProposalAnswers: [
-        "ending", "no_action_reason", "superseded_by", "verification", "reason", "relied_on"
-    ] and any number of ["pieces"];
+    ProposalAnswers = review::PROPOSAL;
     /// Whether a proposal is authorised.
-    DecisionAnswers: ["decision", "reason"] and any number of [];
+    DecisionAnswers = review::DECISION;
     /// Why an item is opened again.
-    ReopeningAnswers: ["reason"] and any number of [];
+    ReopeningAnswers = review::REOPENING;
     /// The new deadline.
-    DeadlineAnswers: ["deadline", "date", "reason"] and any number of [];
+    DeadlineAnswers = review::DEADLINE;
     /// The earlier item.
-    LinkAnswers: ["relation", "to"] and any number of [];
+    LinkAnswers = review::LINK;
     /// A note.
-    NoteAnswers: ["note", "audience"] and any number of [];
+    NoteAnswers = review::NOTE;
     /// A duty is set, or its date moves.
-    DutyAnswers: ["round", "duty", "due", "reason"] and any number of [];
-    /// A duty was met, or was met on another day.
-    DutyMetAnswers: ["duty", "met_on", "reason"] and any number of [];
+    DutyAnswers = monitoring::DUTY;
+    /// A duty was met.
+    DutyMetAnswers = monitoring::DUTY_MET;
+    /// A duty was met on another day.
+    DutyDayAnswers = monitoring::CORRECTION;
+    /// A duty was recorded as met in error.
+    DutyNotMetAnswers = monitoring::NOT_MET;
     /// The stage of monitoring.
-    StageAnswers: ["stage", "from"] and any number of [];
+    StageAnswers = monitoring::STAGE;
     /// What is said of a round itself.
-    RoundAnswers: ["working_title", "kind", "fieldwork", "published", "scheme", "source_url"] and any number of [];
-    /// An item that a round raises; `item` is the id of one that is there already.
-    RoundItemAnswers: [
-        "item", "reference", "record_type", "topic", "deadline", "date", "wording"
-    ] and any number of [];
+    RoundAnswers = round_draft::DETAILS;
+    /// An item that a round raises.
+    RoundItemAnswers = round_draft::ITEM;
     /// What a round found of an earlier item.
-    RoundFindingAnswers: ["item", "finding", "summary"] and any number of [];
+    RoundFindingAnswers = round_draft::FINDING;
     /// The grades of a round.
-    GradeAnswers: [
-        "grade_2024-leadership", "grade_2024-partnership-working", "grade_2024-initial-response",
-        "grade_2024-risk-assessment-and-referral", "grade_2024-investigation"
-    ] and any number of [];
+    GradeAnswers = round_draft::GRADES;
     /// The case audit of a round.
-    CaseAuditAnswers: ["cases", "good", "adequate", "requires_improvement", "inadequate"] and any number of [];
+    CaseAuditAnswers = round_draft::CASE_AUDIT;
     /// A new account.
-    AccountAnswers: ["email", "name", "role"] and any number of ["forces"];
-    /// The forces of an account; `every_force` lifts the limit of a senior leader.
-    AccountForcesAnswers: ["every_force"] and any number of ["forces"];
+    AccountAnswers = account::NEW;
+    /// The forces of an account.
+    AccountForcesAnswers = account::FORCES;
     /// A password that is chosen by a one-time link.
-    NewPasswordAnswers: ["new", "repeated"] and any number of [];
+    NewPasswordAnswers = account::NEW_PASSWORD;
     /// One's own password changes.
-    PasswordAnswers: ["current", "new", "repeated"] and any number of [];
-    /// A form without fields.
-    NoAnswers: ["again"] and any number of [];
+    PasswordAnswers = account::PASSWORD;
+    /// A form without questions.
+    NoAnswers = NO_FIELDS;
 }
+
+const NO_FIELDS: &[Field] = &[];
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     error::ApiError,
-    form_answers::{DutyAnswers, DutyMetAnswers, Envelope, StageAnswers},
+    form_answers::{DutyAnswers, DutyDayAnswers, DutyMetAnswers, DutyNotMetAnswers, Envelope, StageAnswers},
     protocol::{Read, Write},
 };
 
@@ -37,13 +37,13 @@ pub async fn meet_duty(force: String, envelope: Envelope, answers: DutyMetAnswer
 
 /// Corrects the day on which a duty was met. Returns the version of the force's stream that this made.
 #[server(prefix = "/api/v1", endpoint = "monitoring/duty/met-on", protocol = Write)]
-pub async fn correct_duty_day(force: String, envelope: Envelope, answers: DutyMetAnswers) -> Result<i32, ApiError> {
+pub async fn correct_duty_day(force: String, envelope: Envelope, answers: DutyDayAnswers) -> Result<i32, ApiError> {
     on_server::act(crate::form::monitoring::Entry::CorrectMet, &force, &envelope, &answers).await
 }
 
 /// Records that a duty was recorded as met in error. Returns the version of the force's stream that this made.
 #[server(prefix = "/api/v1", endpoint = "monitoring/duty/not-met", protocol = Write)]
-pub async fn undo_duty_met(force: String, envelope: Envelope, answers: DutyMetAnswers) -> Result<i32, ApiError> {
+pub async fn undo_duty_met(force: String, envelope: Envelope, answers: DutyNotMetAnswers) -> Result<i32, ApiError> {
     on_server::act(crate::form::monitoring::Entry::UndoMet, &force, &envelope, &answers).await
 }
 
@@ -65,14 +65,11 @@ mod on_server {
     use crate::{
         api::{
             access::{Access, parse_force},
-            acts::{answers_of, invalid, not_looked_at, parse_token},
+            acts::{answers_of, check_personal_data, invalid, parse_token},
             error::ApiError,
             form_answers::Envelope,
         },
-        form::{
-            monitoring::{Entry, step},
-            personal_data,
-        },
+        form::monitoring::{Entry, step},
     };
 
     pub(super) async fn act(
@@ -84,11 +81,9 @@ mod on_server {
         let (access, person) = Access::with_permission(Permission::RecordMonitoring)?;
         let mut answers = answers_of(fields).starting("do", entry.slug());
         let step = step(entry, &mut answers).ok_or_else(|| invalid(&answers))?;
-        if personal_data::is_in_reason(&answers) && answers.value("looked_at").is_empty() {
-            return Err(not_looked_at());
-        }
+        check_personal_data(entry.fields(), &answers)?;
         let (force, token) = (parse_force(force)?, parse_token(envelope)?);
-        let form = Form { force, version: envelope.version, token, answers: answers.digest() };
+        let form = Form { subject: force, version: envelope.version, token, answers: answers.digest() };
         let today = london_day(access.now);
         Ok(monitoring::act(&access.database, &person, &form, &step, today).await?.version)
     }

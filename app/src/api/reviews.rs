@@ -148,7 +148,7 @@ mod on_server {
         let actor = ItemAct::permit(offer.permission())?;
         let mut answers = answers_of(fields).starting("do", offer.slug());
         let step = review::review(offer, &mut answers).ok_or_else(|| invalid(&answers))?;
-        check_personal_data(&answers)?;
+        check_personal_data(offer.fields(), &answers)?;
         let act = actor.with(reference, envelope, answers, step)?;
         Ok(follow_up::act(&act.access.database, &act.person, &act.form, act.step, act.today).await?)
     }
@@ -165,7 +165,7 @@ mod on_server {
         let mut answers =
             answers_of_pairs(fields.to_pairs().into_iter().chain(with_items)).starting("do", offer.slug());
         let step = review::review(offer, &mut answers).ok_or_else(|| invalid(&answers))?;
-        check_personal_data(&answers)?;
+        check_personal_data(offer.fields(), &answers)?;
         if items.is_empty() || items.len() > MOST_SELECTED {
             return Err(ApiError::bad_argument("item", "", format!("given 1 to {MOST_SELECTED} times")));
         }
@@ -173,7 +173,7 @@ mod on_server {
         let form = |item: &String| {
             let bad = || ApiError::bad_argument("item", item, "a reference with the version it was shown at");
             let Wanted { reference, shown } = item.parse().map_err(|_| bad())?;
-            Ok(Form { reference, version: shown.ok_or_else(bad)?, token, answers: answers.digest() })
+            Ok(Form { subject: reference, version: shown.ok_or_else(bad)?, token, answers: answers.digest() })
         };
         let forms = items.iter().map(form).collect::<Result<Vec<_>, ApiError>>()?;
         let today = london_day(access.now);

@@ -214,7 +214,7 @@ pub async fn publish_round(
     let (access, person) = on_server::permit()?;
     let answers = answers_of(&answers);
     let form = on_server::form(&force, &draft, &envelope, &answers, "publish")?;
-    let found = round_draft::page(&access.database, &access.reader, &form.force, form.draft).await?;
+    let found = round_draft::page(&access.database, &access.reader, &form.subject.force, form.subject.draft).await?;
     let is_delicate = matches!(&found, Lookup::Found(draft) if personal_data::is_in_draft(draft));
     if is_delicate && answers.value("looked_at").is_empty() {
         return Err(not_looked_at());
@@ -230,7 +230,7 @@ mod on_server {
         person::Person,
         query::Query,
         round_draft::DraftId,
-        service::round_drafts::{self, DraftError, Edit, Form},
+        service::round_drafts::{self, DraftError, DraftOfForce, Edit, Form},
         store,
     };
     use uuid::Uuid;
@@ -279,8 +279,7 @@ mod on_server {
         part: &str,
     ) -> Result<Form, ApiError> {
         Ok(Form {
-            force: parse_force(force)?,
-            draft: parse_draft(draft)?,
+            subject: DraftOfForce { force: parse_force(force)?, draft: parse_draft(draft)? },
             version: envelope.version,
             token: parse_token(envelope)?,
             answers: answers.clone().starting("part", part).digest(),

@@ -15,7 +15,7 @@ pub async fn record_update(reference: String, envelope: Envelope, answers: Updat
     use followup::service::follow_up;
 
     let act = on_server::read(&reference, &envelope, &answers)?;
-    super::acts::check_personal_data(&act.answers)?;
+    super::acts::check_personal_data(crate::fields::update::FIELDS, &act.answers)?;
     Ok(follow_up::act(&act.access.database, &act.person, &act.form, act.step, act.today).await?)
 }
 

@@ -7,16 +7,14 @@ use followup::{
     service::accounts::Wanted,
 };
 
-use super::Answers;
+use super::{Answers, reader::FormReader};
+use crate::fields::account::NEW;
 
 /// A new account; `None` where an answer cannot be read, which is then noted at its field.
 pub fn new(answers: &mut Answers) -> Option<Wanted> {
-    let email: Option<Email> = answers.parsed("email");
-    let name: Option<AccountName> = answers.parsed("name");
-    let role: Option<Role> = answers.value("role").parse().ok();
-    if role.is_none() {
-        answers.wrong("role", "Choose a role");
-    }
+    let mut form = FormReader::new(NEW, answers);
+    let (email, name) = (form.parsed::<Email>("email"), form.parsed::<AccountName>("name"));
+    let role = form.choice::<Role>("role");
     let forces = forces(answers);
     Some(Wanted { email: email?, name: name?, role: role?, forces: forces? })
 }

@@ -6,7 +6,8 @@ use followup::{
     partial_date::PartialDate,
 };
 
-use super::Answers;
+use super::{Answers, reader::FormReader};
+use crate::fields::evidence::FIELDS;
 
 /// What was typed besides the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,49 +38,23 @@ pub enum FileSent {
 /// What a form says; `None` where anything is wrong with it, which is then noted at its field, all of it at once. The step
 /// judges once more.
 pub fn evidence(answers: &mut Answers, file: FileSent) -> Option<Typed> {
-    let title = answers.value("title");
-    if title.trim().is_empty() {
-        answers.wrong("title", "Say what this is");
-    }
-    let speaks_for = match answers.value("speaks_for").trim() {
-        "" => {
-            answers.wrong("speaks_for", "Say which day, month, quarter or year this speaks for");
-            None
-        }
-        given => {
-            let date = given.parse::<PartialDate>().ok();
-            if date.is_none() {
-                answers.wrong("speaks_for", "Enter a date like 2026-03-05, 2026-03, 2026-Q1 or 2026");
-            }
-            date
-        }
-    };
-    let audience = answers.value("audience").parse::<Audience>().ok();
-    if audience.is_none() {
-        answers.wrong("audience", "Choose who may read this");
-    }
-    let follows = match answers.value("follows").as_str() {
-        "" => None,
-        given => {
-            let id = given.parse::<EvidenceId>().ok();
-            if id.is_none() {
-                answers.wrong("follows", "Choose the evidence that this is a new version of");
-            }
-            id
-        }
-    };
-    let held_at = answers.value("held_at");
+    let mut form = FormReader::new(FIELDS, answers);
+    let (title, speaks_for) = (form.required_text("title"), form.partial_date("speaks_for"));
+    let audience = form.choice::<Audience>("audience");
+    let follows = form.optional_choice::<EvidenceId>("follows");
+    let held_at = form.text("held_at");
     match file {
-        FileSent::Refused(why) => answers.wrong("file", why.to_string()),
+        FileSent::Refused(why) => form.refuse("file", why.to_string()),
         FileSent::Received if !held_at.trim().is_empty() => {
-            answers.wrong("held_at", "Add the file, or say where it is held, but not both");
+            form.refuse("held_at", "Add the file, or say where it is held, but not both");
         }
         FileSent::None if held_at.trim().is_empty() => {
-            answers.wrong("file", "Choose a file, or say where this is held");
+            form.refuse("file", "Choose a file, or say where this is held");
         }
         FileSent::Received | FileSent::None => {}
     }
-    answers.is_right().then_some(Typed { title, speaks_for, audience: audience?, follows, held_at })
+    form.is_right().then_some(())?;
+    Some(Typed { title: title?, speaks_for, audience: audience?, follows: follows?, held_at })
 }
 
 /// Whether the person was asked to look at that, or has said that they did.

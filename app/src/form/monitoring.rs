@@ -1,9 +1,11 @@
 //! The forms as they were sent, read into a step.
 
-use chrono::NaiveDate;
+use std::str::FromStr;
+
 use followup::{act::monitoring::Step, duty::Duty, fact::Monitoring, round::RoundSlug};
 
-use super::Answers;
+use super::{Answers, reader::FormReader};
+use crate::fields::{Field, monitoring as tables};
 
 /// What can be recorded, by its word in the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,18 @@ impl Entry {
         }
     }
 
+    /// What its form asks.
+    #[must_use]
+    pub const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::SetDuty => tables::DUTY,
+            Self::MeetDuty => tables::DUTY_MET,
+            Self::CorrectMet => tables::CORRECTION,
+            Self::UndoMet => tables::NOT_MET,
+            Self::ChangeStage => tables::STAGE,
+        }
+    }
+
     /// The one with this word.
     #[must_use]
     pub fn of(slug: &str) -> Option<Self> {
@@ -57,70 +71,53 @@ impl Entry {
     /// The field that errors about the whole of it stand at.
     #[must_use]
     pub const fn first_field(self) -> &'static str {
-        match self {
-            Self::SetDuty => "round",
-            Self::MeetDuty | Self::CorrectMet | Self::UndoMet => "duty",
-            Self::ChangeStage => "stage",
-        }
+        self.fields()[0].name
     }
 }
 
 /// The step that a form asks for; `None` where an answer cannot be read, which is then noted at its field.
 pub fn step(entry: Entry, answers: &mut Answers) -> Option<Step> {
+    let mut form = FormReader::new(entry.fields(), answers);
     match entry {
         Entry::SetDuty => {
-            let round: Option<RoundSlug> = chosen(answers, "round", "Choose a round");
-            let duty: Option<Duty> = chosen(answers, "duty", "Choose a duty");
-            let due = match answers.value("due").as_str() {
-                "" => Some(None),
-                _ => day(answers, "due").map(Some),
-            };
-            Some(Step::SetDuty { round: round?, duty: duty?, due: due?, reason: answers.value("reason") })
+            let (round, duty) = (form.choice::<RoundSlug>("round"), form.choice::<Duty>("duty"));
+            let due = form.optional_day("due");
+            Some(Step::SetDuty { round: round?, duty: duty?, due: due?, reason: form.text("reason") })
         }
         Entry::MeetDuty => {
-            let which = which(answers);
-            let on = day(answers, "met_on");
-            let (round, duty) = which?;
+            let (which, on) = (form.choice::<DutyOfRound>("duty"), form.choice("met_on"));
+            let DutyOfRound { round, duty } = which?;
             Some(Step::MeetDuty { round, duty, on: on? })
         }
         Entry::CorrectMet => {
-            let which = which(answers);
-            let on = day(answers, "met_on");
-            let (round, duty) = which?;
-            Some(Step::CorrectMet { round, duty, on: on?, reason: answers.value("reason") })
+            let (which, on) = (form.choice::<DutyOfRound>("duty"), form.choice("met_on"));
+            let DutyOfRound { round, duty } = which?;
+            Some(Step::CorrectMet { round, duty, on: on?, reason: form.text("reason") })
         }
         Entry::UndoMet => {
-            let (round, duty) = which(answers)?;
-            Some(Step::UndoMet { round, duty, reason: answers.value("reason") })
+            let DutyOfRound { round, duty } = form.choice("duty")?;
+            Some(Step::UndoMet { round, duty, reason: form.text("reason") })
         }
         Entry::ChangeStage => {
-            let to: Option<Monitoring> = chosen(answers, "stage", "Choose a stage");
-            let from = day(answers, "from");
+            let (to, from) = (form.choice::<Monitoring>("stage"), form.choice("from"));
             Some(Step::ChangeMonitoring { to: to?, from: from? })
         }
     }
 }
 
-/// Which of the duties that are set: its round and what it is.
-fn which(answers: &mut Answers) -> Option<(RoundSlug, Duty)> {
-    let which = answers.value("duty");
-    let which = which.split_once('/').and_then(|(round, duty)| Some((round.parse().ok()?, duty.parse().ok()?)));
-    if which.is_none() {
-        answers.wrong("duty", "Choose a duty");
-    }
-    which
+/// One of the duties that are set, as its form sends it: `review-2021/action-plan`.
+struct DutyOfRound {
+    round: RoundSlug,
+    duty: Duty,
 }
 
-fn chosen<T: std::str::FromStr>(answers: &mut Answers, field: &str, ask: &str) -> Option<T> {
-    let value = answers.value(field).parse().ok();
-    if value.is_none() {
-        answers.wrong(field, ask);
-    }
-    value
-}
+impl FromStr for DutyOfRound {
+    type Err = ();
 
-fn day(answers: &mut Answers, field: &str) -> Option<NaiveDate> {
-    chosen(answers, field, "Enter a real date, like 2026-05-01")
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (round, duty) = text.split_once('/').ok_or(())?;
+        Ok(Self { round: round.parse().map_err(|_| ())?, duty: duty.parse().map_err(|_| ())? })
+    }
 }
 
 #[cfg(test)]

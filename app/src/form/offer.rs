@@ -5,6 +5,8 @@ use followup::{
     view::recommendation::RecommendationView,
 };
 
+use crate::fields::{Field, review};
+
 /// One thing to do, by its word in the address of the review form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offer {
@@ -90,10 +92,20 @@ impl Offer {
         }
     }
 
-    /// Whether its form takes words that people make up themselves.
+    /// What its form asks.
     #[must_use]
-    pub const fn takes_free_text(self) -> bool {
-        !matches!(self, Self::SetStatus | Self::Link)
+    pub const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Return => review::RETURN,
+            Self::SetStatus => review::STATUS,
+            Self::RecordFinding => review::FINDING,
+            Self::Propose => review::PROPOSAL,
+            Self::Decide => review::DECISION,
+            Self::Reopen => review::REOPENING,
+            Self::MoveDeadline => review::DEADLINE,
+            Self::Link => review::LINK,
+            Self::Note => review::NOTE,
+        }
     }
 
     /// The one with this word.

@@ -3,41 +3,31 @@
 use followup::{likely_personal::likely_personal, round_draft::RoundDraft};
 
 use super::Answers;
+use crate::fields::{Field, evidence};
 
 /// What is said where the box is not ticked.
 pub const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
 
-/// The fields in which people write freely, those of reviews last.
-pub(crate) const FREE: [&str; 10] = [
-    "activity",
-    "outcome",
-    "next_step",
-    "owner_post",
-    "target_reason",
-    "questions",
-    "summary",
-    "reason",
-    "relied_on",
-    "note",
-];
-
-/// Whether anything in these answers may identify a person: then they are saved only once that was looked at.
-#[must_use]
-pub fn is_in(answers: &Answers) -> bool {
-    FREE.iter().any(|field| !likely_personal(&answers.value(field)).is_empty())
+/// The fields of a form that may identify a person as they are answered. They are saved only once somebody has looked at them.
+pub fn likely_fields<'a>(
+    fields: &'static [Field],
+    answers: &'a Answers,
+) -> impl Iterator<Item = (&'static Field, String)> + 'a {
+    let free = fields.iter().filter(|field| field.may_hold_personal_data);
+    free.map(|field| (field, answers.value(field.name))).filter(|(_, text)| !likely_personal(text).is_empty())
 }
 
-/// Whether the reason may identify a person: then it is saved only once that was looked at.
+/// Whether anything in these answers may identify a person.
 #[must_use]
-pub fn is_in_reason(answers: &Answers) -> bool {
-    !likely_personal(&answers.value("reason")).is_empty()
+pub fn is_in(fields: &'static [Field], answers: &Answers) -> bool {
+    likely_fields(fields, answers).next().is_some()
 }
 
 /// Whether anything that stands in the record for good may identify a person: then it is saved only once that was looked at.
 #[must_use]
 pub fn is_in_evidence(answers: &Answers, file_name: Option<&str>) -> bool {
     let file_name = file_name.unwrap_or_default().replace(['_', '-', '.'], " ");
-    [answers.value("title"), answers.value("held_at"), file_name].iter().any(|text| !likely_personal(text).is_empty())
+    is_in(evidence::FIELDS, answers) || !likely_personal(&file_name).is_empty()
 }
 
 /// The same of a draft, in any text that would be published.

@@ -1,7 +1,5 @@
 //! The review forms as they were sent, read into a step.
 
-use std::collections::BTreeSet;
-
 use followup::{
     act::follow_up::{Proposal, Step},
     closure::{NoActionReason, Outcome, Verification},
@@ -11,112 +9,71 @@ use followup::{
     finding::Finding,
     identity::Audience,
     inspectorate_status::ReviewStage,
+    partial_date::PartialDate,
     reference::Reference,
     round::RoundSlug,
 };
 
-use super::{Answers, offer::Offer};
+use super::{Answers, offer::Offer, reader::FormReader};
 
 /// The step that a form asks for; `None` where an answer cannot be read, which is then noted at its field.
 pub fn review(offer: Offer, answers: &mut Answers) -> Option<Step> {
-    let text = |field: &str| answers.value(field);
+    let mut form = FormReader::new(offer.fields(), answers);
     match offer {
-        Offer::Return => Some(Step::Return { questions: text("questions") }),
-        Offer::SetStatus => chosen::<ReviewStage>(answers, "status", "Choose a status").map(Step::SetStatus),
+        Offer::Return => Some(Step::Return { questions: form.text("questions") }),
+        Offer::SetStatus => form.choice::<ReviewStage>("status").map(Step::SetStatus),
         Offer::RecordFinding => {
-            let round: Option<RoundSlug> = chosen(answers, "round", "Choose a round");
-            let finding: Option<Finding> = chosen(answers, "finding", "Choose what the round found");
-            Some(Step::RecordFinding { round: round?, finding: finding?, summary: answers.value("summary") })
+            let (round, finding) = (form.choice::<RoundSlug>("round"), form.choice::<Finding>("finding"));
+            Some(Step::RecordFinding { round: round?, finding: finding?, summary: form.text("summary") })
         }
-        Offer::Propose => propose(answers).map(Step::ProposeClosure),
-        Offer::Decide => match text("decision").as_str() {
+        Offer::Propose => propose(&mut form).map(Step::ProposeClosure),
+        Offer::Decide => match form.text("decision").as_str() {
             "authorise" => Some(Step::AuthoriseClosure),
-            "refuse" => Some(Step::RefuseClosure { reason: text("reason") }),
+            "refuse" => Some(Step::RefuseClosure { reason: form.text("reason") }),
             _ => {
-                answers.wrong("decision", "Choose whether to authorise or to refuse");
+                form.ask("decision");
                 None
             }
         },
-        Offer::Reopen => Some(Step::Reopen { reason: text("reason") }),
+        Offer::Reopen => Some(Step::Reopen { reason: form.text("reason") }),
         Offer::MoveDeadline => {
-            deadline(answers).map(|deadline| Step::MoveDeadline { deadline, reason: answers.value("reason") })
+            deadline(&mut form).map(|deadline| Step::MoveDeadline { deadline, reason: form.text("reason") })
         }
         Offer::Link => {
-            let relation: Option<Relation> = chosen(answers, "relation", "Choose how the two relate");
-            let to: Option<Reference> = chosen(answers, "to", "Choose the earlier recommendation");
+            let (relation, to) = (form.choice::<Relation>("relation"), form.choice::<Reference>("to"));
             Some(Step::Link { relation: relation?, to: to? })
         }
         Offer::Note => {
-            let note = text("note");
-            if note.trim().is_empty() {
-                answers.wrong("note", "Write the note");
-            }
-            let audience: Option<Audience> = chosen(answers, "audience", "Choose who may read this");
-            answers.is_right().then_some(())?;
-            Some(Step::RecordNote { note, audience: audience? })
+            let (note, audience) = (form.required_text("note"), form.choice::<Audience>("audience"));
+            Some(Step::RecordNote { note: note?, audience: audience? })
         }
     }
 }
 
-/// An answer parsed; what is not there, or is none of the words, is asked for again.
-fn chosen<T: std::str::FromStr>(answers: &mut Answers, field: &str, ask: &str) -> Option<T> {
-    let value = answers.value(field).parse().ok();
-    if value.is_none() {
-        answers.wrong(field, ask);
-    }
-    value
-}
-
-fn propose(answers: &mut Answers) -> Option<Proposal> {
-    let outcome = match answers.value("ending").as_str() {
+fn propose(form: &mut FormReader<'_>) -> Option<Proposal> {
+    let outcome = match form.text("ending").as_str() {
         "complete" => Some(Outcome::Complete),
-        "no-further-action" => {
-            chosen::<NoActionReason>(answers, "no_action_reason", "Choose why no further action is needed")
-                .map(Outcome::NoFurtherAction)
-        }
+        "no-further-action" => form.choice::<NoActionReason>("no_action_reason").map(Outcome::NoFurtherAction),
         _ => {
-            answers.wrong("ending", "Choose how it would end");
+            form.ask("ending");
             None
         }
     };
-    let superseded_by = match answers.value("superseded_by").trim() {
-        "" => Some(None),
-        _ => chosen::<Reference>(answers, "superseded_by", "Choose the recommendation that takes its place").map(Some),
-    };
-    let pieces = pieces(answers);
+    let superseded_by = form.optional_choice::<Reference>("superseded_by");
+    let pieces = form.choices::<EvidenceId>("pieces");
     Some(Proposal {
         outcome: outcome?,
         superseded_by: superseded_by?,
-        verification: answers.value("verification").parse::<Verification>().ok(),
-        reason: answers.value("reason"),
-        relied_on: answers.value("relied_on"),
-        pieces: pieces?,
+        verification: form.text("verification").parse::<Verification>().ok(),
+        reason: form.text("reason"),
+        relied_on: form.text("relied_on"),
+        pieces: pieces?.into_iter().collect(),
     })
 }
 
-/// The pieces of evidence that were ticked.
-fn pieces(answers: &mut Answers) -> Option<BTreeSet<EvidenceId>> {
-    let pieces = answers.values("pieces").map(str::parse).collect::<Result<_, _>>().ok();
-    if pieces.is_none() {
-        answers.wrong("pieces", "Choose evidence that was added to this recommendation");
-    }
-    pieces
-}
-
-fn deadline(answers: &mut Answers) -> Option<Deadline> {
-    let basis: Basis = chosen(answers, "deadline", "Choose a deadline")?;
-    let date = match answers.value("date").as_str() {
-        "" => None,
-        given => {
-            let date = given.parse().ok();
-            if date.is_none() {
-                answers.wrong("date", "Enter a real date, like 2027-05-01");
-                return None;
-            }
-            date
-        }
-    };
-    Some(Deadline { basis, date, as_written: None, set_by: SetBy::Inspectorate })
+fn deadline(form: &mut FormReader<'_>) -> Option<Deadline> {
+    let (basis, date) = (form.choice::<Basis>("deadline")?, form.optional_day("date")?);
+    Some(Deadline { basis, date: date.map(PartialDate::day), as_written: None, set_by: SetBy::Inspectorate })
 }
 
 #[cfg(test)]

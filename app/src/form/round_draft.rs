@@ -7,7 +7,6 @@ use followup::{
     deadline::{Basis, Deadline, SetBy},
     finding::{Finding, RecordType},
     grade::Grade,
-    partial_date::PartialDate,
     reference::Reference,
     round::RoundKind,
     round_draft::{Details, DraftFinding, DraftItem},
@@ -15,10 +14,8 @@ use followup::{
 };
 use uuid::Uuid;
 
-use super::Answers;
-
-/// The value of `finding` that says that there is none.
-pub const NO_FINDING: &str = "none";
+use super::{Answers, reader::FormReader};
+use crate::fields::round_draft::{self as tables, NO_FINDING};
 
 /// The field of a topic’s grade.
 #[must_use]
@@ -28,114 +25,73 @@ pub fn grade_field(topic: Topic) -> String {
 
 /// What is said of the round itself; `None` where an answer cannot be read, which is then noted at its field.
 pub fn details(answers: &mut Answers) -> Option<Details> {
-    let kind: Option<RoundKind> = chosen(answers, "kind", "Choose what kind of round it is");
-    let fieldwork = date(answers, "fieldwork");
-    let published = date(answers, "published");
-    let scheme: Option<Scheme> = chosen(answers, "scheme", "Choose the topic scheme of its report");
+    let mut form = FormReader::new(tables::DETAILS, answers);
+    let kind = form.choice::<RoundKind>("kind");
+    let (fieldwork, published) = (form.optional_partial_date("fieldwork"), form.optional_partial_date("published"));
+    let scheme = form.choice::<Scheme>("scheme");
     Some(Details {
-        working_title: answers.value("working_title"),
+        working_title: form.text("working_title"),
         kind: kind?,
         fieldwork: fieldwork?,
         published: published?,
         scheme: scheme?,
-        source_url: answers.value("source_url"),
+        source_url: form.text("source_url"),
     })
 }
 
 /// An item, and which one it is; `None` for the identity of one that is not there yet.
 pub fn item(answers: &mut Answers) -> Option<(Option<Uuid>, DraftItem)> {
-    let id = answers.value("item").parse().ok();
-    let reference = match answers.value("reference").trim() {
-        "" => {
-            answers.wrong("reference", "Enter a reference");
-            None
-        }
-        _ => answers.parsed::<Reference>("reference"),
-    };
-    let record_type: Option<RecordType> = chosen(answers, "record_type", "Choose what it is");
-    let topic: Option<Topic> = chosen(answers, "topic", "Choose a topic");
-    let basis: Option<Basis> = chosen(answers, "deadline", "Choose a deadline, or say that there is none");
-    let date = date(answers, "date");
-    let wording = answers.value("wording");
-    if wording.trim().is_empty() {
-        answers.wrong("wording", "Write down what the round asks of the force");
-    }
+    let mut form = FormReader::new(tables::ITEM, answers);
+    let id = form.text("item").parse().ok();
+    let reference = form.parsed::<Reference>("reference");
+    let record_type = form.choice::<RecordType>("record_type");
+    let topic = form.choice::<Topic>("topic");
+    let (basis, date) = (form.choice::<Basis>("deadline"), form.optional_partial_date("date"));
+    let wording = form.required_text("wording");
     let deadline = Deadline { basis: basis?, date: date?, as_written: None, set_by: SetBy::Inspectorate };
-    let item = DraftItem { reference: reference?, record_type: record_type?, topic: topic?, deadline, wording };
-    answers.is_right().then_some((id, item))
+    let item =
+        DraftItem { reference: reference?, record_type: record_type?, topic: topic?, deadline, wording: wording? };
+    Some((id, item))
 }
 
 /// What the round found of an earlier item, and of which; no finding where it is said that there is none.
 pub fn finding(answers: &mut Answers) -> Option<(Reference, Option<DraftFinding>)> {
-    let reference = answers.value("item").parse().ok()?;
-    let summary = answers.value("summary");
-    if answers.value("finding") == NO_FINDING {
-        if summary.trim().is_empty() {
+    let mut form = FormReader::new(tables::FINDING, answers);
+    let reference = form.text("item").parse().ok()?;
+    if form.text("finding") == NO_FINDING {
+        if form.is_blank("summary") {
             return Some((reference, None));
         }
-        answers.wrong("summary", "Choose what the round found, or empty this");
+        form.refuse("summary", "Choose what the round found, or empty this");
         return None;
     }
-    let finding: Finding = chosen(answers, "finding", "Choose what the round found, or that it said nothing of it")?;
-    Some((reference, Some(DraftFinding { finding, summary })))
+    let finding = form.choice::<Finding>("finding")?;
+    Some((reference, Some(DraftFinding { finding, summary: form.text("summary") })))
 }
 
 /// The grades of all topics; one that is not graded is left out.
 pub fn grades(answers: &mut Answers) -> Option<BTreeMap<Topic, Grade>> {
-    let mut grades = BTreeMap::new();
-    for topic in Topic::of(Scheme::Of2024) {
-        let name = grade_field(topic);
-        if !answers.value(&name).is_empty()
-            && let Some(grade) = chosen(answers, &name, "Choose a grade")
-        {
-            grades.insert(topic, grade);
-        }
-    }
-    answers.is_right().then_some(grades)
+    let mut form = FormReader::new(tables::GRADES, answers);
+    let grades = Topic::of(Scheme::Of2024).map(|topic| (topic, form.optional_choice::<Grade>(&grade_field(topic))));
+    let grades: Option<Vec<_>> = grades.map(|(topic, grade)| Some((topic, grade?))).collect();
+    Some(grades?.into_iter().filter_map(|(topic, grade)| Some((topic, grade?))).collect())
 }
 
 /// The case audit; none where all fields are empty.
 pub fn case_audit(answers: &mut Answers) -> Option<Option<CaseAudit>> {
-    const ALL: [&str; 5] = ["cases", "good", "adequate", "requires_improvement", "inadequate"];
-    if ALL.iter().all(|field| answers.value(field).trim().is_empty()) {
+    let mut form = FormReader::new(tables::CASE_AUDIT, answers);
+    if tables::CASE_AUDIT.iter().all(|field| form.is_blank(field.name)) {
         return Some(None);
     }
-    let [cases, good, adequate, requires_improvement, inadequate] = ALL.map(|field| count(answers, field));
-    for (field, count) in [("cases", cases), ("good", good), ("inadequate", inadequate)] {
+    let counts = ["cases", "good", "adequate", "requires_improvement", "inadequate"];
+    let [cases, good, adequate, requires_improvement, inadequate] = counts.map(|name| form.optional_count(name));
+    for (name, count) in [("cases", cases), ("good", good), ("inadequate", inadequate)] {
         if count == Some(None) {
-            answers.wrong(field, "Enter how many, or 0");
+            form.refuse(name, "Enter how many, or 0");
         }
     }
     let (adequate, requires_improvement) = (adequate?, requires_improvement?);
     Some(Some(CaseAudit { cases: cases??, good: good??, adequate, requires_improvement, inadequate: inadequate?? }))
-}
-
-fn chosen<T: std::str::FromStr>(answers: &mut Answers, field: &str, ask: &str) -> Option<T> {
-    let value = answers.value(field).parse().ok();
-    if value.is_none() {
-        answers.wrong(field, ask);
-    }
-    value
-}
-
-fn date(answers: &mut Answers, field: &str) -> Option<Option<PartialDate>> {
-    match answers.value(field).trim() {
-        "" => Some(None),
-        _ => answers.parsed::<PartialDate>(field).map(Some),
-    }
-}
-
-fn count(answers: &mut Answers, field: &str) -> Option<Option<u32>> {
-    match answers.value(field).trim() {
-        "" => Some(None),
-        text => {
-            let count = text.parse().ok();
-            if count.is_none() {
-                answers.wrong(field, "Enter a whole number, like 12");
-            }
-            count.map(Some)
-        }
-    }
 }
 
 #[cfg(test)]

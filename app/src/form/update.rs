@@ -1,69 +1,33 @@
 //! The update form as it was sent, read into a step.
 
-use chrono::NaiveDate;
 use followup::{
     act::{
         follow_up::{Step, Update},
-        texts::wrong_texts,
+        texts::wrong_update_texts,
     },
     identity::Audience,
     position::Position,
+    update_text::UPDATE_TEXTS,
 };
 
-use super::Answers;
-
-/// The fields of the form, in its order.
-pub const FIELDS: [(&str, &str); 8] = [
-    ("position", "Position of the force"),
-    ("activity", "What was done"),
-    ("outcome", "What changed for children as a result"),
-    ("next_step", "Next step"),
-    ("owner_post", "Post that owns it"),
-    ("target", "The force’s own target date"),
-    ("target_reason", "Why that date moves or is withdrawn"),
-    ("audience", "Who may read this"),
-];
+use super::{Answers, reader::FormReader};
+use crate::fields::update::FIELDS;
 
 /// The step that a form asks for; `None` where an answer cannot be read, which is then noted at its field. What must be
 /// given and what the rules allow is the step's own to judge.
 pub fn update(answers: &mut Answers) -> Option<Step> {
-    let position = match answers.value("position").as_str() {
-        "" => None,
-        _ => answers.parsed::<Position>("position"),
-    };
-    let target = match answers.value("target").as_str() {
-        "" => None,
-        given => {
-            let target = given.parse::<NaiveDate>().ok();
-            if target.is_none() {
-                answers.wrong("target", "Enter a real date, like 2027-05-01, or leave it empty");
-            }
-            target
-        }
-    };
-    let audience = match answers.value("audience").as_str() {
-        "force" => Some(Audience::Force),
-        "everyone" => Some(Audience::Everyone),
-        _ => None,
-    };
-    let update = Update {
-        position,
-        activity: answers.value("activity"),
-        outcome: answers.value("outcome"),
-        next_step: answers.value("next_step"),
-        owner_post: answers.value("owner_post"),
-        target,
-        target_reason: answers.value("target_reason"),
-        audience: audience.unwrap_or(Audience::Force),
-    };
-    for (field, words) in wrong_texts(&update) {
-        answers.wrong(field, words);
+    let mut form = FormReader::new(FIELDS, answers);
+    let position = form.parsed_if_given::<Position>("position");
+    let target = form.optional_day("target");
+    let texts = UPDATE_TEXTS.iter().map(|text| (text.field, form.text(text.field))).collect();
+    for (field, words) in wrong_update_texts(&texts) {
+        form.refuse(field, words);
     }
-    if audience.is_none() {
-        answers.wrong("audience", "Choose who may read this");
-    }
-    *answers = std::mem::take(answers).in_order_of(&FIELDS.map(|(field, _)| field));
-    answers.is_right().then_some(Step::RecordUpdate(update))
+    // No force writes for the inspectorate alone.
+    let audience = form.choice::<Audience>("audience").filter(|audience| *audience != Audience::Inspectorate);
+    *answers = std::mem::take(answers).in_order_of(FIELDS);
+    answers.is_right().then_some(())?;
+    Some(Step::RecordUpdate(Update { position: position?, target: target?, texts, audience: audience? }))
 }
 
 #[cfg(test)]

@@ -1,22 +1,11 @@
 //! The page shown when a valid form was not saved, because the database is unreachable or the session has ended: it repeats the
 //! answers and offers to send them again.
 
-use std::{fmt::Display, str::FromStr};
-
-use followup::{
-    deadline::Basis,
-    duty::Duty,
-    finding::{Finding, RecordType},
-    identity::Audience,
-    position::Position,
-    round::RoundKind,
-    topic::{Scheme, Topic},
-};
 use leptos::prelude::*;
 
 use crate::{
-    components::{ErrorSummary, Link, PageHeading, SummaryList, SummaryRow},
-    form::Answers,
+    components::{ErrorSummary, Link, PageHeading, SummaryList},
+    form::{Answers, comparison::answered_rows, table},
     form_state::NotSavedReason,
     page::PageContent,
 };
@@ -36,29 +25,10 @@ const fn message(reason: NotSavedReason) -> &'static str {
     }
 }
 
-/// Names of fields that say how a form works and nothing of what was written; which pieces of evidence were ticked says nothing to
-/// a reader either. All of them are sent again.
-const CONTROL_FIELDS: [&str; 7] = ["version", "token", "stage", "do", "pieces", "sitting", "continues"];
-
 /// What was written, once more, in a form that can be sent again: the same form, so that it does its thing once.
-pub fn page(
-    action: &str,
-    caption: &str,
-    fields: &[(&'static str, &'static str)],
-    answers: &Answers,
-    reason: NotSavedReason,
-) -> PageContent {
+pub fn page(action: &str, caption: &str, answers: &Answers, reason: NotSavedReason) -> PageContent {
+    let rows = answered_rows(table::for_path(action, answers), answers);
     let action = action.to_owned();
-    let label = |name: &str| match fields.iter().find(|(field, _)| *field == name) {
-        Some((_, label)) => (*label).to_owned(),
-        None => in_words(name),
-    };
-    let written: Vec<_> = answers.given().filter(|(name, _)| !CONTROL_FIELDS.contains(name)).collect();
-    let rows = written.iter().filter(|(_, value)| !value.trim().is_empty()).map(|(name, value)| {
-        let value = said(name, value);
-        SummaryRow::new(label(name), view! { <span class="app-said">{value}</span> })
-    });
-    let rows = rows.collect();
     // A file that was sent is gone with its answer, so its form is opened afresh.
     let again = if answers.is_empty() || action.ends_with("/evidence") {
         let words = if action.ends_with("/evidence") {
@@ -100,35 +70,6 @@ fn sign_in() -> AnyView {
     .into_any()
 }
 
-/// The name of a field as a label: `working_title` reads “Working title”.
-fn in_words(field: &str) -> String {
-    let words = field.replace(['_', '-'], " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// What was answered, as the form itself says it: of a choice its words, else what was typed.
-fn said(field: &str, value: &str) -> String {
-    let label = match field {
-        "position" => worded::<Position>(value),
-        "audience" => worded::<Audience>(value),
-        "finding" => worded::<Finding>(value),
-        "record_type" => worded::<RecordType>(value),
-        "topic" => worded::<Topic>(value),
-        "kind" => worded::<RoundKind>(value),
-        "scheme" => worded::<Scheme>(value),
-        "duty" => worded::<Duty>(value),
-        "deadline" => worded::<Basis>(value),
-        "status" | "ending" | "decision" | "no_action_reason" | "verification" | "relation" => Some(in_words(value)),
-        _ => None,
-    };
-    label.unwrap_or_else(|| value.to_owned())
-}
-
-fn worded<Word: FromStr + Display>(value: &str) -> Option<String> {
-    value.parse::<Word>().ok().map(|word| word.to_string())
-}
-
 /// The same form, ready to be sent once more.
 fn sent_again(action: String, answers: &Answers) -> AnyView {
     let kept = answers
@@ -142,18 +83,4 @@ fn sent_again(action: String, answers: &Answers) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_chosen_is_said_in_words_and_what_was_typed_as_it_was() {
-        assert_eq!(said("position", "ready-for-review"), "Ready for review");
-        assert_eq!(said("audience", "force"), "Force");
-        assert_eq!(said("ending", "no-further-action"), "No further action");
-        assert_eq!(said("activity", "in-progress"), "in-progress");
-        assert_eq!(said("position", "no such word"), "no such word");
-    }
 }

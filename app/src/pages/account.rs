@@ -8,11 +8,10 @@ use leptos::prelude::*;
 
 use crate::{
     api::session::read_own_account,
-    components::{
-        Breadcrumbs, ErrorSummary, Link, PageHeading, PasswordField, PasswordKind, SummaryList, SummaryRow, WarningText,
-    },
+    components::{Breadcrumbs, ErrorSummary, Link, PageHeading, SummaryList, SummaryRow, WarningText},
     error::PageError,
-    form::Answers,
+    fields::account::PASSWORD,
+    form::{Answers, view::FormView},
     page::{PageContent, page},
     request,
 };
@@ -107,37 +106,11 @@ fn ChangePassword(answers: Answers) -> impl IntoView {
                 {errors}
                 <PageHeading title="Change your password"/>
                 <form method="post" action="/account/password" novalidate>
-                    <PasswordField
-                        name="current"
-                        label="Current password"
-                        kind=PasswordKind::Current
-                        error=answers.error("current")
-                    />
-                    {new_password(&answers)}
+                    {FormView::new(PASSWORD, &answers).all()}
                     <WarningText text="You will be signed out everywhere, and sign in again with the new password."/>
                     <button type="submit" class="govuk-button">"Change password"</button>
                 </form>
             </div>
         </div>
     }
-}
-
-/// The two fields in which a password is chosen.
-pub(super) fn new_password(answers: &Answers) -> AnyView {
-    view! {
-        <PasswordField
-            name="new"
-            label="New password"
-            kind=PasswordKind::New
-            hint="At least 12 characters. Three random words make a good one. Any characters are allowed, none are required."
-            error=answers.error("new")
-        />
-        <PasswordField
-            name="repeated"
-            label="New password again"
-            kind=PasswordKind::New
-            error=answers.error("repeated")
-        />
-    }
-    .into_any()
 }

@@ -3,12 +3,12 @@
 use followup::view::session::PasswordLinkView;
 use leptos::prelude::*;
 
-use super::account::new_password;
 use crate::{
     api::session::read_password_link,
     components::{ErrorSummary, PageHeading},
     error::PageError,
-    form::Answers,
+    fields::account::NEW_PASSWORD,
+    form::{Answers, view::FormView},
     page::{PageContent, page},
 };
 
@@ -37,7 +37,7 @@ fn choose(token: &str, email: String, answers: &Answers) -> AnyView {
                 <form method="post" action=format!("/password/{token}") novalidate>
                     // Password managers look for it.
                     <input type="hidden" name="username" autocomplete="username" value=email/>
-                    {new_password(answers)}
+                    {FormView::new(NEW_PASSWORD, answers).all()}
                     <button type="submit" class="govuk-button">"Save password"</button>
                 </form>
             </div>

@@ -2,7 +2,7 @@
 
 use followup::{
     account::{Account, ForcesOf, forces_of},
-    identity::{Permission, Role},
+    identity::Permission,
     view::forces::ForceName,
 };
 use leptos::prelude::*;
@@ -14,11 +14,12 @@ use crate::{
         forces::read_force_names,
     },
     components::{
-        Alert, AlertKind, Breadcrumbs, CaptionSize, CheckboxGroup, Choice, Column, DataTable, ErrorSummary, Link,
-        PageHeading, RadioGroup, RowHeader, SummaryList, TableCell, TableRow, TextField, grouped,
+        Alert, AlertKind, Breadcrumbs, CaptionSize, Choice, Column, DataTable, ErrorSummary, Link, PageHeading,
+        RowHeader, SummaryList, TableCell, TableRow, grouped,
     },
     error::PageError,
-    form::Answers,
+    fields::account::{FORCES, NEW},
+    form::{Answers, view::FormView},
     page::{PageContent, page},
     request,
 };
@@ -103,39 +104,19 @@ pub fn NewUserPage() -> impl IntoView {
 
 fn new(answers: Answers, forces: Vec<Choice>) -> AnyView {
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
-    let chosen = answers.value("role");
-    let roles = Role::ALL.iter().map(|role| Choice::new(role.slug(), role.label(), role.slug() == chosen)).collect();
+    let fields = FormView::new(NEW, &answers);
+    let fields = NEW.iter().map(|field| match field.name {
+        "forces" => fields.offering("forces", forces.clone()),
+        name => fields.field(name),
+    });
+    let fields = fields.collect_view();
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
                 {errors}
                 <PageHeading title="Add an account"/>
                 <form method="post" action="/admin/users/new" novalidate>
-                    <TextField
-                        name="email"
-                        label="Email address"
-                        hint="The person signs in with it."
-                        value=answers.value("email")
-                        error=answers.error("email")
-                        kind="email"
-                        autocomplete="off"
-                    />
-                    <TextField
-                        name="name"
-                        label="Name"
-                        hint="Seen by administrators and the person, by inspectors and authorisers on what the person proposes, and by colleagues of the same force on drafts. Others see the role only."
-                        value=answers.value("name")
-                        error=answers.error("name")
-                        autocomplete="off"
-                    />
-                    <RadioGroup name="role" legend="Role" options=roles error=answers.error("role")/>
-                    <CheckboxGroup
-                        name="forces"
-                        legend="Forces"
-                        hint="For force liaison officers, the forces they speak for. For senior leaders, leave empty unless they should see some forces only. Not for other roles."
-                        options=forces
-                        error=answers.error("forces")
-                    />
+                    {fields}
                     <button type="submit" class="govuk-button">"Add account"</button>
                 </form>
             </div>
@@ -193,17 +174,17 @@ fn one(account: Account, of: String, forces: Vec<Choice>, every: bool, answers: 
     });
     let (rows, title, state) = (facts(&account, of), account.email.to_string(), state(&account));
     let with_forces = (forces_of(account.role) != ForcesOf::None).then(|| {
-        let (action, error) = (action.clone(), answers.error("forces"));
+        let (action, fields) = (action.clone(), FormView::new(FORCES, &answers));
         // To a senior leader no force means every force, which nobody should get by unticking the last one.
         let every = (forces_of(account.role) == ForcesOf::AnyNumber).then(|| {
-            let options = vec![Choice::new("yes", "This person may see every force", every)];
-            view! { <CheckboxGroup name="every_force" legend="Every force" options/> }
+            let answered = answers.clone().starting("every_force", if every { "yes" } else { "" });
+            FormView::new(FORCES, &answered).field("every_force")
         });
         view! {
             <h2 class="govuk-heading-m">"Forces"</h2>
             <form method="post" action=action>
                 {every}
-                <CheckboxGroup name="forces" legend="Forces of this account" options=forces error/>
+                {fields.offering("forces", forces)}
                 <button type="submit" name="do" value="forces" class="govuk-button govuk-button--secondary">"Save forces"</button>
             </form>
         }

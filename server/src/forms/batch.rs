@@ -19,15 +19,15 @@ use followup::view::{
 };
 
 use super::{
-    account, again,
+    account,
     follow_up::{fields, refused},
-    on_to, sent,
+    on_to, sent, shown,
 };
 use crate::{function_context::FunctionContext, rendering, state::AppState};
 
 /// `POST /worklist/selected`.
 pub async fn act(State(state): State<AppState>, request: Request) -> Response {
-    let (mut request, answers) = match sent(&state, request).await {
+    let (request, answers) = match sent(&state, request).await {
         Ok(sent) => sent,
         Err(response) => return *response,
     };
@@ -51,8 +51,8 @@ pub async fn act(State(state): State<AppState>, request: Request) -> Response {
                 _ => format!("{item} was changed"),
             };
             let words = format!("{words}. Nothing was saved for any of them: look them over again");
-            request.extensions_mut().insert(FormState::Conflict(since));
-            again(&state, request, answers.with_error("items", words), StatusCode::CONFLICT).await
+            let answers = answers.with_error("items", words);
+            shown(&state, request, answers, FormState::Conflict(since), StatusCode::CONFLICT).await
         }
         Err(error) => refused(&state, request, answers, error, "items").await,
     }

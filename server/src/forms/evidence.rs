@@ -170,7 +170,7 @@ async fn refused(
 /// The version of the item that a form stands on, and its token, as its answers say them.
 fn form(reference: &str, answers: &Answers) -> Option<Form> {
     Some(Form {
-        reference: reference.parse().ok()?,
+        subject: reference.parse().ok()?,
         version: answers.value("version").parse().ok()?,
         token: answers.value("token").parse().ok()?,
         answers: answers.digest(),

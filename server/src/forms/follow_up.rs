@@ -30,7 +30,7 @@ pub async fn update(State(state): State<AppState>, Path(reference): Path<String>
         Ok(sent) => sent,
         Err(response) => return *response,
     };
-    let button = answers.value("stage");
+    let button = answers.value("button");
     let context = FunctionContext::new(&state, &request);
     if button == "discard" {
         return match context.run(updates::discard_update_draft(reference.clone())).await {
@@ -108,7 +108,7 @@ pub async fn review(State(state): State<AppState>, Path(reference): Path<String>
     let (Some(envelope), Some(offer)) = (envelope(&answers), Offer::of(&answers.value("do"))) else {
         return rendering::problem(&state, request, stale(&reference)).await;
     };
-    if answers.value("stage") == "change" {
+    if answers.value("button") == "change" {
         return shown(&state, request, answers, FormState::Write, StatusCode::OK).await;
     }
     let context = FunctionContext::new(&state, &request);

@@ -35,7 +35,7 @@ pub async fn record(State(state): State<AppState>, Path(slug): Path<String>, req
         let error = PageError::not_found("The form that was sent", way_on, "Open the form again");
         return rendering::problem(&state, request, error).await;
     };
-    if !answers.value("again").is_empty() {
+    if answers.value("button") == "change" {
         return shown(&state, request, answers, FormState::Write, StatusCode::OK).await;
     }
     let context = FunctionContext::new(&state, &request);

@@ -72,7 +72,7 @@ pub async fn change(
     let Some(envelope) = envelope(&answers) else {
         return stale(&state, request, &slug).await;
     };
-    if !answers.value("again").is_empty() {
+    if answers.value("button") == "change" {
         return shown(&state, request, answers, FormState::Write, StatusCode::OK).await;
     }
     let context = FunctionContext::new(&state, &request);

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use app::error::PageError;
+use app::{error::PageError, worklist_address};
 use axum::{
     extract::{Request, State},
     http::{StatusCode, header},
@@ -8,6 +8,8 @@ use axum::{
 };
 use chrono::TimeDelta;
 use followup::{
+    account::Account,
+    identity::Role,
     service::{
         accounts::seconds_in_words,
         sign_in::{self, Answer, Attempt},
@@ -43,12 +45,12 @@ pub async fn sign_in(State(state): State<AppState>, session: Session, request: R
     if !answers.is_right() {
         return again(&state, request, answers, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let next = local(&answers.value("next"));
+    let next = answers.value("next");
     let attempt = Attempt { email, password, client, demonstration: state.access.demonstration };
     let now = (state.clock)();
     match sign_in::sign_in(&state.database, attempt, now).await {
         Ok(Answer::SignedIn { account, browser }) => match session::begin(&session, &account, now).await {
-            Ok(()) => known_browser::remember(on_to(&next), &browser),
+            Ok(()) => known_browser::remember(on_to(&destination(&next, &account)), &browser),
             Err(error) => rendering::problem(&state, request, PageError::from(error)).await,
         },
         Ok(Answer::Refused) => {
@@ -93,24 +95,74 @@ pub async fn sign_out(State(state): State<AppState>, session: Session, request: 
     on_to("/sign-out")
 }
 
-/// Where to go after signing in: a path of this site, whatever the address says.
-fn local(next: &str) -> String {
-    let ours =
+/// Where to go after signing in: the page that was asked for, if it is of this site; else where this person's work begins.
+fn destination(next: &str, account: &Account) -> String {
+    let is_ours =
         next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.chars().any(char::is_control);
-    if ours { next.to_owned() } else { "/".to_owned() }
+    if is_ours && next != "/" { next.to_owned() } else { start_page(account) }
+}
+
+/// A liaison officer begins with their force, an inspector and an authoriser with their worklist, everybody else with the overview, but
+/// whoever may read of one force only with that force.
+fn start_page(account: &Account) -> String {
+    let of_force = match account.forces.as_slice() {
+        [force] => Some(format!("/forces/{force}")),
+        _ => None,
+    };
+    match (account.role, of_force) {
+        (Role::ForceLiaisonOfficer | Role::SeniorLeader, Some(of_force)) => of_force,
+        (Role::ForceLiaisonOfficer | Role::Inspector | Role::Authoriser, _) => worklist_address::PATH.to_owned(),
+        (Role::SeniorLeader | Role::Administrator, _) => "/".to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::local;
+    use followup::identity::PersonId;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn account(role: Role, forces: &[&str]) -> Account {
+        Account {
+            id: PersonId(Uuid::nil()),
+            email: "ann@example.org".parse().unwrap(),
+            name: "Ann Other".to_owned(),
+            role,
+            forces: forces.iter().map(|force| force.parse().unwrap()).collect(),
+            enabled: true,
+            has_password: true,
+            demonstration: false,
+            generation: 0,
+        }
+    }
 
     #[test]
     fn signing_in_leads_to_no_other_site() {
-        assert_eq!(local("/forces/kent?as_at=2020-01-01"), "/forces/kent?as_at=2020-01-01");
+        let leader = account(Role::SeniorLeader, &[]);
+        assert_eq!(destination("/forces/kent?as_at=2020-01-01", &leader), "/forces/kent?as_at=2020-01-01");
         for next in
             ["", "https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "/a\r\nb", "forces"]
         {
-            assert_eq!(local(next), "/", "{next:?}");
+            assert_eq!(destination(next, &leader), "/", "{next:?}");
         }
+    }
+
+    #[test]
+    fn people_begin_where_their_work_is() {
+        for (role, forces, page) in [
+            (Role::ForceLiaisonOfficer, &["kent"][..], "/forces/kent"),
+            (Role::ForceLiaisonOfficer, &["kent", "essex"], "/worklist"),
+            (Role::Inspector, &[], "/worklist"),
+            (Role::Authoriser, &[], "/worklist"),
+            (Role::SeniorLeader, &[], "/"),
+            (Role::SeniorLeader, &["kent"], "/forces/kent"),
+            (Role::SeniorLeader, &["kent", "essex"], "/"),
+            (Role::Administrator, &[], "/"),
+        ] {
+            assert_eq!(destination("", &account(role, forces)), page, "{role} of {forces:?}");
+        }
+        let officer = account(Role::ForceLiaisonOfficer, &["kent"]);
+        assert_eq!(destination("/account", &officer), "/account");
     }
 }

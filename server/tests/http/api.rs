@@ -401,7 +401,7 @@ async fn a_read_writes_nothing(pool: PgPool) {
     let server = server_on(&pool).await;
     let written = || async {
         let counted: i64 = sqlx::query_scalar(
-            "select (select count(*) from event) + (select count(*) from audit_entry) + (select count(*) from form_submission)",
+            "select (select count(*) from event) + (select count(*) from audit_entry) + (select count(*) from form_receipt)",
         )
         .fetch_one(&pool)
         .await

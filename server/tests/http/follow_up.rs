@@ -60,7 +60,7 @@ pub const ANSWERS: [(&str, &str); 5] = [
     ("activity", "Every desk has a supervisor"),
     ("outcome", "Referrals reach the authority in a day"),
     ("audience", "force"),
-    ("stage", "save"),
+    ("button", "save"),
 ];
 
 async fn events(pool: &PgPool) -> i64 {

@@ -35,6 +35,7 @@ mod statuses;
 mod support;
 mod time_out;
 mod timeline;
+mod unfinished;
 mod users;
 mod workbooks;
 mod worklist;

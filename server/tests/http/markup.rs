@@ -108,7 +108,7 @@ async fn plant_by_forms(server: &Router) {
             ("target_reason", PLANTED),
             ("audience", "everyone"),
             ("looked_at", "yes"),
-            ("stage", stage),
+            ("button", stage),
         ];
         saved(send(&mut officer, UPDATE, &answers).await, "update");
         if position == "ready-for-review" {

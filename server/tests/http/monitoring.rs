@@ -338,7 +338,7 @@ async fn of_two_people_at_once_the_second_is_told_and_a_form_sent_twice_is_done_
     }
     let (version, token) = (told.hidden("version"), told.hidden("token"));
     let kept = [("do", "stage"), ("version", &version), ("token", &token), ("stage", "engage"), ("from", "2026-02-03")];
-    let over = browser.post(PATH, &[&kept[..], &[("again", "yes")]].concat()).await;
+    let over = browser.post(PATH, &[&kept[..], &[("button", "change")]].concat()).await;
     assert!(over.status == StatusCode::OK && over.text().contains(r#"value="2026-02-03""#), "{}", over.body);
     assert_eq!(browser.post(PATH, &kept).await.status, StatusCode::SEE_OTHER);
     assert_eq!(events(&pool).await, 2);
@@ -371,4 +371,20 @@ async fn a_form_that_comes_again_with_other_words_is_a_conflict_with_what_it_rec
     }
     assert!(!told.text().contains("Somebody else"), "{}", told.text());
     assert_eq!(events(&pool).await, recorded);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn another_stage_under_a_used_token_is_a_conflict(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    let form = browser.get(&format!("{PATH}?do=stage")).await;
+    let (version, token) = (form.hidden("version"), form.hidden("token"));
+    let fields = |stage| {
+        let own = [("do", "stage"), ("version", version.as_str()), ("token", token.as_str())];
+        [&own[..], &[("stage", stage), ("from", "2026-02-03")]].concat()
+    };
+    assert_eq!(browser.post(PATH, &fields("engage")).await.status, StatusCode::SEE_OTHER);
+    let told = browser.post(PATH, &fields("scan")).await;
+    assert_eq!(told.status, StatusCode::CONFLICT, "{}", told.body);
+    assert_eq!(events(&pool).await, 1);
 }

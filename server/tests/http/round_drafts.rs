@@ -236,7 +236,7 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed_and_nothing_is_c
     };
     for (field, value, words) in [
         ("kind", "", "Choose what kind of round"),
-        ("published", "20 November", "is not a date"),
+        ("published", "20 November", "Enter a date like 2026-03-05"),
         ("published", "2026-05", "before fieldwork began"),
         ("scheme", "2030", "Choose the topic scheme"),
         ("source_url", "javascript:alert(1)", "begins with https://"),
@@ -351,7 +351,7 @@ async fn of_two_people_on_one_draft_the_second_sees_both_and_keeps_or_discards(p
     }
     let (version, token) = (told.hidden("version"), told.hidden("token"));
     let kept = [&[("version", version.as_str()), ("token", &token)][..], &beas].concat();
-    let over = bea.post(&path, &[&kept[..], &[("again", "yes")]].concat()).await;
+    let over = bea.post(&path, &[&kept[..], &[("button", "change")]].concat()).await;
     assert!(over.status == StatusCode::OK && over.text().contains(WORDING), "{}", over.body);
     let saved = bea.post(&path, &kept).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);

@@ -154,7 +154,7 @@ async fn of_two_people_on_one_finding_the_second_sees_both(pool: PgPool) {
     }
     let (version, token) = (told.hidden("version"), told.hidden("token"));
     let kept = [&[("version", version.as_str()), ("token", &token)][..], &beas].concat();
-    let over = bea.post(&path, &[&kept[..], &[("again", "yes")]].concat()).await;
+    let over = bea.post(&path, &[&kept[..], &[("button", "change")]].concat()).await;
     assert!(over.status == StatusCode::OK && over.text().contains("Nothing moved"), "{}", over.body);
     assert_eq!(bea.post(&path, &kept).await.status, StatusCode::SEE_OTHER);
     assert_says(&ann.get(&path).await, &["Nothing moved"]);

@@ -15,7 +15,7 @@ async fn the_cookie_is_bound_to_this_host_to_https_and_to_our_own_pages(pool: Pg
     let answer = Browser::new(&server).post("/sign-in", &[("email", ANN), ("password", PASSWORD)]).await;
 
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert_eq!(answer.header("location"), "/");
+    assert_eq!(answer.header("location"), "/worklist");
     let cookies =
         answer.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap()).collect::<Vec<_>>();
     assert_eq!(cookies.len(), 2, "{cookies:?}");

@@ -147,7 +147,7 @@ impl<'a> Browser<'a> {
         self.send(request).await
     }
 
-    /// Sends a form as a page of ours would.
+    /// Sends a form as a page of ours would, and follows where it can be finished.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = self
@@ -157,7 +157,18 @@ impl<'a> Browser<'a> {
             .header("content-type", "application/x-www-form-urlencoded")
             .body(Body::from(body))
             .unwrap();
-        self.send(request).await
+        let response = self.send(request).await;
+        self.follow_to_unfinished_form(response).await
+    }
+
+    /// The page at which a form can be finished, where a response leads there; else the response.
+    async fn follow_to_unfinished_form(&mut self, response: Answer) -> Answer {
+        match response.headers.get("location").map(|address| address.to_str().unwrap().to_owned()) {
+            Some(address) if response.status == StatusCode::SEE_OTHER && address.contains("?unfinished=") => {
+                self.get(&address).await
+            }
+            _ => response,
+        }
     }
 
     /// Sends a form with a file, as a page of ours would.
@@ -170,13 +181,15 @@ impl<'a> Browser<'a> {
             (0..length).step_by(PIECE).map(move |at| Ok::<_, std::io::Error>(pieces.slice(at..length.min(at + PIECE))));
         let mut request = self.upload_request(path, Body::from_stream(futures_util::stream::iter(pieces)));
         request.headers_mut().insert("content-length", length.into());
-        self.send(request).await
+        let response = self.send(request).await;
+        self.follow_to_unfinished_form(response).await
     }
 
     /// The same in whatever way the body comes.
     pub async fn upload_body(&mut self, path: &str, body: Body) -> Answer {
         let request = self.upload_request(path, body);
-        self.send(request).await
+        let response = self.send(request).await;
+        self.follow_to_unfinished_form(response).await
     }
 
     /// The request that does.

@@ -26,7 +26,7 @@ pub async fn step(pool: &PgPool, id: PersonId, role: Role, item: &str, step: Ste
     let version = sqlx::query_scalar("select max(version) from event where stream_id = $1").bind(item);
     let version = version.fetch_one(pool).await.unwrap();
     let form = Form {
-        reference: item.parse().unwrap(),
+        subject: item.parse().unwrap(),
         version,
         token: Uuid::new_v4(),
         answers: followup::answers_digest::AnswersDigest::default(),

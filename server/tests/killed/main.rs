@@ -171,7 +171,7 @@ async fn what_was_said_to_be_saved_is_there_after_the_server_was_killed(pool: Pg
         ("activity", "Every desk has a supervisor"),
         ("outcome", "Referrals reach the authority in a day"),
         ("audience", "force"),
-        ("stage", "save"),
+        ("button", "save"),
     ];
     let page = saved(&server, &cookie, &update).await;
     server.kill();
@@ -182,7 +182,7 @@ async fn what_was_said_to_be_saved_is_there_after_the_server_was_killed(pool: Pg
     for words in ["Saved: Update recorded", "Every desk has a supervisor", "Referrals reach the authority in a day"] {
         assert!(shown.body.contains(words), "{words}: {}", shown.body);
     }
-    saved(&server, &cookie, &[("activity", "Half a sentence"), ("stage", "draft")]).await;
+    saved(&server, &cookie, &[("activity", "Half a sentence"), ("button", "draft")]).await;
     server.kill();
 
     let server = Server::start(&pool).await;

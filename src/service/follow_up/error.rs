@@ -10,6 +10,7 @@ use crate::{
     not_allowed::NotAllowed,
     position::Position,
     reference::Reference,
+    service::form::EarlierError,
     standing::Standing,
     store::error::StoreError,
     view::event_line::EventLine,
@@ -49,6 +50,15 @@ pub enum FollowUpError {
     /// What keeps the files failed. Not for the screen.
     #[error(transparent)]
     Files(#[from] FilesError),
+}
+
+impl From<EarlierError> for FollowUpError {
+    fn from(error: EarlierError) -> Self {
+        match error {
+            EarlierError::FormOfAnother => Self::FormOfAnother,
+            EarlierError::Store(error) => error.into(),
+        }
+    }
 }
 
 impl FollowUpError {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::super::form::Subject as _;
 use super::{FollowUpError, Form, Saved, Taken, act, take};
 use crate::{
     act::follow_up::{Held, NewEvidence, Step},
@@ -15,7 +16,7 @@ use crate::{
         database::Database,
         error::StoreError,
         events::{self, Stream},
-        form_submission, recommendation,
+        form_receipts, recommendation,
     },
 };
 
@@ -103,15 +104,15 @@ async fn undecided(
     id: EvidenceId,
     error: StoreError,
 ) -> Result<Saved, FollowUpError> {
-    let stream = Stream { kind: StreamKind::Recommendation, id: form.reference.to_string() };
+    let stream = Stream { kind: StreamKind::Recommendation, id: form.subject.to_string() };
     let asked = async {
         let mut tx = database.pool().begin().await?;
         // Not before the transaction in doubt has ended.
         events::lock_stream(&mut tx, &stream).await?;
-        form_submission::of_token(&mut tx, form.token, &form.reference).await
+        form_receipts::find(&mut tx, form.token, &form.subject.name()).await
     };
     match asked.await {
-        Ok(Some(submission)) => return Ok(submission.saved),
+        Ok(Some(receipt)) => return Ok(super::saved(form, &receipt)),
         Ok(None) => forget(files, id).await,
         Err(_) => tracing::warn!(%id, "whether a file of evidence is on record is not known: it is left where it is"),
     }

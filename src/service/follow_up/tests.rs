@@ -72,12 +72,7 @@ async fn form(database: &Database, item: &str) -> Form {
     let stream = Stream { kind: StreamKind::Recommendation, id: item.to_owned() };
     let mut db = database.pool().acquire().await.unwrap();
     let version = events::version(&mut db, &stream).await.unwrap();
-    Form {
-        reference: reference(item),
-        version,
-        token: token(),
-        answers: crate::answers_digest::AnswersDigest::default(),
-    }
+    Form { subject: reference(item), version, token: token(), answers: crate::answers_digest::AnswersDigest::default() }
 }
 
 /// Does a step as things stand now.
@@ -108,12 +103,14 @@ async fn count(pool: &PgPool, sql: &str) -> i64 {
 fn update(activity: &str) -> Update {
     Update {
         position: Some(Position::InProgress),
-        activity: activity.to_owned(),
-        outcome: "Children are seen sooner".to_owned(),
-        next_step: "Audit in March".to_owned(),
-        owner_post: "Detective superintendent".to_owned(),
+        texts: [
+            ("activity", activity.to_owned()),
+            ("outcome", "Children are seen sooner".to_owned()),
+            ("next_step", "Audit in March".to_owned()),
+            ("owner_post", "Detective superintendent".to_owned()),
+        ]
+        .into(),
         target: None,
-        target_reason: String::new(),
         audience: Audience::Force,
     }
 }

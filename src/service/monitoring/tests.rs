@@ -63,14 +63,14 @@ async fn form(database: &Database) -> Form {
     let mut db = database.pool().acquire().await.unwrap();
     let version = events::version(&mut db, &stream).await.unwrap();
     Form {
-        force: kent(),
+        subject: kent(),
         version,
         token: Uuid::from_bytes(random_bytes()),
         answers: crate::answers_digest::AnswersDigest::default(),
     }
 }
 
-async fn now(database: &Database, step: Step) -> Result<Taken, FollowUpError> {
+async fn now(database: &Database, step: Step) -> Result<Receipt, FollowUpError> {
     act(database, &person(Role::Inspector), &form(database).await, &step, today()).await
 }
 
@@ -89,7 +89,7 @@ async fn count(pool: &PgPool, sql: &str) -> i64 {
 }
 
 /// The field that a refusal names.
-fn field(result: Result<Taken, FollowUpError>) -> &'static str {
+fn field(result: Result<Receipt, FollowUpError>) -> &'static str {
     match result.unwrap_err() {
         FollowUpError::Invalid { field, .. } => field,
         other => panic!("{other}"),

@@ -90,7 +90,7 @@ async fn the_application_itself_takes_no_row_away(pool: PgPool) {
 async fn proposed(database: &Database) {
     let inspector = Person { id: PersonId(Uuid::from_u128(1)), role: Role::Inspector, forces: Vec::new() };
     let form = Form {
-        reference: "KENT-1".parse().unwrap(),
+        subject: "KENT-1".parse().unwrap(),
         version: 1,
         token: Uuid::from_u128(1),
         answers: AnswersDigest::default(),

@@ -92,7 +92,7 @@ async fn a_text_that_is_not_for_everyone_is_erased_as_well_and_so_is_the_reason_
     let database = two_forces(&pool).await;
     let authoriser = Person { id: PersonId(Uuid::from_u128(1)), role: Role::Authoriser, forces: Vec::new() };
     let form = Form {
-        reference: "KENT-1".parse().unwrap(),
+        subject: "KENT-1".parse().unwrap(),
         version: 1,
         token: Uuid::from_u128(1),
         answers: crate::answers_digest::AnswersDigest::default(),
@@ -131,19 +131,20 @@ async fn a_name_where_a_post_was_asked_for_is_erased_as_any_text_is(pool: PgPool
         forces: vec!["kent".parse().unwrap()],
     };
     let form = Form {
-        reference: "KENT-1".parse().unwrap(),
+        subject: "KENT-1".parse().unwrap(),
         version: 1,
         token: Uuid::from_u128(1),
         answers: crate::answers_digest::AnswersDigest::default(),
     };
     let update = Update {
         position: None,
-        activity: "Every desk has a supervisor".to_owned(),
-        outcome: "Children are seen sooner".to_owned(),
-        next_step: String::new(),
-        owner_post: "Ann Other".to_owned(),
+        texts: [
+            ("activity", "Every desk has a supervisor".to_owned()),
+            ("outcome", "Children are seen sooner".to_owned()),
+            ("owner_post", "Ann Other".to_owned()),
+        ]
+        .into(),
         target: None,
-        target_reason: String::new(),
         audience: Audience::Force,
     };
     act(&database, &officer, &form, Step::RecordUpdate(update), "2026-11-25".parse().unwrap()).await.unwrap();

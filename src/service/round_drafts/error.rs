@@ -2,7 +2,8 @@
 
 use crate::act::InvalidField;
 use crate::{
-    not_allowed::NotAllowed, overtaken::Overtaken, round::RoundSlug, round_draft::Problem, store::error::StoreError,
+    not_allowed::NotAllowed, overtaken::Overtaken, round::RoundSlug, round_draft::Problem, service::form::EarlierError,
+    store::error::StoreError,
 };
 
 /// Why nothing was changed.
@@ -37,6 +38,15 @@ pub enum DraftError {
     /// The store failed. Not for the screen.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<EarlierError> for DraftError {
+    fn from(error: EarlierError) -> Self {
+        match error {
+            EarlierError::FormOfAnother => Self::FormOfAnother,
+            EarlierError::Store(error) => error.into(),
+        }
+    }
 }
 
 impl DraftError {

@@ -91,10 +91,10 @@ async fn found(database: &Database, id: DraftId) -> RoundDraft {
 
 async fn form(database: &Database, id: DraftId) -> Form {
     let version = found(database, id).await.version;
-    Form { force: kent(), draft: id, version, token: token(), answers: said("") }
+    Form { subject: DraftOfForce { force: kent(), draft: id }, version, token: token(), answers: said("") }
 }
 
-async fn now(database: &Database, id: DraftId, edit: Edit) -> Result<Taken, DraftError> {
+async fn now(database: &Database, id: DraftId, edit: Edit) -> Result<Receipt, DraftError> {
     change(database, &inspector(), &form(database, id).await, edit).await
 }
 

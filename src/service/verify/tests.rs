@@ -128,7 +128,7 @@ async fn a_text_that_is_not_for_everyone_is_checked_as_well_by_the_application_a
     let database = two_forces(&pool).await;
     let inspector = Person { id: PersonId(Uuid::from_u128(1)), role: Role::Inspector, forces: Vec::new() };
     let form = Form {
-        reference: "KENT-1".parse().unwrap(),
+        subject: "KENT-1".parse().unwrap(),
         version: 1,
         token: Uuid::from_u128(1),
         answers: crate::answers_digest::AnswersDigest::default(),

@@ -58,7 +58,7 @@ async fn act_on(database: &Database, person: &Person, item: &str, step: Step, da
     let stream = Stream { kind: StreamKind::Recommendation, id: item.to_owned() };
     let version = events::version(&mut database.pool().acquire().await.unwrap(), &stream).await.unwrap();
     let form = Form {
-        reference: item.parse().unwrap(),
+        subject: item.parse().unwrap(),
         version,
         token: Uuid::from_bytes(random_bytes()),
         answers: crate::answers_digest::AnswersDigest::default(),
@@ -83,12 +83,9 @@ async fn standing(database: &Database, person: &Person, group: Group, day: Naive
 fn update() -> Update {
     Update {
         position: Some(Position::InProgress),
-        activity: "Trained sergeants".to_owned(),
-        outcome: "Children are seen sooner".to_owned(),
-        next_step: String::new(),
-        owner_post: String::new(),
+        texts: [("activity", "Trained sergeants".to_owned()), ("outcome", "Children are seen sooner".to_owned())]
+            .into(),
         target: None,
-        target_reason: String::new(),
         audience: Audience::Force,
     }
 }

@@ -3,23 +3,21 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use followup::{
-    identity::Audience, likely_personal::likely_personal, partial_date::in_words, position::Position,
-    view::recommendation::RecommendationView,
-};
+use followup::{likely_personal::likely_personal, partial_date::in_words, view::recommendation::RecommendationView};
 use leptos::prelude::*;
 
-use super::{conflict::audience, drafted, hidden};
+use super::{drafted, hidden};
 use crate::{
     components::{ErrorSummary, PageHeading, SummaryList, SummaryRow, WarningText},
-    form::{Answers, personal_data, update::FIELDS},
+    fields::{Field, update::FIELDS},
+    form::{Answers, personal_data},
 };
 
 /// What in these answers may identify a person, with the box that says that somebody looked; nothing where there is none, or
 /// where nothing was sent yet.
 #[must_use]
-pub fn personal_data_warning(answers: &Answers) -> Option<AnyView> {
-    personal_data::is_in(answers).then(|| warning(answers))
+pub fn personal_data_warning(fields: &'static [Field], answers: &Answers) -> Option<AnyView> {
+    personal_data::is_in(fields, answers).then(|| warning(fields, answers))
 }
 
 pub(super) fn page(found: &RecommendationView, answers: &Answers) -> AnyView {
@@ -28,13 +26,13 @@ pub(super) fn page(found: &RecommendationView, answers: &Answers) -> AnyView {
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let rows = FIELDS
         .iter()
-        .map(|(field, label)| SummaryRow::new(*label, shown(field, answers, found.row.work.target_on)))
+        .map(|field| SummaryRow::new(field.label, answer_in_words(field, answers, found.row.work.target_on)))
         .collect();
     let kept = FIELDS
         .iter()
-        .map(|(field, _)| view! { <input type="hidden" name=*field value=answers.value(field)/> })
+        .map(|field| view! { <input type="hidden" name=field.name value=answers.value(field.name)/> })
         .collect_view();
-    let delicate = personal_data_warning(answers);
+    let delicate = personal_data_warning(FIELDS, answers);
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
@@ -47,8 +45,8 @@ pub(super) fn page(found: &RecommendationView, answers: &Answers) -> AnyView {
                     {kept}
                     {delicate}
                     <div class="govuk-button-group">
-                        <button type="submit" name="stage" value="save" class="govuk-button">"Confirm and save"</button>
-                        <button type="submit" name="stage" value="change" class="govuk-button govuk-button--secondary">
+                        <button type="submit" name="button" value="save" class="govuk-button">"Confirm and save"</button>
+                        <button type="submit" name="button" value="change" class="govuk-button govuk-button--secondary">
                             "Change answers"
                         </button>
                     </div>
@@ -59,16 +57,14 @@ pub(super) fn page(found: &RecommendationView, answers: &Answers) -> AnyView {
     .into_any()
 }
 
-/// What to look at before an update is saved.
-fn warning(answers: &Answers) -> AnyView {
-    let marks = personal_data::FREE.iter().flat_map(|field| {
-        let text = answers.value(field);
-        let mut marks = Vec::new();
-        for mark in likely_personal(&text) {
+/// What to look at before it is saved.
+fn warning(fields: &'static [Field], answers: &Answers) -> AnyView {
+    let marks = personal_data::likely_fields(fields, answers).flat_map(|(_, text)| {
+        let marks = likely_personal(&text).into_iter().map(|mark| {
             let words = text.get(mark.range.clone()).unwrap_or_default().to_owned();
-            marks.push((words, mark.kind.label().to_lowercase()));
-        }
-        marks
+            (words, mark.kind.label().to_lowercase())
+        });
+        marks.collect::<Vec<_>>()
     });
     let marks: Vec<_> = marks.collect();
     let marks = marks
@@ -132,16 +128,14 @@ pub(super) fn looked_at(error: Option<String>, what: &str) -> AnyView {
 }
 
 /// An answer as it will read, with what may identify a person marked.
-fn shown(field: &str, answers: &Answers, target_on: Option<NaiveDate>) -> AnyView {
-    let value = answers.value(field);
-    match field {
-        "position" => {
-            value.parse::<Position>().map_or_else(|_| "Not changed".to_owned(), |word| word.to_string()).into_any()
-        }
-        "audience" => value.parse::<Audience>().map_or(value, audience).into_any(),
+fn answer_in_words(field: &Field, answers: &Answers, target_on: Option<NaiveDate>) -> AnyView {
+    let value = answers.value(field.name);
+    match field.name {
         "target" => target(&value, target_on).into_any(),
+        "position" if value.is_empty() => "Not changed".into_any(),
         _ if value.trim().is_empty() => "Not given".into_any(),
-        _ => marked(&value),
+        _ if field.may_hold_personal_data => marked(&value),
+        _ => field.in_words(&value).into_any(),
     }
 }
 

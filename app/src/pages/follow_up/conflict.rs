@@ -6,7 +6,7 @@ use followup::{
     identity::{Audience, PersonId},
     overtaken::Overtaken,
     partial_date::in_words,
-    position::Position,
+    update_text::{TARGET_REASON, UPDATE_TEXTS, UpdateText},
     view::{event_line::EventLine, recommendation::RecommendationView, register::Found},
 };
 use leptos::prelude::*;
@@ -14,11 +14,14 @@ use leptos::prelude::*;
 use super::{
     hidden, latest, proposal,
     review_choices::{self, PIECES},
-    review_forms,
 };
 use crate::{
-    components::{CaptionSize, Column, DataTable, PageHeading, RowHeader, TableCell, TableRow, freshness_in_words},
-    form::Answers,
+    components::{PageHeading, freshness_in_words},
+    fields::Field,
+    form::{
+        Answers,
+        comparison::{ComparedAnswer, carried, comparison, written},
+    },
     pages::overtaken,
     request,
 };
@@ -30,39 +33,25 @@ pub(super) fn page(
     reader: PersonId,
     answers: &Answers,
     since: &[EventLine],
-    fields: &'static [(&'static str, &'static str)],
+    fields: &'static [Field],
     form: &'static str,
 ) -> AnyView {
     let reference = found.row.reference.to_string();
     let action = format!("/recommendations/{reference}/{form}");
     let by = overtaken::by(since, reader);
-    let head = ["Answer", "As it stands now", "What you wrote"].map(Column::new).into();
-    let rows = fields
-        .iter()
-        .map(|(field, label)| {
-            let (stands, wrote) = (stands(found, form, field), wrote(found, form, field, answers));
-            view! {
-                <TableRow>
-                    <RowHeader>{*label}</RowHeader>
-                    <TableCell label="As it stands now"><span class="app-said">{stands}</span></TableCell>
-                    <TableCell label="What you wrote"><span class="app-said">{wrote}</span></TableCell>
-                </TableRow>
-            }
-        })
-        .collect_view();
-    let kept = answers
-        .given()
-        .filter(|(name, _)| !matches!(*name, "version" | "token" | "stage"))
-        .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }.into_any())
-        .collect_view();
+    let compared = fields.iter().map(|field| ComparedAnswer {
+        label: field.label,
+        now: stands(found, form, field.name),
+        written: wrote(found, field, answers),
+    });
     view! {
         <PageHeading title=overtaken::heading(by) caption=reference.clone()/>
         <p class="govuk-body-l">{overtaken::lead(by)}</p>
         {overtaken::list(since, reader)}
-        <DataTable caption="What stands now beside what you wrote" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
+        {comparison(compared)}
         <form method="post" action=action>
             {hidden(found.version)}
-            {kept}
+            {carried(answers, &[])}
             <div class="govuk-button-group">{choices(form, by)}</div>
             <p class="govuk-body"><a class="govuk-link" href=format!("/recommendations/{reference}")>"Leave this page"</a></p>
         </form>
@@ -76,14 +65,14 @@ fn choices(form: &str, by: Overtaken) -> AnyView {
     let (keep, discard) = (overtaken::keep(by), overtaken::discard(by));
     if form != "update" {
         return view! {
-            <button type="submit" name="stage" value="change" class="govuk-button">{keep}", and look it over again"</button>
+            <button type="submit" name="button" value="change" class="govuk-button">{keep}", and look it over again"</button>
         }
         .into_any();
     }
     view! {
-        <button type="submit" name="stage" value="check" class="govuk-button">{keep}</button>
-        <button type="submit" name="stage" value="merge" class="govuk-button govuk-button--secondary">"Merge the two"</button>
-        <button type="submit" name="stage" value="discard" class="govuk-button govuk-button--secondary">{discard}</button>
+        <button type="submit" name="button" value="check" class="govuk-button">{keep}</button>
+        <button type="submit" name="button" value="merge" class="govuk-button govuk-button--secondary">"Merge the two"</button>
+        <button type="submit" name="button" value="discard" class="govuk-button govuk-button--secondary">{discard}</button>
     }
     .into_any()
 }
@@ -91,7 +80,8 @@ fn choices(form: &str, by: Overtaken) -> AnyView {
 /// Both texts in each field, what stands now first, so that the person can make one of them.
 pub(super) fn merged(found: &RecommendationView, answers: Answers) -> Answers {
     let Some(update) = latest::update(&found.history) else { return answers };
-    ["activity", "outcome", "next_step"].into_iter().fold(answers, |answers, field| {
+    let texts = UPDATE_TEXTS.iter().filter(|text| text.has_lines && text.field != TARGET_REASON);
+    texts.fold(answers, |answers, UpdateText { field, .. }| {
         let mine = answers.value(field);
         match latest::words(update, field) {
             Some(theirs) if mine.trim().is_empty() => answers.starting(field, theirs),
@@ -181,24 +171,21 @@ fn as_told(found: &RecommendationView, field: &str) -> String {
         "owner_post" => latest::post(&found.history)
             .or_else(|| update.map(|entry| latest::text(entry, field)))
             .unwrap_or_else(|| "Not given".to_owned()),
-        "activity" | "outcome" | "next_step" | "target_reason" => {
-            update.map_or_else(|| "No update yet".to_owned(), |entry| latest::text(entry, field))
-        }
         "audience" => update.map_or_else(|| "No update yet".to_owned(), |entry| audience(entry.audience)),
-        _ => status(found),
+        text => update.map_or_else(|| "No update yet".to_owned(), |entry| latest::text(entry, text)),
     }
 }
 
-fn wrote(found: &RecommendationView, form: &str, field: &str, answers: &Answers) -> String {
-    let value = answers.value(field);
-    match field {
-        PIECES if !value.is_empty() => review_choices::titles(found, answers.values(field).map(str::to_owned)),
-        _ if value.trim().is_empty() => "Nothing".to_owned(),
-        "position" => value.parse::<Position>().map_or(value, |position| position.to_string()),
-        "target" => value.parse().map_or(value, in_words),
-        "audience" => value.parse().map_or(value, audience),
-        _ if form == "review" => review_forms::in_words(found, field, &value),
-        _ => value,
+/// What was answered, in the words of the form.
+fn wrote(found: &RecommendationView, field: &Field, answers: &Answers) -> String {
+    let value = answers.value(field.name);
+    match field.name {
+        PIECES if !value.is_empty() => review_choices::titles(found, answers.values(PIECES).map(str::to_owned)),
+        "round" if !value.is_empty() => {
+            let round = found.visits.iter().find(|visit| visit.round.slug.as_str() == value);
+            round.map_or(value, |visit| visit.round.title.clone())
+        }
+        _ => written(field, answers),
     }
 }
 

@@ -4,16 +4,15 @@
 use followup::{
     clock::{self, london_time},
     identity::PersonId,
-    position::Position,
     view::update_draft::UpdateDraft,
 };
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::conflict::audience;
 use crate::{
     components::{InsetText, SummaryList, SummaryRow},
-    form::{Answers, update::FIELDS},
+    fields::update::FIELDS,
+    form::Answers,
 };
 
 /// Keeps what is typed while it is typed, a moment after the last key, and says so. The nonce lets it run; without it the button
@@ -51,14 +50,9 @@ pub(super) fn sitting(answers: &Answers) -> AnyView {
 
 /// A colleague's draft, to be read.
 fn read_only(draft: &UpdateDraft) -> AnyView {
-    let rows = FIELDS.iter().filter_map(|(field, label)| {
-        let text = draft.answers.get(*field).filter(|text| !text.trim().is_empty())?;
-        let text = match *field {
-            "position" => text.parse().map_or_else(|_| text.clone(), |position: Position| position.to_string()),
-            "audience" => text.parse().map_or_else(|_| text.clone(), audience),
-            _ => text.clone(),
-        };
-        Some(SummaryRow::new(*label, view! { <span class="app-said">{text}</span> }))
+    let rows = FIELDS.iter().filter_map(|field| {
+        let text = draft.answers.get(field.name).filter(|text| !text.trim().is_empty())?;
+        Some(SummaryRow::new(field.label, view! { <span class="app-said">{field.in_words(text)}</span> }))
     });
     let rows: Vec<_> = rows.collect();
     view! { <SummaryList rows/> }.into_any()
@@ -74,7 +68,7 @@ pub(super) fn notice(drafts: &[UpdateDraft], own: PersonId, shown: Option<Person
             <InsetText>
                 <p class="govuk-body">{format!("Your draft, kept on {when}. Only your force sees it.")}</p>
                 <form method="post" action=action>
-                    <button type="submit" name="stage" value="discard" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">
+                    <button type="submit" name="button" value="discard" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">
                         "Discard the draft"
                     </button>
                 </form>

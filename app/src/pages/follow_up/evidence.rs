@@ -7,7 +7,6 @@ use followup::{
     identity::{Audience, Permission, PersonId},
     overtaken::Overtaken,
     person::Person,
-    text_limits::LONGEST_EVIDENCE_TITLE,
     view::{
         event_line::EventLine,
         recommendation::{Body, Entry, RecommendationView},
@@ -18,12 +17,10 @@ use leptos::prelude::*;
 use super::{above, check::looked_at, ended, hidden, unknown};
 use crate::{
     api::{error::ApiError, follow_up::read_evidence_form},
-    components::{
-        Choice, ErrorSummary, FileField, InsetText, PageHeading, RadioGroup, SelectField, TextField, UploadProgress,
-        WarningText,
-    },
+    components::{Choice, ErrorSummary, FileField, InsetText, PageHeading, UploadProgress, WarningText},
     error::PageError,
-    form::{Answers, evidence::has_asked},
+    fields::evidence::FIELDS,
+    form::{Answers, evidence::has_asked, view::FormView},
     form_state::{FormState, NotSavedReason},
     page::{PageContent, not_saved_page, page},
     pages::overtaken,
@@ -32,15 +29,6 @@ use crate::{
 
 /// The form's identity, for its script.
 const FORM: &str = "evidence";
-
-/// What is typed beside a file.
-const FIELDS: [(&str, &str); 5] = [
-    ("title", "What it is"),
-    ("speaks_for", "Date or period it speaks for"),
-    ("audience", "Who may read it"),
-    ("follows", "New version of"),
-    ("held_at", "Where it is held"),
-];
 
 /// `/recommendations/{reference}/evidence`.
 #[component]
@@ -53,7 +41,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let (mut answers, stage) = (Answers::of_request(), use_context::<FormState>().unwrap_or_default());
     if let FormState::Unsaved(why) = stage {
         let action = format!("/recommendations/{given}/evidence");
-        return Ok(not_saved_page(&action, &given, &FIELDS, &answers, why));
+        return Ok(not_saved_page(&action, &given, &answers, why));
     }
     let largest = request::largest_file()?;
     let person = request::signed_in()?.person();
@@ -61,7 +49,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         // What was typed must not be lost with the database.
         Err(ApiError::Unavailable) if !answers.is_right() => {
             let action = format!("/recommendations/{given}/evidence");
-            return Ok(not_saved_page(&action, &given, &FIELDS, &answers, NotSavedReason::Unavailable));
+            return Ok(not_saved_page(&action, &given, &answers, NotSavedReason::Unavailable));
         }
         found => found.map_err(|error| error.or_not_found(|| unknown(&given)))?,
     };
@@ -103,7 +91,7 @@ fn form(
     version: i32,
     answers: &Answers,
     about: AnyView,
-    follows: Option<AnyView>,
+    follows: Vec<Choice>,
     largest: u64,
 ) -> AnyView {
     let action = format!("/recommendations/{reference}/evidence");
@@ -115,6 +103,8 @@ fn form(
         }
     });
     let limit = size_in_words(largest);
+    let fields = FormView::new(FIELDS, answers);
+    let follows = (!follows.is_empty()).then(|| fields.offering("follows", follows));
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
@@ -132,26 +122,9 @@ fn form(
                     data-too-large=Refused::TooLarge(largest).to_string()
                 >
                     {hidden(version)}
-                    <TextField
-                        name="title"
-                        label="What is it?"
-                        hint=format!("For example: Audit of strategy discussions. Up to {LONGEST_EVIDENCE_TITLE} characters.")
-                        value=answers.value("title")
-                        error=answers.error("title")
-                    />
-                    <TextField
-                        name="speaks_for"
-                        label="Which date or period does it speak for?"
-                        hint="A day (2026-03-05), a month (2026-03), a quarter (2026-Q1) or a year (2026)."
-                        value=answers.value("speaks_for")
-                        error=answers.error("speaks_for")
-                    />
-                    <RadioGroup
-                        name="audience"
-                        legend="Who may read it?"
-                        options=audiences(person, answers)
-                        error=answers.error("audience")
-                    />
+                    {fields.field("title")}
+                    {fields.field("speaks_for")}
+                    {fields.offering("audience", audiences(person, answers))}
                     {follows}
                     <FileField
                         name="file"
@@ -160,13 +133,7 @@ fn form(
                         accept=accepted()
                         error=answers.error("file")
                     />
-                    <TextField
-                        name="held_at"
-                        label="Or where is it held?"
-                        hint="If you add no file. For example: the case system, and the number it has there."
-                        value=answers.value("held_at")
-                        error=answers.error("held_at")
-                    />
+                    {fields.field("held_at")}
                     {delicate}
                     <UploadProgress/>
                     <button type="submit" class="govuk-button">"Add evidence"</button>
@@ -200,16 +167,9 @@ pub(super) fn audiences(person: &Person, answers: &Answers) -> Vec<Choice> {
 }
 
 /// The pieces that a new one can be a new version of: those that the reader can read.
-fn follows(found: &RecommendationView, answers: &Answers) -> Option<AnyView> {
+fn follows(found: &RecommendationView, answers: &Answers) -> Vec<Choice> {
     let chosen = answers.value("follows");
-    let pieces: Vec<_> = found.history.iter().filter_map(|entry| piece(entry, &chosen)).collect();
-    if pieces.is_empty() {
-        return None;
-    }
-    let options = std::iter::once(Choice::new("", "No, it is new", chosen.is_empty())).chain(pieces).collect();
-    let error = answers.error("follows");
-    let hint = "The earlier version stays, and both are shown.";
-    Some(view! { <SelectField name="follows" label="Is it a new version?" hint options error/> }.into_any())
+    found.history.iter().filter_map(|entry| piece(entry, &chosen)).collect()
 }
 
 fn piece(entry: &Entry, chosen: &str) -> Option<Choice> {

@@ -14,11 +14,12 @@ use super::{
 };
 use crate::{
     api::follow_up::read_review,
-    components::{ErrorSummary, InsetText, PageHeading, StatusTag, WarningText, freshness_in_words},
+    components::{ErrorSummary, InsetText, PageHeading, StatusTag, freshness_in_words},
     error::PageError,
     form::{
         Answers,
         offer::{Offer, offered},
+        view::FormView,
     },
     form_state::FormState,
     page::{PageContent, not_saved_page, page},
@@ -37,8 +38,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let (answers, stage) = (Answers::of_request(), use_context::<FormState>().unwrap_or_default());
     if let FormState::Unsaved(why) = stage {
         let action = format!("/recommendations/{given}/review");
-        let fields = Offer::of(&answers.value("do")).map_or(&[][..], review_forms::names);
-        return Ok(not_saved_page(&action, &given, fields, &answers, why));
+        return Ok(not_saved_page(&action, &given, &answers, why));
     }
     let person = request::signed_in()?.person();
     let asked = request::query()
@@ -56,7 +56,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let (title, main) = match (offer, stage) {
         (Some(offer), FormState::Conflict(since)) => (
             overtaken::heading(overtaken::by(&since, person.id)),
-            conflict::page(&review.item, person.id, &answers, &since, review_forms::names(offer), "review"),
+            conflict::page(&review.item, person.id, &answers, &since, offer.fields(), "review"),
         ),
         (Some(offer), _) if offers.contains(&offer) => {
             (offer.label(), form(&subject(&person, review, offer), offer, &answers))
@@ -132,11 +132,9 @@ fn form(subject: &Subject, offer: Offer, answers: &Answers) -> AnyView {
         // Said before the person tries; the step, the types and the database refuse it as well.
         view! { <InsetText>"You proposed this closure, so somebody else must authorise it."</InsetText> }.into_any()
     } else {
-        let delicate = personal_data_warning(answers);
+        let delicate = personal_data_warning(offer.fields(), answers);
         let fields = review_forms::fields(About::One(subject), offer, answers);
-        let warning = offer.takes_free_text().then(|| {
-            view! { <WarningText text="Never write the name of a child, or anything that could identify one."/> }
-        });
+        let warning = FormView::new(offer.fields(), answers).warning();
         view! {
             {warning}
             <form method="post" action=action novalidate>

@@ -1,18 +1,12 @@
 //! What review forms offer to choose from: the force's other items, and the pieces of the item's own evidence.
 
+use crate::{components::Choice, form::Answers, pages::recommendations::ERASED};
 use followup::{
     fact::Fact,
     view::{
         other_item::Other,
         recommendation::{Body, Entry, RecommendationView},
     },
-};
-use leptos::prelude::*;
-
-use crate::{
-    components::{CheckboxGroup, Choice, SelectField},
-    form::Answers,
-    pages::recommendations::ERASED,
 };
 
 /// The field of the pieces that were ticked.
@@ -24,23 +18,11 @@ const WORDING: usize = 90;
 /// How many hexadecimal digits of a SHA-256 are shown.
 const SHORT: usize = 12;
 
-/// Some other items of the force by reference and wording; whoever chooses one types none.
-pub(super) fn others<'a>(
-    name: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    others: impl Iterator<Item = &'a Other>,
-    answers: &Answers,
-) -> AnyView {
-    let chosen = answers.value(name);
-    let offered = others.map(|other| {
-        let reference = other.reference.to_string();
-        let words = format!("{reference}: {}", beginning(other.wording.as_deref().unwrap_or(ERASED)));
-        let is_chosen = reference == chosen.trim();
-        Choice::new(reference, words, is_chosen)
-    });
-    let options = std::iter::once(Choice::new("", "Choose a recommendation", false)).chain(offered).collect();
-    view! { <SelectField name label hint options error=answers.error(name)/> }.into_any()
+/// Another item of the force as a choice: its reference, and with it the beginning of its wording; whoever chooses one types none.
+pub(super) fn other_item(other: &Other) -> (String, String) {
+    let reference = other.reference.to_string();
+    let words = format!("{reference}: {}", beginning(other.wording.as_deref().unwrap_or(ERASED)));
+    (reference, words)
 }
 
 /// The beginning of a wording, whole words.
@@ -52,16 +34,10 @@ fn beginning(wording: &str) -> String {
     format!("{kept} …")
 }
 
-/// The pieces of an item's evidence as boxes to tick; nothing where there are none that can be read.
-pub(super) fn pieces(found: &RecommendationView, answers: &Answers) -> Option<AnyView> {
+/// The pieces of an item's evidence as boxes to tick: those that can be read.
+pub(super) fn pieces(found: &RecommendationView, answers: &Answers) -> Vec<Choice> {
     let ticked: Vec<&str> = answers.values(PIECES).collect();
-    let options: Vec<Choice> = found.history.iter().filter_map(|entry| piece(entry, &ticked)).collect();
-    if options.is_empty() {
-        return None;
-    }
-    let error = answers.error(PIECES);
-    let hint = "Tick each piece that it rests on. Who decides on it sees them as links.";
-    Some(view! { <CheckboxGroup name=PIECES legend="Evidence added here" hint options error/> }.into_any())
+    found.history.iter().filter_map(|entry| piece(entry, &ticked)).collect()
 }
 
 /// The pieces that a proposal rests on, each by its title on a line of its own: those that were ticked, or that stand.

@@ -1,19 +1,19 @@
 //! The fields by which an ending is proposed, and what takes the place of what is superseded.
 
-use followup::{
-    closure::{NoActionReason, Verification},
-    view::other_item::Other,
-};
+use followup::closure::NoActionReason;
 use leptos::prelude::*;
 
 use super::{
-    review_choices,
-    review_forms::{About, ENDINGS, asking, radios, text},
+    review_choices::{self, PIECES},
+    review_forms::About,
 };
-use crate::form::Answers;
+use crate::{
+    fields::Field,
+    form::{Answers, view::FormView},
+};
 
 /// All of them, about one item or about several.
-pub(super) fn fields(about: About<'_>, answers: &Answers) -> AnyView {
+pub(super) fn fields(about: About<'_>, form: FormView<'_>, answers: &Answers) -> AnyView {
     let (subject, others) = match about {
         About::One(subject) => (Some(subject), Some(subject.others.as_slice())),
         About::Several(others) => (None, others),
@@ -26,36 +26,29 @@ pub(super) fn fields(about: About<'_>, answers: &Answers) -> AnyView {
         _ => true,
     };
     let reasons = NoActionReason::ALL.iter().filter(offered).map(|reason| (reason.slug(), reason.label()));
-    let superseded = others.map(|others| (NoActionReason::Superseded.slug(), successor(others, answers)));
-    let superseded = superseded.into_iter().collect();
-    let ways = Verification::ALL.iter().map(|way| (way.slug(), way.label()));
-    let why = asking(answers, "no_action_reason", "Why is no further action needed?", reasons, superseded);
+    let reasons = form.choices("no_action_reason", reasons);
+    let successor = others.map(|others| {
+        let others = form.choices("superseded_by", others.iter().map(review_choices::other_item));
+        (NoActionReason::Superseded.slug(), form.offering("superseded_by", others))
+    });
+    let why = form.show_with("no_action_reason", Some(reasons), successor.into_iter().collect());
     let why = view! { {why} {others.is_none().then(|| not_superseded(answers))} }.into_any();
-    let how = radios(answers, "verification", "How was it verified?", ways);
-    let under = vec![("complete", how), ("no-further-action", why)];
-    let pieces = subject.and_then(|subject| review_choices::pieces(&subject.found, answers));
-    let (label, hint) = if pieces.is_some() {
-        (
-            "Other evidence relied on",
-            "What is not among the pieces above: title and where it is held, one on each line.",
-        )
-    } else {
-        ("Evidence relied on", "Title and where it is held, one piece on each line.")
-    };
+    let under = vec![("complete", form.field("verification")), ("no-further-action", why)];
+    let pieces = subject.map(|subject| review_choices::pieces(&subject.found, answers)).unwrap_or_default();
+    let relied_on = form.find("relied_on").map(|field| if pieces.is_empty() { field } else { OTHER_EVIDENCE });
+    let pieces = (!pieces.is_empty()).then(|| form.offering(PIECES, pieces));
     view! {
-        {asking(answers, "ending", "How would it end?", ENDINGS.into_iter(), under)}
-        {text(answers, "reason", "Why it can end", "The force and the inspectorate see it.")}
+        {form.show_with("ending", None, under)}
+        {form.field("reason")}
         {pieces}
-        {text(answers, "relied_on", label, hint)}
+        {relied_on.map(|field| form.show(&field, None, Vec::new()))}
     }
     .into_any()
 }
 
-/// What takes the place of what is superseded: chosen among the other items of the force.
-fn successor(others: &[Other], answers: &Answers) -> AnyView {
-    let (label, hint) = ("Which recommendation takes its place?", "Another one of the same force.");
-    review_choices::others("superseded_by", label, hint, others.iter(), answers)
-}
+/// What is asked for where pieces of evidence can be ticked.
+const OTHER_EVIDENCE: Field = Field::text("relied_on", "Other evidence relied on")
+    .hint("What is not among the pieces above: title and where it is held, one on each line.");
 
 /// Why it cannot be said of items of several forces that they are superseded; where it was said all the same, this is what an
 /// error leads to.

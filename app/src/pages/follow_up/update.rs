@@ -7,7 +7,7 @@ use followup::{
     partial_date::in_words,
     person::Person,
     position::Position,
-    text_limits::{LONGEST_POST, LONGEST_TEXT},
+    update_text::TARGET_REASON,
     view::{follow_up::UpdateFormView, recommendation::RecommendationView, update_draft::UpdateDraft},
 };
 use leptos::prelude::*;
@@ -15,12 +15,10 @@ use leptos::prelude::*;
 use super::{above, check, conflict, drafted, ended, hidden, latest, unknown};
 use crate::{
     api::follow_up::read_update_form,
-    components::{
-        Choice, DateField, Details, ErrorSummary, InsetText, PageHeading, RadioGroup, SummaryList, SummaryRow,
-        TextField, TextareaField, WarningText,
-    },
+    components::{Details, ErrorSummary, InsetText, PageHeading, SummaryList, SummaryRow},
     error::PageError,
-    form::{Answers, update::FIELDS},
+    fields::{FieldKind, update::FIELDS},
+    form::{Answers, view::FormView},
     form_state::FormState,
     page::{PageContent, not_saved_page, page},
     pages::overtaken,
@@ -38,7 +36,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let (answers, stage) = (Answers::of_request(), use_context::<FormState>().unwrap_or_default());
     if let FormState::Unsaved(why) = stage {
         let action = format!("/recommendations/{given}/update");
-        return Ok(not_saved_page(&action, &given, &FIELDS, &answers, why));
+        return Ok(not_saved_page(&action, &given, &answers, why));
     }
     let person = request::signed_in()?.person();
     let form = read_update_form(given.clone()).await.map_err(|error| error.or_not_found(|| unknown(&given)))?;
@@ -48,7 +46,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
         FormState::Check => ("Check your answers", check::page(&found, &answers)),
         FormState::Conflict(since) => {
             let title = overtaken::heading(overtaken::by(&since, person.id));
-            (title, conflict::page(&found, person.id, &answers, &since, &FIELDS, "update"))
+            (title, conflict::page(&found, person.id, &answers, &since, FIELDS, "update"))
         }
         FormState::Merge => {
             ("Update", write(&found, &conflict::merged(&found, answers.clone()), found.version, ().into_any()))
@@ -128,9 +126,11 @@ fn write(found: &RecommendationView, answers: &Answers, version: i32, notice: An
         }
     });
     let last = latest::update(&found.history).map(|entry| {
-        let rows = FIELDS[1..4].iter().map(|(field, label)| {
-            let text = latest::text(entry, field);
-            SummaryRow::new(*label, view! { <span class="app-said">{text}</span> })
+        let told =
+            FIELDS.iter().filter(|field| matches!(field.kind, FieldKind::Text { .. }) && field.name != TARGET_REASON);
+        let rows = told.map(|field| {
+            let text = latest::text(entry, field.name);
+            SummaryRow::new(field.label, view! { <span class="app-said">{text}</span> })
         });
         let summary = format!("The last update, of {}", london_time(entry.recorded_at));
         let rows = rows.collect();
@@ -157,68 +157,33 @@ fn write(found: &RecommendationView, answers: &Answers, version: i32, notice: An
 fn form(reference: &str, stands: Position, version: i32, answers: &Answers, about: AnyView) -> AnyView {
     let action = format!("/recommendations/{reference}/update");
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
-    let text = |name: &'static str, hint: &'static str| {
-        let label = FIELDS.iter().find(|(field, _)| *field == name).map_or(name, |(_, label)| label);
-        let (value, error) = (answers.value(name), answers.error(name));
-        view! { <TextareaField name label value hint longest=LONGEST_TEXT error/> }.into_any()
-    };
-    let chosen = answers.value("position");
+    let fields = FormView::new(FIELDS, answers);
     let positions = Position::ALL.iter().filter(|next| **next == stands || stands.may_become(**next)).map(|position| {
         let words = match position {
             Position::ReadyForReview => "Ready for review: submit it to the inspectorate".to_owned(),
             position if *position == stands => format!("{position} (as it is now)"),
             position => position.to_string(),
         };
-        Choice::new(position.slug(), words, position.slug() == chosen)
+        (position.slug(), words)
     });
-    let positions = positions.collect();
-    let audiences =
-        [(Audience::Force, "Our force and the inspectorate"), (Audience::Everyone, "Everyone who reads this register")]
-            .map(|(audience, words)| Choice::new(audience.slug(), words, audience.slug() == answers.value("audience")));
+    let positions = fields.offering("position", fields.choices("position", positions));
+    let others = FIELDS.iter().filter(|field| field.name != "position");
+    let others = others.map(|field| fields.field(field.name)).collect_view();
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
                 {errors}
                 <PageHeading title="Update" caption=reference.to_owned()/>
                 {about}
-                <WarningText text="Never write the name of a child, or anything that could identify one."/>
+                {fields.warning()}
                 <form method="post" action=action novalidate>
                     {hidden(version)}
                     {drafted::sitting(answers)}
-                    <RadioGroup
-                        name="position"
-                        legend="Where does the force stand?"
-                        options=positions
-                        error=answers.error("position")
-                    />
-                    {text("activity", "The work itself: what, since when, by which team.")}
-                    {text("outcome", "Not the activity again, but its effect. If nothing has changed yet, say so.")}
-                    {text("next_step", "If there is one.")}
-                    <TextField
-                        name="owner_post"
-                        label="Post that owns it"
-                        hint=format!("A post, not a person’s name: for example, head of public protection. Up to {LONGEST_POST} characters.")
-                        value=answers.value("owner_post")
-                        error=answers.error("owner_post")
-                    />
-                    <DateField
-                        name="target"
-                        label="The force’s own target date"
-                        hint="Leave it empty if there is none: that withdraws a date given before. It does not move the inspectorate’s deadline."
-                        nostrip:value=Some(answers.value("target"))
-                        nostrip:error=answers.error("target")
-                    />
-                    {text("target_reason", "Needed if the date differs from the one given before, or if you withdraw it.")}
-                    <RadioGroup
-                        name="audience"
-                        legend="Who may read these texts?"
-                        hint="Position and dates are for everyone either way."
-                        options=audiences.into()
-                        error=answers.error("audience")
-                    />
+                    {positions}
+                    {others}
                     <div class="govuk-button-group">
-                        <button type="submit" name="stage" value="check" class="govuk-button">"Continue"</button>
-                        <button type="submit" name="stage" value="draft" class="govuk-button govuk-button--secondary">
+                        <button type="submit" name="button" value="check" class="govuk-button">"Continue"</button>
+                        <button type="submit" name="button" value="draft" class="govuk-button govuk-button--secondary">
                             "Save draft"
                         </button>
                     </div>

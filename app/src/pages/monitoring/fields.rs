@@ -3,65 +3,64 @@
 use followup::{
     duty::Duty,
     fact::Monitoring,
-    likely_personal::likely_personal,
     partial_date::in_words,
-    text_limits::LONGEST_TEXT,
     view::monitoring::{DutyOfForce, MonitoringForm},
 };
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        CaptionSize, Choice, Column, DataTable, DateField, RadioGroup, RowHeader, SelectField, TableCell, TableRow,
-        TextareaField,
-    },
-    form::{Answers, monitoring::Entry, personal_data},
-    pages::follow_up::{marked, of_kinds},
+    components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow},
+    form::{Answers, monitoring::Entry, view::FormView},
+    pages::follow_up::personal_data_warning,
 };
 
-/// What each form asks for, by field and label.
-pub(super) const fn names(entry: Entry) -> &'static [(&'static str, &'static str)] {
-    match entry {
-        Entry::SetDuty => &[("round", "Round"), ("duty", "Duty"), ("due", "Due"), ("reason", "Reason")],
-        Entry::MeetDuty => &[("duty", "Duty"), ("met_on", "Met on")],
-        Entry::CorrectMet => &[("duty", "Duty"), ("met_on", "Met on"), ("reason", "Reason")],
-        Entry::UndoMet => &[("duty", "Duty"), ("reason", "Reason")],
-        Entry::ChangeStage => &[("stage", "Stage"), ("from", "From")],
-    }
-}
-
+/// The fields of one form, with what this force's record offers to choose from.
 pub(super) fn fields(found: &MonitoringForm, entry: Entry, answers: &Answers) -> AnyView {
-    match entry {
-        Entry::SetDuty => set_duty(found, answers),
-        Entry::MeetDuty => meet_duty(found, answers),
-        Entry::CorrectMet => correct_met(found, answers),
-        Entry::UndoMet => undo_met(found, answers),
-        Entry::ChangeStage => change_stage(found, answers),
-    }
+    let form = FormView::new(entry.fields(), answers);
+    let delicate = personal_data_warning(entry.fields(), answers);
+    let body = match entry {
+        Entry::SetDuty => set_duty(found, form),
+        Entry::MeetDuty => {
+            let open = duties(found, form, |of| match of.met_on {
+                Some(_) => None,
+                None => Some(format!("due {}", of.due)),
+            });
+            view! { {open} {form.field("met_on")} }.into_any()
+        }
+        Entry::CorrectMet => view! { {met(found, form)} {form.field("met_on")} {form.field("reason")} }.into_any(),
+        Entry::UndoMet => view! {
+            <p class="govuk-body">
+                "The duty then stands as not met. If it was met on another day, put the day right instead."
+            </p>
+            {met(found, form)}
+            {form.field("reason")}
+        }
+        .into_any(),
+        Entry::ChangeStage => {
+            let now = found.standing.stages.last().map(|of| of.stage);
+            let stages = Monitoring::ALL.iter().map(|stage| {
+                let words = if Some(*stage) == now { format!("{stage} (as it is now)") } else { stage.to_string() };
+                (stage.slug(), words)
+            });
+            let stages = form.offering("stage", form.choices("stage", stages));
+            view! { {stages} {form.field("from")} }.into_any()
+        }
+    };
+    view! { {form.warning()} {body} {delicate} }.into_any()
 }
 
-fn set_duty(found: &MonitoringForm, answers: &Answers) -> AnyView {
-    let chosen = answers.value("round");
+fn set_duty(found: &MonitoringForm, form: FormView<'_>) -> AnyView {
     let met_after =
         |round: &str| found.standing.duties.iter().filter(|of| of.round.slug == round && of.met_on.is_some()).count();
     // The round that people come here for is the last one. What was met does not move.
     let rounds = found.rounds.iter().rev().filter(|round| met_after(&round.slug) < Duty::ALL.len());
-    let rounds = rounds.map(|round| Choice::new(round.slug.clone(), round.title(), round.slug == chosen));
-    let options = [Choice::new("", "Choose a round", false)].into_iter().chain(rounds).collect();
-    let chosen = answers.value("duty");
-    let duties = Duty::ALL.iter().map(|duty| Choice::new(duty.slug(), duty.label(), duty.slug() == chosen)).collect();
+    let rounds = form.choices("round", rounds.map(|round| (round.slug.clone(), round.title())));
     view! {
-        <SelectField name="round" label="After which round?" options error=answers.error("round")/>
-        <RadioGroup name="duty" legend="Which duty?" options=duties error=answers.error("duty")/>
+        {form.offering("round", rounds)}
+        {form.field("duty")}
         {by_rule(found)}
-        <DateField
-            name="due"
-            label="Due on"
-            hint="Leave it empty for the date by rule."
-            nostrip:value=Some(answers.value("due"))
-            nostrip:error=answers.error("due")
-        />
-        {reason(answers, "Needed if the date is not the one by rule, or if it moves. Everyone sees it.")}
+        {form.field("due")}
+        {form.field("reason")}
     }
     .into_any()
 }
@@ -92,84 +91,16 @@ fn by_rule(found: &MonitoringForm) -> AnyView {
     .into_any()
 }
 
-fn meet_duty(found: &MonitoringForm, answers: &Answers) -> AnyView {
-    let options = duties(found, answers, |of| match of.met_on {
-        Some(_) => None,
-        None => Some(format!("due {}", of.due)),
-    });
-    view! {
-        <RadioGroup name="duty" legend="Which duty?" options error=answers.error("duty")/>
-        {met_on(answers)}
-    }
-    .into_any()
-}
-
-fn correct_met(found: &MonitoringForm, answers: &Answers) -> AnyView {
-    view! {
-        <RadioGroup name="duty" legend="Which duty?" options=met(found, answers) error=answers.error("duty")/>
-        {met_on(answers)}
-        {reason(answers, "Why the day that is recorded is wrong. Everyone sees it beside the day.")}
-    }
-    .into_any()
-}
-
-fn undo_met(found: &MonitoringForm, answers: &Answers) -> AnyView {
-    view! {
-        <p class="govuk-body">
-            "The duty then stands as not met. If it was met on another day, put the day right instead."
-        </p>
-        <RadioGroup name="duty" legend="Which duty was not met?" options=met(found, answers) error=answers.error("duty")/>
-        {reason(answers, "Why it was recorded in error. It stays on record, and so does the day that was wrong, but no page shows them.")}
-    }
-    .into_any()
-}
-
 /// The duties of which there is something to say, each with that.
-fn duties(found: &MonitoringForm, answers: &Answers, stands: impl Fn(&DutyOfForce) -> Option<String>) -> Vec<Choice> {
-    let chosen = answers.value("duty");
+fn duties(found: &MonitoringForm, form: FormView<'_>, stands: impl Fn(&DutyOfForce) -> Option<String>) -> AnyView {
     let choice = |of: &DutyOfForce| {
         let value = format!("{}/{}", of.round.slug, of.duty.slug());
-        let words = format!("{}, {}: {}", of.duty, of.round.title(), stands(of)?);
-        let is_chosen = value == chosen;
-        Some(Choice::new(value, words, is_chosen))
+        Some((value, format!("{}, {}: {}", of.duty, of.round.title(), stands(of)?)))
     };
-    found.standing.duties.iter().filter_map(choice).collect()
+    form.offering("duty", form.choices("duty", found.standing.duties.iter().filter_map(choice)))
 }
 
 /// Those that are recorded as met.
-fn met(found: &MonitoringForm, answers: &Answers) -> Vec<Choice> {
-    duties(found, answers, |of| Some(format!("met on {}", in_words(of.met_on?))))
-}
-
-fn met_on(answers: &Answers) -> AnyView {
-    let (value, error) = (Some(answers.value("met_on")), answers.error("met_on"));
-    view! { <DateField name="met_on" label="Met on" nostrip:value=value nostrip:error=error/> }.into_any()
-}
-
-fn change_stage(found: &MonitoringForm, answers: &Answers) -> AnyView {
-    let chosen = answers.value("stage");
-    let now = found.standing.stages.last().map(|of| of.stage);
-    let options = Monitoring::ALL.iter().map(|stage| {
-        let words = if Some(*stage) == now { format!("{stage} (as it is now)") } else { stage.to_string() };
-        Choice::new(stage.slug(), words, stage.slug() == chosen)
-    });
-    view! {
-        <RadioGroup name="stage" legend="Which stage?" options=options.collect() error=answers.error("stage")/>
-        <DateField name="from" label="From" nostrip:value=Some(answers.value("from")) nostrip:error=answers.error("from")/>
-    }
-    .into_any()
-}
-
-fn reason(answers: &Answers, hint: &'static str) -> AnyView {
-    let (value, error) = (answers.value("reason"), answers.error("reason"));
-    let delicate = personal_data::is_in_reason(answers).then(|| {
-        let kinds = likely_personal(&value).into_iter().map(|mark| mark.kind.label()).collect();
-        view! { <p class="govuk-body">{marked(&value)}</p> {of_kinds(kinds, answers.error("looked_at"))} }
-    });
-    let hint = format!("{hint} Never write the name of a child, or anything that could identify one.");
-    view! {
-        <TextareaField name="reason" label="Reason" value=value.clone() hint lines=3 longest=LONGEST_TEXT error/>
-        {delicate}
-    }
-    .into_any()
+fn met(found: &MonitoringForm, form: FormView<'_>) -> AnyView {
+    duties(found, form, |of| Some(format!("met on {}", in_words(of.met_on?))))
 }

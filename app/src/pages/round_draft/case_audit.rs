@@ -5,19 +5,11 @@ use leptos::prelude::*;
 
 use super::{Opened, framed, href};
 use crate::{
-    components::{InsetText, TextField},
-    form::Answers,
+    components::InsetText,
+    fields::round_draft::CASE_AUDIT,
+    form::{Answers, view::FormView},
     pages::{follow_up::hidden, force::published::does_not_add_up},
 };
-
-/// The fields of the form, in its order.
-pub(super) const FIELDS: [(&str, &str); 5] = [
-    ("cases", "Cases looked at"),
-    ("good", "Good"),
-    ("adequate", "Adequate"),
-    ("requires_improvement", "Requires improvement"),
-    ("inadequate", "Inadequate"),
-];
 
 pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
     let draft = &opened.draft;
@@ -25,23 +17,12 @@ pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
     let answers = if answers.is_empty() { standing(draft.case_audit) } else { answers.clone() };
     let note = draft.case_audit.as_ref().and_then(does_not_add_up);
     let note = note.map(|note| view! { <InsetText>{note}" It is kept so, and shown so."</InsetText> });
-    let fields = FIELDS.iter().map(|(name, label)| {
-        let hint = match *name {
-            "adequate" | "requires_improvement" => "Leave it empty if the report does not use this grade.",
-            "cases" => "As the report says, even if the grades add up to another number.",
-            _ => "",
-        };
-        let (value, error) = (answers.value(name), answers.error(name));
-        let hint = Some(hint.to_owned()).filter(|hint| !hint.is_empty());
-        view! { <TextField name=*name label=*label nostrip:hint=hint value error autocomplete="off"/> }
-    });
-    let fields = fields.collect_view();
     let form = view! {
         <p class="govuk-body">"How many case files the round looked at, and how many it gave each grade. Empty all fields if it had no case audit."</p>
         {note}
         <form method="post" action=action novalidate>
             {hidden(draft.version)}
-            {fields}
+            {FormView::new(CASE_AUDIT, &answers).all()}
             <button type="submit" class="govuk-button">"Save"</button>
         </form>
     };

@@ -1,17 +1,7 @@
 //! Two writers on one draft, or one twice: what stands now beside what this person wrote, or what they wrote where nothing stands
 //! any more.
 
-use followup::{
-    case_audit::CaseAudit,
-    deadline::Basis,
-    finding::{Finding, RecordType},
-    grade::Grade,
-    overtaken::Overtaken,
-    reference::Reference,
-    round::RoundKind,
-    round_draft::Part,
-    topic::{Scheme, Topic},
-};
+use followup::{case_audit::CaseAudit, overtaken::Overtaken, reference::Reference, round_draft::Part};
 use leptos::prelude::*;
 
 use super::{
@@ -20,11 +10,13 @@ use super::{
     title, unknown,
 };
 use crate::{
-    components::{
-        CaptionSize, Column, DataTable, PageHeading, RowHeader, SummaryList, SummaryRow, TableCell, TableRow,
-    },
+    components::{PageHeading, SummaryList, SummaryRow},
     error::PageError,
-    form::{Answers, round_draft::grade_field},
+    form::{
+        Answers,
+        comparison::{ComparedAnswer, answered_rows, carried, comparison, questions, written as written_answer},
+        table::for_part,
+    },
     pages::{follow_up::hidden, overtaken},
 };
 
@@ -82,38 +74,21 @@ pub(super) fn page(
             }
         }
     };
-    let head = ["Answer", "As it stands now", "What you wrote"].map(Column::new).into();
-    let rows = fields(part).into_iter().map(|(field, label)| {
-        let now =
-            stands.as_ref().map_or_else(|| "Not in the draft".to_owned(), |stands| in_words(&stands.value(&field)));
-        let wrote = in_words(&answers.value(&field));
-        view! {
-            <TableRow>
-                <RowHeader>{label}</RowHeader>
-                <TableCell label="As it stands now"><span class="app-said">{now}</span></TableCell>
-                <TableCell label="What you wrote"><span class="app-said">{wrote}</span></TableCell>
-            </TableRow>
-        }
+    let compared = questions(for_part(part)).map(|field| ComparedAnswer {
+        label: field.label,
+        now: stands.as_ref().map_or_else(|| "Not in the draft".to_owned(), |stands| written_answer(field, stands)),
+        written: written_answer(field, answers),
     });
-    let rows = rows.collect_view();
-    let kept = answers
-        .given()
-        .filter(|(name, _)| !matches!(*name, "version" | "token" | "again"))
-        .map(|(name, value)| match is {
-            Some(id) if name == "item" => (name, id.to_string()),
-            _ => (name, value.to_owned()),
-        })
-        .map(|(name, value)| view! { <input type="hidden" name=name.to_owned() value=value/> })
-        .collect_view();
+    let instead: Vec<_> = is.map(|id| ("item", id.to_string())).into_iter().collect();
     Ok(view! {
         <PageHeading title=heading caption=format!("{}, {}", title(draft), opened.force.name)/>
         <p class="govuk-body-l">{lead(opened, by)}</p>
-        <DataTable caption="What stands now beside what you wrote" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
+        {comparison(compared)}
         <form method="post" action=action>
             {hidden(draft.version)}
-            {kept}
+            {carried(answers, &instead)}
             <div class="govuk-button-group">
-                <button type="submit" name="again" value="yes" class="govuk-button">
+                <button type="submit" name="button" value="change" class="govuk-button">
                     {overtaken::keep(by)}", and look it over again"
                 </button>
                 <a class="govuk-link" href=here>{overtaken::discard(by)}</a>
@@ -128,17 +103,6 @@ fn is_called(reference: &Reference, given: &str) -> bool {
     reference.as_str().eq_ignore_ascii_case(given.trim())
 }
 
-/// The fields of a part's form, each with how the screen calls it.
-fn fields(part: Part) -> Vec<(String, String)> {
-    match part {
-        Part::Details => names(&details::FIELDS),
-        Part::CaseAudit => names(&case_audit::FIELDS),
-        Part::Grades => Topic::of(Scheme::Of2024).map(|topic| (grade_field(topic), topic.label().to_owned())).collect(),
-        Part::Findings => names(&finding::FIELDS),
-        Part::Recommendations => names(&item::FIELDS),
-    }
-}
-
 /// What somebody wrote in the form of a part, where there is no draft any more that it could be saved in. Nothing where nothing was
 /// sent.
 pub(super) fn written(part: Part, answers: &Answers) -> Option<AnyView> {
@@ -148,12 +112,7 @@ pub(super) fn written(part: Part, answers: &Answers) -> Option<AnyView> {
         }
         _ => None,
     };
-    let wrote = fields(part).into_iter().filter_map(|(field, label)| {
-        let value = answers.value(&field);
-        let words = view! { <span class="app-said">{in_words(&value)}</span> };
-        (!value.trim().is_empty()).then(|| SummaryRow::new(label, words))
-    });
-    let wrote: Vec<_> = wrote.collect();
+    let wrote = answered_rows(for_part(part), answers);
     if wrote.is_empty() {
         return None;
     }
@@ -165,21 +124,4 @@ pub(super) fn written(part: Part, answers: &Answers) -> Option<AnyView> {
         }
         .into_any(),
     )
-}
-
-fn names(fields: &[(&str, &str)]) -> Vec<(String, String)> {
-    fields.iter().map(|(field, label)| ((*field).to_owned(), (*label).to_owned())).collect()
-}
-
-/// What a field holds, as the screen says it: no two lists of words share a word.
-fn in_words(value: &str) -> String {
-    macro_rules! label {
-        ($($words:ty),+) => { None$(.or_else(|| <$words>::ALL.iter().find(|of| of.slug() == value).map(|of| of.label())))+ };
-    }
-    let known: Option<&str> = label!(RoundKind, RecordType, Topic, Basis, Scheme, Grade, Finding);
-    match known {
-        Some(label) => label.to_owned(),
-        None if value.trim().is_empty() => "Nothing".to_owned(),
-        None => value.to_owned(),
-    }
 }

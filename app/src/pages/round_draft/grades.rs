@@ -11,8 +11,9 @@ use leptos::prelude::*;
 
 use super::{Opened, framed, href};
 use crate::{
-    components::{Choice, InsetText, SelectField},
-    form::{Answers, round_draft::grade_field},
+    components::InsetText,
+    fields::round_draft::GRADES,
+    form::{Answers, round_draft::grade_field, view::FormView},
     pages::follow_up::hidden,
 };
 
@@ -21,19 +22,10 @@ pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
     let action = format!("{}/{}", href(&draft.force, draft.id), Part::Grades.slug());
     let answers = if answers.is_empty() { standing(&draft.grades) } else { answers.clone() };
     let body = if draft.details.scheme == Scheme::Of2024 {
-        let fields = Topic::of(Scheme::Of2024).map(|topic| {
-            let name = grade_field(topic);
-            let chosen = answers.value(&name);
-            let grades = Grade::ALL.iter().map(|of| Choice::new(of.slug(), of.label(), of.slug() == chosen));
-            let options = [Choice::new("", "Not graded", chosen.is_empty())].into_iter().chain(grades).collect();
-            let error = answers.error(&name);
-            view! { <SelectField name label=topic.label() options error/> }
-        });
-        let fields = fields.collect_view();
         view! {
             <form method="post" action=action novalidate id="grades">
                 {hidden(draft.version)}
-                {fields}
+                {FormView::new(GRADES, &answers).all()}
                 <button type="submit" class="govuk-button">"Save"</button>
             </form>
         }

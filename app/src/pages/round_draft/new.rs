@@ -6,7 +6,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{Opened, conflict, details};
+use super::{Opened, conflict};
 use crate::{
     api::{
         error::ApiError,
@@ -14,7 +14,8 @@ use crate::{
     },
     components::{Alert, AlertKind, Breadcrumbs, ErrorSummary, Link, PageHeading},
     error::PageError,
-    form::Answers,
+    fields::round_draft::DETAILS,
+    form::{Answers, view::FormView},
     form_state::FormState,
     page::{PageContent, page},
     pages::{
@@ -94,7 +95,7 @@ fn form(force: &Force, answers: &Answers, before: Option<AnyView>) -> AnyView {
                 </p>
                 <form method="post" action=action novalidate>
                     {hidden(0)}
-                    {details::fields(answers)}
+                    {FormView::new(DETAILS, answers).all()}
                     <button type="submit" class="govuk-button">"Begin the draft"</button>
                 </form>
                 <p class="govuk-body"><a class="govuk-link" href=back>"Cancel"</a></p>

@@ -28,11 +28,9 @@ use crate::{
         error::ApiError,
         worklist::{read_other_items, read_selected},
     },
-    components::{
-        Breadcrumbs, ErrorSummary, FRESHNESS, Freshness, InsetText, Link, PageHeading, StatusTag, WarningText,
-    },
+    components::{Breadcrumbs, ErrorSummary, FRESHNESS, Freshness, InsetText, Link, PageHeading, StatusTag},
     error::PageError,
-    form::{Answers, offer::Offer},
+    form::{Answers, offer::Offer, view::FormView},
     form_state::FormState,
     page::{PageContent, page},
     pages::{
@@ -156,7 +154,7 @@ fn form(
         view! { <p class="govuk-body">"Some of these were proposed by you, so somebody else must decide on them. Take them out of the selection."</p> }
     });
     let meanwhile = found.iter().filter_map(|one| meanwhile(one, account.id)).collect_view();
-    let delicate = personal_data_warning(answers);
+    let delicate = personal_data_warning(offer.fields(), answers);
     let kinds = Kinds::of(&found);
     let (items, fields) = if offer == Offer::Decide {
         let fields = view! { {delicate} {endings::decision(kinds, answers)} };
@@ -171,9 +169,7 @@ fn form(
         };
         (items.into_any(), fields.into_any())
     };
-    let warning = offer.takes_free_text().then(|| {
-        view! { <WarningText text="Never write the name of a child, or anything that could identify one."/> }
-    });
+    let warning = FormView::new(offer.fields(), answers).warning();
     view! {
         {errors}
         <PageHeading title=offer.label() caption=count.clone()/>

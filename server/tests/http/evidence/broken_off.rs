@@ -96,7 +96,9 @@ async fn what_was_typed_stays_on_the_page_when_the_database_is_gone_and_no_file_
     state.database.pool().close().await;
     let answer = browser.upload(FORM, &fields, ("audit.txt", b"Text")).await;
     assert_eq!(answer.status, 503);
-    for words in ["This was not saved", "Audit of strategy discussions", "2026-Q1", "choose the file again"] {
+    for words in
+        ["This was not saved", "Audit of strategy discussions", "January to March 2026", "choose the file again"]
+    {
         assert!(answer.text().contains(words), "{words} is missing from {}", answer.text());
     }
     assert_eq!((events(&pool).await, folder.holds()), (0, 0));

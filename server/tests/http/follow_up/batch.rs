@@ -17,7 +17,7 @@ async fn step(pool: &PgPool, id: PersonId, role: Role, item: &str, step: Step) {
     let person = Person { id, role, forces: vec!["kent".parse().unwrap()] };
     let version = sqlx::query_scalar("select max(version) from event where stream_id = $1").bind(item);
     let form = Form {
-        reference: item.parse().unwrap(),
+        subject: item.parse().unwrap(),
         version: version.fetch_one(pool).await.unwrap(),
         token: uuid::Uuid::new_v4(),
         answers: followup::answers_digest::AnswersDigest::default(),
@@ -30,12 +30,8 @@ pub(super) async fn submitted(pool: &PgPool, item: &str) {
         account(pool, &format!("{}@kent.example", item.to_lowercase()), Role::ForceLiaisonOfficer, &["kent"]).await;
     let update = Update {
         position: None,
-        activity: "Done".to_owned(),
-        outcome: "Children are seen".to_owned(),
-        next_step: String::new(),
-        owner_post: String::new(),
+        texts: [("activity", "Done".to_owned()), ("outcome", "Children are seen".to_owned())].into(),
         target: None,
-        target_reason: String::new(),
         audience: followup::identity::Audience::Force,
     };
     step(pool, id, Role::ForceLiaisonOfficer, item, Step::Submit(Some(update))).await;

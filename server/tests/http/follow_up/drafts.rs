@@ -10,7 +10,7 @@ async fn a_draft_comes_back_in_the_form_with_the_version_it_was_begun_on(pool: P
     let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
     let before = events(&pool).await;
     let kept =
-        send(&mut ann, UPDATE, &[("position", "planned"), ("activity", "Half a <sentence"), ("stage", "draft")]).await;
+        send(&mut ann, UPDATE, &[("position", "planned"), ("activity", "Half a <sentence"), ("button", "draft")]).await;
     assert_eq!((kept.status.as_u16(), kept.header("location")), (303, UPDATE));
     assert_eq!(events(&pool).await, before, "a draft is no part of the record");
 
@@ -36,7 +36,7 @@ async fn a_draft_comes_back_in_the_form_with_the_version_it_was_begun_on(pool: P
     assert_eq!(late.status, 409, "{}", late.text());
 
     // What is discarded is gone.
-    let discarded = ann.post(UPDATE, &[("stage", "discard")]).await;
+    let discarded = ann.post(UPDATE, &[("button", "discard")]).await;
     assert_eq!(discarded.status, 303);
     assert!(!ann.get(UPDATE).await.text().contains("Half a"));
     assert_eq!(bea.get(&address).await.status, 404);
@@ -49,7 +49,7 @@ async fn a_colleagues_draft_stands_beside_ones_own_and_never_in_its_place(pool: 
     let bea = account(&pool, "bea@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
     let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
     let mut bea_writes = Browser::signed_in(&server, "bea@kent.example").await;
-    let draft = |text| [("position", "planned"), ("audience", "force"), ("activity", text), ("stage", "draft")];
+    let draft = |text| [("position", "planned"), ("audience", "force"), ("activity", text), ("button", "draft")];
     assert_eq!(send(&mut bea_writes, UPDATE, &draft("What Bea wrote")).await.status, 303);
     assert_eq!(send(&mut ann, UPDATE, &draft("What Ann wrote")).await.status, 303);
 
@@ -88,7 +88,7 @@ async fn another_forces_draft_is_not_there(pool: PgPool) {
     account(&pool, "eve@essex.example", Role::ForceLiaisonOfficer, &["essex"]).await;
     account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
     let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
-    send(&mut ann, UPDATE, &[("activity", "Half a sentence"), ("stage", "draft")]).await;
+    send(&mut ann, UPDATE, &[("activity", "Half a sentence"), ("button", "draft")]).await;
     let address = format!("{UPDATE}?draft={}", id.0);
 
     let mut essex = Browser::signed_in(&server, "eve@essex.example").await;
@@ -105,7 +105,7 @@ async fn what_is_saved_is_no_draft_any_more_and_script_is_told_in_one_line(pool:
     let server = server_with_real_data(&pool).await;
     account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
     let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
-    let quiet = send(&mut ann, UPDATE, &[("activity", "Half"), ("stage", "draft"), ("quiet", "yes")]).await;
+    let quiet = send(&mut ann, UPDATE, &[("activity", "Half"), ("button", "draft"), ("quiet", "yes")]).await;
     assert_eq!((quiet.status.as_u16(), quiet.body.as_str()), (200, "Draft kept on 23 November 2026, 12:00."));
     let saved = send(&mut ann, UPDATE, &ANSWERS).await;
     assert_eq!(saved.status, 303, "{}", saved.text());

@@ -80,7 +80,7 @@ async fn who_was_overtaken_sees_both_and_keeps_merges_or_discards(pool: PgPool) 
         ("activity", "Mine"),
         ("outcome", "Also mine"),
         ("audience", "force"),
-        ("stage", "save"),
+        ("button", "save"),
     ]);
     let told = bea.post(UPDATE, &fields).await;
     assert_eq!(told.status, 409, "{}", told.text());
@@ -98,7 +98,7 @@ async fn who_was_overtaken_sees_both_and_keeps_merges_or_discards(pool: PgPool) 
     assert_eq!(events(&pool).await, before);
 
     let version = hidden(&told, "version");
-    let kept = |stage: &'static str, token: &str| -> Vec<(&'static str, String)> {
+    let kept = |button: &'static str, token: &str| -> Vec<(&'static str, String)> {
         [
             ("version", version.as_str()),
             ("token", token),
@@ -106,7 +106,7 @@ async fn who_was_overtaken_sees_both_and_keeps_merges_or_discards(pool: PgPool) 
             ("activity", "Mine"),
             ("outcome", "Also mine"),
             ("audience", "force"),
-            ("stage", stage),
+            ("button", button),
         ]
         .map(|(name, value)| (name, value.to_owned()))
         .into()

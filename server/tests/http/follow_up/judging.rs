@@ -19,7 +19,7 @@ pub(super) async fn evidence(pool: &PgPool, officer: PersonId, item: &str, title
     let id = EvidenceId(uuid::Uuid::new_v4());
     let version = sqlx::query_scalar("select max(version) from event where stream_id = $1").bind(item);
     let form = Form {
-        reference: item.parse().unwrap(),
+        subject: item.parse().unwrap(),
         version: version.fetch_one(pool).await.unwrap(),
         token: uuid::Uuid::new_v4(),
         answers: followup::answers_digest::AnswersDigest::default(),

@@ -83,7 +83,7 @@ async fn a_note_on_an_older_version_is_shown_beside_what_stands_and_kept(pool: P
     let (version, token) = (hidden(&told, "version"), hidden(&told, "token"));
     let kept = [("version", version.as_str()), ("token", &token)];
     let kept = [&kept[..], &[("do", "note"), ("note", "A new head since May"), ("audience", "force")]].concat();
-    let over = ann.post(REVIEW, &[&kept[..], &[("stage", "change")]].concat()).await;
+    let over = ann.post(REVIEW, &[&kept[..], &[("button", "change")]].concat()).await;
     assert!(over.status == 200 && over.text().contains("A new head since May"), "{}", over.text());
     for _ in 0..2 {
         assert_eq!(ann.post(REVIEW, &kept).await.status, 303);

@@ -21,8 +21,8 @@ fn forms() -> Vec<Sent> {
     let decide = |decision| vec![("do", "decide"), ("decision", decision), ("reason", "Not enough")];
     vec![
         (UPDATE, ANSWERS.to_vec(), &[ForceLiaisonOfficer]),
-        (UPDATE, [&ANSWERS[..4], &[("stage", "check")]].concat(), &[ForceLiaisonOfficer]),
-        (UPDATE, [&ANSWERS[..4], &[("stage", "draft")]].concat(), &[ForceLiaisonOfficer]),
+        (UPDATE, [&ANSWERS[..4], &[("button", "check")]].concat(), &[ForceLiaisonOfficer]),
+        (UPDATE, [&ANSWERS[..4], &[("button", "draft")]].concat(), &[ForceLiaisonOfficer]),
         (REVIEW, vec![("do", "return"), ("questions", "How many?")], INSPECTORATE),
         (REVIEW, vec![("do", "status"), ("status", "being-progressed")], INSPECTORATE),
         (REVIEW, vec![("do", "finding"), ("round", "x"), ("finding", "improved")], INSPECTORATE),

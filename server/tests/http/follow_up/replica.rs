@@ -16,7 +16,7 @@ async fn whoever_writes_is_shown_what_was_saved_however_far_the_replica_is_behin
     account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
     account(&pool, "lee@kent.example", Role::SeniorLeader, &[]).await;
     let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
-    let draft = [("position", "planned"), ("activity", "Half a sentence"), ("stage", "draft")];
+    let draft = [("position", "planned"), ("activity", "Half a sentence"), ("button", "draft")];
     assert_eq!(send(&mut ann, UPDATE, &draft).await.status, 303);
     assert!(ann.get(UPDATE).await.text().contains("\nHalf a sentence</textarea>"));
     let saved = send(&mut ann, UPDATE, &ANSWERS).await;

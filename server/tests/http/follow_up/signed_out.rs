@@ -13,7 +13,7 @@ async fn what_was_written_stays_on_the_page_until_its_author_has_signed_in_again
         state.access.public = public;
         let server = server::router(&state);
         let questions: &[(&str, &str)] = &[("do", "return"), ("questions", "How many were late?")];
-        let draft = [&ANSWERS[..4], &[("stage", "draft")]].concat();
+        let draft = [&ANSWERS[..4], &[("button", "draft")]].concat();
         for (email, path, answers, words) in [
             ("ann@kent.example", UPDATE.to_owned(), &ANSWERS[..], "Every desk has a supervisor"),
             ("ann@kent.example", UPDATE.to_owned(), &draft[..], "Every desk has a supervisor"),

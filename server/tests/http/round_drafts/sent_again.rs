@@ -45,7 +45,7 @@ async fn a_draft_is_begun_once_and_other_words_are_kept_beside_what_was_begun(po
     let details = format!("{draft}/details");
     assert!(told.text().contains(&format!("action=\"{details}\"")), "{}", told.text());
     let again = [told.hidden("version"), told.hidden("token")];
-    let over = browser.post(&details, &[&with(&again, &other)[..], &[("again", "yes")]].concat()).await;
+    let over = browser.post(&details, &[&with(&again, &other)[..], &[("button", "change")]].concat()).await;
     assert!(over.status == StatusCode::OK && over.text().contains("value=\"Winter visit\""), "{}", over.body);
     assert_eq!(browser.post(&details, &with(&again, &other)).await.status, StatusCode::SEE_OTHER);
     assert_says(&browser.get(&draft).await, &["Winter visit"]);

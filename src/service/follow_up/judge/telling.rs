@@ -1,6 +1,5 @@
 //! What a force tells: its update, its position, its submission.
 
-use crate::act::texts::{ASK_ACTIVITY, ASK_OUTCOME, optional, post, required};
 use chrono::NaiveDate;
 
 use super::{
@@ -8,7 +7,16 @@ use super::{
     Judged,
 };
 use crate::{
-    act::follow_up::Update, fact::Fact, identity::Audience, not_allowed::NotAllowed, position::Position, target::Target,
+    act::{
+        follow_up::Update,
+        texts::{optional, required, update_text},
+    },
+    fact::Fact,
+    identity::Audience,
+    not_allowed::NotAllowed,
+    position::Position,
+    target::Target,
+    update_text::{TARGET_REASON, UPDATE_TEXTS},
 };
 
 /// An update: the position first if it changes, then what was done, then the submission if it is one.
@@ -49,20 +57,16 @@ fn told(before: &Before, update: &Update, today: NaiveDate) -> Judged<Draft> {
             "Choose who may read this: the force and the inspectorate, or everyone",
         ));
     }
-    let activity = required("activity", &update.activity, ASK_ACTIVITY)?;
-    let outcome = required("outcome", &update.outcome, ASK_OUTCOME)?;
-    let next_step = optional("next_step", &update.next_step)?;
-    let owner_post = post("owner_post", &update.owner_post)?;
-    let target_reason = target_reason(before, update, today)?;
+    let mut texts = Vec::new();
+    for text in UPDATE_TEXTS.iter().filter(|text| text.field != TARGET_REASON) {
+        texts.push((text.field, update_text(text, update.text(text.field))?));
+    }
+    texts.push((TARGET_REASON, target_reason(before, update, today)?));
     let target = Target::between(before.standing.target_on, update.target);
+    // People type a name where a post is asked for, so it is a text beside the event, which can be erased.
     let fact = Fact::UpdateRecorded { owner_post: None, target };
-    Ok(Draft::today(today, update.audience, fact)
-        .with("activity", activity)
-        .with("outcome", outcome)
-        .with_any("next_step", next_step)
-        // People type a name where a post is asked for, so it lies beside the event as the other texts do.
-        .with_any("owner_post", owner_post)
-        .with_any("target_reason", target_reason))
+    let draft = Draft::today(today, update.audience, fact);
+    Ok(texts.into_iter().fold(draft, |draft, (field, text)| draft.with_any(field, text)))
 }
 
 /// A target may be said again when it has passed; only a new one must lie ahead, and needs a reason if there was another. So
@@ -74,11 +78,11 @@ fn target_reason(before: &Before, update: &Update, today: NaiveDate) -> Judged<O
             Err(FollowUpError::invalid("target", "Choose a date that has not passed"))
         }
         (Some(_), Some(_)) => {
-            Ok(Some(required("target_reason", &update.target_reason, "Say why the force’s own date moves")?))
+            Ok(Some(required(TARGET_REASON, update.text(TARGET_REASON), "Say why the force’s own date moves")?))
         }
-        (Some(_), None) => Ok(optional("target_reason", &update.target_reason)?),
+        (Some(_), None) => Ok(optional(TARGET_REASON, update.text(TARGET_REASON))?),
         (None, Some(_)) if update.target.is_none() => {
-            Ok(Some(required("target_reason", &update.target_reason, "Say why the force’s own date is withdrawn")?))
+            Ok(Some(required(TARGET_REASON, update.text(TARGET_REASON), "Say why the force’s own date is withdrawn")?))
         }
         (None, _) => Ok(None),
     }

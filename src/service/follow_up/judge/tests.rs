@@ -90,12 +90,8 @@ fn after(facts: impl IntoIterator<Item = Fact>) -> Before {
 fn update() -> Update {
     Update {
         position: Some(Position::InProgress),
-        activity: "Trained every sergeant".to_owned(),
-        outcome: "Nothing yet".to_owned(),
-        next_step: String::new(),
-        owner_post: String::new(),
+        texts: [("activity", "Trained every sergeant".to_owned()), ("outcome", "Nothing yet".to_owned())].into(),
         target: None,
-        target_reason: String::new(),
         audience: Audience::Force,
     }
 }

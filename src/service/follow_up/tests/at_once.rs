@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tokio::{sync::Semaphore, task::JoinSet};
 
 use super::*;
+use crate::answers_digest::AnswersDigest;
 
 /// As many as the page that a round is published on may bring.
 const MANY: usize = 200;
@@ -25,7 +26,7 @@ async fn of_two_hundred_updates_made_from_one_version_one_is_saved_and_all_other
     for number in 0..MANY {
         let database = database.clone();
         let form = Form {
-            reference: reference("KENT-1"),
+            subject: reference("KENT-1"),
             version,
             token: token(),
             answers: crate::answers_digest::AnswersDigest::default(),
@@ -62,7 +63,7 @@ async fn of_two_hundred_people_who_try_until_they_are_saved_every_one_is_in_the_
         tasks.spawn(async move {
             let _turn = trying.acquire().await.unwrap();
             let mut form = Form {
-                reference: reference("KENT-1"),
+                subject: reference("KENT-1"),
                 version,
                 token: token(),
                 answers: crate::answers_digest::AnswersDigest::default(),
@@ -115,7 +116,7 @@ async fn a_form_that_is_sent_twice_at_once_is_done_once_and_answered_twice(pool:
     let (one, other) = tokio::join!(send(), send());
     assert_eq!(one.unwrap(), other.unwrap());
     assert_eq!(count(&pool, "select count(*) from event where kind = 'submitted'").await, 1);
-    assert_eq!(count(&pool, "select count(*) from form_submission").await, 1);
+    assert_eq!(count(&pool, "select count(*) from form_receipt").await, 1);
 }
 
 #[sqlx::test]

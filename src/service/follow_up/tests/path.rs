@@ -114,7 +114,8 @@ async fn a_target_that_is_withdrawn_stands_no_more_and_still_stands_in_the_view_
     let before = seen(&database, &Reader::Anyone, "KENT-1").await;
     assert_eq!(before.row.work.target_on, target);
     let known = Some(before.history[0].recorded_at);
-    let given_up = Update { position: None, target_reason: because("The merger comes first"), ..update("Stopped") };
+    let given_up =
+        Update { position: None, ..update("Stopped").with_text("target_reason", because("The merger comes first")) };
     now(&database, &liaison(), "KENT-1", Step::RecordUpdate(given_up)).await.unwrap();
     assert_eq!(seen(&database, &Reader::Anyone, "KENT-1").await.row.work.target_on, None);
     let point = Point { valid: PRESENT, known, today: today() };

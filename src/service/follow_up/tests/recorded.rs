@@ -39,14 +39,14 @@ async fn a_form_that_was_sent_before_gets_the_answer_it_had_and_only_from_its_ow
 async fn only_who_could_act_is_told_that_there_is_no_such_item(pool: PgPool) {
     let database = two_forces(&pool).await;
     let nowhere = Form {
-        reference: reference("KENT-99"),
+        subject: reference("KENT-99"),
         version: 0,
         token: token(),
         answers: crate::answers_digest::AnswersDigest::default(),
     };
     let refused = act(&database, &liaison(), &nowhere, Step::Submit(None), today()).await;
     assert!(matches!(refused, Err(FollowUpError::NotFound)), "{refused:?}");
-    let there = Form { reference: reference("KENT-1"), ..nowhere.clone() };
+    let there = Form { subject: reference("KENT-1"), ..nowhere.clone() };
     for who in [inspector(), person(5, Role::Administrator)] {
         for form in [&nowhere, &there] {
             let refused = act(&database, &who, form, Step::Submit(None), today()).await;

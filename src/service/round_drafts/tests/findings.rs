@@ -126,7 +126,7 @@ async fn what_is_left_is_counted_until_it_is_recorded_or_has_ended(pool: PgPool)
     let version: i32 =
         sqlx::query_scalar("select max(version) from event where stream_id = 'KENT-1'").fetch_one(&pool).await.unwrap();
     let submitted = follow_up::Form {
-        reference: "KENT-1".parse().unwrap(),
+        subject: "KENT-1".parse().unwrap(),
         version,
         token: token(),
         answers: crate::answers_digest::AnswersDigest::default(),

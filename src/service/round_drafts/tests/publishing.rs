@@ -91,7 +91,7 @@ async fn a_draft_that_is_published_twice_is_published_once(pool: PgPool) {
         count(&pool, "select count(*) from event where kind = 'round_published' and actor_kind = 'person'").await,
         1
     );
-    if count(&pool, "select count(*) from form_taken where about like 'draft%' and account = '00000000-0000-0000-0000-000000000001' and version = 7").await == 1 {
+    if count(&pool, "select count(*) from form_receipt where about like 'draft%' and account = '00000000-0000-0000-0000-000000000001' and version = 7").await == 1 {
         let again = publish(&database, &who, &form, today()).await.unwrap();
         assert_eq!(again.as_str(), "inspection-2026-11-20", "a form sent again has the answer it had");
     }

@@ -84,7 +84,8 @@ async fn no_step_on_a_draft_is_taken_by_another_role(pool: PgPool) {
         assert!(refused(change(&database, &who, &form, Edit::Discard).await.unwrap_err()), "{role}");
         assert!(refused(publish(&database, &who, &form, today()).await.unwrap_err()), "{role}");
     }
-    let other = Form { force: "essex".parse().unwrap(), ..form(&database, id).await };
+    let other =
+        Form { subject: DraftOfForce { force: "essex".parse().unwrap(), draft: id }, ..form(&database, id).await };
     let moved = change(&database, &inspector(), &other, Edit::Discard).await;
     assert!(matches!(moved, Err(DraftError::NotFound)), "it is a draft of another force");
     assert_eq!(count(&pool, "select count(*) from round_draft").await, 1);

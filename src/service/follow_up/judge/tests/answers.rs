@@ -9,8 +9,8 @@ fn each_answer_that_must_be_given_is_asked_for_by_its_name() {
     let judged = |before: &Before, step: Step| judge(before, person(2), &step, today());
     let blank = String::new;
     for (expected, step) in [
-        ("activity", Step::RecordUpdate(Update { activity: " ".to_owned(), ..update() })),
-        ("outcome", Step::Submit(Some(Update { outcome: blank(), ..update() }))),
+        ("activity", Step::RecordUpdate(update().with_text("activity", " "))),
+        ("outcome", Step::Submit(Some(update().with_text("outcome", "")))),
         ("audience", Step::RecordUpdate(Update { audience: Audience::Inspectorate, ..update() })),
         ("target", Step::RecordUpdate(Update { target: Some(day("2026-11-24")), ..update() })),
         ("verification", Step::ProposeClosure(Proposal { verification: None, ..proposal(Outcome::Complete) })),
@@ -55,7 +55,7 @@ fn a_target_that_moves_needs_a_reason_and_one_that_is_only_repeated_none() {
     let judged = |update| judge(&passed, person(1), &Step::RecordUpdate(update), today());
     assert!(judged(target("2026-10-01")).is_ok(), "a date that has passed can be said again");
     assert_eq!(field(judged(target("2027-05-01"))), "target_reason");
-    let moved = judged(Update { target_reason: "Recruitment took longer".to_owned(), ..target("2027-05-01") }).unwrap();
+    let moved = judged(target("2027-05-01").with_text("target_reason", "Recruitment took longer")).unwrap();
     assert_eq!(moved.last().unwrap().texts["target_reason"], "Recruitment took longer");
 }
 
@@ -64,7 +64,7 @@ fn a_target_that_is_given_up_needs_a_reason_and_is_recorded_as_withdrawn() {
     let set = after([Fact::UpdateRecorded { owner_post: None, target: Target::On(day("2027-05-01")) }]);
     let judged = |before: &Before, update| judge(before, person(1), &Step::RecordUpdate(update), today());
     assert_eq!(field(judged(&set, update())), "target_reason");
-    let given_up = Update { target_reason: "The work waits for the merger".to_owned(), ..update() };
+    let given_up = update().with_text("target_reason", "The work waits for the merger");
     let drafts = judged(&set, given_up).unwrap();
     let told = drafts.last().unwrap();
     assert!(matches!(told.fact, Fact::UpdateRecorded { target: Target::Withdrawn, .. }), "{told:?}");
