@@ -115,17 +115,32 @@ pub async fn plan(
 
     let forces: BTreeSet<&ForceSlug> = touched.iter().chain(moved.iter().map(|(force, ..)| force)).collect();
     let forces: Vec<String> = forces.into_iter().map(ToString::to_string).collect();
-    let items = sqlx::query_scalar!("select reference from recommendation where force_slug = any($1)", &forces)
-        .fetch_all(&mut *db)
-        .await?;
+    let items = references_by_force(&mut *db, &forces).await?;
     for (force, round, published, date) in moved {
-        follow(&mut *db, &mut plan, &items, &force, &round, published, date).await?;
+        // Forces share the addresses of rounds: only this force's items follow.
+        let of_force = items.get(force.as_str()).map_or(&[][..], Vec::as_slice);
+        follow(&mut *db, &mut plan, of_force, &force, &round, published, date).await?;
     }
-    let also = items.into_iter().map(|id| Stream { kind: StreamKind::Recommendation, id }).collect();
+    let also = items.into_values().flatten().map(|id| Stream { kind: StreamKind::Recommendation, id }).collect();
     Ok((plan, also))
 }
 
-/// What a round dated, is dated anew with it: its own other facts, its items, and its findings.
+/// The references of the items of some forces, by force.
+async fn references_by_force(
+    db: &mut PgConnection,
+    forces: &[String],
+) -> Result<BTreeMap<String, Vec<String>>, StoreError> {
+    let rows = sqlx::query!("select force_slug, reference from recommendation where force_slug = any($1)", forces)
+        .fetch_all(db)
+        .await?;
+    let mut references: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in rows {
+        references.entry(row.force_slug).or_default().push(row.reference);
+    }
+    Ok(references)
+}
+
+/// Dates the facts of a round anew with it: its own other facts, its items and its findings. `items` are the references of its force.
 async fn follow(
     db: &mut PgConnection,
     plan: &mut Plan,

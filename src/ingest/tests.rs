@@ -8,6 +8,7 @@ use super::{File, ImportError, Kind, Progress, Report, import};
 use crate::store::database::{Database, as_application_of};
 
 mod refusals;
+mod rounds;
 mod statuses;
 
 const FORCES: &str = include_str!("../../data/forces.csv");
