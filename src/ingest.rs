@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::{store::error::StoreError, vocabulary::vocabulary};
 
+pub mod load;
 pub mod plan;
 pub(crate) mod publish;
 pub mod sheet;
@@ -43,6 +44,13 @@ vocabulary! {
         CaseAudits = "case-audits" => "case audits",
         /// Graded topics.
         Grades = "grades" => "grades",
+    }
+}
+
+impl Kind {
+    /// What its file in a folder of all of them is called: `good_practice.csv`.
+    pub fn file_name(self) -> String {
+        format!("{}.csv", self.slug().replace('-', "_"))
     }
 }
 

@@ -23,6 +23,7 @@ pub mod free_text;
 pub mod good_practice;
 pub mod grades;
 pub mod known_browsers;
+pub mod loaded_files;
 pub mod monitoring;
 pub mod overview;
 pub mod pace;

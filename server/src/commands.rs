@@ -7,6 +7,7 @@ use crate::{config::LogConfig, logging};
 mod export;
 mod generate;
 mod import;
+mod load;
 mod migrate;
 mod redact;
 mod serve;
@@ -39,6 +40,7 @@ enum Command {
     Serve(serve::Serve),
     Migrate(migrate::Migrate),
     Import(import::Import),
+    Load(load::Load),
     Export(export::Export),
     Verify(verify::Verify),
     Redact(redact::Redact),
@@ -56,6 +58,7 @@ impl Ncpi {
                 Command::Serve(command) => command.run().await,
                 Command::Migrate(command) => command.run().await,
                 Command::Import(command) => command.run().await,
+                Command::Load(command) => command.run().await,
                 Command::Export(command) => command.run().await,
                 Command::Verify(command) => command.run().await,
                 Command::Redact(command) => command.run().await,

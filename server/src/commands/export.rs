@@ -111,7 +111,7 @@ impl Export {
 
 /// The files are named as those in `data/` are.
 fn path_in(folder: &Path, kind: Kind) -> PathBuf {
-    folder.join(format!("{}.csv", kind.slug().replace('-', "_")))
+    folder.join(kind.file_name())
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use std::{
     io::{IsTerminal as _, Write as _},
-    path::PathBuf,
+    path::{Path, PathBuf},
     time::Duration,
 };
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow};
 use clap::Args;
 use followup::{
     ingest::{self, File, ImportError, Kind, Progress, Report},
@@ -55,7 +55,7 @@ fn kind(text: &str) -> Result<Kind, String> {
 const NAMED: usize = 20;
 
 /// One statement writes thousands of rows.
-const STATEMENT_TIMEOUT: Duration = Duration::from_mins(10);
+pub const STATEMENT_TIMEOUT: Duration = Duration::from_mins(10);
 
 impl Import {
     pub async fn run(self) -> anyhow::Result<()> {
@@ -78,38 +78,47 @@ impl Import {
             .await;
         bar.finish_and_clear();
         match result {
-            Ok(report) => self.tell(&report),
-            Err(ImportError::Refused(faults)) => {
-                let mut errors = std::io::stderr().lock();
-                for fault in &faults {
-                    writeln!(errors, "{}: {fault}", self.file.display())?;
+            Ok(report) => {
+                print_report(&self.file, self.kind, &report)?;
+                let mut out = std::io::stdout().lock();
+                match (self.dry_run, report.changes_anything()) {
+                    (true, _) => writeln!(out, "Dry run: nothing was written.")?,
+                    (false, false) => writeln!(out, "Nothing changed.")?,
+                    (false, true) => {}
                 }
-                let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
-                bail!("{}: {count}; nothing was imported", self.file.display())
+                Ok(())
             }
-            Err(error) => Err(error).context("nothing was imported"),
+            Err(error) => Err(report_failure(&self.file, error)),
         }
     }
+}
 
-    fn tell(&self, report: &Report) -> anyhow::Result<()> {
-        for warning in &report.warnings {
-            eprintln!("{}: warning: {warning}", self.file.display());
-        }
-        let mut out = std::io::stdout().lock();
-        writeln!(out, "{} {report}", self.kind.slug())?;
-        if !report.absent.is_empty() {
-            let named = report.absent.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-            let more = report.absent.len().saturating_sub(NAMED);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            writeln!(out, "In the register and not in this file (left as they are): {named}{more}")?;
-        }
-        match (self.dry_run, report.changes_anything()) {
-            (true, _) => writeln!(out, "Dry run: nothing was written.")?,
-            (false, false) => writeln!(out, "Nothing changed.")?,
-            (false, true) => {}
-        }
-        Ok(())
+/// Prints what an import did, with its warnings and what is gone from the file.
+pub fn print_report(path: &Path, kind: Kind, report: &Report) -> anyhow::Result<()> {
+    for warning in &report.warnings {
+        eprintln!("{}: warning: {warning}", path.display());
     }
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{} {report}", kind.slug())?;
+    if !report.absent.is_empty() {
+        let named = report.absent.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = report.absent.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        writeln!(out, "In the register and not in this file (left as they are): {named}{more}")?;
+    }
+    Ok(())
+}
+
+/// Lists the faults of a refused file, and says that nothing of it was imported.
+pub fn report_failure(path: &Path, error: ImportError) -> anyhow::Error {
+    let ImportError::Refused(faults) = error else {
+        return anyhow::Error::new(error).context("nothing was imported");
+    };
+    for fault in &faults {
+        eprintln!("{}: {fault}", path.display());
+    }
+    let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
+    anyhow!("{}: {count}; nothing was imported", path.display())
 }
 
 /// A bar on a terminal; nothing where the output goes to a file.
