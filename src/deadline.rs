@@ -199,7 +199,7 @@ vocabulary! {
         NotDue = "not-due" => "Not due yet",
         /// Not closed, with no date to be late by: a queue of its own, whether or not a status is recorded.
         Undated = "undated" => "Undated",
-        /// Past its day, and nothing public says how it stood.
+        /// Past its day, and nobody has recorded how it stood.
         PassedOutcomeNotKnown = "passed-outcome-not-known" => "Deadline passed, outcome not in our sources",
         /// Submitted by its day, and that submission was authorised.
         ClosedInTime = "closed-in-time" => "Closed in time",
@@ -218,7 +218,7 @@ pub const NEAR_DAYS: i64 = 30;
 pub struct Judged {
     /// Its due day, if it has one.
     pub due: Option<NaiveDate>,
-    /// Whether anything but "not recorded" is known of the item's status.
+    /// Whether people recorded its status. A status that only a source tells counts as not known.
     pub status_recorded: bool,
     /// Whether it has ended.
     pub closed: bool,

@@ -1,7 +1,10 @@
 //! Status words of other vocabularies, kept as written, and the one table that maps them to ours.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     closure::{NoActionReason, Outcome},
+    partial_date::PartialDate,
     position::Position,
     vocabulary::{UnknownWord, fold, vocabulary},
 };
@@ -15,6 +18,32 @@ vocabulary! {
         CocTracker = "coc-tracker" => "Cause-of-concern tracker",
         /// Red, amber, green in forces' reports to their police authority.
         Rag = "rag" => "Red, amber, green of forces’ own reports",
+    }
+}
+
+/// A status line of a source, as it was published.
+///
+/// It is shown and counts as not known: only what people record here makes an item open, overdue or said to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceStatus {
+    /// Where the word comes from.
+    pub vocabulary: SourceVocabulary,
+    /// The word as the source writes it.
+    pub word: String,
+    /// When the source says it became so.
+    pub happened: Option<PartialDate>,
+}
+
+impl SourceStatus {
+    /// The word and its date: `awaiting review, 14 December 2018`.
+    pub fn word_and_date(&self) -> String {
+        let word = self.word.replace('-', " ").to_lowercase();
+        self.happened.map_or_else(|| format!("{word}, date not known"), |date| format!("{word}, {date}"))
+    }
+
+    /// As a sentence: `As last published: awaiting review, 14 December 2018`.
+    pub fn in_words(&self) -> String {
+        format!("As last published: {}", self.word_and_date())
     }
 }
 
@@ -137,6 +166,17 @@ mod tests {
     fn a_word_that_is_not_mapped_is_refused_with_the_known_ones() {
         let error = SourceVocabulary::CocTracker.meaning("Done").unwrap_err().to_string();
         assert!(error.contains("Completed, Superseded"), "{error}");
+    }
+
+    #[test]
+    fn a_source_line_is_shown_as_published_with_its_date() {
+        let line = |word: &str, happened: Option<&str>| {
+            let happened = happened.map(|date| date.parse().unwrap());
+            SourceStatus { vocabulary: SourceVocabulary::HmicfrsRegister, word: word.to_owned(), happened }.in_words()
+        };
+        let dated = line("awaiting-review", Some("2018-12-14"));
+        assert_eq!(dated, "As last published: awaiting review, 14 December 2018");
+        assert_eq!(line("complete", None), "As last published: complete, date not known");
     }
 
     #[test]

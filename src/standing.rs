@@ -13,7 +13,7 @@ use crate::{
     inspectorate_status::Inspectorate,
     position::Position,
     round::RoundSlug,
-    source_status::{Meaning, SourceVocabulary},
+    source_status::{Meaning, SourceStatus},
     status::Status,
 };
 
@@ -34,8 +34,8 @@ pub struct Standing {
     pub position: Position,
     /// What the inspectorate holds.
     pub inspectorate: Inspectorate,
-    /// The last word of a source, as written.
-    pub source_word: Option<(SourceVocabulary, String)>,
+    /// The last status line of a source, as it was published.
+    pub source_status: Option<SourceStatus>,
     /// The last finding, and the round that made it.
     pub latest_finding: Option<(RoundSlug, Finding)>,
     /// The day of the last submission.
@@ -64,7 +64,7 @@ impl Standing {
             deadline_moves: 0,
             position: Position::NotRecorded,
             inspectorate: Inspectorate::NotRecorded,
-            source_word: None,
+            source_status: None,
             latest_finding: None,
             submitted_on: None,
             returned_on: None,
@@ -123,12 +123,16 @@ impl Standing {
                 self.deadline = deadline.clone();
                 self.deadline_moves += 1;
             }
-            Fact::SourceStatusRecorded { vocabulary, word, .. } => self.apply_source_word(*vocabulary, word, day),
+            Fact::SourceStatusRecorded { vocabulary, word, .. } => {
+                let (vocabulary, word) = (*vocabulary, word.clone());
+                self.apply_source_status(SourceStatus { vocabulary, word, happened: told.happened });
+            }
             Fact::FindingRecorded { round, finding, .. } => {
                 self.latest_finding = Some((round.clone(), *finding));
                 self.verified_on = day.max(self.verified_on);
             }
             Fact::PositionSet { position } => {
+                self.set_source_ending_aside();
                 self.position = *position;
                 self.updated_on = day.max(self.updated_on);
             }
@@ -140,11 +144,13 @@ impl Standing {
             Fact::EvidenceAdded { .. } if told.event.actor.is_of_inspectorate() => {}
             Fact::EvidenceAdded { .. } => self.updated_on = day.max(self.updated_on),
             Fact::Submitted {} => {
+                self.set_source_ending_aside();
                 self.position = Position::ReadyForReview;
                 self.submitted_on = day;
                 self.updated_on = day.max(self.updated_on);
             }
             Fact::Returned {} => {
+                self.set_source_ending_aside();
                 self.position = Position::InProgress;
                 self.inspectorate = Inspectorate::BeingProgressed;
                 self.returned_on = day;
@@ -155,6 +161,7 @@ impl Standing {
                 self.closed_on = None;
             }
             Fact::ClosureProposed { outcome, verification, .. } => {
+                self.set_source_ending_aside();
                 let by = person.unwrap_or(PersonId(uuid::Uuid::nil()));
                 self.inspectorate = Inspectorate::ClosureProposed { outcome: *outcome, by };
                 self.proposed_on = day;
@@ -210,22 +217,42 @@ impl Standing {
         }
     }
 
-    fn apply_source_word(&mut self, vocabulary: SourceVocabulary, word: &str, day: Option<NaiveDate>) {
+    /// Keeps a source's line as it was published.
+    ///
+    /// It counts as not known: while nobody has recorded a status here, an ending is told as the source's, and any other word
+    /// changes nothing. Once people have, the line is only shown.
+    fn apply_source_status(&mut self, status: SourceStatus) {
+        let day = status.happened.map(crate::partial_date::PartialDate::last);
         // A word is checked when it is imported; should the mapping ever lose one, the word itself is still shown.
-        self.source_word = Some((vocabulary, word.to_owned()));
-        let Ok(mapping) = vocabulary.meaning(word) else { return };
-        self.closed_on = None;
-        match mapping.meaning {
-            Meaning::AwaitingReview => self.inspectorate = Inspectorate::AwaitingReview,
-            Meaning::BeingProgressed => self.inspectorate = Inspectorate::BeingProgressed,
-            Meaning::Ended(outcome) => {
+        let meaning = status.vocabulary.meaning(&status.word).map(|mapping| mapping.meaning).ok();
+        self.source_status = Some(status);
+        if self.is_recorded_here() {
+            return;
+        }
+        match meaning {
+            Some(Meaning::Ended(outcome)) => {
                 self.inspectorate = Inspectorate::Ended { outcome, by: EndedBy::Source };
                 self.closed_on = day;
             }
-            Meaning::Position(position) => {
-                self.position = position;
-                self.updated_on = day.max(self.updated_on);
+            Some(Meaning::AwaitingReview | Meaning::BeingProgressed | Meaning::Position(_)) => {
+                self.set_source_ending_aside();
             }
+            None => {}
+        }
+    }
+
+    /// Whether people recorded a position or a status of the inspectorate here.
+    const fn is_recorded_here(&self) -> bool {
+        let by_source =
+            matches!(self.inspectorate, Inspectorate::NotRecorded | Inspectorate::Ended { by: EndedBy::Source, .. });
+        !by_source || !matches!(self.position, Position::NotRecorded)
+    }
+
+    /// An ending that only a source tells does not outlive what is recorded here after it.
+    const fn set_source_ending_aside(&mut self) {
+        if matches!(self.inspectorate, Inspectorate::Ended { by: EndedBy::Source, .. }) {
+            self.inspectorate = Inspectorate::NotRecorded;
+            self.closed_on = None;
         }
     }
 

@@ -10,7 +10,7 @@ use crate::{
 vocabulary! {
     /// The derived status.
     Status, "status" {
-        /// Neither the force's nor the inspectorate's word is recorded.
+        /// Neither force nor inspectorate recorded anything here, whatever a source published.
         NotRecorded = "not-recorded" => "Status not recorded",
         /// The force has not started.
         NotStarted = "not-started" => "Not started",
@@ -22,7 +22,7 @@ vocabulary! {
         SubmittedForReview = "submitted-for-review" => "Submitted for review",
         /// Two people of the inspectorate stand behind it.
         VerifiedComplete = "verified-complete" => "Verified complete",
-        /// A source says it is complete; nobody here verified it.
+        /// Only a source says that it has ended; nobody here verified it.
         ClosedAccordingToSource = "closed-according-to-source" => "Closed according to the source",
         /// It ended without being done.
         ClosedWithoutAction = "closed-without-action" => "Closed without action",
@@ -50,8 +50,10 @@ impl Status {
     pub const fn derived(position: Position, inspectorate: Inspectorate) -> Self {
         match inspectorate {
             Inspectorate::Ended { outcome: Outcome::Complete, by: EndedBy::People(_) } => Self::VerifiedComplete,
-            Inspectorate::Ended { outcome: Outcome::Complete, by: EndedBy::Source } => Self::ClosedAccordingToSource,
-            Inspectorate::Ended { outcome: Outcome::NoFurtherAction(_), .. } => Self::ClosedWithoutAction,
+            Inspectorate::Ended { by: EndedBy::Source, .. } => Self::ClosedAccordingToSource,
+            Inspectorate::Ended { outcome: Outcome::NoFurtherAction(_), by: EndedBy::People(_) } => {
+                Self::ClosedWithoutAction
+            }
             Inspectorate::ClosureProposed { .. } => Self::SubmittedForReview,
             Inspectorate::NotRecorded | Inspectorate::AwaitingReview | Inspectorate::BeingProgressed => {
                 match (position, inspectorate) {
@@ -75,6 +77,11 @@ impl Status {
             Self::ClosedWithoutAction => Some(StatusGroup::ClosedWithoutAction),
             Self::NotRecorded | Self::ClosedAccordingToSource => None,
         }
+    }
+
+    /// Whether people recorded it here. What only a source tells counts as not known.
+    pub const fn is_known(self) -> bool {
+        self.group().is_some()
     }
 
     /// Whether it has ended.
@@ -120,7 +127,7 @@ mod tests {
             Inspectorate::Ended { outcome: Outcome::Complete, by: EndedBy::Source },
             Inspectorate::Ended { outcome: no_action, by: EndedBy::Source },
         ];
-        let ended = [Submitted, Verified, Without, Source, Without];
+        let ended = [Submitted, Verified, Without, Source, Source];
         let rows = [
             (Position::NotRecorded, [NotRecorded, InProgress, InProgress]),
             (Position::NotStarted, [NotStarted; 3]),

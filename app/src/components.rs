@@ -85,7 +85,7 @@ pub use progress_tracker::{ProgressTracker, Step, StepState};
 pub use radio_group::RadioGroup;
 pub use search_field::SearchField;
 pub use select_field::SelectField;
-pub use status_tag::StatusTag;
+pub use status_tag::{ItemStatus, StatusTag};
 pub use sub_navigation::{SubNavigation, SubNavigationItem};
 pub use summary_list::{SummaryList, SummaryRow};
 pub use table_cells::{RowHeader, TableCell, TableRow};

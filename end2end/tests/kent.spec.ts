@@ -50,7 +50,7 @@ withAndWithoutScript(() => {
 
     await page.goto("/recommendations/KENT-2019-01");
     await expect(page.getByText("Status not recorded", { exact: true })).toBeVisible();
-    await expect(page.getByText("Not recorded: nothing public says what the force claims")).toBeVisible();
+    await expect(page.getByText("Nothing public says what the force claims")).toBeVisible();
   });
 
   test("a force without any data says so, and claims nothing", async ({ page }) => {

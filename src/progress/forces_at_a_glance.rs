@@ -42,6 +42,8 @@ pub struct Row {
     pub items: u64,
     /// Items whose status is not recorded.
     pub not_recorded: u64,
+    /// Items that only a source calls closed.
+    pub by_source: u64,
     /// Items that are open.
     pub open: u64,
     /// Items that are overdue.
@@ -80,10 +82,17 @@ pub struct ForcesAtAGlance {
     pub rows: Vec<Row>,
 }
 
+impl Row {
+    /// Its items with a status that people recorded here.
+    pub const fn recorded(&self) -> u64 {
+        self.items.saturating_sub(self.not_recorded).saturating_sub(self.by_source)
+    }
+}
+
 impl ForcesAtAGlance {
     /// The number of a force; `None` where our sources hold nothing that it could stand on.
     pub fn number(&self, row: &Row) -> Option<u64> {
-        let status_recorded = row.items > row.not_recorded;
+        let status_recorded = row.recorded() > 0;
         match self.by {
             By::Open => status_recorded.then_some(row.open),
             By::Overdue => status_recorded.then_some(row.overdue),
@@ -128,7 +137,7 @@ impl ForcesAtAGlance {
     /// The number of all forces that have one, and the whole that a share of it stands on.
     pub fn sum(&self) -> (u64, u64) {
         let with_number = || self.rows.iter().filter(|row| self.number(row).is_some());
-        let whole = |row: &Row| if self.by == By::Improved { row.found } else { row.items - row.not_recorded };
+        let whole = |row: &Row| if self.by == By::Improved { row.found } else { row.recorded() };
         (with_number().filter_map(|row| self.number(row)).sum(), with_number().map(whole).sum())
     }
 
@@ -164,7 +173,8 @@ mod tests {
 
     fn row(items: u64, not_recorded: u64, open: u64, found: u64, improved: u64) -> Row {
         let force = "kent".parse().unwrap();
-        Row { force, name: "Kent".to_owned(), items, not_recorded, open, overdue: 0, gap: 0, found, improved }
+        let (name, by_source) = ("Kent".to_owned(), 0);
+        Row { force, name, items, not_recorded, by_source, open, overdue: 0, gap: 0, found, improved }
     }
 
     fn figure(by: By, rows: Vec<Row>) -> ForcesAtAGlance {
@@ -176,6 +186,12 @@ mod tests {
         let open = figure(By::Open, vec![row(7, 7, 0, 5, 1), row(7, 6, 0, 5, 1), row(0, 0, 0, 0, 0)]);
         assert_eq!(open.rows.iter().map(|row| open.number(row)).collect::<Vec<_>>(), [None, Some(0), None]);
         assert_eq!(open.coverage(), Coverage { with_data: 1, forces: 3 });
+    }
+
+    #[test]
+    fn items_closed_by_a_source_alone_make_no_number() {
+        let open = figure(By::Open, vec![Row { by_source: 2, ..row(7, 5, 0, 0, 0) }]);
+        assert_eq!((open.number(&open.rows[0]), open.sum()), (None, (0, 0)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Pace: how long items take from being raised to being verified complete, by the estimate of Kaplan and Meier.
 //!
 //! An item that is not verified complete counts for as long as it was followed: until today while it is open, until it was
-//! closed without action. Items whose status is not recorded, or that only a source calls complete, and items without days
+//! closed without action. Items whose status is not recorded, or that only a source calls closed, and items without days
 //! known to the day are left out and counted beside. An item that was reopened is told by its last closing.
 
 mod curve;
@@ -33,7 +33,7 @@ pub struct Tally {
     pub without_days: [u64; StatusGroup::ALL.len()],
     /// Items left out because no status is recorded.
     pub not_recorded: u64,
-    /// Items left out because only a source calls them closed.
+    /// Items left out because only a source says that they have ended.
     pub by_source: u64,
 }
 

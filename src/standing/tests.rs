@@ -13,6 +13,7 @@ use crate::{
     identity::Role,
     inspectorate_status::ReviewStage,
     partial_date::PartialDate,
+    source_status::{MAPPINGS, SourceVocabulary},
     target::Target,
     topic::Topic,
 };
@@ -90,7 +91,7 @@ fn a_fact_from_2014_imported_today_never_becomes_the_current_one() {
         word(3, Some("2014-02"), "awaiting-review"),
     ];
     assert_eq!(on(&events, PRESENT).unwrap().status(), Status::ClosedAccordingToSource);
-    assert_eq!(on(&events, day("2014-03-01")).unwrap().status(), Status::InProgress);
+    assert_eq!(on(&events, day("2014-03-01")).unwrap().status(), Status::NotRecorded);
 }
 
 #[test]
@@ -100,8 +101,52 @@ fn two_changes_on_one_day_keep_their_order() {
         word(2, Some("2015-01-01"), "complete"),
         word(3, Some("2015-01-01"), "being-progressed"),
     ];
-    assert_eq!(on(&events, PRESENT).unwrap().status(), Status::InProgress);
-    assert_eq!(on(&events, PRESENT).unwrap().closed_on, None);
+    let standing = on(&events, PRESENT).unwrap();
+    assert_eq!((standing.status(), standing.closed_on), (Status::NotRecorded, None));
+    assert_eq!(standing.source_status.unwrap().word, "being-progressed");
+}
+
+#[test]
+fn open_word_of_a_source_makes_nothing_open_or_overdue() {
+    // Due immediately, so in March 2019: open words of two vocabularies since, and nothing recorded here.
+    let rag =
+        Fact::SourceStatusRecorded { vocabulary: SourceVocabulary::Rag, word: "amber".to_owned(), source_url: None };
+    let events = [
+        raised(Some("2019-03-01")),
+        word(2, Some("2019-04-01"), "awaiting-review"),
+        event(3, Some("2019-05-01"), rag),
+        word(4, Some("2019-06-01"), "being-progressed"),
+    ];
+    let standing = on(&events, PRESENT).unwrap();
+    assert_eq!((standing.position, standing.inspectorate), (Position::NotRecorded, Inspectorate::NotRecorded));
+    assert_eq!((standing.status(), standing.updated_on), (Status::NotRecorded, None));
+    assert_eq!(standing.deadline_state(day("2026-11-29")), DeadlineState::PassedOutcomeNotKnown);
+    let shown = standing.source_status.unwrap().in_words();
+    assert_eq!(shown, "As last published: being progressed, 1 June 2019");
+}
+
+#[test]
+fn what_people_record_counts_and_no_source_line_undoes_it() {
+    let position = by(1, event(2, Some("2020-01-10"), Fact::PositionSet { position: Position::InProgress }));
+    // Lines of before and after it, whenever they are imported.
+    for happened in ["2019-04-01", "2021-04-01"] {
+        for written in ["awaiting-review", "complete", "no-further-action-needed"] {
+            let events = [raised(Some("2019-03-01")), position.clone(), word(3, Some(happened), written)];
+            let standing = on(&events, PRESENT).unwrap();
+            assert_eq!(standing.status(), Status::InProgress, "{written} {happened}");
+            assert_eq!(standing.closed_on, None, "{written} {happened}");
+            assert_eq!(standing.deadline_state(day("2026-11-29")), DeadlineState::Overdue);
+            assert_eq!(standing.source_status.unwrap().word, written);
+        }
+    }
+}
+
+#[test]
+fn every_ending_by_a_source_reads_closed_according_to_the_source() {
+    for written in ["complete", "no-further-action-needed"] {
+        let events = [raised(Some("2019-03-01")), word(2, Some("2019-04-01"), written)];
+        assert_eq!(on(&events, PRESENT).unwrap().status(), Status::ClosedAccordingToSource, "{written}");
+    }
 }
 
 #[test]
@@ -253,7 +298,7 @@ fn any_history() -> impl Strategy<Value = Vec<Event>> {
             finding,
             source_url: String::new(),
         }),
-        prop::sample::select(crate::source_status::MAPPINGS).prop_map(|mapping| Fact::SourceStatusRecorded {
+        prop::sample::select(MAPPINGS).prop_map(|mapping| Fact::SourceStatusRecorded {
             vocabulary: mapping.vocabulary,
             word: mapping.word.to_owned(),
             source_url: None,
@@ -281,7 +326,27 @@ fn any_history() -> impl Strategy<Value = Vec<Event>> {
     })
 }
 
+/// A history of source lines and findings: nobody recorded anything here.
+fn any_published_history() -> impl Strategy<Value = Vec<Event>> {
+    any_history().prop_map(|events| {
+        let published = |event: &Event| {
+            matches!(event.fact, Fact::Raised(_) | Fact::SourceStatusRecorded { .. } | Fact::FindingRecorded { .. })
+        };
+        events.into_iter().filter(published).collect()
+    })
+}
+
 proptest! {
+    #[test]
+    fn what_only_sources_tell_is_never_open_overdue_or_said_done(events in any_published_history(), offset in 0u64..4000) {
+        let today = day("2016-01-01") + Days::new(offset);
+        for (_, standing) in slices(&told(&events, &Rounds)) {
+            prop_assert!(!standing.status().is_known(), "{:?}", standing.status());
+            prop_assert_ne!(standing.deadline_state(today), DeadlineState::Overdue);
+            prop_assert_eq!((standing.position, standing.updated_on), (Position::NotRecorded, None));
+        }
+    }
+
     #[test]
     fn slices_say_of_every_day_what_the_fold_says_of_it(events in any_history(), offset in 0u64..4000) {
         let told = told(&events, &Rounds);

@@ -38,6 +38,7 @@ pub async fn figure(
         r#"with item as (
             select v.force_slug, count(*) as items,
                 count(*) filter (where v.status = 'not-recorded') as not_recorded,
+                count(*) filter (where v.status = 'closed-according-to-source') as by_source,
                 count(*) filter (where v.status = any($9::text[]::status[])) as open,
                 count(*) filter (where deadline_state_on($3, v.due_on, v.status, v.judged_submission) = 'overdue') as overdue,
                 count(*) filter (where v.status = 'submitted-for-review') as gap,
@@ -52,7 +53,8 @@ pub async fn figure(
             group by 1
         )
         select f.slug as "slug!", f.short_name as "short_name!", coalesce(item.items, 0) as "items!",
-            coalesce(item.not_recorded, 0) as "not_recorded!", coalesce(item.open, 0) as "open!",
+            coalesce(item.not_recorded, 0) as "not_recorded!", coalesce(item.by_source, 0) as "by_source!",
+            coalesce(item.open, 0) as "open!",
             coalesce(item.overdue, 0) as "overdue!", coalesce(item.gap, 0) as "gap!",
             coalesce(item.found, 0) as "found!", coalesce(item.improved, 0) as "improved!"
         from force_at($2) f
@@ -80,6 +82,7 @@ pub async fn figure(
             name: row.short_name,
             items: number(row.items)?,
             not_recorded: number(row.not_recorded)?,
+            by_source: number(row.by_source)?,
             open: number(row.open)?,
             overdue: number(row.overdue)?,
             gap: number(row.gap)?,

@@ -37,8 +37,7 @@ pub async fn figure(database: &Database, selection: &Selection, point: Point) ->
 /// The counts of what was picked, and of what was not.
 ///
 /// A round says by its own date to the day when its items were raised; one known to its month only, by its fieldwork alone or
-/// by nothing leaves them without days. What people end they end on a known day; an ending by a source may be known to its
-/// month only, and its day is then no day to count until.
+/// by nothing leaves them without days. What people end they end on a known day.
 async fn counts(
     db: &mut PgConnection,
     selection: &Selection,
@@ -54,14 +53,6 @@ async fn counts(
                     and ($9::text is null or coalesce(r.kind = $9::text::round_kind, false)) as picked,
                 case
                     when length(coalesce(r.published, r.fieldwork)::text) is distinct from 10 then null
-                    -- Of one item at a time: for "not exists" the planner would rather read the history of all.
-                    when v.status = 'closed-without-action' and v.ended_by = 'source' and (
-                        select true from event e
-                        where e.stream_kind = 'recommendation' and e.stream_id = v.reference
-                            and e.kind in ('source_status_recorded', 'corrected') and length(e.happened::text) = 10
-                            and partial_date_last(e.happened) = v.closed_on and ($2::timestamptz is null or e.recorded_at <= $2)
-                        limit 1
-                    ) is null then null
                     when v.status in ('verified-complete', 'closed-without-action') then v.closed_on - v.raised_on
                     else $3::date - v.raised_on
                 end as days

@@ -3,6 +3,7 @@
 use std::{fmt::Display, str::FromStr};
 
 use super::error::StoreError;
+use crate::source_status::SourceStatus;
 
 /// A word, slug or date of a table as its type.
 pub(super) fn parsed<T>(table: &'static str, text: &str) -> Result<T, StoreError>
@@ -23,4 +24,15 @@ where
 /// A count, which is never negative.
 pub(super) fn counted<T>(table: &'static str, count: impl TryInto<T> + Copy + Display) -> Result<T, StoreError> {
     count.try_into().map_err(|_| StoreError::inconsistent(table, count))
+}
+
+/// The last status line of a source from the columns of `recommendation_version`; `None` where there is none.
+pub(super) fn source_status(
+    vocabulary: Option<&str>,
+    word: Option<String>,
+    happened: Option<&str>,
+) -> Result<Option<SourceStatus>, StoreError> {
+    const TABLE: &str = "recommendation_version";
+    let (Some(vocabulary), Some(word)) = (vocabulary, word) else { return Ok(None) };
+    Ok(Some(SourceStatus { vocabulary: parsed(TABLE, vocabulary)?, word, happened: parsed_if_any(TABLE, happened)? }))
 }

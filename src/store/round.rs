@@ -6,7 +6,7 @@ use super::{
     Database, StoreError,
     force::{force, found_or_silent},
     good_practice,
-    parsing::{parsed, parsed_if_any},
+    parsing::{parsed, parsed_if_any, source_status},
     published,
 };
 use crate::{
@@ -112,7 +112,8 @@ async fn raised(
     sqlx::query!(
         r#"select v.reference as "reference!", v.topic as "topic!", v.record_type::text as "record_type!",
             v.known_from::text as "known_from!", v.status::text as "status!", v.latest_finding::text as finding,
-            v.updated_on, v.verified_on, jsonb_exists(e.texts, 'wording') as "kept!", t.body as "body?"
+            v.source_vocabulary::text, v.source_word, v.source_happened::text, v.updated_on, v.verified_on,
+            jsonb_exists(e.texts, 'wording') as "kept!", t.body as "body?"
         from recommendation_at($1, $2) v
         join event e on e.seq = v.wording
         left join event_text t on t.event = v.wording and t.field = 'wording'
@@ -135,6 +136,11 @@ async fn raised(
             known_from: parsed("recommendation_version", &row.known_from)?,
             wording: FreeText::read(row.kept, row.body),
             status: parsed("recommendation_version", &row.status)?,
+            source_status: source_status(
+                row.source_vocabulary.as_deref(),
+                row.source_word,
+                row.source_happened.as_deref(),
+            )?,
             updated_on: row.updated_on,
             verified_on: row.verified_on,
             finding: found_or_silent(finding, later_round),

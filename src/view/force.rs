@@ -16,6 +16,7 @@ use crate::{
     force::Force,
     progress::findings_across_rounds::FindingsAcrossRounds,
     reference::Reference,
+    source_status::SourceStatus,
     status::Status,
     topic::Topic,
 };
@@ -85,6 +86,8 @@ pub struct ForceItem {
     pub wording: FreeText,
     /// Its status.
     pub status: Status,
+    /// The last status line of a source, as it was published.
+    pub source_status: Option<SourceStatus>,
     /// By which day it is due; `None` where no source says.
     pub due: Option<NaiveDate>,
     /// How it stands to its deadline on the day of the view.

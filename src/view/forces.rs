@@ -33,7 +33,7 @@ pub struct Tally {
     pub overdue: u64,
     /// Said to be done and not verified.
     pub gap: u64,
-    /// Of which nothing public says how they stand.
+    /// Of which nobody has recorded here how they stand.
     pub not_recorded: u64,
 }
 

@@ -13,7 +13,7 @@ use crate::{
     position::Position,
     reference::Reference,
     round::RoundSlug,
-    source_status::SourceVocabulary,
+    source_status::SourceStatus,
     status::Status,
     topic::Topic,
     vocabulary::{UnknownWord, fold},
@@ -119,8 +119,8 @@ pub struct RegisterRow {
     pub inspectorate_status: InspectorateStatus,
     /// Why no further action is needed, if that is so.
     pub no_action_reason: Option<NoActionReason>,
-    /// The last word of a source, as written.
-    pub source_word: Option<(SourceVocabulary, String)>,
+    /// The last status line of a source, as it was published.
+    pub source_status: Option<SourceStatus>,
     /// The latest finding, or that of the visits the filter asks about.
     pub found: Found,
     /// Its deadline.
@@ -131,6 +131,18 @@ pub struct RegisterRow {
     pub raised_on: Option<NaiveDate>,
     /// Where it is from.
     pub source_url: String,
+}
+
+impl RegisterRow {
+    /// What a source last published of its status, in words, where nobody has recorded one here.
+    pub fn as_last_published(&self) -> Option<String> {
+        as_last_published(self.status, self.source_status.as_ref())
+    }
+}
+
+/// What a source last published of a status, in words, where nobody has recorded one here.
+pub fn as_last_published(status: Status, source: Option<&SourceStatus>) -> Option<String> {
+    source.filter(|_| !status.is_known()).map(SourceStatus::in_words)
 }
 
 impl Found {

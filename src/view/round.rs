@@ -12,6 +12,7 @@ use super::{
 use crate::{
     finding::{Finding, KnownFrom, RecordType},
     force::Force,
+    source_status::SourceStatus,
     status::Status,
     topic::{Scheme, Topic},
 };
@@ -31,6 +32,8 @@ pub struct RaisedItem {
     pub wording: FreeText,
     /// Its status.
     pub status: Status,
+    /// The last status line of a source, as it was published.
+    pub source_status: Option<SourceStatus>,
     /// The last day its force told anything of it.
     pub updated_on: Option<NaiveDate>,
     /// The last day inspectors looked at it.

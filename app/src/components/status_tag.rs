@@ -1,6 +1,6 @@
 //! Status tag: the one place that says which status has which colour, on every page.
 
-use followup::status::Status;
+use followup::{source_status::SourceStatus, status::Status, view::register::as_last_published};
 use leptos::prelude::*;
 
 use super::{Tag, TagColour};
@@ -15,6 +15,19 @@ pub fn StatusTag(
         Some(colour) => view! { <Tag colour text=status.label()/> }.into_any(),
         None => status.label().into_any(),
     }
+}
+
+/// A status as a tag, and below it what a source last published, where nobody has recorded a status here.
+#[component]
+pub fn ItemStatus(
+    /// The status.
+    status: Status,
+    /// The last status line of a source.
+    source: Option<SourceStatus>,
+) -> impl IntoView {
+    let published = as_last_published(status, source.as_ref());
+    let published = published.map(|words| view! { <br/><span class="app-secondary">{words}</span> });
+    view! { <StatusTag status/> {published} }
 }
 
 /// Grey is for what nobody is working on: not started, or ended without anybody here having verified it.
@@ -32,6 +45,8 @@ fn colour(status: Status) -> Option<TagColour> {
 
 #[cfg(test)]
 mod tests {
+    use followup::source_status::SourceVocabulary;
+
     use super::*;
     use crate::components::rendered;
 
@@ -41,6 +56,21 @@ mod tests {
             let html = rendered(|| view! { <StatusTag status=*status/> });
             assert!(html.contains(status.label()), "{html}");
             assert_eq!(html.contains("govuk-tag"), *status != Status::NotRecorded, "{html}");
+        }
+    }
+
+    #[test]
+    fn source_line_stands_below_an_unrecorded_status_only() {
+        let source = SourceStatus {
+            vocabulary: SourceVocabulary::HmicfrsRegister,
+            word: "awaiting-review".to_owned(),
+            happened: "2018-12-14".parse().ok(),
+        };
+        for status in Status::ALL {
+            let source = Some(source.clone());
+            let html = rendered(|| view! { <ItemStatus status=*status source/> });
+            let shown = html.contains("As last published: awaiting review, 14 December 2018");
+            assert_eq!(shown, !status.is_known(), "{html}");
         }
     }
 

@@ -79,7 +79,7 @@ fn found(address: Address, rows: Vec<ForceRow>) -> AnyView {
                 Counted::AreasOfConcern => "areas of concern",
                 Counted::Both => "recommendations and areas of concern together",
             }}
-            ". Where the status is not recorded nothing public says how an item stands, so it is neither open nor overdue."
+            ". Where nobody has recorded a status an item is neither open nor overdue, whatever a source last published of it."
         </p>
         <div class="app-dense">{table(address, rows)}</div>
         <p class="govuk-body app-no-print">

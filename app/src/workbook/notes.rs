@@ -22,7 +22,7 @@ pub(super) fn of(workbook: &Workbook) -> Vec<String> {
             "Recommendations and areas of concern are counted apart, because they are not the same."
         }
         .to_owned(),
-        "Where a status is not recorded nothing public says how an item stands, so it is neither open nor overdue.".to_owned(),
+        "Where nobody has recorded a status an item is neither open nor overdue, whatever a source last published of it.".to_owned(),
         "A share is in whole per cent. <1 means that there are some, but less than one in a hundred; >99 that nearly all are."
             .to_owned(),
         "The wording of recommendations and findings is ours, shortened from the source; the references are ours too."

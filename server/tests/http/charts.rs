@@ -135,7 +135,7 @@ async fn every_measure_has_its_files_and_says_of_the_public_data_what_it_holds(p
             4,
             "England and Wales: 3 good, 6 adequate, 2 requires improvement, 3 inadequate of 14 grades (4 forces)",
         ),
-        ("forces-at-a-glance", 43, "England and Wales: our sources record no status of recommendations"),
+        ("forces-at-a-glance", 43, "England and Wales: nobody has recorded a status of recommendations"),
         // Of recommendations with a finding Kent 1 of 5 and Warwickshire 3 of 4, West Yorkshire none.
         ("forces-at-a-glance?by=improved", 43, "England and Wales: 4 of 9 recommendations with a finding"),
         ("forces-at-a-glance?by=improved&force=kent", 1, "Kent Police: 1 of 5 recommendations with a finding"),

@@ -246,7 +246,8 @@ async fn of_every_measure_a_choice_without_data_says_so_on_the_page_and_in_the_f
         }
         let drawn = get(&server, &format!("/charts/{measure}.svg?force=city-of-london&topic=2024-leadership")).await;
         assert_eq!(drawn.status, 200, "{measure}");
-        let says_so = ["our sources", "Our sources", "no recommendation", "pace cannot be told"];
+        let says_so =
+            ["our sources", "Our sources", "no recommendation", "nobody has recorded a status", "pace cannot be told"];
         assert!(says_so.iter().any(|words| drawn.body.contains(words)), "{measure}: {}", drawn.body);
     }
 }

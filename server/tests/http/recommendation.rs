@@ -33,7 +33,7 @@ async fn it_says_what_is_known_and_what_is_not(pool: PgPool) {
         "Detain no child in a cell overnight",
         "Submitted for review",
         "Ready for review",
-        "Not recorded: nothing public says what the inspectorate holds",
+        "Inspectors have not recorded a decision",
         "Police detention (2014 scheme)",
         "Overdue by ",
         "No finding in our sources",

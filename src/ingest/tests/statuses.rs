@@ -23,8 +23,10 @@ async fn a_word_is_kept_as_written_and_complete_is_never_verified(pool: PgPool) 
     assert_eq!(latest(&pool, "KENT-2019-07", "status").await.as_deref(), Some("closed-according-to-source"));
     assert_eq!(latest(&pool, "KENT-2019-07", "source_word").await.as_deref(), Some("Completed"));
     tell(&database, &["KENT-2019-06,awaiting-review,2019-10-01,hmicfrs-register,,"]).await;
-    assert_eq!(latest(&pool, "KENT-2019-06", "status").await.as_deref(), Some("in-progress"));
-    assert_eq!(latest(&pool, "KENT-2019-06", "inspectorate_status").await.as_deref(), Some("awaiting-review"));
+    assert_eq!(latest(&pool, "KENT-2019-06", "status").await.as_deref(), Some("not-recorded"));
+    assert_eq!(latest(&pool, "KENT-2019-06", "inspectorate_status").await.as_deref(), Some("not-recorded"));
+    assert_eq!(latest(&pool, "KENT-2019-06", "source_word").await.as_deref(), Some("awaiting-review"));
+    assert_eq!(latest(&pool, "KENT-2019-06", "source_happened").await.as_deref(), Some("2019-10-01"));
 }
 
 #[sqlx::test]
@@ -52,7 +54,8 @@ async fn a_status_without_a_date_never_hides_a_dated_one(pool: PgPool) {
     load_all(&database).await;
     tell(&database, &["KENT-2019-02,being-progressed,2020-01-01,hmicfrs-register,,"]).await;
     tell(&database, &["KENT-2019-02,complete,,hmicfrs-register,,"]).await;
-    assert_eq!(latest(&pool, "KENT-2019-02", "status").await.as_deref(), Some("in-progress"));
+    assert_eq!(latest(&pool, "KENT-2019-02", "status").await.as_deref(), Some("not-recorded"));
+    assert_eq!(latest(&pool, "KENT-2019-02", "source_word").await.as_deref(), Some("being-progressed"));
     tell(&database, &["KENT-2019-03,complete,,hmicfrs-register,,"]).await;
     assert_eq!(latest(&pool, "KENT-2019-03", "status").await.as_deref(), Some("closed-according-to-source"));
 }

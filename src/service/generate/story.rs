@@ -301,16 +301,11 @@ impl Story<'_> {
         let rough = less_exactly(day, self.chance);
         let happened = if self.chance.percent(30) && rough.last() <= LAST_DAY { rough } else { PartialDate::day(day) };
         let imported_on = next_quarter(happened.last().max(self.recorded_at.date_naive())).min(LAST_RECORDING);
-        if let Ok(mapping) = vocabulary.meaning(word) {
-            match mapping.meaning {
-                Meaning::Position(position) => self.position = position,
-                Meaning::AwaitingReview => self.inspectorate = Inspectorate::AwaitingReview,
-                Meaning::BeingProgressed => self.inspectorate = Inspectorate::BeingProgressed,
-                Meaning::Ended(outcome) => {
-                    self.inspectorate = Inspectorate::Ended { outcome, by: crate::closure::EndedBy::Source };
-                }
-            }
-        }
+        // Nobody records a position or a status in such a story, so only an ending changes how the item stands.
+        self.inspectorate = match vocabulary.meaning(word).map(|mapping| mapping.meaning) {
+            Ok(Meaning::Ended(outcome)) => Inspectorate::Ended { outcome, by: crate::closure::EndedBy::Source },
+            _ => Inspectorate::NotRecorded,
+        };
         let fact = Fact::SourceStatusRecorded {
             vocabulary,
             word: word.to_owned(),

@@ -6,7 +6,10 @@ use sqlx::PgConnection;
 
 use crate::{
     as_at::Point,
-    store::{error::StoreError, parsing::parsed},
+    store::{
+        error::StoreError,
+        parsing::{parsed, source_status},
+    },
     view::{
         force::{ForceItem, RoundFinding},
         free_text::FreeText,
@@ -35,7 +38,8 @@ pub(super) async fn items(db: &mut PgConnection, force: &str, point: Point) -> R
     }
     let rows = sqlx::query!(
         r#"select v.reference as "reference!", v.record_type::text as "record_type!", v.topic as "topic!",
-            v.round_slug as "round!", v.status::text as "status!", v.due_on,
+            v.round_slug as "round!", v.status::text as "status!", v.source_vocabulary::text, v.source_word,
+            v.source_happened::text, v.due_on,
             deadline_state_on($4, v.due_on, v.status, v.judged_submission)::text as "deadline!",
             (select jsonb_exists(e.texts, 'wording') from event e where e.seq = v.wording) as "kept?",
             (select t.body from event_text t where t.event = v.wording and t.field = 'wording') as "body?"
@@ -60,6 +64,11 @@ pub(super) async fn items(db: &mut PgConnection, force: &str, point: Point) -> R
                 round: row.round,
                 wording: FreeText::read(row.kept.unwrap_or_default(), row.body),
                 status: parsed(TABLE, &row.status)?,
+                source_status: source_status(
+                    row.source_vocabulary.as_deref(),
+                    row.source_word,
+                    row.source_happened.as_deref(),
+                )?,
                 due: row.due_on,
                 deadline: parsed(TABLE, &row.deadline)?,
             })

@@ -8,7 +8,6 @@ use crate::{
     ingest::{File, Kind, import},
     progress::selection::RecordTypes,
     query::Query as _,
-    status::StatusGroup,
     store::{database::as_application_of, fixtures::two_forces, register},
     view::register_filter::RegisterFilter,
 };
@@ -77,8 +76,8 @@ async fn an_item_is_followed_from_the_day_it_was_raised_until_it_was_verified_or
     assert_eq!((bedfordshire.tally.all_followed(), bedfordshire.tally.without_days), (0, [1, 0, 0, 0]));
 }
 
-/// A round whose fieldwork began in August 2018 and that our sources publish on no day, and how its items stand.
-const FIELDWORK_ONLY: [(Kind, &str); 3] = [
+/// A round whose fieldwork began in August 2018 and that our sources publish on no day, and its item.
+const FIELDWORK_ONLY: [(Kind, &str); 2] = [
     (
         Kind::Rounds,
         "force_slug,round,kind,fieldwork,published,source_url
@@ -91,7 +90,6 @@ essex,visit-2018,progress_update,2018-08,,https://example.org/e9
 ESSEX-8,essex,visit-2018,investigation,,recommendation,Keep records,https://example.org/e9
 ",
     ),
-    (Kind::Statuses, "reference,status,happened,vocabulary,note,source_url\nESSEX-8,amber,2019-01-15,rag,,\n"),
 ];
 
 async fn loaded(database: &Database, files: &[(Kind, &str)]) {
@@ -105,25 +103,32 @@ async fn loaded(database: &Database, files: &[(Kind, &str)]) {
 async fn an_item_of_a_round_known_by_the_month_of_its_fieldwork_alone_has_no_day_to_be_followed_from(pool: PgPool) {
     let database = two_forces(&pool).await;
     loaded(&database, &FIELDWORK_ONLY).await;
+    sqlx::raw_sql(
+        "update recommendation_version set position = 'in-progress', status = 'in-progress'
+        where reference = 'ESSEX-8' and latest",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
     let essex = Selection::of_force("essex".parse().unwrap());
     let essex = figure(&database, &essex, present()).await.unwrap().unwrap().picked;
     assert_eq!((essex.tally.all_followed(), essex.tally.without_days), (0, [1, 0, 0, 0]));
 }
 
 #[sqlx::test(migrator = "crate::store::MIGRATOR")]
-async fn an_ending_known_to_its_month_alone_is_no_day_to_be_followed_until(pool: PgPool) {
-    // KENT-3 ended on the last day of a month, ESSEX-1 on some day of one. Both were raised on a known day.
+async fn endings_that_only_a_source_tells_are_counted_beside(pool: PgPool) {
     const ENDED: &str = "reference,status,happened,vocabulary,note,source_url
 ESSEX-1,Superseded,2020-05,coc-tracker,,
 KENT-3,Superseded,2022-05-31,coc-tracker,,
+KENT-1,Completed,2022-05-31,coc-tracker,,
 ";
     let database = two_forces(&pool).await;
     loaded(&database, &[(Kind::Statuses, ENDED)]).await;
-    let closed = StatusGroup::ClosedWithoutAction as usize;
     let of = async |force: &str| {
         let selection = Selection::of_force(force.parse().unwrap());
         let tally = figure(&database, &selection, present()).await.unwrap().unwrap().picked.tally;
-        (tally.followed[closed], tally.without_days[closed])
+        (tally.all_followed() + tally.all_without_days(), tally.by_source, tally.not_recorded)
     };
-    assert_eq!((of("kent").await, of("essex").await), ((1, 0), (0, 1)));
+    // Kent has three items, two of them ended by a source's word; Essex has one, which is.
+    assert_eq!((of("kent").await, of("essex").await), ((0, 2, 1), (0, 1, 0)));
 }

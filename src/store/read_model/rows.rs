@@ -236,6 +236,7 @@ row! {
         status: Status,
         source_vocabulary: Option<SourceVocabulary>,
         source_word: Option<String>,
+        source_happened: Option<PartialDate>,
         latest_finding: Option<Finding>,
         latest_finding_round: Option<RoundSlug>,
         submitted_on: Option<NaiveDate>,
@@ -265,7 +266,7 @@ impl RecommendationRow {
                 (None, None, None)
             }
         };
-        let (source_vocabulary, source_word) = standing.source_word.clone().unzip();
+        let source = standing.source_status.as_ref();
         let (latest_finding_round, latest_finding) = standing.latest_finding.clone().unzip();
         Self {
             reference: reference.to_owned(),
@@ -292,8 +293,9 @@ impl RecommendationRow {
             proposed_by: proposed_by.map(|person| person.0),
             authorised_by: authorised_by.map(|person| person.0),
             status: standing.status(),
-            source_vocabulary,
-            source_word,
+            source_vocabulary: source.map(|status| status.vocabulary),
+            source_word: source.map(|status| status.word.clone()),
+            source_happened: source.and_then(|status| status.happened),
             latest_finding,
             latest_finding_round,
             submitted_on: standing.submitted_on,

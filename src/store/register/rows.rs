@@ -56,7 +56,7 @@ pub(crate) async fn of_references(
             wording.body as "wording?",
             v.status::text as "status!", v.position::text as "position!",
             v.inspectorate_status::text as "inspectorate_status!", v.no_action_reason::text,
-            v.source_vocabulary::text, v.source_word,
+            v.source_vocabulary::text, v.source_word, v.source_happened::text,
             case when $7 then found.finding else v.latest_finding end::text as finding,
             visited.round_slug as "found_round_slug?", visited.kind::text as found_round_kind,
             visited.published::text as found_round_published, visited.fieldwork::text as found_round_fieldwork,

@@ -29,6 +29,7 @@ fn all_forces(by: By) -> ForcesAtAGlance {
             name: columns[2].to_owned(),
             items,
             not_recorded,
+            by_source: 0,
             open: recorded / 2,
             overdue: recorded / 4,
             gap: recorded / 5,
@@ -49,13 +50,14 @@ fn any_figure() -> impl Strategy<Value = ForcesAtAGlance> {
     let row = (
         prop::sample::select(&["kent", "northamptonshire", "hampshire", "no-such-force"][..]),
         "[A-Za-zŵ<>&\"' –]{1,40}",
-        (count(), count(), count(), count(), count()),
+        (count(), count(), count(), count(), count(), count()),
     );
-    let row = row.prop_map(|(force, name, (open, overdue, not_recorded, found, improved))| Row {
+    let row = row.prop_map(|(force, name, (open, overdue, not_recorded, by_source, found, improved))| Row {
         force: force.parse().unwrap(),
         name,
-        items: open + overdue + not_recorded,
+        items: open + overdue + not_recorded + by_source,
         not_recorded,
+        by_source,
         open,
         overdue,
         gap: overdue,
@@ -90,8 +92,7 @@ proptest! {
                 expected.extend(numbers(&number_in_words(&figure, row)));
                 match figure.by {
                     By::Improved => expected.push(row.found),
-                    _ if row.not_recorded > 0 => expected.push(row.not_recorded),
-                    _ => {}
+                    _ => expected.extend([row.not_recorded, row.by_source].into_iter().filter(|items| *items > 0)),
                 }
             }
         }
@@ -144,7 +145,7 @@ fn where_nothing_is_recorded_it_says_so_and_draws_no_nought() {
     for row in &mut figure.rows {
         (row.not_recorded, row.open, row.overdue, row.gap) = (row.items, 0, 0, 0);
     }
-    assert_eq!(figure.headline(), "England and Wales: our sources record no status of recommendations");
+    assert_eq!(figure.headline(), "England and Wales: nobody has recorded a status of recommendations");
     assert!(figure.subtitle().ends_with("of 43 forces, 0 have data"), "{}", figure.subtitle());
     assert_eq!(shown(&figure, Layout::Wide).matches("no data").count(), 43 + 1, "each tile and the key");
     for (line, row) in figure.table("").lines.iter().zip(&figure.rows) {

@@ -55,6 +55,7 @@ pub fn records(figure: &ForcesAtAGlance) -> Records {
         "percent",
         "with_a_finding",
         "status_not_recorded",
+        "closed_according_to_source",
         "items",
     ]
     .map(str::to_owned)
@@ -70,6 +71,7 @@ pub fn records(figure: &ForcesAtAGlance) -> Records {
             figure.share(row).map(Share::in_file).unwrap_or_default(),
             row.found.to_string(),
             row.not_recorded.to_string(),
+            row.by_source.to_string(),
             row.items.to_string(),
         ];
         cells.extend(coverage::in_file(Some(figure.coverage())));

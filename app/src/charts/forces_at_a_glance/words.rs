@@ -15,7 +15,7 @@ pub fn headline(figure: &ForcesAtAGlance) -> String {
     if counted.with_data == 0 {
         return match figure.by {
             By::Improved => format!("{scope}: our sources hold no finding of {} known when raised", items.counted(2)),
-            _ => format!("{scope}: our sources record no status of {}", items.counted(2)),
+            _ => format!("{scope}: nobody has recorded a status of {}", items.counted(2)),
         };
     }
     let (sum, whole) = figure.sum();
@@ -71,10 +71,16 @@ pub fn text_alternative(figure: &ForcesAtAGlance) -> String {
 
 fn number_with_whole(figure: &ForcesAtAGlance, row: &Row) -> String {
     let number = number_in_words(figure, row);
-    match (figure.by, row.not_recorded) {
-        (By::Improved, _) => format!("{} {number} of {}", row.name, grouped(row.found)),
-        (_, 0) => format!("{} {number}", row.name),
-        (_, not_recorded) => format!("{} {number}, beside {} not recorded", row.name, grouped(not_recorded)),
+    if figure.by == By::Improved {
+        return format!("{} {number} of {}", row.name, grouped(row.found));
+    }
+    let beside = [(row.not_recorded, "not recorded"), (row.by_source, "closed according to the source")];
+    let beside = beside.into_iter().filter(|(items, _)| *items > 0);
+    let beside: Vec<_> = beside.map(|(items, words)| format!("{} {words}", grouped(items))).collect();
+    if beside.is_empty() {
+        format!("{} {number}", row.name)
+    } else {
+        format!("{} {number}, beside {}", row.name, beside.join(" and "))
     }
 }
 

@@ -42,7 +42,7 @@ pub fn figure(months: &[([u64; 4], u64, u64)]) -> StatusOverTime {
     }
 }
 
-/// As the real data stands: nothing public says how anything stands.
+/// As the real data stands: nobody has recorded how anything stands.
 pub fn real() -> StatusOverTime {
     figure(&[([0; 4], 5, 0), ([0; 4], 7, 0)])
 }
@@ -125,7 +125,7 @@ fn a_chart_of_silence_has_no_line_along_nought() {
     for layout in LAYOUTS {
         let drawn = svg(&real(), reading(), layout).unwrap();
         assert!(!drawn.contains("<polyline"), "{drawn}");
-        assert!(shown(&drawn).join(" ").contains("not a lack of progress"), "{drawn}");
+        assert!(shown(&drawn).join(" ").contains("does not mean a lack of progress"), "{drawn}");
     }
 }
 

@@ -62,7 +62,7 @@ fn of_items(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView + use<> {
         </li>
         <li>
             {each(|gaps| gaps.without_recorded_status, "status", "not-recorded")}
-            " have no recorded status: nothing public says what the force claims or what the inspectorate holds"
+            " have no recorded status: neither the force nor an inspector has recorded one here"
         </li>
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn statuses() -> impl IntoView {
     });
     view! {
         {heading("statuses")}
-        <p class="govuk-body">"What the force says (force position) and what the inspectorate holds (inspectorate status) are kept apart. The one status shown on most pages follows from the two by this table and by nothing else. “Verified complete” always has two people behind it, one who proposed and another who authorised; what only a source calls complete reads “Closed according to the source”. A finding of “improved” closes nothing."</p>
+        <p class="govuk-body">"What the force says (force position) and what the inspectorate holds (inspectorate status) are kept apart. The one status shown on most pages follows from the two by this table and by nothing else. “Verified complete” always has two people behind it, one who proposed and another who authorised; what only a source calls ended reads “Closed according to the source”. A finding of “improved” closes nothing."</p>
         <DataTable caption="The status that follows" caption_size=CaptionSize::Small head=head.map(Column::new).into() stacked=true>
             {rows.collect_view()}
         </DataTable>
@@ -59,16 +59,16 @@ pub(super) fn vocabularies() -> impl IntoView {
             <TableRow>
                 <RowHeader>{mapping.word}</RowHeader>
                 <TableCell label="Vocabulary">{mapping.vocabulary.label()}</TableCell>
-                <TableCell label="Becomes">{mapping.meaning.to_string()}</TableCell>
+                <TableCell label="In our words">{mapping.meaning.to_string()}</TableCell>
                 <TableCell label="Note">{mapping.note}</TableCell>
             </TableRow>
         }
     });
-    let head = ["Word", "Vocabulary", "Becomes", "Note"].map(Column::new).into();
+    let head = ["Word", "Vocabulary", "In our words", "Note"].map(Column::new).into();
     view! {
         {heading("vocabularies")}
-        <p class="govuk-body">"Status words of other sources are kept as written and shown beside what they become. A word that is not in this table is refused when a file is imported."</p>
-        <DataTable caption="Words of other vocabularies and what they become" caption_size=CaptionSize::Small head stacked=true>
+        <p class="govuk-body">"A status that only a source tells is shown as it was last published, with its date, and counts as not known: it makes an item neither open nor overdue nor said to be done, until a person records something here. What has ended by such a word reads “Closed according to the source”. A word that is not in this table is refused when a file is imported."</p>
+        <DataTable caption="Words of other vocabularies, and ours" caption_size=CaptionSize::Small head stacked=true>
             {rows.collect_view()}
         </DataTable>
     }

@@ -5,6 +5,7 @@ use followup::{
     inspectorate_status::InspectorateStatus,
     partial_date::in_words,
     position::Position,
+    source_status::SourceVocabulary,
     view::register::{RegisterRow, RowDeadline},
 };
 use leptos::prelude::*;
@@ -37,14 +38,15 @@ pub(super) fn Facts(
 }
 
 fn standing(row: &RegisterRow) -> Vec<SummaryRow> {
+    let force_reported = row.source_status.as_ref().is_some_and(|source| source.vocabulary == SourceVocabulary::Rag);
     let position = match row.position {
-        Position::NotRecorded => "Not recorded: nothing public says what the force claims".to_owned(),
+        // What a force's own report said stands below, as it was published.
+        Position::NotRecorded if force_reported => "The force has not recorded its position here".to_owned(),
+        Position::NotRecorded => "Nothing public says what the force claims".to_owned(),
         position => position.label().to_owned(),
     };
     let inspectorate = match (row.inspectorate_status, row.no_action_reason) {
-        (InspectorateStatus::NotRecorded, _) => {
-            "Not recorded: nothing public says what the inspectorate holds".to_owned()
-        }
+        (InspectorateStatus::NotRecorded, _) => "Inspectors have not recorded a decision".to_owned(),
         (status, Some(reason)) => format!("{status}: {}", reason.label().to_lowercase()),
         (status, None) => status.label().to_owned(),
     };
@@ -54,8 +56,9 @@ fn standing(row: &RegisterRow) -> Vec<SummaryRow> {
         SummaryRow::new("Force position", position),
         SummaryRow::new("Inspectorate status", inspectorate),
     ];
-    if let Some((vocabulary, word)) = &row.source_word {
-        rows.push(SummaryRow::new("As the source writes it", format!("“{word}”, {vocabulary}")));
+    if let Some(source) = &row.source_status {
+        let published = format!("{} ({})", source.word_and_date(), source.vocabulary);
+        rows.push(SummaryRow::new("As last published", published));
     }
     rows
 }

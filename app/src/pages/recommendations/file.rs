@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The columns, in order.
-const COLUMNS: [&str; 29] = [
+const COLUMNS: [&str; 30] = [
     "reference",
     "force",
     "force_name",
@@ -32,6 +32,7 @@ const COLUMNS: [&str; 29] = [
     "no_further_action_reason",
     "source_vocabulary",
     "source_status",
+    "source_status_date",
     "finding",
     "finding_round",
     "deadline_basis",
@@ -82,7 +83,7 @@ pub fn workbook(rows: Vec<Vec<Cell>>, filter: &RegisterFilter, marks: &FileMarks
         imprint,
         notes: vec![
             "Reference names a recommendation or an area of concern in this register and at its address on the web. Force, Round and Topic hold the short names that stand in addresses; their names in words are beside them.".to_owned(),
-            "Status is derived from Force position, which is what the force says, and Inspectorate status, which is what inspectors hold. Source status is the last word of a source as it was written.".to_owned(),
+            "Status is derived from Force position, which is what the force says, and Inspectorate status, which is what inspectors hold. Source status is the last status that a source published, as it was written, and Source status date the date it gives. Such a status counts as not known until a person records one here.".to_owned(),
             "Finding is the latest finding, or that of the visits that were chosen; Finding round is the visit.".to_owned(),
             "Raised by is the last day on which the round that raised it can have been published; Force last updated and Last verified are the last days on which the force said anything and inspectors looked at it.".to_owned(),
             "Due is the last day on which it is in time. Where Due at the latest is Yes, that day is the latest it can be, because the day it counts from is not known exactly.".to_owned(),
@@ -111,7 +112,7 @@ fn line(row: &RegisterRow) -> [Cell; COLUMNS.len()] {
     // Where a report sets no deadline there is no day; elsewhere there may be one that is not known.
     let no_day = if deadline.basis == Basis::None { NotApplicable } else { NotAvailable };
     let at_the_latest = |latest| if latest { Cell::word("yes", "Yes") } else { Cell::word("no", "No") };
-    let source = row.source_word.as_ref();
+    let source = row.source_status.as_ref();
     [
         Cell::text(row.reference.to_string()),
         Cell::text(row.force.to_string()),
@@ -127,8 +128,11 @@ fn line(row: &RegisterRow) -> [Cell; COLUMNS.len()] {
         Cell::word(row.position.slug(), row.position.label()),
         Cell::word(row.inspectorate_status.slug(), row.inspectorate_status.label()),
         row.no_action_reason.map_or(Cell::Missing(NotApplicable), |reason| Cell::word(reason.slug(), reason.label())),
-        source.map_or(Cell::Missing(NotAvailable), |(vocabulary, _)| Cell::word(vocabulary.slug(), vocabulary.label())),
-        Cell::text(source.map(|(_, word)| word.clone()).unwrap_or_default()),
+        source.map_or(Cell::Missing(NotAvailable), |source| {
+            Cell::word(source.vocabulary.slug(), source.vocabulary.label())
+        }),
+        Cell::text(source.map(|source| source.word.clone()).unwrap_or_default()),
+        Cell::date(source.and_then(|source| source.happened), NotAvailable),
         finding,
         finding_round,
         Cell::word(deadline.basis.slug(), deadline.basis.label()),

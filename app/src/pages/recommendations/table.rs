@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::address::Address;
 use crate::{
-    components::{CaptionSize, Column, DataTable, FRESHNESS, Freshness, RowHeader, StatusTag, TableCell, TableRow},
+    components::{CaptionSize, Column, DataTable, FRESHNESS, Freshness, ItemStatus, RowHeader, TableCell, TableRow},
     point::AskedPoint,
 };
 
@@ -69,7 +69,7 @@ fn Row(row: RegisterRow, at: AskedPoint, finding: &'static str) -> impl IntoView
                 {row.wording.unwrap_or_else(|| ERASED.to_owned())}
             </TableCell>
             <TableCell label="Status">
-                <StatusTag status=row.status/>
+                <ItemStatus status=row.status source=row.source_status/>
                 <br/>
                 <Freshness updated_on=row.work.updated_on verified_on=row.work.verified_on today=at.point().today/>
             </TableCell>

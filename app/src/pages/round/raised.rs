@@ -8,7 +8,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{CaptionSize, Column, DataTable, FRESHNESS, Freshness, RowHeader, StatusTag, TableCell, TableRow},
+    components::{CaptionSize, Column, DataTable, FRESHNESS, Freshness, ItemStatus, RowHeader, TableCell, TableRow},
     pages::force::{counted, items_href},
     point::AskedPoint,
 };
@@ -38,14 +38,14 @@ pub(super) fn Raised(raised: Vec<RaisedItem>, force: String, round: String, at: 
 fn ItemRow(item: RaisedItem, at: AskedPoint) -> impl IntoView {
     let name = named(&item.reference, item.record_type, item.known_from, at);
     let asked = asked(item.topic, item.wording.words());
-    let (status, finding) = (item.status, item.finding.label());
+    let (status, source, finding) = (item.status, item.source_status, item.finding.label());
     let silent = (!matches!(item.finding, FoundFilter::Is(_))).then_some("app-secondary");
     view! {
         <TableRow>
             {name}
             <TableCell label="Topic and wording">{asked}</TableCell>
             <TableCell label="Status">
-                <StatusTag status/>
+                <ItemStatus status source/>
                 <br/>
                 <Freshness updated_on=item.updated_on verified_on=item.verified_on today=at.point().today/>
             </TableCell>

@@ -10,7 +10,7 @@ use super::{
     to_do::{ToDo, to_do},
 };
 use crate::{
-    components::{Freshness, RowHeader, StatusTag, TableCell, TableRow, Tag, TagColour},
+    components::{Freshness, ItemStatus, RowHeader, TableCell, TableRow, Tag, TagColour},
     pages::{follow_up::proposal::relied_on, recommendations::ERASED},
 };
 
@@ -55,7 +55,7 @@ pub(super) fn Row(
                 {other_reasons(&also)}
             </TableCell>
             <TableCell label="Status">
-                <StatusTag status=row.status/>
+                <ItemStatus status=row.status source=row.source_status/>
                 <br/>
                 <Freshness updated_on=row.work.updated_on verified_on=row.work.verified_on today/>
             </TableCell>

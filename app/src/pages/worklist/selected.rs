@@ -28,7 +28,7 @@ use crate::{
         error::ApiError,
         worklist::{read_other_items, read_selected},
     },
-    components::{Breadcrumbs, ErrorSummary, FRESHNESS, Freshness, InsetText, Link, PageHeading, StatusTag},
+    components::{Breadcrumbs, ErrorSummary, FRESHNESS, Freshness, InsetText, ItemStatus, Link, PageHeading},
     error::PageError,
     form::{Answers, offer::Offer, view::FormView},
     form_state::FormState,
@@ -231,10 +231,10 @@ fn inspectorate(row: &RegisterRow) -> String {
 
 /// How an item stands: its tag, what the inspectorate holds, and how fresh that is.
 fn standing(row: &RegisterRow, today: NaiveDate) -> AnyView {
-    let (status, inspectorate) = (row.status, inspectorate(row));
+    let (status, source, inspectorate) = (row.status, row.source_status.clone(), inspectorate(row));
     let (updated_on, verified_on) = (row.work.updated_on, row.work.verified_on);
     view! {
-        <StatusTag status/>
+        <ItemStatus status source/>
         <br/>
         <span class="app-secondary">{inspectorate}</span>
         <br/>

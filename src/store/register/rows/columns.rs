@@ -12,7 +12,7 @@ use crate::{
     inspectorate_status::InspectorateStatus,
     store::{
         error::StoreError,
-        parsing::{counted, parsed, parsed_if_any},
+        parsing::{counted, parsed, parsed_if_any, source_status},
     },
     view::register::RegisterRow,
 };
@@ -38,6 +38,7 @@ pub(super) struct Row {
     pub(super) no_action_reason: Option<String>,
     pub(super) source_vocabulary: Option<String>,
     pub(super) source_word: Option<String>,
+    pub(super) source_happened: Option<String>,
     pub(super) finding: Option<String>,
     pub(super) found_round_slug: Option<String>,
     pub(super) found_round_kind: Option<String>,
@@ -80,10 +81,8 @@ impl Row {
             state,
             state_in_words: state.in_words(self.due_on, today),
         };
-        let source_word = match (self.source_vocabulary, self.source_word) {
-            (Some(vocabulary), Some(word)) => Some((parsed(TABLE, &vocabulary)?, word)),
-            _ => None,
-        };
+        let source_status =
+            source_status(self.source_vocabulary.as_deref(), self.source_word, self.source_happened.as_deref())?;
         Ok(RegisterRow {
             reference: parsed(TABLE, &self.reference)?,
             force: parsed(TABLE, &self.force_slug)?,
@@ -102,7 +101,7 @@ impl Row {
             position: parsed(TABLE, &self.position)?,
             inspectorate_status: parsed(TABLE, &self.inspectorate_status)?,
             no_action_reason: parsed_if_any(TABLE, self.no_action_reason.as_deref())?,
-            source_word,
+            source_status,
             found,
             deadline,
             work: follow_up,
