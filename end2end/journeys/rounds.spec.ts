@@ -104,7 +104,7 @@ withAndWithoutScript((script) => {
   });
 
   test("a new item can be linked to an earlier one", async ({ page, sound, sessionOf }) => {
-    const [of, reference] = script ? ["cumbria", "CUMBRIA-2025-01"] : ["lincolnshire", "LINCS-2025-01"];
+    const [of, reference] = script ? ["cumbria", "CUMBRIA-2025-01"] : ["lincolnshire", "LINCS-2025-09"];
     const before = stage(sessionOf);
     const draft = await before.drafted(of, INSPECTION);
     await before.raised(draft, reference, WORDING);

@@ -14,19 +14,19 @@ withAndWithoutScript(() => {
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Kent Police");
   });
 
-  test("Kent shows its inspection of 2019 with nine items and four pieces of good practice", async ({ page }) => {
+  test("Kent shows its inspection of 2019 with nine items and five pieces of good practice", async ({ page }) => {
     await page.goto("/forces/kent");
 
     const rounds = page.getByRole("table", { name: "Rounds, first to last" });
     await expect(rowsOf(rounds)).toHaveCount(2);
     const inspection = rounds.getByRole("row", { name: /^Inspection, September 2019/ });
     await expect(inspection).toContainText("7 recommendations and 2 areas of concern");
-    await expect(rowsOf(page.getByRole("table", { name: "Good practice" }))).toHaveCount(4);
+    await expect(rowsOf(page.getByRole("table", { name: "Good practice" }))).toHaveCount(5);
 
     await inspection.getByRole("rowheader").getByRole("link").click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Inspection, September 2019");
     await expect(rowsOf(page.getByRole("table", { name: "What it raised" }))).toHaveCount(9);
-    await expect(rowsOf(page.getByRole("table", { name: "Good practice" }))).toHaveCount(4);
+    await expect(rowsOf(page.getByRole("table", { name: "Good practice" }))).toHaveCount(5);
   });
 
   test("Kent's review of 2021 found something of six of the nine, and our sources hold nothing of three", async ({ page }) => {
@@ -53,12 +53,29 @@ withAndWithoutScript(() => {
     await expect(page.getByText("Nothing public says what the force claims")).toBeVisible();
   });
 
-  test("a force without any data says so, and claims nothing", async ({ page }) => {
-    await page.goto("/forces/city-of-london");
+  test("a status that only the old register told is shown with its date and makes nothing overdue", async ({ page }) => {
+    await page.goto("/recommendations/LANCASHIRE-8775");
 
-    await expect(page.getByRole("heading", { name: "No round in our sources" })).toBeVisible();
-    await expect(page.getByText("That does not mean that this force was never inspected", { exact: false })).toBeVisible();
-    await expect(page.getByRole("table")).toHaveCount(0);
+    await expect(page.getByText("Status not recorded", { exact: true })).toBeVisible();
+    await expect(page.getByText("awaiting review, 14 December 2018")).toBeVisible();
+    await expect(page.getByText("Deadline passed on 8 June 2018; outcome not in our sources")).toBeVisible();
+    await expect(page.getByText(/^Overdue by/)).toHaveCount(0);
+
+    // The nine recommendations of five forces that the old register told something of.
+    await page.goto("/recommendations?record_type=recommendation&force=lancashire&force=bedfordshire&force=greater-manchester&force=merseyside");
+    // 5 of Lancashire, 1 each of the other three.
+    expect(await totalOf(page)).toBe(8);
+    await expect(page.getByText(/^As last published: /)).toHaveCount(8);
+    await page.goto("/recommendations?deadline_state=overdue");
+    expect(await totalOf(page)).toBe(0);
+  });
+
+  test("a force that was never looked at again has no chart, and says why", async ({ page }) => {
+    await page.goto("/forces/avon-and-somerset");
+
+    await expect(rowsOf(page.getByRole("table", { name: "Rounds, first to last" }))).toHaveCount(1);
+    await expect(page.getByText("There is nothing to draw: our sources hold no item of Avon and Somerset Police")).toBeVisible();
+    await expect(page.getByRole("figure")).toHaveCount(0);
   });
 });
 

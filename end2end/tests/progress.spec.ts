@@ -73,7 +73,7 @@ withAndWithoutScript(() => {
   });
 
   test("a choice without data leads to the nearest that has some", async ({ page, sound }) => {
-    await page.goto("/progress?force=city-of-london");
+    await page.goto("/progress?force=avon-and-somerset");
     await expect(page.getByRole("heading", { name: "Nothing to chart" })).toBeVisible();
     await sound();
     await page.getByRole("link", { name: /^There is data of / }).click();

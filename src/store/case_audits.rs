@@ -142,10 +142,13 @@ mod tests {
         let mut sorted = names.clone();
         sorted.sort_unstable();
         assert_eq!(names, sorted);
-        assert_eq!(all.coverage, Some(Coverage { with_data: 12, forces: 43 }));
-        // 13 audits of 12 forces; of Warwickshire's two the later counts, good 10 + 0 + 20 + 9 + 12 + 10 + 6 + 11 + 10 +
-        // 12 + 17 + 9 = 126, graded 135 + 21 + 79 + 34 + 30 + 31 + 24 + 33 + 38 + 30 + 69 + 34 = 558.
-        assert_eq!((all.with(CaseGrade::Good), all.graded()), (126, 558));
+        assert_eq!(all.coverage, Some(Coverage { with_data: 16, forces: 43 }));
+        // 19 audits of 16 forces; of the two each of Dorset, North Yorkshire and Warwickshire the later counts. By name, good
+        // 17 + 18 + 6 + 10 + 20 + 10 + 12 + 9 + 10 + 11 + 0 + 27 + 27 + 9 + 9 + 12 = 207, graded 69 + 81 + 24 + 38 + 79 + 31 +
+        // 30 + 81 + 135 + 33 + 21 + 101 + 72 + 34 + 34 + 30 = 893, inadequate 22 + 29 + 13 + 10 + 28 + 11 + 4 + 25 + 61 + 14 +
+        // 11 + 33 + 21 + 10 + 10 + 14 = 316.
+        let counts = (all.with(CaseGrade::Good), all.with(CaseGrade::Inadequate), all.graded());
+        assert_eq!(counts, (207, 316, 893));
         let west_yorkshire = all.rows.iter().find(|row| row.force == "west-yorkshire").unwrap();
         // 9 + 8 + 7 + 10 = 34, the source says 33.
         assert_eq!((west_yorkshire.audit.cases, west_yorkshire.audit.discrepancy()), (33, Some(1)));

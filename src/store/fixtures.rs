@@ -39,11 +39,12 @@ pub async fn two_forces_with(pool: &PgPool, connections: u32) -> Database {
 }
 
 /// Everything in `data/`, in the order in which its files build on each other.
-const PUBLISHED: [(Kind, &str); 7] = [
+const PUBLISHED: [(Kind, &str); 8] = [
     (Kind::Forces, include_str!("../../data/forces.csv")),
     (Kind::Rounds, include_str!("../../data/rounds.csv")),
     (Kind::Recommendations, include_str!("../../data/recommendations.csv")),
     (Kind::Findings, include_str!("../../data/findings.csv")),
+    (Kind::Statuses, include_str!("../../data/statuses.csv")),
     (Kind::GoodPractice, include_str!("../../data/good_practice.csv")),
     (Kind::CaseAudits, include_str!("../../data/case_audits.csv")),
     (Kind::Grades, include_str!("../../data/grades.csv")),

@@ -128,12 +128,16 @@ mod tests {
         // Warwickshire 2023: of 5 recommendations 4 with a finding, 3 of them improved: 3 / 4 = 75%.
         assert_eq!((row("warwickshire").items, row("warwickshire").improved, row("warwickshire").found), (5, 3, 4));
         assert_eq!(improved.number(row("essex")), None);
+        // Dorset 0 of 3, Kent 1 of 5, Lancashire 1 of 2, Warwickshire 3 of 4: 5 of 14, of 4 forces.
+        assert_eq!((improved.sum(), improved.coverage()), ((5, 14), Coverage { with_data: 4, forces: 43 }));
 
         let areas = Selection { record_types: Some(RecordTypes::AreasOfConcern), ..Selection::default() };
         let areas = figure(&database, &areas, By::Improved, present()).await.unwrap().unwrap();
         let of =
             |slug: &str| areas.rows.iter().find(|row| row.force.as_str() == slug).map(|row| (row.improved, row.found));
         assert_eq!((of("kent"), of("gwent")), (Some((1, 1)), Some((0, 0))));
+        // 41 of 82, of 34 forces, any later round.
+        assert_eq!((areas.sum(), areas.coverage()), ((41, 82), Coverage { with_data: 34, forces: 43 }));
     }
 
     #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("fixtures/register.sql"))]

@@ -95,14 +95,21 @@ mod tests {
         let present = Point { valid: PRESENT, known: None, today: "2026-11-25".parse().unwrap() };
         let all = figure(&database, &Selection::default(), present).await.unwrap().unwrap();
         let names: Vec<_> = all.rows.iter().map(|row| row.force_name.as_str()).collect();
-        assert_eq!(names, ["Cleveland", "Gloucestershire", "Greater Manchester", "Northamptonshire"]);
-        assert_eq!(all.coverage, Some(Coverage { with_data: 4, forces: 43 }));
-        // Greater Manchester 5 grades, Cleveland 1, Gloucestershire 5, Northamptonshire 3: 14.
+        assert_eq!(names, ["Cleveland", "Gloucestershire", "Greater Manchester", "Northamptonshire", "West Midlands"]);
+        assert_eq!(all.coverage, Some(Coverage { with_data: 5, forces: 43 }));
+        // Cleveland 5 grades, Gloucestershire 5, Greater Manchester 5, Northamptonshire 3, West Midlands 5: 23.
         let graded: usize = all.rows.iter().map(|row| row.grades.iter().flatten().count()).sum();
-        assert_eq!(graded, 5 + 1 + 5 + 3);
-        // Leadership: Greater Manchester good, Gloucestershire inadequate, Northamptonshire adequate, Cleveland not known.
-        assert_eq!([Good, Adequate, RequiresImprovement, Inadequate].map(|grade| all.with(0, grade)), [1, 1, 0, 1]);
-        assert_eq!(all.without(0), 1);
+        assert_eq!(graded, 5 + 5 + 5 + 3 + 5);
+        // Leadership: Greater Manchester good, Northamptonshire and West Midlands adequate, Cleveland requires improvement,
+        // Gloucestershire inadequate: 1 + 2 + 1 + 1 = 5.
+        assert_eq!([Good, Adequate, RequiresImprovement, Inadequate].map(|grade| all.with(0, grade)), [1, 2, 1, 1]);
+        // Risk assessment and referral: Northamptonshire's is not known.
+        assert_eq!((all.without(0), all.without(3)), (0, 1));
+        // By topic, leadership first: good 1 + 3 = 4, adequate 2 + 2 + 1 + 1 + 1 = 7, requires improvement 1 + 0 + 2 + 3 + 1 = 7,
+        // inadequate 1 + 0 + 2 + 0 + 2 = 5: 23.
+        let all_topics = [Good, Adequate, RequiresImprovement, Inadequate]
+            .map(|grade| (0..5).map(|topic| all.with(topic, grade)).sum::<u64>());
+        assert_eq!(all_topics, [4, 7, 7, 5]);
         // Northamptonshire: leadership adequate, partnership good, initial response requires improvement, no more.
         assert_eq!(all.rows[3].grades, [Some(Adequate), Some(Good), Some(RequiresImprovement), None, None]);
 
@@ -110,7 +117,7 @@ mod tests {
         assert!(kent.rows.is_empty());
         let leadership = Selection { topic: Some(Topic::Leadership), ..Selection::default() };
         let leadership = figure(&database, &leadership, present).await.unwrap().unwrap();
-        assert_eq!((leadership.topics.len(), leadership.rows.len()), (1, 3));
+        assert_eq!((leadership.topics.len(), leadership.rows.len()), (1, 5));
         let old = Selection { topic: Some(Topic::PoliceDetention), ..Selection::default() };
         assert!(figure(&database, &old, present).await.unwrap().unwrap().rows.is_empty(), "no grades before 2024");
         let before = figure(&database, &Selection::default(), on("2024-12-31")).await.unwrap().unwrap();

@@ -150,30 +150,34 @@ mod tests {
         assert_eq!(items(&kent, 0), [0, 2, 1, 1, 1, 0, 1, 1]);
         assert_eq!(items(&kent, 1), [0, 1, 1, 0, 0, 0, 0, 0]);
         assert_eq!(kent.blocks[0].columns[0].label, "Inspection, September 2019");
-        // Warwickshire 2022: recommendations 0 + 2 + 2 + 1 + 0 + 0 + 0 + 0 = 5; areas known only from the review: 3.
+        // Warwickshire 2022: recommendations 0 + 2 + 2 + 1 + 0 + 0 + 0 + 0 = 5; areas 5, 3 of them known only from the review.
         let warwickshire = figure(&of("warwickshire")).await;
         assert_eq!(items(&warwickshire, 0), [0, 2, 2, 1, 0, 0, 0, 0]);
-        assert_eq!(items(&warwickshire, 1), [0, 0, 0, 0, 1, 0, 1, 1]);
+        assert_eq!(items(&warwickshire, 1), [1, 1, 0, 0, 1, 0, 1, 1]);
         assert_eq!((warwickshire.blocks[0].known_later(), warwickshire.blocks[1].known_later()), (0, 3));
-        // West Yorkshire 2015: one recommendation, to its leaders; four areas.
+        // West Yorkshire 2015: one recommendation, to its leaders; seven areas.
         let west_yorkshire = figure(&of("west-yorkshire")).await;
         assert_eq!(items(&west_yorkshire, 0), [1, 0, 0, 0, 0, 0, 0, 0]);
-        assert_eq!(items(&west_yorkshire, 1), [0, 1, 1, 0, 1, 0, 0, 1]);
-        // Durham 2020: areas 0 + 2 + 0 + 2 + 1 + 0 + 1 + 1 = 7.
-        assert_eq!(items(&figure(&of("durham")).await, 0), [0, 2, 0, 2, 1, 0, 1, 1]);
+        assert_eq!(items(&west_yorkshire, 1), [1, 1, 2, 1, 1, 0, 0, 1]);
+        // Durham 2020: areas 1 + 3 + 0 + 2 + 1 + 0 + 1 + 1 = 9.
+        assert_eq!(items(&figure(&of("durham")).await, 0), [1, 3, 0, 2, 1, 0, 1, 1]);
 
-        // All of it was raised by inspections, so nothing is known to recur: 13 recommendations (7 + 5 + 1) of 3 forces
-        // and 120 areas of concern.
+        // By scheme 32 recommendations + 8 of Lincolnshire 2025 = 40, and 307 + 26 = 333 areas of concern.
         let all = figure(&Selection::default()).await;
-        assert_eq!(all.coverage, Some(Coverage { with_data: 23, forces: 43 }));
+        assert_eq!(all.coverage, Some(Coverage { with_data: 43, forces: 43 }));
         let of_blocks: Vec<_> = all.blocks.iter().map(|block| (block.counted, block.group, block.items())).collect();
-        let of_2014 = Group::Scheme(Scheme::Of2014);
+        let (of_2014, of_2024) = (Group::Scheme(Scheme::Of2014), Group::Scheme(Scheme::Of2024));
         assert_eq!(
             of_blocks,
-            [(RecordTypes::Recommendations, of_2014, 13), (RecordTypes::AreasOfConcern, of_2014, 120)]
+            [
+                (RecordTypes::Recommendations, of_2014, 32),
+                (RecordTypes::Recommendations, of_2024, 8),
+                (RecordTypes::AreasOfConcern, of_2014, 307),
+                (RecordTypes::AreasOfConcern, of_2024, 26),
+            ]
         );
         assert!(all.blocks.iter().flat_map(|block| &block.rows).all(|row| row.again.is_empty()));
-        // No force has more than one round that raised anything: nothing could recur.
+        // Within one scheme no force has more than one round that raised anything of one record type: nothing could recur.
         assert!(all.blocks.iter().all(|block| block.comparable == 0));
     }
 
@@ -183,18 +187,30 @@ mod tests {
         everything_published(&database).await;
         let all = figure(&database, &Selection::default(), Schemes::Joined, present()).await.unwrap().unwrap();
 
-        // Recommendations of Kent 2019, Warwickshire 2022 and West Yorkshire 2015, in this order. Of leadership 0 + 0 + 1,
-        // of initial contact 2 + 2 + 0, of assessment 1 + 2 + 0, of investigation 1 + 1 + 0: 10 of 13 are joined.
+        // Recommendations under the headings of 2014, and under their counterparts of 2024. Of leadership 5 + 2, of initial contact
+        // 8 + 0, of assessment 5 + 1, of investigation 5 + 4: 7 + 8 + 6 + 9 = 30 of 40 are joined.
         let (joined, alone) = (&all.blocks[0], &all.blocks[1]);
         assert_eq!((joined.counted, joined.group), (RecordTypes::Recommendations, Group::Joined));
-        assert_eq!(items(&all, 0), [1, 4, 3, 2]);
-        assert_eq!(joined.items(), 10);
-        // Of decision making Kent's 1, of those posing a risk Kent's 1, of detention Kent's 1: 3 have no counterpart.
+        assert_eq!(items(&all, 0), [7, 8, 6, 9]);
+        assert_eq!(joined.items(), 30);
+        // Of decision making 3, of those posing a risk 3, of detention 3 (one raised by a review): 9 have no counterpart. Nor has
+        // the one on partnership working, which only the later scheme has: 30 + 9 + 1 = 40.
         assert_eq!((alone.counted, alone.group), (RecordTypes::Recommendations, Group::Alone(Scheme::Of2014)));
-        assert_eq!(items(&all, 1), [1, 0, 1, 1]);
-        // Areas of concern are as many as where the schemes stand apart.
-        assert_eq!(all.blocks[2].items() + all.blocks[3].items(), 120);
-        assert_eq!(all.blocks.len(), 4);
+        let cells = |block: usize| -> Vec<Vec<u64>> {
+            let rows = all.blocks[block].rows.iter();
+            rows.map(|row| row.cells.iter().map(|cell| cell.items).collect()).collect()
+        };
+        assert_eq!(cells(1), [[3, 0], [0, 0], [3, 0], [2, 1]]);
+        assert_eq!((all.blocks[2].group, all.blocks[2].items()), (Group::Alone(Scheme::Of2024), 1));
+        // Areas of concern: 266 under joined headings (53 + 84 + 63 + 66) and 67 beside (18 + 0 + 22 + 27) = 333.
+        assert_eq!((all.blocks[3].items(), all.blocks[4].items()), (266, 67));
+        assert_eq!(all.blocks.len(), 5);
+        // Six forces have two rounds that raised areas of concern under joined headings: Cleveland, Gloucestershire, Greater
+        // Manchester, Metropolitan, Northamptonshire, West Midlands. Leadership came again in Gloucestershire, initial response in
+        // all but Greater Manchester, investigation in all but Northamptonshire and West Midlands.
+        assert_eq!(all.blocks[3].comparable, 6);
+        let again = |place: usize| all.blocks[3].rows[place].again.len();
+        assert_eq!([again(0), again(1), again(2), again(3)], [1, 5, 0, 4]);
     }
 
     #[sqlx::test(migrator = "crate::store::MIGRATOR")]

@@ -125,19 +125,20 @@ async fn where_too_many_pictures_are_drawn_at_once_one_is_told_to_come_back(pool
 async fn every_measure_has_its_files_and_says_of_the_public_data_what_it_holds(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     for (chart, lines, headline) in [
-        ("case-audits", 12, "England and Wales: 126 of 558 case files graded good in the latest audits of 12 forces"),
+        ("case-audits", 16, "England and Wales: 207 of 893 case files graded good in the latest audits of 16 forces"),
         ("case-audits?force=warwickshire", 2, "Warwickshire Police: 9 of 34 case files graded good"),
-        // Eight topics of 2014, one kind of round: recommendations and areas of concern.
-        ("what-recurs", 16, "England and Wales: no topic is known to have been raised again by a later round"),
+        // Recommendations: eight topics of 2014 by two kinds of round, five of 2024 by one; areas of concern: eight by one and five by
+        // two. 16 + 5 + 8 + 10 = 39.
+        ("what-recurs", 39, "England and Wales: no topic is known to have been raised again by a later round"),
         ("what-recurs?force=kent&record_type=recommendation", 8, "One round cannot show what recurs"),
         (
             "grades",
-            4,
-            "England and Wales: 3 good, 6 adequate, 2 requires improvement, 3 inadequate of 14 grades (4 forces)",
+            5,
+            "England and Wales: 4 good, 7 adequate, 7 requires improvement, 5 inadequate of 23 grades (5 forces)",
         ),
         ("forces-at-a-glance", 43, "England and Wales: nobody has recorded a status of recommendations"),
-        // Of recommendations with a finding Kent 1 of 5 and Warwickshire 3 of 4, West Yorkshire none.
-        ("forces-at-a-glance?by=improved", 43, "England and Wales: 4 of 9 recommendations with a finding"),
+        // Of recommendations with a finding Dorset 0 of 3, Kent 1 of 5, Lancashire 1 of 2, Warwickshire 3 of 4: 5 of 14.
+        ("forces-at-a-glance?by=improved", 43, "England and Wales: 5 of 14 recommendations with a finding"),
         ("forces-at-a-glance?by=improved&force=kent", 1, "Kent Police: 1 of 5 recommendations with a finding"),
     ] {
         let (name, query) = chart.split_once('?').unwrap_or((chart, ""));

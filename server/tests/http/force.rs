@@ -39,7 +39,7 @@ async fn every_number_of_a_force_leads_to_exactly_the_rows_it_counts(pool: PgPoo
         ("/forces/kent", 40),
         ("/forces/northamptonshire", 30),
         ("/forces/kent?as_at=2020-01-01", 10),
-        ("/forces/lincolnshire/rounds/post-inspection-review-undated", 2),
+        ("/forces/lincolnshire/rounds/progress-update-undated", 2),
         ("/forces/kent/rounds/inspection-2019-09", 2),
         ("/forces/kent/rounds/post-inspection-review-2021-08-26", 4),
     ];
@@ -85,9 +85,9 @@ async fn the_deadlines_of_a_force_are_those_of_the_register_and_add_up(pool: PgP
     }
 }
 
-#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/follow_up.sql"))]
 async fn a_force_without_items_has_no_deadline_and_says_so(pool: PgPool) {
-    let page = get(&server_with_real_data(&pool).await, "/forces/avon-and-somerset").await.text();
+    let page = get(&crate::support::server_on(&pool).await, "/forces/greater-manchester").await.text();
     assert!(page.contains("Our sources hold no item of this force, so there is no deadline to speak of."), "{page}");
     assert!(!page.contains("deadline_state="), "{page}");
 }
@@ -120,9 +120,9 @@ async fn a_round_says_what_it_raised_and_what_it_found_of_earlier_items(pool: Pg
     assert!(!review.contains("Next round"), "{review}");
 }
 
-#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/follow_up.sql"))]
 async fn a_force_without_a_round_says_so_and_claims_nothing(pool: PgPool) {
-    let answer = get(&server_with_real_data(&pool).await, "/forces/northumbria").await;
+    let answer = get(&crate::support::server_on(&pool).await, "/forces/city-of-london").await;
     assert_eq!(answer.status, 200);
     assert!(answer.body.contains("No round in our sources"), "{}", answer.body);
     assert!(answer.body.contains("does not mean that this force was never inspected"), "{}", answer.body);
@@ -132,7 +132,7 @@ async fn a_force_without_a_round_says_so_and_claims_nothing(pool: PgPool) {
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_dated_view_lists_the_rounds_that_no_source_dates_and_leads_to_them_in_the_present(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
-    let round = "/forces/lincolnshire/rounds/post-inspection-review-undated";
+    let round = "/forces/lincolnshire/rounds/progress-update-undated";
     let present = get(&server, "/forces/lincolnshire").await;
     assert!(!present.body.contains("No source dates these rounds"), "{}", present.body);
     let past = get(&server, "/forces/lincolnshire?as_at=2026-11-01").await;

@@ -9,12 +9,23 @@ use crate::{
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn each_example_names_its_force_its_round_and_its_topic_or_that_the_source_names_none(pool: PgPool) {
-    let page = get(&server_with_real_data(&pool).await, "/good-practice").await.text();
-
-    assert_eq!(page.matches("scope=\"row\"").count(), 4, "{page}");
-    assert_eq!(page.matches("No topic named in the source</td>").count(), 2, "{page}");
-    assert!(page.contains("Leadership, management and governance (2014 scheme)</td>"), "{page}");
-    assert!(page.contains(r#"href="/forces/kent/rounds/inspection-2019-09""#), "{page}");
+    let server = server_with_real_data(&pool).await;
+    let mut pages = Vec::new();
+    for number in 1..=3 {
+        let page = get(&server, &format!("/good-practice?page={number}")).await;
+        assert_eq!(page.status, 200, "{number}");
+        pages.push(page.text());
+    }
+    // 50 + 50 + 29 = 129 examples, those without a topic last.
+    assert_eq!(pages.iter().map(|page| page.matches("scope=\"row\"").count()).collect::<Vec<_>>(), [50, 50, 29]);
+    let all = pages.concat();
+    assert_eq!(all.matches("No topic named in the source</td>").count(), 9, "{all}");
+    assert_eq!(all.matches("Leadership, management and governance (2014 scheme)</td>").count(), 31, "{all}");
+    assert!(all.contains(r#"href="/forces/kent/rounds/inspection-2019-09""#), "{all}");
+    let without = get(&server, "/good-practice?topic=none").await.text();
+    assert_eq!(without.matches("scope=\"row\"").count(), 9, "{without}");
+    let kent = get(&server, "/good-practice?force=kent").await.text();
+    assert_eq!(kent.matches("scope=\"row\"").count(), 5, "{kent}");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/follow_up.sql"))]

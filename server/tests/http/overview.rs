@@ -55,8 +55,9 @@ async fn every_figure_is_the_number_of_rows_behind_it(server: &Router, query: &s
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn every_figure_and_change_on_real_data_is_the_number_of_rows_behind_it(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
-    // The undated facts of items. August 2022: 5 and 3 raised, each as change and as figure of two tiles.
-    for (query, changes) in [("", 1), ("?as_at=2022-08-31", 6), ("?as_at=2021-08-31", 2), ("?as_at=2020-06-30", 0)] {
+    // The undated facts of items. August 2022: 5 and 16 raised, each as change and as figure of two tiles: 2 + 2 x 2 = 6. August
+    // 2021: 3 and 7 raised, and 5 and 6 with a finding: 2 + 2 x 2 + 2 = 8.
+    for (query, changes) in [("", 1), ("?as_at=2022-08-31", 6), ("?as_at=2021-08-31", 8), ("?as_at=2020-06-30", 0)] {
         assert_eq!(every_figure_is_the_number_of_rows_behind_it(&server, query).await, changes, "{query}");
     }
 }
@@ -96,12 +97,15 @@ async fn it_says_how_much_of_the_country_it_covers_and_what_nobody_has_published
     assert_says(
         &page.text(),
         &[
-            "at least one round of 40 of the 43 forces, and recommendations or areas of concern of 23.",
-            "13 recommendations in all No change since 31 October 2026",
-            "13 recommendations with status not recorded No change since 31 October 2026",
+            "at least one round of 43 of the 43 forces, and recommendations or areas of concern of 43.",
+            "40 recommendations in all No change since 31 October 2026",
+            "40 recommendations with status not recorded No change since 31 October 2026",
             "Nothing is recorded to have changed. That is what our sources hold, not what forces did.",
             "Nothing is recorded as overdue. That is not good news by itself",
             "England and Wales: inspectors found",
+            // The three rounds published last.
+            "19 December 2025",
+            "21 November 2025",
             "22 August 2025",
         ],
     );
@@ -111,14 +115,14 @@ async fn it_says_how_much_of_the_country_it_covers_and_what_nobody_has_published
 async fn what_the_sources_do_not_date_is_said_apart_and_is_no_change(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     let page = get(&server, "/").await.text();
-    // Reviews without any date found something of 28 items: 6 each of Lincolnshire, Durham and Bedfordshire, 4 each of Norfolk
-    // and Humberside, 2 of Gloucestershire. What they found changes no count of items.
+    // Rounds without any date found something of 15 items: 6 of Durham, 5 of Lincolnshire, 4 of Norfolk. What they found changes
+    // no count of items.
     let said = [
-        "120 areas of concern in all No change since 31 October 2026",
-        "Of these, 28 areas of concern have a fact with no date, or one that has not come",
+        "333 areas of concern in all No change since 31 October 2026",
+        "Of these, 15 areas of concern have a fact with no date, or one that has not come",
     ];
     assert_says(&page, &said);
-    let then = links(&page).into_iter().find(|(_, words)| words.ends_with(": 120 areas of concern in all"));
+    let then = links(&page).into_iter().find(|(_, words)| words.ends_with(": 333 areas of concern in all"));
     let (href, _) = then.expect("the count of then");
     assert_eq!(href, "/recommendations?record_type=area_of_concern&as_at=2026-10-31");
 }
@@ -127,32 +131,43 @@ async fn what_the_sources_do_not_date_is_said_apart_and_is_no_change(pool: PgPoo
 async fn changes_on_real_data_are_those_reckoned_by_hand(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     for (day, said) in [
-        // Warwickshire's inspection of 5 August 2022 raised 5 recommendations and 3 areas of concern. Before it there were 1
-        // (West Yorkshire) + 7 (Kent) = 8 recommendations, and 111 areas of concern. Three of the five were due
-        // immediately; West Yorkshire's and one of Kent's had passed in silence before: 2, now 5.
+        // Warwickshire's inspection of 5 August 2022 raised 5 recommendations and 5 areas of concern, Wiltshire's of that month 11
+        // areas: 5 + 11 = 16. Before them there were 8 (Metropolitan) + 7 (Kent) + 5 (Lancashire) + 3 (Dorset) + 4 (Bedfordshire,
+        // Greater Manchester, Merseyside, West Yorkshire) = 27 recommendations, and 267 areas of concern. Three of the five were
+        // due immediately. Before them 21 had passed, all but 6 of Kent's 27: 8 + 1 + 5 + 3 + 4 = 21, now 24. The old register's
+        // status of 9 of them is a source's, so none is overdue. Of areas 3 had passed: Norfolk, West Midlands, Cleveland.
         (
             "2022-08-31",
             &[
-                "13 recommendations in all 5 more than on 31 July 2022 (8)",
-                "114 areas of concern in all 3 more than on 31 July 2022 (111)",
-                "5 recommendations past the deadline, outcome not in our sources 3 more than on 31 July 2022 (2)",
-                "1 area of concern past the deadline, outcome not in our sources No change since 31 July 2022",
-                "Newly raised 5 3",
+                "32 recommendations in all 5 more than on 31 July 2022 (27)",
+                "283 areas of concern in all 16 more than on 31 July 2022 (267)",
+                "24 recommendations past the deadline, outcome not in our sources 3 more than on 31 July 2022 (21)",
+                "3 areas of concern past the deadline, outcome not in our sources No change since 31 July 2022",
+                "Newly raised 5 16",
             ][..],
         ),
         // Two of Warwickshire's were due within three months: by 5 November.
         (
             "2022-11-30",
             &[
-                "13 recommendations in all No change since 31 October 2022",
-                "7 recommendations past the deadline, outcome not in our sources 2 more than on 31 October 2022 (5)",
+                "32 recommendations in all No change since 31 October 2022",
+                "26 recommendations past the deadline, outcome not in our sources 2 more than on 31 October 2022 (24)",
             ],
         ),
         // Kent's review of 26 August 2021 found something of 5 recommendations and 1 area of concern, that of North Wales of 5.
-        ("2021-08-31", &["With a finding recorded 5 6", "8 recommendations in all No change since 31 July 2021"]),
+        // Dorset's inspection of that day raised 3 recommendations and 7 areas: 24 + 3 = 27.
+        (
+            "2021-08-31",
+            &[
+                "With a finding recorded 5 6",
+                "27 recommendations in all 3 more than on 31 July 2021 (24)",
+                "Newly raised 3 7",
+            ],
+        ),
         // A month counts from its last day: Kent's inspection of September 2019 had not been published on the 29th.
-        ("2019-09-30", &["8 recommendations in all 7 more than on 31 August 2019 (1)", "Newly raised 7 2"]),
-        ("2019-09-29", &["1 recommendation in all No change since 31 August 2019"]),
+        // Of the 27 of 2022 Kent's 7 and Dorset's 3 were not raised yet: 17.
+        ("2019-09-30", &["24 recommendations in all 7 more than on 31 August 2019 (17)", "Newly raised 7 2"]),
+        ("2019-09-29", &["17 recommendations in all No change since 31 August 2019"]),
     ] {
         assert_says(&get(&server, &format!("/?as_at={day}")).await.text(), said);
     }

@@ -217,8 +217,8 @@ async fn of_two_days_each_chart_has_the_months_until_its_own_and_all_of_its_file
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_choice_without_data_says_so_and_leads_to_the_nearest_that_has(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
-    // Our sources name no round of this force.
-    let page = get(&server, "/progress?force=city-of-london").await;
+    // Our sources name one round of this force, so nothing was found on return.
+    let page = get(&server, "/progress?force=avon-and-somerset").await;
     assert_eq!(page.status, 200);
     let text = page.text();
     assert!(text.contains("Nothing to chart"), "{text}");

@@ -10,11 +10,12 @@ use sqlx::{Connection as _, Executor as _, PgConnection, PgPool};
 use crate::support::{get, state_on};
 
 /// The kinds of file in the order in which they build on each other.
-pub const KINDS: [(Kind, &str); 7] = [
+pub const KINDS: [(Kind, &str); 8] = [
     (Kind::Forces, "forces.csv"),
     (Kind::Rounds, "rounds.csv"),
     (Kind::Recommendations, "recommendations.csv"),
     (Kind::Findings, "findings.csv"),
+    (Kind::Statuses, "statuses.csv"),
     (Kind::GoodPractice, "good_practice.csv"),
     (Kind::CaseAudits, "case_audits.csv"),
     (Kind::Grades, "grades.csv"),

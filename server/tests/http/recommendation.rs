@@ -1,10 +1,12 @@
 //! The page of one recommendation: how it stands, what was found, its history, and what is not there.
 
+use followup::clock;
+use server::state::AppState;
 use sqlx::PgPool;
 
 use crate::{
     real_data::server_with_real_data,
-    support::{Browser, get, server_on},
+    support::{Browser, get, server_on, state_on},
 };
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
@@ -101,4 +103,43 @@ async fn what_was_imported_is_told_from_public_sources_and_by_nobody(pool: PgPoo
     assert!(items > 1, "{history}");
     assert_eq!(history.matches("</time>, from public sources").count(), items, "{history}");
     assert!(!history.contains("mport of public data"), "{history}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn source_status_is_shown_with_its_date_and_counts_as_not_known(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    // Due on 8 June 2018, found improved in 2019, and never recorded here.
+    let html = get(&server, "/recommendations/LANCASHIRE-8775").await.text();
+    for words in [
+        "Status not recorded",
+        "As last published",
+        "awaiting review, 14 December 2018 (HMICFRS public register (2013 to 2019))",
+        "Inspectors have not recorded a decision",
+        "Deadline passed on 8 June 2018; outcome not in our sources",
+        "Improved",
+    ] {
+        assert!(html.contains(words), "{words} is missing from {html}");
+    }
+    assert!(!html.contains("Overdue by"), "{html}");
+    let shown = "As last published: awaiting review, 14 December 2018";
+    for path in ["/recommendations?force=lancashire", "/forces/lancashire/rounds/inspection-2018-03-08"] {
+        let list = get(&server, path).await.text();
+        assert_eq!(list.matches(shown).count(), 5, "{path}: {list}");
+        assert!(!list.contains("Overdue by"), "{path}: {list}");
+    }
+    for query in ["deadline_state=overdue", "status_group=open", "gap=yes", "inspectorate_status=awaiting-review"] {
+        let list = get(&server, &format!("/recommendations?{query}")).await.text();
+        assert!(list.contains("No recommendation or area of concern fits"), "{query}: {list}");
+    }
+    // Files read the record as known at the time of the request, so the clock must be later than the import.
+    let later = server::router(&AppState { clock: clock::now, ..state_on(&pool).await });
+    let file = get(&later, "/recommendations.csv?force=lancashire").await.body;
+    let row = file.lines().find(|line| line.starts_with("LANCASHIRE-8775,")).unwrap();
+    assert!(
+        row.contains(",not-recorded,not-recorded,not-recorded,,hmicfrs-register,awaiting-review,2018-12-14,"),
+        "{row}"
+    );
+    // As at a day on which an earlier line was the last.
+    let then = get(&server, "/recommendations/LANCASHIRE-8775?as_at=2018-06-30").await.text();
+    assert!(then.contains("being progressed, 17 May 2018"), "{then}");
 }

@@ -68,6 +68,11 @@ pub fn arrivals() -> Days {
                     let (force, raised) = &of_item[cell(&header, &row, "reference")];
                     day_of(force, round).max(*raised)
                 }
+                Kind::Statuses => {
+                    let happened: Option<PartialDate> = cell(&header, &row, "happened").parse().ok();
+                    let raised = of_item[cell(&header, &row, "reference")].1;
+                    happened.map_or(raised, |happened| happened.last().max(raised))
+                }
                 _ => day_of(cell(&header, &row, "force_slug"), round),
             };
             of_day.entry(day).or_default().push(row);

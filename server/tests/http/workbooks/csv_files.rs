@@ -35,6 +35,9 @@ pub fn says_what_the_csv_file_says(book: &Book, tab: &str, csv: &str, path: &str
     }
 }
 
+/// Columns of dates that may be known to the month, the quarter or the year.
+const PARTIAL_DATES: [&str; 3] = ["last_round_published", "last_round_fieldwork", "source_status_date"];
+
 /// What may stand in a workbook where a CSV file has this value.
 fn expected(column: &str, value: &str, in_words: bool) -> Vec<Held> {
     let words = |words: &str| vec![Held::Words(words.to_owned())];
@@ -43,6 +46,10 @@ fn expected(column: &str, value: &str, in_words: bool) -> Vec<Held> {
     }
     if let Some(label) = in_words.then(|| label(column, value)).flatten() {
         return words(label);
+    }
+    // A year alone looks like a number.
+    if PARTIAL_DATES.contains(&column) && value.len() < 10 {
+        return words(value);
     }
     if let Ok(number) = value.parse() {
         return vec![Held::Number(number)];
