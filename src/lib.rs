@@ -20,6 +20,7 @@ pub mod evidence;
 pub mod fact;
 pub mod finding;
 pub mod force;
+pub mod force_news;
 pub mod force_standing;
 pub mod grade;
 pub mod identity;

@@ -39,7 +39,7 @@ test("an item not yet raised is not found, with a way to the present", async ({ 
 
 test("Kent's page in August 2019 has nothing yet, and has all of it later", async ({ page }) => {
   await page.goto("/forces/kent?as_at=2019-08-31");
-  await expect(page.getByRole("heading", { name: "No round by then in our sources" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No visit known by then" })).toBeVisible();
   await expect(page.getByRole("link", { name: /Inspection, September 2019/ })).toHaveCount(0);
 
   await page.goto("/forces/kent?as_at=2019-09-30");

@@ -37,7 +37,7 @@ for (const query of ["", "?force=kent", "?force=kent&as_at=2021-08-26"]) {
 }
 
 test("the links below a chart lead to its files, and the drawing on the page is the one of the file", async ({ page, request }) => {
-  await page.goto("/forces/kent?as_at=2021-08-26");
+  await page.goto("/progress?measure=findings-across-rounds&force=kent&as_at=2021-08-26");
   const figure = page.getByRole("figure");
   for (const [name, type] of [["SVG", "image/svg+xml"], ["PNG", "image/png"], ["CSV", "text/csv"]] as const) {
     const href = await figure.getByRole("link", { name: new RegExp(name) }).getAttribute("href");
@@ -84,7 +84,7 @@ test("a file that is asked for wrongly is refused by name, in plain text", async
 });
 
 test("the table beside the drawing and the file hold the same figures", async ({ page, request }) => {
-  await page.goto("/forces/kent");
+  await page.goto("/progress?measure=findings-across-rounds&force=kent");
   const cells = await page.getByRole("figure").getByRole("table").getByRole("cell").allInnerTexts();
   const shown = cells.map(countIn).reduce((sum, count) => sum + count, 0);
 

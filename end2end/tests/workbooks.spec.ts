@@ -33,7 +33,7 @@ for (const [address, name] of PAGES) {
 }
 
 test("the figures of a chart can be saved as a workbook of either kind", async ({ page, sound }) => {
-  await page.goto("/forces/kent?as_at=2022-05-01");
+  await page.goto("/progress?measure=findings-across-rounds&force=kent&as_at=2022-05-01");
   const figure = page.getByRole("figure").first();
   for (const [words, kind] of KINDS) {
     const link = figure.getByRole("link", { name: new RegExp(`^${words} of “`) });

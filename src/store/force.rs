@@ -1,19 +1,18 @@
-//! One force: its chain of rounds, what they raised and found by topic, and what else they published.
+//! One force: its chain of rounds, what they raised and found, and what else they published.
 
 use sqlx::PgConnection;
 
 use super::{
-    Database, StoreError, findings_across_rounds, good_practice, monitoring,
-    parsing::{counted, parsed, parsed_if_any},
+    Database, StoreError, good_practice, monitoring,
+    parsing::{counted, parsed},
     published,
 };
 use crate::{
     as_at::{PRESENT, Point},
     finding::Finding,
     force::{Force, ForceSlug},
-    progress::selection::Selection,
     view::{
-        force::{ChainRound, DeadlineCount, ForceView, TopicCount},
+        force::{ChainRound, DeadlineCount, ForceView},
         published::DatedRound,
         register::FoundFilter,
     },
@@ -31,15 +30,6 @@ pub async fn page(database: &Database, slug: &ForceSlug, point: Point) -> Result
     Ok(Some(ForceView {
         rounds: chain(db, slug_text, point).await?,
         undated: if point.valid == PRESENT { Vec::new() } else { undated(db, slug_text, point).await? },
-        findings: findings_across_rounds::of_force(
-            db,
-            slug,
-            &Selection::of_force(slug.clone()),
-            force.name.clone(),
-            point,
-        )
-        .await?,
-        topics: topics(db, slug_text, point).await?,
         deadlines: deadlines(db, slug_text, point).await?,
         monitoring: monitoring::of_force(db, slug_text, point).await?,
         case_audits: published::case_audits(db, slug_text, None, point).await?,
@@ -140,45 +130,6 @@ async fn undated(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec
     .await?
     .into_iter()
     .map(|row| DatedRound::read(row.slug, &row.kind, None, None))
-    .collect()
-}
-
-async fn topics(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<TopicCount>, StoreError> {
-    sqlx::query!(
-        r#"with last_round as (
-            select max(r.place) as place
-            from round_at($1, $2) v
-            join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
-            where v.force_slug = $3
-        )
-        select v.topic as "topic!", v.record_type::text as "record_type!", v.status::text as "status!",
-            v.latest_finding::text as finding, coalesce(last_round.place > r.place, false) as "later_round!",
-            count(*) as "items!", max(v.updated_on) as updated_on, max(v.verified_on) as verified_on
-        from recommendation_at($1, $2) v
-        join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
-        cross join last_round
-        where v.force_slug = $3
-        group by 1, 2, 3, 4, 5
-        order by 1, 2, 3, 4, 5"#,
-        point.valid,
-        point.known,
-        force,
-    )
-    .fetch_all(db)
-    .await?
-    .into_iter()
-    .map(|row| {
-        let finding: Option<Finding> = parsed_if_any("recommendation_version", row.finding.as_deref())?;
-        Ok(TopicCount {
-            topic: parsed("recommendation_version", &row.topic)?,
-            record_type: parsed("recommendation_version", &row.record_type)?,
-            status: parsed("recommendation_version", &row.status)?,
-            finding: found_or_silent(finding, row.later_round),
-            items: counted("recommendation_version", row.items)?,
-            updated_on: row.updated_on,
-            verified_on: row.verified_on,
-        })
-    })
     .collect()
 }
 

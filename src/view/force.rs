@@ -1,4 +1,4 @@
-//! One force: its rounds, its items by topic, and what else its rounds published.
+//! One force: its rounds, its items with what each round found of them, and what else its rounds published.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -8,13 +8,11 @@ use super::{
     good_practice::GoodPractice,
     monitoring::MonitoringView,
     published::{DatedRound, RoundAudit, RoundGrade},
-    register::FoundFilter,
 };
 use crate::{
     deadline::DeadlineState,
     finding::{Finding, RecordType},
     force::Force,
-    progress::findings_across_rounds::FindingsAcrossRounds,
     reference::Reference,
     source_status::SourceStatus,
     status::Status,
@@ -30,25 +28,6 @@ pub struct ChainRound {
     pub raised: [u64; RecordType::ALL.len()],
     /// Earlier items it found something of.
     pub found: [u64; RecordType::ALL.len()],
-}
-
-/// How many items of a topic stand in one way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TopicCount {
-    /// The topic.
-    pub topic: Topic,
-    /// Recommendations or areas of concern.
-    pub record_type: RecordType,
-    /// Their status.
-    pub status: Status,
-    /// Their latest finding, or which kind of silence.
-    pub finding: FoundFilter,
-    /// How many.
-    pub items: u64,
-    /// The last day the force told anything of any of them.
-    pub updated_on: Option<NaiveDate>,
-    /// The last day inspectors looked at any of them.
-    pub verified_on: Option<NaiveDate>,
 }
 
 /// How many items stand in one way to their deadline.
@@ -69,6 +48,8 @@ pub struct RoundFinding {
     pub round: String,
     /// What it found.
     pub finding: Finding,
+    /// What it said of it, in our words.
+    pub summary: FreeText,
 }
 
 /// A recommendation or area of concern of the force.
@@ -105,10 +86,6 @@ pub struct ForceView {
     pub rounds: Vec<ChainRound>,
     /// Rounds that a dated view leaves out because no source dates them; none in the present view.
     pub undated: Vec<DatedRound>,
-    /// Findings across its rounds.
-    pub findings: FindingsAcrossRounds,
-    /// Its items, counted by topic, status and finding.
-    pub topics: Vec<TopicCount>,
     /// Its items, counted by deadline.
     pub deadlines: Vec<DeadlineCount>,
     /// Its stages of monitoring and its duties.

@@ -20,9 +20,12 @@ use crate::{
 pub(super) async fn items(db: &mut PgConnection, force: &str, point: Point) -> Result<Vec<ForceItem>, StoreError> {
     const TABLE: &str = "recommendation_version";
     let found = sqlx::query!(
-        r#"select f.reference as "reference!", f.round_slug as "round!", f.finding::text as "finding!"
+        r#"select f.reference as "reference!", f.round_slug as "round!", f.finding::text as "finding!",
+            coalesce(jsonb_exists(e.texts, 'summary'), false) as "kept!", t.body as "summary?"
         from finding_at($1, $2) f
         join round r on r.force_slug = f.force_slug and r.slug = f.round_slug
+        left join event e on e.seq = f.texts
+        left join event_text t on t.event = f.texts and t.field = 'summary'
         where f.force_slug = $3
         order by f.reference, r.place"#,
         point.valid,
@@ -33,7 +36,11 @@ pub(super) async fn items(db: &mut PgConnection, force: &str, point: Point) -> R
     .await?;
     let mut by_item: HashMap<String, Vec<RoundFinding>> = HashMap::new();
     for row in found {
-        let found = RoundFinding { round: row.round, finding: parsed("finding_version", &row.finding)? };
+        let found = RoundFinding {
+            round: row.round,
+            finding: parsed("finding_version", &row.finding)?,
+            summary: FreeText::read(row.kept, row.summary),
+        };
         by_item.entry(row.reference).or_default().push(found);
     }
     let rows = sqlx::query!(

@@ -1,0 +1,61 @@
+//! The visits of inspectors to a force, first to last: what each asked for and what it spoke of.
+
+use followup::view::{force::ChainRound, published::DatedRound};
+use leptos::prelude::*;
+
+use super::counts::{counted, found_in, items_href};
+use crate::point::AskedPoint;
+
+/// One entry for each visit. A full mark is an inspection, a ring a visit that comes back to one.
+#[component]
+pub(super) fn Visits(rounds: Vec<ChainRound>, force: String, at: AskedPoint) -> impl IntoView {
+    let visits = rounds.into_iter().map(|round| visit(round, &force, at)).collect_view();
+    view! {
+        <h2 class="govuk-visually-hidden" id="rounds">"Visits"</h2>
+        <ol class="app-visits">{visits}</ol>
+    }
+}
+
+fn visit(round: ChainRound, force: &str, at: AskedPoint) -> AnyView {
+    let ChainRound { name, raised, found } = round;
+    let href = at.href(&format!("/forces/{force}/rounds/{}", name.slug));
+    let returns = name.kind.comes_after_another();
+    let class = if returns { "app-visits__visit app-visits__visit--return" } else { "app-visits__visit" };
+    let any = |counts: &[u64]| counts.iter().any(|count| *count > 0);
+    let asked = any(&raised).then(|| {
+        let counts = counted(&raised, |of| items_href(force, of, &[("raised_in", name.slug.as_str())], at));
+        view! { <span>"Asked for "{counts}</span> }
+    });
+    let said = found_in(&name.slug);
+    let spoke = any(&found).then(|| {
+        let counts = counted(&found, |of| items_href(force, of, &said, at));
+        view! { <span>"Spoke of "{counts}</span> }
+    });
+    let nothing = (!any(&raised) && !any(&found)).then_some("We could read nothing of it item by item");
+    view! {
+        <li class=class>
+            <a class="govuk-link app-visits__title" href=href>{name.title()}</a>
+            <span class="app-visits__words">{asked} {spoke} {nothing}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// What a dated view leaves out, since nobody can say whether it was there by then. Leads to the present view.
+#[component]
+pub(super) fn Undated(undated: Vec<DatedRound>, force: String) -> impl IntoView {
+    let rounds: Vec<_> = undated
+        .into_iter()
+        .map(|round| {
+            let href = format!("/forces/{force}/rounds/{}", round.slug);
+            view! { <li><a class="govuk-link" href=href>{format!("{}, in the present view", round.title())}</a></li> }
+        })
+        .collect();
+    (!rounds.is_empty()).then(|| {
+        view! {
+            <h2 class="govuk-heading-m">"Date not known"</h2>
+            <p class="govuk-body">"These visits have no date, so this view leaves them out, with what they asked for and found:"</p>
+            <ul class="govuk-list govuk-list--bullet">{rounds.collect_view()}</ul>
+        }
+    })
+}

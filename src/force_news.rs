@@ -1,0 +1,148 @@
+//! What a force's page says first: the newest report that says anything, its grades before its findings before what it raised.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::{
+    finding::{Finding, FindingGroup, RecordType},
+    grade::Grade,
+    round::happened,
+    topic::Topic,
+    view::{
+        force::{ForceItem, ForceView},
+        published::DatedRound,
+    },
+};
+
+/// From this many years of silence on, the page says how long it has lasted.
+pub const SILENT_YEARS: u32 = 2;
+
+/// What one report found of the earlier items of one record type, whatever first named them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FoundCounts {
+    /// Still of concern, or without progress.
+    pub of_concern: u64,
+    /// Partly improved, or not fully achieved.
+    pub partly_improved: u64,
+    /// Improved.
+    pub improved: u64,
+    /// Closed by inspectors.
+    pub closed: u64,
+}
+
+impl FoundCounts {
+    /// Of how many it spoke.
+    #[must_use]
+    pub const fn all(self) -> u64 {
+        self.of_concern + self.partly_improved + self.improved + self.closed
+    }
+
+    const fn count(&mut self, finding: Finding) {
+        match (finding, finding.group()) {
+            (Finding::Closed, _) => self.closed += 1,
+            (_, FindingGroup::Improved) => self.improved += 1,
+            (_, FindingGroup::Partly) => self.partly_improved += 1,
+            (_, FindingGroup::StillOfConcern | FindingGroup::NoProgress) => self.of_concern += 1,
+        }
+    }
+}
+
+/// The newest report that says anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForceNews {
+    /// The round that it is of.
+    pub round: DatedRound,
+    /// Its grades, worst first.
+    pub grades: Vec<(Topic, Grade)>,
+    /// What it found, in the order of [`RecordType::ALL`].
+    pub found: [FoundCounts; RecordType::ALL.len()],
+    /// How many items it raised, in the same order.
+    pub raised: [u64; RecordType::ALL.len()],
+    /// The last day on which it can have been published; `None` where its date is not known.
+    pub said_on: Option<NaiveDate>,
+    /// Whether nothing is known to have been published in the [`SILENT_YEARS`] since.
+    pub is_followed_by_silence: bool,
+}
+
+/// The news of a force; `None` where none of its rounds says anything. The last round in the chain is the newest, also where its date is
+/// not known.
+#[must_use]
+pub fn force_news(view: &ForceView, today: NaiveDate) -> Option<ForceNews> {
+    let newest = view.rounds.iter().rev().map(|round| news_of(view, &round.name, today));
+    newest.into_iter().find(|news| {
+        !news.grades.is_empty()
+            || news.raised.iter().any(|count| *count > 0)
+            || news.found.iter().any(|of| of.all() > 0)
+    })
+}
+
+fn news_of(view: &ForceView, round: &DatedRound, today: NaiveDate) -> ForceNews {
+    let mut grades: Vec<_> = view
+        .grades
+        .iter()
+        .filter(|graded| graded.round.slug == round.slug)
+        .map(|graded| (graded.topic, graded.grade))
+        .collect();
+    grades.sort_by_key(|(topic, grade)| (std::cmp::Reverse(*grade), *topic));
+    let (mut found, mut raised) = ([FoundCounts::default(); 2], [0; 2]);
+    for item in &view.items {
+        let place = item.record_type as usize;
+        if item.round == round.slug {
+            raised[place] += 1;
+        }
+        for finding in item.found.iter().filter(|found| found.round == round.slug) {
+            found[place].count(finding.finding);
+        }
+    }
+    let said_on = happened(round.published, round.fieldwork).map(|date| date.last());
+    // A later report that is known but says nothing that we could read is no silence.
+    let last =
+        view.rounds.iter().filter_map(|of| happened(of.name.published, of.name.fieldwork)).map(|date| date.last());
+    let is_followed_by_silence = match (said_on, last.max()) {
+        (Some(said_on), Some(last)) => {
+            last <= said_on && today.years_since(said_on).is_some_and(|years| years >= SILENT_YEARS)
+        }
+        _ => false,
+    };
+    ForceNews { round: round.clone(), grades, found, raised, said_on, is_followed_by_silence }
+}
+
+/// How an item is listed on the page of its force: by what was found of it last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LedgerGroup {
+    /// Still of concern, or without progress.
+    OfConcern,
+    /// Partly improved, or not fully achieved.
+    PartlyImproved,
+    /// Improved, or closed by inspectors.
+    Improved,
+    /// No later round that we could read says anything of it.
+    NotMentioned,
+}
+
+impl LedgerGroup {
+    /// All, the worst first.
+    pub const ALL: [Self; 4] = [Self::OfConcern, Self::PartlyImproved, Self::Improved, Self::NotMentioned];
+
+    /// The group of an item.
+    #[must_use]
+    pub fn of_item(item: &ForceItem) -> Self {
+        match item.found.last().map(|found| found.finding.group()) {
+            Some(FindingGroup::StillOfConcern | FindingGroup::NoProgress) => Self::OfConcern,
+            Some(FindingGroup::Partly) => Self::PartlyImproved,
+            Some(FindingGroup::Improved) => Self::Improved,
+            None => Self::NotMentioned,
+        }
+    }
+}
+
+/// The items of one round by group, the worst group first; groups without items are left out.
+#[must_use]
+pub fn ledger<'a>(view: &'a ForceView, round: &str) -> BTreeMap<LedgerGroup, Vec<&'a ForceItem>> {
+    let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for item in view.items.iter().filter(|item| item.round == round) {
+        groups.entry(LedgerGroup::of_item(item)).or_default().push(item);
+    }
+    groups
+}
