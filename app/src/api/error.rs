@@ -42,8 +42,9 @@ impl FieldError {
     }
 }
 
-/// Why a server function did not answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+/// Why a server function did not answer. It is read back from [`ReceivedProblem`]: reading it as it is written would bring all kinds of
+/// events into the browser's module.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(tag = "code", rename_all = "kebab-case")]
 pub enum ApiError {
     /// What was asked for does not exist, or the reader may not know that it does.
@@ -221,6 +222,51 @@ pub fn problem_details(error: &ApiError) -> Vec<u8> {
     serde_json::to_vec(&details).unwrap_or_default()
 }
 
+/// Problem details as they are received: the members that errors have beside those of every problem.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ReceivedProblem {
+    code: String,
+    kind: Option<Sought>,
+    what: String,
+    name: String,
+    value: String,
+    allowed: String,
+    reason: String,
+    fields: Vec<FieldError>,
+    item: Option<String>,
+    by: Option<Overtaken>,
+    round: String,
+    seconds: u32,
+}
+
+impl From<ReceivedProblem> for ApiError {
+    /// What was recorded since is left out of a conflict. A code that is not known is a fault.
+    fn from(problem: ReceivedProblem) -> Self {
+        let ReceivedProblem { code, kind, what, name, value, allowed, reason, fields, item, by, round, seconds } =
+            problem;
+        match code.as_str() {
+            "not-found" => Self::NotFound { kind: kind.unwrap_or(Sought::Page), what },
+            "not-at-this-point" => Self::NotAtThisPoint { what },
+            "bad-argument" => Self::BadArgument { name, value, allowed },
+            "sign-in-first" => Self::SignInFirst,
+            "forbidden" => Self::Forbidden { reason },
+            "beyond-limit" => Self::BeyondLimit { reason },
+            "link-over" => Self::LinkOver,
+            "wrong-method" => Self::WrongMethod { allowed },
+            "invalid" => Self::Invalid { fields },
+            "conflict" => Self::Conflict { item, since: Vec::new() },
+            "draft-changed" => Self::DraftChanged { by: by.unwrap_or(Overtaken::ByOthers) },
+            "published" => Self::Published { round },
+            "too-many-attempts" => Self::TooManyAttempts { seconds },
+            "too-large" => Self::TooLarge,
+            "foreign-form" => Self::ForeignForm,
+            "unavailable" => Self::Unavailable,
+            _ => Self::Internal,
+        }
+    }
+}
+
 /// `application/problem+json`.
 pub struct ProblemJson;
 
@@ -244,7 +290,7 @@ impl Decodes<ApiError> for ProblemJson {
     type Error = serde_json::Error;
 
     fn decode(bytes: leptos::server_fn::Bytes) -> Result<ApiError, serde_json::Error> {
-        serde_json::from_slice(&bytes)
+        serde_json::from_slice::<ReceivedProblem>(&bytes).map(ApiError::from)
     }
 }
 
@@ -361,5 +407,31 @@ mod tests {
         let text = r#"{"title":"An argument cannot be used","status":400,"detail":"as_at must be a date such as 2022-05-01","code":"bad-argument","name":"as_at","value":"soon","allowed":"a date such as 2022-05-01"}"#;
         assert_eq!(std::str::from_utf8(&bytes).unwrap(), text);
         assert_eq!(ProblemJson::decode(bytes).unwrap(), error);
+    }
+
+    #[test]
+    fn every_error_is_read_back_as_it_was_sent() {
+        let text = || "some text".to_owned();
+        for error in [
+            ApiError::not_found(Sought::Round, text()),
+            ApiError::NotAtThisPoint { what: text() },
+            ApiError::bad_argument("page", "0", "a whole number from 1"),
+            ApiError::SignInFirst,
+            ApiError::Forbidden { reason: text() },
+            ApiError::BeyondLimit { reason: text() },
+            ApiError::LinkOver,
+            ApiError::WrongMethod { allowed: "POST".to_owned() },
+            ApiError::Invalid { fields: vec![FieldError::new("activity", text()), FieldError::of_form(text())] },
+            ApiError::Conflict { item: Some(text()), since: Vec::new() },
+            ApiError::DraftChanged { by: Overtaken::ByThemself },
+            ApiError::Published { round: "inspection-2019".to_owned() },
+            ApiError::TooManyAttempts { seconds: 17 },
+            ApiError::TooLarge,
+            ApiError::ForeignForm,
+            ApiError::Unavailable,
+            ApiError::Internal,
+        ] {
+            assert_eq!(ProblemJson::decode(ProblemJson::encode(&error).unwrap()).unwrap(), error);
+        }
     }
 }
