@@ -12,6 +12,9 @@ tools=${XDG_CACHE_HOME:-$HOME/.cache}/ncpi-followup/tools
 # Ours are found first, so that two clones agree.
 export PATH="$root/node_modules/.bin:$PATH"
 [ -d "$HOME/.cargo/bin" ] && PATH="$PATH:$HOME/.cargo/bin"
+# What is built for the browser only, by the site builder.
+# shellcheck disable=SC2034 # read by the scripts that build
+without_clients=(--exclude client-charts --exclude client-work)
 # No build asks a database: the checked queries are described in .sqlx.
 export SQLX_OFFLINE=true
 # The cluster and the browsers live on this machine: a proxy has no part in reaching them.

@@ -101,7 +101,7 @@ pub use workbook_links::WorkbookLinks;
 
 /// What the browser would be sent for a view.
 #[cfg(test)]
-fn rendered<V: leptos::prelude::IntoView>(view: impl FnOnce() -> V) -> String {
+pub(crate) fn rendered<V: leptos::prelude::IntoView>(view: impl FnOnce() -> V) -> String {
     use leptos::prelude::{Owner, RenderHtml};
 
     Owner::new().with(|| view().into_view().to_html())

@@ -3,11 +3,11 @@
 // A page's view is one type; the largest nest deeper than the default allows.
 #![recursion_limit = "512"]
 
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
+#[cfg(any(feature = "ssr", feature = "work"))]
 pub mod api;
 
 // What the browser has too: the islands, and what draws the charts they redraw.
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
+#[cfg(any(feature = "ssr", feature = "charts"))]
 #[cfg_attr(
     not(feature = "ssr"),
     expect(dead_code, reason = "the browser draws two measures, of which a page here shows everything")
@@ -17,7 +17,7 @@ pub mod charts;
 pub mod fields;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
-#[cfg(any(feature = "ssr", feature = "hydrate"))]
+#[cfg(any(feature = "ssr", feature = "charts"))]
 pub mod number;
 
 // Everything below exists on the server only: the browser gets finished HTML.

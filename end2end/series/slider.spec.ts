@@ -222,7 +222,9 @@ test("a page without a series loads no WASM, and may run none", async ({ page })
   const response = await page.goto(STATUS);
   expect(response?.headers()["content-security-policy"]).toContain("'wasm-unsafe-eval'");
   await slider(page);
-  expect(loaded.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
+  const modules = loaded.filter((path) => path.endsWith(".wasm"));
+  expect(modules).toHaveLength(1);
+  expect(modules[0]).toMatch(/\.charts\.wasm$/);
 });
 
 test.describe("without script", () => {

@@ -69,7 +69,7 @@ withAndWithoutScript((script) => {
       await noOverflow();
       await page.setViewportSize(DESK);
       await sound();
-      // No page holds an island yet, so none loads any script.
+      // None of these pages holds an island, so none loads any script.
       expect(scripts).toEqual([]);
     });
   }

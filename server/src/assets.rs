@@ -1,6 +1,9 @@
 //! Style sheet, script and icons: where they are, and how long a browser may keep them.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 use axum::{
     Router,
@@ -52,6 +55,31 @@ pub fn leptos_options(site_root: Option<&Path>) -> LeptosOptions {
         .hash_file(hashes.unwrap_or_else(|| HASHES.into()).to_string_lossy().into())
         .hash_files(has_digests)
         .build()
+}
+
+/// The digests of this build's files, by kind; none where names have no digest.
+pub fn hashes(options: &LeptosOptions) -> HashMap<String, String> {
+    if !options.hash_files {
+        return HashMap::new();
+    }
+    match std::fs::read_to_string(&*options.hash_file) {
+        Ok(text) => parse_hashes(&text),
+        Err(error) => {
+            tracing::error!(%error, file = %options.hash_file, "the digests of the site's files cannot be read");
+            HashMap::new()
+        }
+    }
+}
+
+fn parse_hashes(text: &str) -> HashMap<String, String> {
+    let pairs = text.lines().filter_map(|line| line.split_once(": "));
+    pairs.map(|(kind, hash)| (kind.to_owned(), hash.to_owned())).collect()
+}
+
+/// The address of a file of the site, for example of the kind `work.wasm`.
+pub fn address(options: &LeptosOptions, hashes: &HashMap<String, String>, kind: &str) -> String {
+    let hash = hashes.get(kind).map(|hash| format!("{hash}.")).unwrap_or_default();
+    format!("/{}/{}.{hash}{kind}", options.site_pkg_dir, options.output_name)
 }
 
 /// A release has `site` beside the program; cargo-leptos builds `target/site` beside `target/debug`.
@@ -116,5 +144,15 @@ mod tests {
         assert!(!is_hashed("/pkg/ncpi.css"));
         assert!(!is_hashed("/pkg/snippets/a.crate/inline0.js"));
         assert!(!is_hashed("/favicon.svg"));
+    }
+
+    #[test]
+    fn address_carries_the_digest_of_this_build() {
+        let options = LeptosOptions::builder().output_name(NAME).site_pkg_dir(PKG).build();
+        let hashes = parse_hashes("css: DzN8\nwork.wasm: k-3_\n");
+        assert_eq!(address(&options, &hashes, "work.wasm"), "/pkg/ncpi.k-3_.work.wasm");
+        assert!(is_hashed("/pkg/ncpi.k-3_.work.wasm"));
+        // A site whose names have no digest.
+        assert_eq!(address(&options, &HashMap::new(), "work.wasm"), "/pkg/ncpi.work.wasm");
     }
 }

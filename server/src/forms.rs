@@ -31,7 +31,6 @@ pub fn handlers() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/sign-in", post(sign_in::sign_in)),
         ("/sign-out", post(sign_in::sign_out)),
         ("/account/password", post(account::password)),
-        ("/account/stay-signed-in", post(account::stay_signed_in)),
         ("/account/sign-out-everywhere", post(account::sign_out_everywhere)),
         ("/admin/users/new", post(users::add)),
         ("/admin/users/{id}", post(users::change)),

@@ -7,6 +7,7 @@ use app::{
     error::PageError,
     form::Answers,
     form_state::{FormState, UnfinishedFormGone},
+    islands::modules,
     pages::users::NewLink,
     request::{DenialFlag, LargestFile, Now, SessionEnds},
     router::App,
@@ -23,14 +24,13 @@ use futures_util::{Stream, StreamExt as _, stream};
 use leptos::{
     config::LeptosOptions,
     context::{provide_context, use_context},
-    hydration::HydrationScripts,
     nonce::{Nonce, use_nonce},
     prelude::*,
 };
 use leptos_axum::ResponseOptions;
 
 use crate::{
-    api,
+    api, assets,
     client_address::client,
     forms::{
         self,
@@ -117,7 +117,7 @@ async fn render(state: &AppState, request: Request, with: With) -> Response<Body
         context,
         move || shell(options, App),
         request,
-        |app, data, _| Box::pin(in_one_piece(app, data)),
+        |app, _, _| Box::pin(in_one_piece(app)),
     )
     .await
 }
@@ -164,33 +164,30 @@ pub fn provide(state: &AppState) {
     provide_context(Now((state.clock)()));
 }
 
-/// The whole page, so that status and title are known before the first byte leaves. Leptos would add its script and data
-/// to every page; a page without an island gets neither.
-fn in_one_piece(
-    app: impl IntoView + 'static,
-    data: Box<dyn FnOnce() -> Pieces + Send>,
-) -> impl Future<Output = Pieces> + Send {
+/// The whole page, so that status and title are known before the first byte leaves. Leptos would add its script and the data of its
+/// resources to every page: a page without an island gets no script, and no island has a resource.
+fn in_one_piece(app: impl IntoView + 'static) -> impl Future<Output = Pieces> + Send {
     let owner = Owner::current();
     let options = use_context::<LeptosOptions>();
     let html = app.to_html_stream_in_order();
     async move {
         let mut html = html.collect::<String>().await;
-        if let (true, Some(owner), Some(options)) = (html.contains("<leptos-island"), owner, options) {
-            let scripts = owner.with(|| scripts(options));
-            let data = data().collect::<String>().await;
+        let modules = modules(&html);
+        if let (false, Some(owner), Some(options)) = (modules.is_empty(), owner, options) {
             owner.with(allow_wasm);
-            insert_before(&mut html, "</head>", &scripts);
-            insert_before(&mut html, "</body>", &data);
+            insert_before(&mut html, "</head>", &loader(&options, &modules));
         }
         Box::pin(stream::once(async move { html })) as Pieces
     }
 }
 
-/// What loads the islands' script. The preloads Leptos writes carry no nonce, so the browser would refuse the first.
-fn scripts(options: LeptosOptions) -> String {
-    let nonce = use_nonce().map(|nonce| format!(" nonce=\"{nonce}\"")).unwrap_or_default();
-    let html = view! { <HydrationScripts options islands=true/> }.to_html();
-    html.replacen("<link rel=\"modulepreload\"", &format!("<link{nonce} rel=\"modulepreload\""), 1)
+/// The script that loads modules of WASM and wakes their islands.
+fn loader(options: &LeptosOptions, modules: &[&str]) -> String {
+    let hashes = assets::hashes(options);
+    let address = |kind: &str| assets::address(options, &hashes, kind);
+    let pairs = modules.iter().flat_map(|name| ["js", "wasm"].map(|kind| address(&format!("{name}.{kind}"))));
+    let pairs = pairs.collect::<Vec<_>>().join(" ");
+    format!("<script defer src=\"{}\" data-modules=\"{pairs}\"></script>", address("islands.js"))
 }
 
 /// Lets this page's script run WASM, which no other page may.
@@ -209,15 +206,11 @@ fn insert_before(html: &mut String, tag: &str, addition: &str) {
 
 #[cfg(test)]
 mod tests {
+    use app::islands::DraftKeeper;
     use axum::http::HeaderValue;
     use http_body_util::BodyExt as _;
 
     use super::*;
-
-    #[island]
-    fn Moving() -> impl IntoView {
-        view! { <p>"It moves."</p> }
-    }
 
     async fn rendered(app: fn() -> AnyView) -> String {
         answered(app).await.1
@@ -232,31 +225,27 @@ mod tests {
         };
         let page = move || view! { <html><head><title>"A page"</title></head><body>{app()}</body></html> };
         let request = Request::new(Body::empty());
-        let response = leptos_axum::handle_response_inner(context, page, request, |app, data, _| {
-            Box::pin(in_one_piece(app, data))
-        });
-        let response = response.await;
+        let response =
+            leptos_axum::handle_response_inner(context, page, request, |app, _, _| Box::pin(in_one_piece(app))).await;
         let policy = response.headers().get(header::CONTENT_SECURITY_POLICY).cloned();
         let body = response.into_body().collect().await.unwrap().to_bytes();
         (policy, String::from_utf8(body.to_vec()).unwrap())
     }
 
     #[tokio::test]
-    async fn a_page_with_an_island_loads_its_script_and_every_bit_of_it_carries_the_nonce() {
-        let html = rendered(|| view! { <Moving/> }.into_any()).await;
+    async fn page_with_an_island_loads_its_module_and_no_other() {
+        let html = rendered(|| view! { <DraftKeeper reference="KENT-2019-03".to_owned()/> }.into_any()).await;
 
-        assert!(html.contains("<leptos-island"), "{html}");
-        assert!(html.contains("<link nonce=\"n0nce\" rel=\"modulepreload\""), "{html}");
-        let scripts = html.split("<script").skip(1).collect::<Vec<_>>();
-        assert!(!scripts.is_empty(), "{html}");
-        assert!(scripts.iter().all(|script| script.contains("nonce=\"n0nce\"")), "{html}");
+        let loader = r#"<script defer src="/pkg/ncpi.islands.js" data-modules="/pkg/ncpi.work.js /pkg/ncpi.work.wasm"></script></head>"#;
+        assert!(html.contains("<leptos-island") && html.contains(loader), "{html}");
+        assert_eq!(html.matches("<script").count(), 1, "{html}");
     }
 
     #[tokio::test]
     async fn only_a_page_with_an_island_may_run_wasm() {
-        let (policy, _) = answered(|| view! { <Moving/> }.into_any()).await;
+        let (policy, _) = answered(|| view! { <DraftKeeper reference="KENT-2019-03".to_owned()/> }.into_any()).await;
         let policy = policy.unwrap();
-        assert!(policy.to_str().unwrap().contains("script-src 'nonce-n0nce' 'wasm-unsafe-eval';"), "{policy:?}");
+        assert!(policy.to_str().unwrap().contains("script-src 'nonce-n0nce' 'self' 'wasm-unsafe-eval';"), "{policy:?}");
         // The middleware puts the policy of every other page.
         assert_eq!(answered(|| view! { <p>"Nothing moves."</p> }.into_any()).await.0, None);
         let refused = content_security_policy(&Nonce::from_value("n0nce"), Wasm::Refused).unwrap();

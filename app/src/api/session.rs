@@ -1,4 +1,5 @@
 //! Who is signed in, and what the pages around signing in show.
+#![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "a server function is async, whatever it does"))]
 
 use followup::view::session::{DemonstrationAccountView, OwnAccountView, PasswordLinkView, SessionView};
 use leptos::prelude::*;
@@ -112,4 +113,12 @@ pub async fn end_all_sessions() -> Result<(), ApiError> {
 
     let (access, person) = super::access::Access::of_person()?;
     Ok(accounts::end_own_sessions(&access.database, &person, access.now).await?)
+}
+
+/// Keeps the session of the person who asks: like any request it renews the session. Returns how many seconds are left of it.
+#[server(prefix = "/api/v1", endpoint = "session/stay", protocol = Write)]
+pub async fn stay_signed_in() -> Result<u32, ApiError> {
+    let (access, _) = super::access::Access::of_person()?;
+    let ends = crate::request::session_ends().ok_or(ApiError::SignInFirst)?;
+    Ok(u32::try_from((ends.at - access.now).num_seconds()).unwrap_or_default())
 }

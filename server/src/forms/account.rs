@@ -6,13 +6,11 @@ use app::{
         session::{change_password, end_all_sessions},
     },
     error::PageError,
-    request::SessionEnds,
 };
 use axum::{
-    Json,
     extract::{Request, State},
     http::StatusCode,
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
 use chrono::TimeDelta;
 use followup::service::accounts::AccountError;
@@ -57,17 +55,5 @@ pub async fn sign_out_everywhere(State(state): State<AppState>, session: Session
     match done.await {
         Ok(()) => on_to("/sign-out?everywhere=yes"),
         Err(error) => rendering::problem(&state, request, error).await,
-    }
-}
-
-/// `POST /account/stay-signed-in`: that it was asked for is what keeps the session; says how many seconds are left of it now.
-/// The warning of a page asks this, which is script: there is no page to show.
-pub async fn stay_signed_in(State(state): State<AppState>, request: Request) -> Response {
-    match request.extensions().get::<SessionEnds>() {
-        Some(ends) => {
-            let left = (ends.at - (state.clock)()).num_seconds().max(0);
-            Json(serde_json::json!({ "left": left })).into_response()
-        }
-        None => StatusCode::FORBIDDEN.into_response(),
     }
 }

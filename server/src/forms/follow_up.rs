@@ -13,7 +13,7 @@ use app::{
 use axum::{
     extract::{Path, Request, State},
     http::StatusCode,
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
 use followup::{parameter::BadParameter, query::Query, view::saved::Saved};
 
@@ -71,7 +71,7 @@ fn is_not_looked_at(fields: &[FieldError]) -> bool {
     fields.iter().all(|error| error.field.as_deref() == Some("looked_at"))
 }
 
-/// Keeps what was typed. Script that asks quietly gets one line to show; the button leads back to the form.
+/// Keeps what was typed, and leads back to the form. While it is typed, the form's island calls the same function.
 async fn keep_draft(
     state: &AppState,
     context: &FunctionContext,
@@ -83,18 +83,8 @@ async fn keep_draft(
 ) -> Response {
     let (sitting, continues) = (Some(answers.value("sitting")), Some(answers.value("continues")));
     let keep = updates::keep_update_draft(reference.to_owned(), envelope.version, sitting, continues, fields);
-    let is_quiet = !answers.value("quiet").is_empty();
     match context.run(keep).await {
-        Ok(when) if is_quiet => format!("Draft kept on {when}.").into_response(),
         Ok(_) => on_to(&format!("/recommendations/{reference}/update")),
-        Err(error) if is_quiet => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let first = match error {
-                ApiError::Invalid { fields } => fields.into_iter().next().map(|error| error.message),
-                _ => None,
-            };
-            (status, format!("{}.", first.unwrap_or_else(|| "The draft was not kept".to_owned()))).into_response()
-        }
         Err(error) => refused(state, request, answers, error, "activity").await,
     }
 }

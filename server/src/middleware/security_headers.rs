@@ -43,7 +43,7 @@ fn put(headers: &mut HeaderMap, nonce: &Nonce, https: bool) {
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
 }
 
-/// Whether a page may run WASM.
+/// Whether a page may run WASM, and the script of ours that loads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wasm {
     /// It holds an island.
@@ -55,7 +55,7 @@ pub enum Wasm {
 /// Everything from here, nothing inline but script with this nonce.
 pub fn content_security_policy(nonce: &Nonce, wasm: Wasm) -> Result<HeaderValue, InvalidHeaderValue> {
     let wasm = match wasm {
-        Wasm::Allowed => " 'wasm-unsafe-eval'",
+        Wasm::Allowed => " 'self' 'wasm-unsafe-eval'",
         Wasm::Refused => "",
     };
     let mut connect = "'self'".to_owned();

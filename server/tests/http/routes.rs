@@ -61,7 +61,7 @@ const EVERYONE: Statuses = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200];
 const ABSENT: Statuses = [404, 404, 404, 404, 404, 404, 404, 404, 404, 404];
 
 /// Every route.
-const ROUTES: [Route; 49] = [
+const ROUTES: [Route; 48] = [
     route("/", "/", "/", READ),
     route("/forces", "/forces", "/forces?nation=wales", READ),
     route("/forces/{slug}", "/forces/kent", "/forces/gwent", READ_OTHERS_ABSENT),
@@ -130,7 +130,6 @@ const ROUTES: [Route; 49] = [
     ),
     route("/account", "/account", "/account", SIGNED_IN),
     route("/account/password", "/account/password", "/account/password", SIGNED_IN),
-    route("/account/stay-signed-in", "/account/stay-signed-in", "/account/stay-signed-in", POST_ONLY),
     route("/account/sign-out-everywhere", "/account/sign-out-everywhere", "/account/sign-out-everywhere", POST_ONLY),
     route("/admin/users", "/admin/users", "/admin/users", ADMINISTRATORS),
     route("/admin/users/new", "/admin/users/new", "/admin/users/new", ADMINISTRATORS),

@@ -1,4 +1,5 @@
-//! The names and places that `Cargo.toml` gives under `[[workspace.metadata.leptos]]`, which cargo-leptos reads as well.
+//! The names and places that `Cargo.toml` gives: under `[[workspace.metadata.leptos]]`, which cargo-leptos reads as well, and the WASM
+//! modules under `[[workspace.metadata.site.modules]]`.
 
 use std::{fs, path::Path};
 
@@ -13,9 +14,7 @@ pub struct Metadata {
     pub name: String,
     /// The program.
     pub bin_target: String,
-    /// The package that is built for the browser.
-    pub lib_package: String,
-    /// The profile in which a release builds it.
+    /// The profile in which a release builds the modules.
     pub lib_profile_release: String,
     /// The folder of script, WASM and style sheet within the site.
     pub site_pkg_dir: String,
@@ -28,6 +27,20 @@ pub struct Metadata {
     /// Folders beside the packages whose files are watched.
     #[serde(default)]
     pub watch_additional_files: Vec<String>,
+    /// The WASM modules.
+    #[serde(skip)]
+    pub modules: Vec<Module>,
+}
+
+/// A WASM module.
+#[derive(Debug, Deserialize)]
+pub struct Module {
+    /// What its files are called.
+    pub name: String,
+    /// The package that it is built from.
+    pub package: String,
+    /// The size in kB, compressed, that a release may not exceed.
+    pub limit: u32,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +56,12 @@ struct Workspace {
 #[derive(Deserialize)]
 struct WorkspaceMetadata {
     leptos: Vec<Metadata>,
+    site: SiteMetadata,
+}
+
+#[derive(Deserialize)]
+struct SiteMetadata {
+    modules: Vec<Module>,
 }
 
 impl Metadata {
@@ -55,7 +74,9 @@ impl Metadata {
 
     fn parse(text: &str) -> Result<Self> {
         let manifest: Manifest = toml::from_str(text)?;
-        manifest.workspace.metadata.leptos.into_iter().next().context("[[workspace.metadata.leptos]] is missing")
+        let WorkspaceMetadata { leptos, site } = manifest.workspace.metadata;
+        let metadata = leptos.into_iter().next().context("[[workspace.metadata.leptos]] is missing")?;
+        Ok(Self { modules: site.modules, ..metadata })
     }
 }
 
@@ -67,10 +88,9 @@ mod tests {
     fn the_projects_own_metadata_is_read() {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
         let metadata = Metadata::read(&manifest).unwrap();
-        assert_eq!(
-            (metadata.name.as_str(), metadata.bin_target.as_str(), metadata.lib_package.as_str()),
-            ("ncpi", "ncpi", "client")
-        );
+        assert_eq!((metadata.name.as_str(), metadata.bin_target.as_str()), ("ncpi", "ncpi"));
+        let modules = metadata.modules.iter().map(|module| (module.name.as_str(), module.limit));
+        assert_eq!(modules.collect::<Vec<_>>(), [("charts", 220), ("work", 110)]);
     }
 
     #[test]

@@ -10,11 +10,14 @@ use anyhow::{Context as _, Result};
 
 use crate::{client, inputs::digest, metadata::Metadata, public, style};
 
-/// Names each file's digest by its extension, one a line, as Leptos reads it.
+/// Names each file's digest by its kind, one a line, as Leptos reads it for the style sheet.
 const HASHES: &str = "hash.txt";
 
 /// What the parts were made from, one a line.
 const INPUTS: &str = "inputs.txt";
+
+/// What the name of a compressed file ends with, beside the file itself.
+const COMPRESSED: &str = ".br";
 
 /// For whom the site is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,42 +30,64 @@ pub enum Mode {
 
 /// A finished file.
 pub struct Part {
-    /// What the name ends with; there is one part of each kind.
-    pub extension: &'static str,
+    /// What the name ends with, for example `work.wasm`; there is one part of each kind.
+    pub kind: String,
     pub content: Vec<u8>,
+    /// The same with brotli, where the server is not to compress it as it is served.
+    pub compressed: Option<Vec<u8>>,
+}
+
+impl Part {
+    /// A part that the server compresses.
+    pub fn new(kind: impl Into<String>, content: Vec<u8>) -> Self {
+        Self { kind: kind.into(), content, compressed: None }
+    }
 }
 
 /// Builds the site into a folder. A server that runs on the folder goes on: new files are there before `hash.txt` names them,
 /// and those that it named before stay until the next build.
 pub fn build(metadata: &Metadata, out: &Path, mode: Mode) -> Result<()> {
-    let wasm = client::compile(metadata, mode)?;
-    let wanted = BTreeMap::from([
-        ("client".to_owned(), client::inputs(&wasm, mode)?),
+    let mut wanted = BTreeMap::from([
+        ("loader".to_owned(), client::loader_inputs(mode)?),
         ("style".to_owned(), style::inputs(metadata, mode)?),
     ]);
+    let mut modules = Vec::new();
+    for module in &metadata.modules {
+        let wasm = client::compile(metadata, module, mode)?;
+        wanted.insert(format!("module {}", module.name), client::inputs(module, &wasm, mode)?);
+        modules.push((module, wasm));
+    }
     let site = Site::open(out, &metadata.site_pkg_dir, &metadata.name)?;
     public::copy(Path::new(&metadata.assets_dir), out)?;
     let (before, mut hashes) = (read_pairs(&out.join(INPUTS)), site.hashes());
-    let is_current = |part: &str, extensions: &[&str]| {
-        before.get(part) == wanted.get(part) && extensions.iter().all(|extension| site.holds(extension, &hashes))
+    let is_current = |input: &str, kinds: &[String]| {
+        before.get(input) == wanted.get(input) && kinds.iter().all(|kind| site.holds(kind, &hashes))
     };
-    let (client_is_current, style_is_current) = (is_current("client", &["js", "wasm"]), is_current("style", &["css"]));
-    if client_is_current && style_is_current {
-        return Ok(());
-    }
     let work = WorkFolder::make(out)?;
     let mut parts = Vec::new();
-    if !client_is_current {
-        parts.extend(client::make(metadata, &wasm, mode, &work.0)?);
+    for (module, wasm) in modules {
+        let kinds = ["js", "wasm"].map(|kind| format!("{}.{kind}", module.name));
+        if !is_current(&format!("module {}", module.name), &kinds) {
+            parts.extend(client::make(module, &wasm, mode, &work.0)?);
+        }
     }
-    if !style_is_current {
+    if !is_current("loader", &["islands.js".to_owned()]) {
+        parts.push(client::make_loader(mode)?);
+    }
+    if !is_current("style", &["css".to_owned()]) {
         parts.push(style::make(metadata, mode, &work.0)?);
     }
+    if parts.is_empty() {
+        return Ok(());
+    }
     let old = hashes.clone();
-    for Part { extension, content } in parts {
+    for Part { kind, content, compressed } in parts {
         let hash = digest(&content);
-        site.write(extension, &hash, &content)?;
-        hashes.insert(extension.to_owned(), hash);
+        if let Some(compressed) = compressed {
+            site.write(&format!("{kind}{COMPRESSED}"), &hash, &compressed)?;
+        }
+        site.write(&kind, &hash, &content)?;
+        hashes.insert(kind, hash);
     }
     write_pairs(&out.join(HASHES), &hashes)?;
     write_pairs(&out.join(INPUTS), &wanted)?;
@@ -87,16 +112,16 @@ impl Site {
         read_pairs(&self.out.join(HASHES))
     }
 
-    fn file_name(&self, extension: &str, hash: &str) -> String {
-        format!("{}.{hash}.{extension}", self.name)
+    fn file_name(&self, kind: &str, hash: &str) -> String {
+        format!("{}.{hash}.{kind}", self.name)
     }
 
-    fn holds(&self, extension: &str, hashes: &BTreeMap<String, String>) -> bool {
-        hashes.get(extension).is_some_and(|hash| self.pkg.join(self.file_name(extension, hash)).is_file())
+    fn holds(&self, kind: &str, hashes: &BTreeMap<String, String>) -> bool {
+        hashes.get(kind).is_some_and(|hash| self.pkg.join(self.file_name(kind, hash)).is_file())
     }
 
-    fn write(&self, extension: &str, hash: &str, content: &[u8]) -> Result<()> {
-        write(&self.pkg.join(self.file_name(extension, hash)), content)
+    fn write(&self, kind: &str, hash: &str, content: &[u8]) -> Result<()> {
+        write(&self.pkg.join(self.file_name(kind, hash)), content)
     }
 
     /// Removes what neither this build nor the one before it names.
@@ -108,7 +133,9 @@ impl Site {
             .collect::<Vec<_>>();
         for entry in fs::read_dir(&self.pkg)? {
             let entry = entry?;
-            if !named.iter().any(|name| entry.file_name() == name.as_str()) && entry.file_type()?.is_file() {
+            let file = entry.file_name().to_string_lossy().into_owned();
+            let file = file.strip_suffix(COMPRESSED).unwrap_or(&file);
+            if !named.iter().any(|name| name == file) && entry.file_type()?.is_file() {
                 fs::remove_file(entry.path())?;
             }
         }
@@ -168,10 +195,13 @@ mod tests {
         let site = Site::open(folder.path(), "pkg", "ncpi").unwrap();
         for hash in ["oldest", "before", "now"] {
             site.write("css", hash, b"").unwrap();
+            site.write("css.br", hash, b"").unwrap();
         }
         site.remove_all_but(&[&pairs("now"), &pairs("before")]).unwrap();
         let holds = |hash: &str| site.holds("css", &pairs(hash));
         assert!(holds("now") && holds("before") && !holds("oldest"));
+        let compressed = |hash: &str| site.pkg.join(site.file_name("css.br", hash)).is_file();
+        assert!(compressed("now") && compressed("before") && !compressed("oldest"));
     }
 
     #[test]

@@ -30,5 +30,5 @@ pub fn make(metadata: &Metadata, mode: Mode, work: &Path) -> Result<Part> {
     if mode == Mode::Release {
         esbuild.arg("--minify");
     }
-    Ok(Part { extension: "css", content: output(&mut esbuild)? })
+    Ok(Part::new("css", output(&mut esbuild)?))
 }

@@ -78,15 +78,8 @@ pub fn watch(metadata: &Metadata, out: &Path, arguments: &[String]) -> Result<()
 fn build(metadata: &Metadata, out: &Path) -> Result<()> {
     // The packages and features that `make run` and the tests build as well (see `scripts/build`): another choice would compile
     // dependencies once more.
-    run(cargo().args([
-        "build",
-        "--workspace",
-        "--exclude",
-        &metadata.lib_package,
-        "--examples",
-        "--bin",
-        &metadata.bin_target,
-    ]))?;
+    let for_browsers = metadata.modules.iter().flat_map(|module| ["--exclude", &module.package]);
+    run(cargo().args(["build", "--workspace"]).args(for_browsers).args(["--examples", "--bin", &metadata.bin_target]))?;
     site::build(metadata, out, Mode::Development)
 }
 

@@ -15,19 +15,6 @@ use crate::{
     form::Answers,
 };
 
-/// Keeps what is typed while it is typed, a moment after the last key, and says so. The nonce lets it run; without it the button
-/// does the same.
-const SCRIPT: &str = include_str!("../../../scripts/draft.js");
-
-/// Where the form says that it was kept, and what keeps it.
-pub(super) fn keeping() -> AnyView {
-    view! {
-        <p class="govuk-body app-secondary" id="draft-said" role="status"></p>
-        <script nonce=leptos::nonce::use_nonce()>{SCRIPT}</script>
-    }
-    .into_any()
-}
-
 /// The form as its draft has it. Whose own draft it is goes on with it; a colleague's is the start of another.
 pub(super) fn answers(draft: &UpdateDraft, own: PersonId) -> Answers {
     let answers = Answers::of_draft(draft.answers.iter().map(|(field, value)| (field.as_str(), value.as_str())));

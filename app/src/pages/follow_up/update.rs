@@ -20,6 +20,7 @@ use crate::{
     fields::{FieldKind, update::FIELDS},
     form::{Answers, view::FormView},
     form_state::FormState,
+    islands::DraftKeeper,
     page::{PageContent, not_saved_page, page},
     pages::overtaken,
     request,
@@ -187,7 +188,7 @@ fn form(reference: &str, stands: Position, version: i32, answers: &Answers, abou
                             "Save draft"
                         </button>
                     </div>
-                    {drafted::keeping()}
+                    <DraftKeeper reference=reference.to_owned()/>
                     <p class="govuk-body"><a class="govuk-link" href=format!("/recommendations/{reference}")>"Cancel"</a></p>
                 </form>
             </div>

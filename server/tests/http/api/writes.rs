@@ -42,7 +42,7 @@ const REMOVED: &[(&str, &str)] = &[
 ];
 
 /// Every function that writes. One that is not in this table fails a test.
-pub(super) const FUNCTIONS: [Function; 39] = [
+pub(super) const FUNCTIONS: [Function; 40] = [
     function("recommendation/update", ITEM, OFFICERS),
     function("recommendation/update/check", ITEM, OFFICERS),
     function("recommendation/update/draft", &[("reference", "NOWHERE-1"), VERSION], OFFICERS),
@@ -79,6 +79,7 @@ pub(super) const FUNCTIONS: [Function; 39] = [
     function("account/forces", NOBODY, ADMINISTRATORS),
     function("account/disable", NOBODY, ADMINISTRATORS),
     function("account/enable", NOBODY, ADMINISTRATORS),
+    function("session/stay", &[], Role::ALL),
     function("session/password", &[], Role::ALL),
     function("session/end-everywhere", &[], Role::ALL),
     // By the link, whoever has it.
@@ -127,6 +128,8 @@ async fn a_write_is_for_the_roles_of_its_permission_alone(pool: PgPool) {
             } else if !function.roles.contains(role) {
                 assert_eq!(status, StatusCode::FORBIDDEN, "{role} {}: {}", function.name, answer.body);
                 problem(&answer);
+            } else if function.name == "session/stay" {
+                assert_eq!((status, answer.body.as_str()), (StatusCode::OK, "1800"), "{role}");
             } else if function.name.ends_with("draft/discard") && function.about.len() == 1 {
                 assert_eq!(status, StatusCode::OK, "{role} {}: {}", function.name, answer.body);
             } else {

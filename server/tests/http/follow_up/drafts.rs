@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// What the island on the form calls while somebody types.
+const KEEP: &str = "/api/v1/recommendation/update/draft";
+
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn a_draft_comes_back_in_the_form_with_the_version_it_was_begun_on(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
@@ -75,8 +78,9 @@ async fn a_colleagues_draft_stands_beside_ones_own_and_never_in_its_place(pool: 
         "{}",
         told.text()
     );
-    fields.push(("quiet", "yes"));
-    let told = ann.post(UPDATE, &fields).await;
+    fields.retain(|(name, _)| !["stage", "token"].contains(name));
+    fields.push(("reference", "KENT-2019-03"));
+    let told = ann.post(KEEP, &fields).await;
     assert!(told.status == 422 && told.body.contains("copy it before you leave"), "{}", told.body);
     assert!(ann.get(UPDATE).await.text().contains("\nWhat Ann wrote next</textarea>"));
 }
@@ -101,12 +105,17 @@ async fn another_forces_draft_is_not_there(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
-async fn what_is_saved_is_no_draft_any_more_and_script_is_told_in_one_line(pool: PgPool) {
+async fn saved_update_is_no_draft_and_its_island_is_told_when_it_was_kept(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
     let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
-    let quiet = send(&mut ann, UPDATE, &[("activity", "Half"), ("button", "draft"), ("quiet", "yes")]).await;
-    assert_eq!((quiet.status.as_u16(), quiet.body.as_str()), (200, "Draft kept on 23 November 2026, 12:00."));
+    let page = ann.get(UPDATE).await;
+    assert!(page.body.contains(r#"data-modules="/pkg/ncpi.work.js /pkg/ncpi.work.wasm""#), "{}", page.body);
+    assert!(page.body.contains("data-component=\"DraftKeeper_"), "{}", page.body);
+    let (version, sitting) = (page.hidden("version"), page.hidden("sitting"));
+    let typed = [("reference", "KENT-2019-03"), ("version", &version), ("sitting", &sitting), ("activity", "Half")];
+    let kept = ann.post(KEEP, &typed).await;
+    assert_eq!((kept.status.as_u16(), kept.body.as_str()), (200, "\"23 November 2026, 12:00\""));
     let saved = send(&mut ann, UPDATE, &ANSWERS).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
     let drafts: i64 = sqlx::query_scalar("select count(*) from update_draft").fetch_one(&pool).await.unwrap();
