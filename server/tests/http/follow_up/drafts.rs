@@ -78,7 +78,7 @@ async fn a_colleagues_draft_stands_beside_ones_own_and_never_in_its_place(pool: 
         "{}",
         told.text()
     );
-    fields.retain(|(name, _)| !["stage", "token"].contains(name));
+    fields.retain(|(name, _)| !["button", "token"].contains(name));
     fields.push(("reference", "KENT-2019-03"));
     let told = ann.post(KEEP, &fields).await;
     assert!(told.status == 422 && told.body.contains("copy it before you leave"), "{}", told.body);
