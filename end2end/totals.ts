@@ -26,7 +26,7 @@ export async function rowsBehind(page: Page, href: string): Promise<number> {
     ([html = "", path, fragment]) => {
       const behind = new DOMParser().parseFromString(html, "text/html");
       const rowsOf = (caption: string) => [...behind.querySelectorAll("table")].find((table) => table.caption?.textContent === caption)?.tBodies[0]?.rows.length;
-      if (fragment) return behind.getElementById(fragment) ? (rowsOf("Rounds, first to last") ?? 0) : undefined;
+      if (fragment) return behind.getElementById(fragment) ? behind.querySelectorAll(".app-visits > li, .app-visits__silent").length : undefined;
       if (path === "/forces") return rowsOf("Forces");
       const words = behind.querySelector("main")?.textContent ?? "";
       if (/No recommendation or area of concern fits|Nothing was on the register|No good practice in our sources/.test(words)) return 0;

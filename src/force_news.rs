@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::{
     finding::{Finding, FindingGroup, RecordType},
     grade::Grade,
+    partial_date::PartialDate,
     round::happened,
     topic::Topic,
     view::{
@@ -95,10 +96,10 @@ fn news_of(view: &ForceView, round: &DatedRound, today: NaiveDate) -> ForceNews 
             found[place].count(finding.finding);
         }
     }
-    let said_on = happened(round.published, round.fieldwork).map(|date| date.last());
+    let said_on = happened(round.published, round.fieldwork).map(PartialDate::last);
     // A later report that is known but says nothing that we could read is no silence.
     let last =
-        view.rounds.iter().filter_map(|of| happened(of.name.published, of.name.fieldwork)).map(|date| date.last());
+        view.rounds.iter().filter_map(|of| happened(of.name.published, of.name.fieldwork)).map(PartialDate::last);
     let is_followed_by_silence = match (said_on, last.max()) {
         (Some(said_on), Some(last)) => {
             last <= said_on && today.years_since(said_on).is_some_and(|years| years >= SILENT_YEARS)

@@ -55,7 +55,7 @@ pub use crate::number::grouped;
 pub use alert::{Alert, AlertKind};
 pub use as_at_form::AsAtForm;
 pub use as_at_mark::AsAtMark;
-pub use banner::{Banner, DemonstrationBanner, LimitedBanner, SyntheticDataBanner};
+pub use banner::Banner;
 pub use block_pagination::BlockPagination;
 pub use breadcrumbs::Breadcrumbs;
 pub use chart_figure::{ChartFigure, Downloads, HeadingLevel};

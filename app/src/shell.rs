@@ -3,11 +3,7 @@
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
-use crate::{
-    SERVICE_NAME,
-    components::{DemonstrationBanner, LimitedBanner, SyntheticDataBanner, TimeoutWarning},
-    request,
-};
+use crate::{SERVICE_NAME, components::TimeoutWarning, request};
 
 mod account_links;
 mod footer;
@@ -65,7 +61,7 @@ pub fn Frame(
 ) -> impl IntoView {
     let navigation = view! { <Navigation path=request::path() waiting/> }.into_any();
     let account_links = view! { <AccountLinks path=request::path()/> }.into_any();
-    let independence = view! { <IndependenceBanner/> }.into_any();
+    let notice = view! { <Notice synthetic demonstration limited_to/> }.into_any();
     let marking = request::marking().map(|words| {
         view! { <section class="app-marking" aria-label="Protective marking"><p>{words}</p></section> }
     });
@@ -75,21 +71,14 @@ pub fn Frame(
     view! {
         <a href="#main-content" class="govuk-skip-link">"Skip to main content"</a>
         {marking}
-        <header class="govuk-template__header">
-            <div class="govuk-generic-header">
-                <div class="govuk-generic-header__container govuk-width-container">
-                    <div class="govuk-generic-header__logo">
-                        <a href="/" class="govuk-generic-header__homepage-link">{SERVICE_NAME}</a>
-                    </div>
-                    {account_links}
-                </div>
+        <header class="app-bar">
+            <div class="govuk-width-container app-bar__row">
+                <a href="/" class="app-bar__name">{SERVICE_NAME}</a>
+                {navigation}
+                {account_links}
             </div>
-            {navigation}
         </header>
-        {independence}
-        {synthetic.then(|| view! { <SyntheticDataBanner/> })}
-        {demonstration.then(|| view! { <DemonstrationBanner/> })}
-        {(!limited_to.is_empty()).then(|| view! { <LimitedBanner forces=limited_to/> })}
+        {notice}
         <div class="govuk-width-container">
             {before}
             <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
@@ -101,18 +90,52 @@ pub fn Frame(
     }
 }
 
-/// Says whose service this is not: nobody should take it for the inspectorate's own.
+/// What everything below must be read with, in one line: that nothing is real, that anyone can sign in, which forces are left out, and
+/// whose service this is not, so that nobody takes it for the inspectorate's own.
 #[component]
-fn IndependenceBanner() -> impl IntoView {
+fn Notice(synthetic: bool, demonstration: bool, limited_to: Vec<String>) -> impl IntoView {
+    let synthetic = synthetic.then(|| {
+        view! { <strong>"Synthetic data:"</strong> " no figure here says anything about a real force. " }
+    });
+    let demonstration = demonstration.then(|| {
+        view! { <strong>"Demonstration:"</strong> " anyone can sign in and enter anything. " }
+    });
+    let limited = (!limited_to.is_empty()).then(|| {
+        let forces = limited_to.join(", ");
+        view! { <strong>"Limited view:"</strong> {format!(" Your account is limited to {forces}: lists, counts and files leave every other force out. ")} }
+    });
     view! {
-        <section class="govuk-phase-banner govuk-width-container" aria-label="Whose service this is">
-            <p class="govuk-phase-banner__content">
-                <strong class="govuk-tag govuk-phase-banner__content__tag">"Independent"</strong>
-                <span class="govuk-phase-banner__text">
-                    "This is an independent build using public data. It is not a service of HMICFRS or of any police force. "
-                    <a class="govuk-link" href="/about-the-data">"About the data"</a>
-                </span>
-            </p>
+        <section class="app-notice" aria-label="About this service">
+            <div class="govuk-width-container">
+                <p class="app-notice__words">
+                    {synthetic}
+                    {demonstration}
+                    {limited}
+                    "Built from public sources, not a service of HMICFRS or any force. "
+                    <a class="govuk-link app-no-print" href="/about-the-data">"What the sources cover"</a>
+                </p>
+            </div>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notice(synthetic: bool, demonstration: bool, limited_to: &[&str]) -> String {
+        let limited_to = limited_to.iter().map(|force| (*force).to_owned()).collect();
+        Owner::new().with(|| view! { <Notice synthetic demonstration limited_to/> }.to_html())
+    }
+
+    #[test]
+    fn notice_says_what_everything_below_must_be_read_with() {
+        let plain = notice(false, false, &[]);
+        assert!(plain.contains("not a service of HMICFRS") && !plain.contains("<strong>"), "{plain}");
+        let all = notice(true, true, &["Kent Police", "Essex Police"]);
+        for words in ["Synthetic data:", "Demonstration:", "Limited view:", "limited to Kent Police, Essex Police:"] {
+            assert!(all.contains(words), "{words} is missing from {all}");
+        }
+        assert_eq!(all.matches("<section").count(), 1, "{all}");
     }
 }

@@ -75,12 +75,13 @@ withAndWithoutScript(() => {
     expect(await totalOf(page)).toBe(0);
   });
 
-  test("a force that was never looked at again has no chart, and says why", async ({ page }) => {
+  test("a force that was never looked at again says so of all that was asked", async ({ page }) => {
     await page.goto("/forces/avon-and-somerset");
 
-    await expect(rowsOf(page.getByRole("table", { name: "Rounds, first to last" }))).toHaveCount(1);
-    await expect(page.getByText("There is nothing to draw: our sources hold no item of Avon and Somerset Police")).toBeVisible();
-    await expect(page.getByRole("figure")).toHaveCount(0);
+    const main = page.getByRole("main");
+    await expect(main.locator(".app-visits > li")).toHaveCount(1);
+    await expect(main.getByRole("heading", { name: /^Not looked at again, as far as we know\s+5 areas of concern$/ })).toBeVisible();
+    await expect(main.locator(".app-ledger__row")).toHaveCount(5);
   });
 });
 

@@ -12,8 +12,10 @@ use crate::{
     view::overview::{Figures, NationalFigures, OverviewView},
 };
 
+mod graded;
 mod headlines;
 mod listed;
+mod passed;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +32,7 @@ pub async fn page(database: &Database, point: Point) -> Result<OverviewView, Sto
     let figures = figures(db, None, point).await?;
     let national = NationalFigures {
         with_rounds: with_rounds(db, point).await?,
+        graded: graded::graded(db, point).await?,
         findings: findings_across_rounds::of_all(db, &everything, EVERYWHERE.to_owned(), point).await?,
         recurs: what_recurs::of(db, &everything, Schemes::Apart, EVERYWHERE.to_owned(), point).await?,
     };
@@ -62,6 +65,7 @@ async fn figures(db: &mut PgConnection, forces: Option<&[String]>, point: Point)
         headlines: headlines::headlines(db, forces, point).await?,
         latest: listed::latest(db, forces, point).await?,
         late: listed::late(db, forces, point).await?,
+        passed: passed::passed(db, forces, point).await?,
     })
 }
 

@@ -2,9 +2,9 @@
 //! published.
 
 use followup::{
-    clock::london_day,
     force::{Force, ForceSlug, Nation, Region},
     force_news::force_news,
+    status::Status,
     view::force::ForceView as Found,
 };
 use leptos::prelude::*;
@@ -16,7 +16,6 @@ use crate::{
     page::{PageContent, page},
     pages::progress,
     point::{AskedPoint, PointForm, PointMark},
-    request,
 };
 
 mod counts;
@@ -34,6 +33,7 @@ pub(super) use counts::{counted, found_in, items_href};
 use deadlines::Deadlines;
 use drafts::{Drafts, drafts_of};
 use monitoring::MonitoringSection;
+pub(super) use news::{listed, month};
 use praise::Praise;
 use published::{CaseAudits, Grades};
 use visits::{Undated, Visits};
@@ -59,7 +59,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let items = vec![Link::new("Overview", at.href("/")), Link::new("Forces", at.href(FORCES))];
     let title = format!("{name} – Forces");
     let before = view! { <Breadcrumbs items current=name/> <PointMark at/> };
-    Ok(PageContent::new(title, content(found, drafts, at)?).before(before))
+    Ok(PageContent::new(title, content(found, drafts, at)).before(before))
 }
 
 /// A force's name in an address. Parsing takes spaces off; a page has one address only.
@@ -73,20 +73,15 @@ pub(super) fn unknown_force(given: &str, at: AskedPoint) -> PageError {
     PageError::not_found(format!("A force with the address ‘{given}’"), at.href(FORCES), "Show all forces")
 }
 
-fn content(found: Found, drafts: Option<AnyView>, at: AskedPoint) -> Result<AnyView, PageError> {
+fn content(found: Found, drafts: Option<AnyView>, at: AskedPoint) -> AnyView {
     let slug = found.force.slug.as_str().to_owned();
     let undated = view! { <Undated undated=found.undated.clone() force=slug.clone()/> };
     if found.rounds.is_empty() {
-        let (heading, body) = if at.asked().is_past() {
-            (
-                "No visit known by then",
-                "We know of no dated visit to this force that had been published by then. That does not mean there was none.",
-            )
-        } else {
-            ("No visit known", "We know of no visit to this force. That does not mean that it was never inspected.")
-        };
+        let then = if at.asked().is_past() { " by then" } else { "" };
+        let heading = format!("No visit known{then}");
+        let body = format!("We know of no visit to this force{then}. That does not mean that it was never inspected.");
         let way_on = Link::new("What the sources cover and what is missing", at.href("/about-the-data"));
-        return Ok(view! {
+        return view! {
             {heading_of(&found.force)}
             <PointForm at/>
             // Where the table of forces counts no rounds, its 0 leads here.
@@ -95,19 +90,20 @@ fn content(found: Found, drafts: Option<AnyView>, at: AskedPoint) -> Result<AnyV
             {drafts}
             <MonitoringSection standing=found.monitoring force=slug at/>
         }
-        .into_any());
+        .into_any();
     }
-    let today = london_day(request::now()?);
-    let news = force_news(&found, at.asked().as_at.unwrap_or(today));
-    let news = news.map(|news| news::sentence(&news, &found.force.name, at.point().today));
+    let today = at.point().today;
+    let news = force_news(&found, today).map(|news| news::sentence(&news, &found.force.name, today));
     let (ledger, not_published) = (ledger::sections(&found, at), not_published::line(&found));
     let Found { force, rounds, deadlines, monitoring, case_audits, grades, good_practice, items, .. } = found;
-    let has_deadlines = items.iter().any(|item| item.due.is_some());
+    // Each item says when it is due. Counts tell more only where people follow items up here, or where there are many.
+    let has_deadlines =
+        items.len() > ledger::MAX_IN_FULL || items.iter().any(|item| item.status != Status::NotRecorded);
     let deadlines = has_deadlines.then(|| view! { <Deadlines deadlines force=slug.clone() at/> });
     let grades = (!grades.is_empty()).then(|| view! { <Grades grades force=slug.clone() at/> });
     let audits = (!case_audits.is_empty()).then(|| view! { <CaseAudits audits=case_audits force=slug.clone() at/> });
     let praise = (!good_practice.is_empty()).then(|| view! { <Praise good_practice force=slug.clone() at/> });
-    Ok(view! {
+    view! {
         {heading_of(&force)}
         {news.map(|news| view! { <p class="app-news">{news}</p> })}
         <Visits rounds force=slug.clone() at/>
@@ -127,7 +123,7 @@ fn content(found: Found, drafts: Option<AnyView>, at: AskedPoint) -> Result<AnyV
         </p>
         <PrintButton/>
     }
-    .into_any())
+    .into_any()
 }
 
 /// The force, and where it is.

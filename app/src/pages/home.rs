@@ -18,6 +18,7 @@ use crate::{
 
 mod found;
 mod headlines;
+mod inadequate;
 mod late;
 mod latest;
 mod limited;
@@ -88,7 +89,8 @@ fn nothing(at: AskedPoint) -> impl IntoView {
 
 fn content(figures: Figures, national: NationalFigures, rows: &Rows) -> impl IntoView + use<> {
     let at = rows.at;
-    let NationalFigures { with_rounds, findings, recurs } = national;
+    let NationalFigures { with_rounds, graded, findings, recurs } = national;
+    let inadequate = inadequate::sentence(&graded, at);
     let lead = lead(with_rounds, recurs.coverage, at).into_any();
     let standing = headlines::section(&figures.headlines, rows).into_any();
     let moved = moved::section(&figures.headlines, rows);
@@ -97,6 +99,7 @@ fn content(figures: Figures, national: NationalFigures, rows: &Rows) -> impl Int
     let recurring = recurring::section(&recurs, at).into_any();
     let latest = latest::section(figures.latest, at).into_any();
     view! {
+        {inadequate}
         {lead}
         <PointForm at/>
         {standing}

@@ -1,4 +1,4 @@
-//! The links of the person who reads, on the right of the header: signing in, or what is theirs.
+//! The links of the person who reads, on the right of the bar: signing in, or what is theirs.
 #![expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 
 use followup::{account::Account, identity::Permission};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::navigation::Current;
 use crate::request;
 
-/// Apart from the parts of the service, which are many: with these in one row they would need two lines on a laptop.
+/// Apart from the parts of the service, as a landmark of their own.
 #[component]
 pub fn AccountLinks(
     /// The path of the page being shown.
@@ -15,11 +15,11 @@ pub fn AccountLinks(
 ) -> impl IntoView {
     let items = links(request::account().as_ref()).into_iter().map(|(text, href, address)| {
         let current = Current::of(&path, href).map(Current::aria);
-        view! { <li><a class="app-account-links__link" href=address aria-current=current>{text}</a></li> }
+        view! { <li><a class="app-bar__link" href=address aria-current=current>{text}</a></li> }
     });
     view! {
-        <nav aria-label="Account" class="app-account-links app-no-print">
-            <ul class="app-account-links__list">{items.collect_view()}</ul>
+        <nav aria-label="Account" class="app-bar__account app-no-print">
+            <ul class="app-bar__list">{items.collect_view()}</ul>
         </nav>
     }
 }

@@ -45,30 +45,13 @@ pub fn Navigation(
     let own = own_worklist(request::account().as_ref(), waiting);
     let items = parts.into_iter().chain(own).map(|(text, href, address)| {
         let current = Current::of(&path, href);
-        let class = match current {
-            Some(_) => "govuk-service-navigation__item govuk-service-navigation__item--active",
-            None => "govuk-service-navigation__item",
-        };
-        let words = match current {
-            Some(_) => view! { <strong class="govuk-service-navigation__active-fallback">{text}</strong> }.into_any(),
-            None => text.into_any(),
-        };
-        view! {
-            <li class=class>
-                <a class="govuk-service-navigation__link" href=address aria-current=current.map(Current::aria)>{words}</a>
-            </li>
-        }
+        let aria = current.map(Current::aria);
+        view! { <li><a class="app-bar__link" href=address aria-current=aria>{text}</a></li> }
     });
     view! {
-        <div class="govuk-service-navigation app-no-print">
-            <div class="govuk-width-container">
-                <div class="govuk-service-navigation__container">
-                    <nav aria-label="Main" class="govuk-service-navigation__wrapper">
-                        <ul class="govuk-service-navigation__list" id="navigation">{items.collect_view()}</ul>
-                    </nav>
-                </div>
-            </div>
-        </div>
+        <nav aria-label="Main" class="app-bar__parts app-no-print">
+            <ul class="app-bar__list" id="navigation">{items.collect_view()}</ul>
+        </nav>
     }
 }
 

@@ -82,8 +82,8 @@ async fn every_number_of_a_force_leads_to_exactly_the_rows_it_counts(pool: PgPoo
     let server = server_with_real_data(&pool).await;
     let paths = [
         ("/forces/kent", 10),
-        ("/forces/northamptonshire", 10),
-        ("/forces/kent?as_at=2020-01-01", 5),
+        ("/forces/northamptonshire", 5),
+        ("/forces/kent?as_at=2020-01-01", 4),
         ("/forces/lincolnshire/rounds/progress-update-undated", 2),
         ("/forces/kent/rounds/inspection-2019-09", 2),
         ("/forces/kent/rounds/post-inspection-review-2021-08-26", 4),
@@ -96,7 +96,10 @@ async fn every_number_of_a_force_leads_to_exactly_the_rows_it_counts(pool: PgPoo
 
 /// The deadline state, record type and count of each link of the section.
 fn deadlines(page: &str) -> Vec<(String, String, u64)> {
-    let section = page.split(r#"id="deadlines""#).nth(1).unwrap().split("<h2").next().unwrap();
+    let Some(section) = page.split(r#"id="deadlines""#).nth(1).map(|rest| rest.split("</table>").next().unwrap())
+    else {
+        return Vec::new();
+    };
     let parameter = |href: &str, name: &str| {
         let value = href.split(&format!("{name}=")).nth(1).and_then(|rest| rest.split('&').next());
         value.unwrap_or_default().to_owned()
@@ -112,7 +115,7 @@ fn deadlines(page: &str) -> Vec<(String, String, u64)> {
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn the_deadlines_of_a_force_are_those_of_the_register_and_add_up(pool: PgPool) {
     let server = crate::support::server_on(&pool).await;
-    for (force, query, states) in [("kent", "", 4), ("kent", "&as_at=2019-11-12", 3), ("bedfordshire", "", 1)] {
+    for (force, query, states) in [("kent", "", 4), ("kent", "&as_at=2019-11-12", 3), ("bedfordshire", "", 0)] {
         let path = format!("/forces/{force}?{}", query.trim_start_matches('&'));
         let page = get(&server, &path).await.text();
         let counts = deadlines(&page);

@@ -101,7 +101,13 @@ async fn it_says_how_much_of_the_country_it_covers_and_what_nobody_has_published
             "40 recommendations in all No change since 31 October 2026",
             "40 recommendations with status not recorded No change since 31 October 2026",
             "Nothing is recorded to have changed. That is what our sources hold, not what forces did.",
+            // Of the 5 forces with grades two have an inadequate topic, by their latest graded round.
+            "Gloucestershire is inadequate in 3 of 5 topics (May 2025) and Cleveland in 2 of 5 (January 2025). None of the other 3 \
+             graded forces is inadequate in a topic.",
             "Nothing is recorded as overdue. That is not good news by itself",
+            // 29 deadlines: Warwickshire 01, 04 and 05 and Lancashire 8775 improved; Dorset 01 and 02 and Lancashire 8784 partly;
+            // Kent 07, Cleveland 01x, Dorset 03 and Warwickshire 03 still of concern; of the other 18 nothing later is known.
+            "Inspectors later found 4 improved, 3 partly improved and 4 still of concern; of 18 we know nothing.",
             "England and Wales: inspectors found",
             // The three rounds published last.
             "19 December 2025",

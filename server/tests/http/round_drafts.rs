@@ -129,7 +129,12 @@ async fn a_round_is_written_down_in_several_sittings_and_published_all_at_once(p
     let on_force = browser.get("/forces/kent").await;
     assert_says(
         &on_force,
-        &["Drafts of rounds", "Draft, not published", &format!("href=\"{draft}\""), ">2 rounds</a>"],
+        &[
+            "Drafts of rounds",
+            "Draft, not published",
+            &format!("href=\"{draft}\""),
+            "Post-inspection review, 26 August 2021",
+        ],
     );
 
     let check = format!("{draft}/publish");

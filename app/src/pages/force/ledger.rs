@@ -24,7 +24,7 @@ use super::{
 use crate::{components::StatusTag, pages::recommendations::ERASED, point::AskedPoint};
 
 /// Up to so many items are listed in full; of more, those that are neither of concern nor open are counted with a link.
-const MAX_IN_FULL: usize = 25;
+pub(super) const MAX_IN_FULL: usize = 25;
 
 /// The ledger: a section for each round that raised something.
 pub(super) fn sections(view: &ForceView, at: AskedPoint) -> AnyView {
@@ -44,18 +44,13 @@ pub(super) fn sections(view: &ForceView, at: AskedPoint) -> AnyView {
 
 fn section(view: &ForceView, round: &DatedRound, at: AskedPoint) -> AnyView {
     let groups = ledger(view, &round.slug);
-    let all: Vec<_> = groups.values().flatten().copied().collect();
     let href = at.href(&format!("/forces/{}/rounds/{}", view.force.slug, round.slug));
-    let lead = counted(&by_type(&all), |of| {
-        items_href(view.force.slug.as_str(), of, &[("raised_in", round.slug.as_str())], at)
-    });
     let groups = groups.iter().map(|(of, items)| group(view, *of, items, at)).collect_view();
     view! {
         <section class="app-ledger" aria-labelledby=format!("asked-{}", round.slug)>
             <h2 class="govuk-heading-m" id=format!("asked-{}", round.slug)>
                 "Asked for: "<a class="govuk-link" href=href>{round.title()}</a>
             </h2>
-            <p class="govuk-body app-secondary">{lead}</p>
             {groups}
         </section>
     }
@@ -150,10 +145,12 @@ fn row(view: &ForceView, item: &ForceItem, at: AskedPoint) -> AnyView {
     let found = item.found.iter().rev().map(|found| finding(view, found)).collect_view();
     let due = item.due.map(|due| {
         let words = due_words(view, item, due, at.point().today);
-        view! { <p class="govuk-body-s app-ledger__due">{words}</p> }
+        view! { <p class="govuk-body-s">{words}</p> }
     });
+    // Of what nothing was found there is nothing to set beside it.
+    let class = if item.found.is_empty() { "app-ledger__row app-ledger__row--silent" } else { "app-ledger__row" };
     view! {
-        <li class="app-ledger__row">
+        <li class=class>
             <div>
                 <a class="govuk-link app-ledger__wording" href=href>{wording}</a>
                 <p class="govuk-body-s app-secondary">{about}" "{status}</p>

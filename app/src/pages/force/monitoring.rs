@@ -25,12 +25,16 @@ pub fn MonitoringSection(standing: MonitoringView, force: String, at: AskedPoint
             <a class="govuk-button govuk-button--secondary app-no-print" href=href role="button">"Record monitoring and duties"</a>
         }
     });
-    view! {
-        <h2 class="govuk-heading-m" id="monitoring">"Monitoring and duties"</h2>
-        {stages(&standing.stages)}
-        {duties(standing.duties, &force, at)}
-        {form}
-    }
+    // Where nothing is recorded, readers find it said in the line of what is not published.
+    let is_shown = form.is_some() || !standing.stages.is_empty() || !standing.duties.is_empty();
+    is_shown.then(|| {
+        view! {
+            <h2 class="govuk-heading-m" id="monitoring">"Monitoring and duties"</h2>
+            {stages(&standing.stages)}
+            {duties(standing.duties, &force, at)}
+            {form}
+        }
+    })
 }
 
 /// The stage the force is in, and those it was in before.

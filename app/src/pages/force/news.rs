@@ -45,7 +45,7 @@ fn when(news: &ForceNews) -> String {
 }
 
 /// A date as a sentence says it: no more exactly than by its month.
-pub(super) fn month(date: PartialDate) -> String {
+pub(in crate::pages) fn month(date: PartialDate) -> String {
     match date.precision() {
         Precision::Day | Precision::Month => date.first().format("%B %Y").to_string(),
         Precision::Quarter | Precision::Year => date.to_string(),
@@ -107,7 +107,7 @@ fn raised(raised: &[u64; RecordType::ALL.len()]) -> Option<String> {
 }
 
 /// `a, b and c`.
-pub(super) fn listed(parts: &[String]) -> String {
+pub(in crate::pages) fn listed(parts: &[String]) -> String {
     match parts.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, before)) => format!("{} and {last}", before.join(", ")),

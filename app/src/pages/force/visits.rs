@@ -4,38 +4,54 @@ use followup::view::{force::ChainRound, published::DatedRound};
 use leptos::prelude::*;
 
 use super::counts::{counted, found_in, items_href};
-use crate::point::AskedPoint;
+use crate::{charts::in_a_sentence, point::AskedPoint};
 
-/// One entry for each visit. A full mark is an inspection, a ring a visit that comes back to one.
+/// One entry for each visit that says something item by item, the others in one line. A full mark is an inspection, a ring a visit that
+/// comes back to one.
 #[component]
 pub(super) fn Visits(rounds: Vec<ChainRound>, force: String, at: AskedPoint) -> impl IntoView {
-    let visits = rounds.into_iter().map(|round| visit(round, &force, at)).collect_view();
+    let (speaking, silent): (Vec<_>, Vec<_>) =
+        rounds.into_iter().partition(|round| any(&round.raised) || any(&round.found));
+    let visits = speaking.into_iter().map(|round| visit(round, &force, at)).collect_view();
+    let silent = (!silent.is_empty()).then(|| {
+        let links = silent.iter().enumerate().map(|(place, round)| {
+            let comma = if place == 0 { "" } else { ", " };
+            view! { {comma}<a class="govuk-link app-visits__silent" href=href(&force, &round.name, at)>{in_a_sentence(&round.name.title())}</a> }
+        });
+        view! { <p class="govuk-body-s app-secondary">"Of these we could read nothing item by item: "{links.collect_view()}"."</p> }
+    });
     view! {
         <h2 class="govuk-visually-hidden" id="rounds">"Visits"</h2>
         <ol class="app-visits">{visits}</ol>
+        {silent}
     }
+}
+
+fn any(counts: &[u64]) -> bool {
+    counts.iter().any(|count| *count > 0)
+}
+
+fn href(force: &str, round: &DatedRound, at: AskedPoint) -> String {
+    at.href(&format!("/forces/{force}/rounds/{}", round.slug))
 }
 
 fn visit(round: ChainRound, force: &str, at: AskedPoint) -> AnyView {
     let ChainRound { name, raised, found } = round;
-    let href = at.href(&format!("/forces/{force}/rounds/{}", name.slug));
     let returns = name.kind.comes_after_another();
     let class = if returns { "app-visits__visit app-visits__visit--return" } else { "app-visits__visit" };
-    let any = |counts: &[u64]| counts.iter().any(|count| *count > 0);
     let asked = any(&raised).then(|| {
         let counts = counted(&raised, |of| items_href(force, of, &[("raised_in", name.slug.as_str())], at));
-        view! { <span>"Asked for "{counts}</span> }
+        view! { "Asked for "{counts}". " }
     });
     let said = found_in(&name.slug);
     let spoke = any(&found).then(|| {
         let counts = counted(&found, |of| items_href(force, of, &said, at));
-        view! { <span>"Spoke of "{counts}</span> }
+        view! { "Spoke of "{counts}"." }
     });
-    let nothing = (!any(&raised) && !any(&found)).then_some("We could read nothing of it item by item");
     view! {
         <li class=class>
-            <a class="govuk-link app-visits__title" href=href>{name.title()}</a>
-            <span class="app-visits__words">{asked} {spoke} {nothing}</span>
+            <a class="govuk-link app-visits__title" href=href(force, &name, at)>{name.title()}</a>
+            <span class="app-visits__words">{asked}{spoke}</span>
         </li>
     }
     .into_any()

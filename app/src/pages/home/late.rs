@@ -4,12 +4,12 @@ use followup::{
     deadline::DeadlineState,
     finding::RecordType,
     partial_date::in_words,
-    view::overview::{Figures, Late},
+    view::overview::{Figures, Late, PassedDeadlines},
 };
 use leptos::prelude::*;
 
 use super::rows::Rows;
-use crate::{charts::in_a_sentence, components::grouped};
+use crate::{charts::in_a_sentence, components::grouped, pages::force::listed};
 
 pub(super) fn section(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
     let overdue = match counts(figures, DeadlineState::Overdue, rows) {
@@ -33,11 +33,30 @@ fn nothing(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
         Some(silent) => view! {
             "That is not good news by itself: the deadline has passed of "
             {silent}
-            ", and our sources do not say how they stand."
+            ". "
+            {found_since(figures.passed)}
         }
         .into_any(),
     };
     view! { <p class="govuk-body app-prose">"Nothing is recorded as overdue. "{rest}</p> }
+}
+
+/// What inspectors found of them since. A deadline that has passed is never told without that.
+fn found_since(passed: PassedDeadlines) -> String {
+    let PassedDeadlines { improved, partly_improved, of_concern, unknown } = passed;
+    let found = [(improved, "improved"), (partly_improved, "partly improved"), (of_concern, "still of concern")];
+    let found: Vec<_> = found
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{} {words}", grouped(count)))
+        .collect();
+    match (found.is_empty(), unknown) {
+        (true, _) => "Nobody has published whether it was done.".to_owned(),
+        (false, 0) => format!("Inspectors later found {}.", listed(&found)),
+        (false, unknown) => {
+            format!("Inspectors later found {}; of {} we know nothing.", listed(&found), grouped(unknown))
+        }
+    }
 }
 
 fn longest(counts: AnyView, late: &[Late], rows: &Rows) -> impl IntoView + use<> {
