@@ -15,7 +15,7 @@ pub(super) fn Visits(rounds: Vec<ChainRound>, force: String, at: AskedPoint) -> 
     let visits = speaking.into_iter().map(|round| visit(round, &force, at)).collect_view();
     let silent = (!silent.is_empty()).then(|| {
         let links = silent.iter().enumerate().map(|(place, round)| {
-            let comma = if place == 0 { "" } else { ", " };
+            let comma = (place > 0).then_some(", ");
             view! { {comma}<a class="govuk-link app-visits__silent" href=href(&force, &round.name, at)>{in_a_sentence(&round.name.title())}</a> }
         });
         view! { <p class="govuk-body-s app-secondary">"Of these we could read nothing item by item: "{links.collect_view()}"."</p> }

@@ -36,9 +36,9 @@ pub(super) fn sentence(graded: &[GradedForce], at: AskedPoint) -> Option<AnyView
     let count = inadequate.len();
     let named = inadequate.into_iter().enumerate().map(|(place, force)| {
         let between = match place {
-            0 => "",
-            _ if place + 1 == count => " and ",
-            _ => ", ",
+            0 => None,
+            _ if place + 1 == count => Some(" and "),
+            _ => Some(", "),
         };
         let verb = if place == 0 { " is inadequate in " } else { " in " };
         let when = force.said.map(|date| format!(" ({})", month(date))).unwrap_or_default();
