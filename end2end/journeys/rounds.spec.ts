@@ -173,7 +173,7 @@ withAndWithoutScript((script) => {
     await page.getByLabel("Working title (optional)").fill("Mine");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("heading", { name: "Somebody else changed this draft" })).toBeVisible();
-    await expect(page.getByRole("row", { name: /^Published/ })).toContainText("2025-09");
+    await expect(page.getByRole("row", { name: /^Published/ })).toContainText("September 2025");
     await sound();
     await page.getByRole("button", { name: "Keep mine, and look it over again" }).click();
     await expect(page.getByLabel("Working title (optional)")).toHaveValue("Mine");
