@@ -9,7 +9,7 @@ use crate::point::AskedPoint;
 /// The list, newest first.
 #[component]
 pub(super) fn Praise(good_practice: Vec<GoodPractice>, force: String, at: AskedPoint) -> impl IntoView {
-    let items = good_practice.into_iter().rev().map(|practice| {
+    let items = good_practice.into_iter().map(|practice| {
         let href = at.href(&format!("/forces/{force}/rounds/{}", practice.round.slug));
         let when = happened(practice.round.published, practice.round.fieldwork);
         let when = when.map_or_else(|| "date not known".to_owned(), month);
