@@ -19,7 +19,7 @@ use crate::{
 /// From this many years of silence on, the page says how long it has lasted.
 pub const SILENT_YEARS: u32 = 2;
 
-/// What one report found of the earlier items of one record type, whatever first named them.
+/// What one report found of the earlier items of one record type. An item that this report names first counts as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FoundCounts {
     /// Still of concern, or without progress.
@@ -128,7 +128,7 @@ impl LedgerGroup {
 
     /// The group of an item.
     #[must_use]
-    pub fn of_item(item: &ForceItem) -> Self {
+    pub fn for_item(item: &ForceItem) -> Self {
         match item.found.last().map(|found| found.finding.group()) {
             Some(FindingGroup::StillOfConcern | FindingGroup::NoProgress) => Self::OfConcern,
             Some(FindingGroup::Partly) => Self::PartlyImproved,
@@ -143,7 +143,7 @@ impl LedgerGroup {
 pub fn ledger<'a>(view: &'a ForceView, round: &str) -> BTreeMap<LedgerGroup, Vec<&'a ForceItem>> {
     let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for item in view.items.iter().filter(|item| item.round == round) {
-        groups.entry(LedgerGroup::of_item(item)).or_default().push(item);
+        groups.entry(LedgerGroup::for_item(item)).or_default().push(item);
     }
     groups
 }

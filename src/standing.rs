@@ -219,7 +219,7 @@ impl Standing {
 
     /// Keeps a source's line as it was published.
     ///
-    /// It counts as not known: while nobody has recorded a status here, an ending is told as the source's, and any other word
+    /// It counts as not known: while nobody has recorded a status here, an ending is shown as the source's, and any other word
     /// changes nothing. Once people have, the line is only shown.
     fn apply_source_status(&mut self, status: SourceStatus) {
         let day = status.happened.map(crate::partial_date::PartialDate::last);

@@ -153,7 +153,7 @@ impl Field {
 
     /// With a question of its own.
     #[must_use]
-    pub const fn asked(self, question: &'static str) -> Self {
+    pub const fn with_question(self, question: &'static str) -> Self {
         Self { question, ..self }
     }
 
@@ -176,7 +176,7 @@ impl Field {
         Self { kind: FieldKind::Line { max_length: Some(max_length), html_type }, ..self }
     }
 
-    /// With so many lines in sight.
+    /// With this number of lines in sight.
     #[must_use]
     pub const fn lines(self, lines: u8) -> Self {
         Self { kind: FieldKind::Text { lines }, ..self }

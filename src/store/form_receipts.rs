@@ -44,7 +44,11 @@ pub async fn find(db: &mut PgConnection, token: Uuid, about: &str) -> Result<Opt
 ///
 /// # Errors
 /// The database fails.
-pub async fn of_recommendations(database: &Database, token: Uuid, account: PersonId) -> Result<Vec<Saved>, StoreError> {
+pub async fn for_recommendations(
+    database: &Database,
+    token: Uuid,
+    account: PersonId,
+) -> Result<Vec<Saved>, StoreError> {
     let mut db = database.read().acquire().await?;
     let rows = sqlx::query!(
         r#"select substr(about, length('recommendation ') + 1) as "reference!", version, recorded_at

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{database::Database, error::StoreError};
 use crate::person::Person;
 
-/// After this time an unfinished form is removed: longer than any session lasts.
+/// An unfinished form is removed after this time, which is how long a session lasts by default.
 pub const KEPT_FOR: TimeDelta = TimeDelta::hours(12);
 
 /// How many unfinished forms of one account are kept; the oldest go first.

@@ -93,7 +93,7 @@ pub async fn read_other_items(force: String, item: Vec<String>) -> Result<Vec<Ot
 pub async fn read_saved(form: String) -> Result<Vec<Saved>, ApiError> {
     let (access, person) = super::access::Access::of_person()?;
     let form = form.parse().map_err(|_| ApiError::bad_argument("form", form, "the token of a form"))?;
-    Ok(followup::store::form_receipts::of_recommendations(&access.database, form, person.id).await?)
+    Ok(followup::store::form_receipts::for_recommendations(&access.database, form, person.id).await?)
 }
 
 #[cfg(feature = "ssr")]

@@ -21,7 +21,7 @@ pub const NEW: &[Field] = &[
 /// The forces of an account; `every_force` lifts the limit of a senior leader.
 pub const FORCES: &[Field] = &[
     Field::tick("every_force", "Every force", "This person may see every force"),
-    Field::checkboxes("forces", "Forces").asked("Forces of this account"),
+    Field::checkboxes("forces", "Forces").with_question("Forces of this account"),
 ];
 
 /// A password that is chosen by a one-time link.

@@ -6,9 +6,11 @@ use super::{Field, words};
 
 /// A duty is set, or its date moves.
 pub const DUTY: &[Field] = &[
-    Field::offered_select("round", "Round", "Choose a round").asked("After which round?").required("Choose a round"),
-    Field::radios("duty", "Duty", words!(Duty)).asked("Which duty?").required("Choose a duty"),
-    Field::day("due", "Due").asked("Due on").hint("Leave it empty for the date by rule."),
+    Field::offered_select("round", "Round", "Choose a round")
+        .with_question("After which round?")
+        .required("Choose a round"),
+    Field::radios("duty", "Duty", words!(Duty)).with_question("Which duty?").required("Choose a duty"),
+    Field::day("due", "Due").with_question("Due on").hint("Leave it empty for the date by rule."),
     Field::text("reason", "Reason")
         .lines(3)
         .hint("Needed if the date is not the one by rule, or if it moves. Everyone sees it."),
@@ -28,7 +30,7 @@ pub const CORRECTION: &[Field] = &[
 
 /// That a duty was met was recorded in error.
 pub const NOT_MET: &[Field] = &[
-    WHICH.asked("Which duty was not met?"),
+    WHICH.with_question("Which duty was not met?"),
     Field::text("reason", "Reason").lines(3).hint(
         "Why it was recorded in error. It stays on record, and so does the day that was wrong, but no page shows them.",
     ),
@@ -36,9 +38,9 @@ pub const NOT_MET: &[Field] = &[
 
 /// The stage of monitoring.
 pub const STAGE: &[Field] = &[
-    Field::radios("stage", "Stage", words!(Monitoring)).asked("Which stage?").required("Choose a stage"),
+    Field::radios("stage", "Stage", words!(Monitoring)).with_question("Which stage?").required("Choose a stage"),
     Field::day("from", "From").required("Enter a real date, like 2026-11-23"),
 ];
 
-const WHICH: Field = Field::offered_radios("duty", "Duty").asked("Which duty?").required("Choose a duty");
+const WHICH: Field = Field::offered_radios("duty", "Duty").with_question("Which duty?").required("Choose a duty");
 const MET_ON: Field = Field::day("met_on", "Met on").required("Enter a real date, like 2026-11-23");

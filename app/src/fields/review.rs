@@ -13,33 +13,36 @@ use super::{Field, Words, words};
 
 /// A submission is sent back with questions.
 pub const RETURN: &[Field] = &[Field::text("questions", "Questions")
-    .asked("Questions to the force")
+    .with_question("Questions to the force")
     .hint("The force sees them, and the item goes back to it.")];
 
 /// The inspectorate's status moves.
-pub const STATUS: &[Field] =
-    &[Field::radios("status", "Status", words!(ReviewStage)).asked("What should it be?").required("Choose a status")];
+pub const STATUS: &[Field] = &[Field::radios("status", "Status", words!(ReviewStage))
+    .with_question("What should it be?")
+    .required("Choose a status")];
 
 /// What a later round found.
 pub const FINDING: &[Field] = &[
-    Field::offered_select("round", "Round", "Choose a round").asked("Which round found it?").required("Choose a round"),
+    Field::offered_select("round", "Round", "Choose a round")
+        .with_question("Which round found it?")
+        .required("Choose a round"),
     Field::radios("finding", "Finding", words!(Finding))
-        .asked("What did it find?")
+        .with_question("What did it find?")
         .required("Choose what the round found"),
     Field::text("summary", "What the round says besides").hint("In our own words. It can be left empty."),
 ];
 
 /// How an item is proposed to end.
 pub const PROPOSAL: &[Field] = &[
-    Field::radios("ending", "Ending", ENDINGS).asked("How would it end?").required("Choose how it would end"),
+    Field::radios("ending", "Ending", ENDINGS).with_question("How would it end?").required("Choose how it would end"),
     Field::radios("no_action_reason", "Why no further action", words!(NoActionReason))
-        .asked("Why is no further action needed?")
+        .with_question("Why is no further action needed?")
         .required("Choose why no further action is needed"),
     Field::offered_select("superseded_by", "Superseded by", "Choose a recommendation")
-        .asked("Which recommendation takes its place?")
+        .with_question("Which recommendation takes its place?")
         .hint("Another one of the same force.")
         .required("Choose the recommendation that takes its place"),
-    Field::radios("verification", "How it was verified", words!(Verification)).asked("How was it verified?"),
+    Field::radios("verification", "How it was verified", words!(Verification)).with_question("How was it verified?"),
     Field::text("reason", "Why it can end").hint("The force and the inspectorate see it."),
     Field::checkboxes("pieces", "Evidence added here")
         .hint("Tick each piece that it rests on. Who decides on it sees them as links.")
@@ -53,10 +56,10 @@ const ENDINGS: Words = || vec![("complete", "Complete: it was done"), ("no-furth
 /// Whether a proposal is authorised.
 pub const DECISION: &[Field] = &[
     Field::radios("decision", "Decision", DECISIONS)
-        .asked("Your decision")
+        .with_question("Your decision")
         .required("Choose whether to authorise or to refuse"),
     Field::text("reason", "Why it is refused")
-        .asked("If you refuse: why")
+        .with_question("If you refuse: why")
         .hint("The force and the inspectorate see it."),
 ];
 
@@ -69,8 +72,8 @@ pub const REOPENING: &[Field] =
 
 /// The new deadline.
 pub const DEADLINE: &[Field] = &[
-    Field::radios("deadline", "Deadline", BASES).asked("By when is it due?").required("Choose a deadline"),
-    Field::day("date", "Date").asked("Date, for a fixed date or one set by the force"),
+    Field::radios("deadline", "Deadline", BASES).with_question("By when is it due?").required("Choose a deadline"),
+    Field::day("date", "Date").with_question("Date, for a fixed date or one set by the force"),
     Field::text("reason", "Why the deadline moves").hint("Everyone sees it, and the first deadline stays visible."),
 ];
 
@@ -83,7 +86,7 @@ const BASES: Words = || {
 /// The earlier item.
 pub const LINK: &[Field] = &[
     Field::radios("relation", "Relation", words!(Relation))
-        .asked("How do they relate? This one …")
+        .with_question("How do they relate? This one …")
         .required("Choose how the two relate"),
     Field::offered_select("to", "Earlier recommendation", "Choose a recommendation")
         .hint("Those of the same force that an earlier round raised.")
@@ -96,7 +99,7 @@ pub const NOTE: &[Field] = &[
         .hint("It changes nothing of how this stands, and it cannot be changed afterwards.")
         .required("Write the note"),
     Field::radios("audience", "Who may read it", words!(Audience))
-        .asked("Who may read it?")
+        .with_question("Who may read it?")
         .hint(
             "That there is a note, of which day and of which role, is seen by everyone unless it is for the inspectorate alone.",
         )

@@ -16,12 +16,12 @@ pub const NO_FINDING: &str = "none";
 /// What is said of the round itself.
 pub const DETAILS: &[Field] = &[
     Field::line("working_title", "Working title")
-        .asked("Working title (optional)")
+        .with_question("Working title (optional)")
         .hint("For the draft only: a published round is called by its kind and date.")
         .up_to(LONGEST_WORKING_TITLE),
     Field::radios("kind", "Kind of round", words!(RoundKind)).required("Choose what kind of round it is"),
     Field::partial_date("fieldwork", "Fieldwork")
-        .asked("Fieldwork began (optional)")
+        .with_question("Fieldwork began (optional)")
         .hint("As exactly as it is known: 2026-09-12, 2026-09, 2026-Q3 or 2026."),
     Field::partial_date("published", "Published")
         .hint("As exactly as it is known: 2026-09-12, 2026-09, 2026-Q3 or 2026. Leave it empty until it is known."),
@@ -29,7 +29,7 @@ pub const DETAILS: &[Field] = &[
         .hint("The headings that its report uses. Only the 2024 scheme has grades.")
         .required("Choose the topic scheme of its report"),
     Field::code("source_url", "Address of the report")
-        .asked("Address of the report (optional)")
+        .with_question("Address of the report (optional)")
         .hint("It begins with https:// or http://."),
 ];
 
@@ -42,16 +42,16 @@ pub const ITEM: &[Field] = &[
     Field::code("reference", "Reference")
         .hint("What it is called for good: letters, digits and single hyphens, for example KENT-2026-01.")
         .required("Enter a reference"),
-    Field::radios("record_type", "Kind", words!(RecordType)).asked("What is it?").required("Choose what it is"),
+    Field::radios("record_type", "Kind", words!(RecordType)).with_question("What is it?").required("Choose what it is"),
     Field::select("topic", "Topic", "Choose a topic", words!(Topic)).required("Choose a topic"),
     Field::radios("deadline", "Deadline", BASES)
-        .asked("By when is it due?")
+        .with_question("By when is it due?")
         .required("Choose a deadline, or say that there is none"),
     Field::partial_date("date", "Date")
-        .asked("Date, for a fixed date or one set by the force")
+        .with_question("Date, for a fixed date or one set by the force")
         .hint("As exactly as it is known: 2027-05-01, 2027-05, 2027-Q2 or 2027."),
     Field::text("wording", "What it asks")
-        .asked("What it asks of the force")
+        .with_question("What it asks of the force")
         .hint("In the words of the report.")
         .required("Write down what the round asks of the force"),
 ];
@@ -67,11 +67,11 @@ const BASES: Words = || {
 pub const FINDING: &[Field] = &[
     Field::hidden("item"),
     Field::radios("finding", "Finding", FINDINGS)
-        .asked("What did the round find?")
-        .hint("A finding closes nothing by itself, whatever its word.")
+        .with_question("What did the round find?")
+        .hint("A finding does not close a recommendation. Two people must agree to close it.")
         .required("Choose what the round found, or that it said nothing of it"),
     Field::text("summary", "What the round said")
-        .asked("What the round said (optional)")
+        .with_question("What the round said (optional)")
         .hint("In the words of the report. Everyone sees it once the round is published."),
 ];
 

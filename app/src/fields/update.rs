@@ -6,7 +6,7 @@ use super::{Field, words};
 
 /// The update form.
 pub const FIELDS: &[Field] = &[
-    Field::radios("position", "Position of the force", words!(Position)).asked("Where does the force stand?"),
+    Field::radios("position", "Position of the force", words!(Position)).with_question("Where does the force stand?"),
     Field::text("activity", "What was done").hint("The work itself: what, since when, by which team."),
     Field::text("outcome", "What changed for children as a result")
         .hint("Not the activity again, but its effect. If nothing has changed yet, say so."),
@@ -20,7 +20,7 @@ pub const FIELDS: &[Field] = &[
     Field::text("target_reason", "Why that date moves or is withdrawn")
         .hint("Needed if the date differs from the one given before, or if you withdraw it."),
     Field::radios("audience", "Who may read this", AUDIENCES)
-        .asked("Who may read these texts?")
+        .with_question("Who may read these texts?")
         .hint("Position and dates are for everyone either way.")
         .required("Choose who may read this"),
 ];

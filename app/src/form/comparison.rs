@@ -43,7 +43,7 @@ pub fn questions(fields: &'static [Field]) -> impl Iterator<Item = &'static Fiel
 }
 
 /// An answer in the words of its form.
-pub fn written(field: &Field, answers: &Answers) -> String {
+pub fn answer_in_words(field: &Field, answers: &Answers) -> String {
     let value = answers.value(field.name);
     if value.trim().is_empty() { "Nothing".to_owned() } else { field.in_words(&value) }
 }
@@ -61,7 +61,7 @@ pub fn answered_rows(fields: &'static [Field], answers: &Answers) -> Vec<Summary
 }
 
 /// The answers as hidden fields, without what says how the form works; `instead` stands in place of what was answered.
-pub fn carried(answers: &Answers, instead: &[(&str, String)]) -> AnyView {
+pub fn hidden_answers(answers: &Answers, instead: &[(&str, String)]) -> AnyView {
     // The opening of an update form goes along, so that its draft stays its own.
     let is_left = |name: &str| FORM_CONTROLS.contains(&name) && !matches!(name, "sitting" | "continues");
     let fields = answers.given().filter(|(name, _)| !is_left(name)).map(|(name, value)| {

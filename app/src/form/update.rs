@@ -23,8 +23,11 @@ pub fn update(answers: &mut Answers) -> Option<Step> {
     for (field, words) in wrong_update_texts(&texts) {
         form.refuse(field, words);
     }
-    // No force writes for the inspectorate alone.
-    let audience = form.choice::<Audience>("audience").filter(|audience| *audience != Audience::Inspectorate);
+    let audience = form.choice::<Audience>("audience");
+    if audience == Some(Audience::Inspectorate) {
+        // The form does not offer it: a force could not read what it wrote.
+        form.ask("audience");
+    }
     *answers = std::mem::take(answers).in_order_of(FIELDS);
     answers.is_right().then_some(())?;
     Some(Step::RecordUpdate(Update { position: position?, target: target?, texts, audience: audience? }))
@@ -42,6 +45,13 @@ mod tests {
         for field in ["position", "target", "audience"] {
             assert!(answers.error(field).is_some(), "{field}");
         }
+    }
+
+    #[test]
+    fn force_cannot_write_for_the_inspectorate_alone() {
+        let mut answers = Answers::new(QueryParams::parse("activity=x&outcome=y&audience=inspectorate"));
+        assert_eq!(update(&mut answers), None);
+        assert!(answers.error("audience").is_some(), "{answers:?}");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub struct Countdown {
     /// How long before its end the person is warned.
     before: f64,
     /// Whether they closed the last warning that there can be.
-    is_told: bool,
+    has_closed_final_warning: bool,
 }
 
 /// What to do at a moment.
@@ -41,7 +41,12 @@ impl Countdown {
     /// A page arrived, with these numbers of seconds.
     pub fn new(arrived: f64, left: u32, latest: u32, before: u32) -> Self {
         let after = |seconds: u32| arrived + f64::from(seconds) * 1000.0;
-        Self { ends: after(left), latest: after(latest), before: f64::from(before) * 1000.0, is_told: false }
+        Self {
+            ends: after(left),
+            latest: after(latest),
+            before: f64::from(before) * 1000.0,
+            has_closed_final_warning: false,
+        }
     }
 
     /// When the session ends.
@@ -57,7 +62,7 @@ impl Countdown {
     /// The session goes on, here or in another tab. What cannot be extended is not said again.
     pub fn renew(&mut self, ends: f64) {
         self.ends = ends.min(self.latest);
-        self.is_told = self.is_final();
+        self.has_closed_final_warning = self.is_final();
     }
 
     /// What to do now.
@@ -66,10 +71,10 @@ impl Countdown {
         if left <= 0.0 {
             return Step::Leave;
         }
-        if left > self.before || (self.is_told && !is_warning) {
+        if left > self.before || (self.has_closed_final_warning && !is_warning) {
             return Step::Wait;
         }
-        self.is_told = true;
+        self.has_closed_final_warning = true;
         Step::Warn(Warning { minutes: minutes(left), is_final: self.is_final() })
     }
 }

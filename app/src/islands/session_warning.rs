@@ -17,7 +17,7 @@ const CHANNEL: &str = "ncpi-session";
 pub fn SessionWarning(
     /// Until the session ends if nothing more is asked for.
     left: u32,
-    /// Until it ends whatever is asked for.
+    /// Until it ends at the latest.
     latest: u32,
     /// How long before its end the person is warned.
     before: u32,

@@ -68,7 +68,7 @@ pub async fn update(State(state): State<AppState>, Path(reference): Path<String>
 
 /// Nothing is wrong but that nobody has said that they looked at what may identify a person.
 fn is_not_looked_at(fields: &[FieldError]) -> bool {
-    fields.iter().all(|error| error.field.as_deref() == Some("looked_at"))
+    !fields.is_empty() && fields.iter().all(|error| error.field.as_deref() == Some("looked_at"))
 }
 
 /// Keeps what was typed, and leads back to the form. While it is typed, the form's island calls the same function.

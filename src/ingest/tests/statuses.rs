@@ -70,7 +70,7 @@ async fn published_statuses_read_as_last_published_and_count_as_not_known(pool: 
 }
 
 #[sqlx::test]
-async fn whatever_sources_say_of_every_item_no_figure_counts_it(pool: PgPool) {
+async fn status_known_only_from_a_source_enters_no_figure(pool: PgPool) {
     let database = as_application_of(&pool).await;
     load_all(&database).await;
     let items: Vec<String> =

@@ -20,7 +20,7 @@ use crate::{
     fields::Field,
     form::{
         Answers,
-        comparison::{ComparedAnswer, carried, comparison, written},
+        comparison::{ComparedAnswer, answer_in_words, comparison, hidden_answers},
     },
     pages::overtaken,
     request,
@@ -51,7 +51,7 @@ pub(super) fn page(
         {comparison(compared)}
         <form method="post" action=action>
             {hidden(found.version)}
-            {carried(answers, &[])}
+            {hidden_answers(answers, &[])}
             <div class="govuk-button-group">{choices(form, by)}</div>
             <p class="govuk-body"><a class="govuk-link" href=format!("/recommendations/{reference}")>"Leave this page"</a></p>
         </form>
@@ -185,7 +185,7 @@ fn wrote(found: &RecommendationView, field: &Field, answers: &Answers) -> String
             let round = found.visits.iter().find(|visit| visit.round.slug.as_str() == value);
             round.map_or(value, |visit| visit.round.title.clone())
         }
-        _ => written(field, answers),
+        _ => answer_in_words(field, answers),
     }
 }
 

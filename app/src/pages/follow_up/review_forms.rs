@@ -72,7 +72,7 @@ fn finding(found: &RecommendationView, form: FormView<'_>) -> AnyView {
         {rounds}
         {form.field("finding")}
         {form.field("summary")}
-        <p class="govuk-body app-secondary">"A finding closes nothing by itself, whatever its word."</p>
+        <p class="govuk-body app-secondary">"A finding does not close a recommendation. Two people must agree to close it."</p>
     }
     .into_any()
 }

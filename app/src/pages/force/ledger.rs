@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{components::StatusTag, pages::recommendations::ERASED, point::AskedPoint};
 
-/// Up to so many items are listed in full; of more, those that are neither of concern nor open are counted with a link.
+/// The most items that are listed in full. Of more, those that are neither of concern nor open are counted with a link.
 pub(super) const MAX_IN_FULL: usize = 25;
 
 /// The ledger: a section for each round that raised something.

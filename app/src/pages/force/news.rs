@@ -14,9 +14,9 @@ use followup::{
 /// What inspectors said last of a force, and for how long nothing has been published since.
 pub(super) fn sentence(news: &ForceNews, force: &str, today: NaiveDate) -> String {
     let when = when(news);
-    let mut parts = vec![match grades(&news.grades) {
+    let mut parts = vec![match grades_in_words(&news.grades) {
         Some(grades) => format!("Inspectors graded {force} {grades}{when}"),
-        None => match (found(&news.found), raised(&news.raised)) {
+        None => match (findings_in_words(&news.found), raised_in_words(&news.raised)) {
             (Some(found), Some(raised)) => {
                 format!("When inspectors last reported{when}, {found}. They raised {raised}")
             }
@@ -26,7 +26,7 @@ pub(super) fn sentence(news: &ForceNews, force: &str, today: NaiveDate) -> Strin
         },
     }];
     if !news.grades.is_empty()
-        && let Some(raised) = raised(&news.raised)
+        && let Some(raised) = raised_in_words(&news.raised)
     {
         parts.push(format!("They raised {raised}"));
     }
@@ -54,7 +54,7 @@ pub(in crate::pages) fn month(date: PartialDate) -> String {
 
 /// `inadequate in 3 of 5 topics (leadership, initial response, investigation)`; `good or adequate in all 5 topics`. The worst
 /// grade is named with its topics.
-fn grades(grades: &[(Topic, Grade)]) -> Option<String> {
+fn grades_in_words(grades: &[(Topic, Grade)]) -> Option<String> {
     let (_, worst) = grades.first()?;
     let of = |wanted: Grade| {
         let topics = grades.iter().filter(|(_, grade)| *grade == wanted).map(|(topic, _)| topic.label().to_lowercase());
@@ -62,21 +62,21 @@ fn grades(grades: &[(Topic, Grade)]) -> Option<String> {
     };
     let all = grades.len();
     let (topics, label) = (of(*worst), worst.label().to_lowercase());
-    if topics.len() == all {
-        return Some(format!("{label} in all {all} topics"));
-    }
-    let noun = if all == 1 { "topic" } else { "topics" };
-    Some(format!("{label} in {} of {all} {noun} ({})", topics.len(), topics.join(", ")))
+    Some(match (topics.len(), all) {
+        (1, 1) => format!("{label} in the 1 topic that they graded"),
+        (worst, all) if worst == all => format!("{label} in all {all} topics"),
+        (worst, all) => format!("{label} in {worst} of {all} topics ({})", topics.join(", ")),
+    })
 }
 
 /// `3 of 5 recommendations were still of concern, 1 had partly improved and 1 had improved; the 1 area of concern had improved`.
-fn found(found: &[FoundCounts; RecordType::ALL.len()]) -> Option<String> {
-    let types = RecordType::ALL.iter().zip(found).filter_map(|(of, counts)| found_of_type(*of, *counts));
+fn findings_in_words(found: &[FoundCounts; RecordType::ALL.len()]) -> Option<String> {
+    let types = RecordType::ALL.iter().zip(found).filter_map(|(of, counts)| findings_of_type(*of, *counts));
     let types: Vec<_> = types.collect();
     (!types.is_empty()).then(|| types.join("; "))
 }
 
-fn found_of_type(of: RecordType, counts: FoundCounts) -> Option<String> {
+fn findings_of_type(of: RecordType, counts: FoundCounts) -> Option<String> {
     let all = counts.all();
     let was = |count: u64| if count == 1 { "was" } else { "were" };
     let groups = [
@@ -100,7 +100,7 @@ fn found_of_type(of: RecordType, counts: FoundCounts) -> Option<String> {
 }
 
 /// `8 recommendations and 2 areas of concern`.
-fn raised(raised: &[u64; RecordType::ALL.len()]) -> Option<String> {
+fn raised_in_words(raised: &[u64; RecordType::ALL.len()]) -> Option<String> {
     let parts = RecordType::ALL.iter().zip(raised).filter(|(_, count)| **count > 0);
     let parts: Vec<_> = parts.map(|(of, count)| format!("{count} new {}", of.counted(*count))).collect();
     (!parts.is_empty()).then(|| listed(&parts))

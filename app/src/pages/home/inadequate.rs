@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{pages::force::month, point::AskedPoint};
 
-/// So many forces are named; where there are more they are counted.
+/// The most forces that are named. More are counted.
 const MAX_NAMED: usize = 3;
 
 /// The sentence; nothing where no force has grades.

@@ -41,7 +41,7 @@ fn nothing(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
     view! { <p class="govuk-body app-prose">"Nothing is recorded as overdue. "{rest}</p> }
 }
 
-/// What inspectors found of them since. A deadline that has passed is never told without that.
+/// What inspectors found of them since. The page says it beside every count of passed deadlines.
 fn found_since(passed: PassedDeadlines) -> String {
     let PassedDeadlines { improved, partly_improved, of_concern, unknown } = passed;
     let found = [(improved, "improved"), (partly_improved, "partly improved"), (of_concern, "still of concern")];

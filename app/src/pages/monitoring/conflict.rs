@@ -12,7 +12,7 @@ use crate::{
     fields::Field,
     form::{
         Answers,
-        comparison::{carried, written},
+        comparison::{answer_in_words, hidden_answers},
         monitoring::Entry,
     },
     pages::{
@@ -51,7 +51,7 @@ pub(super) fn page(
         <SummaryList rows=wrote/>
         <form method="post" action=action>
             {hidden(found.version)}
-            {carried(answers, &[])}
+            {hidden_answers(answers, &[])}
             <div class="govuk-button-group">
                 <button type="submit" name="button" value="change" class="govuk-button">
                     {overtaken::keep(by)}", and look it over again"
@@ -76,5 +76,5 @@ fn in_words(found: &MonitoringForm, field: &Field, answers: &Answers) -> String 
         "duty" => duty_of_round(),
         _ => None,
     };
-    words.unwrap_or_else(|| written(field, answers))
+    words.unwrap_or_else(|| answer_in_words(field, answers))
 }

@@ -49,7 +49,7 @@ pub(super) fn Findings(row: RegisterRow, visits: Vec<Visit>, at: AskedPoint) -> 
     view! {
         <h2 class="govuk-heading-m">"What later rounds found"</h2>
         {content}
-        <p class="govuk-body app-secondary">"A finding closes nothing by itself, whatever its word."</p>
+        <p class="govuk-body app-secondary">"A finding does not close a recommendation. Two people must agree to close it."</p>
     }
 }
 

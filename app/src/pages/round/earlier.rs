@@ -50,7 +50,7 @@ pub(super) fn Earlier(
         view! {
             <p class="govuk-body">"Earlier rounds had raised "{raised}". "{found}</p>
             <DataTable caption=HEADING caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
-            <p class="govuk-body app-secondary">"A finding closes nothing by itself, whatever its word."</p>
+            <p class="govuk-body app-secondary">"“Improved” does not mean closed."</p>
         }
         .into_any()
     };

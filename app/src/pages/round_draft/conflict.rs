@@ -14,7 +14,7 @@ use crate::{
     error::PageError,
     form::{
         Answers,
-        comparison::{ComparedAnswer, answered_rows, carried, comparison, questions, written as written_answer},
+        comparison::{ComparedAnswer, answer_in_words, answered_rows, comparison, hidden_answers, questions},
         table::for_part,
     },
     pages::{follow_up::hidden, overtaken},
@@ -76,8 +76,8 @@ pub(super) fn page(
     };
     let compared = questions(for_part(part)).map(|field| ComparedAnswer {
         label: field.label,
-        now: stands.as_ref().map_or_else(|| "Not in the draft".to_owned(), |stands| written_answer(field, stands)),
-        written: written_answer(field, answers),
+        now: stands.as_ref().map_or_else(|| "Not in the draft".to_owned(), |stands| answer_in_words(field, stands)),
+        written: answer_in_words(field, answers),
     });
     let instead: Vec<_> = is.map(|id| ("item", id.to_string())).into_iter().collect();
     Ok(view! {
@@ -86,7 +86,7 @@ pub(super) fn page(
         {comparison(compared)}
         <form method="post" action=action>
             {hidden(draft.version)}
-            {carried(answers, &instead)}
+            {hidden_answers(answers, &instead)}
             <div class="govuk-button-group">
                 <button type="submit" name="button" value="change" class="govuk-button">
                     {overtaken::keep(by)}", and look it over again"
