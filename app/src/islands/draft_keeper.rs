@@ -1,6 +1,10 @@
 //! The draft keeper: keeps what is typed into the form it stands in, a moment after the last key, and says so.
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
 use followup::query::Query as _;
 use leptos::{html, prelude::*, task::spawn_local};
@@ -22,7 +26,7 @@ pub fn DraftKeeper(
 ) -> impl IntoView {
     let place = NodeRef::<html::P>::new();
     let said = RwSignal::new(String::new());
-    let keeper = Rc::new(Keeper { reference, said, last: RefCell::default(), rest: RefCell::default() });
+    let keeper = Rc::new(Keeper { reference, said, is_sending: Cell::new(false), rest: RefCell::default() });
     Effect::new(move |_| {
         let form = place.get().and_then(|place| place.closest("form").ok().flatten());
         if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
@@ -66,8 +70,8 @@ impl Typed {
 struct Keeper {
     reference: String,
     said: RwSignal<String>,
-    /// What was sent last; none if it could not be kept.
-    last: RefCell<Option<Typed>>,
+    is_sending: Cell<bool>,
+    /// Set while the keys have not rested for long enough.
     rest: RefCell<Option<TimeoutHandle>>,
 }
 
@@ -83,7 +87,11 @@ impl Keeper {
         }
     }
 
+    /// What was said of an earlier text is taken back: the newer one is not kept yet.
     fn keep_at_rest(self: &Rc<Self>, form: &HtmlFormElement) {
+        if !self.said.get_untracked().is_empty() {
+            self.said.set(String::new());
+        }
         let (keeper, form) = (Rc::clone(self), form.clone());
         self.wait(set_timeout_with_handle(move || keeper.keep(&form), AT_REST).ok());
     }
@@ -94,23 +102,27 @@ impl Keeper {
         }
     }
 
+    /// One request at a time: an older text must not arrive after a newer one.
     fn keep(self: &Rc<Self>, form: &HtmlFormElement) {
+        self.rest.replace(None);
+        if self.is_sending.get() {
+            self.keep_at_rest(form);
+            return;
+        }
         let Some(typed) = Typed::read(form) else {
             self.said.set(NOT_KEPT.to_owned());
             return;
         };
-        if self.last.borrow().as_ref() == Some(&typed) {
-            return;
-        }
-        self.last.replace(Some(typed.clone()));
+        self.is_sending.set(true);
         let keeper = Rc::clone(self);
         spawn_local(async move {
             let Typed { version, sitting, continues, answers } = typed;
             let kept = keep_update_draft(keeper.reference.clone(), version, sitting, continues, answers).await;
-            if !matches!(kept, Ok(_) | Err(ApiError::Invalid { .. })) {
-                keeper.last.replace(None);
+            keeper.is_sending.set(false);
+            // Who has typed on meanwhile reads of the newer text alone.
+            if keeper.rest.borrow().is_none() {
+                keeper.said.set(in_words(kept));
             }
-            keeper.said.set(in_words(kept));
         });
     }
 }
