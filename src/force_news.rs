@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::{
-    finding::{Finding, FindingGroup, RecordType},
+    counting::found::FoundCounts,
+    finding::{FindingGroup, RecordType},
     grade::Grade,
     partial_date::PartialDate,
     round::happened,
@@ -19,36 +20,6 @@ use crate::{
 /// From this many years of silence on, the page says how long it has lasted.
 pub const SILENT_YEARS: u32 = 2;
 
-/// What one report found of the earlier items of one record type. An item that this report names first counts as well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct FoundCounts {
-    /// Still of concern, or without progress.
-    pub of_concern: u64,
-    /// Partly improved, or not fully achieved.
-    pub partly_improved: u64,
-    /// Improved.
-    pub improved: u64,
-    /// Closed by inspectors.
-    pub closed: u64,
-}
-
-impl FoundCounts {
-    /// Of how many it spoke.
-    #[must_use]
-    pub const fn all(self) -> u64 {
-        self.of_concern + self.partly_improved + self.improved + self.closed
-    }
-
-    const fn count(&mut self, finding: Finding) {
-        match (finding, finding.group()) {
-            (Finding::Closed, _) => self.closed += 1,
-            (_, FindingGroup::Improved) => self.improved += 1,
-            (_, FindingGroup::Partly) => self.partly_improved += 1,
-            (_, FindingGroup::StillOfConcern | FindingGroup::NoProgress) => self.of_concern += 1,
-        }
-    }
-}
-
 /// The newest report that says anything.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForceNews {
@@ -56,7 +27,7 @@ pub struct ForceNews {
     pub round: DatedRound,
     /// Its grades, worst first.
     pub grades: Vec<(Topic, Grade)>,
-    /// What it found, in the order of [`RecordType::ALL`].
+    /// What it found, in the order of [`RecordType::ALL`]. An item that this report names first counts as well.
     pub found: [FoundCounts; RecordType::ALL.len()],
     /// How many items it raised, in the same order.
     pub raised: [u64; RecordType::ALL.len()],
@@ -93,7 +64,7 @@ fn news_of(view: &ForceView, round: &DatedRound, today: NaiveDate) -> ForceNews 
             raised[place] += 1;
         }
         for finding in item.found.iter().filter(|found| found.round == round.slug) {
-            found[place].count(finding.finding);
+            found[place].add(finding.finding, 1);
         }
     }
     let said_on = happened(round.published, round.fieldwork).map(PartialDate::last);

@@ -12,6 +12,7 @@ pub mod as_at;
 pub mod case_audit;
 pub mod client_network;
 pub mod closure;
+pub mod counting;
 pub mod crosswalk;
 pub mod deadline;
 pub mod duty;

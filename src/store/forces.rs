@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 use super::{Database, StoreError, parsing::parsed};
 use crate::{
     as_at::Point,
+    counting::held::forces_with,
     round::happened,
     scope::Scope,
     view::{
         forces::{ForceName, ForceRow},
-        forces_filter::{Counted, ForcesFilter, Sort},
+        forces_filter::{Counted, ForcesFilter, Sort, With},
         register_filter::Direction,
     },
 };
@@ -36,15 +37,19 @@ pub async fn page(
 ) -> Result<Vec<ForceRow>, StoreError> {
     let mut snapshot = database.snapshot().await?;
     let mut rows = all(&mut snapshot, point).await?;
-    if let Some(topic) = filter.topic {
+    // Raised anew joins the schemes: the force may have no item of this very topic.
+    if let Some(topic) = filter.topic.filter(|_| filter.with != Some(With::RaisedAnew)) {
         let with_topic = counting::with_topic(&mut snapshot, topic, point).await?;
         rows.retain(|row| with_topic.contains(row.force.slug.as_str()));
+    }
+    if let Some(with) = filter.with {
+        let held = forces_with(&super::counting::known(&mut snapshot, point).await?, with, filter.topic);
+        rows.retain(|row| held.contains(&row.force.slug));
     }
     rows.retain(|row| {
         scope.covers(&row.force.slug)
             && filter.nation.is_none_or(|nation| nation == row.force.nation)
             && filter.region.is_none_or(|region| region == row.force.region)
-            && filter.with.is_none_or(|with| row.has(with))
     });
     sort(&mut rows, *filter);
     Ok(rows)

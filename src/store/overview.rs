@@ -1,18 +1,25 @@
 //! The overview: headline figures with their change since the end of the month before, what came last, what is late; of all
-//! forces also of how many we know anything, what was found and what recurs.
+//! forces also the main points, where to look first, and of how many we know what.
 
 use sqlx::PgConnection;
 
-use super::{Database, StoreError, findings_across_rounds, parsing::counted, what_recurs};
+use super::{Database, StoreError, counting, parsing::counted};
 use crate::{
     as_at::Point,
-    crosswalk::Schemes,
+    counting::{
+        bands,
+        case_files::{audited, case_files},
+        coverage::ladder,
+        grades::graded,
+        on_return::on_return,
+        topics::ranked,
+        visits::visits_by_year,
+    },
     force::ForceSlug,
-    progress::selection::{EVERYWHERE, Selection},
     view::overview::{Figures, NationalFigures, OverviewView},
 };
 
-mod graded;
+mod claims;
 mod headlines;
 mod listed;
 mod passed;
@@ -22,19 +29,31 @@ mod tests;
 /// Rows of a list that only shows the first few.
 pub const SHORT_LIST: i64 = 3;
 
+/// How many of the oldest deadlines are listed.
+const OLDEST_DEADLINES: i64 = 5;
+
+/// How many of the rounds published last are named.
+const LAST_PUBLISHED: usize = 3;
+
 /// The overview of England and Wales: as many queries however much there is.
 #[tracing::instrument(skip(database), err)]
 pub async fn page(database: &Database, point: Point) -> Result<OverviewView, StoreError> {
     let mut snapshot = database.snapshot().await?;
     let db = &mut *snapshot;
     plan_for_many(db).await?;
-    let everything = Selection::default();
     let figures = figures(db, None, point).await?;
+    let known = counting::known(db, point).await?;
     let national = NationalFigures {
-        with_rounds: with_rounds(db, point).await?,
-        graded: graded::graded(db, point).await?,
-        findings: findings_across_rounds::of_all(db, &everything, EVERYWHERE.to_owned(), point).await?,
-        recurs: what_recurs::of(db, &everything, Schemes::Apart, EVERYWHERE.to_owned(), point).await?,
+        ladder: ladder(&known),
+        graded: graded(&known),
+        topics: ranked(&known),
+        on_return: on_return(&known),
+        case_files: case_files(&known),
+        audits: audited(&known),
+        forces: bands::in_order(&known),
+        visits: visits_by_year(&known, LAST_PUBLISHED),
+        claims: claims::claims(db, point).await?,
+        deadlines: passed::oldest(db, point, OLDEST_DEADLINES).await?,
     };
     snapshot.commit().await?;
     Ok(OverviewView { figures, national: Some(national) })
@@ -67,15 +86,4 @@ async fn figures(db: &mut PgConnection, forces: Option<&[String]>, point: Point)
         late: listed::late(db, forces, point).await?,
         passed: passed::passed(db, forces, point).await?,
     })
-}
-
-async fn with_rounds(db: &mut PgConnection, point: Point) -> Result<u64, StoreError> {
-    let forces = sqlx::query_scalar!(
-        r#"select count(distinct force_slug) as "forces!" from round_at($1, $2)"#,
-        point.valid,
-        point.known,
-    )
-    .fetch_one(db)
-    .await?;
-    counted("round_version", forces)
 }

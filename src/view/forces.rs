@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    forces_filter::{Counted, With},
-    published::DatedRound,
-};
+use super::{forces_filter::Counted, published::DatedRound};
 use crate::{
     finding::{Finding, RecordType},
     force::{Force, ForceSlug},
@@ -58,8 +55,6 @@ pub struct ForceRow {
     pub rounds: u64,
     /// How its items stand, in the order of [`RecordType::ALL`].
     pub tallies: [Tally; RecordType::ALL.len()],
-    /// Whether charts can show anything of it.
-    pub has_findings: bool,
     /// The end of its chain.
     pub last_round: Option<DatedRound>,
     /// What was graded or found last.
@@ -94,18 +89,6 @@ impl ForceRow {
             gap: sum.gap + one.gap,
             not_recorded: sum.not_recorded + one.not_recorded,
         })
-    }
-
-    /// Whether our sources hold this of it.
-    #[must_use]
-    pub fn has(&self, with: With) -> bool {
-        match with {
-            With::Rounds => self.rounds > 0,
-            With::Items => self.tallies.iter().any(|tally| tally.items > 0),
-            With::Findings => self.has_findings,
-            With::NoItems => !self.has(With::Items),
-            With::NoRounds => self.rounds == 0,
-        }
     }
 
     /// Grades before findings before silence; within each, better before worse, whatever the record type.

@@ -19,6 +19,21 @@ vocabulary! {
         Items = "items" => "At least one recommendation or area of concern",
         /// At least one finding of an item known from the round that raised it: what charts can show.
         Findings = "findings" => "At least one finding that charts show",
+        /// At least one finding, also of an item that is known only from the round of the finding. Under a topic: of an item of it
+        /// that is known from the round that raised it.
+        LookedAt = "looked-at-again" => "Looked at again by inspectors",
+        /// The latest finding of an item is of concern. Items known only from a later round are left out.
+        StillOfConcern = "still-of-concern" => "Still of concern on return",
+        /// More than one round raised the same topic, both schemes joined by our crosswalk.
+        RaisedAnew = "raised-anew" => "A topic raised anew",
+        /// At least one audit of case files.
+        CaseAudits = "case-audits" => "Case files counted",
+        /// The latest audit found more case files inadequate than good.
+        MoreInadequate = "more-inadequate" => "More case files inadequate than good",
+        /// At least one grade.
+        Grades = "grades" => "Topics graded",
+        /// At least one status that people recorded.
+        Statuses = "statuses" => "A claim or decision",
         /// No recommendation and no area of concern.
         NoItems = "no-items" => "No recommendation or area of concern",
         /// No round.

@@ -3,11 +3,21 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::published::RoundOfForce;
+use super::{free_text::FreeText, published::RoundOfForce};
 use crate::{
-    force::ForceSlug,
+    counting::{
+        bands::BandedForce,
+        case_files::{AuditedForce, CaseFileForces},
+        coverage::Ladder,
+        grades::GradedForce,
+        on_return::OnReturn,
+        topics::TopicCount,
+        visits::VisitsByYear,
+    },
+    finding::{Finding, RecordType},
     partial_date::PartialDate,
-    progress::{findings_across_rounds::FindingsAcrossRounds, headlines::Headlines, what_recurs::WhatRecurs},
+    progress::headlines::Headlines,
+    reference::Reference,
 };
 
 /// An item past its deadline.
@@ -43,9 +53,14 @@ pub struct OverviewView {
     pub national: Option<NationalFigures>,
 }
 
-/// Items past their deadline, by what inspectors found of them last and after it. Both record types together.
+/// Items past their deadline of which nobody has recorded a status, by what inspectors found of them last and after it. Both record types
+/// together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassedDeadlines {
+    /// All items with a known deadline, passed or not.
+    pub known: u64,
+    /// Items that are overdue by more than a year: these have a status, and are in none of the counts below.
+    pub overdue_by_a_year: u64,
     /// Improved or closed.
     pub improved: u64,
     /// Partly improved, or not fully achieved.
@@ -56,30 +71,73 @@ pub struct PassedDeadlines {
     pub unknown: u64,
 }
 
-/// The latest grades of a force.
+impl PassedDeadlines {
+    /// How many have passed.
+    #[must_use]
+    pub const fn all(self) -> u64 {
+        self.improved + self.partly_improved + self.of_concern + self.unknown
+    }
+}
+
+/// One deadline that has passed: overdue, or with an outcome that nobody has recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GradedForce {
-    /// Its slug.
-    pub slug: ForceSlug,
-    /// Its name in tables.
-    pub name: String,
-    /// When they were published, or else the fieldwork began.
-    pub said: Option<PartialDate>,
-    /// How many topics were graded.
-    pub graded: u64,
-    /// How many of them as inadequate.
-    pub inadequate: u64,
+pub struct PassedDeadline {
+    /// The item.
+    pub reference: Reference,
+    /// The force's name in tables.
+    pub force_name: String,
+    /// What was asked; erased text says so.
+    pub wording: FreeText,
+    /// When it was due.
+    pub due: NaiveDate,
+    /// Whether the source gives a longer time in which the day lies.
+    pub due_at_the_latest: bool,
+    /// What inspectors found last, if that was after the deadline, and when.
+    pub found: Option<(Finding, Option<PartialDate>)>,
+}
+
+/// What people have recorded of items. Both record types together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Claims {
+    /// All items.
+    pub items: u64,
+    /// With a status that people recorded here. What a source alone tells is none.
+    pub by_people: u64,
+    /// Said to be done by the force and not verified.
+    pub waiting: u64,
+    /// The day by which half of these had been said to be done.
+    pub half_since: Option<NaiveDate>,
+}
+
+impl Claims {
+    /// Whether statuses tell enough to be shown first: of at least half of the items.
+    #[must_use]
+    pub const fn tell_of_half(self) -> bool {
+        self.items > 0 && self.by_people * 2 >= self.items
+    }
 }
 
 /// Figures that would be wrong of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NationalFigures {
-    /// Forces of which our sources hold at least one round.
-    pub with_rounds: u64,
+    /// Of how many forces what is known.
+    pub ladder: Ladder,
     /// The forces with grades, those with the most inadequate topics first.
     pub graded: Vec<GradedForce>,
-    /// Findings by kind of round.
-    pub findings: FindingsAcrossRounds,
-    /// What rounds raised by topic; its coverage says of how many forces there is any item.
-    pub recurs: WhatRecurs,
+    /// Topics, those still of concern in the largest share of forces first.
+    pub topics: Vec<TopicCount>,
+    /// What inspectors found on return, in the order of [`RecordType::ALL`].
+    pub on_return: [OnReturn; RecordType::ALL.len()],
+    /// In how many forces more case files were inadequate than good.
+    pub case_files: CaseFileForces,
+    /// The latest audit of each force, the largest share inadequate first.
+    pub audits: Vec<AuditedForce>,
+    /// Every force, where to look first at the top.
+    pub forces: Vec<BandedForce>,
+    /// Visits a year, and the last ones published.
+    pub visits: VisitsByYear,
+    /// What people have recorded.
+    pub claims: Claims,
+    /// The oldest deadlines that have passed.
+    pub deadlines: Vec<PassedDeadline>,
 }

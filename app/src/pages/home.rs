@@ -1,10 +1,7 @@
-//! The overview: a leader's first screen. Where things stand with the change since the end of the month before, what moved,
-//! what is late, what was found, what recurs, what came last; what waits for who signed in stands first.
+//! The overview: a leader's first screen. Six main points beside what was last said of each force; then where to look first, what comes
+//! back, what was published, case files, what is known, deadlines and what moved.
 
-use followup::{
-    progress::{findings_across_rounds::Coverage, measure::Measure},
-    view::overview::{Figures, NationalFigures, OverviewView},
-};
+use followup::view::overview::{Figures, NationalFigures, OverviewView};
 use leptos::prelude::*;
 
 use crate::{
@@ -16,19 +13,26 @@ use crate::{
     request,
 };
 
-mod found;
+mod case_files;
+mod deadlines;
+mod first_look;
 mod headlines;
-mod inadequate;
+mod ladder;
 mod late;
 mod latest;
 mod limited;
+mod map;
 mod moved;
 mod own_forces;
 mod personal;
-mod recurring;
+mod points;
+mod published;
 mod rows;
+mod topics;
 
 use rows::Rows;
+
+const TITLE: &str = "Child protection in police forces";
 
 /// `/`.
 #[component]
@@ -46,23 +50,28 @@ async fn load() -> Result<PageContent, PageError> {
     };
     let rows = Rows::new(None, at, figures.headlines.period);
     let own = personal::section(&rows).await?;
-    let body = if is_empty(&figures, &national) {
-        nothing(at).into_any()
+    let main = if is_empty(&figures, &national) {
+        view! { <PageHeading title=TITLE/> {own} {nothing(at)} }.into_any()
     } else {
-        content(figures, national, &rows).into_any()
-    };
-    let main = view! {
-        <div class="app-overview">
-            <PageHeading title="Overview of England and Wales"/>
-            {own}
+        let body = content(&figures, &national, own, &rows).into_any();
+        view! {
+            <PageHeading title=title(national.ladder.forces)/>
+            <PointForm at/>
             {body}
-        </div>
+        }
+        .into_any()
     };
+    let main = view! { <div class="app-overview">{main}</div> };
     Ok(PageContent::new("Overview", main).before(view! { <PointMark at/> }))
 }
 
+/// `Child protection in 43 police forces`.
+fn title(forces: u64) -> String {
+    format!("Child protection in {} police forces", grouped(forces))
+}
+
 fn is_empty(figures: &Figures, national: &NationalFigures) -> bool {
-    national.with_rounds == 0 && figures.headlines.alike.is_empty()
+    national.ladder.visited == 0 && figures.headlines.alike.is_empty()
 }
 
 /// What to do about a register that holds nothing, or nothing by then.
@@ -87,45 +96,28 @@ fn nothing(at: AskedPoint) -> impl IntoView {
     }
 }
 
-fn content(figures: Figures, national: NationalFigures, rows: &Rows) -> impl IntoView + use<> {
+fn content(figures: &Figures, national: &NationalFigures, own: Option<AnyView>, rows: &Rows) -> impl IntoView + use<> {
     let at = rows.at;
-    let NationalFigures { with_rounds, graded, findings, recurs } = national;
-    let inadequate = inadequate::sentence(&graded, at);
-    let lead = lead(with_rounds, recurs.coverage, at).into_any();
-    let standing = headlines::section(&figures.headlines, rows).into_any();
+    let points = points::section(national, figures, at).into_any();
+    let map = map::section(&national.forces, at).into_any();
+    let first = first_look::section(&national.forces, at);
+    let topics = topics::section(&national.topics, at);
+    let published = published::section(&national.visits, at);
+    let case_files = case_files::section(national.case_files, &national.audits, at);
+    let ladder = ladder::section(national.ladder, at).into_any();
+    let deadlines = deadlines::section(figures, &national.deadlines, at);
+    // Where nobody has recorded a status, figures of statuses would be a row of zeros.
+    let standing = (national.claims.by_people > 0).then(|| headlines::section(&figures.headlines, rows).into_any());
     let moved = moved::section(&figures.headlines, rows);
-    let late = late::section(&figures, rows).into_any();
-    let found = found::section(&findings, at).into_any();
-    let recurring = recurring::section(&recurs, at).into_any();
-    let latest = latest::section(figures.latest, at).into_any();
     view! {
-        {inadequate}
-        {lead}
-        <PointForm at/>
+        <div class="app-overview__first">{points} {map}</div>
+        {own}
+        {first}
+        <div class="app-overview__pair">{topics} {published}</div>
+        <div class="app-overview__pair">{case_files} {ladder}</div>
+        {deadlines}
         {standing}
-        <div class="app-overview__parts">
-            <div>{found} {latest}</div>
-            <div>{moved} {late} {recurring}</div>
-        </div>
+        {moved}
         <PrintButton/>
-    }
-}
-
-/// What the figures stand on, before any of them.
-fn lead(with_rounds: u64, coverage: Option<Coverage>, at: AskedPoint) -> impl IntoView {
-    let Coverage { with_data, forces } = coverage.unwrap_or(Coverage { with_data: 0, forces: 0 });
-    let with = |number: u64, value: &str| view! { <a class="govuk-link" href=at.href_with("/forces", &[("with", value)])>{grouped(number)}</a> };
-    let glance = at.href_with("/progress", &[("measure", Measure::ForcesAtAGlance.slug())]);
-    view! {
-        <p class="govuk-body">
-            "Our sources are public and incomplete: they hold at least one round of "
-            {with(with_rounds, "rounds")}
-            " of the "
-            <a class="govuk-link" href=at.href("/forces")>{grouped(u64::from(forces))}" forces"</a>
-            ", and recommendations or areas of concern of "
-            {with(u64::from(with_data), "items")}
-            ". Where they are silent, nothing is inferred. "
-            <a class="govuk-link app-no-print" href=glance>"All forces at a glance"</a>
-        </p>
     }
 }

@@ -27,7 +27,6 @@ struct Row {
     short_name: String,
     nation: String,
     region: String,
-    has_findings: bool,
     rounds: i64,
     last_slug: Option<String>,
     last_kind: Option<String>,
@@ -64,15 +63,10 @@ pub(in crate::store) async fn all(db: &mut PgConnection, point: Point) -> Result
                 row_number() over (partition by v.force_slug order by r.place desc) as from_last
             from round_at($1, $2) v
             join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
-        ), told_of as (
-            select distinct f.force_slug
-            from finding_at($1, $2) f
-            join recommendation_at($1, $2) v on v.reference = f.reference
-            where v.known_from = 'raised'
         )
         select f.slug as "slug!", f.code as "code!", f.name as "name!", f.short_name as "short_name!",
             f.nation::text as "nation!", f.region::text as "region!",
-            told_of.force_slug is not null as "has_findings!", coalesce(chain.rounds, 0) as "rounds!",
+            coalesce(chain.rounds, 0) as "rounds!",
             chain.slug as "last_slug?", chain.kind::text as last_kind,
             chain.published::text as last_published, chain.fieldwork::text as last_fieldwork,
             coalesce(a.items, 0) as "recommendations!", coalesce(a.open, 0) as "recommendations_open!",
@@ -83,7 +77,6 @@ pub(in crate::store) async fn all(db: &mut PgConnection, point: Point) -> Result
             coalesce(b.not_recorded, 0) as "areas_not_recorded!"
         from force_at($2) f
         left join chain on chain.force_slug = f.slug and chain.from_last = 1
-        left join told_of on told_of.force_slug = f.slug
         left join item a on a.force_slug = f.slug and a.record_type = 'recommendation'
         left join item b on b.force_slug = f.slug and b.record_type = 'area_of_concern'"#,
         point.valid,
@@ -153,7 +146,6 @@ impl Row {
             },
             rounds: counted("round_version", self.rounds)?,
             tallies: [recommendations, areas],
-            has_findings: self.has_findings,
             last_round,
             last_word,
         })

@@ -98,7 +98,18 @@ async fn what_is_published_adds_up_by_hand(pool: PgPool) {
     let undated = |what| now.figures.headlines.undated(RecordType::AreaOfConcern, what);
     assert_eq!((undated(Undated::Item), undated(Undated::Fact)), (0, 15));
     let national = now.national.unwrap();
-    assert_eq!((national.with_rounds, national.recurs.coverage.unwrap().with_data), (43, 43));
+    assert_eq!((national.ladder.visited, national.ladder.asked), (43, 43));
+    // Nobody has recorded anything: every status is a source's, or not known.
+    assert_eq!((national.claims.items, national.claims.by_people, national.claims.waiting), (373, 0, 0));
+    // 26 recommendations and 3 areas of concern; the oldest is Norfolk's of 29 August 2014.
+    let passed = now.figures.passed;
+    assert_eq!((passed.known, passed.all(), passed.improved, passed.partly_improved), (29, 29, 4, 3));
+    assert_eq!((passed.of_concern, passed.unknown, passed.overdue_by_a_year), (4, 18, 0));
+    let oldest: Vec<_> = national.deadlines.iter().map(|item| item.reference.to_string()).collect();
+    assert_eq!(
+        oldest,
+        ["NORFOLK-2014-01x", "WMIDS-2014-08x", "WESTYORKS-2014-01", "GREATERMANCHESTER-6599", "MET-2016-02"]
+    );
     assert!(now.figures.late.is_empty() && now.figures.latest.len() == 3);
 
     // Warwickshire's inspection of 5 August 2022: 5 recommendations and 5 areas of concern. Wiltshire's of that month: 11 areas,

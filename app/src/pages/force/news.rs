@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use followup::{
     age::span,
+    counting::found::FoundCounts,
     finding::RecordType,
-    force_news::{ForceNews, FoundCounts},
+    force_news::ForceNews,
     grade::Grade,
     partial_date::{PartialDate, Precision},
     round::happened,

@@ -42,8 +42,8 @@ fn nothing(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
 }
 
 /// What inspectors found of them since. The page says it beside every count of passed deadlines.
-fn found_since(passed: PassedDeadlines) -> String {
-    let PassedDeadlines { improved, partly_improved, of_concern, unknown } = passed;
+pub(super) fn found_since(passed: PassedDeadlines) -> String {
+    let PassedDeadlines { improved, partly_improved, of_concern, unknown, .. } = passed;
     let found = [(improved, "improved"), (partly_improved, "partly improved"), (of_concern, "still of concern")];
     let found: Vec<_> = found
         .into_iter()

@@ -1,0 +1,101 @@
+//! The oldest deadlines that have passed, in words, with what inspectors found since.
+
+use followup::{
+    age::span,
+    deadline::DeadlineState,
+    finding::{Finding, FindingGroup},
+    partial_date::{PartialDate, in_words},
+    view::overview::{Figures, PassedDeadline},
+};
+use leptos::prelude::*;
+
+use super::late;
+use crate::{
+    components::{CaptionSize, Column, DataTable, TableCell, TableRow, grouped},
+    point::AskedPoint,
+};
+
+/// The section; nothing where no deadline has passed.
+pub(super) fn section(figures: &Figures, oldest: &[PassedDeadline], at: AskedPoint) -> Option<AnyView> {
+    if oldest.is_empty() {
+        return None;
+    }
+    let passed = figures.passed;
+    let all = passed.all();
+    let heading = match (all, all == passed.known) {
+        (0, _) => "The oldest deadlines that were missed".to_owned(),
+        (1, true) => format!("The 1 known deadline has passed. {}", late::found_since(passed)),
+        (_, true) => format!("All {} known deadlines have passed. {}", grouped(all), late::found_since(passed)),
+        (_, false) => format!(
+            "{} of {} known deadlines have passed without a known outcome. {}",
+            grouped(all),
+            grouped(passed.known),
+            late::found_since(passed)
+        ),
+    };
+    let heading = heading.trim_end_matches('.').to_owned();
+    let rows = oldest.iter().map(|deadline| row(deadline, at)).collect_view();
+    let states =
+        [DeadlineState::Overdue, DeadlineState::PassedOutcomeNotKnown].map(|state| ("deadline_state", state.slug()));
+    let every: Vec<_> = states.into_iter().chain([("sort", "due")]).collect();
+    let every = at.href_with("/recommendations", &every);
+    let head = vec![
+        Column::new("What was asked"),
+        Column::new("Due"),
+        Column::new("Passed by"),
+        Column::new("Inspectors since"),
+    ];
+    Some(
+        view! {
+            <section class="app-overview__section" aria-labelledby="deadlines">
+                <h2 class="govuk-heading-m" id="deadlines">{heading}</h2>
+                <p class="govuk-body-s">
+                    "Oldest first. We call an item overdue only if its status is known. "
+                    <a class="govuk-link" href=every>"Every deadline that has passed"</a>
+                </p>
+                <div class="app-dense">
+                    <DataTable caption="The oldest deadlines that have passed" caption_size=CaptionSize::Hidden head stacked=true>
+                        {rows}
+                    </DataTable>
+                </div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn row(deadline: &PassedDeadline, at: AskedPoint) -> impl IntoView + use<> {
+    let href = at.href(&format!("/recommendations/{}", deadline.reference));
+    let wording = deadline.wording.words().unwrap_or("No wording in our sources").to_owned();
+    let due = format!("{}{}", in_words(deadline.due), if deadline.due_at_the_latest { " at the latest" } else { "" });
+    let of = format!("{} · {}", deadline.force_name, deadline.reference);
+    let (passed_by, found) = (span(deadline.due, at.point().today), found(deadline.found));
+    view! {
+        <TableRow>
+            <TableCell label="What was asked">
+                <a class="govuk-link" href=href>{wording}</a>
+                <br/>
+                <span class="app-secondary">{of}</span>
+            </TableCell>
+            <TableCell label="Due">{due}</TableCell>
+            <TableCell label="Passed by">{passed_by}</TableCell>
+            <TableCell label="Inspectors since">{found}</TableCell>
+        </TableRow>
+    }
+    .into_any()
+}
+
+fn found(found: Option<(Finding, Option<PartialDate>)>) -> AnyView {
+    let (class, words) = match found {
+        None => ("not-mentioned", "Nothing that we know of".to_owned()),
+        Some((finding, said)) => {
+            let class = match finding.group() {
+                FindingGroup::StillOfConcern | FindingGroup::NoProgress => "of-concern",
+                FindingGroup::Partly => "partly-improved",
+                FindingGroup::Improved => "improved",
+            };
+            (class, said.map_or_else(|| finding.label().to_owned(), |said| format!("{}, {said}", finding.label())))
+        }
+    };
+    view! { <i class=format!("app-mark app-mark--{class}")></i>" "{words} }.into_any()
+}

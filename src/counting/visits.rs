@@ -1,0 +1,85 @@
+//! Visits a year, and the last ones published with what they said.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use chrono::Datelike as _;
+use serde::{Deserialize, Serialize};
+
+use super::Known;
+use crate::{
+    counting::found::FoundCounts, force::Force, grade::Grade, partial_date::PartialDate, view::published::DatedRound,
+};
+
+/// How many rounds happened when: by year of publication, else of fieldwork.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitsByYear {
+    /// Each year from the first with a visit to this one, with its number.
+    pub years: Vec<(i32, u64)>,
+    /// Rounds without a date.
+    pub undated: u64,
+    /// Published last, the newest first.
+    pub last: Vec<LastPublished>,
+}
+
+/// A round published lately, and what it said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastPublished {
+    /// The force.
+    pub force: Force,
+    /// The round.
+    pub round: DatedRound,
+    /// The day of publication.
+    pub published: PartialDate,
+    /// How many topics it graded how, the worst first.
+    pub graded: Vec<(Grade, u64)>,
+    /// How many items it raised, both kinds.
+    pub raised: u64,
+    /// What it found of earlier items, both kinds.
+    pub found: FoundCounts,
+}
+
+/// The counts, with the `named` rounds published last.
+#[must_use]
+pub fn visits_by_year(known: &Known, named: usize) -> VisitsByYear {
+    let mut years: BTreeMap<i32, u64> = BTreeMap::new();
+    let (mut undated, mut last) = (0, Vec::new());
+    for force in &known.forces {
+        for (at, visit) in force.visits.iter().enumerate() {
+            match visit.said() {
+                Some(said) => *years.entry(said.last().year()).or_default() += 1,
+                None => undated += 1,
+            }
+            if let Some(published) = visit.round.published {
+                last.push((published, force, at));
+            }
+        }
+    }
+    // Of one day in the order of the forces.
+    last.sort_by_key(|(published, ..)| Reverse(published.last()));
+    let last = last.into_iter().take(named).map(|(published, force, at)| {
+        let visit = &force.visits[at];
+        let mut found = FoundCounts::default();
+        for alike in &force.items {
+            if let Some((_, finding)) = alike.found.filter(|(by, _)| *by == at) {
+                found.add(finding, alike.items);
+            }
+        }
+        let graded = Grade::ALL.iter().rev().map(|grade| (*grade, visit.graded(*grade)));
+        LastPublished {
+            force: force.force.clone(),
+            round: visit.round.clone(),
+            published,
+            graded: graded.filter(|(_, topics)| *topics > 0).collect(),
+            raised: force.items.iter().filter(|alike| alike.raised_at == at).map(|alike| alike.items).sum(),
+            found,
+        }
+    });
+    let last = last.collect();
+    let years = match years.keys().next() {
+        Some(first) => (*first..=known.today.year().max(*first))
+            .map(|year| (year, years.get(&year).copied().unwrap_or(0)))
+            .collect(),
+        None => Vec::new(),
+    };
+    VisitsByYear { years, undated, last }
+}
