@@ -59,6 +59,13 @@ pub struct Point {
 }
 
 impl AsAt {
+    /// The same on a day: the view of today is the present, which counts what is undated as well.
+    #[must_use]
+    pub fn at(self, today: NaiveDate) -> Self {
+        let is_known_today = self.known_at.is_none_or(|known| known.day == today);
+        Self { as_at: self.as_at.filter(|day| *day != today || !is_known_today), ..self }
+    }
+
     /// The point to read, given the day in London.
     ///
     /// `known_at` alone shows what the system itself showed then: the present view of that moment, undated facts

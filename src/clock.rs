@@ -68,7 +68,7 @@ pub fn parse_point(
         given(as_at).map(|text| parse_as_at(&text, london_day(now))).transpose().map_err(|error| ("as_at", error))?;
     let known_at =
         given(known_at).map(|text| parse_known_at(&text, now)).transpose().map_err(|error| ("known_at", error))?;
-    Ok(AsAt { as_at, known_at })
+    Ok(AsAt { as_at, known_at }.at(london_day(now)))
 }
 
 #[cfg(test)]
@@ -77,6 +77,17 @@ mod tests {
 
     fn now() -> DateTime<Utc> {
         "2026-11-23T12:00:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn view_of_today_is_the_present() {
+        let asked = |as_at, known_at| parse_point(Some(as_at), known_at, now()).unwrap();
+        assert_eq!(asked("2026-11-23", None), AsAt::default());
+        assert_eq!(asked("2026-11-22", None).as_at, "2026-11-22".parse().ok());
+        let known = asked("2026-11-23", Some("2026-11-23T11:00:00Z"));
+        assert_eq!((known.as_at, known.known_at.is_some()), (None, true));
+        // What was known on an earlier day is reckoned on that day, so today has to be asked for.
+        assert_eq!(asked("2026-11-23", Some("2026-11-20")).as_at, "2026-11-23".parse().ok());
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct ForceNews {
     pub round: DatedRound,
     /// Its grades, worst first.
     pub grades: Vec<(Topic, Grade)>,
+    /// The latest grades, where they are of an earlier round and one of them is inadequate: no later report takes such a grade away.
+    pub inadequate_before: Option<(DatedRound, Vec<(Topic, Grade)>)>,
     /// What it found, in the order of [`RecordType::ALL`]. An item that this report names first counts as well.
     pub found: [FoundCounts; RecordType::ALL.len()],
     /// How many items it raised, in the same order.
@@ -42,21 +44,29 @@ pub struct ForceNews {
 #[must_use]
 pub fn force_news(view: &ForceView, today: NaiveDate) -> Option<ForceNews> {
     let newest = view.rounds.iter().rev().map(|round| news_of(view, &round.name, today));
-    newest.into_iter().find(|news| {
+    let mut news = newest.into_iter().find(|news| {
         !news.grades.is_empty()
             || news.raised.iter().any(|count| *count > 0)
             || news.found.iter().any(|of| of.all() > 0)
-    })
+    })?;
+    let graded = view.rounds.iter().rev().map(|round| (round.name.clone(), grades_of(view, &round.name)));
+    let latest = graded.into_iter().find(|(_, grades)| !grades.is_empty());
+    news.inadequate_before = latest
+        .filter(|(round, _)| round.slug != news.round.slug)
+        .filter(|(_, grades)| grades.iter().any(|(_, grade)| *grade == Grade::Inadequate));
+    Some(news)
+}
+
+/// Worst first.
+fn grades_of(view: &ForceView, round: &DatedRound) -> Vec<(Topic, Grade)> {
+    let of_round = view.grades.iter().filter(|graded| graded.round.slug == round.slug);
+    let mut grades: Vec<_> = of_round.map(|graded| (graded.topic, graded.grade)).collect();
+    grades.sort_by_key(|(topic, grade)| (std::cmp::Reverse(*grade), *topic));
+    grades
 }
 
 fn news_of(view: &ForceView, round: &DatedRound, today: NaiveDate) -> ForceNews {
-    let mut grades: Vec<_> = view
-        .grades
-        .iter()
-        .filter(|graded| graded.round.slug == round.slug)
-        .map(|graded| (graded.topic, graded.grade))
-        .collect();
-    grades.sort_by_key(|(topic, grade)| (std::cmp::Reverse(*grade), *topic));
+    let grades = grades_of(view, round);
     let (mut found, mut raised) = ([FoundCounts::default(); 2], [0; 2]);
     for item in &view.items {
         let place = item.record_type as usize;
@@ -77,7 +87,7 @@ fn news_of(view: &ForceView, round: &DatedRound, today: NaiveDate) -> ForceNews 
         }
         _ => false,
     };
-    ForceNews { round: round.clone(), grades, found, raised, said_on, is_followed_by_silence }
+    ForceNews { round: round.clone(), grades, inadequate_before: None, found, raised, said_on, is_followed_by_silence }
 }
 
 /// How an item is listed on the page of its force: by what was found of it last.

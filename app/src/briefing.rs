@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use followup::{
     as_at::AsAt,
+    clock::london_day,
     crosswalk::Schemes,
     finding::RecordType,
     partial_date::in_words,
@@ -131,7 +132,9 @@ pub async fn load(query: &QueryParams, now: DateTime<Utc>) -> Result<Loaded, Pag
     let (briefing, charts) = if changes.is_empty() {
         (None, Vec::new())
     } else {
-        (Some(Briefing::new(&changes, &items, &of, &address, reading)), charts(&address, at).await?)
+        // As every other page shows it: the view of today is the present.
+        let present = AskedPoint::new(at.asked().at(london_day(now)), now);
+        (Some(Briefing::new(&changes, &items, &of, &address, reading)), charts(&address, present).await?)
     };
     let months = months(changes.period);
     Ok(Loaded { briefing, charts, months, address, reading, at, of, ends, all_forces, changes })

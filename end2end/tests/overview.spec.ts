@@ -1,4 +1,4 @@
-// The overview: a leader's first screen, with the change of each figure, on one sheet of paper, the reader's own first.
+// The overview: a leader's first screen, with where to look first, what moved and what is known.
 import { DESK, expect, PHONE, test, withAndWithoutScript } from "../fixtures";
 import { countIn, rowsBehind } from "../totals";
 
@@ -6,34 +6,23 @@ import { countIn, rowsBehind } from "../totals";
 const AUGUST = "/?as_at=2022-08-31";
 
 withAndWithoutScript(() => {
-  test("a figure says how it changed since the month's end, and its numbers lead to what moved and to what there was", async ({ page, sound }) => {
+  test("what moved since the month's end leads to a list of exactly that", async ({ page, sound }) => {
     await page.goto(AUGUST);
-    const tile = page.getByRole("listitem").filter({ hasText: "recommendations in all" });
-    await expect(tile).toContainText("5 more");
-    // Before Warwickshire's five there were 27: 8 Metropolitan, 7 Kent, 5 Lancashire, 3 Dorset, 4 of other forces.
-    await expect(tile).toContainText("than on 31 July 2022 (27");
-
-    const more = tile.getByRole("link", { name: "5 more recommendations in all since 31 July 2022" });
-    const then = tile.getByRole("link", { name: "27 recommendations in all on 31 July 2022" });
-    for (const [link, count] of [[more, 5], [then, 27]] as const) {
-      expect(await rowsBehind(page, (await link.getAttribute("href")) ?? "")).toBe(count);
-    }
+    const moved = page.getByRole("region", { name: "What moved since 31 July 2022" });
+    const raised = moved.getByRole("row", { name: /^Newly raised/ }).getByRole("link").first();
+    expect(await rowsBehind(page, (await raised.getAttribute("href")) ?? "")).toBe(5);
     await sound();
-    await more.click();
+    await raised.click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("newly raised");
   });
 
-  test("what moved, what is late, what recurs and what came last stand there, each with its page", async ({ page }) => {
-    await page.goto("/");
-    for (const name of ["Where things stand", /^What moved since /, "What is late", "What recurs", "Published last"]) {
-      await expect(page.getByRole("heading", { level: 2, name })).toBeVisible();
-    }
-    await expect(page.getByRole("heading", { level: 2, name: /^England and Wales: inspectors found/ })).toBeVisible();
+  test("each part of the overview leads to the page that tells all of it", async ({ page }) => {
     for (const [link, address] of [
-      ["All later visits as a chart", /measure=findings-across-rounds/],
-      ["All topics, round by round", /measure=what-recurs/],
-      ["All forces at a glance", /measure=forces-at-a-glance/],
-      ["The whole briefing since then", /\/briefing\?from=/],
+      ["All 43 forces", /\/forces$/],
+      ["Topics round by round", /measure=what-recurs/],
+      ["As a chart", /measure=case-audits/],
+      ["Every deadline that has passed", /deadline_state=overdue&deadline_state=passed/],
+      ["Briefing since then", /\/briefing\?from=/],
     ] as const) {
       await page.goto("/");
       await page.getByRole("link", { name: link }).click();
@@ -41,6 +30,18 @@ withAndWithoutScript(() => {
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     }
   });
+});
+
+test("six main points of at most 140 words stand on the first screen, no answer longer than 25", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto("/");
+  const points = page.getByRole("region", { name: "Main points" }).getByRole("listitem");
+  await expect(points).toHaveCount(6);
+  const words = (await points.allInnerTexts()).map((text) => text.trim().split(/\s+/).length);
+  expect(Math.max(...words), String(words)).toBeLessThanOrEqual(25);
+  expect(words.reduce((sum, count) => sum + count, 0), String(words)).toBeLessThanOrEqual(140);
+  const last = await points.last().boundingBox();
+  expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(720);
 });
 
 for (const path of ["/", AUGUST, "/?as_at=1995-01-01"]) {
@@ -55,14 +56,14 @@ for (const path of ["/", AUGUST, "/?as_at=1995-01-01"]) {
   });
 }
 
-test("the overview is about a screen and a half, and one sheet of paper", async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 1024 });
+test("the overview prints on at most three sheets, and is no longer on a phone than ten screens", async ({ page }) => {
   for (const path of ["/", AUGUST]) {
     await page.goto(path);
-    const height = await page.getByRole("main").evaluate((main) => main.getBoundingClientRect().height);
-    expect(height, path).toBeLessThan(1.5 * 1024);
     const paper = (await page.pdf({ format: "A4" })).toString("latin1");
-    expect(paper.match(/\/Type\s*\/Page\b(?!s)/g)?.length, path).toBe(1);
+    expect(paper.match(/\/Type\s*\/Page\b(?!s)/g)?.length, path).toBeLessThanOrEqual(3);
+    await page.setViewportSize(PHONE);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight), path).toBeLessThanOrEqual(6500);
+    await page.setViewportSize(DESK);
   }
 });
 

@@ -9,7 +9,7 @@ use super::grouped;
 pub const MOST_MARKS: u64 = 40;
 
 /// How wide a bar is, in units of its drawing.
-const BAR: u64 = 160;
+const BAR: u64 = 140;
 /// How high.
 const HIGH: u64 = 14;
 
@@ -129,7 +129,7 @@ mod tests {
     fn parts_of_a_bar_fill_it_and_its_number_stands_beside_it() {
         let found = [FoundCounts { of_concern: 30, improved: 10, ..FoundCounts::default() }, FoundCounts::default()];
         let html = rendered(|| view! { <FoundMarks found not_looked_at=[0, 40] bars=true/> });
-        for part in ["x=\"0\" y=\"1\" width=\"60\"", "x=\"60\" y=\"1\" width=\"20\"", "x=\"80\" y=\"1\" width=\"80\""] {
+        for part in ["x=\"0\" y=\"1\" width=\"52\"", "x=\"52\" y=\"1\" width=\"18\"", "x=\"70\" y=\"1\" width=\"70\""] {
             assert!(html.contains(part), "{part}: {html}");
         }
         assert!(html.contains(">80</span>"), "{html}");

@@ -55,8 +55,10 @@ async fn load() -> Result<PageContent, PageError> {
     } else {
         let body = content(&figures, &national, own, &rows).into_any();
         view! {
-            <PageHeading title=title(national.ladder.forces)/>
-            <PointForm at/>
+            <div class="app-overview__head">
+                <PageHeading title=title(national.ladder.forces)/>
+                <PointForm at/>
+            </div>
             {body}
         }
         .into_any()
@@ -105,10 +107,10 @@ fn content(figures: &Figures, national: &NationalFigures, own: Option<AnyView>, 
     let published = published::section(&national.visits, at);
     let case_files = case_files::section(national.case_files, &national.audits, at);
     let ladder = ladder::section(national.ladder, at).into_any();
-    let deadlines = deadlines::section(figures, &national.deadlines, at);
+    let deadlines = deadlines::section(figures, &national.deadlines, rows);
     // Where nobody has recorded a status, figures of statuses would be a row of zeros.
     let standing = (national.claims.by_people > 0).then(|| headlines::section(&figures.headlines, rows).into_any());
-    let moved = moved::section(&figures.headlines, rows);
+    let moved = moved::section(&figures.headlines, figures.latest.first(), rows);
     view! {
         <div class="app-overview__first">{points} {map}</div>
         {own}

@@ -10,26 +10,27 @@ use followup::{
     partial_date::{PartialDate, Precision},
     round::happened,
     topic::Topic,
+    view::published::DatedRound,
 };
 
 /// What inspectors said last of a force, and for how long nothing has been published since.
 pub(super) fn sentence(news: &ForceNews, force: &str, today: NaiveDate) -> String {
-    let when = when(news);
-    let mut parts = vec![match grades_in_words(&news.grades) {
-        Some(grades) => format!("Inspectors graded {force} {grades}{when}"),
-        None => match (findings_in_words(&news.found), raised_in_words(&news.raised)) {
-            (Some(found), Some(raised)) => {
-                format!("When inspectors last reported{when}, {found}. They raised {raised}")
-            }
-            (Some(found), None) => format!("When inspectors last reported{when}, {found}"),
-            (None, Some(raised)) => format!("When inspectors last reported{when}, they raised {raised}"),
-            (None, None) => return String::new(),
-        },
-    }];
-    if !news.grades.is_empty()
-        && let Some(raised) = raised_in_words(&news.raised)
-    {
-        parts.push(format!("They raised {raised}"));
+    let when = when(&news.round);
+    let (found, raised) = (findings_in_words(&news.found), raised_in_words(&news.raised));
+    let before = news.inadequate_before.as_ref().and_then(|(round, grades)| graded(force, round, grades));
+    let mut parts: Vec<_> = before.into_iter().collect();
+    match (graded(force, &news.round, &news.grades), found, raised) {
+        (Some(graded), found, raised) => {
+            parts.push(graded);
+            parts.extend(found.map(|found| format!("Of earlier items, {found}")));
+            parts.extend(raised.map(|raised| format!("They raised {raised}")));
+        }
+        (None, Some(found), raised) => {
+            parts.push(format!("When inspectors last reported{when}, {found}"));
+            parts.extend(raised.map(|raised| format!("They raised {raised}")));
+        }
+        (None, None, Some(raised)) => parts.push(format!("When inspectors last reported{when}, they raised {raised}")),
+        (None, None, None) => return String::new(),
     }
     if let Some(said_on) = news.said_on.filter(|_| news.is_followed_by_silence) {
         parts.push(format!("We know of nothing published in the {} since", span(said_on, today)));
@@ -37,9 +38,14 @@ pub(super) fn sentence(news: &ForceNews, force: &str, today: NaiveDate) -> Strin
     parts.join(". ") + "."
 }
 
+/// `Inspectors graded Gloucestershire inadequate in 3 of 5 topics (…) in May 2025`; `None` without grades.
+fn graded(force: &str, round: &DatedRound, grades: &[(Topic, Grade)]) -> Option<String> {
+    Some(format!("Inspectors graded {force} {}{}", grades_in_words(grades)?, when(round)))
+}
+
 /// ` in August 2021`; ` in a report whose date we do not know`.
-fn when(news: &ForceNews) -> String {
-    match happened(news.round.published, news.round.fieldwork) {
+fn when(round: &DatedRound) -> String {
+    match happened(round.published, round.fieldwork) {
         None => " in a report whose date we do not know".to_owned(),
         Some(date) => format!(" in {}", month(date)),
     }
@@ -118,7 +124,7 @@ pub(in crate::pages) fn listed(parts: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use followup::{round::RoundKind, view::published::DatedRound};
+    use followup::{round::RoundKind, topic::Scheme};
 
     use super::*;
 
@@ -131,6 +137,7 @@ mod tests {
                 fieldwork: None,
             },
             grades: Vec::new(),
+            inadequate_before: None,
             found: Default::default(),
             raised: [0; 2],
             said_on: published.parse::<PartialDate>().ok().map(PartialDate::last),
@@ -140,6 +147,22 @@ mod tests {
 
     fn today() -> NaiveDate {
         "2026-11-29".parse().unwrap()
+    }
+
+    #[test]
+    fn later_report_does_not_hide_an_inadequate_grade() {
+        let leadership = Topic::of(Scheme::Of2024).next().unwrap();
+        let graded = DatedRound { slug: "inspection".to_owned(), ..news("2025-05-21").round };
+        let review = ForceNews {
+            inadequate_before: Some((graded, vec![(leadership, Grade::Inadequate)])),
+            found: [FoundCounts::default(), FoundCounts { improved: 2, ..FoundCounts::default() }],
+            ..news("2026-03-02")
+        };
+        assert_eq!(
+            sentence(&review, "Kent Police", today()),
+            "Inspectors graded Kent Police inadequate in the 1 topic that they graded in May 2025. When inspectors last reported in \
+             March 2026, all 2 areas of concern had improved."
+        );
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(super) fn section(counts: CaseFileForces, audits: &[AuditedForce], at: Asked
                     ". The largest share inadequate first; audits over 5 years old in grey. "
                     <a class="govuk-link" href=all>"As a chart"</a>
                 </p>
-                <div class="app-dense app-case-files">
+                <div class="app-dense app-rows-few">
                     <DataTable caption="Case files by grade" caption_size=CaptionSize::Hidden head>
                         {rows}
                     </DataTable>

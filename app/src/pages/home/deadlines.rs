@@ -9,16 +9,17 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::late;
+use super::{late, rows::Rows};
 use crate::{
     components::{CaptionSize, Column, DataTable, TableCell, TableRow, grouped},
     point::AskedPoint,
 };
 
-/// The section; nothing where no deadline has passed.
-pub(super) fn section(figures: &Figures, oldest: &[PassedDeadline], at: AskedPoint) -> Option<AnyView> {
+/// The section, with what falls due next; nothing where no deadline has passed or is near.
+pub(super) fn section(figures: &Figures, oldest: &[PassedDeadline], rows: &Rows) -> Option<AnyView> {
+    let (at, next) = (rows.at, late::next(figures, rows));
     if oldest.is_empty() {
-        return None;
+        return next.map(|next| view! { <section class="app-overview__section">{next}</section> }.into_any());
     }
     let passed = figures.passed;
     let all = passed.all();
@@ -34,7 +35,7 @@ pub(super) fn section(figures: &Figures, oldest: &[PassedDeadline], at: AskedPoi
         ),
     };
     let heading = heading.trim_end_matches('.').to_owned();
-    let rows = oldest.iter().map(|deadline| row(deadline, at)).collect_view();
+    let lines = oldest.iter().map(|deadline| row(deadline, at)).collect_view();
     let states =
         [DeadlineState::Overdue, DeadlineState::PassedOutcomeNotKnown].map(|state| ("deadline_state", state.slug()));
     let every: Vec<_> = states.into_iter().chain([("sort", "due")]).collect();
@@ -55,9 +56,10 @@ pub(super) fn section(figures: &Figures, oldest: &[PassedDeadline], at: AskedPoi
                 </p>
                 <div class="app-dense">
                     <DataTable caption="The oldest deadlines that have passed" caption_size=CaptionSize::Hidden head stacked=true>
-                        {rows}
+                        {lines}
                     </DataTable>
                 </div>
+                {next}
             </section>
         }
         .into_any(),

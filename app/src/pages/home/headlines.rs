@@ -52,7 +52,6 @@ pub(super) fn section(headlines: &Headlines, rows: &Rows) -> impl IntoView + use
         <section aria-labelledby="standing">
             <h2 class="govuk-heading-m" id="standing">"Where things stand"</h2>
             {bands}
-            {undated(headlines, rows)}
         </section>
     }
 }
@@ -139,13 +138,10 @@ fn change(
 }
 
 /// What the figures count and their changes do not: it stands in the present and on no day that has come.
-fn undated(headlines: &Headlines, rows: &Rows) -> Option<AnyView> {
+pub(super) fn undated(headlines: &Headlines, rows: &Rows) -> Option<AnyView> {
     let kinds = [
-        (Undated::Item, ["has no date, or one that has not come", "have no date, or one that has not come"]),
-        (
-            Undated::Fact,
-            ["has a fact with no date, or one that has not come", "have a fact with no date, or one that has not come"],
-        ),
+        (Undated::Item, ["has no date", "have no date"]),
+        (Undated::Fact, ["has an undated fact", "have an undated fact"]),
     ];
     let said = kinds.into_iter().flat_map(|(what, words)| RecordType::ALL.iter().map(move |of| (*of, what, words)));
     let said: Vec<_> = said
@@ -170,9 +166,8 @@ fn undated(headlines: &Headlines, rows: &Rows) -> Option<AnyView> {
     Some(
         view! {
             <p class="govuk-body-s">
-                "Of these, "
                 {parts}
-                ": what has no date that has come counts today and on no past day, so no change tells of it."
+                ". They are counted today but not in comparisons with the past."
             </p>
         }
         .into_any(),

@@ -79,7 +79,7 @@ fn longest(counts: AnyView, late: &[Late], rows: &Rows) -> impl IntoView + use<>
 }
 
 /// What falls due next, with how many that were at the month's end.
-fn next(figures: &Figures, rows: &Rows) -> Option<AnyView> {
+pub(super) fn next(figures: &Figures, rows: &Rows) -> Option<AnyView> {
     let wanted = DeadlineState::DueWithin30Days;
     let filter = [("deadline_state", wanted.slug()), ("sort", "due")];
     let due = RecordType::ALL.iter().filter_map(|of| {

@@ -17,7 +17,7 @@ pub(super) fn content(forces: &[ForceSlug], names: Vec<ForceName>, figures: Figu
     let rows = Rows::new(Some(forces), at, figures.headlines.period);
     let own = own_forces::list(forces, names, &rows).into_any();
     let standing = headlines::section(&figures.headlines, &rows).into_any();
-    let moved = moved::section(&figures.headlines, &rows);
+    let moved = moved::section(&figures.headlines, figures.latest.first(), &rows);
     let late = late::section(&figures, &rows).into_any();
     let latest = latest::section(figures.latest, at).into_any();
     view! {

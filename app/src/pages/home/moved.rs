@@ -4,10 +4,11 @@ use followup::{
     finding::RecordType,
     partial_date::in_words,
     progress::{change::Change, headlines::Headlines},
+    view::published::RoundOfForce,
 };
 use leptos::prelude::*;
 
-use super::rows::Rows;
+use super::{headlines, rows::Rows};
 use crate::components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow, grouped};
 
 /// What a leader must act on or may be glad of.
@@ -22,7 +23,9 @@ const TOLD: [Change; 7] = [
 ];
 
 /// The section; none where no past day can be asked for, and of several forces, of which there is no one briefing.
-pub(super) fn section(headlines: &Headlines, rows: &Rows) -> Option<AnyView> {
+///
+/// `last` is what was published last, for a month in which nothing changed.
+pub(super) fn section(headlines: &Headlines, last: Option<&RoundOfForce>, rows: &Rows) -> Option<AnyView> {
     let (period, briefing) = (rows.period?, rows.briefing()?);
     let day = in_words(period.from);
     let tallies: Vec<_> = RecordType::ALL.iter().map(|of| (*of, headlines.tally(*of))).collect();
@@ -34,19 +37,22 @@ pub(super) fn section(headlines: &Headlines, rows: &Rows) -> Option<AnyView> {
         })
         .collect();
     let body = if lines.is_empty() {
-        view! {
-            <p class="govuk-body">"Nothing is recorded to have changed. That is what our sources hold, not what forces did."</p>
-        }
-        .into_any()
+        let last = last.and_then(|last| {
+            let published = last.round.published?;
+            Some(format!(" The last was of {}, {published}.", last.force_name))
+        });
+        view! { <p class="govuk-body">{format!("No change published since {day}.")}{last}</p> }.into_any()
     } else {
         table(lines, &day).into_any()
     };
+    let undated = headlines::undated(headlines, rows);
     Some(
         view! {
-            <section aria-labelledby="moved">
+            <section class="app-overview__section" aria-labelledby="moved">
                 <h2 class="govuk-heading-m" id="moved">{format!("What moved since {day}")}</h2>
                 {body}
-                <p class="govuk-body app-no-print"><a class="govuk-link" href=briefing>"The whole briefing since then"</a></p>
+                {undated}
+                <p class="govuk-body app-no-print"><a class="govuk-link" href=briefing>"Briefing since then"</a></p>
             </section>
         }
         .into_any(),

@@ -27,6 +27,7 @@ pub(super) fn section(topics: &[TopicCount], at: AskedPoint) -> Option<AnyView> 
     let heading = format!("{}: most often still of concern on return", capitalised(&listed(&names)));
     let bars = ranked.iter().any(|count| count.items() > MOST_MARKS);
     let rows = ranked.iter().map(|count| row(count, bars, at)).collect_view();
+    let others: Vec<_> = others.into_iter().filter(|count| !count.looked_at.is_empty()).collect();
     let few = (!others.is_empty()).then(|| {
         let names: Vec<_> = others
             .iter()
