@@ -17,6 +17,12 @@ pub trait Query: Sized {
     /// Those that can be given more than once; every other may be given once.
     const REPEATED: &'static [&'static str];
 
+    /// Whether the values of a parameter are secret: no error repeats them.
+    #[must_use]
+    fn is_secret(_name: &str) -> bool {
+        false
+    }
+
     /// Reads pairs. Empty values count as not given; names that are not in [`Query::NAMES`] are left alone.
     ///
     /// # Errors
@@ -72,7 +78,8 @@ impl<'de, Q: Query> Visitor<'de> for QueryVisitor<Q> {
         let mut pairs = Vec::new();
         while let Some((name, values)) = map.next_entry::<String, Vec<String>>()? {
             if let (true, Some(second)) = (!Q::REPEATED.contains(&name.as_str()), values.get(1)) {
-                let bad = BadParameter { name, value: second.clone(), allowed: "given only once".to_owned() };
+                let value = if Q::is_secret(&name) { String::new() } else { second.clone() };
+                let bad = BadParameter { name, value, allowed: "given only once".to_owned() };
                 return Err(M::Error::custom(format_args!("{bad:#}")));
             }
             pairs.extend(values.into_iter().map(|value| (name.clone(), value)));

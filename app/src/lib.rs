@@ -50,6 +50,8 @@ pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod spreadsheet;
 #[cfg(feature = "ssr")]
+pub mod start_page;
+#[cfg(feature = "ssr")]
 pub mod workbook;
 #[cfg(feature = "ssr")]
 pub mod worklist_address;

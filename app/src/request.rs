@@ -15,8 +15,10 @@ use leptos::prelude::use_context;
 use crate::{error::PageError, form_state::FormState};
 
 mod query_params;
+mod session_control;
 
 pub use query_params::QueryParams;
+pub use session_control::{SessionControl, session_control};
 
 /// The moment the request came in: one page never straddles midnight.
 #[derive(Clone, Copy, Debug)]

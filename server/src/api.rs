@@ -33,8 +33,8 @@ pub fn problem(error: &ApiError) -> Response {
     {
         headers.insert(header::ALLOW, allowed);
     }
-    if *error == ApiError::Unavailable {
-        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+    if let Some(seconds) = error.retry_after() {
+        headers.insert(header::RETRY_AFTER, seconds.into());
     }
     response
 }

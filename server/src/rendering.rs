@@ -1,6 +1,6 @@
 //! Turns the app into a finished page: in one piece, and with script only where an island needs it.
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
 use app::{
     api::error::{ApiError, Sought},
@@ -9,7 +9,7 @@ use app::{
     form_state::{FormState, UnfinishedFormGone},
     islands::modules,
     pages::users::NewLink,
-    request::{DenialFlag, LargestFile, Now, SessionEnds},
+    request::{DenialFlag, LargestFile, Now, SessionControl, SessionEnds},
     router::App,
     shell::shell,
 };
@@ -37,6 +37,7 @@ use crate::{
         unfinished::{self, Lookup},
     },
     middleware::{Wasm, content_security_policy},
+    session::RequestSession,
     state::AppState,
 };
 
@@ -132,6 +133,7 @@ fn database(state: &AppState, account: Option<&Account>) -> Database {
 
 /// What a page may ask of its request: see `app::request`.
 pub fn provide(state: &AppState) {
+    let now = (state.clock)();
     if let Some(parts) = use_context::<Parts>() {
         // Leptos has provided a nonce of its own: the one in the header counts.
         if let Some(nonce) = parts.extensions.get::<Nonce>() {
@@ -155,13 +157,16 @@ pub fn provide(state: &AppState) {
         if let Some(link) = parts.extensions.get::<NewLink>() {
             provide_context(link.clone());
         }
+        if let Some(session) = RequestSession::for_request(&parts, now) {
+            provide_context::<Arc<dyn SessionControl>>(Arc::new(session));
+        }
         provide_context(client(&parts.headers, &parts.extensions, state.sessions.behind_proxy));
     }
     provide_context(state.access.clone());
     provide_context(LargestFile(state.files.largest()));
     provide_context(state.options.clone());
     provide_context(database(state, use_context().as_ref()));
-    provide_context(Now((state.clock)()));
+    provide_context(Now(now));
 }
 
 /// The whole page, so that status and title are known before the first byte leaves. Leptos would add its script and the data of its

@@ -12,10 +12,12 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer, cookie::SameSite, coo
 
 use crate::state::AppState;
 
+mod control;
 mod kept;
 pub mod known_browser;
 pub mod new_link;
 
+pub use control::RequestSession;
 use kept::Kept;
 
 /// The prefix makes browsers refuse it from any other host, path or over http from elsewhere than this machine.
@@ -53,15 +55,8 @@ pub fn layer(state: &AppState) -> SessionManagerLayer<Kept> {
         .with_expiry(Expiry::OnInactivity(idle))
 }
 
-/// Begins a session under an identity that nobody can have known before.
-pub async fn begin(session: &Session, account: &Account, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let signed_in = SignedIn { account: account.id, generation: account.generation, since: now, seen: now };
-    session.cycle_id().await.map_err(|error| failed(&error))?;
-    session.insert(KEY, signed_in).await.map_err(|error| failed(&error))
-}
-
 /// Ends the session, here and in the database.
-pub async fn end(session: &Session) -> Result<(), StoreError> {
+async fn end(session: &Session) -> Result<(), StoreError> {
     session.flush().await.map_err(|error| failed(&error))
 }
 

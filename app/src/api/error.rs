@@ -180,6 +180,16 @@ impl ApiError {
         }
     }
 
+    /// After how many seconds the same request may succeed, where waiting helps.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::TooManyAttempts { seconds } => Some(*seconds),
+            Self::Unavailable => Some(30),
+            _ => None,
+        }
+    }
+
     /// The title of the problem: the same for every error of one kind.
     #[must_use]
     pub const fn title(&self) -> &'static str {

@@ -6,7 +6,9 @@ use followup::{
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::fields::{Field, account, count_repeated, monitoring, names, repeated_names, review, round_draft, update};
+use crate::fields::{
+    Field, FieldKind, account, count_repeated, monitoring, names, repeated_names, review, round_draft, update,
+};
 
 /// What every form carries: the version that it was made from, and its own token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +40,11 @@ macro_rules! form_answers {
             impl Query for $name {
                 const NAMES: &'static [&'static str] = &names::<{ $fields.len() + 1 }>($fields);
                 const REPEATED: &'static [&'static str] = &repeated_names::<{ count_repeated($fields) }>($fields);
+
+                fn is_secret(name: &str) -> bool {
+                    let field = Self::FIELDS.iter().find(|field| field.name == name);
+                    field.is_some_and(|field| matches!(field.kind, FieldKind::Password { .. }))
+                }
 
                 fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
                     let of_form = pairs.iter().filter_map(|(name, value)| {
@@ -112,6 +119,8 @@ form_answers! {
     AccountAnswers = account::NEW;
     /// The forces of an account.
     AccountForcesAnswers = account::FORCES;
+    /// Who signs in.
+    SignInAnswers = account::SIGN_IN;
     /// A password that is chosen by a one-time link.
     NewPasswordAnswers = account::NEW_PASSWORD;
     /// One's own password changes.

@@ -65,7 +65,7 @@ where
         F: Fn(Input) -> Answer + Send,
         Answer: Future<Output = Result<Output, ApiError>> + Send,
     {
-        let body = request.try_into_string().await.inspect_err(set_status)?;
+        let body = request.try_into_string().await.inspect_err(describe)?;
         respond::<_, _, _, S>(&body, server_fn).await
     }
 
@@ -76,7 +76,7 @@ where
 }
 
 /// Decodes the arguments, runs the function, encodes its value. The status of an error is set here, because the framework sends every
-/// error as 500.
+/// error as 500, and so is the time to wait.
 async fn respond<Input, Output, Answer, S>(
     arguments: &str,
     server_fn: impl Fn(Input) -> Answer + Send,
@@ -92,24 +92,26 @@ where
         Ok(input) => server_fn(input).await,
         Err(error) => Err(error),
     };
-    let value = value.inspect_err(set_status)?;
-    let json = serde_json::to_string(&value).map_err(|_| ApiError::Internal).inspect_err(set_status)?;
+    let value = value.inspect_err(describe)?;
+    let json = serde_json::to_string(&value).map_err(|_| ApiError::Internal).inspect_err(describe)?;
     <S::Response as TryRes<ApiError>>::try_from_string(JSON, json)
 }
 
 #[cfg(feature = "ssr")]
-fn set_status(error: &ApiError) {
-    use axum::http::StatusCode;
+fn describe(error: &ApiError) {
+    use axum::http::{StatusCode, header};
 
-    if let (Some(response), Ok(status)) =
-        (leptos::prelude::use_context::<leptos_axum::ResponseOptions>(), StatusCode::from_u16(error.status()))
-    {
+    let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() else { return };
+    if let Ok(status) = StatusCode::from_u16(error.status()) {
         response.set_status(status);
+    }
+    if let Some(seconds) = error.retry_after() {
+        response.insert_header(header::RETRY_AFTER, seconds.into());
     }
 }
 
 #[cfg(not(feature = "ssr"))]
-fn set_status(_: &ApiError) {}
+fn describe(_: &ApiError) {}
 
 fn encoded(input: &impl Serialize) -> Result<String, ApiError> {
     let mut query = form_urlencoded::Serializer::new(String::new());

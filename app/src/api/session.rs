@@ -1,4 +1,4 @@
-//! Who is signed in, and what the pages around signing in show.
+//! Signing in and out, who is signed in, and what the pages around signing in show.
 #![cfg_attr(feature = "ssr", expect(clippy::unused_async, reason = "a server function is async, whatever it does"))]
 
 use followup::view::session::{DemonstrationAccountView, OwnAccountView, PasswordLinkView, SessionView};
@@ -6,9 +6,62 @@ use leptos::prelude::*;
 
 use super::{
     error::ApiError,
-    form_answers::{NewPasswordAnswers, PasswordAnswers},
+    form_answers::{NewPasswordAnswers, PasswordAnswers, SignInAnswers},
     protocol::{Read, Write},
 };
+
+/// Signs in, and returns the address of the page where the person's work begins. The response sets the cookies of the session and of the
+/// browser.
+#[server(prefix = "/api/v1", endpoint = "session/sign-in", protocol = Write)]
+pub async fn sign_in(answers: SignInAnswers) -> Result<String, ApiError> {
+    use followup::service::{
+        accounts::AccountError,
+        sign_in::{self as service, Answer, Attempt},
+    };
+
+    use super::acts::{answers_of, invalid};
+    use crate::{request, start_page::start_page};
+
+    let access = super::access::Access::for_everyone()?;
+    let mut answers = answers_of(&answers);
+    let (email, password) = (answers.value("email"), answers.value("password"));
+    if email.trim().is_empty() {
+        answers.wrong("email", "Enter your email address");
+    }
+    if password.is_empty() {
+        answers.wrong("password", "Enter your password");
+    }
+    if !answers.is_right() {
+        return Err(invalid(&answers));
+    }
+    let (client, demonstration) = (request::client(), request::access().demonstration);
+    let attempt = Attempt { email, password, client, demonstration };
+    match service::sign_in(&access.database, attempt, access.now).await? {
+        Answer::SignedIn { account, browser } => {
+            request::session_control()?.begin(&account, &browser).await?;
+            Ok(start_page(&account))
+        }
+        Answer::Refused => Err(invalid(&answers.with_error("email", "The email address or password is not right"))),
+        Answer::Limited(wait) => Err(AccountError::TooManyAttempts(wait).into()),
+    }
+}
+
+/// Ends the session of the request. Without one nothing happens.
+#[server(prefix = "/api/v1", endpoint = "session/sign-out", protocol = Write)]
+pub async fn sign_out() -> Result<(), ApiError> {
+    use followup::store::audit::{self, AuditKind, Done};
+
+    let access = super::access::Access::for_everyone()?;
+    crate::request::session_control()?.end().await?;
+    if let Some(person) = access.reader.person() {
+        let done = Done { kind: AuditKind::SignedOut, by: Some(person), subject: None, address: None };
+        if let Err(error) = audit::note(&access.database, &done, access.now).await {
+            // The session is over all the same, and that is what the person asked for.
+            tracing::error!(%error, "a sign-out was not written down");
+        }
+    }
+    Ok(())
+}
 
 /// Who is signed in, how much waits for them, and to which forces they are limited.
 #[server(prefix = "/api/v1", endpoint = "session", protocol = Read)]
@@ -87,7 +140,7 @@ pub async fn choose_password(token: String, answers: NewPasswordAnswers) -> Resu
     Ok(accounts::redeem_link(&access.database, &token, new, access.now).await?)
 }
 
-/// Changes the password of the person who asks, and ends all their sessions.
+/// Changes the password of the person who asks, and ends all their sessions, this one included.
 #[server(prefix = "/api/v1", endpoint = "session/password", protocol = Write)]
 pub async fn change_password(answers: PasswordAnswers) -> Result<(), ApiError> {
     use followup::service::accounts;
@@ -103,7 +156,8 @@ pub async fn change_password(answers: PasswordAnswers) -> Result<(), ApiError> {
     }
     let new = crate::form::account::new_password(&mut answers).filter(|_| answers.is_right());
     let new = new.ok_or_else(|| invalid(&answers))?;
-    Ok(accounts::change_own_password(&access.database, &person, &client, current, new, access.now).await?)
+    accounts::change_own_password(&access.database, &person, &client, current, new, access.now).await?;
+    Ok(crate::request::session_control()?.end().await?)
 }
 
 /// Ends all sessions of the person who asks, this one included.
@@ -112,7 +166,8 @@ pub async fn end_all_sessions() -> Result<(), ApiError> {
     use followup::service::accounts;
 
     let (access, person) = super::access::Access::of_person()?;
-    Ok(accounts::end_own_sessions(&access.database, &person, access.now).await?)
+    accounts::end_own_sessions(&access.database, &person, access.now).await?;
+    Ok(crate::request::session_control()?.end().await?)
 }
 
 /// Keeps the session of the person who asks: like any request it renews the session. Returns how many seconds are left of it.

@@ -24,6 +24,9 @@ pub const FORCES: &[Field] = &[
     Field::checkboxes("forces", "Forces").with_question("Forces of this account"),
 ];
 
+/// Signing in.
+pub const SIGN_IN: &[Field] = &[Field::email("email", "Email address"), Field::password("password", "Password", false)];
+
 /// A password that is chosen by a one-time link.
 pub const NEW_PASSWORD: &[Field] = &[NEW_ONE, REPEATED];
 

@@ -14,13 +14,12 @@ use axum::{
 };
 use chrono::TimeDelta;
 use followup::service::accounts::AccountError;
-use tower_sessions::Session;
 
 use super::{Sent, again, follow_up::fields, on_to, password_link::refused, person, read, sign_in::too_many_attempts};
-use crate::{function_context::FunctionContext, rendering, session, state::AppState};
+use crate::{function_context::FunctionContext, rendering, state::AppState};
 
 /// `POST /account/password`: a new password ends all sessions, this one too, so one signs in again with it.
-pub async fn password(State(state): State<AppState>, session: Session, request: Request) -> Response {
+pub async fn password(State(state): State<AppState>, request: Request) -> Response {
     if let Err(error) = person(&request) {
         return rendering::problem(&state, request, error).await;
     }
@@ -29,31 +28,23 @@ pub async fn password(State(state): State<AppState>, session: Session, request: 
         Err(error) => return rendering::problem(&state, Request::default(), error).await,
     };
     match FunctionContext::new(&state, &request).run(change_password(fields(&answers))).await {
-        Ok(()) => match session::end(&session).await {
-            Ok(()) => on_to("/sign-in?password=changed"),
-            Err(error) => rendering::problem(&state, request, PageError::from(error)).await,
-        },
+        Ok(()) => on_to("/sign-in?password=changed"),
         Err(ApiError::TooManyAttempts { seconds }) => {
             let wait = TimeDelta::seconds(seconds.saturating_sub(1).into());
             let answers = answers.with_error("current", AccountError::TooManyAttempts(wait).to_string());
-            too_many_attempts(again(&state, request, answers, StatusCode::TOO_MANY_REQUESTS).await, wait)
+            too_many_attempts(again(&state, request, answers, StatusCode::TOO_MANY_REQUESTS).await, seconds)
         }
         Err(error) => refused(&state, request, answers, error, "new").await,
     }
 }
 
 /// `POST /account/sign-out-everywhere`.
-pub async fn sign_out_everywhere(State(state): State<AppState>, session: Session, request: Request) -> Response {
+pub async fn sign_out_everywhere(State(state): State<AppState>, request: Request) -> Response {
     if let Err(error) = person(&request) {
         return rendering::problem(&state, request, error).await;
     }
-    let context = FunctionContext::new(&state, &request);
-    let done = async {
-        context.run(end_all_sessions()).await?;
-        session::end(&session).await.map_err(PageError::from)
-    };
-    match done.await {
+    match FunctionContext::new(&state, &request).run(end_all_sessions()).await {
         Ok(()) => on_to("/sign-out?everywhere=yes"),
-        Err(error) => rendering::problem(&state, request, error).await,
+        Err(error) => rendering::problem(&state, request, PageError::from(error)).await,
     }
 }

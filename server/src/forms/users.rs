@@ -7,14 +7,13 @@ use app::{
     },
     error::PageError,
     form::Answers,
+    request::session_control,
 };
 use axum::{
     extract::{Path, Request, State},
-    http::header,
     response::Response,
 };
 use followup::identity::{Permission, PersonId};
-use tower_sessions::Session;
 use uuid::Uuid;
 
 use super::{
@@ -23,10 +22,10 @@ use super::{
     outcome::{self, Refusals},
     person, sent,
 };
-use crate::{function_context::FunctionContext, rendering, session::new_link, state::AppState};
+use crate::{function_context::FunctionContext, rendering, state::AppState};
 
 /// `POST /admin/users/new`: adds an account, and leads to its page, which shows its one-time link.
-pub async fn add(State(state): State<AppState>, session: Session, request: Request) -> Response {
+pub async fn add(State(state): State<AppState>, request: Request) -> Response {
     let (request, answers) = match administrator(&state, request).await {
         Ok(sent) => sent,
         Err(response) => return *response,
@@ -34,35 +33,26 @@ pub async fn add(State(state): State<AppState>, session: Session, request: Reque
     let context = FunctionContext::new(&state, &request);
     let added = context.run(async {
         let id = add_account(fields(&answers)).await?;
-        Ok((id, make_password_link(id.0.to_string()).await?))
+        make_link(id).await?;
+        Ok(id)
     });
     match added.await {
-        Ok((id, link)) => with_link(&state, &session, request, id, &link).await,
+        Ok(id) => on_to(&format!("/admin/users/{}", id.0)),
         Err(error) => refused(&state, request, answers, error).await,
     }
 }
 
 /// `POST /admin/users/{id}`: what the pressed button says.
-pub async fn change(
-    State(state): State<AppState>,
-    session: Session,
-    Path(id): Path<Uuid>,
-    request: Request,
-) -> Response {
+pub async fn change(State(state): State<AppState>, Path(id): Path<Uuid>, request: Request) -> Response {
     let (request, answers) = match administrator(&state, request).await {
         Ok(sent) => sent,
         Err(response) => return *response,
     };
     let context = FunctionContext::new(&state, &request);
     let (given, button) = (id.to_string(), answers.value("do"));
-    if button == "link" {
-        return match context.run(make_password_link(given)).await {
-            Ok(link) => with_link(&state, &session, request, PersonId(id), &link).await,
-            Err(error) => refused(&state, request, answers, error).await,
-        };
-    }
     let done = context.run(async {
         match button.as_str() {
+            "link" => make_link(PersonId(id)).await,
             "disable" => disable_account(given).await,
             "enable" => enable_account(given).await,
             "forces" => set_account_forces(given, fields(&answers)).await,
@@ -85,14 +75,10 @@ async fn administrator(state: &AppState, request: Request) -> Result<(Request, A
     Err(Box::new(rendering::problem(state, request, PageError::Forbidden { reason }).await))
 }
 
-/// On to the account's page, which shows the link once. It travels in no address: those are kept in histories and logs.
-async fn with_link(state: &AppState, session: &Session, request: Request, id: PersonId, secret: &str) -> Response {
-    // Nothing gets here whose origin is not ours: it is how this administrator reaches the service.
-    let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok()).unwrap_or_default();
-    match new_link::keep(session, id, origin.to_owned(), secret).await {
-        Ok(()) => on_to(&format!("/admin/users/{}", id.0)),
-        Err(error) => rendering::problem(state, request, PageError::from(error)).await,
-    }
+/// Makes a link that the account's page shows once. It travels in no address: those are kept in histories and logs.
+async fn make_link(id: PersonId) -> Result<(), ApiError> {
+    let secret = make_password_link(id.0.to_string()).await?;
+    Ok(session_control()?.keep_link(id, &secret).await?)
 }
 
 async fn refused(state: &AppState, request: Request, answers: Answers, error: ApiError) -> Response {

@@ -1,11 +1,9 @@
 //! The cookie by which a browser is known in which somebody has signed in before. It opens nothing: it only keeps wrong
 //! passwords that others try elsewhere from slowing this browser down.
 
-use axum::{
-    http::{HeaderMap, HeaderValue, header},
-    response::Response,
-};
+use axum::http::{HeaderMap, header};
 use followup::store::known_browsers::KEPT_FOR;
+use tower_cookies::Cookies;
 use tower_sessions::cookie::{Cookie, SameSite, time::Duration};
 
 /// The prefix makes browsers refuse it from any other host, path or over http from elsewhere than this machine.
@@ -27,32 +25,29 @@ pub fn token(request: &HeaderMap) -> Option<String> {
         .filter(|token| token.len() == DIGITS && token.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
-/// The response, which gives the browser its token, or keeps it for longer.
-pub fn remember(mut response: Response, token: &str) -> Response {
-    let cookie = Cookie::build((COOKIE, token))
+/// Has the response give the browser its token, or keep it for longer.
+pub fn remember(cookies: &Cookies, token: &str) {
+    let cookie = Cookie::build((COOKIE, token.to_owned()))
         .path("/")
         .secure(true)
         .http_only(true)
         .same_site(SameSite::Lax)
-        .max_age(Duration::seconds(KEPT_FOR.num_seconds()))
-        .to_string();
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    response
+        .max_age(Duration::seconds(KEPT_FOR.num_seconds()));
+    cookies.add(cookie.build());
 }
 
 #[cfg(test)]
 mod tests {
-    use axum::response::IntoResponse as _;
+    use axum::http::HeaderValue;
 
     use super::*;
 
     #[test]
     fn a_browser_gives_back_the_token_it_was_given() {
         let given = "0a".repeat(32);
-        let response = remember(().into_response(), &given);
-        let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
+        let cookies = Cookies::default();
+        remember(&cookies, &given);
+        let cookie = cookies.get(COOKIE).unwrap().to_string();
         for part in ["__Host-ncpi-browser=0a0a", "HttpOnly", "Secure", "SameSite=Lax", "Path=/", "Max-Age=15552000"] {
             assert!(cookie.contains(part), "{cookie}");
         }

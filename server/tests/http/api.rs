@@ -13,6 +13,7 @@ use sqlx::PgPool;
 use crate::support::{Answer, Browser, account, ask, closed_server_on, get, server_on};
 
 mod filters;
+mod sign_in;
 mod writes;
 
 /// What a reader who is limited to Kent gets for arguments about others.
