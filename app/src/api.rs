@@ -1,7 +1,7 @@
 //! Server functions: the typed interface between pages and data.
 //!
 //! Each one decodes its arguments, asks [`Access`](access::Access) what the caller may do, makes one call of the store or of a service
-//! and returns a plain value. Pages and the handlers of forms call them in process; the browser and other programs call them at `/api/v1/…`.
+//! and returns a plain value. Pages and forms call them in process; the browser and other programs call them at `/api/v1/…`.
 
 #![expect(missing_docs, reason = "the macro makes public structs of arguments, which the functions document")]
 

@@ -34,6 +34,8 @@ pub mod file_marks;
 #[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
+pub mod form_route;
+#[cfg(feature = "ssr")]
 pub mod form_state;
 #[cfg(feature = "ssr")]
 pub mod page;

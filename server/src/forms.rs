@@ -1,9 +1,14 @@
-//! Forms that people send: read, judged by a step, and answered by a page or the way on. One file for each page.
+//! Forms that people send: read, acted on by server functions, and answered by a page or the way on.
 
-use app::{error::PageError, form::Answers, form_state::FormState, request::QueryParams};
+use app::{
+    error::PageError,
+    form::Answers,
+    form_route::{EVIDENCE, FORM_ROUTES, FormRequest, FormRoute, Outcome},
+    request::QueryParams,
+};
 use axum::{
     body::Body,
-    extract::{DefaultBodyLimit, MatchedPath, Request},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{Method, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
     routing::{MethodRouter, post},
@@ -11,76 +16,53 @@ use axum::{
 use followup::{account::Account, person::Person};
 use http_body_util::BodyExt as _;
 
-use crate::{rendering, state::AppState, uploads};
+use crate::{function_context::FunctionContext, matched_route::MatchedRoute, rendering, state::AppState};
 
-mod account;
-mod batch;
 mod evidence;
-mod follow_up;
-mod monitoring;
-mod outcome;
-mod password_link;
-mod round_drafts;
-mod sign_in;
 pub mod unfinished;
-mod users;
 
 /// Where forms are sent: to the address of the page they stand on.
 pub fn handlers() -> Vec<(&'static str, MethodRouter<AppState>)> {
-    vec![
-        ("/sign-in", post(sign_in::sign_in)),
-        ("/sign-out", post(sign_in::sign_out)),
-        ("/account/password", post(account::password)),
-        ("/account/sign-out-everywhere", post(account::sign_out_everywhere)),
-        ("/admin/users/new", post(users::add)),
-        ("/admin/users/{id}", post(users::change)),
-        ("/recommendations/{reference}/update", post(follow_up::update)),
-        ("/recommendations/{reference}/review", post(follow_up::review)),
-        ("/worklist/selected", post(batch::act)),
-        // Limited by what is read of it: see `uploads`.
-        (uploads::ROUTE, post(evidence::add).layer(DefaultBodyLimit::disable())),
-        ("/forces/{slug}/monitoring", post(monitoring::record)),
-        ("/forces/{slug}/rounds/new", post(round_drafts::begin)),
-        ("/forces/{slug}/drafts/{draft}/{part}", post(round_drafts::change)),
-        ("/password/{token}", post(password_link::choose)),
-    ]
+    let forms = FORM_ROUTES.map(|form| {
+        let answer = async move |State(state): State<AppState>, request: Request| answer(&state, &form, request).await;
+        (form.page.route, post(answer))
+    });
+    // Limited by what is read of it: see `uploads`.
+    let evidence = (EVIDENCE.route, post(evidence::add).layer(DefaultBodyLimit::disable()));
+    forms.into_iter().chain([evidence]).collect()
 }
 
 /// Why nobody could be found out: the database is away.
 #[derive(Clone)]
 pub struct Unreachable(pub PageError);
 
-/// The forms that show what was typed even where the database is away, or nobody is signed in any more. Each asks [`sender`] before it
-/// reads anything.
-const KEEPING: [&str; 9] = [
-    "/recommendations/{reference}/update",
-    "/recommendations/{reference}/review",
-    uploads::ROUTE,
-    "/worklist/selected",
-    "/forces/{slug}/monitoring",
-    "/forces/{slug}/rounds/new",
-    "/forces/{slug}/drafts/{draft}/{part}",
-    "/admin/users/new",
-    "/admin/users/{id}",
-];
-
-/// Whether a request sends one of them. By its route and never by its path: what no route names is answered by a page, which may
-/// be shown to nobody who could not open it.
+/// Whether a request sends a form that shows what was typed even where the database is away, or nobody is signed in any more. By its
+/// route and never by its path: what no route names is answered by a page, which may be shown to nobody who could not open it.
 pub fn keeps_its_text(request: &Request) -> bool {
     let route = request.extensions().get::<MatchedPath>();
-    *request.method() == Method::POST && route.is_some_and(|route| KEEPING.contains(&route.as_str()))
+    let mut pages = FORM_ROUTES.iter().map(|form| &form.page).chain([&EVIDENCE]);
+    *request.method() == Method::POST
+        && route.is_some_and(|route| pages.any(|page| page.keeps_text && page.route == route.as_str()))
 }
 
-/// A form as it was sent.
-pub struct Sent {
-    /// The request without its body: for showing the page again.
-    pub request: Request,
-    /// What was typed.
-    pub answers: Answers,
+/// Acts on a form. One that keeps its text asks who sends it before anything else is read.
+async fn answer(state: &AppState, form: &FormRoute, mut request: Request) -> Response {
+    let parameters = MatchedRoute::for_request(&mut request).await.map(|route| route.parameters).unwrap_or_default();
+    let (request, answers) = match read(request).await {
+        Ok(sent) => sent,
+        Err(error) => return rendering::problem(state, Request::default(), error).await,
+    };
+    let mut sent = FormRequest { parameters, answers };
+    let outcome = match sender(&request) {
+        Err(error) if form.page.keeps_text => Outcome::not_saved(&error),
+        _ => FunctionContext::new(state, &request).run(form.press(&mut sent)).await,
+    };
+    respond(state, request, sent.answers, outcome, form.page.keeps_text).await
 }
 
-/// Reads a form. Anything but a form as browsers send them without files reads as an empty one.
-pub async fn read(request: Request) -> Result<Sent, PageError> {
+/// Reads a form, and returns it with the request without its body. Anything but a form as browsers send them without files reads as an
+/// empty one.
+async fn read(request: Request) -> Result<(Request, Answers), PageError> {
     let (parts, body) = request.into_parts();
     // The router has limited its size already.
     let body = body.collect().await.map_err(|_| PageError::Internal)?.to_bytes();
@@ -89,25 +71,40 @@ pub async fn read(request: Request) -> Result<Sent, PageError> {
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("application/x-www-form-urlencoded")));
     let text = if is_form { String::from_utf8_lossy(&body).into_owned() } else { String::new() };
-    let answers = Answers::new(QueryParams::parse(&text));
-    Ok(Sent { request: Request::from_parts(parts, Body::empty()), answers })
+    Ok((Request::from_parts(parts, Body::empty()), Answers::new(QueryParams::parse(&text))))
 }
 
-/// A form that keeps its text: the request without its body, and what was typed; or the answer for whoever is not signed in, or cannot
-/// be told.
-async fn sent(state: &AppState, request: Request) -> Result<(Request, Answers), Box<Response>> {
-    let by = sender(&request);
-    match (by, read(request).await) {
-        (Ok(_), Ok(Sent { request, answers })) => Ok((request, answers)),
-        (Err(error), Ok(Sent { request, answers })) => {
-            Err(Box::new(outcome::unsaved(state, request, answers, &error).await))
+/// The response to what a form has led to. Where its page is shown and its text is kept, it has an address of its own, so that going back
+/// or reloading sends nothing again; where it cannot be kept, this response shows it.
+async fn respond(
+    state: &AppState,
+    mut request: Request,
+    answers: Answers,
+    outcome: Outcome,
+    keeps_text: bool,
+) -> Response {
+    match outcome {
+        Outcome::GoTo(address) => redirect_to(&address),
+        Outcome::Problem(error) => rendering::problem(state, request, error).await,
+        Outcome::Wait(seconds) => {
+            let mut response = rerender(state, request, answers, StatusCode::TOO_MANY_REQUESTS).await;
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            response
         }
-        (_, Err(error)) => Err(Box::new(rendering::problem(state, Request::default(), error).await)),
+        Outcome::Show(form_state, status) => {
+            let sender = person(&request).filter(|_| keeps_text);
+            let kept = unfinished::keep(state, sender, request.uri(), &answers, &form_state, status).await;
+            if let Some(address) = kept {
+                return redirect_to(&address);
+            }
+            request.extensions_mut().insert(form_state);
+            rerender(state, request, answers, status).await
+        }
     }
 }
 
 /// The page of the form again, with what was typed and what is wrong with it.
-pub async fn again(state: &AppState, request: Request, answers: Answers, status: StatusCode) -> Response {
+pub async fn rerender(state: &AppState, request: Request, answers: Answers, status: StatusCode) -> Response {
     let mut response = rendering::with_answers(state, request, answers).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
@@ -115,45 +112,19 @@ pub async fn again(state: &AppState, request: Request, answers: Answers, status:
     response
 }
 
-/// Leads to the form in one of the states that it can be shown in. It is kept under an address of its own, so that going back or
-/// reloading sends nothing again; where it cannot be kept, this response shows it.
-async fn shown(
-    state: &AppState,
-    mut request: Request,
-    answers: Answers,
-    form_state: FormState,
-    status: StatusCode,
-) -> Response {
-    if let Some(address) =
-        unfinished::keep(state, person(&request).ok(), request.uri(), &answers, &form_state, status).await
-    {
-        return on_to(&address);
-    }
-    request.extensions_mut().insert(form_state);
-    again(state, request, answers, status).await
+fn redirect_to(address: &str) -> Response {
+    Redirect::to(address).into_response()
 }
 
-/// After something was done: the page to look at next, so that reloading does nothing twice.
-pub fn on_to(path: &str) -> Response {
-    Redirect::to(path).into_response()
+/// The signed-in person of a request.
+pub fn person(request: &Request) -> Option<Person> {
+    request.extensions().get::<Account>().map(Account::person)
 }
 
-/// The signed-in account of a request.
-pub fn account(request: &Request) -> Option<Account> {
-    request.extensions().get::<Account>().cloned()
-}
-
-/// The signed-in person of a request, or what stands in the way.
-pub fn person(request: &Request) -> Result<Person, PageError> {
-    account(request)
-        .map(|account| account.person())
-        .ok_or_else(|| PageError::Forbidden { reason: "You are not signed in, or your session has ended".to_owned() })
-}
-
-/// Who sends a form that keeps its text; else why nothing of it can be saved.
+/// Who sends a form; else why nothing of it can be saved.
 fn sender(request: &Request) -> Result<Person, PageError> {
     match request.extensions().get::<Unreachable>() {
         Some(Unreachable(error)) => Err(error.clone()),
-        None => account(request).map(|account| account.person()).ok_or(PageError::SignInFirst),
+        None => person(request).ok_or(PageError::SignInFirst),
     }
 }

@@ -11,7 +11,7 @@ pub struct MatchedRoute {
     /// As the router has it: `/forces/{slug}`.
     pub pattern: String,
     /// Name and decoded value of each parameter.
-    parameters: Vec<(String, String)>,
+    pub parameters: Vec<(String, String)>,
 }
 
 impl MatchedRoute {

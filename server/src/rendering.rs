@@ -53,15 +53,14 @@ enum With {
 
 /// Answers with the page at the request's path; where its address names an unfinished form, with that.
 pub async fn page(State(state): State<AppState>, mut request: Request) -> Response {
-    let person = forms::person(&request).ok();
-    match unfinished::find(&state, person, request.uri()).await {
+    match unfinished::find(&state, forms::person(&request), request.uri()).await {
         Ok(Lookup::NotNamed) => {}
         Ok(Lookup::Gone) => {
             request.extensions_mut().insert(UnfinishedFormGone);
         }
         Ok(Lookup::Found(form)) => {
             request.extensions_mut().insert(form.form_state);
-            return forms::again(&state, request, form.answers, form.status).await;
+            return forms::rerender(&state, request, form.answers, form.status).await;
         }
         Err(error) => return problem(&state, request, error.into()).await,
     }

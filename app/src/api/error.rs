@@ -36,6 +36,12 @@ impl FieldError {
         Self { field: Some(field.into()), message: message.into() }
     }
 
+    /// Whether it is about this field.
+    #[must_use]
+    pub fn is_at(&self, field: &str) -> bool {
+        self.field.as_deref() == Some(field)
+    }
+
     /// Why what the form asks for is refused.
     pub fn of_form(message: impl Into<String>) -> Self {
         Self { field: None, message: message.into() }

@@ -10,6 +10,7 @@ use app::{
         evidence::{FileSent, Typed, evidence},
         personal_data::is_in_evidence,
     },
+    form_route::{EVIDENCE, FormRequest, Outcome, not_ours},
     form_state::FormState,
     request::QueryParams,
 };
@@ -37,12 +38,7 @@ use http_body_util::Limited;
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
-use super::{
-    follow_up::{self as forms, stale},
-    on_to,
-    outcome::unsaved,
-    sender, shown,
-};
+use super::{respond, sender};
 use crate::{
     function_context::FunctionContext,
     rendering,
@@ -116,55 +112,79 @@ async fn from_nobody(state: &AppState, request: Request, error: &PageError) -> R
     let page = Request::from_parts(parts.clone(), Body::empty());
     let read = read(&state.files, Taking::NoFile, Request::from_parts(parts, body)).await;
     let (Ok((answers, _)) | Err((_, answers))) = read;
-    unsaved(state, page, answers, error).await
+    respond(state, page, answers, Outcome::not_saved(error), EVIDENCE.keeps_text).await
 }
 
-async fn answer(state: &AppState, by: &Person, given: &str, page: Request, request: Request) -> Response {
-    let Ok(reference) = given.parse() else {
-        return refused(state, page, Answers::default(), FollowUpError::NotFound, "title").await;
+async fn answer(state: &AppState, by: &Person, reference: &str, page: Request, request: Request) -> Response {
+    let parameters = vec![("reference".to_owned(), reference.to_owned())];
+    let mut sent = FormRequest { parameters, answers: Answers::default() };
+    let outcome = match act(state, by, reference, request, &mut sent.answers).await {
+        Ok(address) => Outcome::GoTo(address),
+        Err(refusal) => explain(&FunctionContext::new(state, &page), refusal, &mut sent).await,
     };
-    if let Err(error) = follow_up::may_act(&state.database, by, Permission::AddEvidence, &reference).await {
-        return refused(state, page, Answers::default(), error, "title").await;
-    }
-    let (mut answers, file) = match read(&state.files, Taking::Files, request).await {
-        Ok(read) => read,
-        Err((Unread::Malformed, _)) => return rendering::problem(state, page, stale(given)).await,
-        Err((Unread::BrokenOff, given)) => {
-            let answers =
-                given.with_error("file", "The upload broke off, and nothing was saved. Choose the file again");
-            return shown(state, page, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await;
+    respond(state, page, sent.answers, outcome, EVIDENCE.keeps_text).await
+}
+
+/// Reads the form and saves what it says. Returns the address of the page to look at next; what was typed is put into the answers.
+async fn act(
+    state: &AppState,
+    by: &Person,
+    given: &str,
+    request: Request,
+    answers: &mut Answers,
+) -> Result<String, Refusal> {
+    let reference = given.parse().map_err(|_| FollowUpError::NotFound)?;
+    follow_up::may_act(&state.database, by, Permission::AddEvidence, &reference).await?;
+    let read = read(&state.files, Taking::Files, request).await;
+    let (Ok((typed, _)) | Err((_, typed))) = &read;
+    *answers = typed.clone();
+    let file = match read {
+        Ok((_, file)) => file,
+        Err((Unread::Malformed, _)) => return Err(Refusal::NotOurs),
+        Err((Unread::BrokenOff, _)) => {
+            answers.wrong("file", "The upload broke off, and nothing was saved. Choose the file again");
+            return Err(Refusal::Wrong);
         }
-        Err((Unread::Files(error), given)) => return refused(state, page, given, error.into(), "file").await,
+        Err((Unread::Files(error), _)) => return Err(FollowUpError::from(error).into()),
     };
-    let saved = save(state, by, given, &mut answers, &file).await;
+    let saved = save(state, by, given, answers, &file).await;
     // What was added is kept under its own name by now: there is nothing left to throw away.
-    if let (File::Received(received), false) = (&file, matches!(saved, Saving::Done(_))) {
+    if let (File::Received(received), true) = (&file, saved.is_err()) {
         state.files.discard(received).await;
     }
-    match saved {
-        Saving::Done(path) => on_to(&path),
-        Saving::NoForm => rendering::problem(state, page, stale(given)).await,
-        Saving::Wrong => shown(state, page, answers, FormState::Write, StatusCode::UNPROCESSABLE_ENTITY).await,
-        Saving::Refused(error) => refused(state, page, answers, error, "title").await,
+    saved
+}
+
+/// Why nothing was recorded.
+enum Refusal {
+    /// No page of ours has made the form.
+    NotOurs,
+    /// An answer is wrong, and says so.
+    Wrong,
+    Step(FollowUpError),
+}
+
+impl From<FollowUpError> for Refusal {
+    fn from(error: FollowUpError) -> Self {
+        Self::Step(error)
     }
 }
 
-/// Why a piece of evidence was not recorded, on the page of its form.
-async fn refused(
-    state: &AppState,
-    page: Request,
-    mut answers: Answers,
-    error: FollowUpError,
-    of_form: &'static str,
-) -> Response {
-    if let FollowUpError::Files(error) = error {
-        tracing::error!(%error, "the store of evidence failed");
-        answers.wrong(of_form, "This was not saved: the service could not keep the file. Try again in a minute");
-        return shown(state, page, answers, FormState::Write, StatusCode::SERVICE_UNAVAILABLE).await;
-    }
-    // In the request's context, where a denial is noted.
-    let error = FunctionContext::new(state, &page).run(async { ApiError::from(error) }).await;
-    forms::refused(state, page, answers, error, of_form).await
+/// What the person sees of a refusal.
+async fn explain(context: &FunctionContext, refusal: Refusal, sent: &mut FormRequest) -> Outcome {
+    let error = match refusal {
+        Refusal::Wrong => return Outcome::Show(FormState::Write, StatusCode::UNPROCESSABLE_ENTITY),
+        Refusal::Step(FollowUpError::Files(error)) => {
+            tracing::error!(%error, "the store of evidence failed");
+            let words = "This was not saved: the service could not keep the file. Try again in a minute";
+            sent.answers.wrong("file", words);
+            return Outcome::Show(FormState::Write, StatusCode::SERVICE_UNAVAILABLE);
+        }
+        Refusal::NotOurs => not_ours("file"),
+        // In the request's context, where a denial is noted.
+        Refusal::Step(error) => context.run(async { ApiError::from(error) }).await,
+    };
+    EVIDENCE.refuse(error, sent)
 }
 
 /// The version of the item that a form stands on, and its token, as its answers say them.
@@ -177,20 +197,18 @@ fn form(reference: &str, answers: &Answers) -> Option<Form> {
     })
 }
 
-enum Saving {
-    Done(String),
-    NoForm,
-    /// An answer is wrong, and says so.
-    Wrong,
-    Refused(FollowUpError),
-}
-
-async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answers, file: &File) -> Saving {
+async fn save(
+    state: &AppState,
+    by: &Person,
+    reference: &str,
+    answers: &mut Answers,
+    file: &File,
+) -> Result<String, Refusal> {
     let Some(mut form) = form(reference, answers) else {
         // Where a file was refused before it was read, so was the rest of the form.
-        let File::Refused(why) = file else { return Saving::NoForm };
+        let File::Refused(why) = file else { return Err(Refusal::NotOurs) };
         answers.wrong("file", why.to_string());
-        return Saving::Wrong;
+        return Err(Refusal::Wrong);
     };
     let (sent, name) = match file {
         File::None => (FileSent::None, None),
@@ -202,7 +220,7 @@ async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answ
         answers.wrong("looked_at", LOOKED_AT);
     }
     let Some(Typed { title, speaks_for, audience, follows, held_at }) = typed.filter(|_| answers.is_right()) else {
-        return Saving::Wrong;
+        return Err(Refusal::Wrong);
     };
     if let File::Received(received) = file {
         form.answers = form.answers.with_file(received.sha256());
@@ -214,10 +232,8 @@ async fn save(state: &AppState, by: &Person, reference: &str, answers: &mut Answ
     let id = EvidenceId(Uuid::from_bytes(clock::random_bytes()));
     let evidence = NewEvidence { id, title, speaks_for, audience, follows, held };
     let today = london_day((state.clock)());
-    match follow_up::add_evidence(&state.database, &state.files, by, &form, evidence, today).await {
-        Ok(saved) => Saving::Done(format!("/recommendations/{}?saved={}", saved.reference, saved.version)),
-        Err(error) => Saving::Refused(error),
-    }
+    let saved = follow_up::add_evidence(&state.database, &state.files, by, &form, evidence, today).await?;
+    Ok(format!("/recommendations/{}?saved={}", saved.reference, saved.version))
 }
 
 /// Reads a form to its end. A file that came in is the caller's to keep or throw away. Where it cannot be read to its end, what was
