@@ -40,6 +40,31 @@ async fn every_figure_is_the_number_of_rows_behind_it(pool: &PgPool, measure: Me
     assert!(counts >= least, "{counts} of {measure}");
 }
 
+/// What the page names as the modules to load, if it names any.
+fn modules(page: &str) -> Option<&str> {
+    page.split("data-modules=\"").nth(1)?.split('"').next()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn signed_in_progress_names_both_wasm_modules(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    account(&pool, "inspector@example.org", Role::Inspector, &[]).await;
+    let (charts, work) = ("/pkg/ncpi.charts.js /pkg/ncpi.charts.wasm", "/pkg/ncpi.work.js /pkg/ncpi.work.wasm");
+    let progress = "/progress?measure=status-over-time";
+    let signed_in = Browser::signed_in(&server, "inspector@example.org").await.get(progress).await;
+    assert_eq!(modules(&signed_in.body), Some(&*format!("{charts} {work}")));
+    assert_eq!(modules(&get(&server, progress).await.body), Some(charts));
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn page_without_islands_names_no_wasm_module(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for path in ["/", "/forces/kent", "/recommendations", "/accessibility", "/sign-in"] {
+        let page = get(&server, path).await.body;
+        assert!(modules(&page).is_none() && !page.contains("<leptos-island"), "{path}: {page}");
+    }
+}
+
 /// A test for each measure, and several for the one with most figures, so that they run side by side.
 macro_rules! every_figure_is_the_number_of_rows_behind_it {
     ($($name:ident: $measure:ident, $choices:expr, $least:literal;)*) => {
