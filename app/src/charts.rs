@@ -105,7 +105,7 @@ pub enum ChartError {
 impl From<ChartError> for crate::error::PageError {
     fn from(error: ChartError) -> Self {
         tracing::error!(%error, "a chart could not be made");
-        Self::Internal
+        crate::api::error::ApiError::Internal.into()
     }
 }
 

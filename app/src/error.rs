@@ -1,121 +1,108 @@
 //! Why a page cannot be shown, in the ways a reader can understand and act on.
 
+use std::fmt;
+
 use axum::http::StatusCode;
 use followup::{
     parameter::BadParameter,
     store::{error::StoreError, register::RegisterError},
 };
-use serde::{Deserialize, Serialize};
 
-/// What stands in the way of a page. Small and without any detail of the system: causes go to the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-pub enum PageError {
-    /// The address names something that is not there.
-    #[error("{what} was not found")]
-    NotFound {
-        /// What was looked for, as the start of a sentence: "A force with the address ‘kemt’".
-        what: String,
-        /// Where to go instead.
-        way_on_href: String,
-        /// The words of that link.
-        way_on_text: String,
-    },
-    /// A part of the query string cannot be understood.
-    #[error("{name} is ‘{value}’, but must be {allowed}")]
-    BadParameter {
-        /// The parameter's name as it stands in the address.
-        name: String,
-        /// The value as given.
-        value: String,
-        /// What it may be, completing "must be …".
-        allowed: String,
-    },
-    /// Nobody is signed in, and this is for those who are.
-    #[error("sign in first")]
-    SignInFirst,
-    /// The person may not do that; the text says why.
-    #[error("{reason}")]
-    Forbidden {
-        /// Why, as a sentence for the screen without its full stop.
-        reason: String,
-    },
-    /// It is about others than the forces that the person's account is limited to; the page says what they can see instead.
-    #[error("{reason}")]
-    BeyondLimit {
-        /// Why, as a sentence for the screen without its full stop.
-        reason: String,
-    },
-    /// A one-time link that works no more, or never did.
-    #[error("the link cannot be used")]
-    LinkOver,
-    /// A form that did not come from our own pages.
-    #[error("the form came from another site")]
-    ForeignForm,
-    /// The database is away or too slow; it will be back.
-    #[error("the service is unavailable")]
-    Unavailable,
-    /// A fault of ours.
-    #[error("there is a problem with the service")]
-    Internal,
+use crate::api::error::{ApiError, Sought};
+
+/// What stands in the way of a page: the error of a function, and the way on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageError {
+    /// What is wrong. Small and without any detail of the system: causes go to the log.
+    pub error: ApiError,
+    /// Where to go instead, and the words of that link; `None` for the overview.
+    pub way_on: Option<(String, String)>,
 }
 
 impl PageError {
     /// Something looked for by name, with the way on.
     pub fn not_found(what: impl Into<String>, way_on_href: impl Into<String>, way_on_text: impl Into<String>) -> Self {
-        Self::NotFound { what: what.into(), way_on_href: way_on_href.into(), way_on_text: way_on_text.into() }
+        let error = ApiError::not_found(Sought::Page, what);
+        Self { error, way_on: Some((way_on_href.into(), way_on_text.into())) }
     }
 
     /// A parameter that cannot be understood, with what it may be.
     pub fn bad_parameter(name: impl Into<String>, value: impl Into<String>, allowed: impl Into<String>) -> Self {
-        Self::BadParameter { name: name.into(), value: value.into(), allowed: allowed.into() }
+        ApiError::bad_argument(name, value, allowed).into()
     }
 
-    /// The HTTP status that says the same.
+    /// What the person may not do; the text says why, as a sentence without its full stop.
+    pub fn forbidden(reason: impl Into<String>) -> Self {
+        ApiError::Forbidden { reason: reason.into() }.into()
+    }
+
+    /// The HTTP status that says the same. Who has to sign in first is led there.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        match self {
-            Self::NotFound { .. } => StatusCode::NOT_FOUND,
-            Self::BadParameter { .. } => StatusCode::BAD_REQUEST,
-            Self::SignInFirst => StatusCode::SEE_OTHER,
-            Self::Forbidden { .. } | Self::BeyondLimit { .. } | Self::ForeignForm => StatusCode::FORBIDDEN,
-            Self::LinkOver => StatusCode::GONE,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        match self.error {
+            ApiError::SignInFirst => StatusCode::SEE_OTHER,
+            ref error => StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
         }
     }
 }
 
-impl From<StoreError> for PageError {
-    /// The one place where a failure of the store is logged.
-    fn from(error: StoreError) -> Self {
-        if error.is_outage() {
-            tracing::warn!(%error, "the database is away or the service overloaded");
-            Self::Unavailable
-        } else {
-            tracing::error!(%error, "the store failed");
-            Self::Internal
+impl fmt::Display for PageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.error {
+            ApiError::BadArgument { name, value, allowed } => {
+                write!(f, "{name} is ‘{value}’, but must be {allowed}")
+            }
+            error => error.fmt(f),
         }
+    }
+}
+
+impl std::error::Error for PageError {}
+
+impl From<ApiError> for PageError {
+    fn from(error: ApiError) -> Self {
+        let error = match error {
+            // These are shown on the page of a form, or are about a function.
+            ApiError::Invalid { .. }
+            | ApiError::Conflict { .. }
+            | ApiError::DraftChanged { .. }
+            | ApiError::Published { .. }
+            | ApiError::TooManyAttempts { .. }
+            | ApiError::WrongMethod { .. }
+            | ApiError::TooLarge => ApiError::Internal,
+            error => error,
+        };
+        Self { error, way_on: None }
+    }
+}
+
+impl From<PageError> for ApiError {
+    fn from(PageError { error, .. }: PageError) -> Self {
+        error
+    }
+}
+
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        ApiError::from(error).into()
     }
 }
 
 impl From<csv::Error> for PageError {
     fn from(error: csv::Error) -> Self {
         tracing::error!(%error, "a file could not be written");
-        Self::Internal
+        ApiError::Internal.into()
     }
 }
 
 impl From<BadParameter> for PageError {
-    fn from(BadParameter { name, value, allowed }: BadParameter) -> Self {
-        Self::bad_parameter(name, value, allowed)
+    fn from(error: BadParameter) -> Self {
+        ApiError::from(error).into()
     }
 }
 
 impl From<RegisterError> for PageError {
     fn from(error: RegisterError) -> Self {
-        match error {
-            RegisterError::Refused(refused) => refused.into(),
-            RegisterError::Store(error) => error.into(),
-        }
+        ApiError::from(error).into()
     }
 }

@@ -108,11 +108,10 @@ impl FormPage {
                 Outcome::Problem(PageError::not_found("The form that was sent", href, text))
             }
             error @ (ApiError::Unavailable | ApiError::Internal | ApiError::SignInFirst) if self.keeps_text => {
-                Outcome::not_saved(&error.into())
+                Outcome::not_saved(&error)
             }
             ApiError::SignInFirst => {
-                let reason = "You are not signed in, or your session has ended".to_owned();
-                Outcome::Problem(PageError::Forbidden { reason })
+                Outcome::Problem(PageError::forbidden("You are not signed in, or your session has ended"))
             }
             error => Outcome::Problem(error.into()),
         }
@@ -135,11 +134,11 @@ pub enum Outcome {
 impl Outcome {
     /// Nothing was saved, and what was typed is shown.
     #[must_use]
-    pub fn not_saved(error: &PageError) -> Self {
+    pub const fn not_saved(error: &ApiError) -> Self {
         let (reason, status) = match error {
-            PageError::Unavailable => (NotSavedReason::Unavailable, error.status()),
-            PageError::SignInFirst => (NotSavedReason::SignedOut, StatusCode::FORBIDDEN),
-            _ => (NotSavedReason::Fault, error.status()),
+            ApiError::Unavailable => (NotSavedReason::Unavailable, StatusCode::SERVICE_UNAVAILABLE),
+            ApiError::SignInFirst => (NotSavedReason::SignedOut, StatusCode::FORBIDDEN),
+            _ => (NotSavedReason::Fault, StatusCode::INTERNAL_SERVER_ERROR),
         };
         Self::Show(FormState::Unsaved(reason), status)
     }

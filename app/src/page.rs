@@ -62,7 +62,7 @@ where
             match if let Some(unsaved) = unsaved { Ok(unsaved) } else { load.await } {
                 Ok(content) => (content, read_layout_data().await),
                 // A reader who is limited to forces is led to them.
-                Err(error @ PageError::BeyondLimit { .. }) => {
+                Err(error @ PageError { error: ApiError::BeyondLimit { .. }, .. }) => {
                     let layout = read_layout_data().await;
                     (explain(error, layout.limited_to.clone()), layout)
                 }
@@ -113,10 +113,10 @@ async fn read_layout_data() -> LayoutData {
 fn explain(error: PageError, own: Vec<ForceName>) -> PageContent {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(error.status());
-        if error == PageError::Unavailable {
-            response.insert_header(header::RETRY_AFTER, HeaderValue::from_static("30"));
+        if let Some(seconds) = error.error.retry_after() {
+            response.insert_header(header::RETRY_AFTER, seconds.into());
         }
-        if error == PageError::SignInFirst
+        if error.error == ApiError::SignInFirst
             && let Ok(sign_in) = HeaderValue::from_str(&request::sign_in_href())
         {
             response.insert_header(header::LOCATION, sign_in);

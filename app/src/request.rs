@@ -12,7 +12,7 @@ use followup::{
 };
 use leptos::prelude::use_context;
 
-use crate::{error::PageError, form_state::FormState};
+use crate::{api::error::ApiError, error::PageError, form_state::FormState};
 
 mod query_params;
 mod session_control;
@@ -148,7 +148,7 @@ pub fn scope() -> Scope {
 /// # Errors
 /// Nobody is signed in.
 pub fn signed_in() -> Result<Account, PageError> {
-    account().ok_or(PageError::SignInFirst)
+    Ok(account().ok_or(ApiError::SignInFirst)?)
 }
 
 /// Notes that this request was denied, where the response says only that there is nothing.
@@ -194,5 +194,5 @@ pub fn sign_in_href() -> String {
 
 fn not_provided(what: &str) -> PageError {
     tracing::error!("{what} was not provided to the page");
-    PageError::Internal
+    ApiError::Internal.into()
 }

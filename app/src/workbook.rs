@@ -46,7 +46,7 @@ pub enum WorkbookError {
 impl From<WorkbookError> for crate::error::PageError {
     fn from(error: WorkbookError) -> Self {
         tracing::error!(%error, cause = ?error, "a workbook could not be written");
-        Self::Internal
+        crate::api::error::ApiError::Internal.into()
     }
 }
 

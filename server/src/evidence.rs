@@ -1,6 +1,6 @@
 //! `/evidence/{id}`: a file of evidence, sent as it is read, to those who may have it.
 
-use app::error::PageError;
+use app::{api::error::ApiError, error::PageError};
 use axum::{
     body::Body,
     extract::{Path, Request, State},
@@ -66,11 +66,11 @@ async fn file(state: &AppState, reader: &Reader, given: &str) -> Result<Response
     };
     let reading = state.files.read(id, sha256).await.map_err(|error| {
         tracing::error!(%error, "a file of evidence could not be read");
-        PageError::Unavailable
+        ApiError::Unavailable
     })?;
     let Some(reading) = reading.filter(|reading| reading.bytes() == found.facts.bytes) else {
         tracing::error!(%id, "a file of evidence is on record, but is not there as it was recorded");
-        return Err(PageError::Internal.into());
+        return Err(ApiError::Internal.into());
     };
     if found.audience != Audience::Everyone {
         note_reading(state, reader, id).await?;
@@ -105,11 +105,11 @@ fn erased(found: &FileOnRecord) -> PageError {
 /// To another force's officer it is not there. Others are told why they cannot have it.
 fn restricted(reader: &Reader, unknown: PageError) -> PageError {
     match reader.person().map(|person| person.role) {
-        None => PageError::SignInFirst,
+        None => ApiError::SignInFirst.into(),
         Some(Role::ForceLiaisonOfficer) => unknown,
         Some(role) => {
             let role = role.label().to_lowercase();
-            PageError::Forbidden { reason: format!("A person signed in as {role} cannot read this evidence") }
+            PageError::forbidden(format!("A person signed in as {role} cannot read this evidence"))
         }
     }
 }

@@ -4,7 +4,7 @@ use app::{error::PageError, request::QueryParams};
 use axum::{
     Extension,
     body::Body,
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, header},
     response::{IntoResponse, Response},
 };
 
@@ -34,8 +34,8 @@ impl<Error: Into<PageError>> From<Error> for NoFile {
 impl IntoResponse for NoFile {
     fn into_response(self) -> Response {
         let mut response = (self.0.status(), format!("{}\n", self.0)).into_response();
-        if self.0 == PageError::Unavailable {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+        if let Some(seconds) = self.0.error.retry_after() {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response
     }

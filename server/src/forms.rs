@@ -1,7 +1,7 @@
 //! Forms that people send: read, acted on by server functions, and answered by a page or the way on.
 
 use app::{
-    error::PageError,
+    api::error::ApiError,
     form::Answers,
     form_route::{EVIDENCE, FORM_ROUTES, FormRequest, FormRoute, Outcome},
     request::QueryParams,
@@ -34,7 +34,7 @@ pub fn handlers() -> Vec<(&'static str, MethodRouter<AppState>)> {
 
 /// Why nobody could be found out: the database is away.
 #[derive(Clone)]
-pub struct Unreachable(pub PageError);
+pub struct Unreachable(pub ApiError);
 
 /// Whether a request sends a form that shows what was typed even where the database is away, or nobody is signed in any more. By its
 /// route and never by its path: what no route names is answered by a page, which may be shown to nobody who could not open it.
@@ -50,7 +50,7 @@ async fn answer(state: &AppState, form: &FormRoute, mut request: Request) -> Res
     let parameters = MatchedRoute::for_request(&mut request).await.map(|route| route.parameters).unwrap_or_default();
     let (request, answers) = match read(request).await {
         Ok(sent) => sent,
-        Err(error) => return rendering::problem(state, Request::default(), error).await,
+        Err(error) => return rendering::problem(state, Request::default(), error.into()).await,
     };
     let mut sent = FormRequest { parameters, answers };
     let outcome = match sender(&request) {
@@ -62,10 +62,10 @@ async fn answer(state: &AppState, form: &FormRoute, mut request: Request) -> Res
 
 /// Reads a form, and returns it with the request without its body. Anything but a form as browsers send them without files reads as an
 /// empty one.
-async fn read(request: Request) -> Result<(Request, Answers), PageError> {
+async fn read(request: Request) -> Result<(Request, Answers), ApiError> {
     let (parts, body) = request.into_parts();
     // The router has limited its size already.
-    let body = body.collect().await.map_err(|_| PageError::Internal)?.to_bytes();
+    let body = body.collect().await.map_err(|_| ApiError::Internal)?.to_bytes();
     let is_form = parts
         .headers
         .get(header::CONTENT_TYPE)
@@ -122,9 +122,9 @@ pub fn person(request: &Request) -> Option<Person> {
 }
 
 /// Who sends a form; else why nothing of it can be saved.
-fn sender(request: &Request) -> Result<Person, PageError> {
+fn sender(request: &Request) -> Result<Person, ApiError> {
     match request.extensions().get::<Unreachable>() {
         Some(Unreachable(error)) => Err(error.clone()),
-        None => person(request).ok_or(PageError::SignInFirst),
+        None => person(request).ok_or(ApiError::SignInFirst),
     }
 }

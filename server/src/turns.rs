@@ -2,7 +2,7 @@
 
 use std::{num::NonZero, sync::Arc, thread, time::Duration};
 
-use app::error::PageError;
+use app::api::error::ApiError;
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     task::spawn_blocking,
@@ -39,15 +39,15 @@ impl Turns {
     /// A turn.
     ///
     /// # Errors
-    /// [`PageError::Unavailable`] where none came in time.
-    pub async fn turn(&self) -> Result<Turn, PageError> {
+    /// [`ApiError::Unavailable`] where none came in time.
+    pub async fn turn(&self) -> Result<Turn, ApiError> {
         match timeout(self.patience, Arc::clone(&self.places).acquire_owned()).await {
             Ok(Ok(place)) => Ok(Turn { _place: place }),
             // Nobody closes the semaphore.
-            Ok(Err(_)) => Err(PageError::Internal),
+            Ok(Err(_)) => Err(ApiError::Internal),
             Err(_) => {
                 tracing::warn!("no turn {} came within {:?}", self.what, self.patience);
-                Err(PageError::Unavailable)
+                Err(ApiError::Unavailable)
             }
         }
     }
@@ -58,11 +58,11 @@ impl Turn {
     /// up.
     ///
     /// # Errors
-    /// [`PageError::Internal`] where the work broke off.
+    /// [`ApiError::Internal`] where the work broke off.
     pub async fn run<Done: Send + 'static>(
         self,
         work: impl FnOnce() -> Done + Send + 'static,
-    ) -> Result<Done, PageError> {
+    ) -> Result<Done, ApiError> {
         let done = spawn_blocking(move || {
             let done = work();
             drop(self);
@@ -70,7 +70,7 @@ impl Turn {
         });
         done.await.map_err(|error| {
             tracing::error!(%error, "work on a thread of its own broke off");
-            PageError::Internal
+            ApiError::Internal
         })
     }
 }
@@ -83,7 +83,7 @@ mod tests {
     async fn who_gets_no_turn_in_time_is_told_to_come_back() {
         let turns = Turns::new("to try", 1, Duration::from_millis(20));
         let turn = turns.turn().await.unwrap();
-        assert_eq!(turns.turn().await.unwrap_err(), PageError::Unavailable);
+        assert_eq!(turns.turn().await.unwrap_err(), ApiError::Unavailable);
 
         drop(turn);
         assert_eq!(turns.turn().await.unwrap().run(|| 7).await, Ok(7));
@@ -94,7 +94,7 @@ mod tests {
         let turns = Turns::new("to try", 1, Duration::from_secs(5));
         assert_eq!(turns.turn().await.unwrap().run(|| "done").await, Ok("done"));
         let broken: Result<(), _> = turns.turn().await.unwrap().run(|| panic!("on purpose")).await;
-        assert_eq!(broken, Err(PageError::Internal));
+        assert_eq!(broken, Err(ApiError::Internal));
         assert_eq!(turns.places.available_permits(), 1);
     }
 }

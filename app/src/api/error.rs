@@ -336,12 +336,18 @@ mod from {
         store::{change::ChangeError, error::StoreError, register::RegisterError},
     };
 
-    use super::{ApiError, Sought};
-    use crate::error::PageError;
+    use super::ApiError;
 
     impl From<StoreError> for ApiError {
+        /// The one place where a failure of the store is logged.
         fn from(error: StoreError) -> Self {
-            PageError::from(error).into()
+            if error.is_outage() {
+                tracing::warn!(%error, "the database is away or the service overloaded");
+                Self::Unavailable
+            } else {
+                tracing::error!(%error, "the store failed");
+                Self::Internal
+            }
         }
     }
 
@@ -365,48 +371,6 @@ mod from {
             match error {
                 ChangeError::Refused(refused) => refused.into(),
                 ChangeError::Store(error) => error.into(),
-            }
-        }
-    }
-
-    impl From<PageError> for ApiError {
-        fn from(error: PageError) -> Self {
-            match error {
-                PageError::NotFound { what, .. } => Self::not_found(Sought::Page, what),
-                PageError::BadParameter { name, value, allowed } => Self::BadArgument { name, value, allowed },
-                PageError::SignInFirst => Self::SignInFirst,
-                PageError::Forbidden { reason } => Self::Forbidden { reason },
-                PageError::BeyondLimit { reason } => Self::BeyondLimit { reason },
-                PageError::LinkOver => Self::LinkOver,
-                PageError::ForeignForm => Self::ForeignForm,
-                PageError::Unavailable => Self::Unavailable,
-                PageError::Internal => Self::Internal,
-            }
-        }
-    }
-
-    impl From<ApiError> for PageError {
-        fn from(error: ApiError) -> Self {
-            match error {
-                ApiError::NotFound { what, .. } | ApiError::NotAtThisPoint { what } => {
-                    Self::not_found(what, "/", "Go to the overview")
-                }
-                ApiError::BadArgument { name, value, allowed } => Self::BadParameter { name, value, allowed },
-                ApiError::SignInFirst => Self::SignInFirst,
-                ApiError::Forbidden { reason } => Self::Forbidden { reason },
-                ApiError::BeyondLimit { reason } => Self::BeyondLimit { reason },
-                ApiError::ForeignForm => Self::ForeignForm,
-                ApiError::LinkOver => Self::LinkOver,
-                ApiError::Unavailable => Self::Unavailable,
-                // The adapter of forms shows these on the form's own page.
-                ApiError::Invalid { .. }
-                | ApiError::Conflict { .. }
-                | ApiError::DraftChanged { .. }
-                | ApiError::Published { .. }
-                | ApiError::TooManyAttempts { .. }
-                | ApiError::WrongMethod { .. }
-                | ApiError::TooLarge
-                | ApiError::Internal => Self::Internal,
             }
         }
     }

@@ -13,6 +13,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{Part, Span, Table};
 use crate::{
+    api::error::ApiError,
     charts::{self, ChartError, Layout, Reading},
     error::PageError,
 };
@@ -38,7 +39,7 @@ pub enum PaperError {
 impl From<PaperError> for PageError {
     fn from(error: PaperError) -> Self {
         tracing::error!(%error, "a paper could not be set");
-        Self::Internal
+        ApiError::Internal.into()
     }
 }
 

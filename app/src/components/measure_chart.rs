@@ -29,7 +29,7 @@ impl DrawnChart {
     /// Draws a figure under its measure's name; `None` where there is nothing to draw.
     ///
     /// # Errors
-    /// [`PageError::Internal`] where the drawing cannot be made, which no figures can cause.
+    /// `ApiError::Internal` where the drawing cannot be made, which no figures can cause.
     pub fn new(figure: &dyn Charted, reading: Reading, at: AskedPoint) -> Result<Option<Self>, PageError> {
         Self::named(figure.measure().slug(), figure, &[], reading, at)
     }

@@ -3,21 +3,21 @@
 use followup::view::forces::ForceName;
 use leptos::prelude::*;
 
-use crate::{error::PageError, request};
+use crate::{api::error::ApiError, error::PageError, request};
 
 /// The title, and the heading, of the page that explains an error.
 #[must_use]
 pub fn title(error: &PageError) -> &'static str {
-    match error {
-        PageError::NotFound { .. } => "Page not found",
-        PageError::BadParameter { .. } => "There is a problem",
-        PageError::SignInFirst => "Sign in first",
-        PageError::Forbidden { .. } => "You cannot do this",
-        PageError::BeyondLimit { .. } => "Your account cannot see this",
-        PageError::LinkOver => "This link cannot be used",
-        PageError::ForeignForm => "This form was not accepted",
-        PageError::Unavailable => "Sorry, the service is unavailable",
-        PageError::Internal => "Sorry, there is a problem with the service",
+    match error.error {
+        ApiError::NotFound { .. } | ApiError::NotAtThisPoint { .. } => "Page not found",
+        ApiError::BadArgument { .. } => "There is a problem",
+        ApiError::SignInFirst => "Sign in first",
+        ApiError::Forbidden { .. } => "You cannot do this",
+        ApiError::BeyondLimit { .. } => "Your account cannot see this",
+        ApiError::LinkOver => "This link cannot be used",
+        ApiError::ForeignForm => "This form was not accepted",
+        ApiError::Unavailable => "Sorry, the service is unavailable",
+        _ => "Sorry, there is a problem with the service",
     }
 }
 
@@ -32,15 +32,16 @@ pub fn Problem(
 ) -> impl IntoView {
     let title = title(&error);
     let heading = view! { <h1 class="govuk-heading-l">{title}</h1> };
-    let explanation = match error {
-        PageError::NotFound { what, way_on_href, way_on_text } => view! {
+    let (href, words) = error.way_on.unwrap_or_else(|| ("/".to_owned(), "Go to the overview".to_owned()));
+    let explanation = match error.error {
+        ApiError::NotFound { what, .. } | ApiError::NotAtThisPoint { what } => view! {
             {heading}
             <p class="govuk-body">{what}" was not found."</p>
             <p class="govuk-body">"If you typed the web address, check it is correct. If you pasted it, check you copied all of it."</p>
-            <p class="govuk-body"><a class="govuk-link" href=way_on_href>{way_on_text}</a></p>
+            <p class="govuk-body"><a class="govuk-link" href=href>{words}</a></p>
         }
         .into_any(),
-        PageError::BadParameter { name, value, allowed } => {
+        ApiError::BadArgument { name, value, allowed } => {
             let without = request::query().without(&name).href(&request::path());
             view! {
                 <div class="govuk-error-summary">
@@ -57,43 +58,43 @@ pub fn Problem(
             }
             .into_any()
         }
-        PageError::SignInFirst => view! {
+        ApiError::SignInFirst => view! {
             {heading}
             <p class="govuk-body"><a class="govuk-link" href=request::sign_in_href()>"Sign in"</a>" to see this page."</p>
         }
         .into_any(),
-        PageError::Forbidden { reason } => view! {
+        ApiError::Forbidden { reason } => view! {
             {heading}
             <p class="govuk-body">{reason}"."</p>
             <p class="govuk-body">"Nothing was changed. If you think you should be able to do this, ask the administrator of this service."</p>
             <p class="govuk-body"><a class="govuk-link" href="/">"Go to the overview"</a></p>
         }
         .into_any(),
-        PageError::BeyondLimit { reason } => view! {
+        ApiError::BeyondLimit { reason } => view! {
             {heading}
             <p class="govuk-body">{reason}"."</p>
             {own_instead(own)}
         }
         .into_any(),
-        PageError::LinkOver => view! {
+        ApiError::LinkOver => view! {
             {heading}
             <p class="govuk-body">"It has been used, has run out after 24 hours, was replaced by a newer one, or was not copied whole."</p>
             <p class="govuk-body">"If you have chosen a password, "<a class="govuk-link" href="/sign-in">"sign in with it"</a>". If not, ask an administrator of this service for a new link."</p>
         }
         .into_any(),
-        PageError::ForeignForm => view! {
+        ApiError::ForeignForm => view! {
             {heading}
             <p class="govuk-body">"It did not come from a page of this service, so nothing was changed. Open the page here and send the form again."</p>
             <p class="govuk-body"><a class="govuk-link" href="/">"Go to the overview"</a></p>
         }
         .into_any(),
-        PageError::Unavailable => view! {
+        ApiError::Unavailable => view! {
             {heading}
             <p class="govuk-body">"You will be able to use the service shortly. Try again in a minute: nothing you were told was saved is lost."</p>
             <p class="govuk-body"><a class="govuk-link" href="">"Try this page again"</a></p>
         }
         .into_any(),
-        PageError::Internal => view! {
+        _ => view! {
             {heading}
             <p class="govuk-body">"Try again later. The fault has been recorded."</p>
             <p class="govuk-body"><a class="govuk-link" href="/">"Go to the overview"</a></p>
@@ -179,7 +180,7 @@ mod tests {
         let limited = |address: &str| {
             Owner::new().with(|| {
                 provide_context(Request::get(address).body(()).unwrap().into_parts().0);
-                let error = PageError::BeyondLimit { reason: "Your account is limited".to_owned() };
+                let error = PageError::from(ApiError::BeyondLimit { reason: "Your account is limited".to_owned() });
                 let own = [("kent", "Kent"), ("gwent", "Gwent")];
                 let own =
                     own.map(|(slug, name)| ForceName { slug: slug.parse().unwrap(), name: name.to_owned() }).into();

@@ -89,7 +89,7 @@ pub fn ChangePasswordPage() -> impl IntoView {
         let account = request::signed_in()?;
         if account.demonstration {
             let reason = "The password of a demonstration account cannot be changed".to_owned();
-            return Err(PageError::Forbidden { reason });
+            return Err(PageError::forbidden(reason));
         }
         let answers = Answers::of_request();
         let title = answers.title("Change your password");

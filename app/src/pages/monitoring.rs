@@ -62,9 +62,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let person = request::signed_in()?.person();
     let at = AskedPoint::of_request()?.in_the_present();
     let slug: ForceSlug = force_slug(&given, at)?;
-    person
-        .may(Permission::RecordMonitoring, &slug)
-        .map_err(|error| PageError::Forbidden { reason: error.to_string() })?;
+    person.may(Permission::RecordMonitoring, &slug).map_err(|error| PageError::forbidden(error.to_string()))?;
     let saved = request::query().get("saved").and_then(|version| version.parse().ok());
     let found = read_monitoring(given.clone(), saved).await;
     let found = found.map_err(|error| error.or_not_found(|| unknown_force(&given, at)))?;

@@ -36,7 +36,7 @@ fn administrator() -> Result<Account, PageError> {
     if Permission::ManageAccounts.is_of(account.role) {
         return Ok(account);
     }
-    Err(PageError::Forbidden { reason: "Only administrators can see and change accounts".to_owned() })
+    Err(PageError::forbidden("Only administrators can see and change accounts"))
 }
 
 /// `/admin/users`.

@@ -22,7 +22,7 @@ impl Papers {
     /// The PDF of a paper.
     ///
     /// # Errors
-    /// [`PageError::Unavailable`] where no turn came in time.
+    /// `ApiError::Unavailable` where no turn came in time.
     pub async fn set(&self, paper: Paper) -> Result<Vec<u8>, PageError> {
         Ok(self.0.turn().await?.run(move || paper.pdf()).await??)
     }

@@ -27,7 +27,7 @@ impl Pictures {
     /// The picture of a drawing.
     ///
     /// # Errors
-    /// [`PageError::Unavailable`] where no turn came in time.
+    /// `ApiError::Unavailable` where no turn came in time.
     pub async fn png(&self, svg: String) -> Result<Vec<u8>, PageError> {
         Ok(self.0.turn().await?.run(move || charts::png(&svg)).await??)
     }
@@ -35,6 +35,8 @@ impl Pictures {
 
 #[cfg(test)]
 mod tests {
+    use app::api::error::ApiError;
+
     use super::*;
 
     const DRAWING: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"/>"#;
@@ -44,7 +46,7 @@ mod tests {
         let pictures = Pictures::new(1, PATIENCE);
         for _ in 0..3 {
             assert!(pictures.png(DRAWING.to_owned()).await.is_ok());
-            assert_eq!(pictures.png("no drawing".to_owned()).await, Err(PageError::Internal));
+            assert_eq!(pictures.png("no drawing".to_owned()).await, Err(ApiError::Internal.into()));
         }
     }
 }

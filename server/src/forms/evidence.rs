@@ -4,7 +4,6 @@ use std::task::Poll;
 
 use app::{
     api::error::ApiError,
-    error::PageError,
     form::{
         Answers,
         evidence::{FileSent, Typed, evidence},
@@ -101,13 +100,13 @@ pub async fn add(State(state): State<AppState>, Path(reference): Path<String>, r
         Ok(response) => response,
         Err(error) => {
             tracing::error!(%error, "adding evidence ended in a fault");
-            rendering::problem(&state, Request::default(), PageError::Internal).await
+            rendering::problem(&state, Request::default(), ApiError::Internal.into()).await
         }
     }
 }
 
 /// Nobody can be told apart, or nobody is signed in any more, so no file is taken in; what was typed is shown once more.
-async fn from_nobody(state: &AppState, request: Request, error: &PageError) -> Response {
+async fn from_nobody(state: &AppState, request: Request, error: &ApiError) -> Response {
     let (parts, body) = request.into_parts();
     let page = Request::from_parts(parts.clone(), Body::empty());
     let read = read(&state.files, Taking::NoFile, Request::from_parts(parts, body)).await;

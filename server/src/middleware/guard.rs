@@ -2,7 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 
-use app::error::PageError;
+use app::api::error::ApiError;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -24,11 +24,11 @@ pub async fn guard(State(state): State<AppState>, mut request: Request, next: Ne
     tokio::select! {
         answered = AssertUnwindSafe(next.run(request)).catch_unwind() => match answered {
             Ok(response) => response,
-            Err(_panic) => rendering::problem(&state, asked, PageError::Internal).await,
+            Err(_panic) => rendering::problem(&state, asked, ApiError::Internal.into()).await,
         },
         time = deadline.passed() => {
             tracing::error!("gave up on a request after {time:?}");
-            rendering::problem(&state, asked, PageError::Unavailable).await
+            rendering::problem(&state, asked, ApiError::Unavailable.into()).await
         }
     }
 }

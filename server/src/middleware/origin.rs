@@ -1,6 +1,6 @@
 //! Forms count only where they come from our own pages.
 
-use app::error::PageError;
+use app::api::error::ApiError;
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, Uri, header},
@@ -16,7 +16,7 @@ pub async fn origin(State(state): State<AppState>, request: Request, next: Next)
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && !is_ours(request.headers(), state.sessions.public_url.as_ref()) {
         tracing::warn!("a form from elsewhere was refused");
-        return rendering::problem(&state, request, PageError::ForeignForm).await;
+        return rendering::problem(&state, request, ApiError::ForeignForm.into()).await;
     }
     next.run(request).await
 }

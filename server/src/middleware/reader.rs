@@ -1,6 +1,6 @@
 //! Who asks: found out once for each request, before anything is read.
 
-use app::error::PageError;
+use app::{api::error::ApiError, error::PageError};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, Method, Uri, header},
@@ -30,7 +30,7 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
         // Nobody can be told apart without the database. A form of follow-up work goes on nevertheless, to be shown once more
         // with what was typed: it writes nothing.
         Err(error) if forms::keeps_its_text(&request) => {
-            request.extensions_mut().insert(Unreachable(PageError::from(error)));
+            request.extensions_mut().insert(Unreachable(ApiError::from(error)));
             return next.run(request).await;
         }
         Err(error) => return rendering::problem(&state, request, PageError::from(error)).await,

@@ -13,7 +13,7 @@ use followup::{
 };
 
 use super::PATH;
-use crate::{chart_query::ChartQuery, error::PageError, point::AskedPoint, request::QueryParams};
+use crate::{api::error::ApiError, chart_query::ChartQuery, error::PageError, point::AskedPoint, request::QueryParams};
 
 /// What begins the parameters of the second choice: `with_force`, `with_as_at`.
 const SECOND: &str = "with_";
@@ -120,7 +120,7 @@ impl Address {
 /// A refusal of the second choice, by the name that its parameter has in the address: what both choices share has its own.
 pub(super) fn of_second(error: PageError) -> PageError {
     match error {
-        PageError::BadParameter { name, value, allowed } => {
+        PageError { error: ApiError::BadArgument { name, value, allowed }, .. } => {
             let second = format!("{SECOND}{name}");
             let is_its_own = second == SECOND_DAY || OF_WHOM.contains(&second.as_str());
             PageError::bad_parameter(if is_its_own { second } else { name }, value, allowed)
@@ -181,8 +181,8 @@ mod tests {
     }
 
     fn refused(query: &str) -> String {
-        match parsed(query).unwrap_err() {
-            PageError::BadParameter { name, .. } => name,
+        match parsed(query).unwrap_err().error {
+            ApiError::BadArgument { name, .. } => name,
             other => panic!("{query}: {other}"),
         }
     }
@@ -213,8 +213,8 @@ mod tests {
 
     #[test]
     fn what_both_choices_share_is_refused_by_its_one_name() {
-        let named = |name: &str| match of_second(PageError::bad_parameter(name, "x", "another")) {
-            PageError::BadParameter { name, .. } => name,
+        let named = |name: &str| match of_second(PageError::bad_parameter(name, "x", "another")).error {
+            ApiError::BadArgument { name, .. } => name,
             other => panic!("{other}"),
         };
         assert_eq!(["force", "as_at"].map(named), ["with_force", "with_as_at"]);

@@ -40,7 +40,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let person = request::signed_in()?.person();
     let at = AskedPoint::of_request()?.in_the_present();
     let slug = force_slug(&given, at)?;
-    person.may(Permission::RecordRound, &slug).map_err(|error| PageError::Forbidden { reason: error.to_string() })?;
+    person.may(Permission::RecordRound, &slug).map_err(|error| PageError::forbidden(error.to_string()))?;
     let force =
         read_new_round(given.clone()).await.map_err(|error| error.or_not_found(|| unknown_force(&given, at)))?;
     let items = vec![Link::new("Forces", FORCES), Link::new(force.name.clone(), format!("{FORCES}/{slug}"))];

@@ -75,7 +75,7 @@ async fn load() -> Result<PageContent, PageError> {
     if let Some(offer) = offer.filter(|offer| !offer.permission().is_of(account.role)) {
         let who = account.role.label().to_lowercase();
         let reason = format!("A person signed in as {who} cannot {}", offer.permission().label());
-        return Err(PageError::Forbidden { reason });
+        return Err(PageError::forbidden(reason));
     }
     let (Some(offer), false, true) = (offer, given.is_empty(), given.len() <= MOST_SELECTED) else {
         return super::load(Some(unselected(offer, &given))).await;
