@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::form_route::EVIDENCE;
 use axum::{
     extract::{MatchedPath, Request},
     http::{Method, header},
@@ -10,9 +11,6 @@ use axum::{
 use chrono::TimeDelta;
 
 use crate::state::AppState;
-
-/// Where files are sent.
-pub const ROUTE: &str = "/recommendations/{reference}/evidence";
 
 /// The longest an upload may take in all, and the longest that nothing may come of it.
 pub const LONGEST: Duration = Duration::from_mins(20);
@@ -24,7 +22,7 @@ const LEFT_BEHIND: TimeDelta = TimeDelta::days(1);
 /// Whether a request sends a file.
 pub fn is_upload(request: &Request) -> bool {
     let route = request.extensions().get::<MatchedPath>();
-    *request.method() == Method::POST && route.is_some_and(|route| route.as_str() == ROUTE)
+    *request.method() == Method::POST && route.is_some_and(|route| route.as_str() == EVIDENCE.route)
 }
 
 /// Whether an answer says itself that nobody may keep it.
