@@ -10,6 +10,7 @@ use crate::{
     reference::Reference,
     round::RoundSlug,
     round_draft::{Changed, Details, DraftId, RoundDraft},
+    source_status::SourceStatus,
     status::Status,
     topic::Topic,
 };
@@ -60,6 +61,8 @@ pub struct Earlier {
     pub raised_in: String,
     /// Its status.
     pub status: Status,
+    /// The last status line of a source, as it was published.
+    pub source_status: Option<SourceStatus>,
     /// The last day its force told anything of it.
     pub updated_on: Option<NaiveDate>,
     /// The last day inspectors looked at it.

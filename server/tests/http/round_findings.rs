@@ -159,3 +159,17 @@ async fn of_two_people_on_one_finding_the_second_sees_both(pool: PgPool) {
     assert_eq!(bea.post(&path, &kept).await.status, StatusCode::SEE_OTHER);
     assert_says(&ann.get(&path).await, &["Nothing moved"]);
 }
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn what_a_source_last_published_is_shown_where_a_finding_is_written_down(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let mut browser = inspector(&pool, &server).await;
+    let draft = sent(&mut browser, "/forces/lancashire/rounds/new", &DETAILS).await;
+    let published = "As last published: awaiting review, 14 December 2018";
+    let list = browser.get(&format!("{draft}/findings")).await;
+    assert_eq!(list.text().matches(published).count(), 5, "{}", list.text());
+    for path in [format!("{draft}/findings?item=LANCASHIRE-8775"), "/recommendations/LANCASHIRE-8775/review".to_owned()]
+    {
+        assert_says(&browser.get(&path).await, &["Status not recorded", published]);
+    }
+}

@@ -6,7 +6,7 @@ use crate::{
     store::{
         database::Database,
         error::StoreError,
-        parsing::{parsed, parsed_if_any},
+        parsing::{parsed, parsed_if_any, source_status},
     },
     view::{free_text::FreeText, round_draft::Earlier},
 };
@@ -21,8 +21,9 @@ pub async fn earlier(database: &Database, reader: &Reader, id: DraftId) -> Resul
     let mut db = database.snapshot_for(reader).await?;
     let rows = sqlx::query!(
         r#"select e.reference as "reference!", e.ended as "ended!", e.recorded as "recorded!", v.topic,
-            v.record_type::text as "record_type!", v.status::text as "status!", v.updated_on, v.verified_on, r.kind::text as "kind!",
-            r.published::text as published, r.fieldwork::text as fieldwork,
+            v.record_type::text as "record_type!", v.status::text as "status!", v.source_vocabulary::text, v.source_word,
+            v.source_happened::text, v.updated_on, v.verified_on, r.kind::text as "kind!", r.published::text as published,
+            r.fieldwork::text as fieldwork,
             jsonb_exists(w.texts, 'wording') as "kept!", t.body as "body?"
         from round_draft_earlier e
         join recommendation_version v on v.reference = e.reference and v.latest
@@ -39,6 +40,8 @@ pub async fn earlier(database: &Database, reader: &Reader, id: DraftId) -> Resul
         .map(|row| {
             let published = parsed_if_any("round_version", row.published.as_deref())?;
             let fieldwork = parsed_if_any("round_version", row.fieldwork.as_deref())?;
+            let source =
+                source_status(row.source_vocabulary.as_deref(), row.source_word, row.source_happened.as_deref())?;
             Ok(Earlier {
                 reference: parsed(TABLE, &row.reference)?,
                 record_type: parsed(TABLE, &row.record_type)?,
@@ -46,6 +49,7 @@ pub async fn earlier(database: &Database, reader: &Reader, id: DraftId) -> Resul
                 wording: FreeText::read(row.kept, row.body),
                 raised_in: crate::round::title(parsed("round_version", &row.kind)?, published, fieldwork),
                 status: parsed(TABLE, &row.status)?,
+                source_status: source,
                 updated_on: row.updated_on,
                 verified_on: row.verified_on,
                 ended: row.ended,

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     api::follow_up::read_review,
-    components::{ErrorSummary, InsetText, PageHeading, StatusTag, freshness_in_words},
+    components::{ErrorSummary, InsetText, ItemStatus, PageHeading, freshness_in_words},
     error::PageError,
     form::{
         Answers,
@@ -108,13 +108,13 @@ fn list(found: &RecommendationView, offers: &[Offer], answers: &Answers) -> AnyV
 
 fn about(found: &RecommendationView) -> AnyView {
     let row = &found.row;
-    let status = row.status;
+    let (status, source) = (row.status, row.source_status.clone());
     let fresh =
         request::now().ok().map(|now| freshness_in_words(row.work.updated_on, row.work.verified_on, london_day(now)));
     let fresh = fresh.map(|words| view! { <p class="govuk-body app-secondary">{words}"."</p> });
     view! {
         <p class="govuk-body-l app-wording">{row.wording.clone()}</p>
-        <p class="govuk-body">"Status: "<StatusTag status/></p>
+        <p class="govuk-body">"Status: "<ItemStatus status source/></p>
         {fresh}
         <p class="govuk-body">"Deadline: "{row.deadline.state_in_words.clone()}</p>
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{Opened, framed, href};
 use crate::{
-    components::{StatusTag, freshness_in_words},
+    components::{ItemStatus, freshness_in_words},
     fields::round_draft::FINDING,
     form::{Answers, view::FormView},
     pages::{follow_up::hidden, recommendations::ERASED},
@@ -26,12 +26,12 @@ pub(super) fn page(opened: &Opened, item: &Earlier, answers: &Answers) -> AnyVie
     let fields = FormView::new(FINDING, &answers);
     let fresh = request::now().ok().map(|now| freshness_in_words(item.updated_on, item.verified_on, london_day(now)));
     let fresh = fresh.map(|words| view! { <p class="govuk-body app-secondary">{words}"."</p> });
-    let (reference, status) = (item.reference.to_string(), item.status);
+    let (reference, status, source) = (item.reference.to_string(), item.status, item.source_status.clone());
     let wording = item.wording.words().unwrap_or(ERASED).to_owned();
     let about = format!("{}, raised in: {}. ", item.record_type.label(), item.raised_in);
     let form = view! {
         <p class="govuk-body-l app-wording">{wording}</p>
-        <p class="govuk-body">{about}"Status: "<StatusTag status/></p>
+        <p class="govuk-body">{about}"Status: "<ItemStatus status source/></p>
         {fresh}
         {fields.warning()}
         <form method="post" action=action novalidate>

@@ -14,7 +14,7 @@ use super::{Opened, finding, framed, href, saved, title, unknown};
 use crate::{
     api::round_drafts::read_earlier_items,
     components::{
-        CaptionSize, Column, DataTable, FRESHNESS, Freshness, InsetText, PageHeading, RowHeader, StatusTag, TableCell,
+        CaptionSize, Column, DataTable, FRESHNESS, Freshness, InsetText, ItemStatus, PageHeading, RowHeader, TableCell,
         TableRow, grouped,
     },
     error::PageError,
@@ -169,7 +169,7 @@ fn row(draft: &RoundDraft, item: &Earlier, here: &str, today: NaiveDate) -> AnyV
     let topic = item.topic.with_scheme().to_string();
     let wording = item.wording.words().unwrap_or(ERASED).to_owned();
     let Earlier { status, updated_on, verified_on, .. } = *item;
-    let raised_in = item.raised_in.clone();
+    let (raised_in, source) = (item.raised_in.clone(), item.source_status.clone());
     let found = found(draft, item);
     view! {
         <TableRow>
@@ -180,7 +180,7 @@ fn row(draft: &RoundDraft, item: &Earlier, here: &str, today: NaiveDate) -> AnyV
             </RowHeader>
             <TableCell label="Topic and wording"><span class="app-secondary">{topic}</span><br/>{wording}</TableCell>
             <TableCell label="Status">
-                <StatusTag status/>
+                <ItemStatus status source/>
                 <br/>
                 <Freshness updated_on verified_on today/>
             </TableCell>
