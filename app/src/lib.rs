@@ -50,6 +50,8 @@ pub mod router;
 #[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
+mod shortened_text;
+#[cfg(feature = "ssr")]
 pub mod spreadsheet;
 #[cfg(feature = "ssr")]
 pub mod start_page;

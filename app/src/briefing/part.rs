@@ -9,7 +9,7 @@ use followup::{
 use serde::Serialize;
 
 use super::{Address, Cell, Heading, Row, Span, Table, day, part_id, words};
-use crate::components::grouped;
+use crate::{components::grouped, shortened_text::shortened};
 
 /// What is counted, in order.
 const COUNTED: [Change; 8] = [
@@ -192,8 +192,11 @@ fn list(
     let rows = items.iter().take(SHORT_LIST).map(|item| {
         let said = shown.get(&item.reference);
         let wording = said.and_then(|said| said.wording.words()).unwrap_or_default();
-        let cells =
-            [changes.force_name(&item.force).to_owned(), shortened(wording), words::happened(item, Some(change))];
+        let cells = [
+            changes.force_name(&item.force).to_owned(),
+            shortened(wording, LONGEST_WORDING),
+            words::happened(item, Some(change)),
+        ];
         Row {
             name: Cell::link(item.reference.as_str(), address.item(item.reference.as_str())),
             cells: cells.into_iter().chain(words::freshness(said, address.period.to)).map(Cell::plain).collect(),
@@ -208,13 +211,5 @@ fn list(
     })
 }
 
-/// The beginning of a wording: a line of a short list, whose whole is a link away.
-fn shortened(wording: &str) -> String {
-    const LONGEST: usize = 110;
-    if wording.chars().count() <= LONGEST {
-        return wording.to_owned();
-    }
-    let beginning: String = wording.chars().take(LONGEST).collect();
-    let whole_words = beginning.rsplit_once(' ').map_or(beginning.as_str(), |(words, _)| words);
-    format!("{}…", whole_words.trim_end_matches([',', ';', ':', '.']))
-}
+/// The most letters of a wording in a line of a short list, whose whole is a link away.
+const LONGEST_WORDING: usize = 110;
