@@ -21,7 +21,7 @@ withAndWithoutScript(() => {
     await expect(main).toContainText(
       "When inspectors last reported in August 2021, 3 of 5 recommendations were still of concern, 1 had partly improved and 1 had improved; the 1 area of concern had improved.",
     );
-    const visits = main.locator(".app-visits > li");
+    const visits = main.locator(".app-strip > li");
     await expect(visits).toHaveCount(2);
     const inspection = visits.filter({ hasText: "Inspection, September 2019" });
     await expect(inspection).toContainText("Asked for 7 recommendations and 2 areas of concern");
@@ -79,7 +79,7 @@ withAndWithoutScript(() => {
     await page.goto("/forces/avon-and-somerset");
 
     const main = page.getByRole("main");
-    await expect(main.locator(".app-visits > li")).toHaveCount(1);
+    await expect(main.locator(".app-strip > li")).toHaveCount(1);
     await expect(main.getByRole("heading", { name: /^Not looked at again, as far as we know\s+5 areas of concern$/ })).toBeVisible();
     await expect(main.locator(".app-ledger__row")).toHaveCount(5);
   });

@@ -33,8 +33,7 @@ async fn every_number_leads_to_exactly_the_rows_it_counts(server: &Router, path:
     let text = get(server, path).await.text();
     for (href, words) in links(&text).into_iter().filter(|(href, _)| href.ends_with("#rounds")) {
         let page = get(server, href.trim_end_matches("#rounds")).await.text();
-        let rounds =
-            page.matches(r#"<li class="app-visits__visit"#).count() + page.matches("app-visits__silent").count();
+        let rounds = page.matches(r#"<li class="app-strip__entry"#).count() + page.matches("app-strip__silent").count();
         assert_eq!(rounds.to_string(), words, "{path}: {href}");
     }
     assert!(

@@ -21,7 +21,11 @@ use super::{
     counts::{counted, items_href},
     news::month,
 };
-use crate::{components::StatusTag, pages::recommendations::ERASED, point::AskedPoint};
+use crate::{
+    components::{FindingMark, StatusTag},
+    pages::recommendations::ERASED,
+    point::AskedPoint,
+};
 
 /// The most items that are listed in full. Of more, those that are neither of concern nor open are counted with a link.
 pub(super) const MAX_IN_FULL: usize = 25;
@@ -76,16 +80,6 @@ const fn label(group: LedgerGroup, is_last: bool) -> &'static str {
     }
 }
 
-/// The shape that carries the group without colour.
-pub(super) const fn mark_class(group: LedgerGroup) -> &'static str {
-    match group {
-        LedgerGroup::OfConcern => "app-mark app-mark--of-concern",
-        LedgerGroup::PartlyImproved => "app-mark app-mark--partly-improved",
-        LedgerGroup::Improved => "app-mark app-mark--improved",
-        LedgerGroup::NotMentioned => "app-mark app-mark--not-mentioned",
-    }
-}
-
 /// The words by which the register finds the items of a group.
 const fn filter(group: LedgerGroup, is_last: bool) -> &'static [(&'static str, &'static str)] {
     match group {
@@ -118,7 +112,7 @@ fn group(view: &ForceView, group: LedgerGroup, items: &[&ForceItem], at: AskedPo
     });
     view! {
         <h3 class="govuk-heading-s app-ledger__group">
-            <span class=mark_class(group) aria-hidden="true"></span>
+            <FindingMark group/>
             {label(group, is_last)}
             <span class="app-ledger__count">" "{counts}</span>
         </h3>

@@ -4,7 +4,11 @@ use followup::view::{force::ChainRound, published::DatedRound};
 use leptos::prelude::*;
 
 use super::counts::{counted, found_in, items_href};
-use crate::{charts::in_a_sentence, point::AskedPoint};
+use crate::{
+    charts::in_a_sentence,
+    components::{Strip, StripEntry, StripMark},
+    point::AskedPoint,
+};
 
 /// One entry for each visit that says something item by item, the others in one line. A full mark is an inspection, a ring a visit that
 /// comes back to one.
@@ -12,17 +16,17 @@ use crate::{charts::in_a_sentence, point::AskedPoint};
 pub(super) fn Visits(rounds: Vec<ChainRound>, force: String, at: AskedPoint) -> impl IntoView {
     let (speaking, silent): (Vec<_>, Vec<_>) =
         rounds.into_iter().partition(|round| any(&round.raised) || any(&round.found));
-    let visits = speaking.into_iter().map(|round| visit(round, &force, at)).collect_view();
+    let entries = speaking.into_iter().map(|round| visit(round, &force, at)).collect();
     let silent = (!silent.is_empty()).then(|| {
         let links = silent.iter().enumerate().map(|(place, round)| {
             let comma = (place > 0).then_some(", ");
-            view! { {comma}<a class="govuk-link app-visits__silent" href=href(&force, &round.name, at)>{in_a_sentence(&round.name.title())}</a> }
+            view! { {comma}<a class="govuk-link app-strip__silent" href=href(&force, &round.name, at)>{in_a_sentence(&round.name.title())}</a> }
         });
         view! { <p class="govuk-body-s app-secondary">"Of these we could read nothing item by item: "{links.collect_view()}"."</p> }
     });
     view! {
         <h2 class="govuk-visually-hidden" id="rounds">"Visits"</h2>
-        <ol class="app-visits">{visits}</ol>
+        <Strip entries/>
         {silent}
     }
 }
@@ -35,10 +39,9 @@ fn href(force: &str, round: &DatedRound, at: AskedPoint) -> String {
     at.href(&format!("/forces/{force}/rounds/{}", round.slug))
 }
 
-fn visit(round: ChainRound, force: &str, at: AskedPoint) -> AnyView {
+fn visit(round: ChainRound, force: &str, at: AskedPoint) -> StripEntry {
     let ChainRound { name, raised, found } = round;
-    let returns = name.kind.comes_after_another();
-    let class = if returns { "app-visits__visit app-visits__visit--return" } else { "app-visits__visit" };
+    let mark = if name.kind.comes_after_another() { StripMark::Ring } else { StripMark::Full };
     let asked = any(&raised).then(|| {
         let counts = counted(&raised, |of| items_href(force, of, &[("raised_in", name.slug.as_str())], at));
         view! { "Asked for "{counts}". " }
@@ -48,13 +51,8 @@ fn visit(round: ChainRound, force: &str, at: AskedPoint) -> AnyView {
         let counts = counted(&found, |of| items_href(force, of, &said, at));
         view! { "Spoke of "{counts}"." }
     });
-    view! {
-        <li class=class>
-            <a class="govuk-link app-visits__title" href=href(force, &name, at)>{name.title()}</a>
-            <span class="app-visits__words">{asked}{spoke}</span>
-        </li>
-    }
-    .into_any()
+    let title = view! { <a class="govuk-link" href=href(force, &name, at)>{name.title()}</a> };
+    StripEntry { mark, title: title.into_any(), words: view! { {asked}{spoke} }.into_any() }
 }
 
 /// What a dated view leaves out, since nobody can say whether it was there by then. Leads to the present view.
