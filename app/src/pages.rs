@@ -6,6 +6,7 @@ pub mod about_the_data;
 pub mod accessibility;
 pub mod account;
 pub mod briefing;
+mod due_date;
 pub mod follow_up;
 pub mod force;
 pub mod forces;

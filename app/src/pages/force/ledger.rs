@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 use followup::{
-    age::span,
     finding::RecordType,
     force_news::{LedgerGroup, ledger},
     partial_date::in_words,
@@ -23,7 +22,7 @@ use super::{
 };
 use crate::{
     components::{FindingMark, StatusTag},
-    pages::recommendations::ERASED,
+    pages::{due_date::found_since, recommendations::ERASED},
     point::AskedPoint,
 };
 
@@ -178,8 +177,7 @@ fn due_words(view: &ForceView, item: &ForceItem, due: NaiveDate, today: NaiveDat
     let verb = if is_past { "Was due" } else { "Due" };
     let latest = item.found.last().and_then(|found| {
         let round = round_of(view, &found.round)?;
-        let said_on = happened(round.published, round.fieldwork)?.last();
-        (said_on > due).then(|| format!("{} {} later", found.finding.label().to_lowercase(), span(due, said_on)))
+        found_since(due, found.finding, happened(round.published, round.fieldwork)?)
     });
     let status = item.status;
     match latest {
