@@ -110,11 +110,17 @@ impl LedgerGroup {
     /// The group of an item.
     #[must_use]
     pub fn for_item(item: &ForceItem) -> Self {
-        match item.found.last().map(|found| found.finding.group()) {
-            Some(FindingGroup::StillOfConcern | FindingGroup::NoProgress) => Self::OfConcern,
-            Some(FindingGroup::Partly) => Self::PartlyImproved,
-            Some(FindingGroup::Improved) => Self::Improved,
-            None => Self::NotMentioned,
+        Self::for_latest(item.found.last().map(|found| found.finding))
+    }
+
+    /// The group of an item of which this was found last.
+    #[must_use]
+    pub const fn for_latest(finding: Option<Finding>) -> Self {
+        let Some(finding) = finding else { return Self::NotMentioned };
+        match finding.group() {
+            FindingGroup::StillOfConcern | FindingGroup::NoProgress => Self::OfConcern,
+            FindingGroup::Partly => Self::PartlyImproved,
+            FindingGroup::Improved => Self::Improved,
         }
     }
 }

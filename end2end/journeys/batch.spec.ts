@@ -110,7 +110,7 @@ withAndWithoutScript((script) => {
     await expect(page.getByText(`: ${[...items].sort().join(", ")}.`)).toBeVisible();
     for (const item of items) {
       await page.goto(`/recommendations/${item}`);
-      await expect(page.getByText("Verified complete").first()).toBeVisible();
+      await expect(page.locator(".govuk-tag", { hasText: "Verified complete" })).toBeVisible();
     }
   });
 });

@@ -110,7 +110,7 @@ withAndWithoutScript((script) => {
       const anyone = await browser.newContext({ storageState: { cookies: [], origins: [] } });
       const other = await anyone.newPage();
       await other.goto(path);
-      await expect(other.getByText("for the force and the inspectorate only").first()).toBeVisible();
+      await expect(other.getByText("Evidence (1 not public)")).toBeVisible();
       await expect(other.getByText("Case system, 4711")).toHaveCount(0);
       await anyone.close();
     });

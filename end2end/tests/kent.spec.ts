@@ -54,17 +54,18 @@ withAndWithoutScript(() => {
     expect(await totalOf(page)).toBe(all);
 
     await page.goto("/recommendations/KENT-2019-01");
-    await expect(page.getByText("Status not recorded", { exact: true })).toBeVisible();
-    await expect(page.getByText("Nothing public says what the force claims")).toBeVisible();
+    await expect(page.getByText("Not public: status, owner, the force’s own target, deadline.")).toBeVisible();
+    await expect(page.getByText("Nothing public", { exact: true })).toBeVisible();
+    await expect(page.getByText(/^Status: /)).toHaveCount(0);
   });
 
   test("a status that only the old register told is shown with its date and makes nothing overdue", async ({ page }) => {
     await page.goto("/recommendations/LANCASHIRE-8775");
 
-    await expect(page.getByText("Status not recorded", { exact: true })).toBeVisible();
-    await expect(page.getByText("awaiting review, 14 December 2018")).toBeVisible();
-    await expect(page.getByText("Deadline passed on 8 June 2018; outcome not in our sources")).toBeVisible();
-    await expect(page.getByText(/^Overdue by/)).toHaveCount(0);
+    await expect(page.getByText("Not public: status, owner, the force’s own target.")).toBeVisible();
+    await expect(page.getByText("As last published: awaiting review, 14 December 2018")).toBeVisible();
+    await expect(page.getByText("was due 8 June 2018: improved in 2019.")).toBeVisible();
+    await expect(page.getByText(/overdue by/i)).toHaveCount(0);
 
     // The nine recommendations of five forces that the old register told something of.
     await page.goto("/recommendations?record_type=recommendation&force=lancashire&force=bedfordshire&force=greater-manchester&force=merseyside");
@@ -73,6 +74,20 @@ withAndWithoutScript(() => {
     await expect(page.getByText(/^As last published: /)).toHaveCount(8);
     await page.goto("/recommendations?deadline_state=overdue");
     expect(await totalOf(page)).toBe(0);
+  });
+
+  test("an item begins with its words and what was found last, and its history opens where a link leads to it", async ({ page }) => {
+    await page.goto("/recommendations/KENT-2019-07");
+
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\s*Review how children in custody are managed .* accommodation\s+KENT-2019-07$/);
+    await expect(page.getByRole("heading", { name: "Still of concern" })).toBeInViewport();
+    const raised = page.getByRole("heading", { level: 3, name: /^Raised by the inspection/ });
+    await expect(raised).toBeHidden();
+    await page.goto("/recommendations/KENT-2019-07#history");
+    await expect(raised).toBeVisible();
+    await expect(page.getByText("No evidence yet.")).toBeHidden();
+    await page.goto("/recommendations/KENT-2019-07#evidence");
+    await expect(page.getByText("No evidence yet.")).toBeVisible();
   });
 
   test("a force that was never looked at again says so of all that was asked", async ({ page }) => {

@@ -154,14 +154,15 @@ async fn rounds(
         let name = round_name(&round.slug, Some(&round.kind), round.published.as_deref(), round.fieldwork.as_deref())?;
         let published = parsed_if_any("round_version", round.published.as_deref())?;
         let fieldwork = parsed_if_any("round_version", round.fieldwork.as_deref())?;
-        rounds.push(name.clone(), counted("round", round.place)?, happened(published, fieldwork));
+        let happened = happened(published, fieldwork);
+        rounds.push(name.clone(), counted("round", round.place)?, happened);
         if raised_at.is_some_and(|place| place >= round.place) {
             continue;
         }
         // What a round found is for everyone.
         let summary = round.has_summary.unwrap_or(false).then(|| Text::new("summary", round.summary, true));
         let finding = round.finding.map(|finding| parsed("finding_version", &finding)).transpose()?;
-        visits.push(Visit { round: name, finding, summary, source_url: round.source_url });
+        visits.push(Visit { round: name, happened, finding, summary, source_url: round.source_url });
     }
     Ok((rounds, visits))
 }

@@ -120,6 +120,8 @@ pub struct Lineage {
 pub struct Visit {
     /// The round.
     pub round: RoundName,
+    /// When it was published, else when its fieldwork was; `None` where neither is known.
+    pub happened: Option<PartialDate>,
     /// What it found; `None` where our sources hold nothing.
     pub finding: Option<Finding>,
     /// What the source adds, if anything.

@@ -16,9 +16,14 @@ pub const SILENCE: &str = "nothing recorded";
 /// it, `12 days before`, unless the page shows again what was shown on that day.
 #[must_use]
 pub fn last_said(day: Option<NaiveDate>, today: NaiveDate) -> String {
+    last_said_of(day, today, has_passed(today))
+}
+
+/// Whether the page is about a day that has passed: a page that shows again what was shown on its day is not.
+#[must_use]
+pub fn has_passed(today: NaiveDate) -> bool {
     let shown_again = AskedPoint::of_request().is_ok_and(|at| at.asked().known_at.is_some());
-    let has_passed = !shown_again && request::now().is_ok_and(|now| today < london_day(now));
-    last_said_of(day, today, has_passed)
+    !shown_again && request::now().is_ok_and(|now| today < london_day(now))
 }
 
 /// The same where it is known whether the day that is told of has passed.

@@ -11,10 +11,21 @@ pub fn PageHeading(
     /// What kind of thing that is, such as "Force" or a reference.
     #[prop(optional, into)]
     caption: Option<String>,
+    /// What it is filed under, small and last. The title is then a sentence.
+    #[prop(optional, into)]
+    reference: Option<String>,
 ) -> impl IntoView {
+    let size = if title.chars().count() > LONGEST_LARGE { "govuk-heading-m" } else { "govuk-heading-l" };
+    let words = if reference.is_some() { " app-page-heading--words" } else { "" };
+    let class = format!("{size} app-page-heading{words}");
     let caption = caption.map(|caption| view! { <span class="govuk-caption-l">{caption}</span> " " });
-    view! { <h1 class="govuk-heading-l app-page-heading">{caption} {title}</h1> }
+    let reference =
+        reference.map(|reference| view! { " " <span class="app-page-heading__reference">{reference}</span> });
+    view! { <h1 class=class>{caption} {title} {reference}</h1> }
 }
+
+/// The most letters of a title that is set large: a longer one is a paragraph, which large letters make hard to read.
+const LONGEST_LARGE: usize = 120;
 
 #[cfg(test)]
 mod tests {
@@ -28,6 +39,16 @@ mod tests {
         assert!(html.contains("&lt;script&gt;"), "{html}");
         assert!(!html.contains("<script>"), "{html}");
         assert!(html.contains(r#"<span class="govuk-caption-l">Recommendation</span>"#), "{html}");
+    }
+
+    #[test]
+    fn a_reference_is_last_and_a_long_title_is_set_smaller() {
+        let html = rendered(|| view! { <PageHeading title="Listen to children" reference="KENT-2019-02"/> });
+        let long = rendered(|| view! { <PageHeading title="Listen to children. ".repeat(7)/> });
+
+        assert!(html.starts_with(r#"<h1 class="govuk-heading-l app-page-heading app-page-heading--words">"#), "{html}");
+        assert!(html.ends_with(r#"<span class="app-page-heading__reference">KENT-2019-02</span></h1>"#), "{html}");
+        assert!(long.starts_with(r#"<h1 class="govuk-heading-m app-page-heading">"#), "{long}");
     }
 
     #[test]

@@ -16,8 +16,8 @@ pub struct TimelineItem {
     pub recorded: String,
     /// What there is to read.
     pub body: AnyView,
-    /// The first characters of the event's hash.
-    pub hash: Option<String>,
+    /// The first characters of the hash of the event, or of each event that it stands for.
+    pub hashes: Vec<String>,
 }
 
 /// The events of one history, in the order given.
@@ -27,9 +27,7 @@ pub fn Timeline(
     items: Vec<TimelineItem>,
 ) -> impl IntoView {
     let items = items.into_iter().map(|item| {
-        let hash = item.hash.map(|hash| {
-            view! { <p class="app-timeline__hash">"Record mark " <code>{hash}</code></p> }
-        });
+        let marks = marks(item.hashes);
         view! {
             <li class="app-timeline__item">
                 <h3 class="app-timeline__title">{item.title}</h3>
@@ -39,11 +37,24 @@ pub fn Timeline(
                 </p>
                 <p class="app-timeline__recorded">{item.recorded}</p>
                 <div class="app-timeline__body">{item.body}</div>
-                {hash}
+                {marks}
             </li>
         }
     });
     view! { <ol class="app-timeline">{items.collect_view()}</ol> }
+}
+
+fn marks(hashes: Vec<String>) -> Option<AnyView> {
+    let label = match hashes.len() {
+        0 => return None,
+        1 => "Record mark ",
+        _ => "Record marks ",
+    };
+    let codes = hashes.into_iter().enumerate().map(|(place, hash)| {
+        let between = (place > 0).then_some(", ");
+        view! { {between}<code>{hash}</code> }
+    });
+    Some(view! { <p class="app-timeline__hash">{label}{codes.collect_view()}</p> }.into_any())
 }
 
 #[cfg(test)]
@@ -61,7 +72,7 @@ mod tests {
                 datetime: None,
                 recorded: "Recorded on 1 February 2026. Audience: everyone".into(),
                 body: ().into_any(),
-                hash: Some("3fa9c1d2".into()),
+                hashes: vec!["3fa9c1d2".into()],
             };
             view! { <Timeline items=vec![item]/> }
         });

@@ -32,6 +32,7 @@ mod visits;
 pub(super) use counts::{counted, found_in, items_href};
 use deadlines::Deadlines;
 use drafts::{Drafts, drafts_of};
+pub(super) use ledger::{NOT_LOOKED_AT, NOT_MENTIONED};
 use monitoring::MonitoringSection;
 pub(super) use news::{listed, month};
 use praise::Praise;

@@ -1,35 +1,44 @@
-//! One recommendation or area of concern: what was asked, how it stands, what rounds found, and its history.
+//! One recommendation or area of concern: what was asked, what inspectors found last, who says what, and its history.
 
-use followup::view::{recommendation::RecommendationView, register::RegisterRow};
+use followup::{fact::Fact, identity::Audience, view::recommendation::RecommendationView};
 use leptos::prelude::*;
 
 use crate::{
     api::{error::ApiError, recommendation::read_recommendation},
-    components::{Breadcrumbs, InsetText, Link, PageHeading, PrintButton, SummaryRow},
+    components::{Breadcrumbs, InsetText, Link, PageHeading, PrintButton},
     error::PageError,
     page::{PageContent, page},
-    pages::recommendations::{ERASED, PATH},
+    pages::{
+        force::FORCES,
+        recommendations::{ERASED, PATH},
+    },
     point::{AskedPoint, PointForm, PointMark},
     request,
+    shortened_text::shortened,
 };
 
+mod deadline;
 mod evidence;
 mod fact_in_words;
-mod facts;
-mod findings;
+mod force_account;
+mod found;
 mod history;
 mod history_filter;
+mod history_run;
 mod lineage;
+mod not_public;
+mod origin;
 mod put_right;
-mod told_by_force;
+mod sides;
+mod time_line;
 mod work;
 
 pub(super) use evidence::{count as evidence_count, list as evidence_list};
-use facts::Facts;
-pub(super) use facts::source;
-use findings::Findings;
 use history::history;
 use history_filter::HistoryFilter;
+
+/// The most letters of the wording in the title of the document, which has little room in a tab or a list of results.
+const LONGEST_IN_TITLE: usize = 70;
 
 /// `/recommendations/{reference}`.
 #[component]
@@ -55,50 +64,64 @@ async fn load(given: String) -> Result<PageContent, PageError> {
 }
 
 fn content(found: RecommendationView, filter: HistoryFilter, at: AskedPoint) -> PageContent {
-    let reference = found.row.reference.to_string();
+    let row = &found.row;
+    let (reference, force, topic) = (&row.reference, row.force.as_str(), row.topic);
     let items = vec![
-        Link::new("Overview", at.href("/")),
-        Link::new("Recommendations", at.href(PATH)),
-        Link::new(found.row.force_name.clone(), at.href_with(PATH, &[("force", found.row.force.as_str())])),
+        Link::new(row.force_name.clone(), at.href(&format!("{FORCES}/{force}"))),
+        Link::new(topic.label(), at.href_with(PATH, &[("force", force), ("topic", topic.slug())])),
     ];
-    let title = format!("{reference} – Recommendations");
-    let before = view! { <Breadcrumbs items current=reference/> <PointMark at/> };
+    let current = format!("{reference} ({})", row.record_type.label().to_lowercase());
+    let title = format!("{reference}: {} – Recommendations", shortened(wording(&found), LONGEST_IN_TITLE));
+    let before = view! { <Breadcrumbs items current/> <PointMark at/> };
     PageContent::new(title, view! { <Content found filter at/> }).before(before)
+}
+
+fn wording(found: &RecommendationView) -> &str {
+    found.row.wording.as_deref().unwrap_or(ERASED)
 }
 
 #[component]
 fn Content(found: RecommendationView, filter: HistoryFilter, at: AskedPoint) -> impl IntoView {
-    // Work stands on the present; a past view is for reading.
-    let work = (!at.asked().is_past()).then(|| work::section(&found));
-    let freshness = work::freshness(&found.row.work, at.point().today);
-    let evidence = evidence::section(&found, !at.asked().is_past());
     let reader = request::reader();
-    let told = [
-        SummaryRow::new("Owner", told_by_force::owner(&found, &reader)),
-        SummaryRow::new("Force’s own target", told_by_force::own_target(&found)),
-    ];
-    let RecommendationView { row, force_full_name, visits, history: entries, rounds, lineage, .. } = found;
-    let path = format!("{PATH}/{}", row.reference);
+    // Work is done on the present; a past view is for reading.
+    let present = !at.asked().is_past();
+    let saved = work::saved(&found).filter(|_| present);
+    let is_new_evidence = saved.is_some_and(|saved| matches!(saved.fact, Fact::EvidenceAdded { .. }));
+    let saved = saved.map(|saved| work::saved_alert(saved, &found));
+    let actions = present.then(|| work::actions(&found)).flatten();
+    let erased = found.row.wording.is_none().then(|| {
+        view! { <InsetText>"The wording held something that must not be kept; that it was erased is in the history."</InsetText> }
+    });
+    let reads_all = reader.may_read(Audience::Force, &found.row.force);
+    let latest = found::latest(&found.visits).and_then(|(finding, visit)| Some((finding, visit.happened?)));
+    let deadline = deadline::sentence(&found.row.deadline, latest);
+    let not_public = not_public::sentence(&found, deadline.is_some(), &reader);
+    let deadline = deadline.map(|words| view! { <p class="govuk-body"><strong>"Deadline: "</strong>{words}</p> });
+    let not_public = not_public.map(|words| view! { <p class="govuk-body app-secondary">{words}</p> });
+    let (title, reference) = (wording(&found).to_owned(), found.row.reference.to_string());
+    let first = found::section(&found, at);
+    let time_line = time_line::section(&found, at);
+    let sides = sides::section(&found, &reader, at);
+    let origin = origin::sentence(&found, at);
+    let evidence = evidence::section(&found.history, is_new_evidence, reads_all);
+    let RecommendationView { row, history: entries, rounds, lineage, .. } = found;
+    let path = format!("{PATH}/{reference}");
     let history = history(entries, &rounds, &filter, &path, (&row.force, &reader), at);
     view! {
-        <PageHeading title=row.reference.to_string() caption=row.record_type.label()/>
-        <Wording row=row.clone()/>
-        {work}
-        {freshness}
-        <PointForm at/>
-        <Facts row=row.clone() told=told.into() force=force_full_name at/>
-        <Findings row=row.clone() visits at/>
-        {evidence}
+        <PageHeading title reference/>
+        {erased}
+        {saved}
+        {actions}
+        {first}
+        {time_line}
+        {sides}
+        {deadline}
+        {origin}
+        {not_public}
         {lineage::section(lineage, at)}
+        {evidence}
         {history}
+        <PointForm at/>
         <PrintButton/>
-    }
-}
-
-#[component]
-fn Wording(row: RegisterRow) -> impl IntoView {
-    match row.wording {
-        Some(wording) => view! { <p class="govuk-body-l app-wording">{wording}</p> }.into_any(),
-        None => view! { <InsetText>{ERASED}". The wording held something that must not be kept; that it was erased is in the history."</InsetText> }.into_any(),
     }
 }

@@ -8,16 +8,15 @@ use crate::{
         error::{ApiError, Sought},
         rounds::read_round,
     },
-    components::{BlockPagination, Breadcrumbs, IdentityBar, Link, PageHeading, PrintButton, SummaryList, SummaryRow},
+    components::{
+        BlockPagination, Breadcrumbs, IdentityBar, Link, PageHeading, PrintButton, SourceLink, SummaryList, SummaryRow,
+    },
     error::PageError,
     page::{PageContent, page},
-    pages::{
-        force::{
-            FORCES,
-            published::{CaseAudits, GoodPracticeList, Grades},
-            unknown_force,
-        },
-        recommendation::source,
+    pages::force::{
+        FORCES,
+        published::{CaseAudits, GoodPracticeList, Grades},
+        unknown_force,
     },
     point::{AskedPoint, PointForm, PointMark},
 };
@@ -99,7 +98,7 @@ fn facts(found: &Found) -> AnyView {
         SummaryRow::new("Fieldwork", date(fieldwork)),
         SummaryRow::new("Published", date(published)),
         SummaryRow::new("Topic scheme", scheme),
-        SummaryRow::new("Source", source(found.source_url.clone())),
+        SummaryRow::new("Source", view! { <SourceLink source=found.source_url.clone()/> }),
     ];
     view! { <SummaryList rows/> }.into_any()
 }

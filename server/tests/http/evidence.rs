@@ -210,7 +210,9 @@ async fn what_is_for_everyone_is_fetched_by_everyone_and_what_is_not_there_by_no
     let (server, _folder) = server_with_folder(&pool).await;
     let mut browser = Browser::signed_in(&server, INSPECTOR).await;
     send(&mut browser, &[("audience", "everyone")], ("audit.txt", b"For everyone")).await;
-    let download = downloads(&get(&server, PAGE).await).remove(0);
+    let page = get(&server, PAGE).await;
+    assert!(page.text().contains("Evidence (1)"), "{}", page.text());
+    let download = downloads(&page).remove(0);
     let file = get(&server, &download).await;
     assert_eq!(
         (file.status.as_u16(), file.header("cache-control"), file.body.as_str()),

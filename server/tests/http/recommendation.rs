@@ -5,7 +5,7 @@ use server::state::AppState;
 use sqlx::PgPool;
 
 use crate::{
-    real_data::server_with_real_data,
+    real_data::{server_with_real_data, without_tags},
     support::{Browser, get, server_on, state_on},
 };
 
@@ -31,14 +31,13 @@ async fn it_says_what_is_known_and_what_is_not(pool: PgPool) {
     let server = server_on(&pool).await;
     let html = get(&server, "/recommendations/KENT-2019-02").await.body;
     for words in [
-        "<title>KENT-2019-02 – Recommendations – NCPI follow-up</title>",
-        "Detain no child in a cell overnight",
+        "<title>KENT-2019-02: Detain no child in a cell overnight – Recommendations – NCPI follow-up</title>",
         "Submitted for review",
         "Ready for review",
-        "Inspectors have not recorded a decision",
+        "Not public: owner, the force’s own target.",
         "Police detention (2014 scheme)",
-        "Overdue by ",
-        "No finding in our sources",
+        "within six months; overdue by ",
+        "Not mentioned in what we could read of: ",
         "No progress",
         r#"href="/forces/kent/rounds/re-inspection-2023""#,
     ] {
@@ -47,7 +46,10 @@ async fn it_says_what_is_known_and_what_is_not(pool: PgPool) {
     let erased = get(&server, "/recommendations/KENT-2021-01").await.body;
     assert!(erased.contains("Text erased"), "{erased}");
     let last = get(&server, "/recommendations/KENT-2023-01").await.body;
-    assert!(last.contains("No later round") && last.contains("Closed according to the source"), "{last}");
+    assert!(
+        last.contains("Not looked at again, as far as we know") && last.contains("Closed according to the source"),
+        "{last}"
+    );
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
@@ -88,6 +90,52 @@ async fn what_is_for_the_force_is_told_without_its_texts(pool: PgPool) {
     assert!(!html.contains("How many cells"), "{html}");
 }
 
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn its_first_words_are_what_was_asked_and_what_was_found_last(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let html = get(&server, "/recommendations/KENT-2019-07").await.text();
+    let main = html.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
+    // The words of an element stand apart from those after it, except within a sentence.
+    let apart = main.replace("</a>", "").replace("</", " </");
+    let text = without_tags(&format!("<main{apart}")).split_whitespace().collect::<Vec<_>>().join(" ");
+    let in_order = [
+        "Review how children in custody are managed and press councils for alternative overnight accommodation KENT-2019-07",
+        "Still of concern",
+        "Post-inspection review, 26 August 2021: Vulnerable children in custody still do not always get support in time (source: Kent Online)",
+        "Asked September 2019 Due 30 September 2019 at the latest Still of concern 26 August 2021 Today, ",
+        "Inspectors Still of concern 26 August 2021",
+        "Force Nothing public Verified complete No",
+        "Deadline: immediately; was due 30 September 2019 at the latest: still of concern 22 months later.",
+        "Raised in: Inspection, September 2019 (source: ",
+        "A recommendation to Kent Police on: Police detention (2014 scheme).",
+        "Not public: status, owner, the force’s own target.",
+        "Evidence (none public)",
+        "Full history (2 events, with record marks)",
+    ];
+    let mut rest = text.as_str();
+    for words in in_order {
+        rest = rest.split_once(words).unwrap_or_else(|| panic!("{words} is missing, or comes too early: {text}")).1;
+    }
+    assert!(!text.contains("http"), "a source is named, and its address not shown: {text}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn where_nothing_was_found_since_one_sentence_says_so(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let html = get(&server, "/recommendations/METROPOLITAN-4104").await.text();
+    for words in [
+        "Not mentioned in what we could read of later reports",
+        "As last published: being progressed, 26 January 2018",
+        "Last public status</span> <span class=\"app-strip__words\">being progressed, 26 January 2018<",
+        // Since that status, and not since it was asked.
+        "Nothing known of it for 8 years 9 months",
+        "immediately; was due 25 November 2016. We do not know if it was done.",
+    ] {
+        assert!(html.contains(words), "{words} is missing from {html}");
+    }
+    assert!(!html.contains("Overdue by"), "{html}");
+}
+
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn it_is_read_and_never_posted_to(pool: PgPool) {
     let server = server_on(&pool).await;
@@ -111,16 +159,14 @@ async fn source_status_is_shown_with_its_date_and_counts_as_not_known(pool: PgPo
     // Due on 8 June 2018, found improved in 2019, and never recorded here.
     let html = get(&server, "/recommendations/LANCASHIRE-8775").await.text();
     for words in [
-        "Status not recorded",
-        "As last published",
-        "awaiting review, 14 December 2018 (HMICFRS public register (2013 to 2019))",
-        "Inspectors have not recorded a decision",
-        "Deadline passed on 8 June 2018; outcome not in our sources",
-        "Improved",
+        "Not public: status, owner, the force’s own target.",
+        "As last published: awaiting review, 14 December 2018 (HMICFRS public register (2013 to 2019))",
+        "within three months; was due 8 June 2018: improved in 2019.",
+        "“Improved” does not mean closed.",
     ] {
         assert!(html.contains(words), "{words} is missing from {html}");
     }
-    assert!(!html.contains("Overdue by"), "{html}");
+    assert!(!html.contains("Overdue by") && !html.contains("app-sides__word\">Yes<"), "{html}");
     let shown = "As last published: awaiting review, 14 December 2018";
     for path in ["/recommendations?force=lancashire", "/forces/lancashire/rounds/inspection-2018-03-08"] {
         let list = get(&server, path).await.text();

@@ -115,3 +115,31 @@ async fn an_update_is_told_in_the_order_in_which_its_form_asks(pool: PgPool) {
         "{last}"
     );
 }
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn updates_that_a_reader_may_not_read_are_one_line_for_them(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    account(&pool, "ann@kent.example", Role::ForceLiaisonOfficer, &["kent"]).await;
+    let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
+    for _ in 0..3 {
+        assert_eq!(send(&mut ann, UPDATE, &ANSWERS).await.status, 303);
+    }
+    let page = "/recommendations/KENT-2019-03";
+    let (own, others) = (ann.get(page).await.text(), get(&server, page).await.text());
+    assert_eq!(own.matches(">Update recorded</h3>").count(), 3, "{own}");
+    let line = others.split("updates between force and inspectorate, ").nth(1).unwrap_or_else(|| panic!("{others}"));
+    assert!(line.starts_with("2026, not public</h3>"), "{line}");
+    assert!(line.contains("Record marks <code>"), "each event keeps its mark: {line}");
+    assert!(!others.contains("Every desk has a supervisor"), "{others}");
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn the_history_is_folded_away_until_somebody_asks_for_some_of_it(pool: PgPool) {
+    let server = server_on(&pool).await;
+    for (query, is_open) in [("", false), ("?kind=", false), ("?kind=raised", true)] {
+        let html = get(&server, &format!("/recommendations/KENT-2019-01{query}")).await.text();
+        let fold = html.split("Full history (4 events, with record marks)").next().unwrap();
+        let details = fold.rsplit("<details").next().unwrap();
+        assert_eq!(details.contains(" open"), is_open, "{query}: {details}");
+    }
+}

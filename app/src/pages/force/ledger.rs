@@ -26,6 +26,12 @@ use crate::{
     point::AskedPoint,
 };
 
+/// What is said of items after which no round is known.
+pub(in crate::pages) const NOT_LOOKED_AT: &str = "Not looked at again, as far as we know";
+
+/// What is said of items of which the rounds after them are not known to have said anything.
+pub(in crate::pages) const NOT_MENTIONED: &str = "Not mentioned in what we could read of later reports";
+
 /// The most items that are listed in full. Of more, those that are neither of concern nor open are counted with a link.
 pub(super) const MAX_IN_FULL: usize = 25;
 
@@ -74,8 +80,8 @@ const fn label(group: LedgerGroup, is_last: bool) -> &'static str {
         LedgerGroup::OfConcern => "Still of concern",
         LedgerGroup::PartlyImproved => "Partly improved",
         LedgerGroup::Improved => "Improved or closed",
-        LedgerGroup::NotMentioned if is_last => "Not looked at again, as far as we know",
-        LedgerGroup::NotMentioned => "Not mentioned in what we could read of later reports",
+        LedgerGroup::NotMentioned if is_last => NOT_LOOKED_AT,
+        LedgerGroup::NotMentioned => NOT_MENTIONED,
     }
 }
 

@@ -4,17 +4,15 @@ use followup::{
     clock::london_time,
     evidence::{EvidenceId, Piece, size_in_words},
     fact::Fact,
-    identity::{Audience, Permission},
-    inspectorate_status::InspectorateStatus,
+    identity::Audience,
     partial_date::PartialDate,
-    view::recommendation::{Body, Entry, RecommendationView},
+    view::recommendation::{Body, Entry},
 };
 use leptos::prelude::*;
 
 use crate::{
-    components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow},
+    components::{CaptionSize, Column, DataTable, Details, RowHeader, TableCell, TableRow},
     pages::recommendations::ERASED,
-    request,
 };
 
 /// How many hexadecimal digits of a SHA-256 are shown; all of them stand in the history.
@@ -28,14 +26,30 @@ struct Shown<'a> {
     entry: &'a Entry,
 }
 
-/// The section. What can be added is added to the present.
-pub(super) fn section(found: &RecommendationView, present: bool) -> AnyView {
+/// The section, folded away unless it was just added to. `reads_all`: the reader may read what force and inspectorate tell each other.
+pub(super) fn section(history: &[Entry], open: bool, reads_all: bool) -> AnyView {
+    let (summary, list) = (summary(history, reads_all), list(history, "Evidence"));
     view! {
-        <h2 class="govuk-heading-m" id="evidence">"Evidence"</h2>
-        {list(&found.history, "Evidence")}
-        {present.then(|| way_to_add(found))}
+        <Details summary open>
+            <h2 class="govuk-visually-hidden" id="evidence">"Evidence"</h2>
+            {list}
+        </Details>
     }
     .into_any()
+}
+
+/// `Evidence (2, and 1 not public)`.
+fn summary(history: &[Entry], reads_all: bool) -> String {
+    let readable = count(history);
+    let restricted = history.iter().filter_map(shown).count() - readable;
+    let how_many = match (readable, restricted) {
+        (0, 0) if reads_all => "none".to_owned(),
+        (0, 0) => "none public".to_owned(),
+        (0, restricted) => format!("{restricted} not public"),
+        (readable, 0) => readable.to_string(),
+        (readable, restricted) => format!("{readable}, and {restricted} not public"),
+    };
+    format!("Evidence ({how_many})")
 }
 
 /// How many pieces there are among the lines of a history that the reader can read.
@@ -47,30 +61,21 @@ pub(in crate::pages) fn count(history: &[Entry]) -> usize {
 pub(in crate::pages) fn list(history: &[Entry], caption: &str) -> AnyView {
     let all: Vec<Shown> = history.iter().filter_map(shown).collect();
     let (readable, restricted): (Vec<_>, Vec<_>) = all.into_iter().partition(Shown::can_be_read);
-    let rows = in_order(&readable).into_iter().map(|(shown, version)| row(shown, version)).collect_view();
-    let list = if readable.is_empty() {
-        view! { <p class="govuk-body">"No evidence that you can read has been added here."</p> }.into_any()
+    let rows: Vec<_> = in_order(&readable).into_iter().map(|(shown, version)| row(shown, version)).collect();
+    let list = if rows.is_empty() {
+        restricted.is_empty().then(|| view! { <p class="govuk-body">"No evidence yet."</p> }.into_any())
     } else {
         let head = ["What it is", "Speaks for", "File", "Added", "Who may read it"].map(Column::new).into();
-        view! { <DataTable caption caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable> }.into_any()
+        let table = view! { <DataTable caption caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable> };
+        Some(table.into_any())
     };
     let more = (!restricted.is_empty()).then(|| {
         let (count, are) = (restricted.len(), if restricted.len() == 1 { "piece is" } else { "pieces are" });
-        let words = format!("{count} more {are} for the force and the inspectorate only.");
+        let more = if readable.is_empty() { "" } else { " more" };
+        let words = format!("{count}{more} {are} for the force and the inspectorate only.");
         view! { <p class="govuk-body app-secondary">{words}</p> }
     });
     view! { {list} {more} }.into_any()
-}
-
-fn way_to_add(found: &RecommendationView) -> Option<AnyView> {
-    let row = &found.row;
-    let ended = matches!(row.inspectorate_status, InspectorateStatus::Complete | InspectorateStatus::NoFurtherAction);
-    let may = request::account()?.person().may(Permission::AddEvidence, &row.force).is_ok();
-    if ended || !may {
-        return None;
-    }
-    let href = format!("/recommendations/{}/evidence", row.reference);
-    Some(view! { <p class="govuk-body app-no-print"><a class="govuk-link" href=href>"Add evidence"</a></p> }.into_any())
 }
 
 fn shown(entry: &Entry) -> Option<Shown<'_>> {

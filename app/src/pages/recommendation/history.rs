@@ -1,4 +1,4 @@
-//! The history of a recommendation, newest first; what was put right or erased since stands with what it changed.
+//! The history of an item, folded away, newest first; what was put right or erased since stands with what it changed.
 
 use chrono::{DateTime, Utc};
 use followup::{
@@ -17,12 +17,13 @@ use leptos::prelude::*;
 
 use super::{
     fact_in_words::{RESTRICTED, in_words as text_in_words, label, title},
+    force_account::post,
     history_filter::HistoryFilter,
+    history_run::{self, Line, lines},
     put_right::{Said, put_right},
-    told_by_force::post,
 };
 use crate::{
-    components::{Timeline, TimelineItem},
+    components::{Details, Timeline, TimelineItem},
     pages::recommendations::ERASED,
     point::AskedPoint,
 };
@@ -33,7 +34,7 @@ const MARK: usize = 8;
 /// Whose item is read, and by whom.
 type Read<'a> = (&'a ForceSlug, &'a Reader);
 
-/// The timeline, or those of its events that the filter picks.
+/// The timeline, or those of its events that the filter picks. It starts open where somebody asked for some of them.
 pub(super) fn history(
     entries: Vec<Entry>,
     rounds: &[RoundName],
@@ -42,18 +43,30 @@ pub(super) fn history(
     read: Read<'_>,
     at: AskedPoint,
 ) -> AnyView {
+    let summary = match entries.len() {
+        1 => "Full history (1 event, with its record mark)".to_owned(),
+        count => format!("Full history ({count} events, with record marks)"),
+    };
     let form = filter.form(&entries, path, at);
-    let items: Vec<_> =
-        entries.into_iter().filter(|entry| filter.picks(entry)).map(|entry| item(entry, rounds, read)).collect();
+    let picked = entries.into_iter().filter(|entry| filter.picks(entry)).collect();
+    let items: Vec<_> = lines(picked, read.0, read.1)
+        .into_iter()
+        .map(|line| match line {
+            Line::Event(entry) => item(*entry, rounds, read),
+            Line::Run(run) => history_run::item(&run),
+        })
+        .collect();
     let events = if items.is_empty() {
         view! { <p class="govuk-body">"No event of these kinds is in this view."</p> }.into_any()
     } else {
         view! { <Timeline items/> }.into_any()
     };
     view! {
-        <h2 class="govuk-heading-m" id="history">"History"</h2>
-        {form}
-        {events}
+        <Details summary open=filter.is_set()>
+            <h2 class="govuk-visually-hidden" id="history">"History"</h2>
+            {form}
+            {events}
+        </Details>
     }
     .into_any()
 }
@@ -68,7 +81,7 @@ fn item(entry: Entry, rounds: &[RoundName], (force, reader): Read<'_>) -> Timeli
         datetime: entry.happened.and_then(machine_readable),
         recorded: format!("{}. {}", recorded(entry.recorded_at, entry.actor), for_whom(entry.audience)),
         body: view! { {texts(entry.texts, post)} {changes} }.into_any(),
-        hash: Some(mark(&entry.hash)),
+        hashes: vec![mark(&entry.hash)],
     }
 }
 
@@ -77,7 +90,7 @@ pub(super) fn date(happened: Option<PartialDate>) -> String {
 }
 
 /// Whose eyes an event is for. Its line is told to more than may read its texts.
-const fn for_whom(audience: Audience) -> &'static str {
+pub(super) const fn for_whom(audience: Audience) -> &'static str {
     match audience {
         Audience::Everyone => "Audience: everyone",
         Audience::Force => "Audience: the force and the inspectorate",
@@ -149,6 +162,6 @@ fn change(later: &Later, (now, now_happened): Said<'_>, rounds: &[RoundName]) ->
     .into_any()
 }
 
-fn mark(hash: &[u8; 32]) -> String {
+pub(super) fn mark(hash: &[u8; 32]) -> String {
     hash.iter().fold(String::new(), |mark, byte| format!("{mark}{byte:02x}")).chars().take(MARK).collect()
 }

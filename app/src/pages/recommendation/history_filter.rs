@@ -36,6 +36,11 @@ impl HistoryFilter {
         Ok(Self { kinds: kinds.collect::<Result<_, _>>()? })
     }
 
+    /// Whether only some kinds were asked for.
+    pub(super) const fn is_set(&self) -> bool {
+        !self.kinds.is_empty()
+    }
+
     /// Whether an event is shown. One that was put right or had a text erased is found under that kind as well, since
     /// that is told with it.
     pub(super) fn picks(&self, entry: &Entry) -> bool {

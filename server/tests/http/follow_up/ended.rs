@@ -65,7 +65,12 @@ async fn an_ended_item_offers_nobody_a_form_that_would_change_it(pool: PgPool) {
         let page = browser.get(PAGE).await;
         let text = page.text();
         let main = text.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
-        assert!(main.contains("Verified complete") && !main.contains("method=\"post\""), "{role}: {main}");
+        assert!(
+            main.contains("Verified complete</strong>")
+                && main.contains("app-sides__word\">Yes<")
+                && !main.contains("method=\"post\""),
+            "{role}: {main}"
+        );
         for link in [format!("href=\"{UPDATE}\""), format!("href=\"{EVIDENCE}\"")] {
             assert!(!page.text().contains(&link), "{role} is offered {link}");
         }

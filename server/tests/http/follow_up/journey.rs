@@ -27,7 +27,7 @@ async fn an_item_goes_from_update_to_closed_by_two_people_and_open_again(pool: P
     assert_eq!(saved.status, 303, "{}", saved.text());
     let location = saved.header("location").to_owned();
     assert!(ann.get(&location).await.text().contains("Saved: Submitted for review, "));
-    assert!(get(&server, page).await.text().contains("Submitted for review"));
+    assert!(get(&server, page).await.text().contains("Submitted for review</strong>"));
 
     let asked = [("do", "return"), ("questions", "How many desks?")];
     assert_eq!(send(&mut ivy, &format!("{REVIEW}?do=return"), &asked).await.status, 303);
@@ -55,7 +55,7 @@ async fn an_item_goes_from_update_to_closed_by_two_people_and_open_again(pool: P
     let shown = zoe.get(&format!("{REVIEW}?do=decide")).await.text();
     assert!(shown.contains("Reality testing") && shown.contains("Audit"), "{shown}");
     assert_eq!(send(&mut zoe, &format!("{REVIEW}?do=decide"), &decide).await.status, 303);
-    assert!(get(&server, page).await.text().contains("Verified complete"));
+    assert!(get(&server, page).await.text().contains("Verified complete</strong>"));
     assert_eq!(
         send(&mut abe, &format!("{REVIEW}?do=reopen"), &[("do", "reopen"), ("reason", "It came back")]).await.status,
         303
