@@ -57,7 +57,11 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let drafts = drafts_of(&slug, at).await?;
     let drafts = drafts.map(|drafts| view! { <Drafts drafts force=slug/> }.into_any());
     let name = found.force.name.clone();
-    let items = vec![Link::new("Overview", at.href("/")), Link::new("Forces", at.href(FORCES))];
+    let items = vec![
+        Link::new("Overview", at.href("/")),
+        Link::new("Forces", at.href(FORCES)),
+        Link::new(place_of(&found.force), at.href_with(FORCES, &[("region", found.force.region.slug())])),
+    ];
     let title = format!("{name} – Forces");
     let before = view! { <Breadcrumbs items current=name/> <PointMark at/> };
     Ok(PageContent::new(title, content(found, drafts, at)).before(before))
@@ -83,7 +87,7 @@ fn content(found: Found, drafts: Option<AnyView>, at: AskedPoint) -> AnyView {
         let body = format!("We know of no visit to this force{then}. That does not mean that it was never inspected.");
         let way_on = Link::new("What the sources cover and what is missing", at.href("/about-the-data"));
         return view! {
-            {heading_of(&found.force)}
+            <PageHeading title=found.force.name.clone()/>
             <PointForm at/>
             // Where the table of forces counts no rounds, its 0 leads here.
             <div id="rounds"><EmptyState heading body way_on/></div>
@@ -105,7 +109,7 @@ fn content(found: Found, drafts: Option<AnyView>, at: AskedPoint) -> AnyView {
     let audits = (!case_audits.is_empty()).then(|| view! { <CaseAudits audits=case_audits force=slug.clone() at/> });
     let praise = (!good_practice.is_empty()).then(|| view! { <Praise good_practice force=slug.clone() at/> });
     view! {
-        {heading_of(&force)}
+        <PageHeading title=force.name.clone()/>
         {news.map(|news| view! { <p class="app-news">{news}</p> })}
         <Visits rounds force=slug.clone() at/>
         <PointForm at/>
@@ -113,26 +117,28 @@ fn content(found: Found, drafts: Option<AnyView>, at: AskedPoint) -> AnyView {
         {grades}
         <div class="app-force">
             <div>{ledger}</div>
-            <div>{praise} {not_published}</div>
+            <div>
+                {praise}
+                {not_published}
+                <p class="govuk-body app-no-print">
+                    <a class="govuk-link" href=at.href_with(progress::PATH, &[("force", &slug)])>"Progress, and comparison with other forces"</a>
+                </p>
+                <PrintButton/>
+            </div>
         </div>
         {undated}
         {deadlines}
         <MonitoringSection standing=monitoring force=slug.clone() at/>
         {audits}
-        <p class="govuk-body app-no-print">
-            <a class="govuk-link" href=at.href_with(progress::PATH, &[("force", &slug)])>"Progress, and comparison with other forces"</a>
-        </p>
-        <PrintButton/>
     }
     .into_any()
 }
 
-/// The force, and where it is.
-fn heading_of(force: &Force) -> AnyView {
-    let place = match (force.nation, force.region) {
+/// Where a force is: `South East, England`.
+fn place_of(force: &Force) -> String {
+    match (force.nation, force.region) {
         (Nation::Wales, _) => "Wales".to_owned(),
         (nation, Region::London) => format!("London, {nation}"),
         (nation, region) => format!("{region}, {nation}"),
-    };
-    view! { <PageHeading title=force.name.clone() caption=place/> }.into_any()
+    }
 }

@@ -136,8 +136,10 @@ fn row(view: &ForceView, item: &ForceItem, at: AskedPoint) -> AnyView {
     let reference = item.reference.to_string();
     let href = at.href(&format!("/recommendations/{reference}"));
     let wording = item.wording.words().unwrap_or(ERASED).to_owned();
-    let kind = item.record_type.label().to_lowercase();
-    let about = format!("{} · {kind} · {reference}", item.topic.label());
+    let about = match item.record_type {
+        RecordType::Recommendation => format!("{} · ", item.topic.label()),
+        RecordType::AreaOfConcern => format!("{} · area of concern · ", item.topic.label()),
+    };
     let published = as_last_published(item.status, item.source_status.as_ref());
     let published = published.map(|words| view! { <p class="govuk-body-s app-secondary">{words}</p> });
     let status = (item.status != Status::NotRecorded).then(|| view! { <StatusTag status=item.status/> });
@@ -152,7 +154,7 @@ fn row(view: &ForceView, item: &ForceItem, at: AskedPoint) -> AnyView {
         <li class=class>
             <div>
                 <a class="govuk-link app-ledger__wording" href=href>{wording}</a>
-                <p class="govuk-body-s app-secondary">{about}" "{status}</p>
+                <p class="govuk-body-s app-secondary">{about}<span class="app-nowrap">{reference}</span>" "{status}</p>
             </div>
             <div>{found}{due}{published}</div>
         </li>
