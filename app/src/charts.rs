@@ -55,6 +55,8 @@ mod round_page;
 #[cfg(feature = "ssr")]
 mod stacked_bar;
 #[cfg(feature = "ssr")]
+mod tile_map;
+#[cfg(feature = "ssr")]
 mod what_recurs;
 
 #[cfg(test)]
@@ -232,9 +234,10 @@ fn drawn(figure: &dyn Charted, text: &ChartText, id: &str, layout: Layout) -> Re
 
 /// What is on the paper: the chart, and in a file of its own what a page says around it.
 fn drawing(figure: &dyn Charted, text: &ChartText, layout: Layout) -> Drawing {
-    let mut drawing = Drawing::new(layout.width());
+    let width = layout.width();
+    let mut drawing = Drawing::new(width);
     let margin = layout.margin();
-    let page = Column { left: margin, width: i32::try_from(layout.width()).unwrap_or(i32::MAX) - 2 * margin };
+    let page = Column { left: margin, width: i32::try_from(width).unwrap_or(i32::MAX) - 2 * margin };
     let mut top = margin;
     if let Some(marking) = &text.marking {
         top = paragraph(&mut drawing, marking, page, top, HEADING) + GAP;

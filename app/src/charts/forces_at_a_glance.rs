@@ -1,6 +1,5 @@
 //! Forces at a glance: a map of equal tiles, one for each force, placed as the forces lie; on narrow paper a list by name.
 
-mod places;
 mod table;
 mod tile;
 mod words;
@@ -22,11 +21,14 @@ use super::{
     drawing::Drawing,
     flow::{Column, NOTE, TEXT, keyed, keyed_paragraph, paragraph},
     palette::shade,
+    tile_map::{TileMap, place},
 };
 use crate::components::grouped;
 
 /// Between a key, words and tiles.
 const GAP: i32 = 8;
+/// Above and below the words of a tile.
+const PADDING: i32 = 5;
 
 impl Charted for ForcesAtAGlance {
     fn measure(&self) -> Measure {
@@ -91,25 +93,18 @@ fn key(figure: &ForcesAtAGlance) -> Vec<(RGBColor, String)> {
 
 /// The map; forces that have no place on it stand below, in words. Gives its bottom.
 fn tiles(figure: &ForcesAtAGlance, drawing: &mut Drawing, page: Column, top: i32) -> i32 {
-    let map = tile::Map::of(figure, page, top);
-    let mut elsewhere = Vec::new();
+    let (mut on_map, mut elsewhere) = (Vec::new(), Vec::new());
     for row in &figure.rows {
-        match places::place(row.force.as_str()) {
-            Some(place) => map.draw(
-                drawing,
-                place,
-                &row.name,
-                &tile::text(figure, row),
-                figure.step(row),
-                tile::standing(figure, row),
-            ),
+        match place(row.force.as_str()) {
+            Some(place) => on_map.push(tile::tile(figure, row, place)),
             None => elsewhere.push(format!("{}: {}", row.name, number_in_words(figure, row))),
         }
     }
+    let bottom = TileMap::new(on_map, page, PADDING).draw(drawing, top);
     if elsewhere.is_empty() {
-        return map.bottom();
+        return bottom;
     }
-    paragraph(drawing, &format!("Not on the map: {}.", elsewhere.join("; ")), page, map.bottom() + GAP, TEXT)
+    paragraph(drawing, &format!("Not on the map: {}.", elsewhere.join("; ")), page, bottom + GAP, TEXT)
 }
 
 /// The forces by name, each with its colour. Gives the bottom.

@@ -57,6 +57,22 @@ const PLACES: [(&str, Place); 43] = [
     ("sussex", (4, 9)),
 ];
 
+/// A corner of the map in which no force lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Corner {
+    /// Its first column.
+    pub column: u8,
+    /// How many columns it has.
+    pub columns: u8,
+    /// How many rows it has, from the north.
+    pub rows: u8,
+}
+
+/// West of Cumbria and north of Merseyside.
+pub const NORTH_WEST: Corner = Corner { column: 0, columns: 2, rows: 3 };
+/// East of Cleveland and north of Lincolnshire.
+pub const NORTH_EAST: Corner = Corner { column: 5, columns: 2, rows: 4 };
+
 /// Where a force's tile lies; `None` of a force that has none.
 pub fn place(force: &str) -> Option<Place> {
     PLACES.iter().find(|(slug, _)| *slug == force).map(|(_, place)| *place)
@@ -80,6 +96,16 @@ mod tests {
         let places: BTreeSet<_> = PLACES.iter().map(|(_, place)| *place).collect();
         assert_eq!(places.len(), PLACES.len());
         assert!(places.iter().all(|(column, row)| *column < COLUMNS && *row < ROWS));
+    }
+
+    #[test]
+    fn no_force_lies_in_a_corner_of_the_key() {
+        for corner in [NORTH_WEST, NORTH_EAST] {
+            let columns = corner.column..corner.column + corner.columns;
+            let inside = PLACES.iter().find(|(_, (column, row))| columns.contains(column) && *row < corner.rows);
+            assert_eq!(inside, None, "{corner:?}");
+            assert!(columns.end <= COLUMNS);
+        }
     }
 
     #[test]

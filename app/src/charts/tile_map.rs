@@ -1,0 +1,91 @@
+//! A map of equal tiles, one for each force, placed as the forces lie: what all maps of forces share.
+
+mod form;
+mod places;
+
+pub use form::TileForm;
+use places::{COLUMNS, ROWS};
+pub use places::{Corner, NORTH_EAST, NORTH_WEST, Place, place};
+
+use super::{
+    drawing::{Anchor, Drawing, Lettering},
+    flow::{Column, line_height},
+    wrapping::wrapped,
+};
+
+/// White between two tiles.
+const GAP: i32 = 2;
+
+/// One tile.
+#[derive(Debug, Clone)]
+pub struct Tile {
+    /// Where it lies.
+    pub place: Place,
+    /// How it looks.
+    pub form: TileForm,
+    /// Its words from top to bottom, each wrapped to the tile's width.
+    pub words: Vec<(String, Lettering)>,
+}
+
+/// The grid that tiles are drawn into: as wide as the page, its tiles high enough for the words of each.
+#[derive(Debug, Clone)]
+pub struct TileMap {
+    tiles: Vec<Tile>,
+    left: i32,
+    width: i32,
+    height: i32,
+}
+
+impl TileMap {
+    /// A grid of tiles with so much room above and below their words.
+    pub fn new(tiles: Vec<Tile>, page: Column, padding: i32) -> Self {
+        let width = (page.width + GAP) / i32::from(COLUMNS) - GAP;
+        let words = tiles.iter().map(|tile| words_height(tile, width)).max();
+        Self { tiles, left: page.left, width, height: words.unwrap_or(0) + 2 * padding }
+    }
+
+    /// The column of a corner and how high it is; no height where there is no tile at all.
+    pub fn corner(&self, corner: Corner) -> (Column, i32) {
+        let step = self.width + GAP;
+        let left = self.left + i32::from(corner.column) * step;
+        let rows = if self.tiles.is_empty() { 0 } else { i32::from(corner.rows) };
+        (Column { left, width: i32::from(corner.columns) * step - GAP }, rows * (self.height + GAP))
+    }
+
+    /// Draws it with its top at `top`; gives its bottom.
+    pub fn draw(&self, drawing: &mut Drawing, top: i32) -> i32 {
+        for tile in &self.tiles {
+            self.draw_tile(drawing, tile, top);
+        }
+        let rows = if self.tiles.is_empty() { 0 } else { i32::from(ROWS) };
+        top + rows * (self.height + GAP)
+    }
+
+    fn draw_tile(&self, drawing: &mut Drawing, tile: &Tile, map_top: i32) {
+        let (column, row) = tile.place;
+        let left = self.left + i32::from(column) * (self.width + GAP);
+        let top = map_top + i32::from(row) * (self.height + GAP);
+        let right = left + self.width;
+        tile.form.draw(drawing, [(left, top), (right, top + self.height)]);
+        let mut line_top = top + (self.height - words_height(tile, self.width)) / 2;
+        for (text, lettering) in &tile.words {
+            for line in lines(text, *lettering, self.width) {
+                drawing.line(&line, (left.midpoint(right), line_top), Anchor::Middle, *lettering);
+                line_top += line_height(*lettering);
+            }
+        }
+    }
+}
+
+/// How high the words of a tile of that width are.
+fn words_height(tile: &Tile, width: i32) -> i32 {
+    let height = |(text, lettering): &(String, Lettering)| {
+        let count = i32::try_from(lines(text, *lettering, width).len());
+        count.map_or(i32::MAX, |lines| lines * line_height(*lettering))
+    };
+    tile.words.iter().map(height).sum()
+}
+
+fn lines(text: &str, lettering: Lettering, width: i32) -> Vec<String> {
+    wrapped(text, f64::from(width), lettering.size, lettering.weight)
+}
