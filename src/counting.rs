@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod found;
 pub mod grades;
 pub mod held;
+mod narrowing;
 pub mod on_return;
 pub mod topics;
 pub mod visits;
@@ -159,8 +160,8 @@ impl KnownForce {
         self.visits.last()
     }
 
-    /// The newest visit that raised items after all that was found, with how many items visits since then raised that no visit has
-    /// looked at again. A review raises anew what it names itself; an inspection that findings are of raised it before them.
+    /// The newest visit that raised items after all that was found, with how many it raised that no visit has looked at again. A review
+    /// raises anew what it names itself; an inspection that findings are of raised it before them.
     ///
     /// `is_new` tells which visits count.
     pub fn newly_raised(&self, is_new: impl Fn(&Visit) -> bool) -> Option<(&Visit, u64)> {
@@ -179,6 +180,45 @@ impl KnownForce {
                 && self.visits.get(alike.raised_at).is_some_and(&is_new)
         });
         let newest = raised.clone().map(|alike| alike.raised_at).max()?;
-        Some((self.visits.get(newest)?, raised.map(|alike| alike.items).sum()))
+        let of_newest = raised.filter(|alike| alike.raised_at == newest);
+        Some((self.visits.get(newest)?, of_newest.map(|alike| alike.items).sum()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::round::RoundKind;
+
+    #[test]
+    fn newly_raised_counts_the_newest_report_alone() {
+        let visit = |slug: &str| Visit {
+            round: DatedRound { slug: slug.to_owned(), kind: RoundKind::Inspection, published: None, fieldwork: None },
+            grades: Vec::new(),
+        };
+        let raised = |raised_at, items| AlikeItems {
+            record_type: RecordType::AreaOfConcern,
+            topic: Topic::Leadership,
+            known_from: KnownFrom::Raised,
+            raised_at,
+            found: None,
+            items,
+            told_by_people: 0,
+        };
+        let force = KnownForce {
+            force: Force {
+                slug: "kent".parse().unwrap(),
+                code: "E23000032".parse().unwrap(),
+                name: "Kent Police".to_owned(),
+                short_name: "Kent".to_owned(),
+                nation: "england".parse().unwrap(),
+                region: "south-east".parse().unwrap(),
+            },
+            visits: vec![visit("inspection-2023"), visit("inspection-2025")],
+            items: vec![raised(0, 4), raised(1, 2), raised(1, 1)],
+            audit: None,
+        };
+        let newest = force.newly_raised(|_| true).map(|(visit, items)| (visit.round.slug.as_str(), items));
+        assert_eq!(newest, Some(("inspection-2025", 3)));
     }
 }

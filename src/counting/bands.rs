@@ -19,7 +19,7 @@ vocabulary! {
         OfConcern = "of-concern" => "Something still of concern in the last 5 years",
         /// Its latest grades hold one that requires improvement.
         RequiresImprovement = "requires-improvement" => "Graded requires improvement in a topic",
-        /// Reports of the last five years raised items that nobody has looked at since.
+        /// The last report to raise anything is of the last five years, and nobody has looked at its items since.
         NewlyRaised = "newly-raised" => "New items in the last 5 years, not looked at again yet",
         /// Something was of concern, over five years ago or on an unknown date.
         OfConcernBefore = "of-concern-before" => "Something still of concern, over 5 years ago or undated",
