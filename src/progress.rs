@@ -9,6 +9,7 @@ pub mod findings_across_rounds;
 pub mod forces_at_a_glance;
 pub mod grades;
 pub mod headlines;
+pub mod last_said;
 pub mod measure;
 mod median;
 pub mod month;

@@ -24,6 +24,7 @@ pub mod free_text;
 pub mod good_practice;
 pub mod grades;
 pub mod known_browsers;
+pub mod last_said;
 pub mod loaded_files;
 pub mod monitoring;
 pub mod overview;

@@ -15,7 +15,7 @@ use followup::{
 use crate::{
     api::progress::{
         read_assurance_gap, read_case_audits, read_deadlines, read_findings_across_rounds, read_forces_at_a_glance,
-        read_grades, read_pace, read_status_over_time, read_what_recurs,
+        read_grades, read_last_said, read_pace, read_status_over_time, read_what_recurs,
     },
     charts::Charted,
     error::PageError,
@@ -100,5 +100,6 @@ pub async fn read_figure(measure: Measure, query: &ChartQuery) -> Result<Box<dyn
         Measure::WhatRecurs => Box::new(read_what_recurs(RecurrenceQuery { selection, schemes }, at.into()).await?),
         Measure::Grades => Box::new(read_grades(of_selection(), at.into()).await?),
         Measure::ForcesAtAGlance => Box::new(read_forces_at_a_glance(GlanceQuery { selection, by }, at.into()).await?),
+        Measure::LastSaid => Box::new(read_last_said(of_selection(), at.into()).await?),
     })
 }

@@ -47,6 +47,8 @@ mod grades;
 #[cfg(feature = "ssr")]
 mod heat_map;
 #[cfg(feature = "ssr")]
+mod last_said;
+#[cfg(feature = "ssr")]
 mod pace;
 #[cfg(feature = "ssr")]
 mod png;
@@ -234,7 +236,7 @@ fn drawn(figure: &dyn Charted, text: &ChartText, id: &str, layout: Layout) -> Re
 
 /// What is on the paper: the chart, and in a file of its own what a page says around it.
 fn drawing(figure: &dyn Charted, text: &ChartText, layout: Layout) -> Drawing {
-    let width = layout.width();
+    let width = figure.width(layout);
     let mut drawing = Drawing::new(width);
     let margin = layout.margin();
     let page = Column { left: margin, width: i32::try_from(width).unwrap_or(i32::MAX) - 2 * margin };

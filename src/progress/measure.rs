@@ -23,6 +23,8 @@ vocabulary! {
         Grades = "grades" => "Grades",
         /// One number for each of the 43 forces.
         ForcesAtAGlance = "forces-at-a-glance" => "Forces at a glance",
+        /// Each force by what inspectors last said of it.
+        LastSaid = "last-said" => "What was last said",
     }
 }
 
@@ -44,6 +46,7 @@ impl Measure {
             Self::WhatRecurs => "Which topics keep coming back?",
             Self::Grades => "How were the five topics of the 2024 scheme graded?",
             Self::ForcesAtAGlance => "Where does each force stand?",
+            Self::LastSaid => "What did inspectors last say of each force, and when?",
         }
     }
 }

@@ -7,6 +7,7 @@ use followup::progress::{
     findings_across_rounds::FindingsAcrossRounds,
     forces_at_a_glance::ForcesAtAGlance,
     grades::Grades,
+    last_said::LastSaid,
     pace::Pace,
     queries::{GlanceQuery, RecurrenceQuery, SelectionQuery, SeriesQuery},
     status_over_time::StatusOverTime,
@@ -113,6 +114,15 @@ pub async fn read_forces_at_a_glance(query: GlanceQuery, at: PointArguments) -> 
     let (access, point) = on_server::permit(&selection, &at)?;
     let by = by.unwrap_or(By::Open);
     let figure = forces_at_a_glance::figure(&access.database, &selection, by, point).await?;
+    figure.ok_or_else(|| on_server::no_such_force(&selection))
+}
+
+/// The forces by what inspectors last said of each, where to look first at the top.
+#[server(prefix = "/api/v1", endpoint = "progress/last-said", protocol = Read)]
+pub async fn read_last_said(query: SelectionQuery, at: PointArguments) -> Result<LastSaid, ApiError> {
+    let SelectionQuery(selection) = query;
+    let (access, point) = on_server::permit(&selection, &at)?;
+    let figure = followup::store::last_said::figure(&access.database, &selection, point).await?;
     figure.ok_or_else(|| on_server::no_such_force(&selection))
 }
 

@@ -53,6 +53,11 @@ pub trait Charted: Send + Sync {
         None
     }
 
+    /// The width of its paper in a layout, margins included.
+    fn width(&self, layout: Layout) -> u32 {
+        layout.width()
+    }
+
     /// Draws it into a column of the paper with its top at `top`; gives its bottom, with the gap to what follows.
     fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32;
 }

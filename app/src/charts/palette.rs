@@ -47,6 +47,17 @@ pub const fn shade(step: Step) -> (RGBColor, RGBColor) {
     }
 }
 
+/// The palette of concern, the darker the worse: still of concern, without progress, or inadequate. White words stand on it.
+pub const CONCERN: RGBColor = CATEGORIES[2];
+/// Between concern and none: partly improved, or requires improvement.
+pub const PARTLY: RGBColor = RGBColor(0xa2, 0x85, 0xd1);
+/// No concern, a while ago.
+pub const SETTLED_BEFORE: RGBColor = RGBColor(0xbf, 0xbf, 0xbf);
+/// No concern: improved, or good.
+pub const SETTLED: RGBColor = RGBColor(0xe4, 0xe4, 0xe4);
+/// The edge of what is light: the two greys of no concern, and white.
+pub const EDGE: RGBColor = RGBColor(0x6f, 0x77, 0x7b);
+
 /// The fifth published colour, for the one grade beyond the four categories, which no round is known to have given.
 const DARK_GREY: RGBColor = RGBColor(0x3d, 0x3d, 0x3d);
 
@@ -87,7 +98,20 @@ mod tests {
         {
             assert!(contrast(colour, text) >= 4.5, "{colour:?}");
         }
+        for (colour, text) in [(CONCERN, PAPER), (PARTLY, INK), (SETTLED_BEFORE, INK), (SETTLED, INK)] {
+            assert!(contrast(colour, text) >= 4.5, "{colour:?}");
+        }
         assert!(contrast(GREY_INK, PAPER) >= 4.5);
+    }
+
+    #[test]
+    fn concern_is_ordered_by_lightness_and_seen_on_white() {
+        let order = [CONCERN, PARTLY, SETTLED_BEFORE, SETTLED, PAPER];
+        assert!(order.is_sorted_by(|darker, lighter| contrast(*darker, PAPER) > contrast(*lighter, PAPER)));
+        for edge in [CONCERN, PARTLY, EDGE] {
+            assert!(contrast(edge, PAPER) >= 3.0, "{edge:?}");
+        }
+        assert!(contrast(CONCERN, PARTLY) >= 3.0);
     }
 
     #[test]

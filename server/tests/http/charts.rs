@@ -139,6 +139,18 @@ async fn every_measure_has_its_files_and_says_of_the_public_data_what_it_holds(p
         ("forces-at-a-glance", 43, "England and Wales: nobody has recorded a status of recommendations"),
         // Of recommendations with a finding Dorset 0 of 3, Kent 1 of 5, Lancashire 1 of 2, Warwickshire 3 of 4: 5 of 14.
         ("forces-at-a-glance?by=improved", 43, "England and Wales: 5 of 14 recommendations with a finding"),
+        (
+            "last-said",
+            43,
+            "In 11 of the 18 forces reported on in the last 5 years, something was inadequate or still of concern",
+        ),
+        // Cambridgeshire 2022, Hertfordshire 2021, Suffolk 2023; of concern only in Hertfordshire.
+        (
+            "last-said?region=east-of-england",
+            6,
+            "East of England: in 1 of the 3 forces reported on in the last 5 years",
+        ),
+        ("last-said?force=kent", 1, "Kent Police: 3 of 6 items still of concern, 26 August 2021"),
         ("forces-at-a-glance?by=improved&force=kent", 1, "Kent Police: 1 of 5 recommendations with a finding"),
     ] {
         let (name, query) = chart.split_once('?').unwrap_or((chart, ""));

@@ -102,6 +102,7 @@ every_figure_is_the_number_of_rows_behind_it! {
     figures_of_what_recurs_are_their_rows: WhatRecurs, 0..12, 150;
     figures_of_grades_are_their_rows: Grades, 0..12, 0;
     figures_of_forces_at_a_glance_are_their_rows: ForcesAtAGlance, 0..12, 700;
+    figures_of_last_said_are_their_rows: LastSaid, 0..12, 150;
 }
 
 /// What no page and no file can understand, and the parameter at fault.
@@ -271,8 +272,14 @@ async fn of_every_measure_a_choice_without_data_says_so_on_the_page_and_in_the_f
         }
         let drawn = get(&server, &format!("/charts/{measure}.svg?force=city-of-london&topic=2024-leadership")).await;
         assert_eq!(drawn.status, 200, "{measure}");
-        let says_so =
-            ["our sources", "Our sources", "no recommendation", "nobody has recorded a status", "pace cannot be told"];
+        let says_so = [
+            "our sources",
+            "Our sources",
+            "no recommendation",
+            "nobody has recorded a status",
+            "pace cannot be told",
+            "result not known to us",
+        ];
         assert!(says_so.iter().any(|words| drawn.body.contains(words)), "{measure}: {}", drawn.body);
     }
 }

@@ -86,6 +86,7 @@ async fn of_the_public_data_each_workbook_has_the_rows_columns_and_numbers_of_it
         "/charts/grades.csv",
         "/charts/grades.csv?force=kent",
         "/charts/forces-at-a-glance.csv?by=improved",
+        "/charts/last-said.csv",
     ] {
         let csv = get(&server, path).await;
         assert_eq!(csv.status, 200, "{path}");
