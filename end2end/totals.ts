@@ -27,7 +27,9 @@ export async function rowsBehind(page: Page, href: string): Promise<number> {
       const behind = new DOMParser().parseFromString(html, "text/html");
       const rowsOf = (caption: string) => [...behind.querySelectorAll("table")].find((table) => table.caption?.textContent === caption)?.tBodies[0]?.rows.length;
       if (fragment) return behind.getElementById(fragment) ? behind.querySelectorAll(".app-visits > li, .app-visits__silent").length : undefined;
-      if (path === "/forces") return rowsOf("Forces");
+      // Forces of which nothing would stand in a row are named below the table.
+      const unlisted = behind.querySelectorAll(".app-forces__unlisted a").length;
+      if (path === "/forces") return (rowsOf("Forces") ?? 0) + unlisted || undefined;
       const words = behind.querySelector("main")?.textContent ?? "";
       if (/No recommendation or area of concern fits|Nothing was on the register|No good practice in our sources/.test(words)) return 0;
       if (path === "/briefing/items" && [...behind.querySelectorAll("h2")].some((heading) => heading.textContent === "None")) return 0;

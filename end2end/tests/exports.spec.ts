@@ -53,13 +53,14 @@ test("the links below a chart lead to its files, and the drawing on the page is 
 test("the file of forces has the rows and the order of the page", async ({ page, request }) => {
   await page.goto("/forces?region=wales&sort=force&order=desc");
   const names = await rowsOf(page.getByRole("table", { name: "Forces" })).getByRole("rowheader").allInnerTexts();
-  expect(names).toHaveLength(4);
+  expect(names).toEqual(["South Wales", "North Wales", "Dyfed-Powys"]);
 
   const href = await page.getByRole("link", { name: /CSV/ }).getAttribute("href");
   const answer = await request.get(href ?? "");
   expect(answer.headers()["content-disposition"]).toContain('attachment; filename="forces.csv"');
   const [head = [], ...rows] = recordsOf(await answer.text());
-  expect(rows.map((row) => row[head.indexOf("short_name")])).toEqual(names);
+  // Of Gwent no result is known: the page names it below its table.
+  expect(rows.map((row) => row[head.indexOf("short_name")])).toEqual(["South Wales", "North Wales", "Gwent", "Dyfed-Powys"]);
 });
 
 test("a file of the past says so in its name and in its columns", async ({ request }) => {

@@ -2,7 +2,7 @@
 import { type Locator, type Page } from "@playwright/test";
 
 import { expect, test } from "../fixtures";
-import { countIn, rowsBehind, rowsOf } from "../totals";
+import { countIn, recordsOf, rowsBehind } from "../totals";
 
 interface Figure {
   words: string;
@@ -67,27 +67,28 @@ for (const force of ["Kent", "Bedfordshire", "Greater Manchester", "City of Lond
       await page.goto(`/forces${counted}`);
       const row = page.getByRole("row", { name: new RegExp(`^${force} `) });
       const figures = await figuresIn(row);
-      expect(figures.length).toBeGreaterThanOrEqual(7);
+      expect(figures.length).toBeGreaterThanOrEqual(1);
       await follow(page, figures);
     });
   }
 }
 
-test("the columns of the table of forces add up to the register", async ({ page }) => {
+test("the sentence over the table of forces counts the forces behind its link", async ({ page }) => {
   await page.goto("/forces");
-  const column = async (name: string) => {
-    const headers = await page.getByRole("columnheader").allInnerTexts();
-    const place = headers.findIndex((header) => header.trim().startsWith(name));
-    expect(place, name).toBeGreaterThan(0);
-    // The first column holds row headers, which are no cells.
-    const cells = await rowsOf(page.getByRole("table", { name: "Forces" })).evaluateAll(
-      (rows, cell) => rows.map((row) => row.querySelectorAll("td")[cell]?.textContent ?? ""),
-      place - 1,
-    );
-    return cells.reduce((sum, words) => sum + countIn(words), 0);
-  };
-  const [recommendations, areas] = [await column("Recommendations"), await column("Areas of concern")];
+  const figures = (await figuresIn(page.getByRole("main"))).filter(({ href }) => new URL(href).pathname === "/forces");
+  expect(figures).toHaveLength(1);
+  await follow(page, figures);
+});
 
-  expect(await rowsBehind(page, "/recommendations?record_type=recommendation")).toBe(recommendations);
-  expect(await rowsBehind(page, "/recommendations?record_type=area-of-concern")).toBe(areas);
+test("the columns of the file of forces add up to the register", async ({ page }) => {
+  await page.goto("/forces");
+  const [head = [], ...rows] = recordsOf(await (await page.request.get("/forces.csv")).text());
+  const sum = (...names: string[]) =>
+    names.reduce((all, name) => all + rows.reduce((column, row) => column + Number(row[head.indexOf(name)]), 0), 0);
+  for (const [kind, type] of [["recommendations", "recommendation"], ["areas_of_concern", "area-of-concern"]] as const) {
+    const behind = await rowsBehind(page, `/recommendations?record_type=${type}`);
+    expect(sum(kind)).toBe(behind);
+    const findings = ["still_of_concern", "partly_improved", "improved_or_closed", "not_looked_at_again"];
+    expect(sum(...findings.map((finding) => `${kind}_${finding}`))).toBe(behind);
+  }
 });

@@ -9,7 +9,9 @@ withAndWithoutScript(() => {
     await page.goto("/");
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Forces" }).click();
 
-    await expect(rowsOf(page.getByRole("table", { name: "Forces" }))).toHaveCount(43);
+    await expect(rowsOf(page.getByRole("table", { name: "Forces" }))).toHaveCount(42);
+    await expect(page.getByText("Visited, result not known to us: Gwent.")).toBeVisible();
+    await expect(page.getByText("43 forces.")).toBeVisible();
     await page.getByRole("rowheader", { name: "Kent", exact: true }).getByRole("link").click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Kent Police");
   });

@@ -20,6 +20,9 @@ pub fn forces_with(known: &Known, with: With, topic: Option<Topic>) -> BTreeSet<
             of(|force| force.items.iter().any(|alike| alike.known_from == KnownFrom::Raised && alike.found.is_some()))
         }
         With::LookedAt if topic.is_none() => of(|force| force.last_found_at().is_some()),
+        With::ConcernAtLastVisit => {
+            of(|force| force.last_found().is_some_and(|(_, found)| found.iter().any(|of| of.of_concern > 0)))
+        }
         With::CaseAudits => of(|force| force.audit.is_some()),
         With::MoreInadequate => {
             of(|force| force.audit.as_ref().is_some_and(|(_, audit)| audit.inadequate > audit.good))

@@ -17,8 +17,6 @@ use crate::{
 
 mod counting;
 
-pub(super) use counting::all;
-
 /// The slug and short name of every force, by name.
 pub async fn names(database: &Database) -> Result<Vec<ForceName>, StoreError> {
     let rows =
@@ -36,14 +34,15 @@ pub async fn page(
     point: Point,
 ) -> Result<Vec<ForceRow>, StoreError> {
     let mut snapshot = database.snapshot().await?;
-    let mut rows = all(&mut snapshot, point).await?;
+    let known = super::counting::known(&mut snapshot, point).await?;
+    let mut rows = counting::all(&mut snapshot, &known, point).await?;
     // Raised anew joins the schemes: the force may have no item of this very topic.
     if let Some(topic) = filter.topic.filter(|_| filter.with != Some(With::RaisedAnew)) {
         let with_topic = counting::with_topic(&mut snapshot, topic, point).await?;
         rows.retain(|row| with_topic.contains(row.force.slug.as_str()));
     }
     if let Some(with) = filter.with {
-        let held = forces_with(&super::counting::known(&mut snapshot, point).await?, with, filter.topic);
+        let held = forces_with(&known, with, filter.topic);
         rows.retain(|row| held.contains(&row.force.slug));
     }
     rows.retain(|row| {
@@ -55,9 +54,12 @@ pub async fn page(
     Ok(rows)
 }
 
-/// There are 43 forces however long the history: they are put in order here, by figures SQL would have to name again.
+/// There are 43 forces however long the history: they are put in order here, by figures SQL would have to name again. They come in
+/// the order of where to look first.
 fn sort(rows: &mut [ForceRow], filter: ForcesFilter) {
-    rows.sort_by(|a, b| a.force.short_name.cmp(&b.force.short_name));
+    if filter.sort != Sort::FirstLook {
+        rows.sort_by(|a, b| a.force.short_name.cmp(&b.force.short_name));
+    }
     let counted = filter.counted;
     let number = |row: &ForceRow| match filter.sort {
         Sort::Rounds => row.rounds,
@@ -68,12 +70,12 @@ fn sort(rows: &mut [ForceRow], filter: ForcesFilter) {
         Sort::Gap => row.tally(counted).gap,
         Sort::NotRecorded => row.tally(counted).not_recorded,
         Sort::Region => row.force.region as u64,
-        Sort::Force | Sort::Latest | Sort::LastRound => 0,
+        Sort::FirstLook | Sort::Force | Sort::Latest | Sort::LastRound => 0,
     };
     let date = |row: &ForceRow| row.last_round.as_ref().and_then(|last| happened(last.published, last.fieldwork));
     match (filter.sort, filter.order) {
-        (Sort::Force, Direction::Ascending) => {}
-        (Sort::Force, Direction::Descending) => rows.reverse(),
+        (Sort::FirstLook | Sort::Force, Direction::Ascending) => {}
+        (Sort::FirstLook | Sort::Force, Direction::Descending) => rows.reverse(),
         (Sort::Latest, Direction::Ascending) => rows.sort_by_key(ForceRow::latest),
         (Sort::Latest, Direction::Descending) => rows.sort_by_key(|row| Reverse(row.latest())),
         // What no source dates is neither first nor latest: it comes last either way.

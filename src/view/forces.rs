@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{forces_filter::Counted, published::DatedRound};
 use crate::{
+    counting::{bands::BandedForce, grades::GradedForce},
     finding::{Finding, RecordType},
     force::{Force, ForceSlug},
     grade::Grade,
@@ -59,6 +60,10 @@ pub struct ForceRow {
     pub last_round: Option<DatedRound>,
     /// What was graded or found last.
     pub last_word: Option<LastWord>,
+    /// What puts it where it is among the forces to look at first.
+    pub banded: BandedForce,
+    /// Its latest grades, also where a later round found something and graded nothing.
+    pub graded: Option<GradedForce>,
 }
 
 impl LastWord {
@@ -80,6 +85,11 @@ impl LastWord {
 }
 
 impl ForceRow {
+    /// Whether the last visit that found anything found something of concern.
+    pub fn has_concern(&self) -> bool {
+        self.banded.last_found.iter().any(|of| of.of_concern > 0)
+    }
+
     /// How its items of some record types stand.
     pub fn tally(&self, counted: Counted) -> Tally {
         counted.record_types().iter().map(|of| self.tallies[*of as usize]).fold(Tally::default(), |sum, one| Tally {

@@ -24,6 +24,8 @@ vocabulary! {
         LookedAt = "looked-at-again" => "Looked at again by inspectors",
         /// The latest finding of an item is of concern. Items known only from a later round are left out.
         StillOfConcern = "still-of-concern" => "Still of concern on return",
+        /// The last visit that found anything found something of concern, in whichever topic.
+        ConcernAtLastVisit = "concern-at-last-visit" => "Something still of concern when last looked at",
         /// More than one round raised the same topic, both schemes joined by our crosswalk.
         RaisedAnew = "raised-anew" => "A topic raised anew",
         /// At least one audit of case files.
@@ -54,8 +56,10 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The column the table is sorted by.
-    Sort, "column" {
+    /// What the table is sorted by.
+    Sort, "order" {
+        /// Where to look first, an order by what was last said.
+        FirstLook = "first-look" => "Where to look first",
         /// By the name in tables.
         Force = "force" => "Force",
         /// By region.
@@ -70,8 +74,8 @@ vocabulary! {
         Open = "open" => "Open",
         /// By the number overdue.
         Overdue = "overdue" => "Overdue",
-        /// By the assurance gap.
-        Gap = "gap" => "Assurance gap",
+        /// By the number that the force says is done and inspectors have not verified.
+        Gap = "gap" => "Not verified",
         /// By the number whose status is not recorded.
         NotRecorded = "not-recorded" => "Status not recorded",
         /// By what the last round graded or found, best first.
@@ -108,7 +112,7 @@ impl Default for ForcesFilter {
             with: None,
             topic: None,
             counted: Counted::Recommendations,
-            sort: Sort::Force,
+            sort: Sort::FirstLook,
             order: Direction::Ascending,
         }
     }
@@ -122,14 +126,17 @@ impl Query for ForcesFilter {
 
     fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
         let unset = Self::default();
+        let order = word(pairs, "order")?;
+        // Links of before there was another order than by name give a direction alone.
+        let sort = if order.is_some() { Sort::Force } else { unset.sort };
         Ok(Self {
             nation: word(pairs, "nation")?,
             region: word(pairs, "region")?,
             with: word(pairs, "with")?,
             topic: word(pairs, "topic")?,
             counted: word(pairs, "record_type")?.unwrap_or(unset.counted),
-            sort: word(pairs, "sort")?.unwrap_or(unset.sort),
-            order: word(pairs, "order")?.unwrap_or(unset.order),
+            sort: word(pairs, "sort")?.unwrap_or(sort),
+            order: order.unwrap_or(unset.order),
         })
     }
 
@@ -155,7 +162,8 @@ impl ForcesFilter {
         let unset = Self::default();
         let pairs = [
             ("record_type", (self.counted != unset.counted).then_some(self.counted.slug())),
-            ("sort", (self.sort != unset.sort).then_some(self.sort.slug())),
+            // Never a direction alone, which is read as one by name.
+            ("sort", ((self.sort, self.order) != (unset.sort, unset.order)).then_some(self.sort.slug())),
             ("order", (self.order != unset.order).then_some(self.order.slug())),
         ];
         pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
@@ -192,6 +200,16 @@ mod tests {
             assert!(error.allowed.starts_with("one of "), "{error}");
         }
         assert_eq!(ForcesFilter::from_pairs(&[("region", ""), ("colour", "red")]), Ok(ForcesFilter::default()));
+    }
+
+    #[test]
+    fn a_direction_alone_is_still_one_by_name() {
+        let filter = ForcesFilter::from_pairs(&[("order", "desc")]).unwrap();
+        assert_eq!((filter.sort, filter.order), (Sort::Force, Direction::Descending));
+        assert_eq!(filter.ordering(), [("sort", "force"), ("order", "desc")]);
+        let reversed = ForcesFilter { sort: Sort::FirstLook, ..filter };
+        assert_eq!(reversed.ordering(), [("sort", "first-look"), ("order", "desc")]);
+        assert_eq!(ForcesFilter::from_pairs(&reversed.ordering()), Ok(reversed));
     }
 
     #[test]

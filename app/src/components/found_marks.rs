@@ -22,6 +22,9 @@ pub fn FoundMarks(
     not_looked_at: [u64; RecordType::ALL.len()],
     /// Whether the chart draws bars.
     bars: bool,
+    /// Where all the items are, to which the number beside a bar leads.
+    #[prop(optional, into)]
+    all_href: Option<String>,
 ) -> impl IntoView {
     let groups = groups(found, not_looked_at);
     let words: Vec<_> = groups
@@ -32,7 +35,7 @@ pub fn FoundMarks(
         .collect();
     let words = if words.is_empty() { "nothing asked".to_owned() } else { words.join(", ") };
     if bars {
-        return bar(&groups, words).into_any();
+        return bar(&groups, words, all_href).into_any();
     }
     let marks = groups.iter().flat_map(|(group, counts)| {
         RecordType::ALL.iter().flat_map(move |of| {
@@ -62,7 +65,7 @@ fn groups(found: [FoundCounts; RecordType::ALL.len()], not_looked_at: Counts) ->
 }
 
 /// One bar of all items, its number beside it.
-fn bar(groups: &[(Group, Counts)], words: String) -> impl IntoView + use<> {
+fn bar(groups: &[(Group, Counts)], words: String, all_href: Option<String>) -> impl IntoView + use<> {
     let counts: Vec<_> = groups.iter().map(|(group, counts)| (group.class, counts.iter().sum::<u64>())).collect();
     let all: u64 = counts.iter().map(|(_, count)| count).sum();
     let mut before = 0;
@@ -73,10 +76,17 @@ fn bar(groups: &[(Group, Counts)], words: String) -> impl IntoView + use<> {
         view! { <rect class=format!("app-part app-part--{class}") x=left y="1" width=right - left height=HIGH - 2></rect> }
     });
     let parts = parts.collect_view();
+    let number = match all_href {
+        Some(href) => {
+            view! { <a class="govuk-link" href=href>{grouped(all)}<span class="govuk-visually-hidden">" in all"</span></a> }
+                .into_any()
+        }
+        None => view! { <span aria-hidden="true">{grouped(all)}</span> }.into_any(),
+    };
     view! {
-        <span class="app-marks" role="img" aria-label=words>
-            <svg class="app-marks__bar" viewBox=format!("0 0 {BAR} {HIGH}") width=BAR height=HIGH aria-hidden="true">{parts}</svg>
-            <span aria-hidden="true">{grouped(all)}</span>
+        <span class="app-marks">
+            <svg class="app-marks__bar" viewBox=format!("0 0 {BAR} {HIGH}") width=BAR height=HIGH role="img" aria-label=words>{parts}</svg>
+            {number}
         </span>
     }
 }
@@ -128,10 +138,10 @@ mod tests {
     #[test]
     fn parts_of_a_bar_fill_it_and_its_number_stands_beside_it() {
         let found = [FoundCounts { of_concern: 30, improved: 10, ..FoundCounts::default() }, FoundCounts::default()];
-        let html = rendered(|| view! { <FoundMarks found not_looked_at=[0, 40] bars=true/> });
+        let html = rendered(|| view! { <FoundMarks found not_looked_at=[0, 40] bars=true all_href="/all"/> });
         for part in ["x=\"0\" y=\"1\" width=\"52\"", "x=\"52\" y=\"1\" width=\"18\"", "x=\"70\" y=\"1\" width=\"70\""] {
             assert!(html.contains(part), "{part}: {html}");
         }
-        assert!(html.contains(">80</span>"), "{html}");
+        assert!(html.contains(r#"href="/all">80<span"#), "the number leads to its items: {html}");
     }
 }

@@ -1,10 +1,10 @@
-//! The table of forces: what each one's rounds raised, how that stands, and what the last round said.
+//! The table of forces: what was last said of each, where to look first, and what is late.
 
 use followup::{
     query::Query as _,
     view::{
         forces::ForceRow,
-        forces_filter::{Counted, ForcesFilter},
+        forces_filter::{ForcesFilter, With},
     },
 };
 use leptos::prelude::*;
@@ -21,11 +21,15 @@ use crate::{
 mod address;
 pub mod file;
 mod filters;
+pub(super) mod last_said;
+mod orders;
+mod statuses;
 mod table;
+mod unlisted;
 
 use address::Address;
 use filters::filters;
-use table::table;
+use table::{Drawn, table};
 
 /// Its path.
 pub const PATH: &str = "/forces";
@@ -52,12 +56,11 @@ async fn load() -> Result<PageContent, PageError> {
 #[component]
 fn Forces(address: Address, rows: Vec<ForceRow>) -> impl IntoView {
     view! {
-        <PageHeading title="Forces"/>
-        <p class="govuk-body-l">
-            "The territorial police forces of England and Wales, what inspectors raised with each, and what they said last. Every number opens the rows it counts."
-        </p>
-        <PointForm at=address.at/>
-        <div class="app-filter-above">{filters(address).into_any()}</div>
+        <div class="app-forces__head">
+            <PageHeading title="Forces"/>
+            <PointForm at=address.at/>
+        </div>
+        {filters(address).into_any()}
         {found(address, rows).into_any()}
     }
     .into_any()
@@ -67,28 +70,56 @@ fn found(address: Address, rows: Vec<ForceRow>) -> AnyView {
     if rows.is_empty() {
         return nothing(address).into_any();
     }
+    let counted = address.filter.counted;
     let count = rows.len() as u64;
+    let news = news(address, &rows);
+    let (unlisted, listed): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| unlisted::is_unlisted(row, counted));
+    let drawn = Drawn::new(address, &listed);
+    let table = (!listed.is_empty()).then(|| {
+        let statuses = statuses::sentence(&listed, counted, drawn);
+        view! {
+            {orders::orders(address, drawn).into_any()}
+            {table(address, drawn, &listed)}
+            {statuses.map(|statuses| view! { <p class="govuk-body-s">{statuses}</p> })}
+        }
+        .into_any()
+    });
+    let unlisted = unlisted::sentences(&unlisted, address.at);
     let file = |kind: &str| address.query().href(&format!("/forces.{kind}"));
     let (csv, xlsx, ods) = (file("csv"), file("xlsx"), file("ods"));
     view! {
-        <p class="govuk-body">{grouped(count)}{if count == 1 { " force." } else { " forces." }}</p>
-        <p class="govuk-body">
-            "Open, overdue, the assurance gap (said done, not verified) and status not recorded count "
-            {match address.filter.counted {
-                Counted::Recommendations => "recommendations",
-                Counted::AreasOfConcern => "areas of concern",
-                Counted::Both => "recommendations and areas of concern together",
-            }}
-            ". Where nobody has recorded a status an item is neither open nor overdue, whatever a source last published of it."
-        </p>
-        <div class="app-dense">{table(address, rows)}</div>
-        <p class="govuk-body app-no-print">
+        {news}
+        {table}
+        {unlisted}
+        <p class="govuk-body-s app-no-print">
+            {grouped(count)}
+            {if count == 1 { " force. " } else { " forces. " }}
             <a class="govuk-link" href=csv download="">"Download these rows (CSV)"</a>
             ", as "
             <WorkbookLinks xlsx ods of="these rows"/>
         </p>
     }
     .into_any()
+}
+
+/// In how many of the forces something was of concern last, where the page of exactly these can be asked for.
+fn news(address: Address, rows: &[ForceRow]) -> Option<AnyView> {
+    let is_narrowed = !matches!(address.filter.with, None | Some(With::ConcernAtLastVisit));
+    let looked_at = rows.iter().any(|row| row.banded.last_found.iter().any(|of| of.all() > 0));
+    if is_narrowed || !looked_at {
+        return None;
+    }
+    let concern = rows.iter().filter(|row| row.has_concern()).count() as u64;
+    let sentence = "had something still of concern when inspectors last looked";
+    let news = if concern == 0 {
+        format!("No force {sentence}").into_any()
+    } else {
+        let forces = if concern == 1 { "force" } else { "forces" };
+        let href = address.with(With::ConcernAtLastVisit);
+        view! { <a class="govuk-link" href=href>{format!("{} {forces}", grouped(concern))}</a> " " {sentence} }
+            .into_any()
+    };
+    Some(view! { <p class="app-forces__news">{news}</p> }.into_any())
 }
 
 /// Why there is nothing: no force fits the filters, or none was recorded then.

@@ -1,4 +1,4 @@
-//! The counts of every force, in two queries however long the history is.
+//! The counts of every force, in two queries beside those of what is known, however long the history is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,13 @@ use sqlx::PgConnection;
 
 use crate::{
     as_at::Point,
+    counting::{
+        Known,
+        bands::{self, BandedForce},
+        grades::{GradedForce, graded},
+    },
     finding::{Finding, RecordType},
-    force::Force,
+    force::{Force, ForceSlug},
     status::StatusGroup,
     store::{
         StoreError,
@@ -44,8 +49,8 @@ struct Row {
     areas_not_recorded: i64,
 }
 
-/// All forces with all their counts.
-pub(in crate::store) async fn all(db: &mut PgConnection, point: Point) -> Result<Vec<ForceRow>, StoreError> {
+/// All forces with all their counts, in the order of where to look first. What is known is of the same point and transaction.
+pub(super) async fn all(db: &mut PgConnection, known: &Known, point: Point) -> Result<Vec<ForceRow>, StoreError> {
     let open: Vec<String> = StatusGroup::Open.statuses().map(|status| status.slug().to_owned()).collect();
     let rows = sqlx::query_as!(
         Row,
@@ -86,13 +91,17 @@ pub(in crate::store) async fn all(db: &mut PgConnection, point: Point) -> Result
     )
     .fetch_all(&mut *db)
     .await?;
+    let mut rows: BTreeMap<_, _> = rows.into_iter().map(|row| (row.slug.clone(), row)).collect();
     let mut last_words = last_words(db, point).await?;
-    rows.into_iter()
-        .map(|row| {
-            let last_word = last_words.remove(&row.slug);
-            row.parse(last_word)
-        })
-        .collect()
+    let graded = graded(known).into_iter().map(|graded| (graded.force.slug.clone(), graded));
+    let mut graded: BTreeMap<ForceSlug, GradedForce> = graded.collect();
+    let in_order = bands::in_order(known).into_iter().filter_map(|banded| {
+        let slug = &banded.force.slug;
+        let row = rows.remove(slug.as_str())?;
+        let (last_word, graded) = (last_words.remove(slug.as_str()), graded.remove(slug));
+        Some(row.parse(last_word, banded, graded))
+    });
+    in_order.collect()
 }
 
 /// The forces with at least one item under a topic.
@@ -113,7 +122,12 @@ pub(super) async fn with_topic(
 }
 
 impl Row {
-    fn parse(self, last_word: Option<LastWord>) -> Result<ForceRow, StoreError> {
+    fn parse(
+        self,
+        last_word: Option<LastWord>,
+        banded: BandedForce,
+        graded: Option<GradedForce>,
+    ) -> Result<ForceRow, StoreError> {
         let number = |count: i64| counted("recommendation_version", count);
         let recommendations = Tally {
             items: number(self.recommendations)?,
@@ -148,6 +162,8 @@ impl Row {
             tallies: [recommendations, areas],
             last_round,
             last_word,
+            banded,
+            graded,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Addresses of the table of forces: this page with one thing changed, everything else kept.
 
 use followup::view::{
-    forces_filter::{ForcesFilter, Sort},
+    forces_filter::{ForcesFilter, Sort, With},
     register_filter::Direction,
 };
 
@@ -32,17 +32,33 @@ impl Address {
         ordering.chain(self.at.parameters()).collect()
     }
 
-    /// What the filter form sends along: order and point. What is counted is one of its own fields.
+    /// What the filter form sends along: nation, order and point. What is counted is one of its own fields.
     pub(super) fn kept_by_form(self) -> Vec<(String, String)> {
-        self.kept().into_iter().filter(|(name, _)| name != "record_type").collect()
+        let nation = self.filter.nation.map(|nation| ("nation".to_owned(), nation.slug().to_owned()));
+        nation.into_iter().chain(self.kept().into_iter().filter(|(name, _)| name != "record_type")).collect()
     }
 
     pub(super) fn without(self, name: &str) -> String {
         self.query().without(name).href(PATH)
     }
 
+    /// All forces, in the same order at the same point. What is counted is no filter.
     pub(super) fn without_filters(self) -> String {
         self.kept().into_iter().fold(QueryParams::default(), |query, (name, value)| query.and(&name, value)).href(PATH)
+    }
+
+    /// This page, its rows narrowed to the forces that hold something.
+    pub(super) fn with(self, with: With) -> String {
+        Self { filter: ForcesFilter { with: Some(with), ..self.filter }, ..self }.href()
+    }
+
+    /// The same rows in another order.
+    pub(super) fn ordered(self, sort: Sort, order: Direction) -> String {
+        Self { filter: ForcesFilter { sort, order, ..self.filter }, ..self }.href()
+    }
+
+    fn href(self) -> String {
+        self.query().href(PATH)
     }
 
     /// How the rows are sorted by this column now, and the address of the order that its header leads to: words from A
@@ -60,8 +76,7 @@ impl Address {
             SortDirection::Descending => true,
         };
         let order = if ascending { Direction::Ascending } else { Direction::Descending };
-        let next = Self { filter: ForcesFilter { sort, order, ..self.filter }, ..self };
-        (next.query().href(PATH), now)
+        (self.ordered(sort, order), now)
     }
 }
 
@@ -86,7 +101,20 @@ mod tests {
         );
         assert_eq!(address.without("region"), "/forces?record_type=both&sort=gap&order=desc&as_at=2022-05-01");
         assert_eq!(address.without_filters(), address.without("region"));
+        assert_eq!(
+            address.with(With::Grades),
+            "/forces?region=wales&with=grades&record_type=both&sort=gap&order=desc&as_at=2022-05-01"
+        );
+        assert_eq!(
+            address.ordered(Sort::FirstLook, Direction::Ascending),
+            "/forces?region=wales&record_type=both&as_at=2022-05-01"
+        );
         assert!(address.kept_by_form().iter().all(|(name, _)| name != "record_type"));
+    }
+
+    #[test]
+    fn a_nation_is_kept_by_the_form_that_has_no_field_for_it() {
+        assert_eq!(address("nation=wales&region=wales").kept_by_form(), [("nation".to_owned(), "wales".to_owned())]);
     }
 
     #[test]
@@ -100,6 +128,9 @@ mod tests {
             ("/forces?sort=open".to_owned(), SortDirection::Descending)
         );
         assert_eq!(address("").sorted_by(Sort::Region), ("/forces?sort=region".to_owned(), SortDirection::Unsorted));
-        assert_eq!(address("").sorted_by(Sort::Force), ("/forces?order=desc".to_owned(), SortDirection::Ascending));
+        assert_eq!(
+            address("sort=force").sorted_by(Sort::Force),
+            ("/forces?sort=force&order=desc".to_owned(), SortDirection::Ascending)
+        );
     }
 }

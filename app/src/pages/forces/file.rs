@@ -1,6 +1,7 @@
 //! The table of forces as a file: the rows of the page, with recommendations and areas of concern in columns of their own.
 
 use followup::{
+    counting::bands::Band,
     finding::RecordType,
     grade::Grade,
     topic::Topic,
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// The columns, in order.
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 37] = [
     "force",
     "code",
     "name",
@@ -43,6 +44,18 @@ const COLUMNS: [&str; 25] = [
     "latest_grades",
     "latest_findings_of_recommendations",
     "latest_findings_of_areas_of_concern",
+    "band",
+    "band_number",
+    "band_of",
+    "said",
+    "recommendations_still_of_concern",
+    "recommendations_partly_improved",
+    "recommendations_improved_or_closed",
+    "recommendations_not_looked_at_again",
+    "areas_of_concern_still_of_concern",
+    "areas_of_concern_partly_improved",
+    "areas_of_concern_improved_or_closed",
+    "areas_of_concern_not_looked_at_again",
 ];
 
 /// What the file is called: `forces-as-at-2022-05-01.csv`.
@@ -73,6 +86,8 @@ pub fn workbook(rows: &[ForceRow], filter: &ForcesFilter, marks: &FileMarks, imp
         notes: vec![
             "Open, overdue and the assurance gap count items whose status is recorded. The assurance gap is what the force says is done and the inspectorate has not verified.".to_owned(),
             "Latest graded or found by is the last round that gave grades or findings; its grades and findings stand in the columns after it, each with its count.".to_owned(),
+            "Band says which fact puts a force where it is among those to look at first, and Said when it was said. Band number counts topics where the band is one of grades, else items of both kinds at one visit; Band of is of how many.".to_owned(),
+            "Still of concern, partly improved, improved or closed, and not looked at again count each item once, by its latest finding.".to_owned(),
         ],
         counted_together: false,
         tables: vec![Table {
@@ -108,6 +123,19 @@ fn line(row: &ForceRow) -> [Cell; COLUMNS.len()] {
             word.map(|word| joined(word.found(counted).map(|(finding, items)| format!("{}: {items}", finding.slug()))));
         Cell::text(found.unwrap_or_default())
     };
+    let banded = &row.banded;
+    let of_band = |count: u64| match banded.band {
+        Band::ResultNotKnown | Band::NoVisit => Cell::Missing(UNKNOWN),
+        _ => Cell::count(count),
+    };
+    let by_latest_finding = |of: RecordType| {
+        let found = banded.found[of as usize];
+        let not_looked_at = banded.not_looked_at[of as usize];
+        [found.of_concern, found.partly_improved, found.improved_or_closed(), not_looked_at].map(Cell::count)
+    };
+    let [concern, partly, improved, not_looked_at] = by_latest_finding(RecordType::Recommendation);
+    let [areas_concern, areas_partly, areas_improved, areas_not_looked_at] =
+        by_latest_finding(RecordType::AreaOfConcern);
     let grade = |(topic, grade): &(Topic, Grade)| format!("{}: {}", topic.slug(), grade.slug());
     let [items, open, overdue, gap, not_recorded] = tally(RecordType::Recommendation);
     let [areas, areas_open, areas_overdue, areas_gap, areas_not_recorded] = tally(RecordType::AreaOfConcern);
@@ -137,6 +165,18 @@ fn line(row: &ForceRow) -> [Cell; COLUMNS.len()] {
         Cell::text(word.map(|word| joined(word.grades.iter().map(grade))).unwrap_or_default()),
         found(Counted::Recommendations),
         found(Counted::AreasOfConcern),
+        Cell::word(banded.band.slug(), banded.band.label()),
+        of_band(banded.number),
+        of_band(banded.of),
+        Cell::date(banded.said, UNKNOWN),
+        concern,
+        partly,
+        improved,
+        not_looked_at,
+        areas_concern,
+        areas_partly,
+        areas_improved,
+        areas_not_looked_at,
     ]
 }
 

@@ -1,18 +1,18 @@
-//! The filters of the table of forces: what is chosen, removable one by one, and the form to choose more.
+//! The filters of the table of forces: one line of selects.
 
 use std::fmt::Display;
 
 use followup::{
-    force::{Nation, Region},
+    force::Region,
     topic::Topic,
     view::forces_filter::{Counted, With},
 };
 use leptos::prelude::*;
 
 use super::{PATH, address::Address};
-use crate::components::{Choice, FilterPanel, Link, SelectField};
+use crate::components::{Choice, FilterLine, Link, SelectField};
 
-/// The panel.
+/// The form. A nation has no field, because Wales is one of the regions; one that the address asks for is kept.
 pub(super) fn filters(address: Address) -> impl IntoView {
     let filter = address.filter;
     let counted = Counted::ALL.iter().map(|counted| {
@@ -21,18 +21,15 @@ pub(super) fn filters(address: Address) -> impl IntoView {
         Choice::new(value, counted.label(), *counted == filter.counted)
     });
     let counted: Vec<_> = counted.collect();
+    let clear_href = (!filter.parameters().is_empty()).then(|| address.without_filters());
+    let nation = filter.nation.map(|nation| Link::new(format!("Nation: {nation}"), address.without("nation")));
     view! {
-        <FilterPanel action=PATH selected=selected(address) clear_href=address.without_filters() keep=address.kept_by_form()>
-            <SelectField name="nation" label="Nation" options=one_of(Nation::ALL, filter.nation, Nation::slug, "Either nation")/>
-            <SelectField name="region" label="Region" options=one_of(Region::ALL, filter.region, Region::slug, "Any region")/>
-            <SelectField name="with" label="Our sources hold" options=one_of(With::ALL, filter.with, With::slug, "Anything or nothing")/>
-            <SelectField name="topic" label="With an item on" options=topics(filter.topic)/>
-            <SelectField
-                name="record_type"
-                label="Columns by status count"
-                options=counted
-            />
-        </FilterPanel>
+        <FilterLine action=PATH others=nation.into_iter().collect() clear_href keep=address.kept_by_form()>
+            <SelectField name="region" label="Region" options=one_of(Region::ALL, filter.region, Region::slug, "All regions")/>
+            <SelectField name="topic" label="Topic" options=topics(filter.topic)/>
+            <SelectField name="with" label="Show" options=one_of(With::ALL, filter.with, With::slug, "All forces")/>
+            <SelectField name="record_type" label="Count" options=counted/>
+        </FilterLine>
     }
 }
 
@@ -50,20 +47,5 @@ fn topics(chosen: Option<Topic>) -> Vec<Choice> {
     let each = Topic::ALL
         .iter()
         .map(|topic| Choice::new(topic.slug(), topic.with_scheme().to_string(), chosen == Some(*topic)));
-    [Choice::new("", "Any topic", chosen.is_none())].into_iter().chain(each).collect()
-}
-
-/// Each choice in words, as a link to this page without it.
-fn selected(address: Address) -> Vec<Link> {
-    let filter = address.filter;
-    let counted =
-        (filter.counted != Counted::Recommendations).then(|| format!("Columns by status count: {}", filter.counted));
-    let chosen = [
-        ("nation", filter.nation.map(|nation| format!("Nation: {nation}"))),
-        ("region", filter.region.map(|region| format!("Region: {region}"))),
-        ("with", filter.with.map(|with| format!("Our sources hold: {}", with.label().to_lowercase()))),
-        ("topic", filter.topic.map(|topic| format!("With an item on: {}", topic.with_scheme()))),
-        ("record_type", counted),
-    ];
-    chosen.into_iter().filter_map(|(name, words)| Some(Link::new(words?, address.without(name)))).collect()
+    [Choice::new("", "All topics", chosen.is_none())].into_iter().chain(each).collect()
 }

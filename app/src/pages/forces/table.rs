@@ -1,149 +1,138 @@
-//! The rows of the table of forces. Every number is a link to exactly the rows it counts.
+//! The rows of the table of forces: one line each. Every number is a link to exactly the rows it counts.
 
 use followup::{
+    counting::bands::BandedForce,
     deadline::DeadlineState,
-    finding::RecordType,
-    status::{Status, StatusGroup},
     view::{
-        forces::{ForceRow, LastWord},
+        forces::{ForceRow, Tally},
         forces_filter::{Counted, Sort},
     },
 };
 use leptos::prelude::*;
 
-use super::{PATH, address::Address};
+use super::{
+    PATH,
+    address::Address,
+    last_said::{has_recommendations, marks, needs_bars, said_in, words},
+};
 use crate::{
-    components::{CaptionSize, Column, DataTable, RowHeader, TableCell, TableRow, grouped},
+    components::{
+        CaptionSize, Column, DataTable, FoundMarksKey, GradeTiles, GradeTilesKey, RowHeader, TableCell, TableRow,
+        VisitStrip, Years, grouped,
+    },
     point::AskedPoint,
 };
 
-/// The table, in the order of its rows.
-pub(super) fn table(address: Address, rows: Vec<ForceRow>) -> impl IntoView {
+/// What is drawn: a column that says nothing in any row is not.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Drawn {
+    pub overdue: bool,
+    pub not_verified: bool,
+    grades: bool,
+    recommendations: bool,
+    bars: bool,
+    years: Years,
+}
+
+impl Drawn {
+    pub(super) fn new(address: Address, rows: &[ForceRow]) -> Self {
+        let Address { filter, at } = address;
+        let any = |number: fn(Tally) -> u64| rows.iter().any(|row| number(row.tally(filter.counted)) > 0);
+        let forces = || rows.iter().map(|row| &row.banded);
+        Self {
+            overdue: any(|tally| tally.overdue),
+            not_verified: any(|tally| tally.gap),
+            grades: rows.iter().any(|row| row.graded.is_some()),
+            recommendations: forces().any(has_recommendations),
+            bars: needs_bars(forces()),
+            years: Years::new(forces().flat_map(|force| force.rounds.iter()), at.point().today),
+        }
+    }
+}
+
+/// The keys of its drawings, and the table in the order of its rows.
+pub(super) fn table(address: Address, drawn: Drawn, rows: &[ForceRow]) -> impl IntoView + use<> {
     let sorted = |column: Column, sort: Sort| {
         let (href, direction) = address.sorted_by(sort);
         column.sorted_by(href, direction)
     };
-    let words = |text: &str, sort| sorted(Column::new(text), sort);
     let numbers = |sort: Sort| sorted(Column::numeric(sort.label()), sort);
-    let head = vec![
-        words("Force", Sort::Force),
-        words("Region", Sort::Region),
-        numbers(Sort::Rounds),
-        numbers(Sort::Recommendations),
-        numbers(Sort::AreasOfConcern),
-        numbers(Sort::Open),
-        numbers(Sort::Overdue),
-        numbers(Sort::Gap),
-        numbers(Sort::NotRecorded),
-        words("Latest grades or findings", Sort::Latest),
-        words("Last round", Sort::LastRound),
+    let head = [
+        Some(sorted(Column::new("Force"), Sort::Force)),
+        Some(Column::new("Each item by its latest finding")),
+        Some(sorted(Column::new("In words"), Sort::Latest)),
+        drawn.grades.then(|| Column::new("Grades")),
+        Some(sorted(Column::new(drawn.years.heading()), Sort::LastRound)),
+        Some(Column::new("Said in")),
+        drawn.overdue.then(|| numbers(Sort::Overdue)),
+        drawn.not_verified.then(|| numbers(Sort::Gap)),
     ];
-    let (counted, at) = (address.filter.counted, address.at);
+    let head = head.into_iter().flatten().collect();
+    let rows = rows.iter().map(|row| line(row, address, drawn)).collect_view();
+    let grades_key = drawn.grades.then(|| view! { <GradeTilesKey/> });
     view! {
-        <div class="app-short-cells">
+        <div class="app-forces__keys"><FoundMarksKey both_kinds=drawn.recommendations/> {grades_key}</div>
+        <div class="app-dense app-forces__table">
             <DataTable caption="Forces" caption_size=CaptionSize::Hidden head stacked=true>
-                {rows.into_iter().map(|row| view! { <Row row counted at/> }).collect_view()}
+                {rows}
             </DataTable>
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn Row(row: ForceRow, counted: Counted, at: AskedPoint) -> impl IntoView {
-    let slug = row.force.slug.as_str();
-    let page = format!("{PATH}/{slug}");
-    let href = at.href(&page);
+fn line(row: &ForceRow, address: Address, drawn: Drawn) -> impl IntoView + use<> {
+    let (at, counted, force) = (address.at, address.filter.counted, &row.banded);
+    let Drawn { overdue, not_verified, grades, bars, years, .. } = drawn;
     let tally = row.tally(counted);
-    let of_type = |of: RecordType| at.href_with("/recommendations", &[("force", slug), ("record_type", of.slug())]);
-    let of_force = |name: &str, value: &str| items(at, slug, counted, &[(name, value)]);
-    let numbers = [
-        (Sort::Rounds, row.rounds, format!("{href}#rounds")),
-        (Sort::Recommendations, row.tally(Counted::Recommendations).items, of_type(RecordType::Recommendation)),
-        (Sort::AreasOfConcern, row.tally(Counted::AreasOfConcern).items, of_type(RecordType::AreaOfConcern)),
-        (Sort::Open, tally.open, of_force("status_group", StatusGroup::Open.slug())),
-        (Sort::Overdue, tally.overdue, of_force("deadline_state", DeadlineState::Overdue.slug())),
-        (Sort::Gap, tally.gap, of_force("gap", "yes")),
-        (Sort::NotRecorded, tally.not_recorded, of_force("status", Status::NotRecorded.slug())),
-    ];
-    let numbers = numbers.map(|(column, number, href)| {
-        view! {
-            <TableCell label=column.label() numeric=true><a class="govuk-link" href=href>{grouped(number)}</a></TableCell>
-        }
-    });
-    let elsewhere = row.last_word.as_ref().filter(|word| row.last_round.as_ref() != Some(&word.round));
-    let elsewhere = elsewhere.map(|word| view! { <span class="app-secondary">{word.round.title()}</span> });
-    let latest = match &row.last_word {
-        Some(word) => latest(word, slug, at),
-        None => none("No grade or finding in our sources").into_any(),
+    let href = at.href(&format!("{PATH}/{}", force.force.slug));
+    let (name, rounds) = (force.short_name().to_owned(), force.rounds.clone());
+    let (marks, words, said) = (marks(force, bars, at), words(force, at), said_in(force));
+    let grades = grades.then(|| view! { <TableCell label="Grades">{tiles(row, at)}</TableCell> });
+    let number = |sort: Sort, count: u64, filter: (&str, &str)| {
+        let number = figure(count, items(force, counted, filter, at));
+        view! { <TableCell label=sort.label() numeric=true>{number}</TableCell> }
     };
-    let last = match row.last_round {
-        Some(last) => {
-            let href = at.href(&format!("{page}/rounds/{}", last.slug));
-            view! { <a class="govuk-link" href=href>{last.title()}</a> }.into_any()
-        }
-        None => none("No round in our sources").into_any(),
-    };
+    let overdue =
+        overdue.then(|| number(Sort::Overdue, tally.overdue, ("deadline_state", DeadlineState::Overdue.slug())));
+    let not_verified = not_verified.then(|| number(Sort::Gap, tally.gap, ("gap", "yes")));
     view! {
         <TableRow>
-            <RowHeader><a class="govuk-link" href=href>{row.force.short_name}</a></RowHeader>
-            <TableCell label="Region">{row.force.region.label()}</TableCell>
-            {numbers.into_iter().collect_view()}
-            <TableCell label="Latest grades or findings">{latest}{elsewhere}</TableCell>
-            <TableCell label="Last round">{last}</TableCell>
+            <RowHeader><a class="govuk-link" href=href>{name}</a></RowHeader>
+            <TableCell label="Items">{marks}</TableCell>
+            <TableCell label="In words">{words}</TableCell>
+            {grades}
+            <TableCell label="Visits"><VisitStrip rounds years/></TableCell>
+            <TableCell label="Said in">{said}</TableCell>
+            {overdue}
+            {not_verified}
         </TableRow>
     }
     .into_any()
 }
 
-/// What was graded last, else found of earlier items, the record types apart, each count a link to them.
-fn latest(last: &LastWord, slug: &str, at: AskedPoint) -> AnyView {
-    let grades_href = at.href(&format!("{PATH}/{slug}/rounds/{}", last.round.slug)) + "#grades";
-    let graded: Vec<_> =
-        last.graded().map(|(grade, topics)| (grade.label(), topics as u64, grades_href.clone())).collect();
-    if !graded.is_empty() {
-        return list("Topics", graded);
-    }
-    let lists = [("Recommendations", Counted::Recommendations), ("Areas of concern", Counted::AreasOfConcern)].map(
-        |(name, counted)| {
-            let found = last.found(counted).map(|(finding, found)| {
-                (
-                    finding.label(),
-                    found,
-                    items(at, slug, counted, &[("found_in", &last.round.slug), ("finding", finding.slug())]),
-                )
-            });
-            (name, found.collect::<Vec<_>>())
-        },
-    );
-    lists
-        .into_iter()
-        .filter(|(_, found)| !found.is_empty())
-        .map(|(name, found)| list(name, found))
-        .collect_view()
-        .into_any()
+/// The latest grades; nothing where there are none.
+fn tiles(row: &ForceRow, at: AskedPoint) -> Option<AnyView> {
+    let graded = row.graded.as_ref()?;
+    let href = at.href(&format!("{PATH}/{}/rounds/{}", row.force.slug, graded.round.slug)) + "#grades";
+    Some(view! { <GradeTiles grades=graded.grades.clone() href/> }.into_any())
 }
 
-fn list(name: &'static str, counts: Vec<(&'static str, u64, String)>) -> AnyView {
-    let counts = counts.into_iter().map(|(label, count, href)| {
-        view! { <li><a class="govuk-link" href=href>{format!("{label}: {}", grouped(count))}</a></li> }
-    });
-    view! {
-        <span class="app-secondary">{name}</span>
-        <ul class="govuk-list app-cell-list">{counts.collect_view()}</ul>
+/// A number as a link to its rows; 0 has none.
+fn figure(count: u64, href: String) -> AnyView {
+    if count == 0 {
+        return "–".into_any();
     }
-    .into_any()
-}
-
-fn none(words: &'static str) -> impl IntoView {
-    view! { <span class="app-secondary">{words}</span> }
+    view! { <a class="govuk-link" href=href>{grouped(count)}</a> }.into_any()
 }
 
 /// The items of a force that a column counts.
-fn items(at: AskedPoint, slug: &str, counted: Counted, also: &[(&str, &str)]) -> String {
+fn items(force: &BandedForce, counted: Counted, filter: (&str, &str), at: AskedPoint) -> String {
     let record_type = match counted.record_types() {
         [only] => Some(("record_type", only.slug())),
         _ => None,
     };
-    let parameters: Vec<_> = [("force", slug)].into_iter().chain(record_type).chain(also.iter().copied()).collect();
+    let parameters: Vec<_> =
+        [("force", force.force.slug.as_str())].into_iter().chain(record_type).chain([filter]).collect();
     at.href_with("/recommendations", &parameters)
 }

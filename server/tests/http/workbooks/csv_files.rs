@@ -2,6 +2,7 @@
 
 use followup::{
     closure::NoActionReason,
+    counting::bands::Band,
     deadline::{Basis, DeadlineState, SetBy},
     finding::{Finding, KnownFrom, RecordType},
     force::{Nation, Region},
@@ -36,7 +37,7 @@ pub fn says_what_the_csv_file_says(book: &Book, tab: &str, csv: &str, path: &str
 }
 
 /// Columns of dates that may be known to the month, the quarter or the year.
-const PARTIAL_DATES: [&str; 3] = ["last_round_published", "last_round_fieldwork", "source_status_date"];
+const PARTIAL_DATES: [&str; 4] = ["last_round_published", "last_round_fieldwork", "said", "source_status_date"];
 
 /// What may stand in a workbook where a CSV file has this value.
 fn expected(column: &str, value: &str, in_words: bool) -> Vec<Held> {
@@ -84,6 +85,7 @@ fn label(column: &str, slug: &str) -> Option<&'static str> {
         "due_at_the_latest" => "No",
         "nation" => slug.parse::<Nation>().unwrap().label(),
         "region" => slug.parse::<Region>().unwrap().label(),
+        "band" => slug.parse::<Band>().unwrap().label(),
         "last_round_kind" => slug.parse::<RoundKind>().unwrap().label(),
         _ => return None,
     })
