@@ -5,7 +5,8 @@ use followup::view::overview::{Figures, NationalFigures, OverviewView};
 use leptos::prelude::*;
 
 use crate::{
-    api::{forces::read_force_names, overview::read_overview},
+    api::{about::read_service, forces::read_force_names, overview::read_overview},
+    charts::Reading,
     components::{EmptyState, Link, PageHeading, PrintButton, grouped},
     error::PageError,
     page::{PageContent, page},
@@ -53,7 +54,9 @@ async fn load() -> Result<PageContent, PageError> {
     let main = if is_empty(&figures, &national) {
         view! { <PageHeading title=TITLE/> {own} {nothing(at)} }.into_any()
     } else {
-        let body = content(&figures, &national, own, &rows).into_any();
+        let reading = Reading::new(at.asked(), request::now()?, read_service().await?.synthetic);
+        let map = map::section(&national.forces, reading, at)?;
+        let body = content(&figures, &national, (own, map), &rows).into_any();
         view! {
             <div class="app-overview__head">
                 <PageHeading title=title(national.ladder.forces)/>
@@ -98,10 +101,14 @@ fn nothing(at: AskedPoint) -> impl IntoView {
     }
 }
 
-fn content(figures: &Figures, national: &NationalFigures, own: Option<AnyView>, rows: &Rows) -> impl IntoView + use<> {
+fn content(
+    figures: &Figures,
+    national: &NationalFigures,
+    (own, map): (Option<AnyView>, AnyView),
+    rows: &Rows,
+) -> impl IntoView + use<> {
     let at = rows.at;
     let points = points::section(national, figures, at).into_any();
-    let map = map::section(&national.forces, at).into_any();
     let first = first_look::section(&national.forces, at);
     let topics = topics::section(&national.topics, at);
     let published = published::section(&national.visits, at);

@@ -1,21 +1,33 @@
-//! What was last said of each force, in a sentence.
+//! What was last said of each force: the map, with the way to its table and files.
 
-use followup::counting::bands::{BandedForce, lately};
+use followup::{
+    counting::bands::BandedForce,
+    progress::{
+        last_said::LastSaid,
+        measure::Measure,
+        selection::{EVERYWHERE, Selection},
+    },
+};
 use leptos::prelude::*;
 
-use crate::{components::grouped, point::AskedPoint};
+use crate::{
+    charts::{self, Charted as _, Reading},
+    error::PageError,
+    point::AskedPoint,
+};
 
-pub(super) fn section(forces: &[BandedForce], at: AskedPoint) -> impl IntoView + use<> {
-    let lately = lately(forces);
-    let heading = format!(
-        "In {} of the {} forces reported on in the last 5 years, something was inadequate or still of concern",
-        grouped(lately.of_concern),
-        grouped(lately.reported)
-    );
-    let _ = at;
-    view! {
+/// The section. Drawn before the page begins, because drawing can fail.
+pub(super) fn section(forces: &[BandedForce], reading: Reading, at: AskedPoint) -> Result<AnyView, PageError> {
+    let figure = LastSaid::new(EVERYWHERE.to_owned(), Selection::default(), forces.to_vec());
+    let drawing = if figure.is_empty() { None } else { Some(charts::page_svgs(&figure, reading, "last-said")?) };
+    let drawing = drawing.map(|svg| view! { <div class="app-chart__drawing" inner_html=svg></div> });
+    let all = at.href_with("/progress", &[("measure", Measure::LastSaid.slug())]);
+    Ok(view! {
         <section aria-labelledby="map">
-            <h2 class="govuk-heading-m" id="map">{heading}</h2>
+            <h2 class="govuk-heading-m app-overview__news" id="map">{figure.headline()}</h2>
+            {drawing}
+            <p class="govuk-body-s app-no-print"><a class="govuk-link" href=all>"The map as a table, and its files"</a></p>
         </section>
     }
+    .into_any())
 }
