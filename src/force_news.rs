@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     counting::found::FoundCounts,
-    finding::{FindingGroup, RecordType},
+    finding::{Finding, FindingGroup, RecordType},
     grade::Grade,
     partial_date::PartialDate,
     round::happened,

@@ -57,16 +57,16 @@ pub fn VisitStrip(
     let words = if words.is_empty() { "no visit known".to_owned() } else { words.join("; ") };
     let marks = rounds.iter().filter_map(|round| {
         let x = format!("{:.1}", years.place(said(round)?.last()));
-        let class = if round.kind.comes_after_another() { "app-strip__return" } else { "app-strip__visit" };
+        let class = if round.kind.comes_after_another() { "app-visit-strip__return" } else { "app-visit-strip__visit" };
         Some(view! { <circle class=class cx=x cy=HIGH / 2.0 r="4"></circle> })
     });
     let marks = marks.collect_view();
     let undated = rounds.iter().filter(|round| said(round).is_none()).count() as u64;
-    let undated = (undated > 0).then(|| view! { <span class="app-strip__undated" aria-hidden="true">{format!("+{} undated", grouped(undated))}</span> });
+    let undated = (undated > 0).then(|| view! { <span class="app-visit-strip__undated" aria-hidden="true">{format!("+{} undated", grouped(undated))}</span> });
     view! {
-        <span class="app-strip" role="img" aria-label=words>
+        <span class="app-visit-strip" role="img" aria-label=words>
             <svg viewBox=format!("0 0 {LONG} {HIGH}") width=LONG height=HIGH aria-hidden="true">
-                <line class="app-strip__line" x1=EDGE y1=HIGH / 2.0 x2=LONG - EDGE y2=HIGH / 2.0></line>
+                <line class="app-visit-strip__line" x1=EDGE y1=HIGH / 2.0 x2=LONG - EDGE y2=HIGH / 2.0></line>
                 {marks}
             </svg>
             {undated}
@@ -96,8 +96,8 @@ mod tests {
         let years = Years::new(rounds.iter(), "2026-11-29".parse().unwrap());
         assert_eq!(years.heading(), "Visits 2014 to 2026");
         let html = rendered(|| view! { <VisitStrip rounds years/> });
-        assert!(html.contains("app-strip__visit\" cx=\"6.0\""), "{html}");
-        assert!(html.contains("app-strip__return\" cx=\"144.0\""), "{html}");
+        assert!(html.contains("app-visit-strip__visit\" cx=\"6.0\""), "{html}");
+        assert!(html.contains("app-visit-strip__return\" cx=\"144.0\""), "{html}");
         assert!(html.contains("+1 undated") && html.contains("Inspection, 1 January 2014"), "{html}");
     }
 }

@@ -21,7 +21,7 @@ const TODAY: &str = "2026-11-23";
 
 const FORCES: &str = include_str!("../../../data/forces.csv");
 
-const OLD_TOPICS: [&str; 4] = ["initial contact", "investigation", "police detention", "assessment and help"];
+const OLD_TOPICS: [&str; 4] = ["initial contact", "decision making", "police detention", "assessment and help"];
 const NEW_TOPICS: [&str; 3] = ["leadership", "partnership working", "initial response"];
 const GRADES: [&str; 4] = ["inadequate", "requires improvement", "adequate", "good"];
 /// What a findings file says, and what every page shows of it.

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::counts::{counted, found_in, items_href};
 use crate::{
-    charts::in_a_sentence,
     components::{Strip, StripEntry, StripMark},
     point::AskedPoint,
 };
@@ -18,11 +17,14 @@ pub(super) fn Visits(rounds: Vec<ChainRound>, force: String, at: AskedPoint) -> 
         rounds.into_iter().partition(|round| any(&round.raised) || any(&round.found));
     let entries = speaking.into_iter().map(|round| visit(round, &force, at)).collect();
     let silent = (!silent.is_empty()).then(|| {
-        let links = silent.iter().enumerate().map(|(place, round)| {
-            let comma = (place > 0).then_some(", ");
-            view! { {comma}<a class="govuk-link app-strip__silent" href=href(&force, &round.name, at)>{in_a_sentence(&round.name.title())}</a> }
+        let links = silent.iter().map(|round| {
+            view! { <li><a class="govuk-link app-strip__silent" href=href(&force, &round.name, at)>{round.name.title()}</a></li> }
         });
-        view! { <p class="govuk-body-s app-secondary">"Of these we could read nothing item by item: "{links.collect_view()}"."</p> }
+        let links = links.collect_view();
+        view! {
+            <p class="govuk-body-s app-secondary app-strip__unread">"Of these visits we could read nothing item by item:"</p>
+            <ul class="app-strip__unread-list">{links}</ul>
+        }
     });
     view! {
         <h2 class="govuk-visually-hidden" id="rounds">"Visits"</h2>

@@ -6,8 +6,11 @@ use followup::{
     deadline::DeadlineState,
     finding::{FindingGroup, KnownFrom, RecordType},
     grade::Grade,
-    progress::{change::Stand, headlines::Headline},
-    view::overview::{Claims, Figures, NationalFigures, PassedDeadlines},
+    progress::{change::Stand, headlines::Headline, measure::Measure},
+    view::{
+        forces_filter::With,
+        overview::{Claims, Figures, NationalFigures, PassedDeadlines},
+    },
 };
 use leptos::prelude::*;
 
@@ -24,7 +27,9 @@ const MAX_NAMED: usize = 3;
 
 /// One point: a number, of how many, and what it says.
 struct Point {
-    number: String,
+    number: u64,
+    /// The rows that the number counts; `None` where there are none.
+    href: Option<String>,
     of: Option<String>,
     words: AnyView,
 }
@@ -33,13 +38,18 @@ struct Point {
 pub(super) fn section(national: &NationalFigures, figures: &Figures, at: AskedPoint) -> impl IntoView + use<> {
     let points = [
         grades(&national.graded, at),
-        comes_back(&national.topics),
+        comes_back(&national.topics, at),
         on_return(&national.on_return, at),
-        case_files(national.case_files),
+        case_files(national.case_files, at),
         Some(deadlines(figures, &national.claims, at)),
         Some(claims(&national.claims, at)),
     ];
-    let points = points.into_iter().flatten().map(|Point { number, of, words }| {
+    let points = points.into_iter().flatten().map(|Point { number, href, of, words }| {
+        let number = grouped(number);
+        let number = match href.filter(|_| number != "0") {
+            Some(href) => view! { <a class="govuk-link" href=href>{number}</a> }.into_any(),
+            None => number.into_any(),
+        };
         let of = of.map(|of| view! { " "<span class="app-point__of">{of}</span> });
         view! {
             <li class="app-point">
@@ -62,12 +72,12 @@ fn grades(graded: &[GradedForce], at: AskedPoint) -> Option<Point> {
     let inadequate: Vec<_> = graded.iter().filter(|force| force.with(Grade::Inadequate).next().is_some()).collect();
     let (Some(first), true) = (inadequate.first(), inadequate.len() <= MAX_NAMED) else {
         return (!graded.is_empty()).then(|| {
-            let words = "graded forces are inadequate in a topic";
-            let href = at.href_with("/progress", &[("measure", "grades")]);
+            let words = view! { <strong>"graded forces are inadequate in a topic"</strong>"." };
             Point {
-                number: grouped(inadequate.len() as u64),
+                number: inadequate.len() as u64,
+                href: Some(at.href_with("/progress", &[("measure", Measure::Grades.slug())])),
                 of: Some(format!("of {}", grouped(graded.len() as u64))),
-                words: view! { <a class="govuk-link" href=href>{words}</a>"." }.into_any(),
+                words: words.into_any(),
             }
         });
     };
@@ -82,16 +92,21 @@ fn grades(graded: &[GradedForce], at: AskedPoint) -> Option<Point> {
     });
     let others = others.collect_view();
     let words = view! {
-        <a class="govuk-link" href=href(first)><strong>{format!("{} is inadequate", first.force.short_name)}</strong></a>
+        <strong>{format!("{} is inadequate", first.force.short_name)}</strong>
         {format!(" in {}{when}", listed(&topics))}
         {others}
         "."
     };
-    Some(Point { number: number.to_string(), of: Some(format!("of {of}")), words: words.into_any() })
+    Some(Point {
+        number: number as u64,
+        href: Some(href(first)),
+        of: Some(format!("of {of}")),
+        words: words.into_any(),
+    })
 }
 
 /// The topic that is still of concern in the largest share of forces looked at again.
-fn comes_back(topics: &[TopicCount]) -> Option<Point> {
+fn comes_back(topics: &[TopicCount], at: AskedPoint) -> Option<Point> {
     let first = topics.first().filter(|count| count.is_ranked())?;
     let anew = match first.raised_anew.len() {
         0 => String::new(),
@@ -101,12 +116,13 @@ fn comes_back(topics: &[TopicCount]) -> Option<Point> {
     let topic = in_a_sentence(first.topic.label());
     let words = view! {
         "forces looked at again: "
-        <a class="govuk-link" href="#comes-back"><strong>{format!("{topic} still of concern")}</strong></a>
+        <strong>{format!("{topic} still of concern")}</strong>
         "."
         {anew}
     };
     Some(Point {
-        number: first.of_concern.len().to_string(),
+        number: first.of_concern.len() as u64,
+        href: Some(at.href_with("/forces", &[("with", With::StillOfConcern.slug()), ("topic", first.topic.slug())])),
         of: Some(format!("of {}", first.looked_at.len())),
         words: words.into_any(),
     })
@@ -134,29 +150,31 @@ fn on_return(counts: &[OnReturn; RecordType::ALL.len()], at: AskedPoint) -> Opti
         view! { ", and "<a class="govuk-link" href=href(of)>{words}</a> }
     });
     let words = view! {
-        <a class="govuk-link" href=href(of)><strong>{format!("{} had improved", of.counted(first.found.all()))}</strong></a>
+        <strong>{format!("{} had improved", of.counted(first.found.all()))}</strong>
         " when inspectors returned"
         {rest}
         "."
     };
     Some(Point {
-        number: grouped(first.found.improved_or_closed()),
+        number: first.found.improved_or_closed(),
+        href: Some(href(of)),
         of: Some(format!("of {}", grouped(first.found.all()))),
         words: words.into_any(),
     })
 }
 
 /// In how many forces more files were inadequate than good.
-fn case_files(counts: CaseFileForces) -> Option<Point> {
+fn case_files(counts: CaseFileForces, at: AskedPoint) -> Option<Point> {
     let CaseFileForces { audited, more_inadequate, audited_lately, more_inadequate_lately } = counts;
     let lately = (audited_lately > 0 && audited_lately < audited)
         .then(|| format!("; {more_inadequate_lately} of {audited_lately} audited in the last 5 years"));
     (audited > 0).then(|| Point {
-        number: more_inadequate.to_string(),
+        number: more_inadequate,
+        href: Some(at.href_with("/forces", &[("with", With::MoreInadequate.slug())])),
         of: Some(format!("of {audited}")),
         words: view! {
             "forces had "
-            <a class="govuk-link" href="#case-files"><strong>"more case files inadequate than good"</strong></a>
+            <strong>"more case files inadequate than good"</strong>
             {lately}
             "."
         }
@@ -182,7 +200,7 @@ fn deadlines(figures: &Figures, claims: &Claims, at: AskedPoint) -> Point {
                 (false, _) => "known deadlines have passed",
             };
             view! {
-                <a class="govuk-link" href="#deadlines"><strong>{subject}</strong></a>
+                <strong>{subject}</strong>
                 ". "
                 {late::found_since(passed)}
             }
@@ -190,7 +208,8 @@ fn deadlines(figures: &Figures, claims: &Claims, at: AskedPoint) -> Point {
         }
     };
     let of = (all < known).then(|| format!("of {}", grouped(known)));
-    Point { number: grouped(all), of, words }
+    let filter = [("deadline_state", DeadlineState::PassedOutcomeNotKnown.slug()), ("sort", "due")];
+    Point { number: all, href: Some(at.href_with("/recommendations", &filter)), of, words }
 }
 
 /// How many are overdue, each record type for itself, and how many by more than a year.
@@ -212,12 +231,17 @@ fn overdue(figures: &Figures, at: AskedPoint) -> Point {
     let by_a_year = figures.passed.overdue_by_a_year;
     let by_a_year = (by_a_year > 0).then(|| format!(". {} of these items by more than a year", grouped(by_a_year)));
     let words = view! {
-        <a class="govuk-link" href=href(RecordType::Recommendation)><strong>"recommendations are overdue"</strong></a>
+        <strong>"recommendations are overdue"</strong>
         {rest}
         {by_a_year}
         "."
     };
-    Point { number: grouped(recommendations), of: Some(format!("of {}", grouped(all))), words: words.into_any() }
+    Point {
+        number: recommendations,
+        href: Some(href(RecordType::Recommendation)),
+        of: Some(format!("of {}", grouped(all))),
+        words: words.into_any(),
+    }
 }
 
 /// What forces say is done and nobody has verified, with its age; else that nothing of the kind is public.
@@ -227,12 +251,11 @@ fn claims(claims: &Claims, at: AskedPoint) -> Point {
             .into_any(),
         (0, _) => view! { "claims of forces wait to be verified." }.into_any(),
         (waiting, _) => {
-            let href = at.href_with("/recommendations", &[("gap", "yes")]);
             let noun = if waiting == 1 { "item is claimed done" } else { "items are claimed done" };
             let half =
                 claims.half_since.map(|since| format!(", half of them for {} or more", span(since, at.point().today)));
             view! {
-                <a class="govuk-link" href=href><strong>{noun}</strong></a>
+                <strong>{noun}</strong>
                 " and not verified"
                 {half}
                 "."
@@ -240,5 +263,6 @@ fn claims(claims: &Claims, at: AskedPoint) -> Point {
             .into_any()
         }
     };
-    Point { number: grouped(claims.waiting), of: None, words }
+    let href = at.href_with("/recommendations", &[("gap", "yes")]);
+    Point { number: claims.waiting, href: Some(href), of: None, words }
 }
