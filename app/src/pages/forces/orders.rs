@@ -11,7 +11,7 @@ pub(super) fn orders(address: Address, drawn: Drawn) -> impl IntoView + use<> {
         Some(("where to look first", Sort::FirstLook, Direction::Ascending)),
         Some(("name", Sort::Force, Direction::Ascending)),
         Some(("longest since a visit", Sort::LastRound, Direction::Ascending)),
-        drawn.overdue.then_some(("most overdue", Sort::Overdue, Direction::Descending)),
+        drawn.columns.overdue.then_some(("most overdue", Sort::Overdue, Direction::Descending)),
     ];
     let links = orders.into_iter().flatten().map(|(words, sort, order)| {
         let current = (address.filter.sort, address.filter.order) == (sort, order);

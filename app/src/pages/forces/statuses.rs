@@ -20,7 +20,7 @@ pub(super) fn sentence(rows: &[ForceRow], counted: Counted, drawn: Drawn) -> Opt
         Counted::AreasOfConcern => ("area of concern", "areas of concern"),
         Counted::Both => ("recommendation or area of concern", "recommendations and areas of concern together"),
     };
-    Some(match (drawn.overdue, drawn.not_verified) {
+    Some(match (drawn.columns.overdue, drawn.columns.not_verified) {
         (true, true) => format!(
             "Overdue and not verified count {several}. Not verified: the force says it is done, inspectors have not confirmed it. {KNOWN}"
         ),

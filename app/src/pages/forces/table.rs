@@ -23,12 +23,18 @@ use crate::{
     point::AskedPoint,
 };
 
-/// What is drawn: a column that says nothing in any row is not.
+/// The columns that are drawn only where they say something in a row.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Drawn {
+pub(super) struct Columns {
     pub overdue: bool,
     pub not_verified: bool,
     grades: bool,
+}
+
+/// What is drawn, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Drawn {
+    pub columns: Columns,
     recommendations: bool,
     bars: bool,
     years: Years,
@@ -39,10 +45,13 @@ impl Drawn {
         let Address { filter, at } = address;
         let any = |number: fn(Tally) -> u64| rows.iter().any(|row| number(row.tally(filter.counted)) > 0);
         let forces = || rows.iter().map(|row| &row.banded);
-        Self {
+        let columns = Columns {
             overdue: any(|tally| tally.overdue),
             not_verified: any(|tally| tally.gap),
             grades: rows.iter().any(|row| row.graded.is_some()),
+        };
+        Self {
+            columns,
             recommendations: forces().any(has_recommendations),
             bars: needs_bars(forces()),
             years: Years::new(forces().flat_map(|force| force.rounds.iter()), at.point().today),
@@ -61,15 +70,15 @@ pub(super) fn table(address: Address, drawn: Drawn, rows: &[ForceRow]) -> impl I
         Some(sorted(Column::new("Force"), Sort::Force)),
         Some(Column::new("Each item by its latest finding")),
         Some(sorted(Column::new("In words"), Sort::Latest)),
-        drawn.grades.then(|| Column::new("Grades")),
+        drawn.columns.grades.then(|| Column::new("Grades")),
         Some(sorted(Column::new(drawn.years.heading()), Sort::LastRound)),
         Some(Column::new("Said in")),
-        drawn.overdue.then(|| numbers(Sort::Overdue)),
-        drawn.not_verified.then(|| numbers(Sort::Gap)),
+        drawn.columns.overdue.then(|| numbers(Sort::Overdue)),
+        drawn.columns.not_verified.then(|| numbers(Sort::Gap)),
     ];
     let head = head.into_iter().flatten().collect();
     let rows = rows.iter().map(|row| line(row, address, drawn)).collect_view();
-    let grades_key = drawn.grades.then(|| view! { <GradeTilesKey/> });
+    let grades_key = drawn.columns.grades.then(|| view! { <GradeTilesKey/> });
     view! {
         <div class="app-forces__keys"><FoundMarksKey both_kinds=drawn.recommendations/> {grades_key}</div>
         <div class="app-dense app-forces__table">
@@ -83,7 +92,7 @@ pub(super) fn table(address: Address, drawn: Drawn, rows: &[ForceRow]) -> impl I
 
 fn line(row: &ForceRow, address: Address, drawn: Drawn) -> impl IntoView + use<> {
     let (at, counted, force) = (address.at, address.filter.counted, &row.banded);
-    let Drawn { overdue, not_verified, grades, bars, years, .. } = drawn;
+    let Drawn { columns: Columns { overdue, not_verified, grades }, bars, years, .. } = drawn;
     let tally = row.tally(counted);
     let href = at.href(&format!("{PATH}/{}", force.force.slug));
     let (name, rounds) = (force.short_name().to_owned(), force.rounds.clone());
