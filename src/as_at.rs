@@ -59,11 +59,12 @@ pub struct Point {
 }
 
 impl AsAt {
-    /// The same on a day: the view of today is the present, which counts what is undated as well.
+    /// The same on a day: the view of today is the present, which counts what is undated as well. So is the view of the day up to
+    /// which records are asked for: it was today then, and only so can a paper made then be reproduced to the figure.
     #[must_use]
     pub fn at(self, today: NaiveDate) -> Self {
-        let is_known_today = self.known_at.is_none_or(|known| known.day == today);
-        Self { as_at: self.as_at.filter(|day| *day != today || !is_known_today), ..self }
+        let then = self.known_at.map_or(today, |known| known.day);
+        Self { as_at: self.as_at.filter(|day| *day != then), ..self }
     }
 
     /// The point to read, given the day in London.

@@ -21,7 +21,7 @@ withAndWithoutScript(() => {
       ["All 43 forces", /\/forces$/],
       ["Topics round by round", /measure=what-recurs/],
       ["As a chart", /measure=case-audits/],
-      ["Every deadline that has passed", /deadline_state=overdue&deadline_state=passed/],
+      [/^\d+ that have passed$/, /deadline_state=overdue&deadline_state=passed/],
       ["Briefing since then", /\/briefing\?from=/],
     ] as const) {
       await page.goto("/");

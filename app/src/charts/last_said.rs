@@ -20,13 +20,13 @@ use super::{
     Charted, Layout, PART_GAP, Records, Table,
     drawing::Drawing,
     flow::{Column, TEXT, paragraph},
-    tile_map::{TileMap, place},
+    tile_map::{TileMap, place, tile_width},
 };
 
 /// Between the map and the words below it.
 const GAP: i32 = 8;
 /// Above and below the words of a tile, its edge included.
-const PADDING: i32 = 3;
+const PADDING: i32 = 4;
 /// So wide that a tile holds the longest word of any name, Northamptonshire, in letters of 12.
 const WIDTH: u32 = 700;
 
@@ -85,7 +85,7 @@ fn map(figure: &LastSaid, drawing: &mut Drawing, page: Column, top: i32) -> i32 
     let (mut on_map, mut elsewhere) = (Vec::new(), Vec::new());
     for force in &figure.forces {
         match place(force.force.slug.as_str()) {
-            Some(place) => on_map.push(tile::tile(force, place)),
+            Some(place) => on_map.push(tile::tile(force, place, tile_width(page))),
             None => elsewhere.push(words::force_in_words(figure, force)),
         }
     }

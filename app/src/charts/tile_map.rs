@@ -39,7 +39,7 @@ pub struct TileMap {
 impl TileMap {
     /// A grid of tiles with so much room above and below their words.
     pub fn new(tiles: Vec<Tile>, page: Column, padding: i32) -> Self {
-        let width = (page.width + GAP) / i32::from(COLUMNS) - GAP;
+        let width = tile_width(page);
         let words = tiles.iter().map(|tile| words_height(tile, width)).max();
         Self { tiles, left: page.left, width, height: words.unwrap_or(0) + 2 * padding }
     }
@@ -75,6 +75,11 @@ impl TileMap {
             }
         }
     }
+}
+
+/// How wide each tile of a map is that is as wide as the page.
+pub fn tile_width(page: Column) -> i32 {
+    (page.width + GAP) / i32::from(COLUMNS) - GAP
 }
 
 /// How high the words of a tile of that width are.

@@ -96,8 +96,8 @@ mod tests {
         let years = Years::new(rounds.iter(), "2026-11-29".parse().unwrap());
         assert_eq!(years.heading(), "Visits 2014 to 2026");
         let html = rendered(|| view! { <VisitStrip rounds years/> });
-        assert!(html.contains("app-visit-strip__visit\" cx=\"6.0\""), "{html}");
-        assert!(html.contains("app-visit-strip__return\" cx=\"144.0\""), "{html}");
+        assert!(html.contains("cx=\"6.0\" cy=\"8\" r=\"4\" class=\"app-visit-strip__visit\""), "{html}");
+        assert!(html.contains("cx=\"144.0\" cy=\"8\" r=\"4\" class=\"app-visit-strip__return\""), "{html}");
         assert!(html.contains("+1 undated") && html.contains("Inspection, 1 January 2014"), "{html}");
     }
 }

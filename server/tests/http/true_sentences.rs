@@ -63,7 +63,7 @@ fn any_force() -> impl Strategy<Value = RandomForce> {
     let item = (
         0..OLD_TOPICS.len(),
         any::<bool>(),
-        prop::bool::weighted(0.3),
+        prop::bool::weighted(0.8),
         prop::bool::weighted(0.2),
         prop::collection::vec(prop::option::of(0..FINDINGS.len()), 3),
     );
@@ -74,8 +74,11 @@ fn any_force() -> impl Strategy<Value = RandomForce> {
         is_known_later,
         found,
     });
-    let grades = prop::collection::vec((0..NEW_TOPICS.len(), 0..GRADES.len()), 0..3);
-    let round = (1..4u8, prop::bool::weighted(0.85), grades, prop::collection::vec(item, 0..4));
+    let grades = prop_oneof![
+        3 => Just(Vec::new()),
+        1 => prop::collection::vec((0..NEW_TOPICS.len(), 0..GRADES.len()), 1..3),
+    ];
+    let round = (1..4u8, prop::bool::weighted(0.85), grades, prop::collection::vec(item, 1..6));
     let round = round.prop_map(|(years, is_dated, grades, items)| RandomRound { years, is_dated, grades, items });
     prop::collection::vec(round, 1..4).prop_map(|rounds| RandomForce { rounds })
 }
@@ -104,7 +107,7 @@ struct Register {
 }
 
 fn register(forces: &[RandomForce]) -> Register {
-    let mut rounds = vec!["force_slug,round,kind,fieldwork,published,source_url".to_owned()];
+    let mut rounds = vec!["force_slug,round,kind,fieldwork,published,source_url,topic_scheme".to_owned()];
     let mut items =
         vec!["reference,force_slug,raised_in,topic,deadline,record_type,known_from,summary,source_url".to_owned()];
     let mut findings = vec!["reference,round,finding,summary,source_url".to_owned()];
@@ -125,8 +128,10 @@ fn register(forces: &[RandomForce]) -> Register {
         for (place, round) in random.rounds.iter().enumerate() {
             let kind = if place == 0 { "inspection" } else { "post_inspection_review" };
             let date = dates[place].clone().unwrap_or_default();
-            rounds.push(format!("{slug},r{place},{kind},,{date},https://example.org/{slug}"));
             let given: BTreeMap<_, _> = round.grades.iter().copied().collect();
+            // Only rounds of the scheme of 2024 have grades, and they raise nothing under a topic of 2014.
+            let (scheme, raised) = if given.is_empty() { ("2014", &round.items[..]) } else { ("2024", &[][..]) };
+            rounds.push(format!("{slug},r{place},{kind},,{date},https://example.org/{slug},{scheme}"));
             for (topic, grade) in &given {
                 grades.push(format!("{slug},r{place},{},{}", NEW_TOPICS[*topic], GRADES[*grade]));
             }
@@ -134,7 +139,7 @@ fn register(forces: &[RandomForce]) -> Register {
                 let inadequate = given.values().filter(|grade| **grade == 0).count();
                 latest_grades.insert(slug.clone(), (name.clone(), inadequate, given.len()));
             }
-            for (number, item) in round.items.iter().enumerate() {
+            for (number, item) in raised.iter().enumerate() {
                 let reference = format!("{}-{place}-{number}", slug.to_uppercase());
                 let record_type = if item.is_recommendation { "recommendation" } else { "area_of_concern" };
                 let later = dates.len() - place - 1;

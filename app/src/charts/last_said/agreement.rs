@@ -14,9 +14,9 @@ use proptest::prelude::*;
 
 use super::words::{number_in_words, year};
 use crate::charts::{
-    Charted as _, Layout,
+    Charted as _, Layout, drawing,
     reading_drawings::{LAYOUTS, file, holds_together, numbers, reading, shown},
-    svg,
+    svg, text,
 };
 
 fn force(slug: &str, name: &str) -> Force {
@@ -139,6 +139,13 @@ fn every_force_has_a_tile_with_its_whole_name() {
         assert!(!drawn.contains("Not on the map"));
     }
     holds_together(&figure);
+}
+
+#[test]
+fn map_and_key_fit_the_first_screen_of_the_overview() {
+    let figure = all_forces();
+    let (width, height) = drawing(&figure, &text(&figure, reading()), Layout::Wide).size();
+    assert!(width <= 700 && height <= 560, "{width} by {height}");
 }
 
 #[test]

@@ -67,8 +67,8 @@ pub fn band_in_key(band: Band, forces: &[BandedForce]) -> String {
         Band::OfConcernBefore => "Still of concern, earlier or undated",
         Band::NothingOfConcern => "Nothing of concern, last 5 years",
         Band::NothingOfConcernBefore => "Nothing of concern, earlier or undated",
-        Band::ResultNotKnown => "Result not known to us",
-        Band::NoVisit => "No visit known to us",
+        Band::ResultNotKnown => "Result not known",
+        Band::NoVisit => "No visit known",
     };
     format!("{words}: {}", counted_forces(forces))
 }

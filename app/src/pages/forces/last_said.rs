@@ -2,7 +2,7 @@
 
 use followup::{
     counting::bands::{Band, BandedForce},
-    finding::{FindingGroup, RecordType},
+    finding::{FindingGroup, KnownFrom, RecordType},
 };
 use leptos::prelude::*;
 
@@ -69,7 +69,7 @@ pub(in crate::pages) fn words(force: &BandedForce, at: AskedPoint) -> AnyView {
             view! { <a class="govuk-link" href=href>{words}</a>{earlier} }.into_any()
         }
         Band::NewlyRaised => {
-            let filter = [("force", slug), ("raised_in", round.as_str())];
+            let filter = [("force", slug), ("raised_in", round.as_str()), ("known_from", KnownFrom::Raised.slug())];
             let words =
                 format!("{number} new {}, not looked at again yet", if force.number == 1 { "item" } else { "items" });
             view! { <a class="govuk-link" href=at.href_with("/recommendations", &filter)>{words}</a> }.into_any()

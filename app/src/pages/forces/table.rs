@@ -97,7 +97,10 @@ fn line(row: &ForceRow, address: Address, drawn: Drawn) -> impl IntoView + use<>
     let href = at.href(&format!("{PATH}/{}", force.force.slug));
     let (name, rounds) = (force.short_name().to_owned(), force.rounds.clone());
     let (marks, words, said) = (marks(force, bars, at), words(force, at), said_in(force));
-    let grades = grades.then(|| view! { <TableCell label="Grades">{tiles(row, at)}</TableCell> });
+    let grades = grades.then(|| {
+        let tiles = tiles(row, at);
+        view! { <TableCell label="Grades">{tiles}</TableCell> }
+    });
     let number = |sort: Sort, count: u64, filter: (&str, &str)| {
         let number = figure(count, items(force, counted, filter, at));
         view! { <TableCell label=sort.label() numeric=true>{number}</TableCell> }

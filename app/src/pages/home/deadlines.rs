@@ -3,8 +3,9 @@
 use followup::{
     age::span,
     deadline::DeadlineState,
-    finding::{Finding, FindingGroup},
+    finding::{Finding, FindingGroup, RecordType},
     partial_date::{PartialDate, in_words},
+    progress::change::Stand,
     view::overview::{Figures, PassedDeadline},
 };
 use leptos::prelude::*;
@@ -23,6 +24,8 @@ pub(super) fn section(figures: &Figures, oldest: &[PassedDeadline], rows: &Rows)
     }
     let passed = figures.passed;
     let all = passed.all();
+    let is_overdue = |stand: Stand| stand.deadline == DeadlineState::Overdue;
+    let overdue: u64 = RecordType::ALL.iter().map(|of| figures.headlines.shown(*of, is_overdue)).sum();
     let heading = match (all, all == passed.known) {
         (0, _) => "The oldest deadlines that were missed".to_owned(),
         (1, true) => format!("The 1 known deadline has passed. {}", late::found_since(passed)),
@@ -51,8 +54,8 @@ pub(super) fn section(figures: &Figures, oldest: &[PassedDeadline], rows: &Rows)
             <section class="app-overview__section" aria-labelledby="deadlines">
                 <h2 class="govuk-heading-m" id="deadlines">{heading}</h2>
                 <p class="govuk-body-s">
-                    "Oldest first. We call an item overdue only if its status is known. "
-                    <a class="govuk-link" href=every>"Every deadline that has passed"</a>
+                    "Oldest first. We call an item overdue only if its status is known. All "
+                    <a class="govuk-link" href=every>{format!("{} that have passed", grouped(all + overdue))}</a>
                 </p>
                 <div class="app-dense">
                     <DataTable caption="The oldest deadlines that have passed" caption_size=CaptionSize::Hidden head stacked=true>

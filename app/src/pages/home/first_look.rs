@@ -51,7 +51,7 @@ pub(super) fn section(forces: &[BandedForce], at: AskedPoint) -> Option<AnyView>
                     "."
                 </p>
                 <FoundMarksKey both_kinds=shown.iter().any(|force| has_recommendations(force))/>
-                <div class="app-dense app-first-look">
+                <div class="app-dense app-forces__table">
                     <DataTable caption="Where to look first" caption_size=CaptionSize::Hidden head stacked=true>
                         {rows}
                     </DataTable>
@@ -69,7 +69,7 @@ fn row(force: &BandedForce, years: Years, bars: bool, at: AskedPoint) -> impl In
     view! {
         <TableRow>
             <RowHeader><a class="govuk-link" href=href>{name}</a></RowHeader>
-            <TableCell label="Each item by its latest finding">{marks}</TableCell>
+            <TableCell label="Items">{marks}</TableCell>
             <TableCell label="In words">{words}</TableCell>
             <TableCell label="Said in">{said}</TableCell>
             <TableCell label="Visits"><VisitStrip rounds years/></TableCell>

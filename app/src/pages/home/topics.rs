@@ -3,6 +3,7 @@
 use followup::{
     counting::topics::{LEAST_FORCES, TopicCount},
     crosswalk,
+    finding::KnownFrom,
     force::ForceSlug,
     view::forces_filter::With,
 };
@@ -80,11 +81,12 @@ fn row(count: &TopicCount, bars: bool, at: AskedPoint) -> impl IntoView + use<> 
     let (concern, looked_at) =
         (forces(&count.of_concern, With::StillOfConcern), forces(&count.looked_at, With::LookedAt));
     let anew = forces(&count.raised_anew, With::RaisedAnew);
+    let all_href = at.href_with("/recommendations", &[("topic", topic), ("known_from", KnownFrom::Raised.slug())]);
     let (label, found, not_looked_at) = (count.topic.label(), count.found, count.not_looked_at);
     view! {
         <TableRow>
             <RowHeader>{label}</RowHeader>
-            <TableCell><FoundMarks found not_looked_at bars/></TableCell>
+            <TableCell><FoundMarks found not_looked_at bars all_href/></TableCell>
             <TableCell numeric=true><span class="app-nowrap">{concern}" of "{looked_at}</span></TableCell>
             <TableCell numeric=true>{anew}</TableCell>
         </TableRow>

@@ -48,8 +48,8 @@ fn expected(column: &str, value: &str, in_words: bool) -> Vec<Held> {
     if let Some(label) = in_words.then(|| label(column, value)).flatten() {
         return words(label);
     }
-    // A year alone looks like a number.
-    if PARTIAL_DATES.contains(&column) && value.len() < 10 {
+    // A year alone looks like a number, which a column of dates knows it is not. Files of charts have no such columns.
+    if in_words && PARTIAL_DATES.contains(&column) && value.len() < 10 {
         return words(value);
     }
     if let Ok(number) = value.parse() {
