@@ -18,7 +18,7 @@ withAndWithoutScript(() => {
 
   test("each part of the overview leads to the page that tells all of it", async ({ page }) => {
     for (const [link, address] of [
-      ["All 43 forces", /\/forces$/],
+      ["43 forces in this order", /\/forces$/],
       ["Topics round by round", /measure=what-recurs/],
       ["As a chart", /measure=case-audits/],
       [/^\d+ that have passed$/, /deadline_state=overdue&deadline_state=passed/],

@@ -80,7 +80,7 @@ fn found(address: Address, rows: Vec<ForceRow>) -> AnyView {
         view! {
             {orders::orders(address, drawn).into_any()}
             {table(address, drawn, &listed)}
-            {statuses.map(|statuses| view! { <p class="govuk-body-s">{statuses}</p> })}
+            {statuses.map(|statuses| view! { <p class="govuk-body-s app-forces__end">{statuses}</p> })}
         }
         .into_any()
     });
@@ -91,7 +91,7 @@ fn found(address: Address, rows: Vec<ForceRow>) -> AnyView {
         {news}
         {table}
         {unlisted}
-        <p class="govuk-body-s app-no-print">
+        <p class="govuk-body-s app-forces__end app-no-print">
             {grouped(count)}
             {if count == 1 { " force. " } else { " forces. " }}
             <a class="govuk-link" href=csv download="">"Download these rows (CSV)"</a>

@@ -30,6 +30,6 @@ pub(super) fn sentences(rows: &[ForceRow], at: AskedPoint) -> Option<AnyView> {
     };
     (!rows.is_empty()).then(|| {
         let sentences = [Band::ResultNotKnown, Band::NoVisit].map(sentence);
-        view! { <p class="govuk-body-s app-forces__unlisted">{sentences.into_iter().collect_view()}</p> }.into_any()
+        view! { <p class="govuk-body-s app-forces__end app-forces__unlisted">{sentences.into_iter().collect_view()}</p> }.into_any()
     })
 }

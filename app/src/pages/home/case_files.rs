@@ -63,7 +63,7 @@ fn row(audited: &AuditedForce, grades: &[CaseGrade], at: AskedPoint) -> impl Int
     let href = at.href(&page) + "#case-audits";
     let year = happened(round.published, round.fieldwork)
         .map_or_else(|| "undated".to_owned(), |date| date.last().format("%Y").to_string());
-    let class = if *is_recent { "" } else { "app-secondary" };
+    let class = if *is_recent { "govuk-link" } else { "govuk-link app-secondary" };
     let counts: Vec<_> = grades.iter().map(|grade| (*grade, audit.with(*grade))).collect();
     let all = u64::from(audit.graded());
     let mut before = 0;
@@ -76,14 +76,9 @@ fn row(audited: &AuditedForce, grades: &[CaseGrade], at: AskedPoint) -> impl Int
         (count > 0).then(|| view! { <rect class=class x=left y="1" width=right - left height="12"></rect> })
     });
     let parts = parts.collect_view();
+    // Published totals: there are no rows of ours behind them.
     let cells = counts.iter().map(|(_, count)| {
-        let figure = match count {
-            Some(count) if *count > 0 => {
-                view! { <a class="govuk-link" href=href.clone()>{grouped(u64::from(*count))}</a> }.into_any()
-            }
-            Some(_) => "0".into_any(),
-            None => "–".into_any(),
-        };
+        let figure = count.map_or_else(|| "–".to_owned(), |count| grouped(u64::from(count)));
         view! { <TableCell numeric=true>{figure}</TableCell> }
     });
     let cells = cells.collect_view();
@@ -94,13 +89,13 @@ fn row(audited: &AuditedForce, grades: &[CaseGrade], at: AskedPoint) -> impl Int
             <RowHeader>
                 <a class="govuk-link" href=of_force>{name}</a>
                 " "
-                <span class=class>{year}</span>
+                <a class=class href=href>{year}</a>
             </RowHeader>
             <TableCell>
                 <svg class="app-marks__bar" viewBox=format!("0 0 {BAR} 14") width=BAR height="14" aria-hidden="true">{parts}</svg>
             </TableCell>
             {cells}
-            <TableCell numeric=true><a class="govuk-link" href=href>{cases}</a></TableCell>
+            <TableCell numeric=true>{cases}</TableCell>
         </TableRow>
     }
     .into_any()

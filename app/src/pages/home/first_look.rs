@@ -45,9 +45,10 @@ pub(super) fn section(forces: &[BandedForce], at: AskedPoint) -> Option<AnyView>
                 <p class="govuk-body-s">
                     "Graded inadequate first, then something of concern in the last 5 years. Within each the larger number, then the \
                      newer report. "
-                    <a class="govuk-link" href=all>{format!("All {} forces", grouped(forces.len() as u64))}</a>
-                    ", "
-                    <a class="govuk-link" href=by_name>"by name"</a>
+                    "See all "
+                    <a class="govuk-link" href=all>{format!("{} forces in this order", grouped(forces.len() as u64))}</a>
+                    " or "
+                    <a class="govuk-link" href=by_name>{format!("{} forces by name", grouped(forces.len() as u64))}</a>
                     "."
                 </p>
                 <FoundMarksKey both_kinds=shown.iter().any(|force| has_recommendations(force))/>
