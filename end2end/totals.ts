@@ -26,7 +26,9 @@ export async function rowsBehind(page: Page, href: string): Promise<number> {
     ([html = "", path, fragment]) => {
       const behind = new DOMParser().parseFromString(html, "text/html");
       const rowsOf = (caption: string) => [...behind.querySelectorAll("table")].find((table) => table.caption?.textContent === caption)?.tBodies[0]?.rows.length;
-      if (fragment) return behind.getElementById(fragment) ? behind.querySelectorAll(".app-visits > li, .app-visits__silent").length : undefined;
+      // A number of topics counts the inadequate ones among a round's grades.
+      const cells = [...behind.querySelectorAll("td, td *")].filter((cell) => cell.children.length === 0);
+      if (fragment === "grades") return cells.filter((cell) => cell.textContent?.trim() === "Inadequate").length;
       // Forces of which nothing would stand in a row are named below the table.
       const unlisted = behind.querySelectorAll(".app-forces__unlisted a").length;
       if (path === "/forces") return (rowsOf("Forces") ?? 0) + unlisted || undefined;

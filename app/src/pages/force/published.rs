@@ -40,7 +40,7 @@ pub fn CaseAudits(audits: Vec<RoundAudit>, force: String, at: AskedPoint) -> imp
         }
         .into_any()
     };
-    view! { <h2 class="govuk-heading-m" id="case-audits">"Case audits"</h2> {content} }
+    view! { <h2 class="govuk-heading-m">"Case audits"</h2> {content} }
 }
 
 #[component]

@@ -59,11 +59,9 @@ pub(super) fn section(counts: CaseFileForces, audits: &[AuditedForce], at: Asked
 
 fn row(audited: &AuditedForce, grades: &[CaseGrade], at: AskedPoint) -> impl IntoView + use<> {
     let AuditedForce { force, round, audit, is_recent } = audited;
-    let page = format!("/forces/{}/rounds/{}", force.slug, round.slug);
-    let href = at.href(&page) + "#case-audits";
     let year = happened(round.published, round.fieldwork)
         .map_or_else(|| "undated".to_owned(), |date| date.last().format("%Y").to_string());
-    let class = if *is_recent { "govuk-link" } else { "govuk-link app-secondary" };
+    let class = if *is_recent { "" } else { "app-secondary" };
     let counts: Vec<_> = grades.iter().map(|grade| (*grade, audit.with(*grade))).collect();
     let all = u64::from(audit.graded());
     let mut before = 0;
@@ -89,7 +87,7 @@ fn row(audited: &AuditedForce, grades: &[CaseGrade], at: AskedPoint) -> impl Int
             <RowHeader>
                 <a class="govuk-link" href=of_force>{name}</a>
                 " "
-                <a class=class href=href>{year}</a>
+                <span class=class>{year}</span>
             </RowHeader>
             <TableCell>
                 <svg class="app-marks__bar" viewBox=format!("0 0 {BAR} 14") width=BAR height="14" aria-hidden="true">{parts}</svg>

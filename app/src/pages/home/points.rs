@@ -85,7 +85,8 @@ fn grades(graded: &[GradedForce], at: AskedPoint) -> Option<Point> {
     let (number, of) = counts(first);
     let topics: Vec<_> = first.with(Grade::Inadequate).map(|topic| in_a_sentence(topic.label())).collect();
     let when = first.said.map(|said| format!(" ({})", month(said))).unwrap_or_default();
-    let href = |force: &GradedForce| at.href(&format!("/forces/{}#grades", force.force.slug));
+    let href =
+        |force: &GradedForce| at.href(&format!("/forces/{}/rounds/{}", force.force.slug, force.round.slug)) + "#grades";
     let others = inadequate.iter().skip(1).map(|force| {
         let (number, of) = counts(force);
         view! { ", "<a class="govuk-link" href=href(force)>{force.force.short_name.clone()}</a>{format!(" in {number} of {of}")} }
