@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(asked("2026-11-22", None).as_at, "2026-11-22".parse().ok());
         let known = asked("2026-11-23", Some("2026-11-23T11:00:00Z"));
         assert_eq!((known.as_at, known.known_at.is_some()), (None, true));
-        // What was known on an earlier day is reckoned on that day, so today has to be asked for.
+        // The present of an earlier day is the view of that day, so the view of today is a dated one.
         assert_eq!(asked("2026-11-23", Some("2026-11-20")).as_at, "2026-11-23".parse().ok());
     }
 

@@ -125,7 +125,7 @@ pub enum Outcome {
     GoTo(String),
     /// The form's own page, with what was typed and what is wrong with it.
     Show(FormState, StatusCode),
-    /// The same after too many attempts: the next one is judged after so many seconds.
+    /// The same after too many attempts: the next one is judged after this number of seconds.
     Wait(u32),
     /// A page that says why not.
     Problem(PageError),

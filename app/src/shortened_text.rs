@@ -1,6 +1,6 @@
 //! The beginning of a text, for a place where the whole has no room and is a link away.
 
-/// At most so many letters, cut between two words and marked as cut.
+/// A text of at most a number of letters, cut between two words and marked as cut.
 #[must_use]
 pub fn shortened(text: &str, letters: usize) -> String {
     if text.chars().count() <= letters {

@@ -1,9 +1,9 @@
-//! Finding mark: full, half, ring or dashed ring, so that what was found last is told by shape as well as by colour.
+//! Finding mark: full, half, ring or dashed ring, so that shape as well as colour shows what was found last.
 
 use followup::force_news::LedgerGroup;
 use leptos::prelude::*;
 
-/// The mark of a group of items. The words stand beside it, so it is not read out.
+/// The mark of a group of items. Words beside it say the same, so it is not read out.
 #[component]
 pub fn FindingMark(
     /// What was found last of them.

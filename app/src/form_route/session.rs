@@ -61,7 +61,7 @@ async fn change_password(form: &mut FormRequest) -> Result<Outcome, ApiError> {
 
 /// Says at a field that the next attempt has to wait.
 fn wait(form: &mut FormRequest, field: &str, attempts: &str, seconds: u32) -> Outcome {
-    // Programs are told a second more, in which what is left of this one passes.
+    // `Retry-After` is a second longer, because the present second is not over.
     let wait = seconds_in_words(TimeDelta::seconds(seconds.saturating_sub(1).into()));
     form.answers.wrong(field, format!("There have been too many {attempts}. Wait {wait} and try again"));
     Outcome::Wait(seconds)

@@ -103,7 +103,7 @@ fn rows_href(figure: &LastSaid, force: &BandedForce, counted: Counted, keep: &st
     }
 }
 
-/// The rows of a file: one for each force. Where there is no number it is left blank, never nought.
+/// The rows of a file: one for each force. Where there is no number the value is blank, not 0.
 pub fn records(figure: &LastSaid) -> Records {
     let mut header: Vec<String> =
         ["scope", "record_type", "force", "last_said", "number", "of", "counted", "said", "round"]
