@@ -138,7 +138,7 @@ impl KnownForce {
 
     /// Every item by its latest finding, in the order of [`RecordType::ALL`].
     #[must_use]
-    pub fn found(&self) -> [FoundCounts; RecordType::ALL.len()] {
+    pub fn latest_findings(&self) -> [FoundCounts; RecordType::ALL.len()] {
         let mut counts = [FoundCounts::default(); RecordType::ALL.len()];
         for alike in &self.items {
             if let Some((_, finding)) = alike.found {

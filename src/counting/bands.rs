@@ -135,7 +135,7 @@ fn banded(known: &Known, force: &KnownForce) -> BandedForce {
         round: visit.map(|visit| visit.round.clone()),
         said: visit.and_then(super::Visit::said),
         last_found: found.map(|(_, found)| found).unwrap_or_default(),
-        found: force.found(),
+        found: force.latest_findings(),
         not_looked_at: not_looked_at(force),
         rounds: force.visits.iter().map(|visit| visit.round.clone()).collect(),
         is_reported_lately: results.into_iter().any(|visit| is_recent(visit.said())),

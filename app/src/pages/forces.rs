@@ -56,7 +56,7 @@ async fn load() -> Result<PageContent, PageError> {
 #[component]
 fn Forces(address: Address, rows: Vec<ForceRow>) -> impl IntoView {
     view! {
-        <div class="app-forces__head">
+        <div class="app-page-head">
             <PageHeading title="Forces"/>
             <PointForm at=address.at/>
         </div>

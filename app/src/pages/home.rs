@@ -58,7 +58,7 @@ async fn load() -> Result<PageContent, PageError> {
         let map = map::section(&national.forces, reading, at)?;
         let body = content(&figures, &national, (own, map), &rows).into_any();
         view! {
-            <div class="app-overview__head">
+            <div class="app-page-head">
                 <PageHeading title=title(national.ladder.forces)/>
                 <PointForm at/>
             </div>

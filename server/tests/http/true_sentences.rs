@@ -85,7 +85,7 @@ fn any_force() -> impl Strategy<Value = RandomForce> {
 
 /// An item as the files tell it and as our own count needs it.
 #[derive(Debug)]
-struct Told {
+struct WrittenItem {
     reference: String,
     force: String,
     topic: usize,
@@ -101,7 +101,7 @@ struct Told {
 /// A register of all forces, written as files and kept as values.
 struct Register {
     files: Vec<(Kind, String)>,
-    items: Vec<Told>,
+    items: Vec<WrittenItem>,
     /// By force: its name, and the topics of its latest graded round that are inadequate, of how many.
     graded: BTreeMap<String, (String, usize, usize)>,
 }
@@ -112,7 +112,7 @@ fn register(forces: &[RandomForce]) -> Register {
         vec!["reference,force_slug,raised_in,topic,deadline,record_type,known_from,summary,source_url".to_owned()];
     let mut findings = vec!["reference,round,finding,summary,source_url".to_owned()];
     let mut grades = vec!["force_slug,round,topic,grade".to_owned()];
-    let (mut told, mut latest_grades) = (Vec::new(), BTreeMap::new());
+    let (mut written, mut latest_grades) = (Vec::new(), BTreeMap::new());
     for (line, random) in FORCES.lines().skip(1).zip(forces) {
         let columns: Vec<_> = line.split(',').collect();
         let (name, slug) = (columns[2].to_owned(), columns[5].to_owned());
@@ -159,7 +159,7 @@ fn register(forces: &[RandomForce]) -> Register {
                 for (round, finding) in &found {
                     findings.push(format!("{reference},r{round},{},,https://example.org/{slug}", FINDINGS[*finding].0));
                 }
-                told.push(Told {
+                written.push(WrittenItem {
                     reference,
                     force: slug.clone(),
                     topic: item.topic,
@@ -179,7 +179,7 @@ fn register(forces: &[RandomForce]) -> Register {
         (Kind::Findings, findings.join("\n")),
         (Kind::Grades, grades.join("\n")),
     ];
-    Register { files, items: told, graded: latest_grades }
+    Register { files, items: written, graded: latest_grades }
 }
 
 /// Made from a seed, which a failure names.

@@ -3,7 +3,8 @@
 use followup::{
     age::span,
     deadline::DeadlineState,
-    finding::{Finding, FindingGroup, RecordType},
+    finding::{Finding, RecordType},
+    force_news::LedgerGroup,
     partial_date::{PartialDate, in_words},
     progress::change::Stand,
     view::overview::{Figures, PassedDeadline},
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 
 use super::{late, rows::Rows};
 use crate::{
-    components::{CaptionSize, Column, DataTable, TableCell, TableRow, grouped},
+    components::{CaptionSize, Column, DataTable, FindingMark, TableCell, TableRow, grouped},
     point::AskedPoint,
 };
 
@@ -74,7 +75,7 @@ fn row(deadline: &PassedDeadline, at: AskedPoint) -> impl IntoView + use<> {
     let wording = deadline.wording.words().unwrap_or("No wording in our sources").to_owned();
     let due = format!("{}{}", in_words(deadline.due), if deadline.due_at_the_latest { " at the latest" } else { "" });
     let of = format!("{} · {}", deadline.force_name, deadline.reference);
-    let (passed_by, found) = (span(deadline.due, at.point().today), found(deadline.found));
+    let (passed_by, found) = (span(deadline.due, at.point().today), latest_finding(deadline.found));
     view! {
         <TableRow>
             <TableCell label="What was asked">
@@ -90,17 +91,13 @@ fn row(deadline: &PassedDeadline, at: AskedPoint) -> impl IntoView + use<> {
     .into_any()
 }
 
-fn found(found: Option<(Finding, Option<PartialDate>)>) -> AnyView {
-    let (class, words) = match found {
-        None => ("not-mentioned", "Nothing that we know of".to_owned()),
-        Some((finding, said)) => {
-            let class = match finding.group() {
-                FindingGroup::StillOfConcern | FindingGroup::NoProgress => "of-concern",
-                FindingGroup::Partly => "partly-improved",
-                FindingGroup::Improved => "improved",
-            };
-            (class, said.map_or_else(|| finding.label().to_owned(), |said| format!("{}, {said}", finding.label())))
-        }
+/// The latest finding made after the deadline, with its mark.
+fn latest_finding(found: Option<(Finding, Option<PartialDate>)>) -> AnyView {
+    let group = LedgerGroup::for_latest(found.map(|(finding, _)| finding));
+    let words = match found {
+        None => "Nothing that we know of".to_owned(),
+        Some((finding, None)) => finding.label().to_owned(),
+        Some((finding, Some(said))) => format!("{}, {said}", finding.label()),
     };
-    view! { <i class=format!("app-mark app-mark--{class}")></i>" "{words} }.into_any()
+    view! { <FindingMark group/>" "{words} }.into_any()
 }
