@@ -19,6 +19,8 @@ vocabulary! {
         FoundIn = "found_in" => "One round",
         /// Those of all rounds of a kind.
         FoundBy = "found_by" => "Rounds of a kind",
+        /// The latest of all rounds: no parameter picks it, because the register shows it unless asked for another.
+        AnyVisit = "any" => "Any later visit",
     }
 }
 
@@ -111,6 +113,15 @@ pub struct Coverage {
     pub forces: u32,
 }
 
+impl Coverage {
+    /// Of so many forces, so many with data.
+    #[must_use]
+    pub fn of(with_data: usize, forces: usize) -> Self {
+        let count = |forces: usize| u32::try_from(forces).unwrap_or(u32::MAX);
+        Self { with_data: count(with_data), forces: count(forces) }
+    }
+}
+
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingsAcrossRounds {
@@ -163,13 +174,12 @@ impl FindingsAcrossRounds {
     /// The address of the rows that a number of this figure counts. `keep` are the parameters every address keeps.
     pub fn href(&self, row: &Row, counted: Counted, keep: &str) -> String {
         let known_from = if counted == Counted::LeftOut { KnownFrom::LaterRound } else { KnownFrom::Raised };
-        let mut href = format!(
-            "/recommendations?{}={}&record_type={}&known_from={}",
-            row.visit.parameter.slug(),
-            row.visit.value,
-            row.record_type.slug(),
-            known_from.slug()
-        );
+        let visit = match row.visit.parameter {
+            VisitParameter::AnyVisit => String::new(),
+            parameter => format!("{}={}&", parameter.slug(), row.visit.value),
+        };
+        let of = (row.record_type.slug(), known_from.slug());
+        let mut href = format!("/recommendations?{visit}record_type={}&known_from={}", of.0, of.1);
         let mut and = |name: &str, value: &str| href.extend(["&", name, "=", value]);
         match counted {
             Counted::Group(group) => and("finding_group", group.slug()),

@@ -1,10 +1,11 @@
 //! Findings across rounds, counted in SQL: few rows however many items there are.
 //!
-//! Two questions, and the register answers the same two row by row, by its parameters `found_in` and `found_by`:
+//! Two questions, and the register answers the same two row by row, by its parameters `found_in` and `found_by`, or neither:
 //!
 //! - *in a round*: items raised in a round of a smaller place, with that round's finding of each, or none;
 //! - *by a kind of round*: items whose force has a round of that kind above the one that raised them, with the finding
-//!   of the highest such round that made one, or none.
+//!   of the highest such round that made one, or none; and beside the kinds, *by any round*: items whose force has
+//!   a later round of any kind, each with its latest finding, or none.
 //!
 //! Items known only from a later round are counted whatever was found of them: the figure leaves them out of its shares.
 
@@ -125,7 +126,7 @@ pub(super) async fn of_all(
             join force_at($2) f on f.slug = v.force_slug
             where ($3::text is null or f.nation = $3::text::nation) and ($4::text is null or f.region = $4::text::region)
         ), item as (
-            select v.reference, v.force_slug, v.record_type, v.known_from, visit.place
+            select v.reference, v.force_slug, v.record_type, v.known_from, v.latest_finding, visit.place
             from recommendation_at($1, $2) v
             join visit on visit.force_slug = v.force_slug and visit.slug = v.round_slug
             where ($5::text is null or v.topic = $5) and ($6::text is null or visit.kind = $6::text::round_kind)
@@ -139,13 +140,19 @@ pub(super) async fn of_all(
             join item on item.reference = finding.reference and item.place < visit.place
             order by finding.reference, visit.kind, visit.place desc
         )
-        select item.force_slug as "force_slug!", last_visit.kind::text as "kind!",
+        select item.force_slug as "force_slug!", last_visit.kind::text as kind,
             item.record_type::text as "record_type!", item.known_from::text as "known_from!",
             found.finding::text as finding, count(*) as "items!"
         from item
         join last_visit on last_visit.force_slug = item.force_slug and last_visit.place > item.place
         left join found on found.reference = item.reference and found.kind = last_visit.kind
-        group by 1, 2, 3, 4, 5"#,
+        group by 1, 2, 3, 4, 5
+        union all
+        select item.force_slug, null, item.record_type::text, item.known_from::text, item.latest_finding::text, count(*)
+        from item
+        join (select force_slug, max(place) as place from visit group by 1) newest on newest.force_slug = item.force_slug
+        where newest.place > item.place or item.known_from = 'later_round'
+        group by 1, 3, 4, 5"#,
         point.valid,
         point.known,
         selection.nation.map(Nation::slug),
@@ -159,14 +166,8 @@ pub(super) async fn of_all(
     let mut told_of = BTreeSet::new();
     let mut cells = Vec::with_capacity(rows.len());
     for row in rows {
-        let kind: RoundKind = parsed("round_version", &row.kind)?;
         let cell = Cell {
-            visit: Visit {
-                place: kind as u32 + 1,
-                label: kind.label().to_owned(),
-                parameter: VisitParameter::FoundBy,
-                value: kind.slug().to_owned(),
-            },
+            visit: parsed_if_any("round_version", row.kind.as_deref())?.map_or_else(any_visit, visit_of_kind),
             record_type: parsed("recommendation_version", &row.record_type)?,
             known_from: parsed("recommendation_version", &row.known_from)?,
             finding: parsed_if_any("finding_version", row.finding.as_deref())?,
@@ -177,7 +178,27 @@ pub(super) async fn of_all(
         }
         cells.push(cell);
     }
+    let kinds: BTreeSet<_> = cells.iter().map(|cell| cell.visit.place).filter(|place| *place > 0).collect();
+    if kinds.len() < 2 {
+        // It would say the same again.
+        cells.retain(|cell| cell.visit.parameter != VisitParameter::AnyVisit);
+    }
     let forces = coverage::forces(db, selection, point).await?;
     let coverage = Coverage { with_data: counted("finding_version", told_of.len())?, forces };
     Ok(FindingsAcrossRounds::new(name, selection.clone(), Some(coverage), &cells))
+}
+
+/// All later visits together, by the latest that says anything: before every kind of them.
+fn any_visit() -> Visit {
+    let parameter = VisitParameter::AnyVisit;
+    Visit { place: 0, label: parameter.label().to_owned(), parameter, value: String::new() }
+}
+
+fn visit_of_kind(kind: RoundKind) -> Visit {
+    Visit {
+        place: kind as u32 + 1,
+        label: kind.label().to_owned(),
+        parameter: VisitParameter::FoundBy,
+        value: kind.slug().to_owned(),
+    }
 }

@@ -15,8 +15,14 @@ pub fn headline(figure: &FindingsAcrossRounds) -> String {
         let of = if some_left_out { " of items known when raised" } else { "" };
         return format!("{scope}: our sources hold no later finding{of}");
     };
-    let which = if one_visit(figure) { String::new() } else { format!(" ({})", in_a_sentence(&row.visit.label)) };
-    format!("{scope}: {}{which}", what_was_found(row))
+    let found = what_was_found(row);
+    match row.visit.parameter {
+        _ if one_visit(figure) => format!("{scope}: {found}"),
+        VisitParameter::AnyVisit => format!("{scope}: on return, {found}"),
+        VisitParameter::FoundIn | VisitParameter::FoundBy => {
+            format!("{scope}: {found} ({})", in_a_sentence(&row.visit.label))
+        }
+    }
 }
 
 /// The bar the headline tells of: of the latest visit with findings, or, where visits are kinds, of all of them, the one
