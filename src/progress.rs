@@ -2,8 +2,10 @@
 //! and text alternatives are made from.
 
 pub mod assurance_gap;
+pub mod beside_others;
 pub mod case_audits;
 pub mod change;
+pub mod comes_back;
 pub mod deadlines;
 pub mod findings_across_rounds;
 pub mod forces_at_a_glance;
@@ -18,4 +20,6 @@ pub mod queries;
 pub mod selection;
 pub mod status_over_time;
 pub mod steps;
+pub mod visits;
+pub mod what_is_known;
 pub mod what_recurs;

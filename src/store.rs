@@ -8,7 +8,7 @@ pub mod bulk;
 pub mod canonical;
 pub mod case_audits;
 pub mod change;
-mod counting;
+pub mod counting;
 mod coverage;
 pub mod database;
 pub mod deadlines;

@@ -14,10 +14,11 @@ use followup::{
 
 use crate::{
     api::progress::{
-        read_assurance_gap, read_case_audits, read_deadlines, read_findings_across_rounds, read_forces_at_a_glance,
-        read_grades, read_last_said, read_pace, read_status_over_time, read_what_recurs,
+        read_assurance_gap, read_beside_others, read_case_audits, read_comes_back, read_deadlines,
+        read_findings_across_rounds, read_forces_at_a_glance, read_grades, read_last_said, read_pace,
+        read_status_over_time, read_visits, read_what_is_known, read_what_recurs,
     },
-    charts::Charted,
+    charts::{Charted, beside_others, comes_back, visits, what_is_known},
     error::PageError,
     point::AskedPoint,
     request::QueryParams,
@@ -101,5 +102,9 @@ pub async fn read_figure(measure: Measure, query: &ChartQuery) -> Result<Box<dyn
         Measure::Grades => Box::new(read_grades(of_selection(), at.into()).await?),
         Measure::ForcesAtAGlance => Box::new(read_forces_at_a_glance(GlanceQuery { selection, by }, at.into()).await?),
         Measure::LastSaid => Box::new(read_last_said(of_selection(), at.into()).await?),
+        Measure::ComesBack => Box::new(comes_back::report(&read_comes_back(of_selection(), at.into()).await?)),
+        Measure::BesideOthers => Box::new(beside_others::report(&read_beside_others(of_selection(), at.into()).await?)),
+        Measure::Visits => Box::new(visits::report(&read_visits(of_selection(), at.into()).await?)),
+        Measure::WhatIsKnown => Box::new(what_is_known::report(&read_what_is_known(of_selection(), at.into()).await?)),
     })
 }

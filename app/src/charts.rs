@@ -31,7 +31,11 @@ mod wrapping;
 #[cfg(feature = "ssr")]
 mod bars;
 #[cfg(feature = "ssr")]
+pub mod beside_others;
+#[cfg(feature = "ssr")]
 mod case_audits;
+#[cfg(feature = "ssr")]
+pub mod comes_back;
 #[cfg(feature = "ssr")]
 mod coverage;
 #[cfg(feature = "ssr")]
@@ -43,6 +47,8 @@ mod findings_across_rounds;
 #[cfg(feature = "ssr")]
 mod forces_at_a_glance;
 #[cfg(feature = "ssr")]
+mod forces_link;
+#[cfg(feature = "ssr")]
 mod grades;
 #[cfg(feature = "ssr")]
 mod heat_map;
@@ -53,11 +59,17 @@ mod pace;
 #[cfg(feature = "ssr")]
 mod png;
 #[cfg(feature = "ssr")]
+mod report;
+#[cfg(feature = "ssr")]
 mod round_page;
 #[cfg(feature = "ssr")]
 mod stacked_bar;
 #[cfg(feature = "ssr")]
 mod tile_map;
+#[cfg(feature = "ssr")]
+pub mod visits;
+#[cfg(feature = "ssr")]
+pub mod what_is_known;
 #[cfg(feature = "ssr")]
 mod what_recurs;
 

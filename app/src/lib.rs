@@ -44,6 +44,8 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod point;
 #[cfg(feature = "ssr")]
+mod published_in_words;
+#[cfg(feature = "ssr")]
 pub mod request;
 #[cfg(feature = "ssr")]
 pub mod router;

@@ -19,13 +19,15 @@ withAndWithoutScript(() => {
   test("each part of the overview leads to the page that tells all of it", async ({ page }) => {
     for (const [link, address] of [
       ["43 forces in this order", /\/forces$/],
-      ["Topics round by round", /measure=what-recurs/],
-      ["As a chart", /measure=case-audits/],
+      ["Topics as a chart, with table and files", /measure=comes-back/],
+      ["Visits by year, and what they led to", /measure=visits/],
+      ["As a chart, with table and files", /measure=what-is-known/],
+      [/^As a chart$/, /measure=case-audits/],
       [/^\d+ that have passed$/, /deadline_state=overdue&deadline_state=passed/],
       ["Briefing since then", /\/briefing\?from=/],
     ] as const) {
       await page.goto("/");
-      await page.getByRole("link", { name: link }).click();
+      await page.getByRole("link", { name: link, exact: typeof link === "string" }).click();
       await expect(page).toHaveURL(address);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     }

@@ -33,6 +33,8 @@ pub struct TopicCount {
     pub found: [FoundCounts; RecordType::ALL.len()],
     /// Its items of which no later round says anything, in the same order.
     pub not_looked_at: [u64; RecordType::ALL.len()],
+    /// How many of these have no later round that could have, both kinds.
+    pub not_visited_again: u64,
 }
 
 impl TopicCount {
@@ -65,9 +67,13 @@ pub fn ranked(known: &Known) -> Vec<TopicCount> {
                 raised_anew: anew.get(&Schemes::Joined.heading(alike.topic)).cloned().unwrap_or_default(),
                 found: Default::default(),
                 not_looked_at: Default::default(),
+                not_visited_again: 0,
             });
             let Some((_, finding)) = alike.found else {
                 count.not_looked_at[alike.record_type as usize] += alike.items;
+                if alike.raised_at + 1 >= force.visits.len() {
+                    count.not_visited_again += alike.items;
+                }
                 continue;
             };
             count.found[alike.record_type as usize].add(finding, alike.items);

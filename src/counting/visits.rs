@@ -13,12 +13,27 @@ use crate::{
 /// How many rounds happened when: by year of publication, else of fieldwork.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitsByYear {
-    /// Each year from the first with a visit to this one, with its number.
-    pub years: Vec<(i32, u64)>,
+    /// Each year from the first with a visit to this one.
+    pub years: Vec<YearOfVisits>,
     /// Rounds without a date.
-    pub undated: u64,
+    pub undated: YearOfVisits,
     /// Published last, the newest first.
     pub last: Vec<LastPublished>,
+}
+
+/// The rounds of one year, and how many of them led to what. One round may have done several of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct YearOfVisits {
+    /// Which year; 0 for rounds without a date.
+    pub year: i32,
+    /// Rounds.
+    pub visits: u64,
+    /// Rounds that graded a topic.
+    pub graded: u64,
+    /// Rounds of which we know what they found of earlier items.
+    pub looked_again: u64,
+    /// Rounds of which we know what they asked for.
+    pub asked: u64,
 }
 
 /// A round published lately, and what it said.
@@ -41,14 +56,18 @@ pub struct LastPublished {
 /// The counts, with the `named` rounds published last.
 #[must_use]
 pub fn visits_by_year(known: &Known, named: usize) -> VisitsByYear {
-    let mut years: BTreeMap<i32, u64> = BTreeMap::new();
-    let (mut undated, mut last) = (0, Vec::new());
+    let mut years: BTreeMap<i32, YearOfVisits> = BTreeMap::new();
+    let (mut undated, mut last) = (YearOfVisits::default(), Vec::new());
     for force in &known.forces {
         for (at, visit) in force.visits.iter().enumerate() {
-            match visit.said() {
-                Some(said) => *years.entry(said.last().year()).or_default() += 1,
-                None => undated += 1,
-            }
+            let year = match visit.said() {
+                Some(said) => years.entry(said.last().year()).or_default(),
+                None => &mut undated,
+            };
+            year.visits += 1;
+            year.graded += u64::from(!visit.grades.is_empty());
+            year.looked_again += u64::from(force.items.iter().any(|alike| alike.found.is_some_and(|(by, _)| by == at)));
+            year.asked += u64::from(force.items.iter().any(|alike| alike.raised_at == at));
             if let Some(published) = visit.round.published {
                 last.push((published, force, at));
             }
@@ -77,7 +96,7 @@ pub fn visits_by_year(known: &Known, named: usize) -> VisitsByYear {
     let last = last.collect();
     let years = match years.keys().next() {
         Some(first) => (*first..=known.today.year().max(*first))
-            .map(|year| (year, years.get(&year).copied().unwrap_or(0)))
+            .map(|year| YearOfVisits { year, ..years.get(&year).copied().unwrap_or_default() })
             .collect(),
         None => Vec::new(),
     };

@@ -4,10 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     counting::bands::{Band, BandedForce, Lately, lately},
-    progress::{
-        findings_across_rounds::Coverage,
-        selection::{RecordTypes, Selection},
-    },
+    progress::{findings_across_rounds::Coverage, selection::Selection},
 };
 
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
@@ -34,8 +31,7 @@ impl LastSaid {
     /// The figure of forces in the order of [`crate::counting::bands::in_order`].
     #[must_use]
     pub fn new(scope: String, selection: Selection, forces: Vec<BandedForce>) -> Self {
-        let record_types = Some(selection.record_types.unwrap_or(RecordTypes::Together));
-        Self { scope, selection: Selection { record_types, ..selection }, forces }
+        Self { scope, selection: selection.both_unless_asked(), forces }
     }
 
     /// The bands that occur, the most pressing first, each with its forces.
@@ -53,11 +49,7 @@ impl LastSaid {
     /// Of how many of the forces anything was said that we could read.
     #[must_use]
     pub fn coverage(&self) -> Coverage {
-        let count = |forces: usize| u32::try_from(forces).unwrap_or(u32::MAX);
-        Coverage {
-            with_data: count(self.forces.iter().filter(|force| number(force).is_some()).count()),
-            forces: count(self.forces.len()),
-        }
+        Coverage::of(self.forces.iter().filter(|force| number(force).is_some()).count(), self.forces.len())
     }
 }
 

@@ -25,6 +25,14 @@ vocabulary! {
         ForcesAtAGlance = "forces-at-a-glance" => "Forces at a glance",
         /// Each force by what inspectors last said of it.
         LastSaid = "last-said" => "What was last said",
+        /// Topics by how many forces had them still of concern on return.
+        ComesBack = "comes-back" => "What comes back",
+        /// A force among the others by what was still of concern at its last visit.
+        BesideOthers = "beside-others" => "Beside other forces",
+        /// Visits by year.
+        Visits = "visits" => "Visits",
+        /// Of how many forces what is known.
+        WhatIsKnown = "what-is-known" => "What is known",
     }
 }
 
@@ -47,6 +55,10 @@ impl Measure {
             Self::Grades => "How were the five topics of the 2024 scheme graded?",
             Self::ForcesAtAGlance => "Where does each force stand?",
             Self::LastSaid => "What did inspectors last say of each force, and when?",
+            Self::ComesBack => "Which topics were still of concern when inspectors came back?",
+            Self::BesideOthers => "How much was still of concern at the last visit, force beside force?",
+            Self::Visits => "When were forces visited, and what did the visits lead to?",
+            Self::WhatIsKnown => "Of how many forces do we know what?",
         }
     }
 }

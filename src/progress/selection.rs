@@ -76,6 +76,12 @@ impl Selection {
         self.record_types.unwrap_or(RecordTypes::Recommendations)
     }
 
+    /// The same, both kinds of item together unless the reader asked for one.
+    #[must_use]
+    pub fn both_unless_asked(self) -> Self {
+        Self { record_types: Some(self.record_types.unwrap_or(RecordTypes::Together)), ..self }
+    }
+
     /// The parameters that pick this, in a fixed order: of a page of progress, of a chart, of the briefing.
     pub fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut pairs = self.of_register_without_type();

@@ -5,16 +5,32 @@ use std::collections::HashMap;
 use sqlx::PgConnection;
 
 use super::{
-    StoreError,
+    Database, StoreError,
     parsing::{counted, parsed, parsed_if_any},
+    selection,
 };
 use crate::{
     as_at::Point,
     case_audit::CaseAudit,
     counting::{AlikeItems, Known, KnownForce, Visit},
     force::Force,
+    progress::selection::Selection,
     view::published::DatedRound,
 };
+
+/// What is known at a point of what was picked, and of whom that is in words; `None` where there is no force of that name.
+///
+/// # Errors
+/// The database fails.
+pub async fn known_of(
+    database: &Database,
+    picked: &Selection,
+    point: Point,
+) -> Result<Option<(String, Known)>, StoreError> {
+    let Some(scope) = selection::name(database, picked, point).await? else { return Ok(None) };
+    let mut snapshot = database.snapshot().await?;
+    Ok(Some((scope, known(&mut snapshot, point).await?.narrowed_to(picked))))
+}
 
 /// What is known at a point, of all forces.
 pub(super) async fn known(db: &mut PgConnection, point: Point) -> Result<Known, StoreError> {

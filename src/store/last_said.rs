@@ -1,6 +1,6 @@
 //! What was last said of each force, from what is known of all of them.
 
-use super::{Database, StoreError, counting, selection};
+use super::{Database, StoreError, counting};
 use crate::{
     as_at::Point,
     counting::bands,
@@ -10,9 +10,7 @@ use crate::{
 /// The figure of what was picked; `None` where there is no force of that name at that point.
 #[tracing::instrument(skip(database), err)]
 pub async fn figure(database: &Database, selection: &Selection, point: Point) -> Result<Option<LastSaid>, StoreError> {
-    let Some(scope) = selection::name(database, selection, point).await? else { return Ok(None) };
-    let mut snapshot = database.snapshot().await?;
-    let known = counting::known(&mut snapshot, point).await?.narrowed_to(selection);
+    let Some((scope, known)) = counting::known_of(database, selection, point).await? else { return Ok(None) };
     Ok(Some(LastSaid::new(scope, selection.clone(), bands::in_order(&known))))
 }
 

@@ -2,7 +2,9 @@
 
 use followup::progress::{
     assurance_gap::AssuranceGap,
+    beside_others::BesideOthers,
     case_audits::CaseAudits,
+    comes_back::ComesBack,
     deadlines::Deadlines,
     findings_across_rounds::FindingsAcrossRounds,
     forces_at_a_glance::ForcesAtAGlance,
@@ -11,6 +13,8 @@ use followup::progress::{
     pace::Pace,
     queries::{GlanceQuery, RecurrenceQuery, SelectionQuery, SeriesQuery},
     status_over_time::StatusOverTime,
+    visits::Visits,
+    what_is_known::WhatIsKnown,
     what_recurs::WhatRecurs,
 };
 use leptos::prelude::*;
@@ -126,9 +130,53 @@ pub async fn read_last_said(query: SelectionQuery, at: PointArguments) -> Result
     figure.ok_or_else(|| on_server::no_such_force(&selection))
 }
 
+/// Topics by the share of forces where they were still of concern on return, and how many forces had them raised anew.
+#[server(prefix = "/api/v1", endpoint = "progress/comes-back", protocol = Read)]
+pub async fn read_comes_back(query: SelectionQuery, at: PointArguments) -> Result<ComesBack, ApiError> {
+    let SelectionQuery(selection) = query;
+    let (scope, known) = on_server::known_of(&selection, &at).await?;
+    Ok(ComesBack::new(scope, selection, &known))
+}
+
+/// How many items were still of concern at each force's last visit that found anything. The picked force is one of the others; a reader
+/// who is limited to forces has that one alone.
+#[server(prefix = "/api/v1", endpoint = "progress/beside-others", protocol = Read)]
+pub async fn read_beside_others(query: SelectionQuery, at: PointArguments) -> Result<BesideOthers, ApiError> {
+    use followup::{
+        progress::selection::Selection,
+        store::{counting, selection},
+    };
+
+    let SelectionQuery(picked) = query;
+    let (access, point) = on_server::permit(&picked, &at)?;
+    let scope = selection::name(&access.database, &picked, point).await?;
+    let scope = scope.ok_or_else(|| on_server::no_such_force(&picked))?;
+    let is_limited = crate::request::scope().only().is_some();
+    let others = if is_limited { picked.clone() } else { Selection { force: None, ..picked.clone() } };
+    let known = counting::known_of(&access.database, &others, point).await?;
+    let (_, known) = known.ok_or_else(|| on_server::no_such_force(&picked))?;
+    Ok(BesideOthers::new(scope, picked, &known))
+}
+
+/// Visits by year, and how many of each year graded, looked again or asked for something.
+#[server(prefix = "/api/v1", endpoint = "progress/visits", protocol = Read)]
+pub async fn read_visits(query: SelectionQuery, at: PointArguments) -> Result<Visits, ApiError> {
+    let SelectionQuery(selection) = query;
+    let (scope, known) = on_server::known_of(&selection, &at).await?;
+    Ok(Visits::new(scope, selection, &known))
+}
+
+/// Of how many forces a visit is known, what was asked, what was found, case files, grades, and anything people recorded.
+#[server(prefix = "/api/v1", endpoint = "progress/what-is-known", protocol = Read)]
+pub async fn read_what_is_known(query: SelectionQuery, at: PointArguments) -> Result<WhatIsKnown, ApiError> {
+    let SelectionQuery(selection) = query;
+    let (scope, known) = on_server::known_of(&selection, &at).await?;
+    Ok(WhatIsKnown::new(scope, selection, &known))
+}
+
 #[cfg(feature = "ssr")]
 mod on_server {
-    use followup::{as_at::Point, progress::selection::Selection};
+    use followup::{as_at::Point, counting::Known, progress::selection::Selection};
 
     use crate::api::{access::Access, error::ApiError, point::PointArguments};
 
@@ -138,6 +186,13 @@ mod on_server {
         let at = at.parse(access.now)?;
         access.figures_of(selection.force.as_ref())?;
         Ok((access, at.point()))
+    }
+
+    /// What is known of what was picked, and of whom that is in words.
+    pub(super) async fn known_of(selection: &Selection, at: &PointArguments) -> Result<(String, Known), ApiError> {
+        let (access, point) = permit(selection, at)?;
+        let known = followup::store::counting::known_of(&access.database, selection, point).await?;
+        known.ok_or_else(|| no_such_force(selection))
     }
 
     /// An address of a force that no force has. An argument of a figure, so it is not "not found".

@@ -18,6 +18,7 @@ use crate::{
     point::{AskedPoint, PointForm, PointMark},
 };
 
+mod beside;
 mod counts;
 mod deadlines;
 mod drafts;
@@ -34,7 +35,8 @@ use deadlines::Deadlines;
 use drafts::{Drafts, drafts_of};
 pub(super) use ledger::{NOT_LOOKED_AT, NOT_MENTIONED};
 use monitoring::MonitoringSection;
-pub(super) use news::{listed, month};
+pub(crate) use news::listed;
+pub(super) use news::month;
 use praise::Praise;
 use published::{CaseAudits, Grades};
 use visits::{Undated, Visits};
@@ -55,6 +57,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let found =
         read_force(given.clone(), at.into()).await.map_err(|error| error.or_not_found(|| unknown_force(&given, at)))?;
     let drafts = drafts_of(&slug, at).await?;
+    let beside = beside::part(&slug, at).await?;
     let drafts = drafts.map(|drafts| view! { <Drafts drafts force=slug/> }.into_any());
     let name = found.force.name.clone();
     let items = vec![
@@ -64,7 +67,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     ];
     let title = format!("{name} – Forces");
     let before = view! { <Breadcrumbs items current=name/> <PointMark at/> };
-    Ok(PageContent::new(title, content(found, drafts, at)).before(before))
+    Ok(PageContent::new(title, content(found, beside, drafts, at)).before(before))
 }
 
 /// A force's name in an address. Parsing takes spaces off; a page has one address only.
@@ -78,7 +81,7 @@ pub(super) fn unknown_force(given: &str, at: AskedPoint) -> PageError {
     PageError::not_found(format!("A force with the address ‘{given}’"), at.href(FORCES), "Show all forces")
 }
 
-fn content(found: Found, drafts: Option<AnyView>, at: AskedPoint) -> AnyView {
+fn content(found: Found, beside: Option<AnyView>, drafts: Option<AnyView>, at: AskedPoint) -> AnyView {
     let slug = found.force.slug.as_str().to_owned();
     let undated = view! { <Undated undated=found.undated.clone() force=slug.clone()/> };
     if found.rounds.is_empty() {
@@ -118,10 +121,11 @@ fn content(found: Found, drafts: Option<AnyView>, at: AskedPoint) -> AnyView {
         <div class="app-force">
             <div>{ledger}</div>
             <div>
+                {beside}
                 {praise}
                 {not_published}
                 <p class="govuk-body app-no-print">
-                    <a class="govuk-link" href=at.href_with(progress::PATH, &[("force", &slug)])>"Progress, and comparison with other forces"</a>
+                    <a class="govuk-link" href=at.href_with(progress::PATH, &[("force", &slug)])>"Progress of this force"</a>
                 </p>
                 <PrintButton/>
             </div>

@@ -151,6 +151,17 @@ async fn every_measure_has_its_files_and_says_of_the_public_data_what_it_holds(p
             "East of England: in 1 of the 3 forces reported on in the last 5 years",
         ),
         ("last-said?force=kent", 1, "Kent Police: 3 of 6 items still of concern, 26 August 2021"),
+        ("comes-back", 12, "England and Wales: ‘Police detention’ was still of concern in 9 of 11 forces on return"),
+        // Kent's review of 2021 spoke of six items under four topics; three recommendations under three of them were of concern.
+        ("comes-back?force=kent", 6, "Kent Police: 3 of 5 topics looked at again were still of concern"),
+        (
+            "beside-others?force=kent",
+            39,
+            "Kent Police: 3 items still of concern; in 39 forces with a known result 0 to 5",
+        ),
+        // Five of the 99 visits have no date: thirteen years and these.
+        ("visits", 14, "England and Wales: 99 visits since 2014, the last published on 19 December 2025"),
+        ("what-is-known", 6, "England and Wales: we know of a visit to 43 of 43 forces, and what it led to in 39"),
         ("forces-at-a-glance?by=improved&force=kent", 1, "Kent Police: 1 of 5 recommendations with a finding"),
     ] {
         let (name, query) = chart.split_once('?').unwrap_or((chart, ""));

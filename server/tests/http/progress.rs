@@ -103,6 +103,10 @@ every_figure_is_the_number_of_rows_behind_it! {
     figures_of_grades_are_their_rows: Grades, 0..12, 0;
     figures_of_forces_at_a_glance_are_their_rows: ForcesAtAGlance, 0..12, 700;
     figures_of_last_said_are_their_rows: LastSaid, 0..12, 150;
+    figures_of_what_comes_back_are_their_rows: ComesBack, 0..12, 150;
+    figures_beside_other_forces_are_their_rows: BesideOthers, 0..12, 150;
+    figures_of_visits_are_their_rows: Visits, 0..12, 0;
+    figures_of_what_is_known_are_their_rows: WhatIsKnown, 0..12, 0;
 }
 
 /// What no page and no file can understand, and the parameter at fault.
@@ -212,7 +216,7 @@ async fn two_choices_stand_beside_each_other_and_share_no_id(pool: PgPool) {
     let page = get(&server, "/progress?force=kent&with_everywhere=yes").await;
     assert_eq!(page.status, 200);
     assert!(page.body.contains("Kent Police: inspectors found"), "{}", page.text());
-    assert!(page.body.contains("England and Wales: inspectors found"), "{}", page.text());
+    assert!(page.body.contains("England and Wales: on return, inspectors found"), "{}", page.text());
     let mut ids: Vec<_> = page.body.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let all = ids.len();
     ids.sort_unstable();
@@ -268,13 +272,21 @@ async fn of_every_measure_a_choice_without_data_says_so_on_the_page_and_in_the_f
             assert!(text.contains("There is data of ") || text.contains("What our sources hold"), "{measure}: {text}");
         } else {
             // A force without a number stands on the map as one without.
-            assert!(measure == "forces-at-a-glance" && text.contains("no item in our sources"), "{measure}: {text}");
+            // A visit happened whatever topic was picked.
+            let tells = match measure {
+                "forces-at-a-glance" => text.contains("no item in our sources"),
+                "visits" | "what-is-known" => text.contains("City of London"),
+                _ => false,
+            };
+            assert!(tells, "{measure}: {text}");
         }
         let drawn = get(&server, &format!("/charts/{measure}.svg?force=city-of-london&topic=2024-leadership")).await;
         assert_eq!(drawn.status, 200, "{measure}");
         let says_so = [
             "our sources",
             "Our sources",
+            "e know of ",
+            "visits since",
             "no recommendation",
             "nobody has recorded a status",
             "pace cannot be told",

@@ -87,6 +87,10 @@ async fn of_the_public_data_each_workbook_has_the_rows_columns_and_numbers_of_it
         "/charts/grades.csv?force=kent",
         "/charts/forces-at-a-glance.csv?by=improved",
         "/charts/last-said.csv",
+        "/charts/comes-back.csv",
+        "/charts/beside-others.csv?force=kent",
+        "/charts/visits.csv",
+        "/charts/what-is-known.csv?region=wales",
     ] {
         let csv = get(&server, path).await;
         assert_eq!(csv.status, 200, "{path}");

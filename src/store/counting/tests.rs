@@ -139,8 +139,13 @@ async fn visits_are_counted_by_year_and_the_last_say_what_they_found(pool: PgPoo
         (2025, 6),
         (2026, 0),
     ];
-    assert_eq!(visits.years, expected);
-    assert_eq!(visits.undated, 5);
+    let counted: Vec<_> = visits.years.iter().map(|year| (year.year, year.visits)).collect();
+    assert_eq!(counted, expected);
+    assert_eq!(visits.undated.visits, 5);
+    // Greater Manchester in 2024; Cleveland, Gloucestershire, Northamptonshire and West Midlands in 2025.
+    let graded: Vec<_> =
+        visits.years.iter().filter(|year| year.graded > 0).map(|year| (year.year, year.graded)).collect();
+    assert_eq!(graded, [(2024, 1), (2025, 4)]);
     let last: Vec<_> = visits
         .last
         .iter()

@@ -114,7 +114,7 @@ fn raised_in_words(raised: &[u64; RecordType::ALL.len()]) -> Option<String> {
 }
 
 /// `a, b and c`.
-pub(in crate::pages) fn listed(parts: &[String]) -> String {
+pub(crate) fn listed(parts: &[String]) -> String {
     match parts.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, before)) => format!("{} and {last}", before.join(", ")),

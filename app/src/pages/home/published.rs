@@ -3,15 +3,12 @@
 use chrono::Datelike as _;
 use followup::{
     counting::visits::{LastPublished, VisitsByYear},
-    grade::Grade,
+    progress::measure::Measure,
 };
 use leptos::prelude::*;
 
 use crate::{
-    charts::in_a_sentence,
-    components::grouped,
-    pages::force::{listed, month},
-    point::AskedPoint,
+    charts::in_a_sentence, components::grouped, pages::force::month, point::AskedPoint, published_in_words::led_to,
 };
 
 /// The height of the highest column, in units of its drawing.
@@ -19,7 +16,7 @@ const HIGH: u64 = 80;
 
 /// The section; nothing where no visit is known.
 pub(super) fn section(visits: &VisitsByYear, at: AskedPoint) -> Option<AnyView> {
-    if visits.years.is_empty() && visits.undated == 0 {
+    if visits.years.is_empty() && visits.undated.visits == 0 {
         return None;
     }
     let newest = visits.last.first().map(|last| last.published);
@@ -30,12 +27,13 @@ pub(super) fn section(visits: &VisitsByYear, at: AskedPoint) -> Option<AnyView> 
         Some(_) => "Published last".to_owned(),
         None => "No report has a known date of publication".to_owned(),
     };
-    let highest = visits.years.iter().map(|(_, visits)| *visits).max().unwrap_or(1).max(1);
-    let columns = visits.years.iter().map(|(year, visits)| {
+    let highest = visits.years.iter().map(|year| year.visits).max().unwrap_or(1).max(1);
+    let columns = visits.years.iter().map(|counted| {
+        let (year, visits) = (counted.year, counted.visits);
         let high = visits * HIGH / highest;
         view! {
             <li class="app-years__year">
-                <span class="app-years__count">{grouped(*visits)}</span>
+                <span class="app-years__count">{grouped(visits)}</span>
                 <svg class="app-years__bar" viewBox=format!("0 0 24 {high}") width="24" height=high aria-hidden="true">
                     <rect width="24" height=high></rect>
                 </svg>
@@ -44,8 +42,10 @@ pub(super) fn section(visits: &VisitsByYear, at: AskedPoint) -> Option<AnyView> 
         }
     });
     let columns = columns.collect_view();
-    let undated = (visits.undated > 0).then(|| format!("; {} more have no date", grouped(visits.undated)));
+    let undated =
+        (visits.undated.visits > 0).then(|| format!("; {} more have no date", grouped(visits.undated.visits)));
     let last = visits.last.iter().map(|last| line(last, at)).collect_view();
+    let all = at.href_with("/progress", &[("measure", Measure::Visits.slug())]);
     Some(
         view! {
             <section class="app-overview__section" aria-labelledby="latest">
@@ -53,6 +53,7 @@ pub(super) fn section(visits: &VisitsByYear, at: AskedPoint) -> Option<AnyView> 
                 <p class="govuk-body-s">"Visits that we know of, by year of the report"{undated}"."</p>
                 <ol class="app-years">{columns}</ol>
                 <ul class="govuk-list app-small-list">{last}</ul>
+                <p class="govuk-body-s app-no-print"><a class="govuk-link" href=all>"Visits by year, and what they led to"</a></p>
             </section>
         }
         .into_any(),
@@ -62,25 +63,8 @@ pub(super) fn section(visits: &VisitsByYear, at: AskedPoint) -> Option<AnyView> 
 /// `Lincolnshire, 19 December 2025: 8 new items`.
 fn line(last: &LastPublished, at: AskedPoint) -> impl IntoView + use<> {
     let href = at.href(&format!("/forces/{}/rounds/{}", last.force.slug, last.round.slug));
-    let said = said(last);
-    let said = if said.is_empty() { "nothing that we could read".to_owned() } else { listed(&said) };
+    let said = led_to(last);
     let name = last.force.short_name.clone();
     let rest = format!(", {}, {}: {said}.", in_a_sentence(last.round.kind.label()), last.published);
     view! { <li><a class="govuk-link" href=href>{name}</a>{rest}</li> }
-}
-
-/// Grades from the worst, then what it found, then what it raised.
-fn said(last: &LastPublished) -> Vec<String> {
-    let topics: u64 = last.graded.iter().map(|(_, topics)| topics).sum();
-    let worst = last.graded.first().map(|(grade, count)| match grade {
-        Grade::Inadequate | Grade::RequiresImprovement => {
-            format!("{} in {count} of {topics} topics", in_a_sentence(grade.label()))
-        }
-        _ => format!("no topic below {}", in_a_sentence(grade.label())),
-    });
-    let concern = (last.found.all() > 0)
-        .then(|| format!("{} of {} items still of concern", grouped(last.found.of_concern), grouped(last.found.all())));
-    let raised = (last.raised > 0)
-        .then(|| format!("{} new {}", grouped(last.raised), if last.raised == 1 { "item" } else { "items" }));
-    worst.into_iter().chain(concern).chain(raised).collect()
 }

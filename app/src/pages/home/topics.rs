@@ -5,6 +5,7 @@ use followup::{
     crosswalk,
     finding::KnownFrom,
     force::ForceSlug,
+    progress::measure::Measure,
     view::forces_filter::With,
 };
 use leptos::prelude::*;
@@ -39,7 +40,7 @@ pub(super) fn section(topics: &[TopicCount], at: AskedPoint) -> Option<AnyView> 
             .collect();
         format!("Looked at again in fewer than {LEAST_FORCES} forces: {}. ", listed(&names))
     });
-    let all = at.href_with("/progress", &[("measure", "what-recurs")]);
+    let all = at.href_with("/progress", &[("measure", Measure::ComesBack.slug())]);
     let head = vec![
         Column::new("Topic"),
         Column::new("Items by latest finding"),
@@ -61,7 +62,7 @@ pub(super) fn section(topics: &[TopicCount], at: AskedPoint) -> Option<AnyView> 
                         {rows}
                     </DataTable>
                 </div>
-                <p class="govuk-body-s">{few}<a class="govuk-link" href=all>"Topics round by round"</a></p>
+                <p class="govuk-body-s">{few}<a class="govuk-link" href=all>"Topics as a chart, with table and files"</a></p>
             </section>
         }
         .into_any(),

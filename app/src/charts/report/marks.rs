@@ -1,0 +1,109 @@
+//! How an item or a part of a bar looks: by colour, the darker the worse, and by form, which holds without colour.
+
+use plotters::style::RGBColor;
+
+use crate::charts::{
+    drawing::Anchor,
+    drawing::{Dash, Drawing, Stroke},
+    flow::{Column, TEXT, line_height, whole_units},
+    palette::{CATEGORIES, CONCERN, EDGE, GRID, INK, PAPER, PARTLY, SETTLED},
+    text_width::text_width,
+};
+
+/// The most items that are drawn as marks, one each. A chart with a row of more draws bars in every row.
+pub const MOST: u64 = 40;
+/// The side of a mark.
+pub const SIDE: i32 = 12;
+/// Between two marks.
+pub const APART: i32 = 3;
+
+/// What a mark or a part of a bar says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Still of concern, or no progress: full.
+    OfConcern,
+    /// Partly improved: half.
+    Partly,
+    /// Improved or closed: a ring.
+    Improved,
+    /// Not mentioned by a later visit: a dashed ring.
+    NotLookedAt,
+    /// Without a later visit: a thin ring.
+    NotVisited,
+    /// A count that says nothing of concern.
+    Plain,
+}
+
+impl Tone {
+    /// Its words in a key; `None` for what needs none.
+    pub const fn in_key(self) -> Option<&'static str> {
+        match self {
+            Self::OfConcern => Some("still of concern or no progress"),
+            Self::Partly => Some("partly improved"),
+            Self::Improved => Some("improved or closed"),
+            Self::NotLookedAt => Some("not mentioned on return, as far as we know"),
+            Self::NotVisited => Some("not visited again"),
+            Self::Plain => None,
+        }
+    }
+
+    /// The colour of words on a part of a bar.
+    pub const fn ink(self) -> RGBColor {
+        match self {
+            Self::OfConcern | Self::Plain => PAPER,
+            Self::Partly | Self::Improved | Self::NotLookedAt | Self::NotVisited => INK,
+        }
+    }
+
+    /// Draws one mark, its upper left corner at `at`.
+    pub fn mark(self, drawing: &mut Drawing, (left, top): (i32, i32)) {
+        self.part(drawing, [(left, top), (left + SIDE, top + SIDE)]);
+        if self == Self::Partly {
+            // The upper half is paper again, within its edge.
+            drawing.area(vec![(left + 2, top + 2), (left + SIDE - 3, top + 2), (left + 2, top + SIDE - 3)], PAPER);
+        }
+    }
+
+    /// Draws a part of a bar between two corners.
+    pub fn part(self, drawing: &mut Drawing, corners: [(i32, i32); 2]) {
+        let (fill, edge, dash) = match self {
+            Self::OfConcern => (CONCERN, CONCERN, Dash::Solid),
+            Self::Partly => (PARTLY, PARTLY, Dash::Solid),
+            Self::Improved => (SETTLED, EDGE, Dash::Solid),
+            Self::NotLookedAt => (PAPER, EDGE, Dash::Dotted),
+            Self::NotVisited => (PAPER, GRID, Dash::Solid),
+            Self::Plain => (CATEGORIES[0], CATEGORIES[0], Dash::Solid),
+        };
+        drawing.block(corners, fill);
+        around(drawing, corners, Stroke { colour: edge, width: 1, dash });
+    }
+}
+
+/// The rest of a bar, up to what would be all.
+pub fn rest(drawing: &mut Drawing, corners: [(i32, i32); 2]) {
+    around(drawing, corners, Stroke { colour: GRID, width: 1, dash: Dash::Solid });
+}
+
+/// A line around a block, inside of it: half of a line's width lies outside of its path.
+fn around(drawing: &mut Drawing, [(left, top), (right, bottom)]: [(i32, i32); 2], stroke: Stroke) {
+    let [left, top, right, bottom] = [left + 1, top + 1, right - 1, bottom - 1];
+    drawing.path(vec![(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], stroke);
+}
+
+/// The key of what occurs, side by side while it fits; gives its bottom.
+pub fn key(drawing: &mut Drawing, tones: impl Iterator<Item = Tone>, page: Column, top: i32) -> i32 {
+    const BESIDE: i32 = 6;
+    const ENTRY_GAP: i32 = 18;
+    let (mut x, mut top, mut bottom) = (page.left, top, top);
+    for (tone, words) in tones.filter_map(|tone| Some((tone, tone.in_key()?))) {
+        let width = SIDE + BESIDE + whole_units(text_width(words, TEXT.size, TEXT.weight));
+        if x > page.left && x + width > page.left + page.width {
+            (x, top) = (page.left, top + line_height(TEXT));
+        }
+        tone.mark(drawing, (x, top));
+        drawing.line(words, (x + SIDE + BESIDE, top), Anchor::Start, TEXT);
+        x += width + ENTRY_GAP;
+        bottom = top + line_height(TEXT);
+    }
+    bottom
+}

@@ -1,0 +1,60 @@
+//! What is known: of how many forces a visit, what was asked, what was found, and so on.
+
+use followup::{
+    counting::coverage::Ladder,
+    progress::{measure::Measure, what_is_known::WhatIsKnown},
+    view::forces_filter::With,
+};
+
+use super::{
+    forces_link,
+    report::{Behind, Cell, Column, Picture, Report, Row, Tone},
+};
+
+const OF: Column = Column { words: "What is known", name: "what_is_known" };
+const COLUMNS: [Column; 2] = [Column { words: "Forces", name: "known_of" }, Column { words: "Of", name: "of_forces" }];
+
+/// Each step with its count, from what is known most often on; the overview shows the same ones.
+pub fn steps(ladder: &Ladder) -> [(&'static str, With, u64); 6] {
+    [
+        ("A visit is known", With::Rounds, ladder.visited),
+        ("What was asked is known", With::Items, ladder.asked),
+        ("What inspectors found on return", With::LookedAt, ladder.found),
+        ("Case files were counted", With::CaseAudits, ladder.audited),
+        ("Topics were graded (since 2024)", With::Grades, ladder.graded),
+        ("A force’s claim or a closure is public", With::Statuses, ladder.told_by_people),
+    ]
+}
+
+/// The report.
+pub fn report(figure: &WhatIsKnown) -> Report {
+    let ladder = &figure.ladder;
+    let rows = steps(ladder).into_iter().map(|(words, with, count)| Row {
+        words: words.to_owned(),
+        name: with.slug().to_owned(),
+        cells: vec![
+            Cell::count(count, forces_link::with(with, None, &figure.selection)),
+            Cell::count(ladder.forces, None),
+        ],
+    });
+    Report {
+        measure: Measure::WhatIsKnown,
+        selection: figure.selection.clone(),
+        scope: figure.scope.clone(),
+        headline: format!(
+            "{}: we know of a visit to {} of {} forces, and what it led to in {}",
+            figure.scope, ladder.visited, ladder.forces, ladder.found
+        ),
+        subtitle: format!("Forces of which we know something, {}", figure.scope),
+        of: OF,
+        columns: COLUMNS.to_vec(),
+        rows: rows.collect(),
+        picture: Picture::Bars {
+            parts: vec![(Tone::Plain, 0)],
+            whole: Some(ladder.forces),
+            behind: Behind::Of { part: 0, whole: 1, nouns: ["force", "forces"], of_none: "no force" },
+        },
+        notes: vec!["Where we know nothing we infer nothing.".to_owned()],
+        coverage: None,
+    }
+}
