@@ -18,7 +18,7 @@ use crate::{
         read_findings_across_rounds, read_forces_at_a_glance, read_grades, read_last_said, read_pace,
         read_status_over_time, read_visits, read_what_is_known, read_what_recurs,
     },
-    charts::{Charted, beside_others, comes_back, visits, what_is_known},
+    charts::{Charted, beside_others, case_audits, comes_back, findings_across_rounds, visits, what_is_known},
     error::PageError,
     point::AskedPoint,
     request::QueryParams,
@@ -92,12 +92,14 @@ pub async fn read_figure(measure: Measure, query: &ChartQuery) -> Result<Box<dyn
     let of_selection = || SelectionQuery(selection.clone());
     let series = || SeriesQuery { selection: selection.clone(), period };
     Ok(match measure {
-        Measure::FindingsAcrossRounds => Box::new(read_findings_across_rounds(of_selection(), at.into()).await?),
+        Measure::FindingsAcrossRounds => {
+            Box::new(findings_across_rounds::report(&read_findings_across_rounds(of_selection(), at.into()).await?))
+        }
         Measure::StatusOverTime => Box::new(read_status_over_time(series(), at.into()).await?),
         Measure::AssuranceGap => Box::new(read_assurance_gap(series(), at.into()).await?),
         Measure::Deadlines => Box::new(read_deadlines(of_selection(), at.into()).await?),
         Measure::Pace => Box::new(read_pace(of_selection(), at.into()).await?),
-        Measure::CaseAudits => Box::new(read_case_audits(of_selection(), at.into()).await?),
+        Measure::CaseAudits => Box::new(case_audits::report(&read_case_audits(of_selection(), at.into()).await?)),
         Measure::WhatRecurs => Box::new(read_what_recurs(RecurrenceQuery { selection, schemes }, at.into()).await?),
         Measure::Grades => Box::new(read_grades(of_selection(), at.into()).await?),
         Measure::ForcesAtAGlance => Box::new(read_forces_at_a_glance(GlanceQuery { selection, by }, at.into()).await?),

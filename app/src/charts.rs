@@ -33,7 +33,7 @@ mod bars;
 #[cfg(feature = "ssr")]
 pub mod beside_others;
 #[cfg(feature = "ssr")]
-mod case_audits;
+pub mod case_audits;
 #[cfg(feature = "ssr")]
 pub mod comes_back;
 #[cfg(feature = "ssr")]
@@ -43,7 +43,7 @@ mod deadlines;
 #[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]
-mod findings_across_rounds;
+pub mod findings_across_rounds;
 #[cfg(feature = "ssr")]
 mod forces_at_a_glance;
 #[cfg(feature = "ssr")]
@@ -63,8 +63,6 @@ mod report;
 #[cfg(feature = "ssr")]
 mod round_page;
 #[cfg(feature = "ssr")]
-mod stacked_bar;
-#[cfg(feature = "ssr")]
 mod tile_map;
 #[cfg(feature = "ssr")]
 pub mod visits;
@@ -82,8 +80,6 @@ pub use around::{file_href, of_download, source_line, table_caption, table_summa
 pub use charted::Charted;
 #[cfg(feature = "ssr")]
 pub use files::{csv, workbook, workbook_table};
-#[cfg(feature = "ssr")]
-pub use findings_across_rounds::telling_row;
 pub use monthly::Monthly;
 #[cfg(feature = "ssr")]
 pub use phrases::in_a_sentence;
@@ -173,14 +169,6 @@ impl Layout {
         match self {
             Self::Alone | Self::Wide | Self::Narrow => 220,
             Self::Half | Self::Whole => 100,
-        }
-    }
-
-    /// How high a bar of shares is: three lines of text, on paper one.
-    const fn bar_height(self) -> i32 {
-        match self {
-            Self::Alone | Self::Wide | Self::Narrow => 60,
-            Self::Half | Self::Whole => 22,
         }
     }
 

@@ -22,6 +22,8 @@ pub struct Row {
     pub round: String,
     /// The round in words: `Inspection, 5 August 2022`.
     pub round_title: String,
+    /// The year it happened in, if that is known.
+    pub year: Option<i32>,
     /// The counts as published.
     pub audit: CaseAudit,
 }
@@ -42,11 +44,29 @@ pub struct CaseAudits {
     pub selection: Selection,
     /// Of how many forces; only for a figure of several.
     pub coverage: Option<Coverage>,
-    /// Of one force its audits in the order of its rounds; of several the latest of each, by name.
+    /// Of one force its audits in the order of its rounds; of several the latest of each, the largest share of inadequate case files first.
     pub rows: Vec<Row>,
 }
 
 impl CaseAudits {
+    /// Audits of several forces, the largest share of inadequate case files first, then by name.
+    pub fn worst_first(rows: &mut [Row]) {
+        let counts = |row: &Row| (u64::from(row.audit.inadequate), u64::from(row.audit.graded()));
+        rows.sort_by(|one, other| {
+            let ((part, whole), (other_part, other_whole)) = (counts(one), counts(other));
+            // An audit that graded nothing comes last: it has no share.
+            (whole == 0)
+                .cmp(&(other_whole == 0))
+                .then_with(|| (other_part * whole).cmp(&(part * other_whole)))
+                .then_with(|| one.force_name.cmp(&other.force_name))
+        });
+    }
+
+    /// In how many rows more case files were inadequate than good.
+    pub fn more_inadequate_than_good(&self) -> usize {
+        self.rows.iter().filter(|row| row.audit.inadequate > row.audit.good).count()
+    }
+
     /// Case files of a grade in all rows.
     pub fn with(&self, grade: CaseGrade) -> u64 {
         self.rows.iter().filter_map(|row| row.audit.with(grade)).map(u64::from).sum()
@@ -70,6 +90,7 @@ mod tests {
             force_name: "Kent".to_owned(),
             round: "inspection".to_owned(),
             round_title: "Inspection".to_owned(),
+            year: None,
             audit: CaseAudit { cases, good, adequate, requires_improvement, inadequate },
         }
     }
@@ -85,8 +106,21 @@ mod tests {
         assert_eq!(inspection.share(CaseGrade::Good), Some(Share::Percent(31)));
         assert_eq!(inspection.share(CaseGrade::Inadequate), Some(Share::Percent(38)));
         assert_eq!(inspection.share(CaseGrade::Adequate), None);
-        assert_eq!(row(1, 1, Some(0), None, 0).share(CaseGrade::Adequate), Some(Share::Percent(0)));
+        assert_eq!(row(30, 30, Some(0), None, 0).share(CaseGrade::Adequate), Some(Share::Percent(0)));
         assert_eq!(row(3, 0, None, None, 0).share(CaseGrade::Good), None);
+    }
+
+    #[test]
+    fn forces_with_the_largest_share_of_inadequate_files_come_first() {
+        let of = |name: &str, good, inadequate| Row {
+            force_name: name.to_owned(),
+            ..row(good + inadequate, good, None, None, inadequate)
+        };
+        let mut rows = vec![of("Kent", 0, 0), of("Surrey", 10, 5), of("Essex", 20, 10), of("Sussex", 1, 3)];
+        CaseAudits::worst_first(&mut rows);
+        let names: Vec<_> = rows.iter().map(|row| row.force_name.as_str()).collect();
+        assert_eq!(names, ["Sussex", "Essex", "Surrey", "Kent"]);
+        assert_eq!(figure(rows).more_inadequate_than_good(), 1);
     }
 
     proptest! {

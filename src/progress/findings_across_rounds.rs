@@ -253,8 +253,8 @@ mod tests {
             items,
         };
         let cells = [
-            cell(KnownFrom::Raised, Some(Finding::Improved), 1),
-            cell(KnownFrom::Raised, Some(Finding::StillOfConcern), 1),
+            cell(KnownFrom::Raised, Some(Finding::Improved), 10),
+            cell(KnownFrom::Raised, Some(Finding::StillOfConcern), 10),
             cell(KnownFrom::LaterRound, Some(Finding::Improved), 5),
             cell(KnownFrom::Raised, None, 2),
         ];

@@ -196,12 +196,13 @@ mod tests {
 
     #[test]
     fn shares_are_in_thirds_of_a_hundred() {
-        // Of 5 items with a finding 1 improved: 20%, in the lowest third (1 to 33).
-        let improved = figure(By::Improved, vec![row(7, 7, 0, 5, 1), row(3, 3, 0, 3, 3), row(2, 2, 0, 0, 0)]);
+        // Of 25 items with a finding 5 improved: 20%, in the lowest third (1 to 33). Of 3 there is no share.
+        let rows = vec![row(40, 40, 0, 25, 5), row(20, 20, 0, 20, 20), row(3, 3, 0, 3, 3), row(2, 2, 0, 0, 0)];
+        let improved = figure(By::Improved, rows);
         let steps: Vec<_> = improved.rows.iter().map(|row| improved.step(row)).collect();
-        assert_eq!(steps, [Some(Step::Low), Some(Step::High), None]);
+        assert_eq!(steps, [Some(Step::Low), Some(Step::High), None, None]);
         assert_eq!(improved.share(&improved.rows[0]), Some(Share::Percent(20)));
-        assert_eq!(improved.sum(), (4, 8));
+        assert_eq!(improved.sum(), (28, 48));
     }
 
     proptest! {

@@ -1,7 +1,9 @@
 //! Grades: what inspections of the 2024 scheme judged of its five topics.
 //!
 //! Of one force its rounds, of several each force's latest graded round. A topic without a grade in our sources is said as
-//! such; nobody is ranked.
+//! such.
+
+use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
@@ -54,7 +56,7 @@ pub struct Grades {
     pub coverage: Option<Coverage>,
     /// The topics of the 2024 scheme in its order, or the one that was picked.
     pub topics: Vec<Topic>,
-    /// Of one force its rounds in their order; of several the latest graded round of each, by name.
+    /// Of one force its rounds in their order; of several the latest graded round of each, the worst first.
     pub rows: Vec<Row>,
 }
 
@@ -82,6 +84,11 @@ impl Grades {
         }
         let with_data = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         let coverage = forces.map(|forces| Coverage { with_data, forces });
+        if coverage.is_some() {
+            rows.sort_by(|one, other| {
+                worst_first(one).cmp(&worst_first(other)).then_with(|| one.force_name.cmp(&other.force_name))
+            });
+        }
         Self { scope, selection, coverage, topics, rows }
     }
 
@@ -99,6 +106,19 @@ impl Grades {
     pub fn of_topic(&self, topic: usize) -> impl Iterator<Item = (&Row, Option<Grade>)> {
         self.rows.iter().map(move |row| (row, row.grades.get(topic).copied().flatten()))
     }
+}
+
+impl Row {
+    /// Whether any of its topics was graded inadequate.
+    pub fn is_inadequate(&self) -> bool {
+        self.grades.contains(&Some(Grade::Inadequate))
+    }
+}
+
+/// The most inadequate topics first, then the most that require improvement.
+fn worst_first(row: &Row) -> [Reverse<usize>; 2] {
+    let given = |grade: Grade| Reverse(row.grades.iter().filter(|given| **given == Some(grade)).count());
+    [given(Grade::Inadequate), given(Grade::RequiresImprovement)]
 }
 
 #[cfg(test)]

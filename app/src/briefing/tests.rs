@@ -16,6 +16,8 @@ use followup::{
 };
 use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
 
+use crate::charts::findings_across_rounds;
+
 use super::{
     paper::{Imprint, Paper},
     samples::{HOSTILE, any_changes, briefing, briefing_worded, changes_of, reading},
@@ -80,7 +82,11 @@ fn figures() -> Vec<Box<dyn Charted>> {
         spells: spells.collect(),
         undated: None,
     };
-    vec![Box::new(status.over(period, today)), Box::new(gap.over(period, today)), Box::new(findings)]
+    vec![
+        Box::new(status.over(period, today)),
+        Box::new(gap.over(period, today)),
+        Box::new(findings_across_rounds::report(&findings)),
+    ]
 }
 
 fn paper(briefing: &Briefing, marking: Option<&str>) -> Vec<u8> {

@@ -15,11 +15,10 @@ use super::{
 };
 use crate::number::grouped;
 
-const OF: Column = Column { words: "Force", name: "force" };
 const COLUMNS: [Column; 3] = [
-    Column { words: "Items still of concern", name: "items_still_of_concern" },
-    Column { words: "Items looked at", name: "items_looked_at" },
-    Column { words: "Said in", name: "said" },
+    Column::new("Items still of concern", "items_still_of_concern"),
+    Column::new("Items looked at", "items_looked_at"),
+    Column::new("Said in", "said"),
 ];
 
 /// The report.
@@ -32,7 +31,8 @@ pub fn report(figure: &BesideOthers) -> Report {
         scope: figure.scope.clone(),
         headline: headline(figure),
         subtitle: "Items still of concern at the last visit that found anything; each dot is a force".to_owned(),
-        of: OF,
+        of: "Force",
+        keys: vec!["record_type", "force"],
         columns: COLUMNS.to_vec(),
         rows: figure.forces.iter().map(|of| row(figure, of)).collect(),
         picture: Picture::Dots { count: 0, marked },
@@ -75,13 +75,12 @@ fn row(figure: &BesideOthers, of: &AtLastVisit) -> Row {
         None => Value::Words { words: "date not known".to_owned(), name: String::new() },
     };
     let round = format!("/forces/{}/rounds/{}", of.force.slug, of.round);
-    Row {
-        words: of.force.short_name.clone(),
-        name: of.force.short_name.clone(),
-        cells: vec![
-            found(of.of_concern, &[FindingGroup::StillOfConcern, FindingGroup::NoProgress]),
-            found(of.spoken_of, FindingGroup::ALL),
-            Cell { value: said, href: Some(round) },
-        ],
-    }
+    let name = of.force.short_name.clone();
+    let keys = vec![figure.selection.counted().slug().to_owned(), name.clone()];
+    let cells = vec![
+        found(of.of_concern, &[FindingGroup::StillOfConcern, FindingGroup::NoProgress]),
+        found(of.spoken_of, FindingGroup::ALL),
+        Cell { value: said, href: Some(round) },
+    ];
+    Row::new(name, keys, cells)
 }

@@ -1,6 +1,5 @@
-//! Case audits as bars of shares: a bar for each audit, in the order of the rounds or of the forces' names.
+//! Case audits: a row for each audit, its case files by grade.
 
-mod table;
 mod words;
 
 #[cfg(test)]
@@ -8,118 +7,103 @@ mod agreement;
 
 use followup::{
     case_audit::CaseGrade,
-    grade::Grade,
     progress::{
-        case_audits::{CaseAudits, Row},
+        case_audits::{CaseAudits, Row as Audited},
         measure::Measure,
-        selection::Selection,
     },
 };
-use words::{beside, named, share_and_count};
 
 use super::{
-    Charted, Layout, PART_GAP, Records, Table,
-    drawing::Drawing,
-    flow::{Column, NOTE, TEXT, keyed, paragraph},
-    palette::grade_colour,
-    stacked_bar::{self, Segment},
+    report::{Behind, Cell, Column, Part, Picture, Report, Row, Tone, Value},
+    round_page,
 };
+use crate::number::grouped;
 
-/// Between a key, words and a bar.
-const GAP: i32 = 8;
-/// Between the words beside a bar and the bar.
-const LABEL_GAP: i32 = 16;
+const COLUMNS: [Column; 13] = [
+    Column::of_page("Round"),
+    Column::new("Good", "good"),
+    Column::new("Adequate", "adequate"),
+    Column::new("Requires improvement", "requires_improvement"),
+    Column::new("Inadequate", "inadequate"),
+    Column::new("Graded", "graded"),
+    Column::new("Total in the source", "total_in_the_source"),
+    Column::of_file("difference"),
+    Column::of_page("Adds up"),
+    Column::of_file("good_percent"),
+    Column::of_file("adequate_percent"),
+    Column::of_file("requires_improvement_percent"),
+    Column::of_file("inadequate_percent"),
+];
 
-impl Charted for CaseAudits {
-    fn measure(&self) -> Measure {
-        Measure::CaseAudits
-    }
+const PARTS: [Part; 4] = [
+    Part { tone: Tone::Worst, column: 4, words: "inadequate" },
+    Part { tone: Tone::Partly, column: 3, words: "requires improvement" },
+    Part { tone: Tone::Middle, column: 2, words: "adequate" },
+    Part { tone: Tone::Best, column: 1, words: "good" },
+];
 
-    fn selection(&self) -> &Selection {
-        &self.selection
-    }
-
-    fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    fn headline(&self) -> String {
-        words::headline(self)
-    }
-
-    fn subtitle(&self) -> String {
-        words::subtitle(self)
-    }
-
-    fn sentences(&self) -> String {
-        words::text_alternative(self)
-    }
-
-    fn table(&self, keep: &str) -> Table {
-        table::table(self, keep)
-    }
-
-    fn records(&self) -> Records {
-        table::records(self)
-    }
-
-    fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
-        if self.rows.is_empty() {
-            return paragraph(drawing, "Our sources hold no case audit.", page, top, TEXT) + PART_GAP;
-        }
-        let key: Vec<_> =
-            CaseGrade::ALL.iter().map(|grade| (grade_colour(as_grade(*grade)).0, grade.label().to_owned())).collect();
-        let top = keyed(drawing, &key, page, top) + GAP;
-        self.rows.iter().fold(top, |top, row| bar_with_words(self, drawing, row, page, layout, top) + 2 * GAP) - 2 * GAP
-            + PART_GAP
+/// The report.
+pub fn report(figure: &CaseAudits) -> Report {
+    Report {
+        measure: Measure::CaseAudits,
+        selection: figure.selection.clone(),
+        scope: figure.scope.clone(),
+        headline: words::headline(figure),
+        subtitle: words::subtitle(figure),
+        of: if figure.coverage.is_some() { "Force" } else { "Audit" },
+        keys: vec!["force", "round"],
+        columns: COLUMNS.to_vec(),
+        rows: figure.rows.iter().enumerate().map(|(place, audited)| row(figure, place, audited)).collect(),
+        picture: Picture::Bars {
+            parts: PARTS.to_vec(),
+            whole: None,
+            behind: Behind::Of { part: 4, whole: 5, nouns: ["inadequate", "inadequate"], of_none: "none graded" },
+            panels: Vec::new(),
+        },
+        notes: words::notes(figure),
+        coverage: figure.coverage,
     }
 }
 
-/// What names an audit, its bar, and below it what the bar has no room for and what it stands on. Gives its bottom.
-fn bar_with_words(
-    figure: &CaseAudits,
-    drawing: &mut Drawing,
-    row: &Row,
-    page: Column,
-    layout: Layout,
-    top: i32,
-) -> i32 {
-    let name = named(figure, row);
-    let (column, top, name_bottom) = match layout.label_width() {
-        None => {
-            let top = paragraph(drawing, &name.join(": "), page, top, TEXT) + GAP / 2;
-            (page, top, top)
-        }
-        Some(width) => {
-            let column = Column { left: page.left + width + LABEL_GAP, width: page.width - width - LABEL_GAP };
-            let beside = Column { width, ..page };
-            // The round's date on a line of its own.
-            let parts = name.iter().flat_map(|part| part.split_inclusive(", "));
-            let bottom = parts.fold(top, |top, part| paragraph(drawing, part, beside, top, TEXT));
-            (column, top, bottom)
-        }
+fn row(figure: &CaseAudits, place: usize, audited: &Audited) -> Row {
+    let of_several = figure.coverage.is_some();
+    let audit = &audited.audit;
+    let graded = u64::from(audit.graded());
+    let count = |grade: CaseGrade| audit.with(grade).map(u64::from);
+    // Case files are no rows of the register: the round has a link, where the same counts stand with their source.
+    let files = |grade: CaseGrade| {
+        Cell::of(count(grade).map_or(Value::Unknown("not used"), |count| Value::Part(count, graded)))
     };
-    let mut top = top;
-    if row.audit.graded() > 0 {
-        let segments: Vec<_> = CaseGrade::ALL.iter().map(|grade| segment(row, *grade)).collect();
-        let unlabelled = stacked_bar::draw(drawing, &segments, column, top, layout.bar_height());
-        top = keyed(drawing, &unlabelled, column, top + layout.bar_height() + GAP);
-    }
-    paragraph(drawing, &beside(row), column, top, NOTE).max(name_bottom)
-}
-
-fn segment(row: &Row, grade: CaseGrade) -> Segment {
-    let (colour, ink) = grade_colour(as_grade(grade));
-    let count = u64::from(row.audit.with(grade).unwrap_or(0));
-    Segment { colour, ink, name: grade.label(), count, share: share_and_count(row, grade) }
-}
-
-/// The grade of topics that has the same name, and so the same colour.
-const fn as_grade(grade: CaseGrade) -> Grade {
-    match grade {
-        CaseGrade::Good => Grade::Good,
-        CaseGrade::Adequate => Grade::Adequate,
-        CaseGrade::RequiresImprovement => Grade::RequiresImprovement,
-        CaseGrade::Inadequate => Grade::Inadequate,
-    }
+    let share =
+        |grade: CaseGrade| Cell::of(count(grade).map_or(Value::Unknown(""), |count| Value::Share(count, graded)));
+    let in_words = |words: String, name: String| Cell::of(Value::Words { words, name });
+    let round = Cell {
+        href: Some(round_page::href(&audited.force, &audited.round, "")),
+        ..in_words(audited.round_title.clone(), String::new())
+    };
+    let adds_up = if audit.discrepancy().is_none() { "Yes" } else { "No" };
+    let difference = audit.discrepancy().unwrap_or(0).to_string();
+    let cells = vec![
+        round,
+        files(CaseGrade::Good),
+        files(CaseGrade::Adequate),
+        files(CaseGrade::RequiresImprovement),
+        files(CaseGrade::Inadequate),
+        Cell::count(graded, None),
+        Cell::count(u64::from(audit.cases), None),
+        in_words(difference.clone(), difference),
+        in_words(adds_up.to_owned(), String::new()),
+        share(CaseGrade::Good),
+        share(CaseGrade::Adequate),
+        share(CaseGrade::RequiresImprovement),
+        share(CaseGrade::Inadequate),
+    ];
+    let words = if of_several { audited.force_name.clone() } else { format!("Audit {}", grouped(place as u64 + 1)) };
+    let beside_bar = if of_several {
+        let year = audited.year.map_or_else(|| "date not known".to_owned(), |year| year.to_string());
+        format!("{}, {year}", audited.force_name)
+    } else {
+        audited.round_title.clone()
+    };
+    Row { words, beside_bar, keys: vec![audited.force_name.clone(), audited.round_title.clone()], cells }
 }

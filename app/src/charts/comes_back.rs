@@ -14,25 +14,29 @@ use followup::{
 
 use super::{
     forces_link, register_link,
-    report::{Behind, Cell, Column, Picture, Report, Row, Tone},
+    report::{Behind, Cell, Column, Part, Picture, Report, Row, Tone},
 };
 use crate::number::grouped;
 
-const OF: Column = Column { words: "Topic", name: "topic" };
 const COLUMNS: [Column; 8] = [
-    Column { words: "Forces still of concern", name: "forces_still_of_concern" },
-    Column { words: "Forces looked at again", name: "forces_looked_at_again" },
-    Column { words: "Forces where raised anew", name: "forces_where_raised_anew" },
-    Column { words: "Items still of concern", name: "items_still_of_concern" },
-    Column { words: "Items partly improved", name: "items_partly_improved" },
-    Column { words: "Items improved or closed", name: "items_improved_or_closed" },
-    Column { words: "Items not mentioned on return", name: "items_not_mentioned_on_return" },
-    Column { words: "Items not visited again", name: "items_not_visited_again" },
+    Column::new("Forces still of concern", "forces_still_of_concern"),
+    Column::new("Forces looked at again", "forces_looked_at_again"),
+    Column::new("Forces where raised anew", "forces_where_raised_anew"),
+    Column::new("Items still of concern", "items_still_of_concern"),
+    Column::new("Items partly improved", "items_partly_improved"),
+    Column::new("Items improved or closed", "items_improved_or_closed"),
+    Column::new("Items not mentioned on return", "items_not_mentioned_on_return"),
+    Column::new("Items not visited again", "items_not_visited_again"),
 ];
 
 /// What makes up a bar, the worst first.
-const PARTS: [(Tone, usize); 5] =
-    [(Tone::OfConcern, 3), (Tone::Partly, 4), (Tone::Improved, 5), (Tone::NotLookedAt, 6), (Tone::NotVisited, 7)];
+const PARTS: [Part; 5] = [
+    Part { tone: Tone::Worst, column: 3, words: "still of concern or no progress" },
+    Part { tone: Tone::Partly, column: 4, words: "partly improved" },
+    Part { tone: Tone::Best, column: 5, words: "improved or closed" },
+    Part { tone: Tone::Silent, column: 6, words: "not mentioned on return, as far as we know" },
+    Part { tone: Tone::Ahead, column: 7, words: "not visited again" },
+];
 
 /// The report.
 pub fn report(figure: &ComesBack) -> Report {
@@ -46,12 +50,14 @@ pub fn report(figure: &ComesBack) -> Report {
             "Topics on return, {}, by the share of forces where they were still of concern",
             figure.scope
         ),
-        of: OF,
+        of: "Topic",
+        keys: vec!["record_type", "topic"],
         columns: COLUMNS.to_vec(),
         rows,
         picture: Picture::Bars {
             parts: PARTS.to_vec(),
             whole: None,
+            panels: Vec::new(),
             behind: Behind::Of { part: 0, whole: 1, nouns: ["force", "forces"], of_none: "not looked at yet" },
         },
         notes: notes(figure),
@@ -109,25 +115,24 @@ fn row(figure: &ComesBack, of: &TopicCount) -> Row {
         Cell::count(count, Some(register_link::rows(&asked, &picked, "")))
     };
     let sum = |count: fn(FoundCounts) -> u64| of.found.iter().map(|found| count(*found)).sum::<u64>();
-    Row {
-        words: match of.topic.scheme() {
-            Scheme::Of2014 => of.topic.to_string(),
-            // Some topics of both schemes have the same name.
-            Scheme::Of2024 => of.topic.with_scheme().to_string(),
-        },
-        name: topic.to_owned(),
-        cells: vec![
-            forces(of.of_concern.len(), With::StillOfConcern),
-            forces(of.looked_at.len(), With::LookedAt),
-            forces(of.raised_anew.len(), With::RaisedAnew),
-            items(sum(|found| found.of_concern), concern),
-            items(sum(|found| found.partly_improved), partly),
-            items(sum(FoundCounts::improved_or_closed), improved),
-            items(
-                of.not_looked_at.iter().sum::<u64>() - of.not_visited_again,
-                vec![("finding", FoundFilter::Silent.slug())],
-            ),
-            items(of.not_visited_again, vec![("finding", FoundFilter::NoLaterRound.slug())]),
-        ],
-    }
+    let words = match of.topic.scheme() {
+        Scheme::Of2014 => of.topic.to_string(),
+        // Some topics of both schemes have the same name.
+        Scheme::Of2024 => of.topic.with_scheme().to_string(),
+    };
+    let keys = vec![figure.selection.counted().slug().to_owned(), topic.to_owned()];
+    let cells = vec![
+        forces(of.of_concern.len(), With::StillOfConcern),
+        forces(of.looked_at.len(), With::LookedAt),
+        forces(of.raised_anew.len(), With::RaisedAnew),
+        items(sum(|found| found.of_concern), concern),
+        items(sum(|found| found.partly_improved), partly),
+        items(sum(FoundCounts::improved_or_closed), improved),
+        items(
+            of.not_looked_at.iter().sum::<u64>() - of.not_visited_again,
+            vec![("finding", FoundFilter::Silent.slug())],
+        ),
+        items(of.not_visited_again, vec![("finding", FoundFilter::NoLaterRound.slug())]),
+    ];
+    Row::new(words, keys, cells)
 }

@@ -1,6 +1,6 @@
 //! The colours of charts: the Government Analysis Function's four categories in their published order, on white.
 
-use followup::{finding::FindingGroup, grade::Grade, progress::steps::Step};
+use followup::{grade::Grade, progress::steps::Step};
 use plotters::style::RGBColor;
 
 /// Text.
@@ -19,19 +19,6 @@ pub const CATEGORIES: [RGBColor; 4] =
 
 /// Two series, where neither is a category.
 pub const TWO: [RGBColor; 2] = [CATEGORIES[0], CATEGORIES[3]];
-
-/// The colour of a group of findings, the same in every chart.
-pub const fn colour(group: FindingGroup) -> RGBColor {
-    CATEGORIES[group as usize]
-}
-
-/// The colour of text on a group's colour.
-pub const fn text_on(group: FindingGroup) -> RGBColor {
-    match group {
-        FindingGroup::Improved | FindingGroup::StillOfConcern => PAPER,
-        FindingGroup::Partly | FindingGroup::NoProgress => INK,
-    }
-}
 
 /// The three steps of a map, from light to dark. Neighbours differ too little to be told apart by colour alone: each cell
 /// has an outline, and its number stands in it.
@@ -58,17 +45,14 @@ pub const SETTLED: RGBColor = RGBColor(0xe4, 0xe4, 0xe4);
 /// The edge of what is light: the two greys of no concern, and white.
 pub const EDGE: RGBColor = RGBColor(0x6f, 0x77, 0x7b);
 
-/// The fifth published colour, for the one grade beyond the four categories, which no round is known to have given.
-const DARK_GREY: RGBColor = RGBColor(0x3d, 0x3d, 0x3d);
-
-/// The colour of a grade and of text on it: the same for topics and for case files.
+/// The colour of a grade and of text on it, the darker the worse.
 pub const fn grade_colour(grade: Grade) -> (RGBColor, RGBColor) {
     match grade {
-        Grade::Outstanding => (DARK_GREY, PAPER),
-        Grade::Good => (CATEGORIES[0], PAPER),
-        Grade::Adequate => (CATEGORIES[1], INK),
-        Grade::RequiresImprovement => (CATEGORIES[2], PAPER),
-        Grade::Inadequate => (CATEGORIES[3], INK),
+        Grade::Inadequate => (CONCERN, PAPER),
+        Grade::RequiresImprovement => (PARTLY, INK),
+        Grade::Adequate => (SETTLED_BEFORE, INK),
+        Grade::Good => (SETTLED, INK),
+        Grade::Outstanding => (PAPER, INK),
     }
 }
 
@@ -90,9 +74,6 @@ mod tests {
 
     #[test]
     fn text_on_every_colour_can_be_read() {
-        for group in FindingGroup::ALL {
-            assert!(contrast(colour(*group), text_on(*group)) >= 4.5, "{group}");
-        }
         for (colour, text) in
             Step::ALL.map(shade).into_iter().chain(Grade::ALL.iter().map(|grade| grade_colour(*grade)))
         {
@@ -116,8 +97,8 @@ mod tests {
 
     #[test]
     fn every_colour_stands_out_from_the_paper_and_from_its_neighbour() {
-        for group in FindingGroup::ALL {
-            assert!(contrast(colour(*group), PAPER) >= 3.0, "{group}");
+        for colour in CATEGORIES {
+            assert!(contrast(colour, PAPER) >= 3.0, "{colour:?}");
         }
         for neighbours in CATEGORIES.windows(2) {
             assert!(contrast(neighbours[0], neighbours[1]) >= 3.0, "{neighbours:?}");

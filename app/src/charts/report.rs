@@ -2,22 +2,19 @@
 
 mod bars;
 mod columns;
+mod derived;
 mod dots;
 mod marks;
 
 #[cfg(test)]
 mod agreement;
 
-use followup::progress::{findings_across_rounds::Coverage, measure::Measure, selection::Selection};
+use followup::{
+    progress::{findings_across_rounds::Coverage, measure::Measure, selection::Selection},
+    share::Share,
+};
 pub use marks::Tone;
 
-use super::{
-    Charted, GAP, Layout, PART_GAP, Records, Table, coverage,
-    drawing::Drawing,
-    flow::{Column as Page, NOTE, paragraph},
-    in_a_sentence,
-    table::{Cell as TableCell, Heading, Line, Standing},
-};
 use crate::number::grouped;
 
 /// A measure's figures.
@@ -31,11 +28,13 @@ pub struct Report {
     pub scope: String,
     /// What the figures show, in about ten words.
     pub headline: String,
-    /// Measure and area.
+    /// Measure, area and period.
     pub subtitle: String,
-    /// What each row is of.
-    pub of: Column,
-    /// The columns after it.
+    /// What each row is of, as the head of its names.
+    pub of: &'static str,
+    /// What names a row in a file, after the scope: small letters and underscores.
+    pub keys: Vec<&'static str>,
+    /// The columns.
     pub columns: Vec<Column>,
     /// The rows, in the order in which they are shown.
     pub rows: Vec<Row>,
@@ -50,10 +49,10 @@ pub struct Report {
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Its head on a page.
-    pub words: &'static str,
-    /// Its name in a file: small letters and underscores.
-    pub name: &'static str,
+    /// Its head on a page; `None` where only the file has it.
+    pub words: Option<&'static str>,
+    /// Its name in a file: small letters and underscores; `None` where only the page has it.
+    pub name: Option<&'static str>,
 }
 
 /// A row: what it is of, and a cell for each column.
@@ -61,8 +60,10 @@ pub struct Column {
 pub struct Row {
     /// What it is of, in words.
     pub words: String,
-    /// The same in a file.
-    pub name: String,
+    /// The same beside its bar, where a heading or the figures say a part of it.
+    pub beside_bar: String,
+    /// What names it in a file, one for each key.
+    pub keys: Vec<String>,
     /// One for each column.
     pub cells: Vec<Cell>,
 }
@@ -81,6 +82,10 @@ pub struct Cell {
 pub enum Value {
     /// How many.
     Count(u64),
+    /// How many of how many: with its share where the whole is large enough for one.
+    Part(u64, u64),
+    /// The share of a part in a whole, for a column of a file; blank where the whole is too small for one.
+    Share(u64, u64),
     /// Something in words, with the same in a file.
     Words {
         /// On a page.
@@ -88,8 +93,8 @@ pub enum Value {
         /// In a file.
         name: String,
     },
-    /// Nothing is known: blank, never 0.
-    Unknown,
+    /// Not known, or there is no such thing: blank in a file, never 0.
+    Unknown(&'static str),
 }
 
 /// How the rows are drawn. Columns are named by their place.
@@ -98,11 +103,13 @@ pub enum Picture {
     /// A bar for each row, or a mark for each item where no row has more than [`marks::MOST`].
     Bars {
         /// The columns that make up a bar, from left to right.
-        parts: Vec<(Tone, usize)>,
+        parts: Vec<Part>,
         /// What a full bar is; `None` where the longest is.
         whole: Option<u64>,
         /// What is said behind the bar.
         behind: Behind,
+        /// Headings, each with how many of the rows stand below it; none where all rows are alike.
+        panels: Vec<(&'static str, usize)>,
     },
     /// A column for each of the first rows, in their order. What is no part of the series comes after them and is told by a note.
     Columns {
@@ -118,6 +125,17 @@ pub enum Picture {
         /// The row that is marked.
         marked: Option<usize>,
     },
+}
+
+/// A part of every bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// How it looks.
+    pub tone: Tone,
+    /// What it counts.
+    pub column: usize,
+    /// Its words in the key, which says the same words once; none for what needs no key.
+    pub words: &'static str,
 }
 
 /// What is said behind a bar.
@@ -138,10 +156,53 @@ pub enum Behind {
     },
 }
 
+impl Column {
+    /// A column of the page and of the file.
+    pub const fn new(words: &'static str, name: &'static str) -> Self {
+        Self { words: Some(words), name: Some(name) }
+    }
+
+    /// A column that only the file has.
+    pub const fn of_file(name: &'static str) -> Self {
+        Self { words: None, name: Some(name) }
+    }
+
+    /// A column that only the page has.
+    pub const fn of_page(words: &'static str) -> Self {
+        Self { words: Some(words), name: None }
+    }
+}
+
+impl Row {
+    /// A row that has one name everywhere.
+    pub fn new(words: impl Into<String>, keys: Vec<String>, cells: Vec<Cell>) -> Self {
+        let words = words.into();
+        Self { beside_bar: words.clone(), words, keys, cells }
+    }
+
+    /// The count in a column; 0 where no count stands there.
+    fn count(&self, column: usize) -> u64 {
+        match self.cells.get(column).map(|cell| &cell.value) {
+            Some(Value::Count(count) | Value::Part(count, _)) => *count,
+            _ => 0,
+        }
+    }
+}
+
 impl Cell {
     /// A count. 0 has no rows, so it leads nowhere.
     pub fn count(count: u64, href: Option<String>) -> Self {
         Self { value: Value::Count(count), href: href.filter(|_| count > 0) }
+    }
+
+    /// A part of a whole.
+    pub fn part(part: u64, whole: u64, href: Option<String>) -> Self {
+        Self { value: Value::Part(part, whole), href: href.filter(|_| part > 0) }
+    }
+
+    /// What counts no rows.
+    pub const fn of(value: Value) -> Self {
+        Self { value, href: None }
     }
 }
 
@@ -149,26 +210,22 @@ impl Value {
     fn in_words(&self) -> String {
         match self {
             Self::Count(count) => grouped(*count),
+            Self::Part(part, whole) => match Share::of(*part, *whole) {
+                Some(share) => format!("{share} ({})", grouped(*part)),
+                None => grouped(*part),
+            },
+            Self::Share(part, whole) => Share::of(*part, *whole).map(|share| share.to_string()).unwrap_or_default(),
             Self::Words { words, .. } => words.clone(),
-            Self::Unknown => "not known".to_owned(),
+            Self::Unknown(words) => (*words).to_owned(),
         }
     }
 
     fn in_file(&self) -> String {
         match self {
-            Self::Count(count) => count.to_string(),
+            Self::Count(count) | Self::Part(count, _) => count.to_string(),
+            Self::Share(part, whole) => Share::of(*part, *whole).map(Share::in_file).unwrap_or_default(),
             Self::Words { name, .. } => name.clone(),
-            Self::Unknown => String::new(),
-        }
-    }
-}
-
-impl Row {
-    /// The count in a column; 0 where no count stands there.
-    fn count(&self, column: usize) -> u64 {
-        match self.cells.get(column).map(|cell| &cell.value) {
-            Some(Value::Count(count)) => *count,
-            _ => 0,
+            Self::Unknown(_) => String::new(),
         }
     }
 }
@@ -185,87 +242,4 @@ impl Behind {
             }
         }
     }
-}
-
-impl Charted for Report {
-    fn measure(&self) -> Measure {
-        self.measure
-    }
-
-    fn selection(&self) -> &Selection {
-        &self.selection
-    }
-
-    fn is_empty(&self) -> bool {
-        !self.rows.iter().flat_map(|row| &row.cells).any(|cell| matches!(cell.value, Value::Count(1..)))
-    }
-
-    fn headline(&self) -> String {
-        self.headline.clone()
-    }
-
-    fn subtitle(&self) -> String {
-        let of = self.coverage.map(|coverage| format!("; {}", coverage::in_words(coverage))).unwrap_or_default();
-        format!("{}{of}", self.subtitle)
-    }
-
-    fn sentences(&self) -> String {
-        let rows = self.rows.iter().map(|row| {
-            let cells = self
-                .columns
-                .iter()
-                .zip(&row.cells)
-                .map(|(column, cell)| format!("{} {}", in_a_sentence(column.words), cell.value.in_words()));
-            format!("{}: {}.", row.words, cells.collect::<Vec<_>>().join(", "))
-        });
-        let of = self.coverage.map(|coverage| format!("O{}.", &coverage::in_words(coverage)[1..]));
-        rows.chain(self.notes.iter().cloned()).chain(of).collect::<Vec<_>>().join(" ")
-    }
-
-    fn table(&self, keep: &str) -> Table {
-        let heads = self.columns.iter().enumerate().map(|(place, column)| {
-            let is_counted = self.rows.iter().all(|row| !matches!(row.cells[place].value, Value::Words { .. }));
-            if is_counted { Heading::figures(column.words) } else { Heading::words(column.words) }
-        });
-        let lines = self.rows.iter().map(|row| {
-            let cells = row.cells.iter().map(|cell| TableCell {
-                text: cell.value.in_words(),
-                href: cell.href.as_deref().map(|href| keeping(href, keep)),
-            });
-            Line { name: row.words.clone(), standing: Standing::Own, cells: cells.collect() }
-        });
-        Table { header: std::iter::once(Heading::words(self.of.words)).chain(heads).collect(), lines: lines.collect() }
-    }
-
-    fn records(&self) -> Records {
-        let names = ["scope", "record_type", self.of.name].into_iter().chain(self.columns.iter().map(|of| of.name));
-        let rows = self.rows.iter().map(|row| {
-            let begin = [self.scope.clone(), self.selection.counted().slug().to_owned(), row.name.clone()];
-            let cells = row.cells.iter().map(|cell| cell.value.in_file());
-            begin.into_iter().chain(cells).chain(coverage::in_file(self.coverage)).collect()
-        });
-        Records { header: names.chain(coverage::COLUMNS).map(str::to_owned).collect(), rows: rows.collect() }
-    }
-
-    fn draw(&self, drawing: &mut Drawing, page: Page, layout: Layout, top: i32) -> i32 {
-        let bottom = match &self.picture {
-            Picture::Bars { parts, whole, behind } => {
-                bars::Bars { rows: &self.rows, parts, whole: *whole, behind: *behind }.draw(drawing, page, layout, top)
-            }
-            Picture::Columns { height, rows } => {
-                columns::draw(&self.rows[..(*rows).min(self.rows.len())], *height, drawing, page, layout, top)
-            }
-            Picture::Dots { count, marked } => dots::draw(&self.rows, *count, *marked, drawing, page, top),
-        };
-        let notes = self.notes.iter().fold(bottom + GAP, |top, note| paragraph(drawing, note, page, top, NOTE));
-        notes + PART_GAP
-    }
-}
-
-/// An address with what every address keeps, before the place on the page that it names.
-fn keeping(href: &str, keep: &str) -> String {
-    let (address, place) = href.split_once('#').map_or((href, None), |(address, place)| (address, Some(place)));
-    let keep = if address.contains('?') { keep.to_owned() } else { keep.replacen('&', "?", 1) };
-    let place = place.map(|place| format!("#{place}")).unwrap_or_default();
-    format!("{address}{keep}{place}")
 }

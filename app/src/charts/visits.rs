@@ -5,24 +5,28 @@ use followup::{
     progress::{measure::Measure, visits::Visits},
 };
 
-use super::report::{Behind, Cell, Column, Picture, Report, Row, Tone};
+use super::report::{Behind, Cell, Column, Part, Picture, Report, Row, Tone};
 use crate::{number::grouped, published_in_words::led_to};
 
-const OF: Column = Column { words: "Year", name: "year" };
 const COLUMNS: [Column; 4] = [
-    Column { words: "Visits", name: "visits" },
-    Column { words: "Graded topics", name: "graded_topics" },
-    Column { words: "Looked again, result known", name: "looked_again" },
-    Column { words: "Asked for something, known", name: "asked_for_something" },
+    Column::new("Visits", "visits"),
+    Column::new("Graded topics", "graded_topics"),
+    Column::new("Looked again, result known", "looked_again"),
+    Column::new("Asked for something, known", "asked_for_something"),
 ];
 
 /// The report.
 pub fn report(figure: &Visits) -> Report {
-    let mut rows: Vec<_> = figure.by_year.years.iter().map(|year| row(&year.year.to_string(), "", *year)).collect();
+    let mut rows: Vec<_> = figure
+        .by_year
+        .years
+        .iter()
+        .map(|year| row(figure, year.year.to_string(), &year.year.to_string(), *year))
+        .collect();
     let years = rows.len();
     let undated = figure.by_year.undated;
     if undated.visits > 0 {
-        rows.push(row("Date not known", "undated", undated));
+        rows.push(row(figure, "Date not known".to_owned(), "undated", undated));
     }
     let last = figure
         .by_year
@@ -32,7 +36,12 @@ pub fn report(figure: &Visits) -> Report {
     let picture = if years > 1 {
         Picture::Columns { height: 0, rows: years }
     } else {
-        Picture::Bars { parts: vec![(Tone::Plain, 0)], whole: None, behind: Behind::Count(0) }
+        Picture::Bars {
+            parts: vec![Part { tone: Tone::Plain, column: 0, words: "" }],
+            whole: None,
+            behind: Behind::Count(0),
+            panels: Vec::new(),
+        }
     };
     let last: Vec<_> = last.collect();
     let last = (!last.is_empty()).then(|| format!("Published last: {}", last.join(" ")));
@@ -46,7 +55,8 @@ pub fn report(figure: &Visits) -> Report {
         scope: figure.scope.clone(),
         headline: headline(figure),
         subtitle: format!("Visits that we know of, {}, by year of the report", figure.scope),
-        of: OF,
+        of: "Year",
+        keys: vec!["record_type", "year"],
         columns: COLUMNS.to_vec(),
         rows,
         picture,
@@ -66,11 +76,8 @@ fn headline(figure: &Visits) -> String {
     }
 }
 
-fn row(words: &str, name: &str, year: YearOfVisits) -> Row {
+fn row(figure: &Visits, words: String, key: &str, year: YearOfVisits) -> Row {
     let counts = [year.visits, year.graded, year.looked_again, year.asked];
-    Row {
-        words: words.to_owned(),
-        name: if name.is_empty() { words.to_owned() } else { name.to_owned() },
-        cells: counts.map(|count| Cell::count(count, None)).to_vec(),
-    }
+    let keys = vec![figure.selection.counted().slug().to_owned(), key.to_owned()];
+    Row::new(words, keys, counts.map(|count| Cell::count(count, None)).to_vec())
 }

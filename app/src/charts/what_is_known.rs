@@ -8,11 +8,10 @@ use followup::{
 
 use super::{
     forces_link,
-    report::{Behind, Cell, Column, Picture, Report, Row, Tone},
+    report::{Behind, Cell, Column, Part, Picture, Report, Row, Tone},
 };
 
-const OF: Column = Column { words: "What is known", name: "what_is_known" };
-const COLUMNS: [Column; 2] = [Column { words: "Forces", name: "known_of" }, Column { words: "Of", name: "of_forces" }];
+const COLUMNS: [Column; 2] = [Column::new("Forces", "known_of"), Column::new("Of", "of_forces")];
 
 /// Each step with its count, from what is known most often on; the overview shows the same ones.
 pub fn steps(ladder: &Ladder) -> [(&'static str, With, u64); 6] {
@@ -29,13 +28,10 @@ pub fn steps(ladder: &Ladder) -> [(&'static str, With, u64); 6] {
 /// The report.
 pub fn report(figure: &WhatIsKnown) -> Report {
     let ladder = &figure.ladder;
-    let rows = steps(ladder).into_iter().map(|(words, with, count)| Row {
-        words: words.to_owned(),
-        name: with.slug().to_owned(),
-        cells: vec![
-            Cell::count(count, forces_link::with(with, None, &figure.selection)),
-            Cell::count(ladder.forces, None),
-        ],
+    let rows = steps(ladder).into_iter().map(|(words, with, count)| {
+        let keys = vec![figure.selection.counted().slug().to_owned(), with.slug().to_owned()];
+        let forces = Cell::count(count, forces_link::with(with, None, &figure.selection));
+        Row::new(words, keys, vec![forces, Cell::count(ladder.forces, None)])
     });
     Report {
         measure: Measure::WhatIsKnown,
@@ -46,11 +42,13 @@ pub fn report(figure: &WhatIsKnown) -> Report {
             figure.scope, ladder.visited, ladder.forces, ladder.found
         ),
         subtitle: format!("Forces of which we know something, {}", figure.scope),
-        of: OF,
+        of: "What is known",
+        keys: vec!["record_type", "what_is_known"],
         columns: COLUMNS.to_vec(),
         rows: rows.collect(),
         picture: Picture::Bars {
-            parts: vec![(Tone::Plain, 0)],
+            parts: vec![Part { tone: Tone::Plain, column: 0, words: "" }],
+            panels: Vec::new(),
             whole: Some(ladder.forces),
             behind: Behind::Of { part: 0, whole: 1, nouns: ["force", "forces"], of_none: "no force" },
         },

@@ -125,8 +125,8 @@ async fn where_too_many_pictures_are_drawn_at_once_one_is_told_to_come_back(pool
 async fn every_measure_has_its_files_and_says_of_the_public_data_what_it_holds(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     for (chart, lines, headline) in [
-        ("case-audits", 16, "England and Wales: 207 of 893 case files graded good in the latest audits of 16 forces"),
-        ("case-audits?force=warwickshire", 2, "Warwickshire Police: 9 of 34 case files graded good"),
+        ("case-audits", 16, "England and Wales: more case files inadequate than good in 13 of 16 forces audited"),
+        ("case-audits?force=warwickshire", 2, "Warwickshire Police: 10 of 34 case files inadequate"),
         // Recommendations: eight topics of 2014 by two kinds of round, five of 2024 by one; areas of concern: eight by one and five by
         // two. 16 + 5 + 8 + 10 = 39.
         ("what-recurs", 39, "England and Wales: no topic is known to have been raised again by a later round"),
@@ -134,7 +134,7 @@ async fn every_measure_has_its_files_and_says_of_the_public_data_what_it_holds(p
         (
             "grades",
             5,
-            "England and Wales: 4 good, 7 adequate, 7 requires improvement, 5 inadequate of 23 grades (5 forces)",
+            "England and Wales: 2 of 5 graded forces have an inadequate topic: Gloucestershire and Cleveland",
         ),
         ("forces-at-a-glance", 43, "England and Wales: nobody has recorded a status of recommendations"),
         // Of recommendations with a finding Dorset 0 of 3, Kent 1 of 5, Lancashire 1 of 2, Warwickshire 3 of 4: 5 of 14.
@@ -181,5 +181,5 @@ async fn every_measure_has_its_files_and_says_of_the_public_data_what_it_holds(p
     let nobody = get(&server, "/charts/grades.svg?force=kemt").await;
     assert!(nobody.status == 400 && nobody.body.starts_with("force is ‘kemt’"), "{}", nobody.body);
     let empty = get(&server, "/charts/grades.svg?force=kent").await;
-    assert!(empty.body.contains("Kent Police: our sources hold no grade of the 2024 scheme"), "{}", empty.body);
+    assert!(empty.body.contains("Kent Police: we know of no grade of the 2024 scheme"), "{}", empty.body);
 }

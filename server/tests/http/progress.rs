@@ -90,7 +90,7 @@ macro_rules! every_figure_is_the_number_of_rows_behind_it {
 }
 
 every_figure_is_the_number_of_rows_behind_it! {
-    figures_of_findings_across_rounds_are_their_rows: FindingsAcrossRounds, 0..12, 500;
+    figures_of_findings_across_rounds_are_their_rows: FindingsAcrossRounds, 0..12, 300;
     figures_of_status_over_time_are_their_rows: StatusOverTime, 0..2, 100;
     figures_of_status_over_time_of_places_are_their_rows: StatusOverTime, 2..5, 100;
     figures_of_status_over_time_of_kinds_are_their_rows: StatusOverTime, 5..9, 100;

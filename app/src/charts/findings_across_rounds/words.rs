@@ -1,4 +1,4 @@
-//! What findings across rounds say in words: headline, subtitle, and every figure in sentences.
+//! What findings across rounds say in words: headline, subtitle and notes.
 
 use followup::{
     finding::{Finding, FindingGroup},
@@ -13,7 +13,7 @@ pub fn headline(figure: &FindingsAcrossRounds) -> String {
     let Some(row) = telling_row(figure) else {
         let some_left_out = figure.rows.iter().any(|row| row.left_out > 0);
         let of = if some_left_out { " of items known when raised" } else { "" };
-        return format!("{scope}: our sources hold no later finding{of}");
+        return format!("{scope}: we know of no later finding{of}");
     };
     let found = what_was_found(row);
     match row.visit.parameter {
@@ -27,7 +27,7 @@ pub fn headline(figure: &FindingsAcrossRounds) -> String {
 
 /// The bar the headline tells of: of the latest visit with findings, or, where visits are kinds, of all of them, the one
 /// that stands on most items; recommendations before areas of concern.
-pub fn telling_row(figure: &FindingsAcrossRounds) -> Option<&Row> {
+fn telling_row(figure: &FindingsAcrossRounds) -> Option<&Row> {
     let with_findings = || figure.rows.iter().filter(|row| row.whole() > 0);
     let latest = with_findings().map(|row| row.visit.place).max()?;
     with_findings()
@@ -41,7 +41,7 @@ fn what_was_found(row: &Row) -> String {
     if whole == 1 {
         let finding = Finding::ALL.iter().find(|finding| row.with(**finding) == 1);
         return format!(
-            "the one {items} with a finding {}",
+            "the one {items} looked at again {}",
             finding.map_or("is not described", |finding| was(*finding))
         );
     }
@@ -70,99 +70,26 @@ fn was(finding: Finding) -> &'static str {
 
 /// Measure, area and period.
 pub fn subtitle(figure: &FindingsAcrossRounds) -> String {
-    let coverage = coverage(figure).map(|sentence| format!("; {}", in_a_sentence(&sentence))).unwrap_or_default();
     let period = match (figure.rows.first(), figure.rows.last()) {
-        _ if by_kind(figure) && one_visit(figure) => {
-            "all rounds in our sources, by kind of later visit; one kind of visit cannot show change".to_owned()
-        }
-        _ if by_kind(figure) => "all rounds in our sources, by kind of later visit".to_owned(),
+        _ if by_kind(figure) => "by kind of visit".to_owned(),
         (Some(first), Some(last)) if first.visit != last.visit => {
             format!("from {}, to {}", in_a_sentence(&first.visit.label), in_a_sentence(&last.visit.label))
         }
-        (Some(only), _) => format!("{}; one visit cannot show change", in_a_sentence(&only.visit.label)),
-        (None, _) => "no later visit in our sources".to_owned(),
+        (Some(only), _) => in_a_sentence(&only.visit.label),
+        (None, _) => "no later visit known".to_owned(),
     };
-    format!("Items with a finding, by what inspectors found, {}: {period}{coverage}", figure.scope)
+    format!("What inspectors found on return, {}: {period}", figure.scope)
 }
 
-/// Every figure of the chart, in sentences.
-pub fn text_alternative(figure: &FindingsAcrossRounds) -> String {
-    let mut sentences: Vec<String> = figure.rows.iter().map(bar_in_words).collect();
+/// What is left out, and what is not known.
+pub fn notes(figure: &FindingsAcrossRounds) -> Vec<String> {
     if figure.rows.is_empty() {
-        sentences.push(format!("Our sources hold no later visit for {}.", figure.scope));
-    } else if one_visit(figure) {
-        let visit = if by_kind(figure) { "One kind of visit" } else { "One visit" };
-        sentences.push(format!("{visit} cannot show change."));
+        return vec![format!("We know of no later visit to look at what was asked of {}.", figure.scope)];
     }
-    sentences.extend(coverage(figure).map(|sentence| format!("{sentence}.")));
-    sentences.push("Shares are of the items with a finding, rounded to whole per cent.".to_owned());
-    sentences.join(" ")
-}
-
-fn bar_in_words(row: &Row) -> String {
-    let whole = row.whole();
-    let groups = FindingGroup::ALL.iter().map(|group| {
-        let label = in_a_sentence(group.label());
-        format!("{} {label}{}", grouped(row.in_group(*group)), share_and_parts(row, *group))
-    });
-    let found = if whole == 0 {
-        format!("{}, {}", row.record_type.counted(2), in_a_sentence(&nothing_found(row)))
-    } else {
-        format!(
-            "of {} {} with a finding, {}",
-            grouped(whole),
-            row.record_type.counted(whole),
-            groups.collect::<Vec<_>>().join(", ")
-        )
-    };
-    let told: Vec<_> = std::iter::once(found).chain(counted_beside(row)).collect();
-    format!("{}: {}.", row.visit.label, told.join("; "))
-}
-
-fn share_and_parts(row: &Row, group: FindingGroup) -> String {
-    let share = row.share(group).map(|share| share.to_string());
-    let parts: Vec<_> = parts(group)
-        .iter()
-        .map(|finding| format!("{} {}", in_a_sentence(finding.label()), grouped(row.with(*finding))))
-        .collect();
-    let inside: Vec<_> = share.into_iter().chain((!parts.is_empty()).then(|| parts.join(", "))).collect();
-    format!(" ({})", inside.join("; "))
-}
-
-/// The findings a group is made of, where it is more than one.
-pub fn parts(group: FindingGroup) -> Vec<Finding> {
-    let parts: Vec<_> = Finding::ALL.iter().copied().filter(|finding| finding.group() == group).collect();
-    if parts.len() > 1 { parts } else { Vec::new() }
-}
-
-/// The items that no share of a bar counts, in words.
-pub fn counted_beside(row: &Row) -> Vec<String> {
-    let silent = if row.whole() > 0 { row.silent } else { 0 };
-    let counts =
-        [(silent, "with no finding in our sources"), (row.left_out, "left out, known only from a later round")];
-    let counts = counts.iter().filter(|(count, _)| *count > 0);
-    counts.map(|(count, words)| format!("{} {words}", grouped(*count))).collect()
-}
-
-/// What stands in the place of a bar without findings.
-pub fn nothing_found(row: &Row) -> String {
-    match row.silent {
-        0 => "None known from the round that raised it".to_owned(),
-        silent => format!("No finding in our sources ({})", grouped(silent)),
-    }
-}
-
-/// A share with its count, as printed everywhere: `43% (3)`, `less than 1% (8)`.
-pub fn share_and_count(row: &Row, group: FindingGroup) -> String {
-    let count = grouped(row.in_group(group));
-    row.share(group).map_or_else(|| count.clone(), |share| format!("{share} ({count})"))
-}
-
-/// Of how many forces a figure of several tells.
-fn coverage(figure: &FindingsAcrossRounds) -> Option<String> {
-    let coverage = figure.coverage?;
-    let have = if coverage.with_data == 1 { "has" } else { "have" };
-    Some(format!("Of {} forces, {} {have} data", coverage.forces, coverage.with_data))
+    let left_out = figure.rows.iter().any(|row| row.left_out > 0);
+    let left_out =
+        left_out.then(|| "Items are left out that are known only because inspectors named them on return.".to_owned());
+    left_out.into_iter().collect()
 }
 
 /// Whether the bars are kinds of visit, each over all forces, and not the visits of one force in their order.
@@ -178,11 +105,11 @@ fn one_visit(figure: &FindingsAcrossRounds) -> bool {
 mod tests {
     use followup::{
         finding::{KnownFrom, RecordType},
-        progress::{findings_across_rounds::Coverage, selection::Selection},
+        progress::{findings_across_rounds::Visit, selection::Selection},
     };
 
     use super::*;
-    use crate::charts::findings_across_rounds::samples::{cell, england_and_wales, kent, kent_alone, visit};
+    use crate::charts::findings_across_rounds::samples::{cell, kent_alone, visit};
 
     fn found(findings: &[(Finding, u64)]) -> String {
         let visit = visit(1, "Re-inspection, 9 February 2024");
@@ -197,8 +124,8 @@ mod tests {
     fn the_headline_states_the_finding_and_what_it_stands_on() {
         use Finding::{Closed, Improved, NoProgress, PartlyImproved, StillOfConcern};
         let headlines = [
-            (vec![], "Kent Police: our sources hold no later finding"),
-            (vec![(StillOfConcern, 1)], "Kent Police: the one recommendation with a finding was still of concern"),
+            (vec![], "Kent Police: we know of no later finding"),
+            (vec![(StillOfConcern, 1)], "Kent Police: the one recommendation looked at again was still of concern"),
             (vec![(StillOfConcern, 3)], "Kent Police: inspectors found none of 3 recommendations improved"),
             (
                 vec![(PartlyImproved, 2), (NoProgress, 1)],
@@ -237,37 +164,6 @@ mod tests {
             headline(&figure),
             "Northamptonshire Police: inspectors found 1 of 3 areas of concern improved (progress update, 24 March 2021)"
         );
-        assert!(!text_alternative(&figure).contains("cannot show change"));
-    }
-
-    #[test]
-    fn one_visit_cannot_show_change_and_says_so() {
-        assert!(subtitle(&kent()).ends_with("post-inspection review, 26 August 2021; one visit cannot show change"));
-        assert!(text_alternative(&kent()).contains("One visit cannot show change."));
-        let mut one_kind = england_and_wales();
-        let first = one_kind.rows[0].visit.clone();
-        one_kind.rows.retain(|row| row.visit == first);
-        assert!(subtitle(&one_kind).contains("; one kind of visit cannot show change"), "{}", subtitle(&one_kind));
-        assert!(text_alternative(&one_kind).contains("One kind of visit cannot show change."));
-        assert!(!subtitle(&england_and_wales()).contains("cannot show change"));
-    }
-
-    #[test]
-    fn figures_of_several_forces_state_their_coverage() {
-        let figure =
-            FindingsAcrossRounds { coverage: Some(Coverage { with_data: 21, forces: 43 }), ..england_and_wales() };
-        assert!(text_alternative(&figure).contains("Of 43 forces, 21 have data."));
-        assert!(subtitle(&figure).ends_with("; of 43 forces, 21 have data"));
-    }
-
-    #[test]
-    fn every_count_is_in_the_sentences() {
-        assert_eq!(
-            bar_in_words(&kent().rows[0]),
-            "Post-inspection review, 26 August 2021: of 5 recommendations with a finding, 1 improved or closed (20%; \
-             improved 1, closed 0), 1 partly improved (20%; partly improved 1, not fully achieved 0), 3 still of concern \
-             (60%), 0 no progress (0%); 2 with no finding in our sources."
-        );
     }
 
     #[test]
@@ -276,10 +172,27 @@ mod tests {
         let cells = [cell(&visit, RecordType::AreaOfConcern, KnownFrom::LaterRound, Some(Finding::Improved), 5)];
         let figure = FindingsAcrossRounds::new("Kent Police".to_owned(), kent_alone(), None, &cells);
 
-        assert_eq!(headline(&figure), "Kent Police: our sources hold no later finding of items known when raised");
+        assert_eq!(headline(&figure), "Kent Police: we know of no later finding of items known when raised");
+        assert_eq!(notes(&figure), ["Items are left out that are known only because inspectors named them on return."]);
+    }
+
+    #[test]
+    fn of_several_visits_any_of_them_is_told_first() {
+        let any = Visit { parameter: VisitParameter::AnyVisit, ..visit(0, "Any later visit") };
+        let review = Visit { parameter: VisitParameter::FoundBy, ..visit(1, "Post-inspection review") };
+        let found =
+            |visit, finding, items| cell(visit, RecordType::AreaOfConcern, KnownFrom::Raised, Some(finding), items);
+        let cells = [
+            found(&any, Finding::Improved, 41),
+            found(&any, Finding::StillOfConcern, 41),
+            found(&review, Finding::Improved, 36),
+            found(&review, Finding::StillOfConcern, 37),
+        ];
+        let everywhere = "England and Wales".to_owned();
+        let figure = FindingsAcrossRounds::new(everywhere, Selection::default(), None, &cells);
         assert_eq!(
-            bar_in_words(&figure.rows[0]),
-            "Re-inspection: areas of concern, none known from the round that raised it; 5 left out, known only from a later round."
+            headline(&figure),
+            "England and Wales: on return, inspectors found 41 of 82 areas of concern improved"
         );
     }
 }

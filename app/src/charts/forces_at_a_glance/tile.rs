@@ -1,6 +1,6 @@
 //! One tile: a force's name and its number, on its colour; with a broken edge where there is no number.
 
-use followup::progress::forces_at_a_glance::{ForcesAtAGlance, Row};
+use followup::progress::forces_at_a_glance::{By, ForcesAtAGlance, Row};
 
 use super::words::number_in_words;
 use crate::charts::{
@@ -9,6 +9,7 @@ use crate::charts::{
     text_width::Weight,
     tile_map::{Place, Tile, TileForm},
 };
+use crate::number::grouped;
 
 /// A force's name: the longest word of any, Northamptonshire, fits into a tile.
 const NAME: Lettering = Lettering { size: 11, weight: Weight::Regular, colour: INK };
@@ -40,6 +41,8 @@ fn text(figure: &ForcesAtAGlance, row: &Row) -> String {
     match (figure.number(row), figure.share(row)) {
         (None, _) => "no data".to_owned(),
         (Some(_), Some(share)) => share.to_string(),
+        // A share would say more than so few items can.
+        (Some(number), None) if figure.by == By::Improved => format!("{} of {}", grouped(number), grouped(row.found)),
         (Some(_), None) => number_in_words(figure, row),
     }
 }

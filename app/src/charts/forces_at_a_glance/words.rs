@@ -47,7 +47,7 @@ pub fn subtitle(figure: &ForcesAtAGlance) -> String {
 /// What the tiles without a colour mean.
 pub fn key(figure: &ForcesAtAGlance) -> String {
     let (none, missing) = match figure.by {
-        By::Improved => ("0%", "no finding of an item known when raised"),
+        By::Improved => ("0%, or fewer than 20 looked at", "no finding of an item known when raised"),
         _ => ("0", "no item, or no status recorded"),
     };
     format!("White: {none}. White with a broken edge: no data ({missing}). Tiles lie roughly as the forces do.")

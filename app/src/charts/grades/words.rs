@@ -5,24 +5,39 @@ use followup::{
     progress::grades::{Grades, Row},
 };
 
-use crate::charts::coverage;
+use crate::{charts::coverage, pages::force::listed};
 
-/// What the figures show: how many grades there are, and how many of each.
+/// Of one force how many grades of each kind, of several which have an inadequate topic.
 pub fn headline(figure: &Grades) -> String {
     let scope = &figure.scope;
     let Some(last) = figure.rows.last() else {
-        return format!("{scope}: our sources hold no grade of the 2024 scheme");
+        return format!("{scope}: we know of no grade of the 2024 scheme");
     };
-    let (grades, of) = match figure.coverage {
-        Some(_) if figure.rows.len() == 1 => (counts(figure.rows.as_slice()), "1 force".to_owned()),
-        Some(_) => (counts(figure.rows.as_slice()), format!("{} forces", figure.rows.len())),
-        None => (counts(std::slice::from_ref(last)), last.round_title.clone()),
-    };
+    if figure.coverage.is_some() {
+        return format!("{scope}: {}", inadequate_forces(&figure.rows));
+    }
+    let grades = counts(std::slice::from_ref(last));
     let whole: usize = grades.iter().map(|(count, _)| count).sum();
     let counted: Vec<_> =
         grades.iter().map(|(count, grade)| format!("{count} {}", grade.label().to_lowercase())).collect();
     let grades = if whole == 1 { "grade" } else { "grades" };
-    format!("{scope}: {} of {whole} {grades} ({of})", counted.join(", "))
+    format!("{scope}: {} of {whole} {grades} ({})", counted.join(", "), last.round_title)
+}
+
+/// Up to three forces by name, more of them counted.
+fn inadequate_forces(rows: &[Row]) -> String {
+    const MAX_NAMED: usize = 3;
+    let names: Vec<_> = rows.iter().filter(|row| row.is_inadequate()).map(|row| row.force_name.clone()).collect();
+    match (names.as_slice(), rows.len()) {
+        ([], 1) => "the 1 graded force has no inadequate topic".to_owned(),
+        ([], all) => format!("none of {all} graded forces has an inadequate topic"),
+        ([only], 1) => format!("{only}, the 1 graded force, has an inadequate topic"),
+        ([only], all) => format!("{only} is the only one of {all} graded forces with an inadequate topic"),
+        (some, all) if some.len() <= MAX_NAMED => {
+            format!("{} of {all} graded forces have an inadequate topic: {}", some.len(), listed(some))
+        }
+        (some, all) => format!("{} of {all} graded forces have an inadequate topic", some.len()),
+    }
 }
 
 /// How often each grade was given, those given at all.
@@ -34,9 +49,9 @@ fn counts(rows: &[Row]) -> Vec<(usize, Grade)> {
 /// Measure, area, which rounds, and what was asked that no grade can tell.
 pub fn subtitle(figure: &Grades) -> String {
     let which = match (figure.coverage, figure.rows.as_slice()) {
-        (_, []) => "no graded round in our sources".to_owned(),
-        (Some(_), _) => "latest graded round of each force, by name; one of each cannot show change".to_owned(),
-        (None, [only]) => format!("{}; one graded round cannot show change", only.round_title),
+        (_, []) => "no graded round known".to_owned(),
+        (Some(_), _) => "latest graded round of each force, the worst first".to_owned(),
+        (None, [only]) => only.round_title.clone(),
         (None, [first, .., last]) => format!("from {} to {}", first.round_title, last.round_title),
     };
     let kind =
@@ -61,11 +76,8 @@ pub fn text_alternative(figure: &Grades) -> String {
     if figure.rows.len() > 1 {
         sentences.extend((0..figure.topics.len()).map(|topic| topic_in_words(figure, topic)));
     }
-    match (figure.coverage, figure.rows.len()) {
-        (_, 0) => sentences.push(format!("Our sources hold no grade of the 2024 scheme for {}.", figure.scope)),
-        (None, 1) => sentences.push("One graded round cannot show change.".to_owned()),
-        (Some(_), _) => sentences.push("The latest graded round of each force alone cannot show change.".to_owned()),
-        _ => {}
+    if figure.rows.is_empty() {
+        sentences.push(format!("We know of no grade of the 2024 scheme for {}.", figure.scope));
     }
     sentences.extend(figure.coverage.map(|coverage| format!("O{}.", &coverage::in_words(coverage)[1..])));
     sentences.join(" ")

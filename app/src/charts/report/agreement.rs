@@ -7,28 +7,24 @@ use followup::progress::{
 };
 use proptest::prelude::*;
 
-use super::{Behind, Cell, Column, Picture, Report, Row, Tone, Value};
+use super::{Behind, Cell, Column, Part, Picture, Report, Row, Tone, Value, derived::keeping};
 use crate::charts::{
     Charted as _,
     reading_drawings::{LAYOUTS, file, holds_together, numbers, shown},
 };
 
-const COLUMNS: [Column; 3] = [
-    Column { words: "First", name: "first" },
-    Column { words: "Second", name: "second" },
-    Column { words: "Said in", name: "said" },
-];
+const COLUMNS: [Column; 3] =
+    [Column::new("First", "first"), Column::new("Second", "second"), Column::new("Said in", "said")];
 
 fn report(rows: Vec<(String, u64, u64)>, picture: Picture) -> Report {
     let href = "/recommendations?force=kent".to_owned();
-    let rows = rows.into_iter().map(|(words, first, second)| Row {
-        name: words.clone(),
-        words,
-        cells: vec![
+    let rows = rows.into_iter().map(|(words, first, second)| {
+        let cells = vec![
             Cell::count(first, Some(href.clone())),
-            Cell::count(second, Some(href.clone())),
-            Cell { value: Value::Unknown, href: None },
-        ],
+            Cell::part(second, first + second, Some(href.clone())),
+            Cell::of(Value::Unknown("not known")),
+        ];
+        Row::new(words.clone(), vec!["together".to_owned(), words], cells)
     });
     Report {
         measure: Measure::ComesBack,
@@ -36,7 +32,8 @@ fn report(rows: Vec<(String, u64, u64)>, picture: Picture) -> Report {
         scope: "England and Wales".to_owned(),
         headline: "A headline".to_owned(),
         subtitle: "A subtitle".to_owned(),
-        of: Column { words: "Topic", name: "topic" },
+        of: "Topic",
+        keys: vec!["record_type", "topic"],
         columns: COLUMNS.to_vec(),
         rows: rows.collect(),
         picture,
@@ -45,22 +42,39 @@ fn report(rows: Vec<(String, u64, u64)>, picture: Picture) -> Report {
     }
 }
 
+fn parts() -> Vec<Part> {
+    vec![Part { tone: Tone::Worst, column: 0, words: "first" }, Part { tone: Tone::Silent, column: 1, words: "second" }]
+}
+
 fn any_picture() -> impl Strategy<Value = Picture> {
-    let parts = vec![(Tone::OfConcern, 0), (Tone::NotLookedAt, 1)];
+    let parts = parts();
     let behind = Behind::Of { part: 0, whole: 1, nouns: ["force", "forces"], of_none: "none" };
     prop::sample::select(vec![
-        Picture::Bars { parts, whole: None, behind },
-        Picture::Bars { parts: vec![(Tone::Plain, 0)], whole: Some(3_000), behind: Behind::Count(0) },
+        Picture::Bars { parts: parts.clone(), whole: None, behind, panels: Vec::new() },
+        Picture::Bars { parts, whole: None, behind, panels: vec![("One", 2), ("Other", 20)] },
+        Picture::Bars {
+            parts: vec![Part { tone: Tone::Plain, column: 0, words: "" }],
+            whole: Some(3_000),
+            behind: Behind::Count(0),
+            panels: Vec::new(),
+        },
         Picture::Columns { height: 0, rows: 20 },
         Picture::Dots { count: 0, marked: Some(0) },
         Picture::Dots { count: 0, marked: None },
     ])
 }
 
+/// Names that wrap beside bars; years and forces, which do not, elsewhere.
 fn any_report() -> impl Strategy<Value = Report> {
-    let count = || prop_oneof![0u64..5, 0u64..30, 0u64..3_000];
-    let row = ("[A-Za-zŵ<>&\"' –]{0,60}", count(), count());
-    (prop::collection::vec(row, 0..20), any_picture()).prop_map(|(rows, picture)| report(rows, picture))
+    any_picture().prop_flat_map(|picture| {
+        let name = match picture {
+            Picture::Bars { .. } => "[A-Za-zŵ<>&\"' –]{0,60}",
+            Picture::Columns { .. } | Picture::Dots { .. } => "[A-Za-zŵ<>&\"' –]{0,24}",
+        };
+        let count = || prop_oneof![0u64..5, 0u64..30, 0u64..3_000];
+        let rows = prop::collection::vec((name, count(), count()), 0..20);
+        rows.prop_map(move |rows| report(rows, picture.clone()))
+    })
 }
 
 /// What the picture says of each row behind or above it, in words.
@@ -87,13 +101,17 @@ proptest! {
             let counts = [row.count(0), row.count(1)];
             for (column, count) in counts.into_iter().enumerate() {
                 let cell = &table.lines[place].cells[column];
-                prop_assert_eq!(numbers(&cell.text), vec![count]);
+                prop_assert_eq!(numbers(&cell.text).last().copied(), Some(count));
+                // No share of fewer than 20.
+                let whole = counts[0] + counts[1];
+                prop_assert_eq!(cell.text.contains('%'), column == 1 && whole >= 20);
                 prop_assert_eq!(&file[place][3 + column], &count.to_string());
                 let kept = cell.href.as_deref().map(|href| href.ends_with("?force=kent&as_at=2026-05-01"));
                 prop_assert_eq!(kept, (count > 0).then_some(true));
             }
             prop_assert_eq!(&file[place][5], "");
-            in_sentences.extend(counts);
+            in_sentences.extend(numbers(&table.lines[place].cells[0].text));
+            in_sentences.extend(numbers(&table.lines[place].cells[1].text));
         }
         in_sentences.extend([43, 2]);
         prop_assert_eq!(numbers(&sentences), in_sentences);
@@ -107,8 +125,8 @@ proptest! {
 
     #[test]
     fn marks_are_as_many_as_the_items(first in 0u64..20, second in 0u64..20) {
-        let parts = vec![(Tone::OfConcern, 0), (Tone::NotLookedAt, 1)];
-        let picture = Picture::Bars { parts, whole: None, behind: Behind::Count(0) };
+        let parts = parts();
+        let picture = Picture::Bars { parts, whole: None, behind: Behind::Count(0), panels: Vec::new() };
         let report = report(vec![("Police detention".to_owned(), first, second)], picture);
         let drawing = crate::charts::svg(&report, crate::charts::reading_drawings::reading(), crate::charts::Layout::Wide).unwrap();
         // Paper, the marks of the key for what occurs, and a block for each item.
@@ -125,7 +143,7 @@ fn a_report_of_nothing_is_empty() {
 
 #[test]
 fn an_address_keeps_its_place_on_the_page_at_the_end() {
-    assert_eq!(super::keeping("/forces/kent#grades", "&as_at=2026-05-01"), "/forces/kent?as_at=2026-05-01#grades");
-    assert_eq!(super::keeping("/forces?with=grades", "&as_at=2026-05-01"), "/forces?with=grades&as_at=2026-05-01");
-    assert_eq!(super::keeping("/forces/kent", ""), "/forces/kent");
+    assert_eq!(keeping("/forces/kent#grades", "&as_at=2026-05-01"), "/forces/kent?as_at=2026-05-01#grades");
+    assert_eq!(keeping("/forces?with=grades", "&as_at=2026-05-01"), "/forces?with=grades&as_at=2026-05-01");
+    assert_eq!(keeping("/forces/kent", ""), "/forces/kent");
 }

@@ -1,14 +1,14 @@
 //! A bar for each row to one scale, or a mark for each item: words before it, the figure it stands for behind it.
 
 use super::{
-    Behind, Row,
-    marks::{APART, MOST, SIDE, Tone, key, rest},
+    Behind, Part, Row,
+    marks::{APART, MOST, SIDE, key, rest},
 };
 use crate::{
     charts::{
-        GAP, Layout,
+        GAP, Layout, PART_GAP,
         drawing::{Anchor, Drawing, Lettering},
-        flow::{Column, TEXT, line_height, paragraph, whole_units},
+        flow::{Column, HEADING, TEXT, line_height, paragraph, whole_units},
         text_width::text_width,
     },
     number::grouped,
@@ -28,50 +28,108 @@ pub struct Bars<'a> {
     /// The rows.
     pub rows: &'a [Row],
     /// The columns that make up a bar.
-    pub parts: &'a [(Tone, usize)],
+    pub parts: &'a [Part],
     /// What a full bar is.
     pub whole: Option<u64>,
     /// What is said behind it.
     pub behind: Behind,
+    /// Headings, each with how many of the rows stand below it.
+    pub panels: &'a [(&'static str, usize)],
+}
+
+/// What all bars of a drawing have in common.
+#[derive(Clone, Copy)]
+struct Scale {
+    /// The column of the page.
+    page: Column,
+    /// How much of it the words before the bars take; 0 where they stand above.
+    before: i32,
+    /// How much is left for bars.
+    room: i32,
+    as_marks: bool,
+    /// What the longest bar is.
+    most: u64,
 }
 
 impl Bars<'_> {
     /// Draws key and rows; gives the bottom.
     pub fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
-        let behind: Vec<_> = self.rows.iter().map(|row| self.behind.in_words(row)).collect();
-        let widths = behind.iter().map(|words| text_width(words, TEXT.size, TEXT.weight));
-        let behind_width = whole_units(widths.fold(0.0, f64::max)) + BESIDE;
+        let occurring = self.parts.iter().filter(|part| self.rows.iter().any(|row| row.count(part.column) > 0));
+        let mut entries: Vec<_> = occurring.map(|part| (part.tone, part.words)).collect();
+        entries.retain(|(_, words)| !words.is_empty());
+        entries.dedup();
+        let top = key(drawing, &entries, page, top) + GAP;
+        if self.panels.is_empty() {
+            return self.panel(drawing, self.rows, self.scale(page, layout), top);
+        }
+        let mut rest = self.rows;
+        let panels = self.panels.iter().map(|(heading, rows)| {
+            let (panel, others) = rest.split_at((*rows).min(rest.len()));
+            rest = others;
+            (*heading, panel)
+        });
+        let panels: Vec<_> = panels.filter(|(_, rows)| !rows.is_empty()).collect();
+        if layout == Layout::Whole {
+            let width = (page.width - PART_GAP) / 2;
+            let halves = [Column { width, ..page }, Column { left: page.left + width + PART_GAP, width }];
+            let bottoms = halves.into_iter().zip(panels).map(|(half, (heading, rows))| {
+                let top = paragraph(drawing, heading, half, top, HEADING) + GAP;
+                self.panel(drawing, rows, self.scale(half, layout), top)
+            });
+            return bottoms.max().unwrap_or(top);
+        }
+        let scale = self.scale(page, layout);
+        let bottom = panels.iter().fold(top, |top, (heading, rows)| {
+            let top = paragraph(drawing, heading, page, top, HEADING) + GAP;
+            self.panel(drawing, rows, scale, top) + PART_GAP
+        });
+        bottom - PART_GAP
+    }
+
+    /// The same for all panels, so that their bars can be compared.
+    fn scale(&self, page: Column, layout: Layout) -> Scale {
+        let widths = self.rows.iter().map(|row| text_width(&self.behind.in_words(row), TEXT.size, TEXT.weight));
+        let behind = whole_units(widths.fold(0.0, f64::max)) + BESIDE;
         let before = layout.label_width().map_or(0, |width| width + BESIDE);
-        let room = (page.width - before - behind_width).max(SIDE);
-        let as_marks = self.whole.is_none() && self.rows.iter().all(|row| self.sum(row) <= MOST);
-        let occurring = self.parts.iter().filter(|(_, place)| self.rows.iter().any(|row| row.count(*place) > 0));
-        let top = key(drawing, occurring.map(|(tone, _)| *tone), page, top);
-        self.rows.iter().zip(behind).fold(top + GAP, |top, (row, behind)| {
+        let most = self.whole.or_else(|| self.rows.iter().map(|row| self.sum(row)).max());
+        Scale {
+            page,
+            before,
+            room: (page.width - before - behind).max(SIDE),
+            as_marks: self.whole.is_none() && self.rows.iter().all(|row| self.sum(row) <= MOST),
+            most: most.unwrap_or(1).max(1),
+        }
+    }
+
+    fn panel(&self, drawing: &mut Drawing, rows: &[Row], scale: Scale, top: i32) -> i32 {
+        let Scale { page, before, .. } = scale;
+        let bottom = rows.iter().fold(top, |top, row| {
             let (left, words_bottom, top) = if before > 0 {
                 let column = Column { width: before - BESIDE, ..page };
-                (page.left + before, paragraph(drawing, &row.words, column, top + 2, TEXT), top)
+                (page.left + before, paragraph(drawing, &row.beside_bar, column, top + 2, TEXT), top)
             } else {
-                let bottom = paragraph(drawing, &row.words, page, top, TEXT);
+                let bottom = paragraph(drawing, &row.beside_bar, page, top, TEXT);
                 (page.left, bottom, bottom)
             };
-            let bottom = if as_marks {
-                self.marks(drawing, row, (left, top), room)
+            let bottom = if scale.as_marks {
+                self.marks(drawing, row, (left, top), scale.room)
             } else {
-                self.bar(drawing, row, (left, top), room)
+                self.bar(drawing, row, (left, top), scale)
             };
-            let end = page.left + page.width;
-            drawing.line(&behind, (end, top + 2), Anchor::End, TEXT);
+            let end = (page.left + page.width, top + 2);
+            drawing.line(&self.behind.in_words(row), end, Anchor::End, TEXT);
             bottom.max(words_bottom) + ROW_GAP
-        }) - ROW_GAP
+        });
+        (bottom - ROW_GAP).max(top)
     }
 
     fn sum(&self, row: &Row) -> u64 {
-        self.parts.iter().map(|(_, place)| row.count(*place)).sum()
+        self.parts.iter().map(|part| row.count(part.column)).sum()
     }
 
     fn marks(&self, drawing: &mut Drawing, row: &Row, (left, top): (i32, i32), room: i32) -> i32 {
         let (mut x, mut y) = (left, top + (HIGH - SIDE) / 2);
-        let items = self.parts.iter().flat_map(|(tone, place)| (0..row.count(*place)).map(move |_| *tone));
+        let items = self.parts.iter().flat_map(|part| (0..row.count(part.column)).map(move |_| part.tone));
         for tone in items {
             if x + SIDE > left + room {
                 (x, y) = (left, y + SIDE + APART);
@@ -83,8 +141,8 @@ impl Bars<'_> {
     }
 
     /// The parts of a bar, each with its count where there is room for it.
-    fn bar(&self, drawing: &mut Drawing, row: &Row, (left, top): (i32, i32), room: i32) -> i32 {
-        let most = self.whole.or_else(|| self.rows.iter().map(|row| self.sum(row)).max()).unwrap_or(1).max(1);
+    fn bar(&self, drawing: &mut Drawing, row: &Row, (left, top): (i32, i32), scale: Scale) -> i32 {
+        let Scale { room, most, .. } = scale;
         let slack = i32::try_from(self.parts.len().saturating_sub(1)).unwrap_or(0) * NARROWEST;
         if self.whole.is_some() {
             rest(drawing, [(left, top), (left + room, top + HIGH)]);
@@ -93,7 +151,7 @@ impl Bars<'_> {
             let share = u128::from(items) * u128::from((room - slack).max(1).unsigned_abs()) / u128::from(most);
             i32::try_from(share).unwrap_or(room).max(NARROWEST)
         };
-        self.parts.iter().map(|(tone, place)| (*tone, row.count(*place))).filter(|(_, items)| *items > 0).fold(
+        self.parts.iter().map(|part| (part.tone, row.count(part.column))).filter(|(_, items)| *items > 0).fold(
             left,
             |left, (tone, items)| {
                 let right = left + length(items);

@@ -59,7 +59,7 @@ pub fn draw(rows: &[Row], count: usize, marked: Option<usize>, drawing: &mut Dra
             let is_marked = Some(*place) == marked;
             drawing.dot((x, y), RADIUS.unsigned_abs(), if is_marked { CONCERN } else { GRID });
             if is_marked {
-                let name = format!("{}: {}", rows[*place].words, grouped(*number));
+                let name = format!("{}: {}", rows[*place].beside_bar, grouped(*number));
                 let lettering = Lettering { weight: Weight::Bold, colour: CONCERN, ..TEXT };
                 let half = whole_units(text_width(&name, lettering.size, lettering.weight) / 2.0);
                 let middle = x.clamp(page.left + half, (page.left + page.width - half).max(page.left + half));

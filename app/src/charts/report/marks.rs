@@ -6,7 +6,7 @@ use crate::charts::{
     drawing::Anchor,
     drawing::{Dash, Drawing, Stroke},
     flow::{Column, TEXT, line_height, whole_units},
-    palette::{CATEGORIES, CONCERN, EDGE, GRID, INK, PAPER, PARTLY, SETTLED},
+    palette::{CATEGORIES, CONCERN, EDGE, GRID, INK, PAPER, PARTLY, SETTLED, SETTLED_BEFORE},
     text_width::text_width,
 };
 
@@ -17,41 +17,31 @@ pub const SIDE: i32 = 12;
 /// Between two marks.
 pub const APART: i32 = 3;
 
-/// What a mark or a part of a bar says.
+/// How much concern a mark or a part of a bar says: the darker the worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// Still of concern, or no progress: full.
-    OfConcern,
-    /// Partly improved: half.
+    /// Still of concern, no progress or inadequate: full.
+    Worst,
+    /// Partly improved, or requires improvement: half.
     Partly,
-    /// Improved or closed: a ring.
-    Improved,
-    /// Not mentioned by a later visit: a dashed ring.
-    NotLookedAt,
-    /// Without a later visit: a thin ring.
-    NotVisited,
+    /// Adequate.
+    Middle,
+    /// Improved, closed or good: a ring.
+    Best,
+    /// Nothing is known although something could be: a dotted ring.
+    Silent,
+    /// Nothing could be known yet: a thin ring.
+    Ahead,
     /// A count that says nothing of concern.
     Plain,
 }
 
 impl Tone {
-    /// Its words in a key; `None` for what needs none.
-    pub const fn in_key(self) -> Option<&'static str> {
-        match self {
-            Self::OfConcern => Some("still of concern or no progress"),
-            Self::Partly => Some("partly improved"),
-            Self::Improved => Some("improved or closed"),
-            Self::NotLookedAt => Some("not mentioned on return, as far as we know"),
-            Self::NotVisited => Some("not visited again"),
-            Self::Plain => None,
-        }
-    }
-
     /// The colour of words on a part of a bar.
     pub const fn ink(self) -> RGBColor {
         match self {
-            Self::OfConcern | Self::Plain => PAPER,
-            Self::Partly | Self::Improved | Self::NotLookedAt | Self::NotVisited => INK,
+            Self::Worst | Self::Plain => PAPER,
+            Self::Partly | Self::Middle | Self::Best | Self::Silent | Self::Ahead => INK,
         }
     }
 
@@ -67,11 +57,12 @@ impl Tone {
     /// Draws a part of a bar between two corners.
     pub fn part(self, drawing: &mut Drawing, corners: [(i32, i32); 2]) {
         let (fill, edge, dash) = match self {
-            Self::OfConcern => (CONCERN, CONCERN, Dash::Solid),
+            Self::Worst => (CONCERN, CONCERN, Dash::Solid),
             Self::Partly => (PARTLY, PARTLY, Dash::Solid),
-            Self::Improved => (SETTLED, EDGE, Dash::Solid),
-            Self::NotLookedAt => (PAPER, EDGE, Dash::Dotted),
-            Self::NotVisited => (PAPER, GRID, Dash::Solid),
+            Self::Best => (SETTLED, EDGE, Dash::Solid),
+            Self::Silent => (PAPER, EDGE, Dash::Dotted),
+            Self::Ahead => (PAPER, GRID, Dash::Solid),
+            Self::Middle => (SETTLED_BEFORE, EDGE, Dash::Solid),
             Self::Plain => (CATEGORIES[0], CATEGORIES[0], Dash::Solid),
         };
         drawing.block(corners, fill);
@@ -91,11 +82,11 @@ fn around(drawing: &mut Drawing, [(left, top), (right, bottom)]: [(i32, i32); 2]
 }
 
 /// The key of what occurs, side by side while it fits; gives its bottom.
-pub fn key(drawing: &mut Drawing, tones: impl Iterator<Item = Tone>, page: Column, top: i32) -> i32 {
+pub fn key(drawing: &mut Drawing, entries: &[(Tone, &str)], page: Column, top: i32) -> i32 {
     const BESIDE: i32 = 6;
     const ENTRY_GAP: i32 = 18;
     let (mut x, mut top, mut bottom) = (page.left, top, top);
-    for (tone, words) in tones.filter_map(|tone| Some((tone, tone.in_key()?))) {
+    for (tone, words) in entries {
         let width = SIDE + BESIDE + whole_units(text_width(words, TEXT.size, TEXT.weight));
         if x > page.left && x + width > page.left + page.width {
             (x, top) = (page.left, top + line_height(TEXT));

@@ -1,0 +1,101 @@
+//! What is derived from a report: table, file, sentences and picture.
+
+use followup::progress::{measure::Measure, selection::Selection};
+
+use super::{Picture, Report, Value, bars, columns, dots};
+use crate::charts::{
+    Charted, GAP, Layout, PART_GAP, Records, Table, coverage,
+    drawing::Drawing,
+    flow::{Column as Page, NOTE, paragraph},
+    in_a_sentence,
+    table::{Cell as TableCell, Heading, Line, Standing},
+};
+
+impl Charted for Report {
+    fn measure(&self) -> Measure {
+        self.measure
+    }
+
+    fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    fn is_empty(&self) -> bool {
+        !self
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| matches!(cell.value, Value::Count(1..) | Value::Part(1.., _)))
+    }
+
+    fn headline(&self) -> String {
+        self.headline.clone()
+    }
+
+    fn subtitle(&self) -> String {
+        let of = self.coverage.map(|coverage| format!("; {}", coverage::in_words(coverage))).unwrap_or_default();
+        format!("{}{of}", self.subtitle)
+    }
+
+    fn sentences(&self) -> String {
+        let rows = self.rows.iter().map(|row| {
+            let cells = self.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
+                Some(format!("{} {}", in_a_sentence(column.words?), cell.value.in_words()))
+            });
+            format!("{}: {}.", row.words, cells.collect::<Vec<_>>().join(", "))
+        });
+        let of = self.coverage.map(|coverage| format!("O{}.", &coverage::in_words(coverage)[1..]));
+        rows.chain(self.notes.iter().cloned()).chain(of).collect::<Vec<_>>().join(" ")
+    }
+
+    fn table(&self, keep: &str) -> Table {
+        let heads = self.columns.iter().enumerate().filter_map(|(place, column)| {
+            let in_words = self.rows.iter().any(|row| matches!(row.cells[place].value, Value::Words { .. }));
+            Some(if in_words { Heading::words(column.words?) } else { Heading::figures(column.words?) })
+        });
+        let lines = self.rows.iter().map(|row| {
+            let cells = self.columns.iter().zip(&row.cells).filter(|(column, _)| column.words.is_some());
+            let cells = cells.map(|(_, cell)| TableCell {
+                text: cell.value.in_words(),
+                href: cell.href.as_deref().map(|href| keeping(href, keep)),
+            });
+            Line { name: row.words.clone(), standing: Standing::Own, cells: cells.collect() }
+        });
+        Table { header: std::iter::once(Heading::words(self.of)).chain(heads).collect(), lines: lines.collect() }
+    }
+
+    fn records(&self) -> Records {
+        let names = self.columns.iter().filter_map(|column| column.name);
+        let names = ["scope"].into_iter().chain(self.keys.iter().copied()).chain(names).chain(coverage::COLUMNS);
+        let rows = self.rows.iter().map(|row| {
+            let cells = self.columns.iter().zip(&row.cells).filter(|(column, _)| column.name.is_some());
+            let begin = std::iter::once(self.scope.clone()).chain(row.keys.iter().cloned());
+            begin.chain(cells.map(|(_, cell)| cell.value.in_file())).chain(coverage::in_file(self.coverage)).collect()
+        });
+        Records { header: names.map(str::to_owned).collect(), rows: rows.collect() }
+    }
+
+    fn draw(&self, drawing: &mut Drawing, page: Page, layout: Layout, top: i32) -> i32 {
+        let bottom = match &self.picture {
+            _ if self.rows.is_empty() => top,
+            Picture::Bars { parts, whole, behind, panels } => {
+                let bars = bars::Bars { rows: &self.rows, parts, whole: *whole, behind: *behind, panels };
+                bars.draw(drawing, page, layout, top) + GAP
+            }
+            Picture::Columns { height, rows } => {
+                let rows = &self.rows[..(*rows).min(self.rows.len())];
+                columns::draw(rows, *height, drawing, page, layout, top) + GAP
+            }
+            Picture::Dots { count, marked } => dots::draw(&self.rows, *count, *marked, drawing, page, top) + GAP,
+        };
+        self.notes.iter().fold(bottom, |top, note| paragraph(drawing, note, page, top, NOTE)) + PART_GAP
+    }
+}
+
+/// An address with what every address keeps, before the place on the page that it names.
+pub(super) fn keeping(href: &str, keep: &str) -> String {
+    let (address, place) = href.split_once('#').map_or((href, None), |(address, place)| (address, Some(place)));
+    let keep = if address.contains('?') { keep.to_owned() } else { keep.replacen('&', "?", 1) };
+    let place = place.map(|place| format!("#{place}")).unwrap_or_default();
+    format!("{address}{keep}{place}")
+}
