@@ -56,7 +56,7 @@ impl FileMarks {
     /// What stands in these columns, in every row.
     #[must_use]
     pub fn cells(&self) -> Vec<Cell> {
-        let parameters = self.at.parameters();
+        let parameters = self.at.lasting_parameters();
         let given = |name: &str| {
             let value = parameters.iter().find(|(given, _)| given == name).map_or("", |(_, value)| value.as_str());
             Cell::of_csv(value, Missing::NotApplicable)
@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(marks.name("forces", "csv"), "forces-OFFICIAL-sensitive-police-some-forces-as-at-2022-05-01.csv");
         assert_eq!(marks.columns(), ["as_at", "known_at", "marking"]);
         let cells: Vec<_> = marks.cells().iter().map(Cell::in_csv).collect();
-        assert_eq!(cells, ["2022-05-01", "", "OFFICIAL – \"sensitive\"/police"]);
+        assert_eq!(cells, ["2022-05-01", "2026-11-23T12:00:00Z", "OFFICIAL – \"sensitive\"/police"]);
     }
 
     #[test]

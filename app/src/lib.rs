@@ -18,6 +18,8 @@ pub mod fields;
 #[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
 #[cfg(any(feature = "ssr", feature = "charts"))]
+pub mod moment;
+#[cfg(any(feature = "ssr", feature = "charts"))]
 pub mod number;
 
 // Everything below exists on the server only: the browser gets finished HTML.

@@ -1,8 +1,8 @@
 //! The point of the record that a request asks for by `as_at` and `known_at`, and how it is kept in every link.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use followup::{
-    as_at::{AsAt, KnownAt, Point, PointError},
+    as_at::{AsAt, Point, PointError},
     clock::{london_day, parse_point},
 };
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::{
     components::{AsAtForm, AsAtMark, PaperMark},
     error::PageError,
+    moment::{known_at_parameter, known_or_read_at},
     request::{self, QueryParams},
 };
 
@@ -20,6 +21,7 @@ const PARAMETERS: [&str; 2] = ["as_at", "known_at"];
 pub struct AskedPoint {
     asked: AsAt,
     point: Point,
+    read_at: DateTime<Utc>,
 }
 
 impl AskedPoint {
@@ -40,7 +42,7 @@ impl AskedPoint {
     /// What was asked for, at the moment of the request.
     #[must_use]
     pub fn new(asked: AsAt, now: DateTime<Utc>) -> Self {
-        Self { asked, point: asked.point(london_day(now)) }
+        Self { asked, point: asked.point(london_day(now)), read_at: now }
     }
 
     /// What the store reads.
@@ -67,6 +69,14 @@ impl AskedPoint {
             .collect()
     }
 
+    /// The parameters under which the same is to be seen tomorrow, whatever is recorded until then.
+    #[must_use]
+    pub fn lasting_parameters(self) -> Vec<(String, String)> {
+        let as_at = self.asked.as_at.map(|day| ("as_at".to_owned(), day.to_string()));
+        let known_at = ("known_at".to_owned(), known_or_read_at(self.asked, self.read_at));
+        as_at.into_iter().chain([known_at]).collect()
+    }
+
     /// The present, read at the same moment: what forms stand on.
     #[must_use]
     pub fn in_the_present(self) -> Self {
@@ -77,7 +87,7 @@ impl AskedPoint {
     #[must_use]
     pub fn on(self, day: NaiveDate) -> Self {
         let asked = AsAt { as_at: Some(day), ..self.asked };
-        Self { asked, point: Point { valid: day, today: day, ..self.point } }
+        Self { asked, point: Point { valid: day, today: day, ..self.point }, ..self }
     }
 
     /// What goes behind an address that has parameters already: `&as_at=2022-05-01`, or nothing in the present.
@@ -118,12 +128,6 @@ impl AskedPoint {
     }
 }
 
-/// The moment by which things were recorded, as an address asks for it: as the reader did.
-#[must_use]
-pub fn known_at_parameter(known: KnownAt) -> String {
-    if known.whole_day { known.day.to_string() } else { known.moment.to_rfc3339_opts(SecondsFormat::AutoSi, true) }
-}
-
 /// What completes "must be …".
 pub(crate) fn allowed(error: &PointError) -> &'static str {
     match error {
@@ -162,7 +166,10 @@ pub fn PointForm(
         .collect();
     let as_at = at.asked().as_at.map(|day| day.to_string());
     let known_at = at.asked().known_at.map(|known| known.day.to_string());
-    view! { <AsAtForm action=request::path() keep nostrip:as_at=as_at nostrip:known_at=known_at/> }
+    let lasting = PARAMETERS.iter().fold(request::query(), |query, name| query.without(name));
+    let lasting = at.lasting_parameters().into_iter().fold(lasting, |query, (name, value)| query.and(&name, value));
+    let lasting = lasting.href(&request::path());
+    view! { <AsAtForm action=request::path() keep nostrip:as_at=as_at nostrip:known_at=known_at lasting/> }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use followup::{
     },
 };
 
-use crate::{api::point::PointArguments, point::known_at_parameter, request::QueryParams, workbook::Format};
+use crate::{api::point::PointArguments, moment::known_at_parameter, request::QueryParams, workbook::Format};
 
 /// The page's path.
 pub const PATH: &str = "/briefing";

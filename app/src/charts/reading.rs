@@ -1,8 +1,10 @@
 //! What a chart was read from and when: the marks that every chart carries, so that it makes sense when cut out.
 
-use chrono::{NaiveDate, SecondsFormat};
+use chrono::{DateTime, NaiveDate, Utc};
 use followup::{as_at::AsAt, partial_date::in_words};
 use serde::{Deserialize, Serialize};
+
+use crate::moment::known_or_read_at;
 
 /// Where the figures come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -19,7 +21,9 @@ pub enum Origin {
 pub struct Reading {
     /// What the reader asked for.
     pub asked: AsAt,
-    /// The day of the reading, in London.
+    /// The moment of the reading.
+    pub read_at: DateTime<Utc>,
+    /// Its day, in London.
     pub today: NaiveDate,
     /// Where the figures come from.
     pub origin: Origin,
@@ -28,9 +32,9 @@ pub struct Reading {
 impl Reading {
     /// A reading made at a moment, of a database that holds synthetic data or what was published.
     #[cfg(feature = "ssr")]
-    pub fn new(asked: AsAt, now: chrono::DateTime<chrono::Utc>, synthetic: bool) -> Self {
+    pub fn new(asked: AsAt, now: DateTime<Utc>, synthetic: bool) -> Self {
         let origin = if synthetic { Origin::Synthetic } else { Origin::Published };
-        Self { asked, today: followup::clock::london_day(now), origin }
+        Self { asked, read_at: now, today: followup::clock::london_day(now), origin }
     }
 
     /// The same reading of a dated view.
@@ -61,16 +65,10 @@ impl Reading {
 
     /// The columns that say the same in a file: `as_at`, `known_at`, `read_on`, `source`.
     pub fn columns(self) -> [(&'static str, String); 4] {
-        let known_at = self.asked.known_at.map(|known| {
-            if known.whole_day {
-                known.day.to_string()
-            } else {
-                known.moment.to_rfc3339_opts(SecondsFormat::AutoSi, true)
-            }
-        });
+        let known_at = known_or_read_at(self.asked, self.read_at);
         [
             ("as_at", self.asked.as_at.map(|day| day.to_string()).unwrap_or_default()),
-            ("known_at", known_at.unwrap_or_default()),
+            ("known_at", known_at),
             ("read_on", self.today.to_string()),
             ("source", self.source().to_owned()),
         ]
@@ -91,6 +89,7 @@ mod tests {
         });
         Reading {
             asked: AsAt { as_at: as_at.map(|day| day.parse().unwrap()), known_at },
+            read_at: "2026-11-23T12:00:00Z".parse().unwrap(),
             today: "2026-11-23".parse().unwrap(),
             origin: Origin::Published,
         }
@@ -108,6 +107,13 @@ mod tests {
     #[test]
     fn a_chart_of_what_was_known_is_the_same_on_every_later_day() {
         assert_eq!(reading(None, Some("2026-03-01")).as_at(), "As our records stood on 1 March 2026");
+    }
+
+    #[test]
+    fn a_file_of_the_present_says_by_what_it_was_known() {
+        let columns = reading(None, None).columns();
+        let expected = [("as_at", String::new()), ("known_at", "2026-11-23T12:00:00Z".to_owned())];
+        assert_eq!(columns[..2], expected);
     }
 
     #[test]

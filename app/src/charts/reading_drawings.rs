@@ -8,7 +8,12 @@ pub const LAYOUTS: [Layout; 3] = [Layout::Alone, Layout::Wide, Layout::Narrow];
 /// A reading of a past day.
 pub fn reading() -> Reading {
     let asked = followup::as_at::AsAt { as_at: "2026-05-01".parse().ok(), known_at: None };
-    Reading { asked, today: "2026-11-25".parse().unwrap(), origin: Origin::Published }
+    Reading {
+        asked,
+        read_at: "2026-11-25T12:00:00Z".parse().unwrap(),
+        today: "2026-11-25".parse().unwrap(),
+        origin: Origin::Published,
+    }
 }
 
 /// All whole numbers of a text, in order, thousands with their commas.

@@ -24,6 +24,9 @@ pub fn AsAtForm(
     /// What is wrong with `known_at`.
     #[prop(optional, into)]
     known_at_error: Option<String>,
+    /// The address under which this page says the same tomorrow.
+    #[prop(optional, into)]
+    lasting: Option<String>,
 ) -> impl IntoView {
     let open = as_at_error.is_some() || known_at_error.is_some();
     view! {
@@ -44,6 +47,11 @@ pub fn AsAtForm(
                     />
                     <button type="submit" class="govuk-button govuk-button--secondary">"Show"</button>
                 </form>
+                {lasting.map(|lasting| view! {
+                    <p class="govuk-body">
+                        <a class="govuk-link" href=lasting>"A link to this page that will say the same tomorrow"</a>
+                    </p>
+                })}
             </Details>
         </div>
     }

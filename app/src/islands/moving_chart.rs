@@ -122,7 +122,12 @@ mod tests {
             id: "status-over-time".to_owned(),
             name: "the chart".to_owned(),
             figure: Monthly::Status(figure),
-            reading: Reading { asked, today, origin: Origin::Published },
+            reading: Reading {
+                asked,
+                read_at: "2026-11-23T12:00:00Z".parse().unwrap(),
+                today,
+                origin: Origin::Published,
+            },
             page: "/progress?measure=status-over-time&as_at=".to_owned(),
             files: "from=2022-01".to_owned(),
         }

@@ -1,7 +1,7 @@
 //! The cover: what a workbook is, at which point of the record, of what sources, and whom to ask.
 
 use super::{Workbook, sheet::Line};
-use crate::SERVICE_NAME;
+use crate::{SERVICE_NAME, charts::Reading, moment::known_or_read_at};
 
 /// Where the licence stands.
 const LICENCE: &str = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
@@ -36,7 +36,7 @@ pub(super) fn lines(workbook: &Workbook, sheets: usize) -> Vec<Line> {
     // Sentences that lead somewhere and no bare addresses: whoever hears a link hears where it goes.
     lines.push(Line::link(
         "The same on the web, where each figure leads to its rows.",
-        format!("{base}{}", imprint.page),
+        format!("{base}{}", lasting(&imprint.page, imprint.reading)),
     ));
     lines.push(Line::link("About the data, with all sources.", format!("{base}/about-the-data")));
     lines.push(Line::link(
@@ -44,4 +44,14 @@ pub(super) fn lines(workbook: &Workbook, sheets: usize) -> Vec<Line> {
         format!("{base}/accessibility"),
     ));
     lines
+}
+
+/// The address of a page under which it says tomorrow what the workbook says today.
+fn lasting(page: &str, reading: Reading) -> String {
+    if reading.asked.known_at.is_some() {
+        return page.to_owned();
+    }
+    let known_at = known_or_read_at(reading.asked, reading.read_at);
+    let known_at = form_urlencoded::Serializer::new(String::new()).append_pair("known_at", &known_at).finish();
+    format!("{page}{}{known_at}", if page.contains('?') { '&' } else { '?' })
 }

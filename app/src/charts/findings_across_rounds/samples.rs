@@ -13,7 +13,12 @@ use crate::charts::{Origin, Reading};
 
 pub fn reading() -> Reading {
     let asked = followup::as_at::AsAt { as_at: "2022-05-01".parse().ok(), known_at: None };
-    Reading { asked, today: "2026-11-23".parse().unwrap(), origin: Origin::Published }
+    Reading {
+        asked,
+        read_at: "2026-11-23T12:00:00Z".parse().unwrap(),
+        today: "2026-11-23".parse().unwrap(),
+        origin: Origin::Published,
+    }
 }
 
 pub fn visit(place: u32, label: &str) -> Visit {
