@@ -48,8 +48,10 @@ for (const when of ["", "?as_at=2021-08-26"]) {
     await page.goto(`/progress?measure=findings-across-rounds&force=kent${when.replace("?", "&")}`);
     const table = page.getByRole("figure").getByRole("table");
     const figures = await figuresIn(table);
-    expect(figures.length).toBe(await table.getByRole("cell").count());
-    expect(figures.length).toBeGreaterThan(10);
+    // Every number but 0 leads to its rows.
+    const cells = await table.getByRole("cell").allInnerTexts();
+    expect(figures.length).toBe(cells.filter((words) => words.trim() !== "0").length);
+    expect(figures.length).toBeGreaterThan(5);
     await follow(page, figures);
   });
 }
