@@ -18,6 +18,7 @@ pub mod month;
 pub mod pace;
 pub mod queries;
 pub mod selection;
+pub mod standing;
 pub mod status_over_time;
 pub mod steps;
 pub mod visits;

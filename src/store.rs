@@ -41,6 +41,7 @@ pub mod round_draft;
 pub mod selection;
 pub mod sessions;
 pub mod sign_in_attempts;
+pub mod standing;
 pub mod status_over_time;
 pub mod unfinished_forms;
 pub mod update_drafts;

@@ -15,10 +15,12 @@ use followup::{
 use crate::{
     api::progress::{
         read_assurance_gap, read_beside_others, read_case_audits, read_comes_back, read_deadlines,
-        read_findings_across_rounds, read_forces_at_a_glance, read_grades, read_last_said, read_pace,
+        read_findings_across_rounds, read_forces_at_a_glance, read_grades, read_last_said, read_pace, read_standing,
         read_status_over_time, read_visits, read_what_is_known, read_what_recurs,
     },
-    charts::{Charted, beside_others, case_audits, comes_back, findings_across_rounds, visits, what_is_known},
+    charts::{
+        Charted, beside_others, case_audits, comes_back, findings_across_rounds, standing, visits, what_is_known,
+    },
     error::PageError,
     point::AskedPoint,
     request::QueryParams,
@@ -107,6 +109,7 @@ pub async fn read_figure(measure: Measure, query: &ChartQuery) -> Result<Box<dyn
         Measure::ComesBack => Box::new(comes_back::report(&read_comes_back(of_selection(), at.into()).await?)),
         Measure::BesideOthers => Box::new(beside_others::report(&read_beside_others(of_selection(), at.into()).await?)),
         Measure::Visits => Box::new(visits::report(&read_visits(of_selection(), at.into()).await?)),
+        Measure::Standing => Box::new(standing::report(&read_standing(of_selection(), at.into()).await?)),
         Measure::WhatIsKnown => Box::new(what_is_known::report(&read_what_is_known(of_selection(), at.into()).await?)),
     })
 }

@@ -63,6 +63,8 @@ mod report;
 #[cfg(feature = "ssr")]
 mod round_page;
 #[cfg(feature = "ssr")]
+pub mod standing;
+#[cfg(feature = "ssr")]
 mod tile_map;
 #[cfg(feature = "ssr")]
 pub mod visits;

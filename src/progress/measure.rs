@@ -33,6 +33,8 @@ vocabulary! {
         Visits = "visits" => "Visits",
         /// Of how many forces what is known.
         WhatIsKnown = "what-is-known" => "What is known",
+        /// Items by status, and what of them is overdue.
+        Standing = "standing" => "Where things stand",
     }
 }
 
@@ -59,6 +61,7 @@ impl Measure {
             Self::BesideOthers => "How much was still of concern at the last visit, force beside force?",
             Self::Visits => "When were forces visited, and what did the visits lead to?",
             Self::WhatIsKnown => "Of how many forces do we know what?",
+            Self::Standing => "How much is open, claimed, verified and overdue today?",
         }
     }
 }

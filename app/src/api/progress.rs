@@ -12,6 +12,7 @@ use followup::progress::{
     last_said::LastSaid,
     pace::Pace,
     queries::{GlanceQuery, RecurrenceQuery, SelectionQuery, SeriesQuery},
+    standing::Standing,
     status_over_time::StatusOverTime,
     visits::Visits,
     what_is_known::WhatIsKnown,
@@ -172,6 +173,15 @@ pub async fn read_what_is_known(query: SelectionQuery, at: PointArguments) -> Re
     let SelectionQuery(selection) = query;
     let (scope, known) = on_server::known_of(&selection, &at).await?;
     Ok(WhatIsKnown::new(scope, selection, &known))
+}
+
+/// How many items stand in which group of statuses, and how many of them are overdue, each record type for itself.
+#[server(prefix = "/api/v1", endpoint = "progress/standing", protocol = Read)]
+pub async fn read_standing(query: SelectionQuery, at: PointArguments) -> Result<Standing, ApiError> {
+    let SelectionQuery(selection) = query;
+    let (access, point) = on_server::permit(&selection, &at)?;
+    let figure = followup::store::standing::figure(&access.database, &selection, point).await?;
+    figure.ok_or_else(|| on_server::no_such_force(&selection))
 }
 
 #[cfg(feature = "ssr")]

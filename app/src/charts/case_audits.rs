@@ -59,6 +59,7 @@ pub fn report(figure: &CaseAudits) -> Report {
             whole: None,
             behind: Behind::Of { part: 4, whole: 5, nouns: ["inadequate", "inadequate"], of_none: "none graded" },
             panels: Vec::new(),
+            bracket: None,
         },
         notes: words::notes(figure),
         coverage: figure.coverage,

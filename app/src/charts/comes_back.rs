@@ -58,6 +58,7 @@ pub fn report(figure: &ComesBack) -> Report {
             parts: PARTS.to_vec(),
             whole: None,
             panels: Vec::new(),
+            bracket: None,
             behind: Behind::Of { part: 0, whole: 1, nouns: ["force", "forces"], of_none: "not looked at yet" },
         },
         notes: notes(figure),

@@ -66,6 +66,7 @@ pub fn report(figure: &FindingsAcrossRounds) -> Report {
                 of_none: "not mentioned",
             },
             panels: panels.collect(),
+            bracket: None,
         },
         notes: words::notes(figure),
         coverage: figure.coverage,

@@ -110,6 +110,8 @@ pub enum Picture {
         behind: Behind,
         /// Headings, each with how many of the rows stand below it; none where all rows are alike.
         panels: Vec<(&'static str, usize)>,
+        /// What is said of the beginning of each bar, across its parts.
+        bracket: Option<Bracket>,
     },
     /// A column for each of the first rows, in their order. What is no part of the series comes after them and is told by a note.
     Columns {
@@ -135,6 +137,15 @@ pub struct Part {
     /// What it counts.
     pub column: usize,
     /// Its words in the key, which says the same words once; none for what needs no key.
+    pub words: &'static str,
+}
+
+/// A line below the beginning of a bar: some of what its first parts count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bracket {
+    /// The column with how many.
+    pub column: usize,
+    /// What they are.
     pub words: &'static str,
 }
 

@@ -41,6 +41,7 @@ pub fn report(figure: &Visits) -> Report {
             whole: None,
             behind: Behind::Count(0),
             panels: Vec::new(),
+            bracket: None,
         }
     };
     let last: Vec<_> = last.collect();

@@ -49,6 +49,7 @@ pub fn report(figure: &WhatIsKnown) -> Report {
         picture: Picture::Bars {
             parts: vec![Part { tone: Tone::Plain, column: 0, words: "" }],
             panels: Vec::new(),
+            bracket: None,
             whole: Some(ladder.forces),
             behind: Behind::Of { part: 0, whole: 1, nouns: ["force", "forces"], of_none: "no force" },
         },

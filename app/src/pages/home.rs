@@ -29,6 +29,7 @@ mod personal;
 mod points;
 mod published;
 mod rows;
+mod standing;
 mod topics;
 
 use rows::Rows;
@@ -56,7 +57,8 @@ async fn load() -> Result<PageContent, PageError> {
     } else {
         let reading = Reading::new(at.asked(), request::now()?, read_service().await?.synthetic);
         let map = map::section(&national.forces, reading, at)?;
-        let body = content(&figures, &national, (own, map), &rows).into_any();
+        let standing = standing::section(&figures.headlines, reading, at)?;
+        let body = content(&figures, &national, (own, map, standing), &rows).into_any();
         view! {
             <div class="app-page-head">
                 <PageHeading title=title(national.ladder.forces)/>
@@ -104,7 +106,7 @@ fn nothing(at: AskedPoint) -> impl IntoView {
 fn content(
     figures: &Figures,
     national: &NationalFigures,
-    (own, map): (Option<AnyView>, AnyView),
+    (own, map, standing): (Option<AnyView>, AnyView, Option<AnyView>),
     rows: &Rows,
 ) -> impl IntoView + use<> {
     let at = rows.at;
@@ -116,16 +118,18 @@ fn content(
     let ladder = ladder::section(national.ladder, at).into_any();
     let deadlines = deadlines::section(figures, &national.deadlines, rows);
     // Where nobody has recorded a status, figures of statuses would be a row of zeros.
-    let standing = (national.claims.by_people > 0).then(|| headlines::section(&figures.headlines, rows).into_any());
+    let tiles = (standing.is_none() && national.claims.by_people > 0)
+        .then(|| headlines::section(&figures.headlines, rows).into_any());
     let moved = moved::section(&figures.headlines, figures.latest.first(), rows);
     view! {
         <div class="app-overview__first">{points} {map}</div>
         {own}
+        {standing}
         {first}
         <div class="app-overview__pair">{topics} {published}</div>
         <div class="app-overview__pair">{case_files} {ladder}</div>
         {deadlines}
-        {standing}
+        {tiles}
         {moved}
         <PrintButton/>
     }

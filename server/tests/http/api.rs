@@ -81,7 +81,7 @@ const GWENT_ITEM: &str = "reference=GWENT-2020-01";
 const NO_DRAFT: &str = "force=kent&draft=00000000-0000-4000-8000-000000000000";
 
 /// Every function. One that is not in this table fails the test below.
-const FUNCTIONS: [Function; 48] = [
+const FUNCTIONS: [Function; 49] = [
     function("forces", "", "nation=wales", Outside::LeftOut),
     function("forces/names", "", "", Outside::LeftOut),
     function("force", "slug=kent", "slug=gwent", Outside::NotFound),
@@ -105,6 +105,7 @@ const FUNCTIONS: [Function; 48] = [
     function("progress/beside-others", KENT, "nation=wales", Outside::Forbidden),
     function("progress/visits", KENT, GWENT, Outside::Forbidden),
     function("progress/what-is-known", KENT, "", Outside::Forbidden),
+    function("progress/standing", KENT, "region=wales", Outside::Forbidden),
     function("changes", "force=kent&from=2019-01-01", "from=2019-01-01", Outside::Forbidden),
     function("briefing", "force=kent&from=2019-01-01", "force=gwent&from=2019-01-01", Outside::Forbidden),
     function(

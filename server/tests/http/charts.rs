@@ -162,6 +162,8 @@ async fn every_measure_has_its_files_and_says_of_the_public_data_what_it_holds(p
         // Five of the 99 visits have no date: thirteen years and these.
         ("visits", 14, "England and Wales: 99 visits since 2014, the last published on 19 December 2025"),
         ("what-is-known", 6, "England and Wales: we know of a visit to 43 of 43 forces, and what it led to in 39"),
+        ("standing", 0, "England and Wales: nobody has recorded a status of any item"),
+        ("standing?force=kent&record_type=recommendation", 0, "Kent Police: nobody has recorded a status of rec"),
         ("forces-at-a-glance?by=improved&force=kent", 1, "Kent Police: 1 of 5 recommendations with a finding"),
     ] {
         let (name, query) = chart.split_once('?').unwrap_or((chart, ""));

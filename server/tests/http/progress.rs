@@ -107,6 +107,7 @@ every_figure_is_the_number_of_rows_behind_it! {
     figures_beside_other_forces_are_their_rows: BesideOthers, 0..12, 150;
     figures_of_visits_are_their_rows: Visits, 0..12, 0;
     figures_of_what_is_known_are_their_rows: WhatIsKnown, 0..12, 0;
+    figures_of_where_items_stand_are_their_rows: Standing, 0..12, 0;
 }
 
 /// What no page and no file can understand, and the parameter at fault.

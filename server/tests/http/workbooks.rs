@@ -91,6 +91,7 @@ async fn of_the_public_data_each_workbook_has_the_rows_columns_and_numbers_of_it
         "/charts/beside-others.csv?force=kent",
         "/charts/visits.csv",
         "/charts/what-is-known.csv?region=wales",
+        "/charts/standing.csv",
     ] {
         let csv = get(&server, path).await;
         assert_eq!(csv.status, 200, "{path}");

@@ -5,15 +5,16 @@ use sqlx::PgPool;
 use super::*;
 use crate::{
     as_at::PRESENT,
-    finding::Finding,
+    finding::{Finding, RecordType},
     force::Region,
     progress::{
+        change::Group,
         findings_across_rounds::{Counted, FindingsAcrossRounds},
         selection::{RecordTypes, Selection},
     },
     query::Query as _,
     round::RoundKind,
-    store::{database::as_application_of, findings_across_rounds},
+    store::{database::as_application_of, findings_across_rounds, standing},
     topic::Topic,
     view::{register::Found, register_filter::RegisterFilter},
 };
@@ -200,6 +201,35 @@ async fn every_count_of_findings_across_rounds_is_the_number_of_rows_behind_its_
         }
     }
     assert!(checked > 40, "{checked}");
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn every_count_of_where_items_stand_is_the_number_of_rows_behind_its_link(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let wales = Selection { region: Some(Region::Wales), ..Selection::default() };
+    let detention = Selection { topic: Some(Topic::PoliceDetention), ..Selection::default() };
+    let mut counted = 0;
+    for selection in [Selection::default(), Selection::of_force("kent".parse().unwrap()), wales, detention] {
+        for point in [present(), on("2022-01-01")] {
+            let figure = standing::figure(&database, &selection, point).await.unwrap().unwrap();
+            for of in RecordType::ALL {
+                let picks = Selection::of_register_without_type(&selection);
+                let base = picks.iter().fold(format!("record_type={}", of.slug()), |query, (name, value)| {
+                    format!("{query}&{name}={value}")
+                });
+                let rows = async |query: String| picked(&database, &query, point).await.len() as u64;
+                for group in Group::ALL {
+                    let (name, value) = group.parameter();
+                    let items = figure.in_group(*of, *group);
+                    assert_eq!(rows(format!("{base}&{name}={value}")).await, items, "{base} {group}");
+                    counted += items;
+                }
+                assert_eq!(rows(format!("{base}&deadline_state=overdue")).await, figure.overdue(*of), "{base}");
+                assert_eq!(rows(base).await, figure.all(*of));
+            }
+        }
+    }
+    assert!(counted > 20, "{counted}");
 }
 
 /// Every number of the figure with the address of its rows.

@@ -7,7 +7,7 @@ use followup::progress::{
 };
 use proptest::prelude::*;
 
-use super::{Behind, Cell, Column, Part, Picture, Report, Row, Tone, Value, derived::keeping};
+use super::{Behind, Bracket, Cell, Column, Part, Picture, Report, Row, Tone, Value, derived::keeping};
 use crate::charts::{
     Charted as _,
     reading_drawings::{LAYOUTS, file, holds_together, numbers, shown},
@@ -50,13 +50,20 @@ fn any_picture() -> impl Strategy<Value = Picture> {
     let parts = parts();
     let behind = Behind::Of { part: 0, whole: 1, nouns: ["force", "forces"], of_none: "none" };
     prop::sample::select(vec![
-        Picture::Bars { parts: parts.clone(), whole: None, behind, panels: Vec::new() },
-        Picture::Bars { parts, whole: None, behind, panels: vec![("One", 2), ("Other", 20)] },
+        Picture::Bars { parts: parts.clone(), whole: None, behind, panels: Vec::new(), bracket: None },
+        Picture::Bars {
+            parts,
+            whole: None,
+            behind,
+            panels: vec![("One", 2), ("Other", 20)],
+            bracket: Some(Bracket { column: 0, words: "of these" }),
+        },
         Picture::Bars {
             parts: vec![Part { tone: Tone::Plain, column: 0, words: "" }],
             whole: Some(3_000),
             behind: Behind::Count(0),
             panels: Vec::new(),
+            bracket: None,
         },
         Picture::Columns { height: 0, rows: 20 },
         Picture::Dots { count: 0, marked: Some(0) },
@@ -126,7 +133,7 @@ proptest! {
     #[test]
     fn marks_are_as_many_as_the_items(first in 0u64..20, second in 0u64..20) {
         let parts = parts();
-        let picture = Picture::Bars { parts, whole: None, behind: Behind::Count(0), panels: Vec::new() };
+        let picture = Picture::Bars { parts, whole: None, behind: Behind::Count(0), panels: Vec::new(), bracket: None };
         let report = report(vec![("Police detention".to_owned(), first, second)], picture);
         let drawing = crate::charts::svg(&report, crate::charts::reading_drawings::reading(), crate::charts::Layout::Wide).unwrap();
         // Paper, the marks of the key for what occurs, and a block for each item.

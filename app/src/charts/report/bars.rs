@@ -1,14 +1,15 @@
 //! A bar for each row to one scale, or a mark for each item: words before it, the figure it stands for behind it.
 
 use super::{
-    Behind, Part, Row,
+    Behind, Bracket, Part, Row,
     marks::{APART, MOST, SIDE, key, rest},
 };
 use crate::{
     charts::{
         GAP, Layout, PART_GAP,
-        drawing::{Anchor, Drawing, Lettering},
+        drawing::{Anchor, Dash, Drawing, Lettering, Stroke},
         flow::{Column, HEADING, TEXT, line_height, paragraph, whole_units},
+        palette::INK,
         text_width::text_width,
     },
     number::grouped,
@@ -23,6 +24,11 @@ const BESIDE: i32 = 12;
 /// The narrowest part, so that one item among thousands is still seen.
 const NARROWEST: i32 = 3;
 
+/// Between a bar, its bracket and the bracket's words.
+const BRACKET_GAP: i32 = 3;
+/// How high a bracket is.
+const BRACKET_HIGH: i32 = 6;
+
 /// What is drawn.
 pub struct Bars<'a> {
     /// The rows.
@@ -35,6 +41,8 @@ pub struct Bars<'a> {
     pub behind: Behind,
     /// Headings, each with how many of the rows stand below it.
     pub panels: &'a [(&'static str, usize)],
+    /// What is said of the beginning of each bar.
+    pub bracket: Option<Bracket>,
 }
 
 /// What all bars of a drawing have in common.
@@ -142,15 +150,11 @@ impl Bars<'_> {
 
     /// The parts of a bar, each with its count where there is room for it.
     fn bar(&self, drawing: &mut Drawing, row: &Row, (left, top): (i32, i32), scale: Scale) -> i32 {
-        let Scale { room, most, .. } = scale;
-        let slack = i32::try_from(self.parts.len().saturating_sub(1)).unwrap_or(0) * NARROWEST;
+        let Scale { room, .. } = scale;
         if self.whole.is_some() {
             rest(drawing, [(left, top), (left + room, top + HIGH)]);
         }
-        let length = |items: u64| {
-            let share = u128::from(items) * u128::from((room - slack).max(1).unsigned_abs()) / u128::from(most);
-            i32::try_from(share).unwrap_or(room).max(NARROWEST)
-        };
+        let length = |items: u64| self.length(items, scale);
         self.parts.iter().map(|part| (part.tone, row.count(part.column))).filter(|(_, items)| *items > 0).fold(
             left,
             |left, (tone, items)| {
@@ -166,6 +170,28 @@ impl Bars<'_> {
                 right
             },
         );
-        top + HIGH
+        match self.bracket.map(|bracket| (row.count(bracket.column), bracket.words)) {
+            Some((items, words)) if items > 0 => {
+                let right = left + self.length(items, scale);
+                bracketed(drawing, (left, right), top + HIGH + BRACKET_GAP, &format!("{} {words}", grouped(items)))
+            }
+            _ => top + HIGH,
+        }
     }
+
+    /// How long so many items are. Room is kept for parts that are drawn longer than their share.
+    fn length(&self, items: u64, Scale { room, most, .. }: Scale) -> i32 {
+        let slack = i32::try_from(self.parts.len().saturating_sub(1)).unwrap_or(0) * NARROWEST;
+        let share = u128::from(items) * u128::from((room - slack).max(1).unsigned_abs()) / u128::from(most);
+        i32::try_from(share).unwrap_or(room).max(NARROWEST)
+    }
+}
+
+/// A line open to above, its words below it; gives their bottom.
+fn bracketed(drawing: &mut Drawing, (left, right): (i32, i32), top: i32, words: &str) -> i32 {
+    let (left, right, bottom) = (left + 1, (right - 1).max(left + 2), top + BRACKET_HIGH);
+    let points = vec![(left, top), (left, bottom), (right, bottom), (right, top)];
+    drawing.path(points, Stroke { colour: INK, width: 2, dash: Dash::Solid });
+    drawing.line(words, (left, bottom + BRACKET_GAP), Anchor::Start, TEXT);
+    bottom + BRACKET_GAP + line_height(TEXT)
 }

@@ -78,8 +78,9 @@ impl Charted for Report {
     fn draw(&self, drawing: &mut Drawing, page: Page, layout: Layout, top: i32) -> i32 {
         let bottom = match &self.picture {
             _ if self.rows.is_empty() => top,
-            Picture::Bars { parts, whole, behind, panels } => {
-                let bars = bars::Bars { rows: &self.rows, parts, whole: *whole, behind: *behind, panels };
+            Picture::Bars { parts, whole, behind, panels, bracket } => {
+                let (rows, whole, behind) = (&self.rows, *whole, *behind);
+                let bars = bars::Bars { rows, parts, whole, behind, panels, bracket: *bracket };
                 bars.draw(drawing, page, layout, top) + GAP
             }
             Picture::Columns { height, rows } => {

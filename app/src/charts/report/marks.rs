@@ -32,15 +32,19 @@ pub enum Tone {
     Silent,
     /// Nothing could be known yet: a thin ring.
     Ahead,
-    /// A count that says nothing of concern.
+    /// A count that says nothing of concern; of statuses, open.
     Plain,
+    /// Of statuses, claimed done and not verified.
+    Claimed,
+    /// Of statuses, verified complete.
+    Verified,
 }
 
 impl Tone {
     /// The colour of words on a part of a bar.
     pub const fn ink(self) -> RGBColor {
         match self {
-            Self::Worst | Self::Plain => PAPER,
+            Self::Worst | Self::Plain | Self::Claimed | Self::Verified => PAPER,
             Self::Partly | Self::Middle | Self::Best | Self::Silent | Self::Ahead => INK,
         }
     }
@@ -64,6 +68,8 @@ impl Tone {
             Self::Ahead => (PAPER, GRID, Dash::Solid),
             Self::Middle => (SETTLED_BEFORE, EDGE, Dash::Solid),
             Self::Plain => (CATEGORIES[0], CATEGORIES[0], Dash::Solid),
+            Self::Claimed => (EDGE, EDGE, Dash::Solid),
+            Self::Verified => (INK, INK, Dash::Solid),
         };
         drawing.block(corners, fill);
         around(drawing, corners, Stroke { colour: edge, width: 1, dash });
