@@ -6,11 +6,11 @@ vocabulary! {
     /// A measure of progress. Its slug is the chart's name in addresses: `/charts/findings-across-rounds.svg`.
     Measure, "measure" {
         /// Of what an earlier round raised, what later rounds found.
-        FindingsAcrossRounds = "findings-across-rounds" => "Findings across rounds",
+        FindingsAcrossRounds = "findings-across-rounds" => "What inspectors found on return",
         /// How many stood in each group of statuses at the end of each month.
         StatusOverTime = "status-over-time" => "Status over time",
         /// How many were said to be done and not verified at the end of each month, and how long they had waited.
-        AssuranceGap = "assurance-gap" => "Assurance gap over time",
+        AssuranceGap = "assurance-gap" => "Said done, not verified",
         /// What is due when, how late what is overdue is, and how far deadlines were moved.
         Deadlines = "deadlines" => "Deadlines",
         /// How long items take from being raised to being verified complete.

@@ -8,7 +8,7 @@ use followup::{
     crosswalk,
     finding::{FindingGroup, KnownFrom},
     progress::{comes_back::ComesBack, measure::Measure, selection::Selection},
-    topic::Scheme,
+    topic::{Scheme, Topic},
     view::{forces_filter::With, register::FoundFilter},
 };
 
@@ -116,11 +116,6 @@ fn row(figure: &ComesBack, of: &TopicCount) -> Row {
         Cell::count(count, Some(register_link::rows(&asked, &picked, "")))
     };
     let sum = |count: fn(FoundCounts) -> u64| of.found.iter().map(|found| count(*found)).sum::<u64>();
-    let words = match of.topic.scheme() {
-        Scheme::Of2014 => of.topic.to_string(),
-        // Some topics of both schemes have the same name.
-        Scheme::Of2024 => of.topic.with_scheme().to_string(),
-    };
     let keys = vec![figure.selection.counted().slug().to_owned(), topic.to_owned()];
     let cells = vec![
         forces(of.of_concern.len(), With::StillOfConcern),
@@ -135,5 +130,13 @@ fn row(figure: &ComesBack, of: &TopicCount) -> Row {
         ),
         items(of.not_visited_again, vec![("finding", FoundFilter::NoLaterRound.slug())]),
     ];
-    Row::new(words, keys, cells)
+    Row::new(topic_in_words(of.topic), keys, cells)
+}
+
+/// A topic's name, with its scheme where topics of both have the same name.
+pub fn topic_in_words(topic: Topic) -> String {
+    match topic.scheme() {
+        Scheme::Of2014 => topic.to_string(),
+        Scheme::Of2024 => topic.with_scheme().to_string(),
+    }
 }

@@ -22,6 +22,7 @@ mod beside;
 mod counts;
 mod deadlines;
 mod drafts;
+mod grade_strip;
 mod ledger;
 pub(super) mod monitoring;
 mod news;
@@ -33,12 +34,13 @@ mod visits;
 pub(super) use counts::{counted, found_in, items_href};
 use deadlines::Deadlines;
 use drafts::{Drafts, drafts_of};
+use grade_strip::GradeStrips;
 pub(super) use ledger::{NOT_LOOKED_AT, NOT_MENTIONED};
 use monitoring::MonitoringSection;
 pub(crate) use news::listed;
 pub(super) use news::month;
 use praise::Praise;
-use published::{CaseAudits, Grades};
+use published::CaseAudits;
 use visits::{Undated, Visits};
 
 /// The path of the list of forces.
@@ -108,7 +110,7 @@ fn content(found: Found, beside: Option<AnyView>, drafts: Option<AnyView>, at: A
     let has_deadlines =
         items.len() > ledger::MAX_IN_FULL || items.iter().any(|item| item.status != Status::NotRecorded);
     let deadlines = has_deadlines.then(|| view! { <Deadlines deadlines force=slug.clone() at/> });
-    let grades = (!grades.is_empty()).then(|| view! { <Grades grades force=slug.clone() at/> });
+    let grades = (!grades.is_empty()).then(|| view! { <GradeStrips grades force=slug.clone() at/> });
     let audits = (!case_audits.is_empty()).then(|| view! { <CaseAudits audits=case_audits force=slug.clone() at/> });
     let praise = (!good_practice.is_empty()).then(|| view! { <Praise good_practice force=slug.clone() at/> });
     view! {

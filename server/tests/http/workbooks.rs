@@ -147,7 +147,7 @@ async fn a_chart_says_in_its_workbook_what_it_says_in_words(pool: PgPool) {
     for (kind, _) in KINDS {
         let book = book(&server, &format!("/charts/findings-across-rounds.{kind}?force=kent")).await;
         let cover = book.first_column("Cover");
-        assert_eq!(cover[0], format!("Findings across rounds: {headline}"));
+        assert_eq!(cover[0], format!("What inspectors found on return: {headline}"));
         assert!(cover.contains(&sentences.to_owned()), "{sentences}: {cover:?}");
         assert!(book.first_column("Table_1")[0].ends_with(headline), "{kind}");
     }
@@ -182,7 +182,7 @@ async fn a_briefing_has_a_sheet_for_each_of_its_tables_with_counts_as_numbers(po
             "Recommendations: what happened",
             "Recommendations at both ends",
             "Areas of concern by force",
-            "Findings across rounds: ",
+            "What inspectors found on return: ",
         ] {
             assert!(titles.iter().any(|title| title.contains(expected)), "{expected}: {titles:?}");
         }

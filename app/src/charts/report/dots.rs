@@ -63,11 +63,16 @@ pub fn draw(rows: &[Row], count: usize, marked: Option<usize>, drawing: &mut Dra
                 let lettering = Lettering { weight: Weight::Bold, colour: CONCERN, ..TEXT };
                 let half = whole_units(text_width(&name, lettering.size, lettering.weight) / 2.0);
                 let middle = x.clamp(page.left + half, (page.left + page.width - half).max(page.left + half));
-                drawing.line(&name, (middle, y - RADIUS - line_height(TEXT)), Anchor::Middle, lettering);
+                // Above all piles, so that it lies on none, and a line from it where its dot lies lower.
+                drawing.line(&name, (middle, top), Anchor::Middle, lettering);
+                let (from, to) = (top + line_height(TEXT), y - RADIUS - AROUND / 2);
+                if to > from {
+                    drawing.path(vec![(x, from), (x, to)], Stroke { colour: CONCERN, width: 1, dash: Dash::Solid });
+                }
             }
         }
         if pile.len() > HIGHEST {
-            let y = base - high - line_height(TEXT) * 2;
+            let y = base - high - line_height(TEXT);
             drawing.line(&format!("{} forces", pile.len()), (x.max(page.left + 30), y), Anchor::Middle, TEXT);
         }
     }

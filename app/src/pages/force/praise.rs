@@ -25,7 +25,7 @@ pub(super) fn Praise(good_practice: Vec<GoodPractice>, force: String, at: AskedP
     let all = at.href_with("/good-practice", &[("force", &force)]);
     view! {
         <h2 class="govuk-heading-s" id="praise">"What inspectors praised"</h2>
-        <ul class="govuk-list govuk-list--bullet">{items}</ul>
+        <ul class="govuk-list govuk-list--bullet app-small-list">{items}</ul>
         <p class="govuk-body"><a class="govuk-link" href=all>"With topics and sources"</a></p>
     }
 }

@@ -13,6 +13,9 @@ use crate::{
     point::AskedPoint,
 };
 
+/// The most forces that are named. The chart has all of them.
+const MAX_FORCES: usize = 16;
+
 /// How wide a bar is, in units of its drawing.
 const BAR: u64 = 200;
 
@@ -31,9 +34,10 @@ pub(super) fn section(counts: CaseFileForces, audits: &[AuditedForce], at: Asked
         .chain(grades.iter().map(|grade| Column::numeric(grade.label())))
         .chain([Column::numeric("Files")])
         .collect();
-    let rows = audits.iter().map(|audited| row(audited, &grades, at)).collect_view();
+    let rows = audits.iter().take(MAX_FORCES).map(|audited| row(audited, &grades, at)).collect_view();
     let href = |with: With| at.href_with("/forces", &[("with", with.slug())]);
     let all = at.href_with("/progress", &[("measure", "case-audits")]);
+    let as_chart = if audits.len() > MAX_FORCES { "All of them as a chart" } else { "As a chart" };
     Some(
         view! {
             <section class="app-overview__section" aria-labelledby="case-files">
@@ -44,7 +48,7 @@ pub(super) fn section(counts: CaseFileForces, audits: &[AuditedForce], at: Asked
                     " of "
                     <a class="govuk-link" href=href(With::CaseAudits)>{grouped(counts.audited)}</a>
                     ". The largest share inadequate first; audits over 5 years old in grey. "
-                    <a class="govuk-link" href=all>"As a chart"</a>
+                    <a class="govuk-link" href=all>{as_chart}</a>
                 </p>
                 <div class="app-dense app-rows-few">
                     <DataTable caption="Case files by grade" caption_size=CaptionSize::Hidden head>

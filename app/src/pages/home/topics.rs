@@ -11,6 +11,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
+    charts::comes_back::topic_in_words,
     components::{CaptionSize, Column, DataTable, FoundMarks, MOST_MARKS, RowHeader, TableCell, TableRow, grouped},
     pages::force::listed,
     point::AskedPoint,
@@ -83,7 +84,7 @@ fn row(count: &TopicCount, bars: bool, at: AskedPoint) -> impl IntoView + use<> 
         (forces(&count.of_concern, With::StillOfConcern), forces(&count.looked_at, With::LookedAt));
     let anew = forces(&count.raised_anew, With::RaisedAnew);
     let all_href = at.href_with("/recommendations", &[("topic", topic), ("known_from", KnownFrom::Raised.slug())]);
-    let (label, found, not_looked_at) = (count.topic.label(), count.found, count.not_looked_at);
+    let (label, found, not_looked_at) = (topic_in_words(count.topic), count.found, count.not_looked_at);
     view! {
         <TableRow>
             <RowHeader>{label}</RowHeader>

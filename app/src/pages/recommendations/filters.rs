@@ -53,7 +53,7 @@ pub(super) fn filters(address: &Address, found: &RegisterView) -> impl IntoView 
                 options=one_of(RecordType::ALL, filter.record_type, RecordType::slug, "Both, counted apart")
             />
             <CheckboxGroup name="status" legend="Status" options=any_of(Status::ALL, &filter.status, Status::slug)/>
-            <CheckboxGroup name="gap" legend="Assurance gap" options=gap/>
+            <CheckboxGroup name="gap" legend="Said done, not verified" options=gap/>
             <SelectField name="finding" label="Finding" options=findings(&filter)/>
             <CheckboxGroup
                 name="deadline_state"
@@ -173,7 +173,7 @@ fn in_words(name: &str, value: &str, filter: &RegisterFilter, found: &RegisterVi
         "known_from" => ("Known from", label::<KnownFrom>(value)),
         "position" => ("Force position", label::<Position>(value)),
         "inspectorate_status" => ("Inspectorate status", label::<InspectorateStatus>(value)),
-        "gap" => ("Assurance gap", Some("said done, not verified".to_owned())),
+        "gap" => ("Said done, not verified", Some("yes".to_owned())),
         "q" => ("Search", None),
         other => (other, None),
     };
