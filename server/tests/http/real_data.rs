@@ -120,7 +120,7 @@ pub fn count_in(words: &str) -> Option<u64> {
 }
 
 /// How many rows the register says that it holds at this address.
-async fn rows_behind(server: &Router, href: &str) -> u64 {
+pub async fn rows_behind(server: &Router, href: &str) -> u64 {
     let register = get(server, href).await;
     assert_eq!(register.status, 200, "{href}");
     let text = register.text();

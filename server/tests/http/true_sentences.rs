@@ -12,7 +12,7 @@ use proptest::{
 use sqlx::PgPool;
 
 use crate::{
-    real_data::without_tags,
+    real_data::{count_in, rows_behind, without_tags},
     support::{get, state_on},
 };
 
@@ -126,7 +126,8 @@ fn register(forces: &[RandomForce]) -> Register {
             })
             .collect();
         for (place, round) in random.rounds.iter().enumerate() {
-            let kind = if place == 0 { "inspection" } else { "post_inspection_review" };
+            // Visits of two kinds: none of them alone tells of all that was found.
+            let kind = ["inspection", "post_inspection_review", "re_inspection"][place.min(2)];
             let date = dates[place].clone().unwrap_or_default();
             let given: BTreeMap<_, _> = round.grades.iter().copied().collect();
             // Only rounds of the scheme of 2024 have grades, and they raise nothing under a topic of 2014.
@@ -309,7 +310,8 @@ async fn every_latest_finding_is_named(server: &Router, register: &Register) {
     assert!(undated > 0, "no finding without a date");
 }
 
-fn on_return(register: &Register, overview: &str) {
+/// One question has one answer: on the overview, on the page of the measure, in its file, in the briefing and in the register.
+async fn on_return(server: &Router, register: &Register, overview: &str) {
     let counts = |is_recommendation: bool| {
         let known =
             register.items.iter().filter(|item| item.is_recommendation == is_recommendation && !item.is_known_later);
@@ -317,10 +319,62 @@ fn on_return(register: &Register, overview: &str) {
         (found.iter().filter(|(.., finding)| is_improved(*finding)).count(), found.len())
     };
     let ((improved, of), (areas, of_areas)) = (counts(true), counts(false));
+    let counted_areas = areas;
     let said = format!(
         "{improved} of {of} recommendations had improved when inspectors returned, and {areas} of {of_areas} areas of concern"
     );
     assert!(overview.contains(&said), "{said}: {overview}");
+
+    let file = get(server, "/charts/findings-across-rounds.csv").await.body;
+    let mut lines = file.lines();
+    let head: Vec<_> = lines.next().unwrap().split(',').collect();
+    let place = |name: &str| head.iter().position(|column| *column == name).unwrap();
+    for (of_type, counts) in [("recommendation", (improved, of)), ("area_of_concern", (areas, of_areas))] {
+        let begin = format!("England and Wales,Any later visit,{of_type},");
+        let row: Vec<_> = file.lines().find(|line| line.starts_with(&begin)).unwrap().split(',').collect();
+        let said = (row[place("improved_or_closed")], row[place("with_a_finding")]);
+        assert_eq!(said, (&*counts.0.to_string(), &*counts.1.to_string()), "{of_type}");
+        let list = format!("/recommendations?record_type={of_type}&known_from=raised&finding_group=improved");
+        assert_eq!(rows_behind(server, &list).await, counts.0 as u64, "{list}");
+    }
+    // The larger base is told in the headline.
+    let told = if of_areas > of { (areas, of_areas, "areas of concern") } else { (improved, of, "recommendations") };
+    let told = format!("on return, inspectors found {} of {} {} improved", told.0, told.1, told.2);
+    for path in ["/progress", "/briefing"] {
+        let page = words(server, path).await;
+        assert!(page.contains(&told), "{told}: {page}");
+    }
+    let paper = alternatives(&get(server, "/briefing.pdf").await.bytes);
+    let areas = "Areas of concern: Any later visit: improved or closed ";
+    let said = paper.split(areas).nth(1).unwrap_or_else(|| panic!("{areas}: {paper}"));
+    let said = count_in(said.split(',').next().unwrap());
+    assert_eq!(said, Some(counted_areas as u64), "{paper}");
+}
+
+/// What the figures of a paper say to whoever hears it.
+fn alternatives(pdf: &[u8]) -> String {
+    let paper = lopdf::Document::load_mem(pdf).unwrap();
+    let dictionaries = paper.objects.values().filter_map(|object| object.as_dict().ok());
+    let said = dictionaries.filter_map(|part| lopdf::decode_text_string(part.get(b"Alt").ok()?).ok());
+    said.collect::<Vec<_>>().join(" ")
+}
+
+/// Of fewer than 20 items no share is said, in words, table or drawing.
+async fn no_share_of_few(server: &Router, register: &Register) {
+    let mut few = 0;
+    let mut items: BTreeMap<&String, usize> = BTreeMap::new();
+    for item in &register.items {
+        *items.entry(&item.force).or_default() += 1;
+    }
+    for (force, _) in items.into_iter().filter(|(_, items)| *items < 20).take(12) {
+        for measure in ["findings-across-rounds", "forces-at-a-glance&by=improved"] {
+            let page = words(server, &format!("/progress?measure={measure}&force={force}")).await;
+            // The key of the map has per cent of its own, which no count follows.
+            assert!(!page.contains("% ("), "{force}, {measure}: {page}");
+        }
+        few += 1;
+    }
+    assert!(few > 3, "every force has many items");
 }
 
 async fn no_true_sentence_misleads(pool: PgPool, seed: u8) {
@@ -329,7 +383,8 @@ async fn no_true_sentence_misleads(pool: PgPool, seed: u8) {
     inadequate_grades_are_in_headlines(&server, &register, &overview).await;
     both_counts_of_what_comes_back(&register, &overview);
     deadlines_say_what_was_found_since(&register, &overview);
-    on_return(&register, &overview);
+    on_return(&server, &register, &overview).await;
+    no_share_of_few(&server, &register).await;
     every_latest_finding_is_named(&server, &register).await;
     let today = words(&server, &format!("/?as_at={TODAY}")).await;
     assert_eq!(overview, today, "the view of today is the present");
