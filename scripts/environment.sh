@@ -12,6 +12,8 @@ tools=${XDG_CACHE_HOME:-$HOME/.cache}/ncpi-followup/tools
 # Ours are found first, so that two clones agree.
 export PATH="$root/node_modules/.bin:$PATH"
 [ -d "$HOME/.cargo/bin" ] && PATH="$PATH:$HOME/.cargo/bin"
+# Where `runuser` and `adduser` are; a shell that became root without a login may not look there.
+PATH="$PATH:/usr/sbin:/sbin"
 # What is built for the browser only, by the site builder.
 # shellcheck disable=SC2034 # read by the scripts that build
 without_clients=(--exclude client-charts --exclude client-work)

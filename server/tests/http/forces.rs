@@ -269,3 +269,19 @@ async fn a_bad_value_is_refused_by_the_name_of_its_parameter(pool: PgPool) {
         assert!(file.body.starts_with(&format!("{name} is ‘nonsense’")), "{name}: {}", file.body);
     }
 }
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn of_a_long_chain_an_item_has_a_mark_for_each_round_and_the_latest_words(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    let page = get(&server, "/forces/northamptonshire").await.text();
+    // Two rounds each found something of NORTHANTS-2018-01x, 02x and 03x; the force has four rounds.
+    assert_eq!(page.matches("class=\"app-ledger__course\"").count(), 3, "{page}");
+    let item =
+        page.split("href=\"/recommendations/NORTHANTS-2018-01x\"").nth(1).and_then(|rest| rest.split("</ol>").next());
+    let words = without_tags(item.unwrap());
+    let (latest, course) = words.split_once("2019").unwrap();
+    assert!(latest.contains("Still of concern, March 2021") && !latest.contains("Partly improved"), "{words}");
+    assert!(course.contains("Partly improved") && course.ends_with("Still of concern"), "{words}");
+    let kent = get(&server, "/forces/kent").await.text();
+    assert!(!kent.contains("app-ledger__course"), "two rounds stand in words: {kent}");
+}

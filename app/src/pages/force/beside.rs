@@ -19,10 +19,11 @@ use crate::{
 /// other one.
 pub(super) async fn part(force: &ForceSlug, at: AskedPoint) -> Result<Option<AnyView>, PageError> {
     let figure = read_beside_others(SelectionQuery(Selection::of_force(force.clone())), at.into()).await?;
+    // Asked for whatever was found: a page sends the same statements however much there is to show.
+    let reading = Reading::new(at.asked(), request::now()?, read_service().await?.synthetic);
     if figure.picked().is_none() || figure.forces.len() < 2 {
         return Ok(None);
     }
-    let reading = Reading::new(at.asked(), request::now()?, read_service().await?.synthetic);
     let measure = Measure::BesideOthers.slug();
     let drawing = charts::page_svgs(&beside_others::report(&figure), reading, measure)?;
     let all = at.href_with(progress::PATH, &[("measure", measure), ("force", force.as_str())]);

@@ -35,6 +35,9 @@ pub(in crate::pages) const NOT_MENTIONED: &str = "Not mentioned in what we could
 /// The most items that are listed in full. Of more, those that are neither of concern nor open are counted with a link.
 pub(super) const MAX_IN_FULL: usize = 25;
 
+/// The most rounds whose findings stand in words. Of more, an item has a mark for each round that found something, and the latest words.
+const MAX_ROUNDS_IN_WORDS: usize = 3;
+
 /// The ledger: a section for each round that raised something.
 pub(super) fn sections(view: &ForceView, at: AskedPoint) -> AnyView {
     let raising = view.rounds.iter().rev().filter(|round| view.items.iter().any(|item| item.round == round.name.slug));
@@ -143,7 +146,10 @@ fn row(view: &ForceView, item: &ForceItem, at: AskedPoint) -> AnyView {
     let published = as_last_published(item.status, item.source_status.as_ref());
     let published = published.map(|words| view! { <p class="govuk-body-s app-secondary">{words}</p> });
     let status = (item.status != Status::NotRecorded).then(|| view! { <StatusTag status=item.status/> });
-    let found = item.found.iter().rev().map(|found| finding(view, found)).collect_view();
+    let is_long = view.rounds.len() > MAX_ROUNDS_IN_WORDS;
+    let in_words = if is_long { 1 } else { item.found.len() };
+    let found = item.found.iter().rev().take(in_words).map(|found| finding(view, found)).collect_view();
+    let course = is_long.then(|| course(view, item)).flatten();
     let due = item.due.map(|due| {
         let words = due_words(view, item, due, at.point().today);
         view! { <p class="govuk-body-s">{words}</p> }
@@ -156,7 +162,7 @@ fn row(view: &ForceView, item: &ForceItem, at: AskedPoint) -> AnyView {
                 <a class="govuk-link app-ledger__wording" href=href>{wording}</a>
                 <p class="govuk-body-s app-secondary">{about}<span class="app-nowrap">{reference}</span>" "{status}</p>
             </div>
-            <div>{found}{due}{published}</div>
+            <div>{found}{course}{due}{published}</div>
         </li>
     }
     .into_any()
@@ -173,6 +179,27 @@ fn finding(view: &ForceView, found: &RoundFinding) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// What round after round found: a mark and its year for each. `None` where fewer than two found anything.
+fn course(view: &ForceView, item: &ForceItem) -> Option<AnyView> {
+    if item.found.len() < 2 {
+        return None;
+    }
+    let steps = item.found.iter().map(|found| {
+        let when = round_of(view, &found.round).and_then(|round| happened(round.published, round.fieldwork));
+        let year = when.map_or_else(|| "undated".to_owned(), |when| when.last().format("%Y").to_string());
+        let group = LedgerGroup::for_latest(Some(found.finding));
+        view! {
+            <li>
+                {year}" "
+                <FindingMark group/>
+                <span class="govuk-visually-hidden">{format!(" {}", found.finding.label())}</span>
+            </li>
+        }
+    });
+    let steps = steps.collect_view();
+    Some(view! { <ol class="app-ledger__course" aria-label="Found round by round">{steps}</ol> }.into_any())
 }
 
 fn round_of<'a>(view: &'a ForceView, slug: &str) -> Option<&'a DatedRound> {
