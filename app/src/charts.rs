@@ -84,7 +84,7 @@ pub use charted::Charted;
 pub use files::{csv, workbook, workbook_table};
 pub use monthly::Monthly;
 #[cfg(feature = "ssr")]
-pub use phrases::in_a_sentence;
+pub use phrases::{in_a_sentence, listed};
 #[cfg(feature = "ssr")]
 pub use png::{BOLD_FONT, REGULAR_FONT, png};
 pub use points::{Place, Points, Step, points};

@@ -2,7 +2,10 @@
 
 use followup::{counting::visits::LastPublished, grade::Grade};
 
-use crate::{charts::in_a_sentence, number::grouped, pages::force::listed};
+use crate::{
+    charts::{in_a_sentence, listed},
+    number::grouped,
+};
 
 /// `requires improvement in 2 of 5 topics and 8 new items`.
 pub fn led_to(last: &LastPublished) -> String {

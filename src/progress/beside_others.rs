@@ -14,7 +14,7 @@ use crate::{
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BesideOthers {
-    /// Of whom, in words; the force that was picked is marked among all the others.
+    /// The picked forces, in words. One picked force is marked among all the others.
     pub scope: String,
     /// What was picked.
     pub selection: Selection,
@@ -59,7 +59,7 @@ impl BesideOthers {
             let number = |force: &AtLastVisit| Reverse(force.of_concern);
             number(one).cmp(&number(other)).then_with(|| one.force.short_name.cmp(&other.force.short_name))
         });
-        let coverage = Coverage::of(forces.len(), known.forces.len());
+        let coverage = Coverage::new(forces.len(), known.forces.len());
         Self { scope, selection: selection.both_unless_asked(), forces, coverage }
     }
 

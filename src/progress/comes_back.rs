@@ -15,7 +15,7 @@ use crate::{
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComesBack {
-    /// Of whom, in words.
+    /// The forces that it covers, in words.
     pub scope: String,
     /// What was picked. Always says of which items: both kinds together unless the reader asked for one.
     pub selection: Selection,
@@ -31,7 +31,7 @@ impl ComesBack {
     pub fn new(scope: String, selection: Selection, known: &Known) -> Self {
         let topics = ranked(known);
         let looked_at: BTreeSet<_> = topics.iter().flat_map(|count| &count.looked_at).collect();
-        let coverage = Coverage::of(looked_at.len(), known.forces.len());
+        let coverage = Coverage::new(looked_at.len(), known.forces.len());
         Self { scope, selection: selection.both_unless_asked(), topics, coverage }
     }
 

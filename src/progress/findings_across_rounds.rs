@@ -114,9 +114,9 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Of so many forces, so many with data.
+    /// The number of forces with data among all forces. A number beyond `u32` becomes its largest value.
     #[must_use]
-    pub fn of(with_data: usize, forces: usize) -> Self {
+    pub fn new(with_data: usize, forces: usize) -> Self {
         let count = |forces: usize| u32::try_from(forces).unwrap_or(u32::MAX);
         Self { with_data: count(with_data), forces: count(forces) }
     }

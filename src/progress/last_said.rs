@@ -49,7 +49,7 @@ impl LastSaid {
     /// Of how many of the forces anything was said that we could read.
     #[must_use]
     pub fn coverage(&self) -> Coverage {
-        Coverage::of(self.forces.iter().filter(|force| number(force).is_some()).count(), self.forces.len())
+        Coverage::new(self.forces.iter().filter(|force| number(force).is_some()).count(), self.forces.len())
     }
 }
 

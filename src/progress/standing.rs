@@ -26,7 +26,7 @@ pub struct StandingCount {
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
-    /// Of whom, in words.
+    /// The forces that it covers, in words.
     pub scope: String,
     /// What was picked; both record types, apart, unless the reader asked for one.
     pub selection: Selection,

@@ -16,7 +16,7 @@ const NAMED: usize = 3;
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visits {
-    /// Of whom, in words.
+    /// The forces that it covers, in words.
     pub scope: String,
     /// What was picked. A topic, a kind of round or of item narrows what a visit led to, never the number of visits.
     pub selection: Selection,

@@ -13,7 +13,7 @@ use crate::{
 /// The figure: chart, table, CSV, headline and text alternative are all made from this value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WhatIsKnown {
-    /// Of whom, in words.
+    /// The forces that it covers, in words.
     pub scope: String,
     /// What was picked.
     pub selection: Selection,

@@ -18,7 +18,7 @@ use crate::{
     view::published::DatedRound,
 };
 
-/// What is known at a point of what was picked, and of whom that is in words; `None` where there is no force of that name.
+/// What is known of a selection at a point, with the name of its forces; `None` where no force has that address.
 ///
 /// # Errors
 /// The database fails.

@@ -198,7 +198,7 @@ mod on_server {
         Ok((access, at.point()))
     }
 
-    /// What is known of what was picked, and of whom that is in words.
+    /// What is known of the selection, with the name of its forces.
     pub(super) async fn known_of(selection: &Selection, at: &PointArguments) -> Result<(String, Known), ApiError> {
         let (access, point) = permit(selection, at)?;
         let known = followup::store::counting::known_of(&access.database, selection, point).await?;

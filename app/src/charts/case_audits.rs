@@ -73,11 +73,12 @@ fn row(figure: &CaseAudits, place: usize, audited: &Audited) -> Row {
     let count = |grade: CaseGrade| audit.with(grade).map(u64::from);
     // Case files are no rows of the register: the round has a link, where the same counts stand with their source.
     let files = |grade: CaseGrade| {
-        Cell::of(count(grade).map_or(Value::Unknown("not used"), |count| Value::Part(count, graded)))
+        Cell::without_link(count(grade).map_or(Value::Unknown("not used"), |count| Value::Part(count, graded)))
     };
-    let share =
-        |grade: CaseGrade| Cell::of(count(grade).map_or(Value::Unknown(""), |count| Value::Share(count, graded)));
-    let in_words = |words: String, name: String| Cell::of(Value::Words { words, name });
+    let share = |grade: CaseGrade| {
+        Cell::without_link(count(grade).map_or(Value::Unknown(""), |count| Value::Share(count, graded)))
+    };
+    let in_words = |words: String, name: String| Cell::without_link(Value::Words { words, name });
     let round = Cell {
         href: Some(round_page::href(&audited.force, &audited.round, "")),
         ..in_words(audited.round_title.clone(), String::new())

@@ -78,7 +78,7 @@ fn row(figure: &FindingsAcrossRounds, found: &Found) -> Row {
     let whole = found.whole();
     let group = |group: FindingGroup| Cell::part(found.in_group(group), whole, href(Counted::Group(group)));
     let finding = |finding: Finding| Cell::count(found.with(finding), href(Counted::Finding(finding)));
-    let share = |group: FindingGroup| Cell::of(Value::Share(found.in_group(group), whole));
+    let share = |group: FindingGroup| Cell::without_link(Value::Share(found.in_group(group), whole));
     let cells = vec![
         group(FindingGroup::Improved),
         finding(Finding::Improved),

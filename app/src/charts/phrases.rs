@@ -17,6 +17,16 @@ pub fn in_a_sentence(label: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
+/// `a, b and c`.
+#[cfg(feature = "ssr")]
+pub fn listed(parts: &[String]) -> String {
+    match parts.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
 /// The end of a subtitle: what else is to be known, each part begun with a semicolon.
 pub fn and_also(parts: impl IntoIterator<Item = Option<String>>) -> String {
     parts.into_iter().flatten().fold(String::new(), |all, part| all + "; " + &in_a_sentence(&part))

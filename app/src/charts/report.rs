@@ -22,9 +22,9 @@ use crate::number::grouped;
 pub struct Report {
     /// What it measures.
     pub measure: Measure,
-    /// Of whom and of what.
+    /// The forces, topics and record types that were picked.
     pub selection: Selection,
-    /// Of whom, in words.
+    /// The forces that it covers, in words: `England and Wales`, `Kent Police`.
     pub scope: String,
     /// What the figures show, in about ten words.
     pub headline: String,
@@ -113,7 +113,7 @@ pub enum Picture {
         /// What is said of the beginning of each bar, across its parts.
         bracket: Option<Bracket>,
     },
-    /// A column for each of the first rows, in their order. What is no part of the series comes after them and is told by a note.
+    /// A column for each of the first rows, in their order. Rows outside the series come after them, and a note states them.
     Columns {
         /// The column with the heights.
         height: usize,
@@ -211,8 +211,8 @@ impl Cell {
         Self { value: Value::Part(part, whole), href: href.filter(|_| part > 0) }
     }
 
-    /// What counts no rows.
-    pub const fn of(value: Value) -> Self {
+    /// A value that no list shows the rows of.
+    pub const fn without_link(value: Value) -> Self {
         Self { value, href: None }
     }
 }

@@ -37,7 +37,6 @@ use drafts::{Drafts, drafts_of};
 use grade_strip::GradeStrips;
 pub(super) use ledger::{NOT_LOOKED_AT, NOT_MENTIONED};
 use monitoring::MonitoringSection;
-pub(crate) use news::listed;
 pub(super) use news::month;
 use praise::Praise;
 use published::CaseAudits;

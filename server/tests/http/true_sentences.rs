@@ -337,7 +337,7 @@ async fn on_return(server: &Router, register: &Register, overview: &str) {
         let list = format!("/recommendations?record_type={of_type}&known_from=raised&finding_group=improved");
         assert_eq!(rows_behind(server, &list).await, counts.0 as u64, "{list}");
     }
-    // The larger base is told in the headline.
+    // The headline names the record type with more findings.
     let told = if of_areas > of { (areas, of_areas, "areas of concern") } else { (improved, of, "recommendations") };
     let told = format!("on return, inspectors found {} of {} {} improved", told.0, told.1, told.2);
     for path in ["/progress", "/briefing"] {

@@ -5,7 +5,7 @@ use followup::{
     progress::grades::{Grades, Row},
 };
 
-use crate::{charts::coverage, pages::force::listed};
+use crate::charts::{coverage, listed};
 
 /// Of one force how many grades of each kind, of several which have an inadequate topic.
 pub fn headline(figure: &Grades) -> String {

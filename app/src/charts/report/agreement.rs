@@ -22,7 +22,7 @@ fn report(rows: Vec<(String, u64, u64)>, picture: Picture) -> Report {
         let cells = vec![
             Cell::count(first, Some(href.clone())),
             Cell::part(second, first + second, Some(href.clone())),
-            Cell::of(Value::Unknown("not known")),
+            Cell::without_link(Value::Unknown("not known")),
         ];
         Row::new(words.clone(), vec!["together".to_owned(), words], cells)
     });

@@ -179,7 +179,7 @@ impl Bars<'_> {
         }
     }
 
-    /// How long so many items are. Room is kept for parts that are drawn longer than their share.
+    /// The length that a number of items is drawn with. Parts of at least [`NARROWEST`] may be longer than their share, and have room.
     fn length(&self, items: u64, Scale { room, most, .. }: Scale) -> i32 {
         let slack = i32::try_from(self.parts.len().saturating_sub(1)).unwrap_or(0) * NARROWEST;
         let share = u128::from(items) * u128::from((room - slack).max(1).unsigned_abs()) / u128::from(most);

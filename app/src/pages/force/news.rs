@@ -13,6 +13,8 @@ use followup::{
     view::published::DatedRound,
 };
 
+use crate::charts::listed;
+
 /// What inspectors said last of a force, and for how long nothing has been published since.
 pub(super) fn sentence(news: &ForceNews, force: &str, today: NaiveDate) -> String {
     let when = when(&news.round);
@@ -111,15 +113,6 @@ fn raised_in_words(raised: &[u64; RecordType::ALL.len()]) -> Option<String> {
     let parts = RecordType::ALL.iter().zip(raised).filter(|(_, count)| **count > 0);
     let parts: Vec<_> = parts.map(|(of, count)| format!("{count} new {}", of.counted(*count))).collect();
     (!parts.is_empty()).then(|| listed(&parts))
-}
-
-/// `a, b and c`.
-pub(crate) fn listed(parts: &[String]) -> String {
-    match parts.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} and {last}", before.join(", ")),
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]

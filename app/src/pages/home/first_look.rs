@@ -4,13 +4,11 @@ use followup::counting::bands::{Band, BandedForce};
 use leptos::prelude::*;
 
 use crate::{
+    charts::listed,
     components::{
         CaptionSize, Column, DataTable, FoundMarksKey, RowHeader, TableCell, TableRow, VisitStrip, Years, grouped,
     },
-    pages::{
-        force::listed,
-        forces::last_said::{has_recommendations, marks, needs_bars, said_in, words},
-    },
+    pages::forces::last_said::{has_recommendations, marks, needs_bars, said_in, words},
     point::AskedPoint,
 };
 

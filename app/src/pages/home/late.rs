@@ -9,7 +9,10 @@ use followup::{
 use leptos::prelude::*;
 
 use super::rows::Rows;
-use crate::{charts::in_a_sentence, components::grouped, pages::force::listed};
+use crate::{
+    charts::{in_a_sentence, listed},
+    components::grouped,
+};
 
 pub(super) fn section(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
     let overdue = match counts(figures, DeadlineState::Overdue, rows) {

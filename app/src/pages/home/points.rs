@@ -16,9 +16,9 @@ use leptos::prelude::*;
 
 use super::late;
 use crate::{
-    charts::in_a_sentence,
+    charts::{in_a_sentence, listed},
     components::grouped,
-    pages::force::{listed, month},
+    pages::force::month,
     point::AskedPoint,
 };
 

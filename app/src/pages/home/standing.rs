@@ -17,7 +17,7 @@ use crate::{
     point::AskedPoint,
 };
 
-/// The section, drawn before the page begins, because drawing can fail. `None` where too little is told.
+/// The section, drawn before the page begins, because drawing can fail. `None` where people have recorded too few statuses.
 pub(super) fn section(headlines: &Headlines, reading: Reading, at: AskedPoint) -> Result<Option<AnyView>, PageError> {
     let counts = headlines.alike.iter().filter_map(|alike| {
         let stand = alike.shown?;

@@ -11,9 +11,8 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    charts::comes_back::topic_in_words,
+    charts::{comes_back::topic_in_words, listed},
     components::{CaptionSize, Column, DataTable, FoundMarks, MOST_MARKS, RowHeader, TableCell, TableRow, grouped},
-    pages::force::listed,
     point::AskedPoint,
 };
 

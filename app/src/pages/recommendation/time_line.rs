@@ -12,8 +12,8 @@ use leptos::prelude::*;
 
 use super::{fact_in_words::title, history::date};
 use crate::{
+    charts::listed,
     components::{Stretch, StripEntry, StripMark, TimeStrip, has_passed},
-    pages::force::listed,
     point::AskedPoint,
 };
 
