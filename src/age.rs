@@ -1,6 +1,6 @@
 //! How long a time is and how long ago a day was, as people say it.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 
 /// How long before `today` a day was: `today`, `12 days ago`, `3 months ago`, `7 years 2 months ago`.
 pub fn age(day: NaiveDate, today: NaiveDate) -> String {
@@ -34,6 +34,13 @@ pub fn span(from: NaiveDate, to: NaiveDate) -> String {
     }
 }
 
+/// So many days as people say them: `12 days`, `3 months`, `7 years 2 months`.
+pub fn duration(days: u64) -> String {
+    let from = NaiveDate::default();
+    let to = from.checked_add_days(Days::new(days));
+    to.map_or_else(|| counted(i64::try_from(days).unwrap_or(i64::MAX), "day"), |to| span(from, to))
+}
+
 /// `1 day`, `12 days`.
 fn counted(count: i64, unit: &str) -> String {
     if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
@@ -47,13 +54,18 @@ fn months_between(day: NaiveDate, today: NaiveDate) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{Days, Months};
+    use chrono::Months;
     use proptest::prelude::*;
 
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_alone_are_said_as_a_time_between_two_days_is() {
+        assert_eq!([1, 45, 120, 4_135].map(duration), ["1 day", "45 days", "3 months", "11 years 3 months"]);
     }
 
     #[test]

@@ -23,13 +23,10 @@ mod status_over_time;
 mod svg;
 mod table;
 mod text_width;
-mod texture;
 mod tip;
 mod wrapping;
 
 // On the server only: measures the browser never redraws, files, and reading from the record.
-#[cfg(feature = "ssr")]
-mod bars;
 #[cfg(feature = "ssr")]
 pub mod beside_others;
 #[cfg(feature = "ssr")]
@@ -39,7 +36,7 @@ pub mod comes_back;
 #[cfg(feature = "ssr")]
 mod coverage;
 #[cfg(feature = "ssr")]
-mod deadlines;
+pub mod deadlines;
 #[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]
@@ -49,9 +46,7 @@ mod forces_at_a_glance;
 #[cfg(feature = "ssr")]
 mod forces_link;
 #[cfg(feature = "ssr")]
-mod grades;
-#[cfg(feature = "ssr")]
-mod heat_map;
+pub mod grades;
 #[cfg(feature = "ssr")]
 mod last_said;
 #[cfg(feature = "ssr")]
@@ -71,7 +66,7 @@ pub mod visits;
 #[cfg(feature = "ssr")]
 pub mod what_is_known;
 #[cfg(feature = "ssr")]
-mod what_recurs;
+pub mod what_recurs;
 
 #[cfg(test)]
 mod agreement;
@@ -89,7 +84,7 @@ pub use phrases::{in_a_sentence, listed};
 pub use png::{BOLD_FONT, REGULAR_FONT, png};
 pub use points::{Place, Points, Step, points};
 pub use reading::{Origin, Reading};
-pub use table::{Cell, Heading, Line, Records, Standing, Table};
+pub use table::{Cell, Heading, Line, Records, Table};
 pub use tip::tip;
 
 /// Between two parts of a drawing.
@@ -143,7 +138,7 @@ impl Layout {
     const fn width(self) -> u32 {
         match self {
             Self::Alone => 680,
-            Self::Wide => 640,
+            Self::Wide => 1_100,
             Self::Narrow => 340,
             Self::Half => 520,
             // Two halves and what is between them, so that letters are of one size.
@@ -161,7 +156,8 @@ impl Layout {
     /// The room for words on the left of a bar; `None` where they stand above it.
     const fn label_width(self) -> Option<i32> {
         match self {
-            Self::Alone | Self::Wide => Some(160),
+            Self::Alone => Some(160),
+            Self::Wide => Some(220),
             Self::Narrow | Self::Half | Self::Whole => None,
         }
     }
@@ -169,12 +165,13 @@ impl Layout {
     /// How high a plane of lines is.
     const fn plane_height(self) -> i32 {
         match self {
-            Self::Alone | Self::Wide | Self::Narrow => 220,
+            Self::Alone | Self::Narrow => 220,
+            Self::Wide => 180,
             Self::Half | Self::Whole => 100,
         }
     }
 
-    /// Ends its class, `app-chart__svg--wide`, and the ids in it.
+    /// Ends its class, `app-chart__svg--wide`, but for maps, and the ids in it.
     const fn name(self) -> &'static str {
         match self {
             Self::Alone => "alone",
@@ -229,7 +226,8 @@ pub fn svg_file(figure: &dyn Charted, reading: Reading, marking: Option<&str>) -
 fn drawn(figure: &dyn Charted, text: &ChartText, id: &str, layout: Layout) -> Result<String, ChartError> {
     let caption = svg::Caption {
         name: &format!("{id}-{}", layout.name()),
-        class: layout.name(),
+        // A map is narrower than what has the whole width of a page, and shown where that has no room.
+        class: if figure.width(layout) < layout.width() { "map" } else { layout.name() },
         title: &text.headline,
         description: &text.description,
     };

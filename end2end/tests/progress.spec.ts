@@ -4,7 +4,8 @@ import { expect, test, withAndWithoutScript } from "../fixtures";
 withAndWithoutScript(() => {
   test("a measure is narrowed to a force and set beside England and Wales", async ({ page, unfold, sound }) => {
     await page.goto("/progress");
-    await expect(page.getByRole("heading", { level: 1, name: "Progress" })).toBeVisible();
+    await page.getByRole("figure", { name: /on return, inspectors found/ }).getByRole("link", { name: /^Table and full view/ }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "What inspectors found on return" })).toBeVisible();
     await expect(page.getByRole("figure")).toHaveCount(1);
     await sound();
 
@@ -27,10 +28,27 @@ withAndWithoutScript(() => {
     await expect(page.getByRole("figure")).toHaveCount(2);
   });
 
-  test("fields beside each other stand in line, with a hint or without, and no choice is cut", async ({ page, unfold }) => {
+  test("every measure with data has a picture of at most 380 px", async ({ page, sound }) => {
     await page.goto("/progress");
+    await expect(page.getByRole("heading", { level: 1, name: "Progress" })).toBeVisible();
+    const figures = page.getByRole("figure");
+    expect(await figures.count()).toBeGreaterThan(5);
+    const wide = (page.viewportSize()?.width ?? 0) >= 1280;
+    for (const height of await figures.evaluateAll((all) => all.map((figure) => figure.getBoundingClientRect().height))) {
+      if (wide) expect(height).toBeLessThanOrEqual(380);
+    }
+    await expect(page.getByRole("heading", { name: "Not possible yet, and why" })).toBeVisible();
+    await sound();
+    await page.getByRole("combobox", { name: "Force", exact: true }).selectOption({ label: "Kent" });
+    await page.getByRole("button", { name: "Apply filters" }).click();
+    await expect(page).toHaveURL((url) => url.searchParams.get("force") === "kent" && !url.searchParams.get("measure"));
+    await expect(page.getByRole("heading", { level: 2, name: /^Kent Police: / }).first()).toBeVisible();
+  });
+
+  test("fields beside each other stand in line, with a hint or without, and no choice is cut", async ({ page, unfold }) => {
+    await page.goto("/progress?measure=what-recurs");
     await unfold();
-    const fields = page.locator(".app-filter form > .govuk-form-group");
+    const fields = page.locator(".app-filter-line .govuk-form-group");
     const seen = await fields.evaluateAll((all) =>
       all.map((field) => {
         const control = field.querySelector("select, input");
@@ -73,7 +91,7 @@ withAndWithoutScript(() => {
   });
 
   test("a choice without data leads to the nearest that has some", async ({ page, sound }) => {
-    await page.goto("/progress?force=avon-and-somerset");
+    await page.goto("/progress?measure=findings-across-rounds&force=avon-and-somerset");
     await expect(page.getByRole("heading", { name: "Nothing to chart" })).toBeVisible();
     await sound();
     await page.getByRole("link", { name: /^There is data of / }).click();

@@ -81,11 +81,13 @@ pub const AGE_BANDS: [AgeBand; 5] = [
 ];
 
 impl AgeBand {
-    /// In words.
+    /// In words, months for days: `up to a month`, `1 to 3 months`.
     pub fn in_words(self) -> String {
-        match self.to {
-            Some(to) => format!("{} to {to} days", self.from),
-            None => format!("{} days or more", self.from),
+        let months = |days: u64| days / 30;
+        match (months(self.from), self.to.map(months)) {
+            (0, Some(1)) => "up to a month".to_owned(),
+            (from, Some(to)) => format!("{from} to {to} months"),
+            (_, None) => "over a year".to_owned(),
         }
     }
 
@@ -146,7 +148,7 @@ pub struct Due {
 
 impl Due {
     /// Items in a group.
-    pub const fn of(&self, group: DueGroup) -> u64 {
+    pub const fn in_group(&self, group: DueGroup) -> u64 {
         self.counts[group as usize]
     }
 
@@ -232,7 +234,12 @@ impl Deadlines {
 
     /// Items in a group, whenever they are due.
     pub fn in_group(&self, group: DueGroup) -> u64 {
-        self.due.iter().map(|due| due.of(group)).sum()
+        self.due.iter().map(|due| due.in_group(group)).sum()
+    }
+
+    /// What is due in this month and after it.
+    pub fn due_from_today(&self) -> impl Iterator<Item = &Due> {
+        self.due.iter().filter(|due| due.between.to.is_none_or(|last| self.today <= last))
     }
 
     /// Items that were moved in one way, or not.
@@ -346,6 +353,12 @@ mod tests {
         let late = |since| due("2020-01", DeadlineState::Overdue, Some(since), 1);
         let days = ["2026-11-24", "2026-10-26", "2026-10-25", "2026-08-27", "2025-11-25", "2025-11-24", "2014-01-01"];
         assert_eq!(figure(&days.map(late), &[]).overdue, [2, 2, 0, 1, 2]);
+    }
+
+    #[test]
+    fn bands_of_age_are_said_in_months() {
+        let words = AGE_BANDS.map(AgeBand::in_words);
+        assert_eq!(words, ["up to a month", "1 to 3 months", "3 to 6 months", "6 to 12 months", "over a year"]);
     }
 
     #[test]

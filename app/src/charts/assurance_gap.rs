@@ -1,4 +1,4 @@
-//! The assurance gap over time: a panel for how many items wait, and one below it for how long they had waited.
+//! Said done, not verified: how many items wait, and how long half of them had waited.
 
 mod table;
 mod words;
@@ -7,6 +7,7 @@ mod words;
 pub mod agreement;
 
 use followup::{
+    age::duration,
     progress::{
         assurance_gap::{AssuranceGap, Gap},
         measure::Measure,
@@ -17,13 +18,12 @@ use followup::{
 
 use super::{
     Charted, GAP, Layout, Monthly, PART_GAP, Records, Table,
-    axis::{Mark, months, steps},
+    axis::{Mark, durations, months, steps},
     drawing::{Dash, Drawing},
-    flow::{Column, HEADING, NOTE, TEXT, paragraph},
+    flow::{Column, HEADING, NOTE, TEXT, halves, paragraph},
     lines::{self, Lines, Series},
     monthly::Told,
-    palette::{CATEGORIES, TWO},
-    phrases::days,
+    palette::STATUSES,
 };
 use crate::number::grouped;
 
@@ -74,9 +74,14 @@ impl Charted for AssuranceGap {
     fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
         let mut top = top;
         if self.has_any() {
-            for (heading, series) in [("Items", vec![items(self)]), ("Days waited", waits(self))] {
-                top = paragraph(drawing, heading, page, top, HEADING) + GAP;
-                top = lines::draw(drawing, &as_lines(self, series), page, layout, top) + PART_GAP;
+            let panels = [("Items that wait", items_line(self)), ("How long half of them had waited", wait_line(self))];
+            let halves = halves(page, layout);
+            for side_by_side in panels.chunks(halves.len()) {
+                let bottoms = side_by_side.iter().zip(&halves).map(|((heading, lines), half)| {
+                    let top = paragraph(drawing, heading, *half, top, HEADING) + GAP;
+                    lines::draw(drawing, lines, *half, layout, top)
+                });
+                top = bottoms.max().unwrap_or(top) + PART_GAP;
             }
         } else {
             top = paragraph(drawing, &words::nothing_to_draw(self), page, top, TEXT) + GAP;
@@ -91,43 +96,36 @@ pub fn told(figure: &AssuranceGap) -> Vec<Told> {
         |of, value: &dyn Fn(&Gap) -> Option<String>| Told { of, months: figure.gaps.iter().map(value).collect() };
     vec![
         line(StatusGroup::SaidDone.label(), &|gap| Some(grouped(gap.items))),
-        line("Median wait", &|gap| Some(days(gap.waited?.median))),
-        line("Longest wait", &|gap| Some(days(gap.waited?.longest))),
+        line("Median wait", &|gap| Some(duration(gap.waited?.median))),
     ]
 }
 
 /// How many wait: in the colour that the group has in every chart.
-fn items(figure: &AssuranceGap) -> Series {
+fn items_line(figure: &AssuranceGap) -> Lines {
     let last = figure.latest().map_or(0, |gap| gap.items);
-    Series {
+    let series = Series {
         words: format!("{}: {}", StatusGroup::SaidDone.label(), grouped(last)),
-        colour: CATEGORIES[StatusGroup::SaidDone as usize],
+        colour: STATUSES[0],
         dash: Dash::Solid,
         runs: runs(figure, |gap| Some(gap.items)),
-    }
+    };
+    let most = figure.most().map_or(0, |gap| gap.items);
+    let steps = steps(most, STEPS).into_iter().map(|step| Mark { at: step, words: grouped(step) }).collect();
+    as_lines(figure, series, steps)
 }
 
-/// How long they had waited: no line where none waits.
-fn waits(figure: &AssuranceGap) -> Vec<Series> {
-    let last = figure.latest().and_then(|gap| gap.waited);
-    let ended = |what: &str, waited: Option<u64>| match waited {
-        Some(waited) => format!("{what}: {}", days(waited)),
-        None => format!("{what}: none waits now"),
+/// How long half of them had waited: no line where none waits. The longest wait is one item's, and said in words.
+fn wait_line(figure: &AssuranceGap) -> Lines {
+    let words = match figure.latest().and_then(|gap| gap.waited) {
+        Some(waited) => {
+            format!("Median: {}; the longest: {}", duration(waited.median), duration(waited.longest))
+        }
+        None => "Median: none waits now".to_owned(),
     };
-    vec![
-        Series {
-            words: ended("Median", last.map(|waited| waited.median)),
-            colour: TWO[0],
-            dash: Dash::Solid,
-            runs: runs(figure, |gap| Some(gap.waited?.median)),
-        },
-        Series {
-            words: ended("Longest", last.map(|waited| waited.longest)),
-            colour: TWO[1],
-            dash: Dash::Long,
-            runs: runs(figure, |gap| Some(gap.waited?.longest)),
-        },
-    ]
+    let series =
+        Series { words, colour: STATUSES[0], dash: Dash::Solid, runs: runs(figure, |gap| Some(gap.waited?.median)) };
+    let most = series.runs.iter().flatten().map(|(_, days)| *days).max().unwrap_or(0);
+    as_lines(figure, series, durations(most, STEPS))
 }
 
 /// The months that have a value, in runs without a gap.
@@ -140,16 +138,12 @@ fn runs(figure: &AssuranceGap, value: impl Fn(&Gap) -> Option<u64>) -> Vec<Vec<(
         .collect()
 }
 
-fn as_lines(figure: &AssuranceGap, series: Vec<Series>) -> Lines {
-    let most = series.iter().flat_map(|series| series.runs.iter().flatten()).map(|(_, value)| *value).max();
+fn as_lines(figure: &AssuranceGap, series: Series, steps: Vec<Mark>) -> Lines {
     Lines {
-        series,
+        series: vec![series],
         across: u64::from(figure.period.months()).saturating_sub(1).max(1),
         marks: months(figure.period),
-        steps: steps(most.unwrap_or(0), STEPS)
-            .into_iter()
-            .map(|step| Mark { at: step, words: grouped(step) })
-            .collect(),
+        steps,
         band: None,
     }
 }

@@ -28,6 +28,7 @@ pub fn report(figure: &BesideOthers) -> Report {
     Report {
         measure: Measure::BesideOthers,
         selection: figure.selection.clone(),
+        display: Vec::new(),
         scope: figure.scope.clone(),
         headline: headline(figure),
         subtitle: "Items still of concern at the last visit that found anything; each dot is a force".to_owned(),
@@ -38,6 +39,8 @@ pub fn report(figure: &BesideOthers) -> Report {
         picture: Picture::Dots { count: 0, marked },
         notes: vec!["The last visits are of different years and looked at different numbers of items.".to_owned()],
         coverage: Some(figure.coverage),
+        why_empty: None,
+        file: None,
     }
 }
 

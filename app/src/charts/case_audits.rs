@@ -47,6 +47,7 @@ pub fn report(figure: &CaseAudits) -> Report {
     Report {
         measure: Measure::CaseAudits,
         selection: figure.selection.clone(),
+        display: Vec::new(),
         scope: figure.scope.clone(),
         headline: words::headline(figure),
         subtitle: words::subtitle(figure),
@@ -63,6 +64,8 @@ pub fn report(figure: &CaseAudits) -> Report {
         },
         notes: words::notes(figure),
         coverage: figure.coverage,
+        why_empty: None,
+        file: None,
     }
 }
 

@@ -53,6 +53,11 @@ pub trait Charted: Send + Sync {
         None
     }
 
+    /// Its first rows alone, for a page that shows several measures; `None` where it is drawn as a whole there too.
+    fn in_brief(&self) -> Option<Box<dyn Charted>> {
+        None
+    }
+
     /// The width of its paper in a layout, margins included.
     fn width(&self, layout: Layout) -> u32 {
         layout.width()

@@ -44,6 +44,7 @@ pub fn report(figure: &ComesBack) -> Report {
     Report {
         measure: Measure::ComesBack,
         selection: figure.selection.clone(),
+        display: Vec::new(),
         scope: figure.scope.clone(),
         headline: headline(figure),
         subtitle: format!(
@@ -63,6 +64,8 @@ pub fn report(figure: &ComesBack) -> Report {
         },
         notes: notes(figure),
         coverage: figure.is_of_several().then_some(figure.coverage),
+        why_empty: None,
+        file: None,
     }
 }
 

@@ -44,11 +44,12 @@ const PARTS: [Part; 5] = [
 
 /// The report.
 pub fn report(figure: &FindingsAcrossRounds) -> Report {
-    let panels = RecordType::ALL.iter().map(|of| (of.plural(), figure.of(*of).count()));
+    let panels = RecordType::ALL.iter().map(|of| (of.plural().to_owned(), figure.of(*of).count()));
     let rows = RecordType::ALL.iter().flat_map(|of| figure.of(*of)).map(|found| row(figure, found));
     Report {
         measure: Measure::FindingsAcrossRounds,
         selection: figure.selection.clone(),
+        display: Vec::new(),
         scope: figure.scope.clone(),
         headline: words::headline(figure),
         subtitle: words::subtitle(figure),
@@ -70,6 +71,8 @@ pub fn report(figure: &FindingsAcrossRounds) -> Report {
         },
         notes: words::notes(figure),
         coverage: figure.coverage,
+        why_empty: None,
+        file: None,
     }
 }
 

@@ -3,10 +3,10 @@
 use plotters::style::RGBColor;
 
 use super::{
+    Layout, PART_GAP,
     drawing::{Anchor, Drawing, Lettering},
     palette::{GREY_INK, INK},
     text_width::{Weight, text_width},
-    texture::filled,
     wrapping::wrapped,
 };
 
@@ -33,6 +33,15 @@ pub struct Column {
     pub left: i32,
     /// How wide.
     pub width: i32,
+}
+
+/// The columns of a page that panels stand in: two where it is wide.
+pub fn halves(page: Column, layout: Layout) -> Vec<Column> {
+    if !matches!(layout, Layout::Wide | Layout::Whole) {
+        return vec![page];
+    }
+    let width = (page.width - 2 * PART_GAP) / 2;
+    vec![Column { width, ..page }, Column { left: page.left + page.width - width, width }]
 }
 
 /// From the top of one line to the top of the next.
@@ -64,7 +73,7 @@ pub fn keyed(drawing: &mut Drawing, entries: &[(RGBColor, String)], column: Colu
         if x > column.left && x + width > right {
             (x, top) = (column.left, top + height);
         }
-        filled(drawing, [(x, top), (x + SQUARE, top + SQUARE)], *colour);
+        drawing.block([(x, top), (x + SQUARE, top + SQUARE)], *colour);
         drawing.line(words, (x + SQUARE + SQUARE_GAP, top), Anchor::Start, TEXT);
         x += width + ENTRY_GAP;
     }
@@ -73,7 +82,7 @@ pub fn keyed(drawing: &mut Drawing, entries: &[(RGBColor, String)], column: Colu
 
 /// Sets a paragraph beside a square of colour; gives its bottom.
 pub fn keyed_paragraph(drawing: &mut Drawing, colour: RGBColor, words: &str, column: Column, top: i32) -> i32 {
-    filled(drawing, [(column.left, top), (column.left + SQUARE, top + SQUARE)], colour);
+    drawing.block([(column.left, top), (column.left + SQUARE, top + SQUARE)], colour);
     let indent = SQUARE + SQUARE_GAP;
     paragraph(drawing, words, Column { left: column.left + indent, width: column.width - indent }, top, TEXT)
 }

@@ -68,6 +68,10 @@ impl Charted for ForcesAtAGlance {
         table::records(self)
     }
 
+    fn width(&self, layout: Layout) -> u32 {
+        if layout == Layout::Wide { TileMap::WIDTH } else { layout.width() }
+    }
+
     fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
         let top = keyed(drawing, &key(self), page, top) + GAP / 2;
         let bottom = if layout == Layout::Narrow {

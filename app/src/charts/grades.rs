@@ -1,68 +1,74 @@
-//! Grades as a map of rounds and topics: the grade's word in every cell, on its colour.
+//! Grades: a row for each graded round, its five topics by grade, the worst first.
 
-mod table;
 mod words;
 
 #[cfg(test)]
 mod agreement;
 
-use followup::progress::{grades::Grades, measure::Measure, selection::Selection};
-use words::{grade_in_words, named};
+use std::borrow::Cow;
 
-use super::{
-    Charted, Layout, PART_GAP, Records, Table,
-    drawing::Drawing,
-    flow::{Column, TEXT, paragraph},
-    heat_map::{Cell, HeatMap, Row},
-    palette::grade_colour,
+use followup::{
+    grade::Grade,
+    progress::{
+        grades::{Grades, Row as Graded},
+        measure::Measure,
+    },
 };
 
-impl Charted for Grades {
-    fn measure(&self) -> Measure {
-        Measure::Grades
-    }
+use super::{
+    report::{Cell, Column, Picture, Report, Row, Value},
+    round_page,
+};
 
-    fn selection(&self) -> &Selection {
-        &self.selection
+/// The report. A grade is a word, not a count of rows: its round has a link.
+pub fn report(figure: &Grades) -> Report {
+    let topics = figure.topics.iter().map(|topic| Column {
+        words: Some(Cow::Borrowed(topic.label())),
+        name: Some(Cow::Owned(topic.label().to_lowercase().replace(' ', "_"))),
+    });
+    let columns: Vec<_> = std::iter::once(Column::of_page("Round")).chain(topics).collect();
+    Report {
+        measure: Measure::Grades,
+        selection: figure.selection.clone(),
+        display: Vec::new(),
+        scope: figure.scope.clone(),
+        headline: words::headline(figure),
+        subtitle: words::subtitle(figure),
+        of: if figure.coverage.is_some() { "Force" } else { "Graded round" },
+        keys: vec!["force", "round"],
+        rows: figure.rows.iter().map(|graded| row(figure, graded)).collect(),
+        picture: Picture::Grid { columns: 1..columns.len(), totals: totals(figure) },
+        columns,
+        notes: words::notes(figure),
+        coverage: figure.coverage,
+        why_empty: None,
+        file: None,
     }
+}
 
-    fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
+fn row(figure: &Grades, graded: &Graded) -> Row {
+    let title = graded.round_title.clone();
+    let round = Cell {
+        value: Value::Words { words: title.clone(), name: title.clone() },
+        href: Some(round_page::href(&graded.force, &graded.round, "")),
+    };
+    let given = graded
+        .grades
+        .iter()
+        .map(|grade| Cell::without_link(grade.map_or(Value::Unknown(words::NO_GRADE), Value::Grade)));
+    let name = if figure.coverage.is_some() { graded.force_name.clone() } else { title.clone() };
+    let keys = vec![graded.force_name.clone(), title];
+    Row::new(name, keys, std::iter::once(round).chain(given).collect())
+}
 
-    fn headline(&self) -> String {
-        words::headline(self)
+/// How many rounds are inadequate, by topic; nothing where there is only one round to count.
+fn totals(figure: &Grades) -> Vec<String> {
+    if figure.rows.len() < 2 {
+        return Vec::new();
     }
-
-    fn subtitle(&self) -> String {
-        words::subtitle(self)
-    }
-
-    fn sentences(&self) -> String {
-        words::text_alternative(self)
-    }
-
-    fn table(&self, keep: &str) -> Table {
-        table::table(self, keep)
-    }
-
-    fn records(&self) -> Records {
-        table::records(self)
-    }
-
-    fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
-        if self.rows.is_empty() {
-            return paragraph(drawing, "Our sources hold no grade.", page, top, TEXT) + PART_GAP;
-        }
-        let rows = self.rows.iter().map(|row| Row {
-            name: named(self, row),
-            cells: row
-                .grades
-                .iter()
-                .map(|grade| Cell { text: grade_in_words(*grade).to_owned(), ground: grade.map(grade_colour) })
-                .collect(),
-        });
-        let columns = self.topics.iter().map(|topic| topic.label().to_owned()).collect();
-        HeatMap { columns, rows: rows.collect() }.draw(drawing, page, layout, top) + PART_GAP
-    }
+    let inadequate = |topic| match figure.with(topic, Grade::Inadequate) {
+        0 => String::new(),
+        some => format!("{some} inadequate"),
+    };
+    (0..figure.topics.len()).map(inadequate).collect()
 }

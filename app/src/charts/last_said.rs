@@ -27,8 +27,6 @@ use super::{
 const GAP: i32 = 8;
 /// Above and below the words of a tile, its edge included.
 const PADDING: i32 = 4;
-/// So wide that a tile holds the longest word of any name, Northamptonshire, in letters of 12.
-const WIDTH: u32 = 700;
 
 impl Charted for LastSaid {
     fn measure(&self) -> Measure {
@@ -65,8 +63,8 @@ impl Charted for LastSaid {
 
     fn width(&self, layout: Layout) -> u32 {
         match layout {
-            Layout::Wide => WIDTH,
-            Layout::Alone => WIDTH + 2 * layout.margin().unsigned_abs(),
+            Layout::Wide => TileMap::WIDTH,
+            Layout::Alone => TileMap::WIDTH + 2 * layout.margin().unsigned_abs(),
             Layout::Narrow | Layout::Half | Layout::Whole => layout.width(),
         }
     }

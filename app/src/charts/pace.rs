@@ -1,4 +1,4 @@
-//! Pace as a curve of steps: the share not yet verified complete, by time since it was raised.
+//! Pace as a rising curve of steps: the share verified complete, by time since it was raised.
 
 mod table;
 mod words;
@@ -71,7 +71,7 @@ impl Charted for Pace {
             Some(firm) => lines::draw(drawing, &as_lines(self, firm), page, layout, top) + GAP,
             None => paragraph(drawing, &words::too_few(self), page, top, TEXT) + GAP,
         };
-        words::beside(self).iter().fold(top, |top, note| paragraph(drawing, note, page, top, NOTE)) + PART_GAP
+        paragraph(drawing, &words::beside(self).join(" "), page, top, NOTE) + PART_GAP
     }
 }
 
@@ -84,7 +84,7 @@ fn as_lines(figure: &Pace, firm: u64) -> Lines {
         words: ended(&figure.scope, &figure.picked.curve, firm),
         colour: CATEGORIES[0],
         dash: Dash::Solid,
-        runs: vec![stairs(&figure.picked.curve, firm, |estimate| estimate.share)],
+        runs: vec![stairs(&figure.picked.curve, firm, |estimate| 1.0 - estimate.share)],
     }];
     if let Some((curve, until)) = everywhere.and_then(|curve| Some((curve, curve.firm_until()?))) {
         series.push(Series {
@@ -92,12 +92,12 @@ fn as_lines(figure: &Pace, firm: u64) -> Lines {
             // Dark enough to be seen on its grey band.
             colour: GREY_INK,
             dash: Dash::Short,
-            runs: vec![stairs(curve, until, |estimate| estimate.share)],
+            runs: vec![stairs(curve, until, |estimate| 1.0 - estimate.share)],
         });
     }
     let band = behind.firm_until().map(|until| Band {
-        upper: stairs(behind, until, |estimate| estimate.high),
-        lower: stairs(behind, until, |estimate| estimate.low),
+        upper: stairs(behind, until, |estimate| 1.0 - estimate.low),
+        lower: stairs(behind, until, |estimate| 1.0 - estimate.high),
         colour: GRID,
     });
     let quarters = (0..=4).map(|quarter| quarter * WHOLE / 4);
@@ -113,12 +113,12 @@ fn as_lines(figure: &Pace, firm: u64) -> Lines {
 /// What a line shows, with its last value.
 fn ended(whose: &str, curve: &Curve, until: u64) -> String {
     let share = curve.at(until).map_or(1.0, |estimate| estimate.share);
-    format!("{whose}: {} not yet", percent(share))
+    format!("{whose}: {} verified", percent(1.0 - share))
 }
 
 /// Each step as a corner, to the last day drawn.
 fn stairs(curve: &Curve, until: u64, value: impl Fn(&Estimate) -> f64) -> Vec<(u64, u64)> {
-    let mut height = WHOLE;
+    let mut height = 0;
     let mut points = vec![(0, height)];
     for step in curve.steps().iter().filter(|step| step.days <= until) {
         points.push((step.days, height));

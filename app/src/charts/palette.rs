@@ -13,12 +13,12 @@ pub const PAPER: RGBColor = RGBColor(0xff, 0xff, 0xff);
 /// The faint lines that lead the eye. They carry no meaning.
 pub const GRID: RGBColor = RGBColor(0xbf, 0xbf, 0xbf);
 
-/// The four categories, in their order. No chart has more. Two and two of them are one grey: `texture` tells them apart.
+/// The four categories, in their order. No chart has more.
 pub const CATEGORIES: [RGBColor; 4] =
     [RGBColor(0x12, 0x43, 0x6d), RGBColor(0x28, 0xa1, 0x97), RGBColor(0x80, 0x16, 0x50), RGBColor(0xf4, 0x6a, 0x25)];
 
-/// Two series, where neither is a category.
-pub const TWO: [RGBColor; 2] = [CATEGORIES[0], CATEGORIES[3]];
+/// The lines of the groups of statuses, in their order: open, claimed, verified, closed otherwise. They say no concern.
+pub const STATUSES: [RGBColor; 4] = [CATEGORIES[0], EDGE, INK, RGBColor(0x94, 0x94, 0x94)];
 
 /// The three steps of a map, from light to dark. Neighbours differ too little to be told apart by colour alone: each cell
 /// has an outline, and its number stands in it.
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn every_colour_stands_out_from_the_paper_and_from_its_neighbour() {
-        for colour in CATEGORIES {
+        for colour in CATEGORIES.into_iter().chain(STATUSES) {
             assert!(contrast(colour, PAPER) >= 3.0, "{colour:?}");
         }
         for neighbours in CATEGORIES.windows(2) {

@@ -2,8 +2,6 @@
 
 use followup::progress::findings_across_rounds::Coverage;
 
-use crate::number::grouped;
-
 /// Of how many forces a figure of several tells: `Of 43 forces, 23 have data`.
 pub fn coverage(coverage: Option<Coverage>) -> Option<String> {
     let coverage = coverage?;
@@ -30,11 +28,6 @@ pub fn listed(parts: &[String]) -> String {
 /// The end of a subtitle: what else is to be known, each part begun with a semicolon.
 pub fn and_also(parts: impl IntoIterator<Item = Option<String>>) -> String {
     parts.into_iter().flatten().fold(String::new(), |all, part| all + "; " + &in_a_sentence(&part))
-}
-
-/// A count of days.
-pub fn days(days: u64) -> String {
-    if days == 1 { "1 day".to_owned() } else { format!("{} days", grouped(days)) }
 }
 
 /// A share from 0 to 1 in whole per cent, said so that rounding never makes a few into none or nearly all into all.

@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(words(&points, &[On, LineAfter]), "March 2022 · Median wait: 1 day");
         // A line without a value in a month has no point there: one goes on to the next that has.
         assert_eq!(words(&points, &[On, LineAfter, Back]), "January 2022 · Median wait: 20 days");
-        assert_eq!(words(&points, &[On, LineAfter, LineAfter, LineAfter]), "March 2022 · Longest wait: 1 day");
+        assert_eq!(words(&points, &[On, LineAfter, LineAfter, LineAfter]), "March 2022 · Median wait: 1 day");
         assert_eq!(words(&points, &[On, LineBefore]), "March 2022 · Said done, not verified: 1");
     }
 

@@ -4,17 +4,24 @@ mod bars;
 mod columns;
 mod derived;
 mod dots;
+mod grid;
 mod marks;
+mod picture;
 
 #[cfg(test)]
 mod agreement;
 
+use std::borrow::Cow;
+
 use followup::{
+    grade::Grade,
     progress::{findings_across_rounds::Coverage, measure::Measure, selection::Selection},
     share::Share,
 };
 pub use marks::Tone;
+pub use picture::{Behind, Bracket, Panel, Part, Picture};
 
+use super::Records;
 use crate::number::grouped;
 
 /// A measure's figures.
@@ -24,6 +31,8 @@ pub struct Report {
     pub measure: Measure,
     /// The forces, topics and record types that were picked.
     pub selection: Selection,
+    /// The parameters that ask for it again, beside the selection's.
+    pub display: Vec<(&'static str, String)>,
     /// The forces that it covers, in words: `England and Wales`, `Kent Police`.
     pub scope: String,
     /// What the figures show, in about ten words.
@@ -44,15 +53,19 @@ pub struct Report {
     pub notes: Vec<String>,
     /// Of how many forces it tells; `None` in a report of one force.
     pub coverage: Option<Coverage>,
+    /// Why nothing is drawn, where there is something to say of it.
+    pub why_empty: Option<String>,
+    /// The rows of its file, where the file has a row for more than the page has a line for.
+    pub file: Option<Records>,
 }
 
 /// A column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// Its head on a page; `None` where only the file has it.
-    pub words: Option<&'static str>,
+    pub words: Option<Cow<'static, str>>,
     /// Its name in a file: small letters and underscores; `None` where only the page has it.
-    pub name: Option<&'static str>,
+    pub name: Option<Cow<'static, str>>,
 }
 
 /// A row: what it is of, and a cell for each column.
@@ -93,94 +106,26 @@ pub enum Value {
         /// In a file.
         name: String,
     },
+    /// A grade.
+    Grade(Grade),
     /// Not known, or there is no such thing: blank in a file, never 0.
     Unknown(&'static str),
-}
-
-/// How the rows are drawn. Columns are named by their place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Picture {
-    /// A bar for each row, or a mark for each item where no row has more than [`marks::MOST`].
-    Bars {
-        /// The columns that make up a bar, from left to right.
-        parts: Vec<Part>,
-        /// What a full bar is; `None` where the longest is.
-        whole: Option<u64>,
-        /// What is said behind the bar.
-        behind: Behind,
-        /// Headings, each with how many of the rows stand below it; none where all rows are alike.
-        panels: Vec<(&'static str, usize)>,
-        /// What is said of the beginning of each bar, across its parts.
-        bracket: Option<Bracket>,
-    },
-    /// A column for each of the first rows, in their order. Rows outside the series come after them, and a note states them.
-    Columns {
-        /// The column with the heights.
-        height: usize,
-        /// How many rows.
-        rows: usize,
-    },
-    /// A dot for each row above its count, one row marked.
-    Dots {
-        /// The column with the counts.
-        count: usize,
-        /// The row that is marked.
-        marked: Option<usize>,
-    },
-}
-
-/// A part of every bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
-    /// How it looks.
-    pub tone: Tone,
-    /// What it counts.
-    pub column: usize,
-    /// Its words in the key, which says the same words once; none for what needs no key.
-    pub words: &'static str,
-}
-
-/// A line below the beginning of a bar: some of what its first parts count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bracket {
-    /// The column with how many.
-    pub column: usize,
-    /// What they are.
-    pub words: &'static str,
-}
-
-/// What is said behind a bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Behind {
-    /// One column.
-    Count(usize),
-    /// A column of another: `9 of 11 forces`.
-    Of {
-        /// The column with the part.
-        part: usize,
-        /// The column with the whole.
-        whole: usize,
-        /// What is counted: one, and several.
-        nouns: [&'static str; 2],
-        /// What is said of a whole of 0.
-        of_none: &'static str,
-    },
 }
 
 impl Column {
     /// A column of the page and of the file.
     pub const fn new(words: &'static str, name: &'static str) -> Self {
-        Self { words: Some(words), name: Some(name) }
+        Self { words: Some(Cow::Borrowed(words)), name: Some(Cow::Borrowed(name)) }
     }
 
     /// A column that only the file has.
     pub const fn of_file(name: &'static str) -> Self {
-        Self { words: None, name: Some(name) }
+        Self { words: None, name: Some(Cow::Borrowed(name)) }
     }
 
     /// A column that only the page has.
     pub const fn of_page(words: &'static str) -> Self {
-        Self { words: Some(words), name: None }
+        Self { words: Some(Cow::Borrowed(words)), name: None }
     }
 }
 
@@ -192,7 +137,7 @@ impl Row {
     }
 
     /// The count in a column; 0 where no count stands there.
-    fn count(&self, column: usize) -> u64 {
+    pub fn count(&self, column: usize) -> u64 {
         match self.cells.get(column).map(|cell| &cell.value) {
             Some(Value::Count(count) | Value::Part(count, _)) => *count,
             _ => 0,
@@ -227,7 +172,16 @@ impl Value {
             },
             Self::Share(part, whole) => Share::of(*part, *whole).map(|share| share.to_string()).unwrap_or_default(),
             Self::Words { words, .. } => words.clone(),
+            Self::Grade(grade) => grade.label().to_owned(),
             Self::Unknown(words) => (*words).to_owned(),
+        }
+    }
+
+    /// In the middle of a sentence.
+    fn in_a_sentence(&self) -> String {
+        match self {
+            Self::Grade(grade) => grade.label().to_lowercase(),
+            other => other.in_words(),
         }
     }
 
@@ -236,21 +190,8 @@ impl Value {
             Self::Count(count) | Self::Part(count, _) => count.to_string(),
             Self::Share(part, whole) => Share::of(*part, *whole).map(Share::in_file).unwrap_or_default(),
             Self::Words { name, .. } => name.clone(),
+            Self::Grade(grade) => grade.slug().to_owned(),
             Self::Unknown(_) => String::new(),
-        }
-    }
-}
-
-impl Behind {
-    fn in_words(self, row: &Row) -> String {
-        match self {
-            Self::Count(column) => grouped(row.count(column)),
-            Self::Of { whole, of_none, .. } if row.count(whole) == 0 => of_none.to_owned(),
-            Self::Of { part, whole, nouns: [one, several], .. } => {
-                let whole = row.count(whole);
-                let noun = if whole == 1 { one } else { several };
-                format!("{} of {} {noun}", grouped(row.count(part)), grouped(whole))
-            }
         }
     }
 }

@@ -52,6 +52,7 @@ pub fn report(figure: &Standing) -> Report {
     Report {
         measure: Measure::Standing,
         selection: figure.selection.clone(),
+        display: Vec::new(),
         scope: figure.scope.clone(),
         headline: headline(figure),
         subtitle: format!("Items by status, {}", figure.scope),
@@ -73,6 +74,8 @@ pub fn report(figure: &Standing) -> Report {
         },
         notes: vec!["We call an item overdue only if its status is known.".to_owned()],
         coverage: None,
+        why_empty: None,
+        file: None,
     }
 }
 

@@ -18,7 +18,7 @@ use super::{
     flow::{Column, NOTE, TEXT, paragraph},
     lines::{self, DASHES, Lines, Series},
     monthly::Told,
-    palette::CATEGORIES,
+    palette::STATUSES,
 };
 use crate::number::grouped;
 
@@ -77,7 +77,7 @@ impl Charted for StatusOverTime {
         } else {
             paragraph(drawing, &words::nothing_to_draw(self), page, top, TEXT) + GAP
         };
-        words::beside(self).iter().fold(top, |top, note| paragraph(drawing, note, page, top, NOTE)) + PART_GAP
+        paragraph(drawing, &words::beside(self).join(" "), page, top, NOTE) + PART_GAP
     }
 }
 
@@ -91,13 +91,24 @@ pub fn told(figure: &StatusOverTime) -> Vec<Told> {
     told.collect()
 }
 
+/// By how much the last count differs from that of a year before: `, −56 in a year`; nothing where it does not, or where
+/// there was no such month.
+fn change(figure: &StatusOverTime, group: StatusGroup) -> String {
+    let counts: Vec<_> = figure.stocks.iter().rev().map(|stock| stock.of(group)).collect();
+    match (counts.first(), counts.get(12)) {
+        (Some(now), Some(then)) if now > then => format!(", +{} in a year", grouped(now - then)),
+        (Some(now), Some(then)) if now < then => format!(", −{} in a year", grouped(then - now)),
+        _ => String::new(),
+    }
+}
+
 /// The lines of a figure, by its numbers alone.
 fn as_lines(figure: &StatusOverTime) -> Lines {
     let series = StatusGroup::ALL.iter().map(|group| {
         let last = figure.latest().map_or(0, |stock| stock.of(*group));
         Series {
-            words: format!("{}: {}", group.label(), grouped(last)),
-            colour: CATEGORIES[*group as usize],
+            words: format!("{}: {}{}", group.label(), grouped(last), change(figure, *group)),
+            colour: STATUSES[*group as usize],
             dash: DASHES[*group as usize],
             runs: vec![(0..).zip(&figure.stocks).map(|(month, stock)| (month, stock.of(*group))).collect()],
         }

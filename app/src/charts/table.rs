@@ -30,25 +30,11 @@ impl Heading {
     }
 }
 
-/// How a line stands to the drawing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Standing {
-    /// As a figure of its own.
-    #[default]
-    Own,
-    /// Under a colour of the drawing's key: the place of its category, from 0.
-    Category(usize),
-    /// As a part of the line above, behind which it stands back.
-    Part,
-}
-
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// What it counts, in words.
     pub name: String,
-    /// How it stands to the drawing.
-    pub standing: Standing,
     /// One for each column but the first.
     pub cells: Vec<Cell>,
 }
@@ -60,18 +46,6 @@ pub struct Cell {
     pub text: String,
     /// Exactly the rows it counts; `None` where it counts no rows: a length of time, a word.
     pub href: Option<String>,
-}
-
-impl Line {
-    /// The class that puts a square of the category's colour before its name, as in the drawing's key, or lets a part
-    /// stand back.
-    pub fn class(&self) -> Option<String> {
-        match self.standing {
-            Standing::Own => None,
-            Standing::Category(place) => Some(format!("app-key app-key--{}", place + 1)),
-            Standing::Part => Some("govuk-!-font-weight-regular".to_owned()),
-        }
-    }
 }
 
 /// The figures of a chart as rows of plain values, without what says of when they are.

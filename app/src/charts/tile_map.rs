@@ -37,6 +37,9 @@ pub struct TileMap {
 }
 
 impl TileMap {
+    /// The width of a page's map: a tile then holds the longest word of any name, Northamptonshire, in letters of 12.
+    pub const WIDTH: u32 = 700;
+
     /// A grid of tiles with so much room above and below their words.
     pub fn new(tiles: Vec<Tile>, page: Column, padding: i32) -> Self {
         let width = tile_width(page);

@@ -53,6 +53,7 @@ pub fn report(figure: &Visits) -> Report {
     Report {
         measure: Measure::Visits,
         selection: figure.selection.clone(),
+        display: Vec::new(),
         scope: figure.scope.clone(),
         headline: headline(figure),
         subtitle: format!("Visits that we know of, {}, by year of the report", figure.scope),
@@ -63,6 +64,8 @@ pub fn report(figure: &Visits) -> Report {
         picture,
         notes: undated.into_iter().chain(last).collect(),
         coverage: None,
+        why_empty: None,
+        file: None,
     }
 }
 

@@ -36,6 +36,7 @@ pub fn report(figure: &WhatIsKnown) -> Report {
     Report {
         measure: Measure::WhatIsKnown,
         selection: figure.selection.clone(),
+        display: Vec::new(),
         scope: figure.scope.clone(),
         headline: format!(
             "{}: we know of a visit to {} of {} forces, and what it led to in {}",
@@ -55,5 +56,7 @@ pub fn report(figure: &WhatIsKnown) -> Report {
         },
         notes: vec!["Where we know nothing we infer nothing.".to_owned()],
         coverage: None,
+        why_empty: None,
+        file: None,
     }
 }

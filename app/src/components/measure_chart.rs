@@ -18,11 +18,11 @@ const LINES_BESIDE: usize = 14;
 /// A figure ready to be shown. Drawing can fail, so it is done before the page begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DrawnChart {
-    id: String,
-    text: ChartText,
-    svg: String,
-    table: Table,
-    downloads: Downloads,
+    pub(super) id: String,
+    pub(super) text: ChartText,
+    pub(super) svg: String,
+    pub(super) table: Table,
+    pub(super) downloads: Downloads,
 }
 
 impl DrawnChart {
@@ -123,8 +123,7 @@ fn FiguresTable(caption: String, table: Table) -> impl IntoView {
         .map(|heading| if heading.numeric { Column::numeric(heading.text) } else { Column::new(heading.text) })
         .collect();
     let lines = table.lines.into_iter().map(move |line| {
-        let class = line.class();
-        let Line { name, standing: _, cells } = line;
+        let Line { name, cells } = line;
         let cells = cells.into_iter().zip(numeric.clone()).map(|(cell, numeric)| {
             let figure = match cell.href {
                 Some(href) => view! { <a class="govuk-link app-nowrap" href=href>{cell.text}</a> }.into_any(),
@@ -134,7 +133,7 @@ fn FiguresTable(caption: String, table: Table) -> impl IntoView {
         });
         view! {
             <TableRow>
-                <RowHeader><span class=class>{name}</span></RowHeader>
+                <RowHeader>{name}</RowHeader>
                 {cells.collect_view()}
             </TableRow>
         }

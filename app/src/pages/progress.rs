@@ -1,9 +1,6 @@
-//! Progress: one measure of follow-up for whom and when a reader chooses, alone or beside a second choice.
+//! Progress: all measures of follow-up on one page, and each at an address of its own, alone or beside a second choice.
 
-use followup::{
-    progress::{measure::Measure, selection::Selection},
-    view::forces::ForceName,
-};
+use followup::{progress::measure::Measure, view::forces::ForceName};
 use leptos::prelude::*;
 
 use crate::{
@@ -22,9 +19,11 @@ use crate::{
 };
 
 mod address;
+mod all;
 mod choices;
 mod compared;
 mod nearest;
+mod nothing_known;
 mod steps;
 
 use address::Address;
@@ -51,6 +50,16 @@ async fn load() -> Result<PageContent, PageError> {
     let address = Address::parse(&request::query(), now)?;
     let synthetic = read_service().await?.synthetic;
     let reading = |asked: &ChartQuery| Reading::new(asked.at.asked(), now, synthetic);
+    if address.is_of_all {
+        let measures = all::read(&address, reading(&address.asked)).await?;
+        let names = read_force_names().await?;
+        let at = address.asked.at;
+        let before = view! {
+            <Breadcrumbs items=vec![Link::new("Overview", at.href("/"))] current="Progress"/>
+            <PointMark at/>
+        };
+        return Ok(PageContent::new("Progress", all::content(&address, measures, names)).before(before));
+    }
     let first = shown(&address, &address.asked, "", reading(&address.asked)).await?;
     let second = match &address.compared {
         Some(asked) => Some(shown(&address, asked, "second-", reading(asked)).await.map_err(address::of_second)?),
@@ -62,8 +71,9 @@ async fn load() -> Result<PageContent, PageError> {
         None => format!("{} – Progress", address.measure),
     };
     let at = address.asked.at;
+    let above = vec![Link::new("Overview", at.href("/")), Link::new("Progress", address.of_all().href())];
     let before = view! {
-        <Breadcrumbs items=vec![Link::new("Overview", at.href("/"))] current="Progress"/>
+        <Breadcrumbs items=above current=address.measure.label()/>
         <PointMark at/>
     };
     Ok(PageContent::new(title, content(&address, first, second, names, at)).before(before))
@@ -122,21 +132,20 @@ fn content(address: &Address, first: Shown, second: Option<Shown>, names: Vec<Fo
     };
     let crosswalk = (address.measure == Measure::WhatRecurs).then(|| {
         let href = format!("{}#topics", at.href("/about-the-data"));
-        view! { " Which topics of the two schemes are held for the same: "<a class="govuk-link" href=href>"the crosswalk"</a>"." }
+        view! { " Which topics of the two schemes count as the same: "<a class="govuk-link" href=href>"the crosswalk"</a>"." }
     });
     view! {
-        <PageHeading title="Progress"/>
-        <p class="govuk-body-l app-prose">{address.measure.question()}</p>
-        <SubNavigation label="Measures of progress" items=measures/>
+        <PageHeading title=address.measure.label()/>
         {choices::section(address, names)}
         {steps::section(address)}
-        <PointForm at/>
         {charts}
+        <PointForm at/>
         <p class="govuk-body app-prose">
-            "How each figure is counted, and what our sources do not say: "
+            "How each figure is counted: "
             <a class="govuk-link" href=at.href("/about-the-data")>"about the data"</a>"."
             {crosswalk}
         </p>
+        <SubNavigation label="Measures of progress" items=measures/>
         <PrintButton/>
     }
     .into_any()
@@ -157,19 +166,10 @@ fn chart(address: &Address, asked: &ChartQuery, shown: Shown) -> AnyView {
         let slider = shown.moving.map(|moving| view! { <MonthSlider moving/> });
         return view! { {slider}<MeasureChart drawn/> }.into_any();
     }
-    let everything = asked.selection == Selection::default();
-    let body = if let Some(why) = shown.why_empty {
-        format!("{why} That does not mean that nothing happened.")
-    } else if everything {
-        "Our sources hold nothing of this measure at that point. That does not mean that nothing happened.".to_owned()
-    } else {
-        format!(
-            "Our sources hold nothing of “{}” for this choice. That does not mean that nothing happened.",
-            address.measure
-        )
-    };
+    let body = shown.why_empty.unwrap_or_else(|| nothing_known::in_words(address.measure).to_owned());
+    let body = format!("{body} That does not mean that nothing happened.");
     let way_on = shown
         .nearest
-        .unwrap_or_else(|| Link::new("What our sources hold and what is missing", asked.at.href("/about-the-data")));
+        .unwrap_or_else(|| Link::new("What we know, and what is missing", asked.at.href("/about-the-data")));
     view! { <EmptyState heading="Nothing to chart" body way_on/> }.into_any()
 }

@@ -96,7 +96,7 @@ every_figure_is_the_number_of_rows_behind_it! {
     figures_of_status_over_time_of_kinds_are_their_rows: StatusOverTime, 5..9, 100;
     figures_of_status_over_time_compared_are_their_rows: StatusOverTime, 9..12, 100;
     figures_of_the_assurance_gap_are_their_rows: AssuranceGap, 0..12, 0;
-    figures_of_deadlines_are_their_rows: Deadlines, 0..12, 1000;
+    figures_of_deadlines_are_their_rows: Deadlines, 0..12, 30;
     figures_of_pace_are_their_rows: Pace, 0..12, 0;
     figures_of_case_audits_are_their_rows: CaseAudits, 0..12, 0;
     figures_of_what_recurs_are_their_rows: WhatRecurs, 0..12, 150;
@@ -192,7 +192,7 @@ async fn schemes_are_joined_only_where_a_reader_asks_and_the_crosswalk_is_named(
     let server = server_with_real_data(&pool).await;
     let named = "our crosswalk, version 1";
     let apart = get(&server, "/progress?measure=what-recurs&force=kent").await.text();
-    assert!(apart.contains("kept apart, no crosswalk") && apart.contains("#topics"), "{apart}");
+    assert!(apart.contains("schemes of 2014 and 2024 are kept apart") && apart.contains("#topics"), "{apart}");
     let joined = get(&server, "/progress?measure=what-recurs&force=kent&schemes=joined").await.text();
     assert!(joined.contains(&format!("are joined through {named}")), "{joined}");
     assert!(joined.contains("left out of the join and shown apart: Decision making (2014 scheme)"), "{joined}");
@@ -249,7 +249,7 @@ async fn of_two_days_each_chart_has_the_months_until_its_own_and_all_of_its_file
 async fn a_choice_without_data_says_so_and_leads_to_the_nearest_that_has(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     // Our sources name one round of this force, so nothing was found on return.
-    let page = get(&server, "/progress?force=avon-and-somerset").await;
+    let page = get(&server, "/progress?measure=findings-across-rounds&force=avon-and-somerset").await;
     assert_eq!(page.status, 200);
     let text = page.text();
     assert!(text.contains("Nothing to chart"), "{text}");
@@ -270,7 +270,10 @@ async fn of_every_measure_a_choice_without_data_says_so_on_the_page_and_in_the_f
         let text = page.text();
         if text.contains("Nothing to chart") {
             // Something else has data, or nothing of this measure has any, and then one is told where to read why.
-            assert!(text.contains("There is data of ") || text.contains("What our sources hold"), "{measure}: {text}");
+            assert!(
+                text.contains("There is data of ") || text.contains("What we know, and what is missing"),
+                "{measure}: {text}"
+            );
         } else {
             // A force without a number stands on the map as one without.
             // A visit happened whatever topic was picked.
@@ -290,7 +293,7 @@ async fn of_every_measure_a_choice_without_data_says_so_on_the_page_and_in_the_f
             "visits since",
             "no recommendation",
             "nobody has recorded a status",
-            "pace cannot be told",
+            "nobody has published when",
             "result not known to us",
         ];
         assert!(says_so.iter().any(|words| drawn.body.contains(words)), "{measure}: {}", drawn.body);
@@ -302,14 +305,45 @@ async fn whom_a_figure_is_of_can_be_chosen_on_every_page_and_so_can_a_second_cho
     let server = server_with_real_data(&pool).await;
     for measure in Measure::ALL {
         let page = get(&server, &format!("/progress?measure={}", measure.slug())).await.text();
-        for field in ["force", "region", "nation", "topic", "round_kind", "from", "to"] {
+        for field in ["force", "region", "nation", "topic", "round_kind"] {
             assert!(page.contains(&format!(" name=\"{field}\"")), "{measure}: {field}");
+        }
+        for field in ["from", "to"] {
+            assert_eq!(page.contains(&format!(" name=\"{field}\"")), measure.is_of_months(), "{measure}: {field}");
         }
         for field in ["everywhere", "force", "region", "nation", "topic", "round_kind", "as_at"] {
             assert!(page.contains(&format!(" name=\"with_{field}\"")), "{measure}: with_{field}");
         }
         assert_eq!(page.contains(" name=\"schemes\""), *measure == Measure::WhatRecurs, "{measure}");
     }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn one_page_draws_every_measure_with_data_and_says_why_others_have_none(pool: PgPool) {
+    let server = server_with_real_data(&pool).await;
+    for query in ["", "?force=kent", "?region=wales&record_type=together", "?as_at=2019-12-31"] {
+        let answer = get(&server, &format!("/progress{query}")).await;
+        assert_eq!(answer.status, 200, "{query}");
+        let page = answer.body.replace("&amp;", "&");
+        let (drawn, empty) = page.split_once("id=\"by-force\"").unwrap();
+        // Every measure is on the page once: drawn, or as a line of a list.
+        for measure in Measure::ALL {
+            let is_drawn = drawn.contains(&format!("<figure id=\"{}\"", measure.slug()));
+            let link = format!("measure={}", measure.slug());
+            assert_ne!(is_drawn, empty.contains(&link), "{query}: {measure}");
+            assert_eq!(
+                is_drawn,
+                drawn.contains(&format!("{link}\" class=\"govuk-link\">Table and full view")),
+                "{query}: {measure}"
+            );
+        }
+        assert!(!page.contains("<table"), "{query}");
+        assert!(empty.contains("Nobody has published when items were verified complete."), "{query}");
+    }
+    // The selection goes with every link and file.
+    let kent = get(&server, "/progress?force=kent&as_at=2022-05-01").await.body.replace("&amp;", "&");
+    assert!(kent.contains("/progress?force=kent&as_at=2022-05-01&measure=comes-back\""), "{kent}");
+    assert!(kent.contains("/charts/comes-back.csv?force=kent&record_type=together&as_at=2022-05-01\""), "{kent}");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

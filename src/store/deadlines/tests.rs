@@ -48,8 +48,8 @@ async fn every_count_is_the_number_of_rows_behind_its_link(pool: PgPool) {
                 for group in DueGroup::ALL {
                     let mut asked = span(due.between);
                     asked.extend(group.states().map(|state| ("deadline_state", state.slug().to_owned())));
-                    assert_eq!(due.of(*group), listed(&database, selection, point, &asked).await, "{asked:?}");
-                    counted += due.of(*group);
+                    assert_eq!(due.in_group(*group), listed(&database, selection, point, &asked).await, "{asked:?}");
+                    counted += due.in_group(*group);
                 }
                 let all = listed(&database, selection, point, &span(due.between)).await;
                 assert_eq!(due.whole(), all, "{due:?}");

@@ -1,6 +1,7 @@
 //! The assurance gap as a table for the page and as rows for a file: every month of the drawing.
 
 use followup::{
+    age::duration,
     partial_date::in_words,
     progress::assurance_gap::{AssuranceGap, Gap},
     status::StatusGroup,
@@ -8,7 +9,7 @@ use followup::{
 
 use crate::{
     charts::{
-        Cell, Heading, Line, Records, Standing, Table,
+        Cell, Heading, Line, Records, Table,
         register_link::{on_day, rows},
     },
     number::grouped,
@@ -19,16 +20,15 @@ pub fn table(figure: &AssuranceGap, keep: &str) -> Table {
     let header = vec![
         Heading::words("Day"),
         Heading::figures(StatusGroup::SaidDone.label()),
-        Heading::figures("Median wait in days"),
-        Heading::figures("Longest wait in days"),
+        Heading::figures("Median wait"),
+        Heading::figures("Longest wait"),
     ];
     let lines = figure.gaps.iter().map(|gap| {
         let href = rows(&[("gap", "yes")], &figure.selection, &on_day(keep, gap.day));
-        let [median, longest] = waits(gap).map(|days| days.map_or_else(|| "none waits".to_owned(), grouped));
+        let [median, longest] = waits(gap).map(|days| days.map_or_else(|| "none waits".to_owned(), duration));
         let no_rows = |text| Cell { text, href: None };
         Line {
             name: in_words(gap.day),
-            standing: Standing::Own,
             cells: vec![Cell { text: grouped(gap.items), href: Some(href) }, no_rows(median), no_rows(longest)],
         }
     });
@@ -88,6 +88,6 @@ mod tests {
             cells[0].href.as_deref(),
             Some("/recommendations?gap=yes&force=kent&record_type=recommendation&as_at=2022-01-31")
         );
-        assert_eq!((cells[1].text.as_str(), cells[1].href.as_ref()), ("20", None));
+        assert_eq!((cells[1].text.as_str(), cells[1].href.as_ref()), ("20 days", None));
     }
 }

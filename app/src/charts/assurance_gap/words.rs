@@ -2,13 +2,13 @@
 
 use chrono::{Days, NaiveDate};
 use followup::{
-    age::span,
+    age::{duration, span},
     partial_date::in_words,
     progress::assurance_gap::{AssuranceGap, Gap, Waited},
 };
 
 use crate::{
-    charts::phrases::{and_also, coverage, days},
+    charts::phrases::{and_also, coverage},
     number::grouped,
 };
 
@@ -70,7 +70,7 @@ pub fn headline(figure: &AssuranceGap) -> String {
 pub fn subtitle(figure: &AssuranceGap) -> String {
     let coverage = coverage(figure.coverage).map(|sentence| sentence.replace(" data", " a recorded status"));
     format!(
-        "{} said done and not verified at the end of each month, and days waited by then, {}: {}{}",
+        "{} said done and not verified at the end of each month, and how long they had waited, {}: {}{}",
         figure.selection.counted().label(),
         figure.scope,
         figure.period.in_words(),
@@ -102,7 +102,7 @@ pub fn text_alternative(figure: &AssuranceGap) -> String {
     sentences.push(
         "A wait begins on the day an item came to be said done. One whose ending was proposed counts until a second \
          person decides, whatever its force last said. Of an even number the median is the shorter of the two in the \
-         middle. The table holds every month, and waits in days."
+         middle. The table has every month; the files have waits in days."
             .to_owned(),
     );
     sentences.join(" ")
@@ -141,9 +141,9 @@ fn gap(figure: &AssuranceGap, gap: &Gap) -> String {
     }
 }
 
-/// How long something had waited by a day, as people say it. Table, file and drawing have the days, which is how it is measured.
+/// How long something had waited by a day, as people say it. Files have the days, which is how it is measured.
 pub fn wait(by: NaiveDate, waited: u64) -> String {
-    by.checked_sub_days(Days::new(waited)).map_or_else(|| days(waited), |since| span(since, by))
+    by.checked_sub_days(Days::new(waited)).map_or_else(|| duration(waited), |since| span(since, by))
 }
 
 fn one_month(figure: &AssuranceGap) -> Option<String> {

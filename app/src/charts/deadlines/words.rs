@@ -1,19 +1,12 @@
-//! What deadlines say in words: headline, subtitle, and every figure in sentences.
+//! What deadlines say in words: headline, subtitle and notes.
 
 use followup::{
+    age::duration,
     partial_date::in_words,
-    progress::deadlines::{AGE_BANDS, Deadlines, DueGroup, Moved},
+    progress::deadlines::{Deadlines, Due, DueGroup},
 };
 
-use crate::{
-    charts::phrases::{and_also, coverage, days, in_a_sentence},
-    components::grouped,
-};
-
-/// What stands in the place of bars where no deadline has a date.
-pub const NO_DATES: &str = "No deadline has a date in our sources.";
-/// What stands in the place of bars where nothing is overdue.
-pub const NONE_OVERDUE: &str = "Nothing is overdue by what is recorded.";
+use crate::{charts::in_a_sentence, number::grouped};
 
 /// What the figures show, in about ten words.
 pub fn headline(figure: &Deadlines) -> String {
@@ -22,7 +15,7 @@ pub fn headline(figure: &Deadlines) -> String {
     let overdue = figure.in_group(DueGroup::Overdue);
     let not_known = figure.in_group(DueGroup::OutcomeNotKnown);
     if figure.dated() == 0 {
-        return format!("{scope}: our sources date no deadline of a {}", types.counted(1));
+        return format!("{scope}: we know of no {} with a dated deadline", types.counted(1));
     }
     if overdue > 0 {
         return format!(
@@ -33,77 +26,68 @@ pub fn headline(figure: &Deadlines) -> String {
         );
     }
     if not_known > 0 {
-        return format!(
-            "{scope}: {} {} past their deadline, outcome not in our sources",
-            grouped(not_known),
-            types.counted(not_known)
-        );
+        let deadlines = if not_known == 1 { "deadline has" } else { "deadlines have" };
+        return format!("{scope}: {} {deadlines} passed; nobody has published whether it was done", grouped(not_known));
     }
     format!("{scope}: no {} is overdue, {} due within 30 days", types.counted(1), grouped(figure.soon))
 }
 
-/// Measure, area, day and coverage.
+/// Measure, area and day.
 pub fn subtitle(figure: &Deadlines) -> String {
+    format!("{} by deadline on {}, {}", figure.selection.counted().label(), in_words(figure.today), figure.scope)
+}
+
+/// Why nothing is drawn where no deadline has a date.
+pub fn no_dates(figure: &Deadlines) -> String {
+    let items = figure.undated();
     format!(
-        "{} by deadline, how late they are and how far deadlines moved, {}: reckoned on {}{}",
-        figure.selection.counted().label(),
+        "{}: we know of no dated deadline of {} {}.",
         figure.scope,
-        in_words(figure.today),
-        and_also([of_forces(figure)])
+        grouped(items),
+        figure.selection.counted().counted(items)
     )
 }
 
-/// Every figure in sentences. Months in which nothing is due are not named.
-pub fn text_alternative(figure: &Deadlines) -> String {
-    let whole = figure.whole();
-    let mut sentences = vec![format!(
-        "Of {} {}, {} have a dated deadline, {} of them due within 30 days.",
-        grouped(whole),
-        figure.selection.counted().counted(whole),
-        grouped(figure.dated()),
-        grouped(figure.soon)
-    )];
-    for due in figure.due.iter().filter(|due| due.whole() > 0) {
-        let groups =
-            DueGroup::ALL.iter().map(|group| format!("{} {}", in_a_sentence(group.label()), grouped(due.of(*group))));
-        sentences.push(format!("{}: {}.", due.when, groups.collect::<Vec<_>>().join("; ")));
+/// When something is due: `Due in December 2026`, `Due after May 2027`.
+pub fn due(due: &Due) -> String {
+    match (due.between.from, due.between.to) {
+        (Some(_), Some(_)) => format!("Due in {}", due.when),
+        _ => format!("Due {}", in_a_sentence(&due.when)),
     }
-    sentences.push(undated(figure));
-    if figure.in_group(DueGroup::Overdue) == 0 {
-        sentences.push(NONE_OVERDUE.to_owned());
-    } else {
-        let bands = AGE_BANDS.iter().zip(figure.overdue);
-        let bands: Vec<_> = bands.map(|(band, items)| format!("{}: {}", band.in_words(), grouped(items))).collect();
-        sentences.push(format!("Overdue, by days since the deadline: {}.", bands.join("; ")));
+}
+
+/// A group of deadlines that is neither overdue nor due from now on.
+pub const fn group(group: DueGroup) -> &'static str {
+    match group {
+        DueGroup::OutcomeNotKnown => "Passed, and we do not know if it was done",
+        other => other.label(),
     }
-    let moved =
-        Moved::ALL.iter().map(|moved| format!("{} {}", in_a_sentence(moved.label()), grouped(figure.moved(*moved))));
-    sentences.push(format!("Current deadline against the first: {}.", moved.collect::<Vec<_>>().join("; ")));
-    sentences.push(slipped(figure));
-    sentences.extend(of_forces(figure).map(|sentence| format!("{sentence}.")));
-    sentences.join(" ")
 }
 
-/// What has no date to be late by. Where no status is recorded an item is not closed, and nothing says that it is open.
-pub fn undated(figure: &Deadlines) -> String {
-    format!(
-        "Without a dated deadline: {} not closed, {} closed.",
-        grouped(figure.undated_not_closed),
-        grouped(figure.undated_closed)
-    )
-}
-
-/// How far deadlines slipped, and of how many that is not known.
-pub fn slipped(figure: &Deadlines) -> String {
-    let far = figure.slip.map_or_else(
-        || "No deadline was moved later.".to_owned(),
-        |slip| format!("Moved later by a median of {} and at most {}.", days(slip.median), days(slip.longest)),
-    );
-    format!("{far} Not known of {}, for want of one of the two dates.", grouped(figure.move_not_known))
-}
-
-fn of_forces(figure: &Deadlines) -> Option<String> {
-    coverage(figure.coverage).map(|sentence| sentence.replace(" data", " a dated deadline"))
+/// What the drawing leaves out, and how far deadlines were moved.
+pub fn notes(figure: &Deadlines) -> Vec<String> {
+    let mut notes = Vec::new();
+    let passed = figure.in_group(DueGroup::OutcomeNotKnown);
+    let is_drawn = figure.in_group(DueGroup::Overdue) + figure.in_group(DueGroup::Ahead) > 0;
+    if is_drawn && passed > 0 {
+        notes.push(format!("{} more have passed, and we do not know if they were done.", grouped(passed)));
+    }
+    if figure.undated() > 0 && is_drawn {
+        notes.push(format!(
+            "{} have no dated deadline; {} of them are closed.",
+            grouped(figure.undated()),
+            grouped(figure.undated_closed)
+        ));
+    }
+    if let Some(slip) = figure.slip {
+        notes.push(format!(
+            "{} deadlines were moved later, half of them by {} or more, and at most by {}.",
+            grouped(figure.moved[0]),
+            duration(slip.median),
+            duration(slip.longest)
+        ));
+    }
+    vec![notes.join(" ")].into_iter().filter(|note| !note.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -112,13 +96,15 @@ mod tests {
     use crate::charts::deadlines::agreement::{nothing_dated, worked};
 
     #[test]
-    fn what_has_no_date_and_no_recorded_status_is_not_called_open() {
-        assert_eq!(undated(&nothing_dated()), "Without a dated deadline: 7 not closed, 0 closed.");
+    fn the_headline_states_what_is_late_and_never_calls_silence_late() {
+        assert_eq!(headline(&worked()), "England and Wales: 12 recommendations overdue, 6 due within 30 days");
+        assert_eq!(headline(&nothing_dated()), "Kent Police: we know of no recommendation with a dated deadline");
+        assert_eq!(no_dates(&nothing_dated()), "Kent Police: we know of no dated deadline of 7 recommendations.");
     }
 
     #[test]
-    fn the_headline_states_what_is_late_and_never_calls_silence_late() {
-        assert_eq!(headline(&worked()), "England and Wales: 12 recommendations overdue, 6 due within 30 days");
-        assert_eq!(headline(&nothing_dated()), "Kent Police: our sources date no deadline of a recommendation");
+    fn how_far_deadlines_moved_is_said_in_months_and_years() {
+        let notes = notes(&worked()).join(" ");
+        assert!(notes.contains("5 deadlines were moved later, half of them by 3 months or more"), "{notes}");
     }
 }

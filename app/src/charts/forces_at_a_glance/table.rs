@@ -7,7 +7,7 @@ use followup::{
 
 use super::words::{no_number, number_in_words};
 use crate::{
-    charts::{Cell, Heading, Line, Records, Standing, Table, coverage},
+    charts::{Cell, Heading, Line, Records, Table, coverage},
     components::grouped,
 };
 
@@ -24,11 +24,7 @@ pub fn table(figure: &ForcesAtAGlance, keep: &str) -> Table {
         let others = columns(figure)
             .into_iter()
             .map(|(_, counted, count)| Cell { text: grouped(count(row)), href: Some(figure.href(row, counted, keep)) });
-        Line {
-            name: row.name.clone(),
-            standing: Standing::Own,
-            cells: std::iter::once(measured).chain(others).collect(),
-        }
+        Line { name: row.name.clone(), cells: std::iter::once(measured).chain(others).collect() }
     });
     Table { lines: lines.collect(), header }
 }

@@ -5,7 +5,10 @@ use followup::{
     progress::grades::{Grades, Row},
 };
 
-use crate::charts::{coverage, listed};
+use crate::charts::listed;
+
+/// What is said of a topic without a known grade.
+pub const NO_GRADE: &str = "No grade known";
 
 /// Of one force how many grades of each kind, of several which have an inadequate topic.
 pub fn headline(figure: &Grades) -> String {
@@ -56,31 +59,16 @@ pub fn subtitle(figure: &Grades) -> String {
     };
     let kind =
         figure.selection.round_kind.map(|kind| format!("; only rounds of the kind ‘{kind}’")).unwrap_or_default();
-    let of = figure.coverage.map(|coverage| format!("; {}", coverage::in_words(coverage))).unwrap_or_default();
-    format!("Grades by topic of the 2024 scheme, {}: {which}{kind}{of}", figure.scope)
+    format!("Grades by topic of the 2024 scheme, {}: {which}{kind}", figure.scope)
 }
 
-/// Every grade in sentences: by round, then how many of each by topic.
-pub fn text_alternative(figure: &Grades) -> String {
-    let mut sentences: Vec<String> = figure
-        .rows
-        .iter()
-        .map(|row| {
-            let grades = figure.topics.iter().zip(&row.grades);
-            let grades: Vec<_> = grades
-                .map(|(topic, grade)| format!("{} {}", topic.label(), grade_in_words(*grade).to_lowercase()))
-                .collect();
-            format!("{}: {}.", named(figure, row), grades.join(", "))
-        })
-        .collect();
-    if figure.rows.len() > 1 {
-        sentences.extend((0..figure.topics.len()).map(|topic| topic_in_words(figure, topic)));
+/// How many rounds have each grade, by topic.
+pub fn notes(figure: &Grades) -> Vec<String> {
+    if figure.rows.len() < 2 {
+        return Vec::new();
     }
-    if figure.rows.is_empty() {
-        sentences.push(format!("We know of no grade of the 2024 scheme for {}.", figure.scope));
-    }
-    sentences.extend(figure.coverage.map(|coverage| format!("O{}.", &coverage::in_words(coverage)[1..])));
-    sentences.join(" ")
+    let topics = (0..figure.topics.len()).map(|topic| topic_in_words(figure, topic));
+    vec![topics.collect::<Vec<_>>().join(" ")]
 }
 
 /// How many rows have each grade for a topic.
@@ -88,22 +76,9 @@ fn topic_in_words(figure: &Grades, topic: usize) -> String {
     let given: Vec<_> = Grade::ALL
         .iter()
         .map(|grade| (figure.with(topic, *grade), grade.label()))
-        .chain([(figure.without(topic), grade_in_words(None))])
+        .chain([(figure.without(topic), NO_GRADE)])
         .filter(|(count, _)| *count > 0)
         .map(|(count, words)| format!("{count} {}", words.to_lowercase()))
         .collect();
     format!("{} in all: {}.", figure.topics[topic].label(), given.join(", "))
-}
-
-/// A grade as it stands in a cell.
-pub const fn grade_in_words(grade: Option<Grade>) -> &'static str {
-    match grade {
-        Some(grade) => grade.label(),
-        None => "Not in our sources",
-    }
-}
-
-/// What names a row: the round, and before it the force where there are several.
-pub fn named(figure: &Grades, row: &Row) -> String {
-    if figure.coverage.is_some() { format!("{}: {}", row.force_name, row.round_title) } else { row.round_title.clone() }
 }

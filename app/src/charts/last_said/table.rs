@@ -11,7 +11,7 @@ use followup::{
 
 use super::words::unit_in_words;
 use crate::{
-    charts::{Cell, Heading, Line, Records, Standing, Table, coverage, register_link, round_page},
+    charts::{Cell, Heading, Line, Records, Table, coverage, register_link, round_page},
     number::grouped,
 };
 
@@ -35,7 +35,6 @@ pub fn table(figure: &LastSaid, keep: &str) -> Table {
     ];
     let lines = figure.forces.iter().map(|force| Line {
         name: force.short_name().to_owned(),
-        standing: Standing::Own,
         cells: vec![
             plain_cell(force.band.label()),
             number_cell(figure, force, keep),

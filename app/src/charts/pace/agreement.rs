@@ -75,7 +75,7 @@ proptest! {
         let table = table(&figure, "");
         let said = text(&figure, reading()).description;
         for (days, words) in TIMES {
-            let name = format!("Not yet verified complete after {words}");
+            let name = format!("Verified complete after {words}");
             let line = table.lines.iter().find(|line| line.name == name).unwrap();
             let told = estimate(&figure.picked.curve, days);
             prop_assert_eq!(told.as_deref().unwrap_or("not followed so long"), line.cells[0].text.as_str());
@@ -113,9 +113,9 @@ proptest! {
             let words = shown(&svg(&figure, reading(), layout).unwrap()).join(" ");
             match figure.picked.curve.firm_until() {
                 Some(firm) => {
-                    let left = phrases::percent(figure.picked.curve.at(firm).unwrap().share);
-                    prop_assert!(words.contains(&format!("Kent Police: {left} not yet")), "{}", words);
-                    prop_assert!(words.contains(&phrases::days(firm)), "{}", words);
+                    let verified = phrases::percent(1.0 - figure.picked.curve.at(firm).unwrap().share);
+                    prop_assert!(words.contains(&format!("Kent Police: {verified} verified")), "{}", words);
+                    prop_assert!(words.contains(&followup::age::duration(firm)), "{}", words);
                 }
                 None => prop_assert!(words.contains("no curve is drawn"), "{}", words),
             }

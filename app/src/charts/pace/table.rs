@@ -10,7 +10,7 @@ use followup::{
 
 use super::words::{TIMES, estimate};
 use crate::{
-    charts::{Cell, Heading, Line, Records, Standing, Table, register_link::rows},
+    charts::{Cell, Heading, Line, Records, Table, register_link::rows},
     components::grouped,
 };
 
@@ -21,7 +21,6 @@ pub fn table(figure: &Pace, keep: &str) -> Table {
     let told: Vec<&Told> = std::iter::once(&figure.picked).chain(&figure.everywhere).collect();
     let line = |name: String, cell: &dyn Fn(usize, &Told) -> Cell| Line {
         name,
-        standing: Standing::Own,
         cells: told.iter().enumerate().map(|(place, told)| cell(place, told)).collect(),
     };
     let number = |items: u64| Cell { text: grouped(items), href: None };
@@ -49,7 +48,7 @@ pub fn table(figure: &Pace, keep: &str) -> Table {
     lines
         .push(line("Left out: days not known to the day".to_owned(), &|_, told| number(told.tally.all_without_days())));
     for (days, words) in TIMES {
-        lines.push(line(format!("Not yet verified complete after {words}"), &|_, told| Cell {
+        lines.push(line(format!("Verified complete after {words}"), &|_, told| Cell {
             text: estimate(&told.curve, days).unwrap_or_else(|| "not followed so long".to_owned()),
             href: None,
         }));

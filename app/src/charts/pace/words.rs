@@ -1,25 +1,19 @@
 //! What pace says in words: headline, subtitle, and the estimates after half a year, one year and so on.
 
 use followup::{
+    age::duration,
     progress::pace::{Curve, FEWEST, Pace, Tally, Told},
     status::{Status, StatusGroup},
 };
 
 use crate::{
-    charts::phrases::{and_also, coverage, days, in_a_sentence, percent},
+    charts::phrases::{and_also, coverage, in_a_sentence, percent},
     components::grouped,
 };
 
-/// The times after which an estimate is told: days, and words.
-pub const TIMES: [(u64, &str); 7] = [
-    (182, "6 months"),
-    (365, "1 year"),
-    (547, "18 months"),
-    (730, "2 years"),
-    (1_095, "3 years"),
-    (1_461, "4 years"),
-    (1_826, "5 years"),
-];
+/// The times after which an estimate is given: days, and words.
+pub const TIMES: [(u64, &str); 5] =
+    [(365, "1 year"), (730, "2 years"), (1_095, "3 years"), (1_826, "5 years"), (3_652, "10 years")];
 
 /// What the figures show, in about ten words.
 pub fn headline(figure: &Pace) -> String {
@@ -30,35 +24,32 @@ pub fn headline(figure: &Pace) -> String {
     let whole = tally.whole();
     if tally.all_followed() == 0 {
         return format!(
-            "{scope}: pace cannot be told, no status and days are recorded of any of {} {}",
+            "{scope}: nobody has published when any of {} {} was verified complete",
             grouped(whole),
             types.counted(whole)
         );
     }
     match (curve.firm_until(), curve.half_verified()) {
-        (None, _) => format!("{scope}: too few {} are followed to tell their pace", types.counted(2)),
+        (None, _) => format!("{scope}: too few {} have a known status to say how long they take", types.counted(2)),
         (Some(_), Some(half)) => {
-            format!("{scope}: half of {} verified complete within {}", types.counted(2), days(half))
+            format!("{scope}: half of {} verified complete within {}", types.counted(2), duration(half))
         }
         (Some(firm), None) if curve.steps().is_empty() => {
-            format!("{scope}: no {} verified complete within {}", types.counted(1), days(firm))
+            format!("{scope}: no {} verified complete within {}", types.counted(1), duration(firm))
         }
         (Some(firm), None) => {
             let left = curve.at(firm).map_or(1.0, |estimate| estimate.share);
-            format!("{scope}: {} of {} not verified complete after {}", percent(left), types.counted(2), days(firm))
+            let verified = percent(1.0 - left);
+            format!("{scope}: {verified} of {} verified complete within {}", types.counted(2), duration(firm))
         }
     }
 }
 
 /// Measure, area and coverage.
 pub fn subtitle(figure: &Pace) -> String {
-    let band = match &figure.everywhere {
-        Some(_) => "grey: 95% interval of England and Wales",
-        None => "grey: 95% interval",
-    };
     let coverage = coverage(figure.coverage).map(|sentence| sentence.replace(" data", " a recorded status"));
     format!(
-        "Share of {} not yet verified complete, by time since raised, {}; {band}{}",
+        "Share of {} verified complete, by time since raised, {}{}",
         figure.selection.counted().counted(2),
         figure.scope,
         and_also([coverage])
@@ -91,22 +82,22 @@ fn of_one(whose: &str, told: &Told) -> Vec<String> {
     )];
     for (at, words) in TIMES {
         if let Some(estimate) = estimate(&told.curve, at) {
-            sentences.push(format!("Not yet verified complete after {words}: {estimate}."));
+            sentences.push(format!("Verified complete after {words}: {estimate}."));
         }
     }
     sentences
 }
 
-/// The estimate after so many days: `62% (55% to 69%), 40 still followed`; of few, with a flag. `None` beyond the last day.
+/// The share verified after so many days: `38% (31% to 45%), 40 still followed`; of few, with a flag. `None` beyond the last day.
 pub fn estimate(curve: &Curve, after: u64) -> Option<String> {
     let estimate = curve.at(after)?;
     let followed = curve.at_risk(after);
     let flag = if followed < FEWEST { ", a small number" } else { "" };
     Some(format!(
         "{} ({} to {}), {} still followed{flag}",
-        percent(estimate.share),
-        percent(estimate.low),
-        percent(estimate.high),
+        percent(1.0 - estimate.share),
+        percent(1.0 - estimate.high),
+        percent(1.0 - estimate.low),
         grouped(followed)
     ))
 }
@@ -143,8 +134,16 @@ pub fn beside(figure: &Pace) -> Vec<String> {
         .picked
         .curve
         .firm_until()
-        .map(|firm| format!("After {} fewer than {FEWEST} are followed: the curve ends there.", days(firm)));
-    ends.into_iter().chain(left_out).collect()
+        .map(|firm| format!("After {} fewer than {FEWEST} are followed: the curve ends there.", duration(firm)));
+    let after = TIMES.iter().filter_map(|(at, words)| {
+        let estimate = figure.picked.curve.at(*at).filter(|_| figure.picked.curve.at_risk(*at) >= FEWEST)?;
+        Some(format!("{} after {words}", percent(1.0 - estimate.share)))
+    });
+    let after: Vec<_> = after.collect();
+    let after = (!after.is_empty() && ends.is_some()).then(|| format!("Verified: {}.", after.join(", ")));
+    let of = if figure.everywhere.is_some() { " of England and Wales" } else { "" };
+    let band = ends.is_some().then(|| format!("The grey band is the 95% interval{of}."));
+    after.into_iter().chain(band).chain(ends).chain(left_out).collect()
 }
 
 #[cfg(test)]
@@ -153,29 +152,29 @@ mod tests {
     use crate::charts::pace::agreement::{figure, silent, worked};
 
     #[test]
-    fn the_headline_tells_no_pace_where_nothing_is_recorded_or_too_little() {
+    fn the_headline_says_no_time_where_nothing_is_known_or_too_little() {
         assert_eq!(
             headline(&silent()),
-            "Kent Police: pace cannot be told, no status and days are recorded of any of 7 recommendations"
+            "Kent Police: nobody has published when any of 7 recommendations was verified complete"
         );
         assert_eq!(
             headline(&figure(&[(100, true, 3)])),
-            "Kent Police: too few recommendations are followed to tell their pace"
+            "Kent Police: too few recommendations have a known status to say how long they take"
         );
         assert_eq!(
             headline(&figure(&[(100, true, 12), (300, false, 12)])),
-            "Kent Police: half of recommendations verified complete within 100 days"
+            "Kent Police: half of recommendations verified complete within 3 months"
         );
         assert_eq!(
             headline(&figure(&[(100, true, 5), (300, false, 15)])),
-            "Kent Police: 75% of recommendations not verified complete after 300 days"
+            "Kent Police: 25% of recommendations verified complete within 9 months"
         );
     }
 
     #[test]
     fn where_there_is_no_curve_it_is_said_how_many_items_were_left_out_and_why() {
         let why = why_empty(&silent()).unwrap();
-        assert!(why.starts_with("Kent Police: pace cannot be told") && why.contains("Left out: "), "{why}");
+        assert!(why.starts_with("Kent Police: nobody has published") && why.contains("Left out: "), "{why}");
         assert_eq!(why_empty(&worked()), None);
     }
 

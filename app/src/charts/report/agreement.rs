@@ -7,7 +7,7 @@ use followup::progress::{
 };
 use proptest::prelude::*;
 
-use super::{Behind, Bracket, Cell, Column, Part, Picture, Report, Row, Tone, Value, derived::keeping};
+use super::{Behind, Bracket, Cell, Column, Panel, Part, Picture, Report, Row, Tone, Value, derived::keeping};
 use crate::charts::{
     Charted as _,
     reading_drawings::{LAYOUTS, file, holds_together, numbers, shown},
@@ -29,6 +29,7 @@ fn report(rows: Vec<(String, u64, u64)>, picture: Picture) -> Report {
     Report {
         measure: Measure::ComesBack,
         selection: Selection { record_types: Some(RecordTypes::Together), ..Selection::default() },
+        display: Vec::new(),
         scope: "England and Wales".to_owned(),
         headline: "A headline".to_owned(),
         subtitle: "A subtitle".to_owned(),
@@ -39,11 +40,23 @@ fn report(rows: Vec<(String, u64, u64)>, picture: Picture) -> Report {
         picture,
         notes: vec!["A note.".to_owned()],
         coverage: Some(Coverage { with_data: 2, forces: 43 }),
+        why_empty: None,
+        file: None,
     }
 }
 
 fn parts() -> Vec<Part> {
     vec![Part { tone: Tone::Worst, column: 0, words: "first" }, Part { tone: Tone::Silent, column: 1, words: "second" }]
+}
+
+fn counts() -> Picture {
+    Picture::Bars {
+        parts: vec![Part { tone: Tone::Plain, column: 0, words: "" }],
+        whole: Some(3_000),
+        behind: Behind::Count(0),
+        panels: Vec::new(),
+        bracket: None,
+    }
 }
 
 fn any_picture() -> impl Strategy<Value = Picture> {
@@ -55,17 +68,15 @@ fn any_picture() -> impl Strategy<Value = Picture> {
             parts,
             whole: None,
             behind,
-            panels: vec![("One", 2), ("Other", 20)],
+            panels: vec![("One".to_owned(), 2), ("Other".to_owned(), 20)],
             bracket: Some(Bracket { column: 0, words: "of these" }),
         },
-        Picture::Bars {
-            parts: vec![Part { tone: Tone::Plain, column: 0, words: "" }],
-            whole: Some(3_000),
-            behind: Behind::Count(0),
-            panels: Vec::new(),
-            bracket: None,
-        },
+        counts(),
         Picture::Columns { height: 0, rows: 20 },
+        Picture::Panels(vec![
+            Panel { heading: "Bars", rows: 0..3, picture: counts() },
+            Panel { heading: "Columns", rows: 3..9, picture: Picture::Columns { height: 0, rows: 6 } },
+        ]),
         Picture::Dots { count: 0, marked: Some(0) },
         Picture::Dots { count: 0, marked: None },
     ])
@@ -76,7 +87,7 @@ fn any_report() -> impl Strategy<Value = Report> {
     any_picture().prop_flat_map(|picture| {
         let name = match picture {
             Picture::Bars { .. } => "[A-Za-zŵ<>&\"' –]{0,60}",
-            Picture::Columns { .. } | Picture::Dots { .. } => "[A-Za-zŵ<>&\"' –]{0,24}",
+            _ => "[A-Za-zŵ<>&\"' –]{0,24}",
         };
         let count = || prop_oneof![0u64..5, 0u64..30, 0u64..3_000];
         let rows = prop::collection::vec((name, count(), count()), 0..20);
@@ -87,12 +98,19 @@ fn any_report() -> impl Strategy<Value = Report> {
 /// What the picture says of each row behind or above it, in words.
 fn drawn(report: &Report) -> Vec<String> {
     match &report.picture {
-        Picture::Bars { behind, .. } => report.rows.iter().map(|row| behind.in_words(row)).collect(),
+        Picture::Bars { behind, parts, whole, .. } => {
+            let is_drawn = |row: &&Row| whole.is_some() || parts.iter().any(|part| row.count(part.column) > 0);
+            report.rows.iter().filter(is_drawn).map(|row| behind.in_words(row)).collect()
+        }
         Picture::Columns { .. } => {
             let counts = report.rows.iter().map(|row| row.count(0)).filter(|count| *count > 0);
             counts.map(crate::number::grouped).collect()
         }
-        Picture::Dots { .. } => Vec::new(),
+        Picture::Panels(panels) => {
+            let rows = panels.iter().flat_map(|panel| report.rows.get(panel.rows.clone()).unwrap_or_default());
+            rows.map(|row| row.count(0)).filter(|count| *count > 0).map(crate::number::grouped).collect()
+        }
+        Picture::Dots { .. } | Picture::Grid { .. } => Vec::new(),
     }
 }
 
@@ -140,6 +158,24 @@ proptest! {
         let in_key = u64::from(first > 0) + u64::from(second > 0);
         prop_assert_eq!(drawing.matches("<rect").count() as u64, 1 + in_key + first + second);
     }
+}
+
+#[test]
+fn in_brief_the_first_rows_of_each_panel_are_drawn() {
+    let rows = |count: u64| (0..count).map(|place| (format!("Row {place}"), 1, 1)).collect::<Vec<_>>();
+    let picture = |panels: &[usize]| Picture::Bars {
+        parts: parts(),
+        whole: None,
+        behind: Behind::Count(0),
+        panels: panels.iter().map(|rows| ("Panel".to_owned(), *rows)).collect(),
+        bracket: None,
+    };
+    assert!(report(rows(8), picture(&[])).in_brief().is_none());
+    let lines = |report: &Report| report.in_brief().unwrap().table("").lines.len();
+    assert_eq!(lines(&report(rows(43), picture(&[]))), 8);
+    assert_eq!(lines(&report(rows(43), picture(&[3, 20, 12, 8]))), 3 + 4 + 4 + 4);
+    let said = report(rows(43), picture(&[])).in_brief().unwrap().sentences();
+    assert!(said.ends_with("8 of 43 lines are drawn here. Of 43 forces, 2 have data."), "{said}");
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! A bar for each row to one scale, or a mark for each item: words before it, the figure it stands for behind it.
 
 use super::{
-    Behind, Bracket, Part, Row,
+    Row,
     marks::{APART, MOST, SIDE, key, rest},
+    picture::{Behind, Bracket, Part},
 };
 use crate::{
     charts::{
         GAP, Layout, PART_GAP,
         drawing::{Anchor, Dash, Drawing, Lettering, Stroke},
-        flow::{Column, HEADING, TEXT, line_height, paragraph, whole_units},
+        flow::{Column, HEADING, TEXT, halves, line_height, paragraph, whole_units},
         palette::INK,
         text_width::text_width,
     },
@@ -18,7 +19,7 @@ use crate::{
 /// How high a bar is.
 const HIGH: i32 = 20;
 /// Between two rows.
-const ROW_GAP: i32 = 8;
+const ROW_GAP: i32 = 4;
 /// Between a bar and the words beside it.
 const BESIDE: i32 = 12;
 /// The narrowest part, so that one item among thousands is still seen.
@@ -40,7 +41,7 @@ pub struct Bars<'a> {
     /// What is said behind it.
     pub behind: Behind,
     /// Headings, each with how many of the rows stand below it.
-    pub panels: &'a [(&'static str, usize)],
+    pub panels: &'a [(String, usize)],
     /// What is said of the beginning of each bar.
     pub bracket: Option<Bracket>,
 }
@@ -74,31 +75,26 @@ impl Bars<'_> {
         let panels = self.panels.iter().map(|(heading, rows)| {
             let (panel, others) = rest.split_at((*rows).min(rest.len()));
             rest = others;
-            (*heading, panel)
+            (heading, panel)
         });
-        let panels: Vec<_> = panels.filter(|(_, rows)| !rows.is_empty()).collect();
-        if layout == Layout::Whole {
-            let width = (page.width - PART_GAP) / 2;
-            let halves = [Column { width, ..page }, Column { left: page.left + width + PART_GAP, width }];
-            let bottoms = halves.into_iter().zip(panels).map(|(half, (heading, rows))| {
-                let top = paragraph(drawing, heading, half, top, HEADING) + GAP;
-                self.panel(drawing, rows, self.scale(half, layout), top)
+        let panels: Vec<_> = panels.filter(|(_, rows)| rows.iter().any(|row| self.is_drawn(row))).collect();
+        let halves = if panels.len() > 1 { halves(page, layout) } else { vec![page] };
+        let mut top = top;
+        for side_by_side in panels.chunks(halves.len()) {
+            let bottoms = side_by_side.iter().zip(&halves).map(|((heading, rows), half)| {
+                let top = paragraph(drawing, heading, *half, top, HEADING) + GAP;
+                self.panel(drawing, rows, self.scale(*half, layout), top)
             });
-            return bottoms.max().unwrap_or(top);
+            top = bottoms.max().unwrap_or(top) + PART_GAP;
         }
-        let scale = self.scale(page, layout);
-        let bottom = panels.iter().fold(top, |top, (heading, rows)| {
-            let top = paragraph(drawing, heading, page, top, HEADING) + GAP;
-            self.panel(drawing, rows, scale, top) + PART_GAP
-        });
-        bottom - PART_GAP
+        top - PART_GAP
     }
 
     /// The same for all panels, so that their bars can be compared.
     fn scale(&self, page: Column, layout: Layout) -> Scale {
         let widths = self.rows.iter().map(|row| text_width(&self.behind.in_words(row), TEXT.size, TEXT.weight));
         let behind = whole_units(widths.fold(0.0, f64::max)) + BESIDE;
-        let before = layout.label_width().map_or(0, |width| width + BESIDE);
+        let before = self.room_before(page, behind, layout);
         let most = self.whole.or_else(|| self.rows.iter().map(|row| self.sum(row)).max());
         Scale {
             page,
@@ -109,9 +105,19 @@ impl Bars<'_> {
         }
     }
 
+    /// The room for words before the bars: as much as they need, up to two fifths of the page, beyond which they wrap. 0 where
+    /// that would leave too little for bars: the words then stand above.
+    fn room_before(&self, page: Column, behind: i32, layout: Layout) -> i32 {
+        let widths = self.rows.iter().map(|row| text_width(&row.beside_bar, TEXT.size, TEXT.weight));
+        let widest = whole_units(widths.fold(0.0, f64::max)) + BESIDE;
+        let before = widest.min(page.width * 2 / 5);
+        let wraps = before < widest && layout.label_width().is_none();
+        if wraps || page.width - before - behind < page.width / 4 { 0 } else { before }
+    }
+
     fn panel(&self, drawing: &mut Drawing, rows: &[Row], scale: Scale, top: i32) -> i32 {
         let Scale { page, before, .. } = scale;
-        let bottom = rows.iter().fold(top, |top, row| {
+        let bottom = rows.iter().filter(|row| self.is_drawn(row)).fold(top, |top, row| {
             let (left, words_bottom, top) = if before > 0 {
                 let column = Column { width: before - BESIDE, ..page };
                 (page.left + before, paragraph(drawing, &row.beside_bar, column, top + 2, TEXT), top)
@@ -129,6 +135,11 @@ impl Bars<'_> {
             bottom.max(words_bottom) + ROW_GAP
         });
         (bottom - ROW_GAP).max(top)
+    }
+
+    /// Nothing is drawn for 0, except where the outline of the whole says that it is 0.
+    fn is_drawn(&self, row: &Row) -> bool {
+        self.whole.is_some() || self.sum(row) > 0
     }
 
     fn sum(&self, row: &Row) -> u64 {

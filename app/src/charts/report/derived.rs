@@ -2,13 +2,13 @@
 
 use followup::progress::{measure::Measure, selection::Selection};
 
-use super::{Picture, Report, Value, bars, columns, dots};
+use super::{Report, Row, Value};
 use crate::charts::{
     Charted, GAP, Layout, PART_GAP, Records, Table, coverage,
     drawing::Drawing,
     flow::{Column as Page, NOTE, paragraph},
     in_a_sentence,
-    table::{Cell as TableCell, Heading, Line, Standing},
+    table::{Cell as TableCell, Heading, Line},
 };
 
 impl Charted for Report {
@@ -20,12 +20,21 @@ impl Charted for Report {
         &self.selection
     }
 
+    fn is_drawn(&self) -> bool {
+        !self.is_empty() && self.picture.is_drawn(&self.rows)
+    }
+
+    fn why_empty(&self) -> Option<String> {
+        self.why_empty.clone()
+    }
+
     fn is_empty(&self) -> bool {
-        !self
-            .rows
-            .iter()
-            .flat_map(|row| &row.cells)
-            .any(|cell| matches!(cell.value, Value::Count(1..) | Value::Part(1.., _)))
+        self.why_empty.is_some()
+            || !self
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .any(|cell| matches!(cell.value, Value::Count(1..) | Value::Part(1.., _) | Value::Grade(_)))
     }
 
     fn headline(&self) -> String {
@@ -40,7 +49,7 @@ impl Charted for Report {
     fn sentences(&self) -> String {
         let rows = self.rows.iter().map(|row| {
             let cells = self.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
-                Some(format!("{} {}", in_a_sentence(column.words?), cell.value.in_words()))
+                Some(format!("{} {}", in_a_sentence(column.words.as_deref()?), cell.value.in_a_sentence()))
             });
             format!("{}: {}.", row.words, cells.collect::<Vec<_>>().join(", "))
         });
@@ -50,8 +59,9 @@ impl Charted for Report {
 
     fn table(&self, keep: &str) -> Table {
         let heads = self.columns.iter().enumerate().filter_map(|(place, column)| {
-            let in_words = self.rows.iter().any(|row| matches!(row.cells[place].value, Value::Words { .. }));
-            Some(if in_words { Heading::words(column.words?) } else { Heading::figures(column.words?) })
+            let words = column.words.clone()?;
+            let is_of_words = |row: &Row| matches!(row.cells[place].value, Value::Words { .. } | Value::Grade(_));
+            Some(if self.rows.iter().any(is_of_words) { Heading::words(words) } else { Heading::figures(words) })
         });
         let lines = self.rows.iter().map(|row| {
             let cells = self.columns.iter().zip(&row.cells).filter(|(column, _)| column.words.is_some());
@@ -59,13 +69,16 @@ impl Charted for Report {
                 text: cell.value.in_words(),
                 href: cell.href.as_deref().map(|href| keeping(href, keep)),
             });
-            Line { name: row.words.clone(), standing: Standing::Own, cells: cells.collect() }
+            Line { name: row.words.clone(), cells: cells.collect() }
         });
         Table { header: std::iter::once(Heading::words(self.of)).chain(heads).collect(), lines: lines.collect() }
     }
 
     fn records(&self) -> Records {
-        let names = self.columns.iter().filter_map(|column| column.name);
+        if let Some(file) = &self.file {
+            return file.clone();
+        }
+        let names = self.columns.iter().filter_map(|column| column.name.as_deref());
         let names = ["scope"].into_iter().chain(self.keys.iter().copied()).chain(names).chain(coverage::COLUMNS);
         let rows = self.rows.iter().map(|row| {
             let cells = self.columns.iter().zip(&row.cells).filter(|(column, _)| column.name.is_some());
@@ -75,20 +88,23 @@ impl Charted for Report {
         Records { header: names.map(str::to_owned).collect(), rows: rows.collect() }
     }
 
+    fn parameters(&self) -> Vec<(&'static str, String)> {
+        self.selection.parameters().into_iter().chain(self.display.iter().cloned()).collect()
+    }
+
+    fn in_brief(&self) -> Option<Box<dyn Charted>> {
+        let all = self.rows.len();
+        let (rows, picture) = self.picture.in_brief(&self.rows);
+        (rows.len() < all).then(|| {
+            let notes = vec![format!("{} of {all} lines are drawn here.", rows.len())];
+            Box::new(Self { rows, picture, notes, ..self.clone() }) as Box<dyn Charted>
+        })
+    }
+
     fn draw(&self, drawing: &mut Drawing, page: Page, layout: Layout, top: i32) -> i32 {
-        let bottom = match &self.picture {
-            _ if self.rows.is_empty() => top,
-            Picture::Bars { parts, whole, behind, panels, bracket } => {
-                let (rows, whole, behind) = (&self.rows, *whole, *behind);
-                let bars = bars::Bars { rows, parts, whole, behind, panels, bracket: *bracket };
-                bars.draw(drawing, page, layout, top) + GAP
-            }
-            Picture::Columns { height, rows } => {
-                let rows = &self.rows[..(*rows).min(self.rows.len())];
-                columns::draw(rows, *height, drawing, page, layout, top) + GAP
-            }
-            Picture::Dots { count, marked } => dots::draw(&self.rows, *count, *marked, drawing, page, top) + GAP,
-        };
+        let rows = (self.rows.as_slice(), self.columns.as_slice());
+        let bottom = self.picture.draw(rows, drawing, page, layout, top);
+        let bottom = if bottom > top { bottom + GAP } else { top };
         self.notes.iter().fold(bottom, |top, note| paragraph(drawing, note, page, top, NOTE)) + PART_GAP
     }
 }

@@ -8,7 +8,7 @@ use followup::{
 
 use crate::{
     charts::{
-        Cell, Heading, Line, Records, Standing, Table,
+        Cell, Heading, Line, Records, Table,
         register_link::{on_day, rows},
     },
     number::grouped,
@@ -74,7 +74,6 @@ pub fn table(figure: &StatusOverTime, keep: &str) -> Table {
     let counts = Count::all();
     let lines = figure.stocks.iter().map(|stock| Line {
         name: in_words(stock.day),
-        standing: Standing::Own,
         cells: counts.iter().map(|count| count.cell(figure, stock, keep)).collect(),
     });
     let columns = counts.iter().map(|count| Heading::figures(count.name()));

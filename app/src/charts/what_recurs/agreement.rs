@@ -5,16 +5,19 @@ use followup::{
     finding::{KnownFrom, RecordType},
     progress::{
         selection::{RecordTypes, Selection},
-        what_recurs::{Raised, WhatRecurs},
+        what_recurs::{Block, Raised, WhatRecurs},
     },
     round::RoundKind,
     topic::Topic,
 };
 use proptest::prelude::*;
 
-use super::words::{again, number};
+use super::{
+    report,
+    words::{again, named},
+};
 use crate::charts::{
-    Charted as _,
+    Cell, Charted as _,
     reading_drawings::{LAYOUTS, file, holds_together, numbers, reading, shown},
     svg,
 };
@@ -83,54 +86,27 @@ proptest! {
 
     #[test]
     fn table_file_sentences_and_drawing_hold_every_number_of_every_cell(figure in any_figure()) {
-        holds_together(&figure);
-        let (table, file) = (figure.table(""), file(&figure));
-        let (sentences, several) = (figure.sentences(), figure.coverage.is_some());
-        let mut line = 0;
-        let mut record = 0;
-        for block in &figure.blocks {
-            let in_all = format!("Items in all: {}", crate::components::grouped(block.items()));
-            prop_assert!(sentences.contains(&in_all));
-            for row in &block.rows {
-                let sum: u64 = row.cells.iter().map(|cell| cell.items).sum();
-                let in_table: u64 = table.lines[line]
-                    .cells
-                    .iter()
-                    .filter(|cell| cell.href.is_some())
-                    .map(|cell| numbers(&cell.text)[0])
-                    .sum();
-                prop_assert_eq!(in_table, sum);
-                let cells = table.lines[line].cells.len();
-                prop_assert_eq!(numbers(&table.lines[line].cells[cells - 2].text), vec![again(&figure, row)]);
-                let in_words = super::words::text_alternative(&figure);
-                let begin = in_words.find(&super::words::heading(block)).unwrap();
-                let said = &in_words[begin..];
-                let label = format!(" {}: ", row.heading.label());
-                let said = &said[said.find(&label).unwrap() + label.len()..];
-                let said = numbers(&said[..said.find("raised again").unwrap()]);
-                let expected: Vec<_> = row.cells.iter().flat_map(|cell| {
-                    if several { vec![cell.forces, cell.items] } else { vec![cell.items] }
-                }).collect();
-                prop_assert_eq!(said, expected);
-                for cell in &row.cells {
-                    prop_assert_eq!(&file[record][5..9], [
-                        cell.forces.to_string(), cell.items.to_string(), cell.known_later.to_string(), again(&figure, row).to_string()
-                    ]);
-                    let topics: Vec<_> = row.heading.topics().iter().map(|topic| topic.slug()).collect();
-                    prop_assert_eq!(&file[record][10..12], [topics.join(" "), block.group.crosswalk()]);
-                    record += 1;
-                }
-                line += 1;
-            }
+        let report = report(&figure);
+        holds_together(&report);
+        let (table, file) = (report.table(""), file(&report));
+        let sum = |numbers: &mut dyn Iterator<Item = u64>| numbers.sum::<u64>();
+        let items: u64 = figure.blocks.iter().map(Block::items).sum();
+        let is_items = |cell: &&Cell| cell.href.is_some();
+        let in_table = table.lines.iter().flat_map(|line| line.cells.iter()).filter(is_items);
+        prop_assert_eq!(sum(&mut in_table.map(|cell| numbers(&cell.text)[0])), items);
+        prop_assert_eq!(sum(&mut file.iter().map(|row| row[6].parse().unwrap())), items);
+        let rows: Vec<_> = figure.blocks.iter().flat_map(|block| block.rows.iter().map(move |row| (block, row))).collect();
+        prop_assert_eq!(table.lines.len(), rows.len());
+        for (block, row) in rows {
+            let name = format!("{}: {}", block.counted.label(), named(block, row));
+            let line = table.lines.iter().find(|line| line.name == name).unwrap();
+            let cell = &line.cells[line.cells.len() - 2];
+            prop_assert_eq!(numbers(&cell.text), vec![again(&figure, row)]);
         }
-        prop_assert_eq!((table.lines.len(), file.len()), (line, record));
         for layout in LAYOUTS {
-            let mut drawn = numbers(&shown(&figure, layout));
-            let cells = figure.blocks.iter().flat_map(|block| &block.rows);
-            for wanted in cells.flat_map(|row| row.cells.iter().map(|cell| number(&figure, cell)).chain([again(&figure, row)])) {
-                let place = drawn.iter().position(|number| *number == wanted);
-                prop_assert!(place.is_some(), "{wanted} in {layout:?}");
-                drawn.remove(place.unwrap());
+            let drawn = shown(&report, layout);
+            for row in figure.blocks.iter().flat_map(|block| &block.rows).filter(|row| !row.again.is_empty()) {
+                prop_assert!(drawn.contains(row.heading.label().split(' ').next().unwrap()), "{drawn}");
             }
         }
     }
@@ -153,10 +129,13 @@ fn the_same_figures_always_give_the_same_drawing() {
     for (name, figure) in [("kent", figure(kent(), &two_rounds())), ("several", figure(Selection::default(), &several))]
     {
         for layout in LAYOUTS {
-            insta::assert_snapshot!(format!("{name}-{}", layout.name()), svg(&figure, reading(), layout).unwrap());
+            insta::assert_snapshot!(
+                format!("{name}-{}", layout.name()),
+                svg(&report(&figure), reading(), layout).unwrap()
+            );
         }
     }
-    let joined = with_schemes(Schemes::Joined, kent(), &across_schemes());
+    let joined = report(&with_schemes(Schemes::Joined, kent(), &across_schemes()));
     for layout in LAYOUTS {
         insta::assert_snapshot!(format!("joined-{}", layout.name()), svg(&joined, reading(), layout).unwrap());
     }
@@ -164,7 +143,7 @@ fn the_same_figures_always_give_the_same_drawing() {
 
 #[test]
 fn the_headline_says_what_recurs_or_that_nothing_is_known_to() {
-    let said = |selection: Selection, rows: &[Raised]| figure(selection, rows).headline();
+    let said = |selection: Selection, rows: &[Raised]| report(&figure(selection, rows)).headline();
     assert_eq!(said(kent(), &two_rounds()), "Kent Police: 1 of 3 topics was raised again by a later round");
     assert_eq!(
         said(Selection::default(), &two_rounds()),
@@ -174,29 +153,29 @@ fn the_headline_says_what_recurs_or_that_nothing_is_known_to() {
         said(kent(), &two_rounds()[..1]),
         "Kent Police: no topic is known to have been raised again by a later round"
     );
-    assert_eq!(said(kent(), &[]), "Kent Police: our sources hold nothing that was raised");
+    assert_eq!(said(kent(), &[]), "Kent Police: we know of nothing that was raised");
     let of_two_forces =
         [two_rounds().remove(0), raised("Essex", 0, Topic::InitialContact, RecordType::Recommendation, 1)];
-    let several = figure(Selection::default(), &of_two_forces);
+    let several = report(&figure(Selection::default(), &of_two_forces));
     assert!(several.sentences().contains("No force has more than one round here"), "{}", several.sentences());
     assert!(shown(&several, LAYOUTS[1]).contains("cannot show what recurs"));
-    let one = figure(kent(), &two_rounds()[..1]);
+    let one = report(&figure(kent(), &two_rounds()[..1]));
     assert!(one.sentences().contains("One round cannot show what recurs."), "{}", one.sentences());
     assert!(one.subtitle().contains("one round cannot show what recurs"), "{}", one.subtitle());
 }
 
 #[test]
 fn a_number_of_items_leads_to_exactly_these_items() {
-    let figure = figure(kent(), &two_rounds());
+    let figure = report(&figure(kent(), &two_rounds()));
     let table = figure.table("&as_at=2026-05-01");
     assert_eq!(
-        table.lines[1].cells[0].href.as_deref(),
+        table.lines[0].cells[0].href.as_deref(),
         Some(
             "/recommendations?topic=2014-initial-contact&force=kent&record_type=recommendation&raised_in=round-0&as_at=2026-05-01"
         )
     );
     assert!(
-        figure.sentences().contains("raised again: Inspection, spring, then Post-inspection review, summer."),
+        figure.sentences().contains("raised again by Inspection, spring, then Post-inspection review, summer."),
         "{}",
         figure.sentences()
     );
@@ -214,10 +193,10 @@ fn across_schemes() -> Vec<Raised> {
 
 #[test]
 fn where_schemes_are_joined_everything_names_the_crosswalk_and_what_it_leaves_out() {
-    let joined = with_schemes(Schemes::Joined, kent(), &across_schemes());
+    let joined = report(&with_schemes(Schemes::Joined, kent(), &across_schemes()));
     assert_eq!(joined.headline(), "Kent Police: 1 of 2 topics was raised again by a later round");
     assert!(joined.subtitle().contains("joined through our crosswalk, version 1"), "{}", joined.subtitle());
-    let several = with_schemes(Schemes::Joined, Selection::default(), &across_schemes());
+    let several = report(&with_schemes(Schemes::Joined, Selection::default(), &across_schemes()));
     assert_eq!(
         several.headline(),
         "England and Wales: ‘Initial contact (2014 scheme) with Initial response (2024 scheme)’ was raised again in 1 force"
@@ -234,30 +213,29 @@ fn where_schemes_are_joined_everything_names_the_crosswalk_and_what_it_leaves_ou
     let table = joined.table("");
     let lines: Vec<_> = table.lines.iter().map(|line| line.name.as_str()).collect();
     assert_eq!(
-        lines[1],
+        lines[0],
         "Recommendations: Initial contact (2014 scheme) with Initial response (2024 scheme), joined through our crosswalk, \
          version 1"
     );
-    assert_eq!(
-        lines[4],
-        "Recommendations: Partnership working (2024 scheme), without a counterpart in our crosswalk, version 1"
-    );
+    assert!(lines.contains(
+        &"Recommendations: Partnership working (2024 scheme), without a counterpart in our crosswalk, version 1"
+    ));
     let rows = file(&joined);
     let header = joined.records().header;
     let crosswalk = header.iter().position(|name| name == "crosswalk").unwrap();
     assert_eq!(rows[0][crosswalk], Group::Joined.crosswalk());
     assert_eq!(joined.parameters().last().unwrap(), &("schemes", "joined".to_owned()));
 
-    let apart = figure(kent(), &across_schemes());
+    let apart = report(&figure(kent(), &across_schemes()));
     assert!(apart.sentences().find(named).is_none() && apart.headline().contains("no topic is known"));
     assert!(file(&apart).iter().all(|row| row[crosswalk] == "not used"));
 }
 
 #[test]
 fn a_joined_number_leads_to_the_items_of_each_topic_that_it_counts() {
-    let joined = with_schemes(Schemes::Joined, kent(), &across_schemes());
+    let joined = report(&with_schemes(Schemes::Joined, kent(), &across_schemes()));
     assert_eq!(
-        joined.table("").lines[1].cells[1].href.as_deref(),
+        joined.table("").lines[0].cells[1].href.as_deref(),
         Some(
             "/recommendations?topic=2014-initial-contact&topic=2024-initial-response&force=kent&record_type=recommendation&raised_in=round-2"
         )

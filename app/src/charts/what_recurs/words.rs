@@ -1,19 +1,19 @@
-//! What the maps of topics say in words: headline, subtitle, and every figure in sentences.
+//! What the topics say in words: headline, subtitle and notes.
 
 use std::collections::BTreeSet;
 
 use followup::{
     crosswalk::{self, Group, Heading, Schemes},
-    progress::what_recurs::{Again, Block, Cell, RaisedBy, Row, WhatRecurs},
+    progress::what_recurs::{Again, Block, RaisedBy, Row, WhatRecurs},
 };
 
-use crate::{charts::coverage, components::grouped};
+use crate::number::grouped;
 
 /// What the figures show: which topics a later round raised again, and nothing beyond.
 pub fn headline(figure: &WhatRecurs) -> String {
     let scope = &figure.scope;
     if figure.blocks.is_empty() {
-        return format!("{scope}: our sources hold nothing that was raised");
+        return format!("{scope}: we know of nothing that was raised");
     }
     let recurring = || rows(figure).filter(|row| !row.again.is_empty());
     let again: BTreeSet<Heading> = recurring().map(|row| row.heading).collect();
@@ -45,18 +45,17 @@ pub fn headline(figure: &WhatRecurs) -> String {
 /// Measure, area, and what the reader should know of it.
 pub fn subtitle(figure: &WhatRecurs) -> String {
     let measure = if of_several(figure) {
-        format!("Forces of which rounds raised something under a topic, {}: by kind of round", figure.scope)
+        format!("Topics by the forces where a later round raised them again, {}", figure.scope)
     } else {
         format!("What rounds raised by topic, {}: {}", figure.scope, rounds(figure))
     };
     let schemes = match figure.schemes {
-        Schemes::Apart => "; the topic schemes of 2014 and 2024 are kept apart, no crosswalk".to_owned(),
+        Schemes::Apart => "; the topic schemes of 2014 and 2024 are kept apart".to_owned(),
         Schemes::Joined => {
             format!("; the topic schemes of 2014 and 2024 are joined through {}", crosswalk::name())
         }
     };
-    let of = figure.coverage.map(|coverage| format!("; {}", coverage::in_words(coverage))).unwrap_or_default();
-    format!("{measure}{schemes}{of}")
+    format!("{measure}{schemes}")
 }
 
 /// The rounds of one force's figure, in words.
@@ -65,7 +64,7 @@ fn rounds(figure: &WhatRecurs) -> String {
     match (columns.first(), columns.last()) {
         (Some(first), Some(last)) if first != last => format!("from {} to {}", first.label, last.label),
         (Some(only), _) => format!("{}; one round cannot show what recurs", only.label),
-        _ => "nothing in our sources".to_owned(),
+        _ => "nothing known".to_owned(),
     }
 }
 
@@ -73,38 +72,41 @@ fn columns(figure: &WhatRecurs) -> BTreeSet<&RaisedBy> {
     figure.blocks.iter().flat_map(|block| &block.columns).collect()
 }
 
-/// Every figure of the chart, in sentences.
-pub fn text_alternative(figure: &WhatRecurs) -> String {
-    let mut sentences = Vec::new();
-    for block in &figure.blocks {
-        sentences.push(format!("{}. {}", heading(block), note(figure, block)));
-        sentences.extend(block.rows.iter().map(|row| row_in_words(figure, block, row)));
-    }
-    if figure.blocks.is_empty() {
-        sentences.push(format!("Our sources hold nothing that was raised for {}.", figure.scope));
-    }
-    sentences.extend(join(figure));
-    sentences.extend(figure.coverage.map(|coverage| format!("O{}.", &coverage::in_words(coverage)[1..])));
-    sentences.join(" ")
-}
-
-fn row_in_words(figure: &WhatRecurs, block: &Block, row: &Row) -> String {
-    let cells = block.columns.iter().zip(&row.cells).map(|(column, cell)| {
-        if of_several(figure) {
-            format!("{} {} with {} in all", column.label, forces(cell.forces), grouped(cell.items))
-        } else {
-            format!("{} {}", column.label, grouped(cell.items))
+/// What is counted, what cannot be compared, and what the crosswalk joins.
+pub fn notes(figure: &WhatRecurs) -> Vec<String> {
+    let counted = if of_several(figure) {
+        "‘Raised again’ counts forces where a later round raised the topic again, of those where two rounds or more raised \
+         anything."
+    } else {
+        "‘Raised again’ counts later rounds that raised the topic again."
+    };
+    let compared = figure.blocks.iter().any(|block| block.comparable > 0);
+    let cannot = match of_several(figure) {
+        _ if compared => None,
+        false => Some("One round cannot show what recurs.".to_owned()),
+        true => Some("No force has more than one round here: these cannot show what recurs.".to_owned()),
+    };
+    let items = figure.blocks.iter().map(|block| {
+        let items = grouped(block.items());
+        match block.known_later() {
+            0 => format!("{}: {items} items.", heading(block)),
+            later => format!(
+                "{}: {items} items, {} of them known only because inspectors named them on return.",
+                heading(block),
+                grouped(later)
+            ),
         }
     });
-    let cells: Vec<_> = cells.collect();
-    let again = match row.again.as_slice() {
-        [] => "not known to have been raised again".to_owned(),
-        some => format!(
-            "raised again: {}",
-            some.iter().map(|again| again_in_words(figure, again)).collect::<Vec<_>>().join("; ")
-        ),
-    };
-    format!("{}: {}; {again}.", row.heading.label(), cells.join("; "))
+    let items = items.collect::<Vec<_>>().join(" ");
+    let never_again = figure.blocks.iter().all(|block| block.rows.iter().all(|row| row.again.is_empty()));
+    let beside = "‘What comes back’ counts topics that were still of concern when inspectors returned.";
+    let cannot = cannot.or_else(|| never_again.then(|| beside.to_owned()));
+    let counted = format!("{counted} {}", cannot.unwrap_or_default());
+    [Some(counted.trim_end().to_owned()), Some(items), join(figure)]
+        .into_iter()
+        .flatten()
+        .filter(|note| !note.is_empty())
+        .collect()
 }
 
 /// What the crosswalk joined, and what it left out and stands apart; `None` where the schemes stand apart.
@@ -142,31 +144,6 @@ pub fn again_in_words(figure: &WhatRecurs, again: &Again) -> String {
 /// What a map is of: `Areas of concern, 2014 scheme (child’s journey)`.
 pub fn heading(block: &Block) -> String {
     format!("{}, {}", block.counted.label(), block.group.label())
-}
-
-/// What its numbers are, how many of the items behind them are known only from a later round, and that they cannot show what
-/// recurs where no force has two rounds to compare.
-pub fn note(figure: &WhatRecurs, block: &Block) -> String {
-    let numbers = if of_several(figure) {
-        "Forces by kind of round; ‘Raised again’: forces of which a later round raised the topic again."
-    } else {
-        "Items by round; ‘Raised again’: later rounds that raised the topic again."
-    };
-    let items = grouped(block.items());
-    let items = match block.known_later() {
-        0 => format!("{numbers} Items in all: {items}."),
-        later => format!("{numbers} Items in all: {items}, {} of them known only from a later round.", grouped(later)),
-    };
-    match (block.comparable, of_several(figure)) {
-        (0, false) => format!("{items} One round cannot show what recurs."),
-        (0, true) => format!("{items} No force has more than one round here: these cannot show what recurs."),
-        (_, _) => items,
-    }
-}
-
-/// The number in a cell of the map.
-pub fn number(figure: &WhatRecurs, cell: &Cell) -> u64 {
-    if of_several(figure) { cell.forces } else { cell.items }
 }
 
 /// The number in the last column: forces, or of one force later rounds.

@@ -26,6 +26,8 @@ const OF_WHOM: [&str; 5] = ["with_force", "with_nation", "with_region", "with_to
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
     pub measure: Measure,
+    /// Whether all measures are asked for: the address names none, and no second choice.
+    pub is_of_all: bool,
     pub asked: ChartQuery,
     /// The second choice, where there is one.
     pub compared: Option<ChartQuery>,
@@ -52,7 +54,8 @@ impl Address {
         };
         let asked = ChartQuery::parse(query, now)?;
         let compared = compared(query, &asked, now)?;
-        Ok(Self { measure, asked, compared, today: london_day(now), query: query.clone() })
+        let is_of_all = query.get("measure").is_none() && compared.is_none();
+        Ok(Self { measure, is_of_all, asked, compared, today: london_day(now), query: query.clone() })
     }
 
     /// The address itself.
@@ -63,6 +66,11 @@ impl Address {
     /// The same of another measure.
     pub fn of_measure(&self, measure: Measure) -> Self {
         self.with("measure", measure.slug())
+    }
+
+    /// The same of all measures: without the second choice, and without what only one measure asks.
+    pub fn of_all(&self) -> Self {
+        ["measure", "by", "schemes", "from", "to"].iter().fold(self.alone(), |address, name| address.without(name))
     }
 
     /// The same as at another day; months that come after it are asked for no more.
@@ -198,6 +206,15 @@ mod tests {
         assert_eq!(refused("with_everywhere=no"), "with_everywhere");
         assert_eq!(refused("from=2022-05&with_as_at=2022-04-30"), "with_as_at");
         assert_eq!(refused("from=2022-05&to=2022-06&with_force=kent&with_as_at=2022-04-30"), "with_as_at");
+    }
+
+    #[test]
+    fn an_address_without_a_measure_is_of_all_of_them() {
+        assert!(parsed("force=kent&as_at=2022-05-01").unwrap().is_of_all);
+        assert!(!parsed("measure=pace&force=kent").unwrap().is_of_all);
+        assert!(!parsed("force=kent&with_force=essex").unwrap().is_of_all);
+        let pace = parsed("measure=pace&force=kent&from=2020-01&with_force=essex&as_at=2022-05-01").unwrap();
+        assert_eq!(pace.of_all().href(), "/progress?force=kent&as_at=2022-05-01");
     }
 
     #[test]

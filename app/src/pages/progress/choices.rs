@@ -13,7 +13,7 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{PATH, address::Address};
-use crate::components::{CheckboxGroup, Choice, DateField, Details, FilterPanel, Link, SelectField, TextField};
+use crate::components::{CheckboxGroup, Choice, DateField, Details, FilterLine, Link, SelectField, TextField};
 
 /// The names of the form's fields, with what their choice is called where it can be taken away.
 const FIELDS: [(&str, &str); 17] = [
@@ -36,7 +36,7 @@ const FIELDS: [(&str, &str); 17] = [
     ("with_as_at", "Beside the day"),
 ];
 
-/// The panel above the chart.
+/// The line of fields that every measure has, with the others folded away: of all measures no second choice can be made.
 pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView + use<> {
     let cleared = FIELDS.iter().fold(address.clone(), |address, (name, _)| address.without(name)).href();
     let selected = selected(address, &names);
@@ -49,10 +49,6 @@ pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView
         [Choice::new("", any, chosen.is_empty())].into_iter().chain(each).collect::<Vec<_>>()
     };
     let beside = selected_beside(address);
-    let summary = match beside {
-        0 => "Compare with a second choice".to_owned(),
-        chosen => format!("Compare with a second choice ({chosen} chosen)"),
-    };
     let regions = |name: &str, any: &str| words(Region::ALL, Region::slug, &given(name), any);
     let second = [
         view! { <CheckboxGroup name="with_everywhere" legend="Beside" options=vec![Choice::new("yes", "England and Wales", given("with_everywhere") == "yes")]/> }.into_any(),
@@ -65,18 +61,18 @@ pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView
     ];
     let nations = words(Nation::ALL, Nation::slug, &given("nation"), "Either nation");
     let kinds = words(RoundKind::ALL, RoundKind::slug, &given("round_kind"), "Any kind of round");
-    let types = words(RecordTypes::ALL, RecordTypes::slug, &given("record_type"), "As the measure does");
+    let types = words(RecordTypes::ALL, RecordTypes::slug, &given("record_type"), "Recommendations (usual)");
     let month = |name: &'static str, label: &str| {
         view! { <TextField name label=label.to_owned() value=given(name) hint="For example 2020-01" kind="month"/> }
     };
     // Only the map of the forces asks what to show of each.
-    let by = (address.measure == Measure::ForcesAtAGlance).then(|| {
+    let by = (address.measure == Measure::ForcesAtAGlance && !address.is_of_all).then(|| {
         let chosen = given("by").parse().unwrap_or(By::Open);
         let options = By::ALL.iter().map(|by| Choice::new(by.slug(), by.label(), *by == chosen)).collect();
         view! { <SelectField name="by" label="Each force by" options/> }
     });
     // Only what recurs counts topics of both schemes.
-    let schemes = (address.measure == Measure::WhatRecurs).then(|| {
+    let schemes = (address.measure == Measure::WhatRecurs && !address.is_of_all).then(|| {
         let chosen = given("schemes").parse().unwrap_or(Schemes::Apart);
         let options = Schemes::ALL.iter().map(|how| {
             let words = match how {
@@ -87,25 +83,40 @@ pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView
         });
         view! { <SelectField name="schemes" label="Topic schemes" options=options.collect()/> }
     });
-    let first = [
-        view! { <SelectField name="force" label="Force" options=forces("force", "Any force")/> }.into_any(),
-        view! { <SelectField name="region" label="Region" options=regions("region", "Any region")/> }.into_any(),
-        view! { <SelectField name="nation" label="Nation" options=nations/> }.into_any(),
-        view! { <SelectField name="topic" label="Topic" options=topics(&given("topic"))/> }.into_any(),
-        view! { <SelectField name="round_kind" label="Raised by" options=kinds/> }.into_any(),
-        view! { <SelectField name="record_type" label="Record type" options=types/> }.into_any(),
-        month("from", "From month").into_any(),
-        month("to", "To month").into_any(),
-    ];
+    let months = address.measure.is_of_months() && !address.is_of_all;
+    let months = months.then(|| view! { {month("from", "From month")} {month("to", "To month")} });
+    let beside_fields = (!address.is_of_all).then(|| {
+        view! {
+            <p class="govuk-heading-s app-filter-line__part">"Compare with a second choice"</p>
+            {second.into_iter().collect_view()}
+        }
+    });
+    let folded = ["nation", "round_kind", "from", "to"].iter().filter(|name| address.given(name).is_some()).count();
+    let summary = match (address.is_of_all, folded + beside) {
+        (true, 0) => "More choices".to_owned(),
+        (false, 0) => "More choices, and compare".to_owned(),
+        (true, chosen) => format!("More choices ({chosen} made)"),
+        (false, chosen) => format!("More choices, and compare ({chosen} made)"),
+    };
+    let (all_forces, all_regions) = (forces("force", "All forces"), regions("region", "All regions"));
+    let all_topics = topics(&given("topic"));
+    let keep = address.kept_by_form();
+    let clear_href = (!selected.is_empty()).then_some(cleared);
     view! {
-        <div class="app-filter-above">
-            <FilterPanel action=PATH selected clear_href=cleared keep=address.kept_by_form()>
-                {by}
-                {schemes}
-                {first.into_iter().collect_view()}
-                <Details summary open={beside > 0}>{second.into_iter().collect_view()}</Details>
-            </FilterPanel>
-        </div>
+        <FilterLine action=PATH others=selected clear_href keep>
+            <SelectField name="force" label="Force" options=all_forces/>
+            <SelectField name="region" label="Region" options=all_regions/>
+            <SelectField name="topic" label="Topic" options=all_topics/>
+            <SelectField name="record_type" label="Count" options=types/>
+            {by}
+            {schemes}
+            <Details summary open={beside > 0}>
+                <SelectField name="nation" label="Nation" options=nations/>
+                <SelectField name="round_kind" label="Raised by" options=kinds/>
+                {months}
+                {beside_fields}
+            </Details>
+        </FilterLine>
     }
 }
 
@@ -133,7 +144,8 @@ fn selected(address: &Address, names: &[ForceName]) -> Vec<Link> {
         } else {
             format!("{what}: {}", words.unwrap_or_else(|| value.to_owned()))
         };
-        Some(Link::new(text, address.without(name).href()))
+        // A form sends its empty fields along: these choose nothing.
+        (!value.is_empty()).then(|| Link::new(text, address.without(name).href()))
     });
     chosen.collect()
 }
