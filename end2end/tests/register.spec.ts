@@ -158,7 +158,7 @@ test("a column that says nothing of any item is left out and said once", async (
 
 test("25 rows fit two screens and a bit", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
-  for (const query of ["", "?page=2", "?page=5", "?sort=due", "?sort=reference"]) {
+  for (const query of ["", "?page=2", "?page=5", "?sort=reference"]) {
     await page.goto(`/recommendations${query}`);
     await expect(rowsOf(page.getByRole("table"))).toHaveCount(25);
     const height = await page.getByRole("table").evaluate((table) => table.getBoundingClientRect().height);
