@@ -2,7 +2,7 @@
 import { expect, test, withAndWithoutScript } from "../fixtures";
 import { recordsOf, rowsOf, totalOf } from "../totals";
 
-const SILENCE = "No finding in our sources";
+const SILENCE = "Not looked at again, as far as we know";
 
 withAndWithoutScript(() => {
   test("the forces are 43, and Kent is found from the front page in two steps", async ({ page }) => {

@@ -72,6 +72,7 @@ pub async fn page(database: &Database, filter: &RegisterFilter, point: Point) ->
     Ok(RegisterView {
         recommendations: found.recommendations,
         areas_of_concern: found.areas_of_concern,
+        summary: found.summary,
         rows,
         forces,
         rounds,

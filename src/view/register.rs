@@ -10,7 +10,9 @@ use crate::{
     force::ForceSlug,
     identity::PersonId,
     inspectorate_status::InspectorateStatus,
+    partial_date::PartialDate,
     position::Position,
+    progress::change::Group,
     reference::Reference,
     round::RoundSlug,
     source_status::SourceStatus,
@@ -29,6 +31,8 @@ pub struct RoundName {
     pub slug: RoundSlug,
     /// Its kind and date in words: `Post-inspection review, 26 August 2021`.
     pub title: String,
+    /// The date from which it counts; `None` where that is not known.
+    pub happened: Option<PartialDate>,
 }
 
 /// What visits found, or which kind of silence there is.
@@ -172,12 +176,51 @@ pub struct RegisterView {
     pub recommendations: u64,
     /// Areas of concern on all pages.
     pub areas_of_concern: u64,
+    /// What is known of all of them.
+    pub summary: RegisterSummary,
     /// The rows of this page.
     pub rows: Vec<RegisterRow>,
     /// Every force that may be read about, by name.
     pub forces: Vec<ForceName>,
     /// The rounds that the filter names.
     pub rounds: Vec<RoundName>,
+}
+
+/// What is known of the items on all pages: where they stand, and how many of them each column says something of.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RegisterSummary {
+    /// Items by group of statuses, in the order of [`Group::ALL`].
+    pub by_group: [u64; Group::ALL.len()],
+    /// Items that are overdue.
+    pub overdue: u64,
+    /// Items with a due day.
+    pub with_due_day: u64,
+    /// Items with a finding; where the filter asks about visits, one of theirs.
+    pub with_finding: u64,
+    /// Items of which only a source ever published a status.
+    pub with_source_status: u64,
+}
+
+impl RegisterSummary {
+    /// Items in a group of statuses.
+    #[must_use]
+    pub const fn in_group(&self, group: Group) -> u64 {
+        self.by_group[group as usize]
+    }
+
+    /// Whether a status of any item is known, be it that only a source says that it has ended.
+    #[must_use]
+    pub fn has_status(&self) -> bool {
+        Group::ALL.iter().any(|group| *group != Group::NotRecorded && self.in_group(*group) > 0)
+    }
+
+    /// Whether people have recorded a status of at least half of the items.
+    #[must_use]
+    pub fn has_status_of_half(&self) -> bool {
+        let all: u64 = self.by_group.iter().sum();
+        let not_by_people = self.in_group(Group::NotRecorded) + self.in_group(Group::ClosedAccordingToSource);
+        all > 0 && 2 * (all - not_by_people) >= all
+    }
 }
 
 /// Which finding, or which kind of silence.
@@ -210,8 +253,8 @@ impl FoundFilter {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Is(finding) => finding.label(),
-            Self::Silent => "No finding in our sources",
-            Self::NoLaterRound => "No later round",
+            Self::Silent => "Not looked at again, as far as we know",
+            Self::NoLaterRound => "No later visit known",
         }
     }
 }

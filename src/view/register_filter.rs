@@ -29,6 +29,9 @@ pub const LONGEST_TEXT: usize = 200;
 vocabulary! {
     /// By what the rows are ordered. The reference always comes last, so that every order is total.
     Sort, "order" {
+        /// What is still of concern or overdue, then what partly improved, what is claimed and not verified, what is past its
+        /// deadline, what nobody has looked at again, what improved, and what is closed; within each the newest fact first.
+        FirstLook = "first-look" => "Where to look first",
         /// By reference alone.
         Reference = "reference" => "Reference",
         /// By the force's name.
@@ -101,7 +104,7 @@ pub struct RegisterFilter {
 }
 
 impl Default for RegisterFilter {
-    /// Everything, by reference, first page.
+    /// Everything, the first to look at first, first page.
     fn default() -> Self {
         Self {
             force: Vec::new(),
@@ -127,7 +130,7 @@ impl Default for RegisterFilter {
             inspectorate_status: None,
             gap: false,
             q: None,
-            sort: Sort::Reference,
+            sort: Sort::FirstLook,
             order: Direction::Ascending,
             page: 1,
             within: Scope::EveryForce,
@@ -170,6 +173,9 @@ impl Query for RegisterFilter {
 
     fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
         let given = QueryPairs::new(pairs.iter().copied());
+        let order = given.one("order")?;
+        // A direction alone is that of the references, by which rows stood before there was an order by where to look first.
+        let usual_sort = if order.is_some() { Sort::Reference } else { Sort::FirstLook };
         let filter = Self {
             force: given.many("force")?,
             nation: given.one("nation")?,
@@ -194,8 +200,8 @@ impl Query for RegisterFilter {
             inspectorate_status: given.one("inspectorate_status")?,
             gap: given.yes("gap")?,
             q: given.text("q", LONGEST_TEXT)?,
-            sort: given.one("sort")?.unwrap_or(Sort::Reference),
-            order: given.one("order")?.unwrap_or(Direction::Ascending),
+            sort: given.one("sort")?.unwrap_or(usual_sort),
+            order: order.unwrap_or(Direction::Ascending),
             page: given.page("page")?,
             within: Scope::EveryForce,
         };
@@ -271,7 +277,8 @@ impl RegisterFilter {
 
     /// Sort order and direction as pairs for an address; nothing where they are as they would be anyway.
     pub fn ordering(&self) -> Vec<(&'static str, String)> {
-        let sort = (self.sort != Sort::Reference).then_some(("sort", self.sort.slug()));
+        let is_usual = self.sort == Sort::FirstLook && self.order == Direction::Ascending;
+        let sort = (!is_usual).then_some(("sort", self.sort.slug()));
         let order = (self.order != Direction::Ascending).then_some(("order", self.order.slug()));
         sort.into_iter().chain(order).map(|(name, value)| (name, value.to_owned())).collect()
     }

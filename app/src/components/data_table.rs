@@ -64,12 +64,13 @@ pub struct Column {
     text: String,
     numeric: bool,
     sort: Option<SortLink>,
+    width: Option<&'static str>,
 }
 
 impl Column {
     /// A column of words.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), numeric: false, sort: None }
+        Self { text: text.into(), numeric: false, sort: None, width: None }
     }
 
     /// A column of numbers, aligned on the right.
@@ -81,6 +82,12 @@ impl Column {
     #[must_use]
     pub fn sorted_by(self, href: impl Into<String>, direction: SortDirection) -> Self {
         Self { sort: Some(SortLink { href: href.into(), direction }), ..self }
+    }
+
+    /// The same column, as wide as a class of its `col` says. Where one column has such a class, all of a table should.
+    #[must_use]
+    pub fn sized(self, class: &'static str) -> Self {
+        Self { width: Some(class), ..self }
     }
 }
 
@@ -103,10 +110,15 @@ pub fn DataTable(
 ) -> impl IntoView {
     let class = if stacked { "govuk-table app-table app-table--stacked" } else { "govuk-table app-table" };
     let label = caption.clone();
+    let columns = head.iter().any(|column| column.width.is_some()).then(|| {
+        let columns = head.iter().map(|column| view! { <col class=column.width/> }).collect_view();
+        view! { <colgroup>{columns}</colgroup> }
+    });
     view! {
         <div class="app-scroll-pane" role="region" aria-label=label tabindex="0">
             <table class=class role="table">
                 <caption class=caption_size.class()>{caption}</caption>
+                {columns}
                 <thead class="govuk-table__head" role="rowgroup">
                     <tr class="govuk-table__row" role="row">{head.into_iter().map(header).collect_view()}</tr>
                 </thead>
@@ -167,6 +179,17 @@ mod tests {
         assert!(html.contains(r#"aria-sort="descending""#) && html.contains(r#"aria-sort="none""#), "{html}");
         assert_eq!(html.matches("aria-sort").count(), 2, "{html}");
         assert!(html.contains(r#"Late<span class="govuk-visually-hidden">, sorted descending</span>"#), "{html}");
+    }
+
+    #[test]
+    fn columns_with_a_width_say_so_before_any_row() {
+        let html = rendered(|| {
+            let head = vec![Column::new("Asked").sized("wide"), Column::new("Force").sized("narrow")];
+            view! { <DataTable caption="Register" head>"rows"</DataTable> }
+        });
+
+        assert!(html.contains(r#"<colgroup><col class="wide"><col class="narrow">"#), "{html}");
+        assert!(!forces().contains("colgroup"));
     }
 
     #[test]

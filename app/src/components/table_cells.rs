@@ -14,10 +14,13 @@ pub fn TableRow(
 /// The cell that names its row.
 #[component]
 pub fn RowHeader(
+    /// What to call the row in short, where what names it is long.
+    #[prop(optional, into)]
+    short: Option<String>,
     /// What names the row.
     children: Children,
 ) -> impl IntoView {
-    view! { <th class="govuk-table__header" scope="row" role="rowheader">{children()}</th> }
+    view! { <th class="govuk-table__header" scope="row" role="rowheader" abbr=short>{children()}</th> }
 }
 
 /// One cell. In a stacked table `label` repeats the column's header beside it on a phone.

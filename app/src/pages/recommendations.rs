@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::register::read_register,
-    components::{Breadcrumbs, EmptyState, Link, PageHeading, Pagination, WorkbookLinks, grouped},
+    components::{Breadcrumbs, EmptyState, Link, PageHeading, Pagination},
     error::PageError,
     page::{PageContent, page},
     point::{AskedPoint, PointForm, PointMark},
@@ -22,12 +22,17 @@ use crate::{
 mod address;
 pub mod file;
 mod filters;
+mod orders;
+mod summary;
 mod table;
+mod words;
 
 use address::Address;
 use filters::filters;
+use orders::orders;
+use summary::summary;
 pub(crate) use table::ERASED;
-use table::table;
+use table::{Columns, table};
 
 /// Its path.
 pub const PATH: &str = "/recommendations";
@@ -55,33 +60,27 @@ async fn load() -> Result<PageContent, PageError> {
 #[component]
 fn Register(address: Address, found: RegisterView, at: AskedPoint) -> impl IntoView {
     let total = found.total();
-    let counts = counts(&address, &found);
     let filters = filters(&address, &found);
     let rows = if total == 0 {
         nothing(&address, at).into_any()
     } else {
-        let noun = noun(&found);
-        let file = |kind: &str| address.query().href(&format!("/recommendations.{kind}"));
-        let (csv, xlsx, ods) = (file("csv"), file("xlsx"), file("ods"));
-        let page = address.filter().page;
+        let (noun, page) = (noun(&found), address.filter().page);
+        let columns = Columns::new(&found);
         view! {
-            {table(&address, found.rows)}
+            {summary(&address, &found, columns)}
+            {orders(&address)}
+            {table(&address, found, columns)}
             <Pagination page total per_page=PER_PAGE noun href=move |number| address.page(number)/>
-            <p class="govuk-body app-no-print">
-                <a class="govuk-link" href=csv download="">"Download all of these rows (CSV)"</a>
-                ", as "
-                <WorkbookLinks xlsx ods of="all of these rows"/>
-            </p>
         }
         .into_any()
     };
     view! {
-        <PageHeading title="Recommendations and areas of concern"/>
-        <PointForm at/>
-        <div class="app-filter-layout">
-            {filters}
-            <div>{counts} {rows}</div>
+        <div class="app-page-head">
+            <PageHeading title="Recommendations and areas of concern"/>
+            <PointForm at/>
         </div>
+        {filters}
+        {rows}
     }
 }
 
@@ -92,24 +91,6 @@ fn noun(found: &RegisterView) -> &'static str {
         (0, count) => RecordType::AreaOfConcern.counted(count),
         _ => "items",
     }
-}
-
-/// How many there are; where both record types are shown, how many of each, since the two are not the same.
-fn counts(address: &Address, found: &RegisterView) -> impl IntoView + use<> {
-    let link = |record_type: RecordType, count: u64| {
-        let href = address.with("record_type", record_type.slug());
-        view! { <a class="govuk-link" href=href>{grouped(count)}" "{record_type.counted(count)}</a> }
-    };
-    let both = (found.recommendations > 0 && found.areas_of_concern > 0).then(|| {
-        view! {
-            ": "
-            {link(RecordType::Recommendation, found.recommendations)}
-            " and "
-            {link(RecordType::AreaOfConcern, found.areas_of_concern)}
-        }
-    });
-    let total = found.total();
-    (total > 0).then(|| view! { <p class="govuk-body">{grouped(total)}" "{noun(found)}{both}"."</p> })
 }
 
 /// Why there is nothing: no item fits the filters, or none existed then.
@@ -127,7 +108,7 @@ fn nothing(address: &Address, at: AskedPoint) -> impl IntoView + use<> {
         (true, true) => view! {
             <EmptyState
                 heading="Nothing was on the register then"
-                body="No recommendation or area of concern in our sources had been published by that date. Those whose date is not known are shown in the present only."
+                body="We know of no recommendation or area of concern that had been published by that date. Those without a date are shown in the present only."
                 way_on=Link::new("Show the present", PATH)
             />
         }
@@ -135,8 +116,8 @@ fn nothing(address: &Address, at: AskedPoint) -> impl IntoView + use<> {
         (false, _) => view! {
             <EmptyState
                 heading="No recommendation or area of concern fits"
-                body="None has everything that the filters ask for. That our sources hold none does not mean that there was none."
-                way_on=Link::new("Clear filters", address.without_filters())
+                body="We know of none that has everything you chose. There may be one that nobody has published."
+                way_on=Link::new("Clear the filter", address.without_filters())
             />
         }
         .into_any(),

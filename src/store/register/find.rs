@@ -12,7 +12,10 @@ use crate::{
     progress::deadlines::Moved,
     round::{RoundKind, RoundSlug},
     store::{error::StoreError, parsing::counted},
-    view::register_filter::{Direction, RegisterFilter},
+    view::{
+        register::RegisterSummary,
+        register_filter::{Direction, RegisterFilter},
+    },
 };
 
 /// What a filter picks.
@@ -22,6 +25,8 @@ pub(super) struct Matches {
     pub recommendations: u64,
     /// Areas of concern among all matches.
     pub areas_of_concern: u64,
+    /// What is known of all matches.
+    pub summary: RegisterSummary,
     /// The references of the part that was asked for, in order.
     pub references: Vec<String>,
 }
@@ -31,6 +36,9 @@ pub(super) struct Matches {
 /// The conditions on time and on the filters depend on each other, which the planner does not know: it expects one row
 /// where there are thousands, and joins them one by one (measured on 21,500 items: up to 16 s). By hash joins no filter
 /// takes longer than it takes to read every item once (measured: 0.1 s).
+///
+/// By where to look first, the key is the band and the days from the newest fact to the end of the calendar, seven digits from any day
+/// that a record can hold: as text they stand in the order of the days, the newest first.
 ///
 /// What a visit found, so that every count of findings across rounds is the number of rows behind its link: the visits
 /// asked about are one round (`found_in`), all rounds of a kind (`found_by`) or, if neither is asked, every round. An
@@ -70,7 +78,18 @@ pub(super) async fn find(
             order by fv.reference, visit.place desc
         ),
         matching as (
-            select v.reference, v.record_type, case $25::text
+            select v.reference, v.record_type, v.status, v.due_on, v.source_word, said.finding, said.deadline, case $25::text
+                when 'first-look' then case
+                    when v.status in ('verified-complete', 'closed-according-to-source', 'closed-without-action') then '6'
+                    when said.finding in ('still-of-concern', 'no-progress') or said.deadline = 'overdue' then '0'
+                    when said.finding in ('partly-improved', 'not-fully-achieved') then '1'
+                    when v.status = 'submitted-for-review' then '2'
+                    when said.finding is not null then '5'
+                    when said.deadline = 'passed-outcome-not-known' then '3'
+                    else '4'
+                end || (date '9999-12-31' - coalesce(
+                    greatest(v.verified_on, v.updated_on), case when said.finding is null then v.raised_on end, date '0001-01-01'
+                ))
                 when 'force' then f.short_name
                 when 'topic' then t.scheme::text || to_char(t.place, '000')
                 when 'status' then to_char(array_position(enum_range(null::status), v.status), '000')
@@ -85,14 +104,16 @@ pub(super) async fn find(
             join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
             left join last_visit on last_visit.force_slug = v.force_slug
             left join found on found.reference = v.reference
-            cross join lateral (select case when $19 then found.finding else v.latest_finding end as finding) said
+            cross join lateral (
+                select case when $19 then found.finding else v.latest_finding end as finding,
+                    deadline_state_on($3, v.due_on, v.status, v.judged_submission) as deadline
+            ) said
             where ($4::text[] is null or v.force_slug = any($4))
                 and ($5::text is null or f.nation = $5::text::nation)
                 and ($6::text is null or f.region = $6::text::region)
                 and ($7::text[] is null or v.topic = any($7))
                 and ($8::text[] is null or v.status = any($8::text[]::status[]))
-                and ($9::text[] is null
-                    or deadline_state_on($3, v.due_on, v.status, v.judged_submission) = any($9::text[]::deadline_state[]))
+                and ($9::text[] is null or said.deadline = any($9::text[]::deadline_state[]))
                 and ($27::date is null or v.due_on >= $27) and ($28::date is null or v.due_on <= $28)
                 and ($29::text is null or case $29
                     when 'later' then v.due_on > v.original_due_on
@@ -121,6 +142,16 @@ pub(super) async fn find(
         )
         select count(*) filter (where record_type = 'recommendation') as "recommendations!",
             count(*) filter (where record_type = 'area_of_concern') as "areas_of_concern!",
+            count(*) filter (where status in ('not-started', 'planned', 'in-progress', 'not-accepted')) as "open!",
+            count(*) filter (where status = 'submitted-for-review') as "said_done!",
+            count(*) filter (where status = 'verified-complete') as "verified_complete!",
+            count(*) filter (where status = 'closed-without-action') as "closed_without_action!",
+            count(*) filter (where status = 'closed-according-to-source') as "closed_according_to_source!",
+            count(*) filter (where status = 'not-recorded') as "not_recorded!",
+            count(*) filter (where deadline = 'overdue') as "overdue!",
+            count(due_on) as "with_due_day!",
+            count(finding) as "with_finding!",
+            count(source_word) filter (where status = 'not-recorded') as "with_source_status!",
             coalesce((array_agg(
                 reference order by
                     case when not $26 then sort_key end,
@@ -161,9 +192,24 @@ pub(super) async fn find(
     .fetch_one(&mut *db)
     .await?;
     sqlx::query("set local enable_nestloop = on").execute(db).await?;
+    let count = |items: i64| counted("recommendation_version", items);
     Ok(Matches {
-        recommendations: counted("recommendation_version", row.recommendations)?,
-        areas_of_concern: counted("recommendation_version", row.areas_of_concern)?,
+        recommendations: count(row.recommendations)?,
+        areas_of_concern: count(row.areas_of_concern)?,
+        summary: RegisterSummary {
+            by_group: [
+                count(row.open)?,
+                count(row.said_done)?,
+                count(row.verified_complete)?,
+                count(row.closed_without_action)?,
+                count(row.closed_according_to_source)?,
+                count(row.not_recorded)?,
+            ],
+            overdue: count(row.overdue)?,
+            with_due_day: count(row.with_due_day)?,
+            with_finding: count(row.with_finding)?,
+            with_source_status: count(row.with_source_status)?,
+        },
         references: row.references,
     })
 }

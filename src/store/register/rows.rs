@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use crate::{
     as_at::Point,
     partial_date::PartialDate,
-    round::{RoundKind, RoundSlug, title},
+    round::{RoundKind, RoundSlug, happened, title},
     store::{
         error::StoreError,
         parsing::{parsed, parsed_if_any},
@@ -107,7 +107,7 @@ pub(crate) fn round_name(
     let published: Option<PartialDate> = parsed_if_any("round_version", published)?;
     let fieldwork = parsed_if_any("round_version", fieldwork)?;
     let title = kind.map_or_else(|| slug.to_owned(), |kind| title(kind, published, fieldwork));
-    Ok(RoundName { slug: parsed("round", slug)?, title })
+    Ok(RoundName { slug: parsed("round", slug)?, title, happened: happened(published, fieldwork) })
 }
 
 /// The moment that stands for "now" while rows are read one part after another: nothing recorded later is in any part.

@@ -1,5 +1,7 @@
 //! The register on a real database: each filter picks exactly its rows, at any point of the record.
 
+use std::collections::BTreeSet;
+
 use sqlx::PgPool;
 
 use super::*;
@@ -14,6 +16,7 @@ use crate::{
     },
     query::Query as _,
     round::RoundKind,
+    status::Status,
     store::{database::as_application_of, findings_across_rounds, standing},
     topic::Topic,
     view::{register::Found, register_filter::RegisterFilter},
@@ -92,7 +95,7 @@ async fn each_filter_picks_exactly_its_rows(pool: PgPool) {
         ("q=missing&record_type=area_of_concern&nation=england&force=kent", vec![k("2019-03x")]),
     ];
     for (query, references) in expected {
-        assert_eq!(picked(&database, query, present()).await, references, "{query}");
+        assert_eq!(picked(&database, &format!("{query}&sort=reference"), present()).await, references, "{query}");
     }
 }
 
@@ -118,6 +121,72 @@ async fn every_order_is_total_and_what_is_not_known_comes_last(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn what_is_of_concern_or_overdue_comes_first_and_what_is_closed_last(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let usual = [
+        "KENT-2019-01",
+        "KENT-2019-02",
+        "KENT-2019-03x",
+        "KENT-2021-01",
+        "GWENT-2020-01",
+        "BEDS-2017-01x",
+        "KENT-2023-01",
+    ];
+    assert_eq!(picked(&database, "", present()).await, usual);
+    assert_eq!(picked(&database, "sort=first-look", present()).await, usual);
+    assert_eq!(picked(&database, "sort=first-look&order=desc", present()).await[0], "KENT-2023-01");
+
+    let change = |sql: &'static str| sqlx::raw_sql(sql).execute(&pool);
+    change("update recommendation_version set verified_on = '2024-05-01' where reference = 'KENT-2019-02' and latest")
+        .await
+        .unwrap();
+    assert_eq!(picked(&database, "", present()).await[..2], ["KENT-2019-02", "KENT-2019-01"], "the newest fact first");
+
+    // By what a visit found: of concern then, whatever was found since.
+    let of_visit = picked(&database, "force=kent&found_in=review-2021", on("2019-10-01")).await;
+    assert!(of_visit.is_empty());
+    let of_visit = picked(&database, "force=kent&found_in=review-2021", on("2021-12-01")).await;
+    assert_eq!(of_visit[2], "KENT-2019-03x", "{of_visit:?}");
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn the_summary_counts_the_rows_behind_its_links(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    for base in
+        ["", "force=kent", "q=missing", "status=planned", "found_by=post_inspection_review", "deadline_state=overdue"]
+    {
+        for point in [present(), on("2022-01-01")] {
+            let rows = async |query: String| picked(&database, &query, point).await.len() as u64;
+            let all = page(&database, &filter(base), point).await.unwrap();
+            for group in Group::ALL {
+                let (name, value) = group.parameter();
+                let narrowed = if base == "status=planned" {
+                    format!("status_group=open&{base}")
+                } else {
+                    format!("{base}&{name}={value}")
+                };
+                if base == "status=planned" && *group != Group::Open {
+                    assert_eq!(all.summary.in_group(*group), 0);
+                } else {
+                    assert_eq!(rows(narrowed).await, all.summary.in_group(*group), "{base} {group}");
+                }
+            }
+            if !base.contains("deadline_state") {
+                assert_eq!(rows(format!("{base}&deadline_state=overdue")).await, all.summary.overdue, "{base}");
+            }
+            let with = |known: fn(&RegisterRow) -> bool| all.rows.iter().filter(|row| known(row)).count() as u64;
+            assert_eq!(all.summary.with_due_day, with(|row| row.deadline.due.is_some()), "{base}");
+            assert_eq!(all.summary.with_finding, with(|row| matches!(row.found, Found::Finding(..))), "{base}");
+            assert_eq!(
+                all.summary.with_source_status,
+                with(|row| row.status == Status::NotRecorded && row.source_status.is_some()),
+                "{base}"
+            );
+        }
+    }
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
 async fn a_past_day_shows_what_had_happened_and_nothing_before_publication(pool: PgPool) {
     let database = as_application_of(&pool).await;
     assert!(picked(&database, "", on("2017-11-29")).await.is_empty());
@@ -134,7 +203,7 @@ async fn a_past_day_shows_what_had_happened_and_nothing_before_publication(pool:
     assert!(picked(&database, "force=kent&found_in=review-2021", on("2020-01-01")).await.is_empty());
 
     let known = |moment: &str| Point { known: Some(moment.parse().unwrap()), ..present() };
-    assert_eq!(picked(&database, "", known("2026-06-01T00:00:00Z")).await, ALL);
+    assert_eq!(picked(&database, "sort=reference", known("2026-06-01T00:00:00Z")).await, ALL);
     assert!(picked(&database, "", known("2025-12-31T00:00:00Z")).await.is_empty());
 }
 
@@ -163,9 +232,10 @@ async fn a_row_says_what_is_known_and_which_kind_of_silence_there_is(pool: PgPoo
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
 async fn asked_about_a_visit_a_row_shows_what_that_visit_found(pool: PgPool) {
     let database = as_application_of(&pool).await;
-    let page = page(&database, &filter("force=kent&found_in=review-2021"), present()).await.unwrap();
+    let asked = filter("force=kent&found_in=review-2021&sort=reference");
+    let page = page(&database, &asked, present()).await.unwrap();
     let found: Vec<_> = page.rows.iter().map(|row| row.found.label()).collect();
-    assert_eq!(found, ["Partly improved", "No progress", "No finding in our sources"]);
+    assert_eq!(found, ["Partly improved", "No progress", "Not looked at again, as far as we know"]);
     assert_eq!(page.rounds[0].title, "Post-inspection review, 26 August 2021");
 }
 
@@ -283,23 +353,28 @@ async fn pages_and_exports_hold_every_row_once_in_the_same_order(pool: PgPool) {
     .await
     .unwrap();
     let database = as_application_of(&pool).await;
-    let mut paged = Vec::new();
-    for number in 1..=2 {
-        let asked = filter(&format!("sort=due&page={number}"));
-        let page = page(&database, &asked, present()).await.unwrap();
-        assert_eq!(page.total(), 37);
-        paged.extend(page.rows);
-    }
-    let mut export = export(&database, &filter("sort=due&page=2"), present(), "2026-11-23T12:00:00Z".parse().unwrap())
-        .await
-        .unwrap();
-    let mut exported = Vec::new();
-    loop {
-        let part = export.next_part().await.unwrap();
-        if part.is_empty() {
-            break;
+    for order in ["", "&sort=due", "&sort=first-look&order=desc"] {
+        let mut paged = Vec::new();
+        for number in 1..=2 {
+            let asked = filter(&format!("page={number}{order}"));
+            let page = page(&database, &asked, present()).await.unwrap();
+            assert_eq!(page.total(), 37);
+            paged.extend(page.rows);
         }
-        exported.extend(part);
+        let references: BTreeSet<_> = paged.iter().map(|row| row.reference.as_str()).collect();
+        assert_eq!(references.len(), 37, "{order}");
+
+        let asked = filter(&format!("page=2{order}"));
+        let now = "2026-11-23T12:00:00Z".parse().unwrap();
+        let mut export = export(&database, &asked, present(), now).await.unwrap();
+        let mut exported = Vec::new();
+        loop {
+            let part = export.next_part().await.unwrap();
+            if part.is_empty() {
+                break;
+            }
+            exported.extend(part);
+        }
+        assert_eq!(paged, exported, "{order}");
     }
-    assert_eq!(paged, exported);
 }

@@ -83,6 +83,17 @@ fn what_is_written_into_an_address_reads_back_the_same() {
 }
 
 #[test]
+fn rows_stand_by_where_to_look_first_unless_another_order_is_asked_for() {
+    let ordering = |pairs: &[(&'static str, &'static str)]| parsed(pairs).unwrap().ordering();
+    assert_eq!(ordering(&[("sort", "first-look")]), []);
+    let reversed = [("sort", "first-look".to_owned()), ("order", "desc".to_owned())];
+    assert_eq!(ordering(&[("sort", "first-look"), ("order", "desc")]), reversed);
+    assert_eq!(ordering(&[("sort", "reference")]), [("sort", "reference".to_owned())]);
+    let references = [("sort", "reference".to_owned()), ("order", "desc".to_owned())];
+    assert_eq!(ordering(&[("order", "desc")]), references, "as links meant that were made before");
+}
+
+#[test]
 fn filters_on_status_narrow_each_other() {
     let allowed = |pairs: &[(&'static str, &'static str)]| parsed(pairs).unwrap().statuses();
     assert_eq!(allowed(&[]), None);

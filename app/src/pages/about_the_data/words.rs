@@ -112,6 +112,6 @@ pub(super) fn findings() -> impl IntoView {
         {heading("findings")}
         <p class="govuk-body">"What a later round said of an earlier item is reduced to six words of ours, charted in four groups:"</p>
         <ul class="govuk-list govuk-list--bullet">{groups.collect_view()}</ul>
-        <p class="govuk-body">"Shares stand on the items that have a finding. Formal recommendations and areas of concern are never added up unless you ask for both. Where our sources hold no finding the register says “No finding in our sources”, or “No later round” where there was none; neither counts as no progress."</p>
+        <p class="govuk-body">"Shares stand on the items that have a finding. Formal recommendations and areas of concern are never added up unless you ask for both. Where our sources hold no finding the register says “Not looked at again, as far as we know”, or “No later visit known” where there was none; neither counts as no progress."</p>
     }
 }

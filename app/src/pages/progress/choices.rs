@@ -13,7 +13,9 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{PATH, address::Address};
-use crate::components::{CheckboxGroup, Choice, DateField, Details, FilterLine, Link, SelectField, TextField};
+use crate::components::{
+    CheckboxGroup, Choice, DateField, Details, FilterChips, FilterLine, Link, SelectField, TextField,
+};
 
 /// The names of the form's fields, with what their choice is called where it can be taken away.
 const FIELDS: [(&str, &str); 17] = [
@@ -101,9 +103,8 @@ pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView
     let (all_forces, all_regions) = (forces("force", "All forces"), regions("region", "All regions"));
     let all_topics = topics(&given("topic"));
     let keep = address.kept_by_form();
-    let clear_href = (!selected.is_empty()).then_some(cleared);
     view! {
-        <FilterLine action=PATH others=selected clear_href keep>
+        <FilterLine action=PATH others=Vec::new() clear_href=None keep>
             <SelectField name="force" label="Force" options=all_forces/>
             <SelectField name="region" label="Region" options=all_regions/>
             <SelectField name="topic" label="Topic" options=all_topics/>
@@ -111,12 +112,15 @@ pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView
             {by}
             {schemes}
             <Details summary open={beside > 0}>
-                <SelectField name="nation" label="Nation" options=nations/>
-                <SelectField name="round_kind" label="Raised by" options=kinds/>
-                {months}
-                {beside_fields}
+                <div class="app-filter-line__more">
+                    <SelectField name="nation" label="Nation" options=nations/>
+                    <SelectField name="round_kind" label="Raised by" options=kinds/>
+                    {months}
+                    {beside_fields}
+                </div>
             </Details>
         </FilterLine>
+        <FilterChips selected clear_href=cleared/>
     }
 }
 

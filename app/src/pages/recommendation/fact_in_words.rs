@@ -100,7 +100,7 @@ mod tests {
         let slug: RoundSlug = "review-2021".parse().unwrap();
         let fact =
             Fact::FindingRecorded { round: slug.clone(), finding: Finding::PartlyImproved, source_url: String::new() };
-        let rounds = [RoundName { slug, title: "Post-inspection review, 26 August 2021".to_owned() }];
+        let rounds = [RoundName { slug, title: "Post-inspection review, 26 August 2021".to_owned(), happened: None }];
         assert_eq!(title(&fact, &rounds), "Post-inspection review, 26 August 2021: partly improved");
         assert_eq!(title(&fact, &[]), "review-2021: partly improved");
     }

@@ -63,6 +63,12 @@ impl Address {
         self.query().and("page", number.to_string()).href(PATH)
     }
 
+    /// The same rows in another order, on the first page.
+    pub(super) fn ordered(&self, sort: Sort, order: Direction) -> String {
+        let filter = RegisterFilter { sort, order, ..self.filter.clone() };
+        Self::new(filter, self.at).query().href(PATH)
+    }
+
     /// How the rows are ordered by this column now, and the address of the order that its header leads to.
     pub(super) fn sorted_by(&self, sort: Sort) -> (String, SortDirection) {
         let now = match (self.filter.sort == sort, self.filter.order) {
@@ -71,8 +77,7 @@ impl Address {
             (true, Direction::Descending) => SortDirection::Descending,
         };
         let order = if now == SortDirection::Ascending { Direction::Descending } else { Direction::Ascending };
-        let next = RegisterFilter { sort, order, ..self.filter.clone() };
-        (Self::new(next, self.at).query().href(PATH), now)
+        (self.ordered(sort, order), now)
     }
 }
 
@@ -108,7 +113,19 @@ mod tests {
             address("sort=due&order=desc").sorted_by(Sort::Due),
             (format!("{PATH}?sort=due"), SortDirection::Descending)
         );
-        assert_eq!(address("").sorted_by(Sort::Reference), (format!("{PATH}?order=desc"), SortDirection::Ascending));
+        assert_eq!(
+            address("sort=reference").sorted_by(Sort::Reference),
+            (format!("{PATH}?sort=reference&order=desc"), SortDirection::Ascending)
+        );
+    }
+
+    #[test]
+    fn the_usual_order_needs_no_parameter_and_a_direction_alone_is_that_of_the_references() {
+        assert_eq!(
+            address("sort=due&force=kent").ordered(Sort::FirstLook, Direction::Ascending),
+            format!("{PATH}?force=kent")
+        );
+        assert_eq!(address("order=desc").page(2), format!("{PATH}?sort=reference&order=desc&page=2"));
     }
 
     #[test]

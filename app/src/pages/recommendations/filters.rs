@@ -5,7 +5,7 @@ use std::fmt::Display;
 use followup::{
     deadline::{Basis, DeadlineState},
     finding::{FindingGroup, KnownFrom, RecordType},
-    force::{Nation, Region},
+    force::{ForceSlug, Nation, Region},
     inspectorate_status::InspectorateStatus,
     partial_date::PartialDate,
     position::Position,
@@ -21,91 +21,169 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{PATH, address::Address};
-use crate::components::{CheckboxGroup, Choice, Details, FilterPanel, Link, SearchField, SelectField};
+use crate::components::{CheckboxGroup, Choice, Details, FilterChips, FilterLine, Link, SearchField, SelectField};
 
 /// What only links ask for: such a choice has no field, but is kept and can be removed.
 const BY_LINK_ONLY: [&str; 8] =
     ["status_group", "finding_group", "found_in", "found_by", "raised_in", "due_from", "due_to", "moved"];
 
-/// The panel.
+/// One line of fields, the rarer ones folded away at its end; on a phone all of them are. What is chosen stands below.
+///
+/// A parameter that can be chosen more than once has a select for the first choice and boxes for the others: what is sent is both
+/// together.
 pub(super) fn filters(address: &Address, found: &RegisterView) -> impl IntoView + use<> {
     let filter = address.filter().clone();
     let selected = selected(address, found);
+    let summary = folded("Choose filters", selected.len());
     let by_link = filter.parameters().into_iter().filter(|(name, _)| BY_LINK_ONLY.contains(name));
     let keep = by_link.map(|(name, value)| (name.to_owned(), value)).chain(address.kept()).collect();
-    let forces = found
-        .forces
-        .iter()
-        .map(|force| Choice::new(force.slug.as_str(), force.name.as_str(), filter.force.contains(&force.slug)))
-        .collect::<Vec<_>>();
-    let topics = topics(&filter);
-    let gap = vec![Choice::new("yes", "Said done, not verified", filter.gap)];
+    let forces = Several::forces(found, &filter);
+    let topics = Several::new(
+        Topic::ALL.iter().map(|topic| (topic.slug(), topic.with_scheme().to_string())),
+        filter.topic.iter().map(|topic| topic.slug()),
+    );
+    let statuses = Several::new(
+        Status::ALL.iter().map(|status| (status.slug(), status_words(*status).to_owned())),
+        filter.status.iter().map(|status| status.slug()),
+    );
+    let deadlines = Several::new(
+        DeadlineState::ALL.iter().map(|state| (state.slug(), deadline_words(*state).to_owned())),
+        filter.deadline_state.iter().map(|state| state.slug()),
+    );
+    let first = |name: &'static str, label: &'static str, several: &Several, any: &'static str| {
+        view! { <SelectField name id=format!("{name}-first") label options=several.first(any)/> }
+    };
+    let first = view! {
+        {first("force", "Force", &forces, "All forces")}
+        {first("topic", "Topic", &topics, "All topics")}
+        <SelectField name="finding" label="Finding" options=findings(&filter)/>
+        {first("status", "Status", &statuses, "Any status")}
+        {first("deadline_state", "Deadline", &deadlines, "Any deadline")}
+    };
+    let others = view! {
+        <Others name="force" what="Other forces" of=forces/>
+        <Others name="topic" what="Other topics" of=topics/>
+        <Others name="status" what="Other statuses" of=statuses/>
+        <Others name="deadline_state" what="Other deadlines" of=deadlines/>
+    };
+    let more = more(&filter);
     view! {
-        <FilterPanel action=PATH selected clear_href=address.without_filters() keep>
-            <SearchField name="q" label="Search" value=filter.q.clone().unwrap_or_default() hint="Words of the wording, or a reference"/>
-            <Details summary=folded("Force", filter.force.len())>
-                <CheckboxGroup name="force" legend="Force" options=forces/>
-            </Details>
-            <SelectField name="region" label="Region" options=one_of(Region::ALL, filter.region, Region::slug, "Any region")/>
-            <SelectField
-                name="record_type"
-                label="Record type"
-                options=one_of(RecordType::ALL, filter.record_type, RecordType::slug, "Both, counted apart")
-            />
-            <CheckboxGroup name="status" legend="Status" options=any_of(Status::ALL, &filter.status, Status::slug)/>
-            <CheckboxGroup name="gap" legend="Said done, not verified" options=gap/>
-            <SelectField name="finding" label="Finding" options=findings(&filter)/>
-            <CheckboxGroup
-                name="deadline_state"
-                legend="Deadline"
-                options=any_of(DeadlineState::ALL, &filter.deadline_state, DeadlineState::slug)
-            />
-            <Details summary=folded("Topic", filter.topic.len())>
-                <CheckboxGroup name="topic" legend="Topic" options=topics/>
-            </Details>
-            <MoreFilters filter/>
-        </FilterPanel>
+        <details class="govuk-details app-filter__fold app-no-print">
+            <summary class="govuk-details__summary">
+                <span class="govuk-details__summary-text">{summary}</span>
+            </summary>
+            <div class="govuk-details__text">
+                <FilterLine action=PATH others=Vec::new() clear_href=None keep>
+                    <SearchField name="q" label="Words or reference" value=filter.q.clone().unwrap_or_default()/>
+                    {first}
+                    <Details summary=folded("More", chosen_in_more(&filter))>
+                        <div class="app-filter-line__more">{more}</div>
+                        <div class="app-register__others">{others}</div>
+                    </Details>
+                </FilterLine>
+            </div>
+        </details>
+        <FilterChips selected clear_href=address.without_filters()/>
     }
 }
 
-/// What few people ask for, folded away.
+/// The values of a parameter that can be chosen more than once, and those that are chosen, in the order of the address.
+struct Several {
+    values: Vec<(String, String)>,
+    chosen: Vec<String>,
+}
+
+impl Several {
+    fn new<'a>(values: impl Iterator<Item = (&'a str, String)>, chosen: impl Iterator<Item = &'a str>) -> Self {
+        let values = values.map(|(value, words)| (value.to_owned(), words)).collect();
+        Self { values, chosen: chosen.map(str::to_owned).collect() }
+    }
+
+    fn forces(found: &RegisterView, filter: &RegisterFilter) -> Self {
+        Self::new(
+            found.forces.iter().map(|force| (force.slug.as_str(), force.name.clone())),
+            filter.force.iter().map(ForceSlug::as_str),
+        )
+    }
+
+    /// All values, the first that is chosen selected.
+    fn first(&self, any: &str) -> Vec<Choice> {
+        let first = self.chosen.first();
+        let each = self.values.iter().map(|(value, words)| Choice::new(value, words, first == Some(value)));
+        [Choice::new("", any, first.is_none())].into_iter().chain(each).collect()
+    }
+
+    /// All values but the first that is chosen.
+    fn others(&self) -> Vec<Choice> {
+        let others = self.values.iter().filter(|(value, _)| self.chosen.first() != Some(value));
+        others.map(|(value, words)| Choice::new(value, words, self.chosen.contains(value))).collect()
+    }
+}
+
+/// Boxes for more values than the one that is selected.
 #[component]
-fn MoreFilters(filter: RegisterFilter) -> impl IntoView {
-    let chosen = [
+fn Others(name: &'static str, what: &'static str, of: Several) -> impl IntoView {
+    let summary = folded(what, of.chosen.len().saturating_sub(1));
+    let options = of.others();
+    view! {
+        <Details summary>
+            <CheckboxGroup name legend=what options/>
+        </Details>
+    }
+}
+
+/// The fields that few people ask for.
+fn more(filter: &RegisterFilter) -> impl IntoView + use<> {
+    let gap = vec![Choice::new("yes", "Claimed done, not verified", filter.gap)];
+    view! {
+        <SelectField name="region" label="Region" options=one_of(Region::ALL, filter.region, Region::slug, "All regions")/>
+        <SelectField name="nation" label="Nation" options=one_of(Nation::ALL, filter.nation, Nation::slug, "Both nations")/>
+        <SelectField
+            name="record_type"
+            label="Record type"
+            options=one_of(RecordType::ALL, filter.record_type, RecordType::slug, "Both, counted apart")
+        />
+        <SelectField
+            name="round_kind"
+            label="Raised by"
+            options=one_of(RoundKind::ALL, filter.round_kind, RoundKind::slug, "Any kind of visit")
+        />
+        <SelectField
+            name="known_from"
+            label="Known from"
+            options=one_of(KnownFrom::ALL, filter.known_from, KnownFrom::slug, "Any visit")
+        />
+        <SelectField name="basis" label="Deadline basis" options=one_of(Basis::ALL, filter.basis, Basis::slug, "Any basis")/>
+        <SelectField
+            name="position"
+            label="Force position"
+            options=one_of(Position::ALL, filter.position, Position::slug, "Any position")
+        />
+        <SelectField
+            name="inspectorate_status"
+            label="Inspectorate status"
+            options=one_of(InspectorateStatus::ALL, filter.inspectorate_status, InspectorateStatus::slug, "Any status")
+        />
+        <CheckboxGroup name="gap" legend="Claims" options=gap/>
+    }
+}
+
+/// How many choices are folded away.
+fn chosen_in_more(filter: &RegisterFilter) -> usize {
+    let one = [
+        filter.region.is_some(),
         filter.nation.is_some(),
+        filter.record_type.is_some(),
         filter.round_kind.is_some(),
         filter.known_from.is_some(),
         filter.basis.is_some(),
         filter.position.is_some(),
         filter.inspectorate_status.is_some(),
+        filter.gap,
     ];
-    let chosen = chosen.into_iter().filter(|chosen| *chosen).count();
-    view! {
-        <Details summary=folded("More filters", chosen)>
-            <SelectField name="nation" label="Nation" options=one_of(Nation::ALL, filter.nation, Nation::slug, "Either nation")/>
-            <SelectField
-                name="round_kind"
-                label="Raised by"
-                options=one_of(RoundKind::ALL, filter.round_kind, RoundKind::slug, "Any kind of round")
-            />
-            <SelectField
-                name="known_from"
-                label="Known from"
-                options=one_of(KnownFrom::ALL, filter.known_from, KnownFrom::slug, "Any round")
-            />
-            <SelectField name="basis" label="Deadline basis" options=one_of(Basis::ALL, filter.basis, Basis::slug, "Any basis")/>
-            <SelectField
-                name="position"
-                label="Force position"
-                options=one_of(Position::ALL, filter.position, Position::slug, "Any position")
-            />
-            <SelectField
-                name="inspectorate_status"
-                label="Inspectorate status"
-                options=one_of(InspectorateStatus::ALL, filter.inspectorate_status, InspectorateStatus::slug, "Any status")
-            />
-        </Details>
-    }
+    let beyond_the_first = [filter.force.len(), filter.topic.len(), filter.status.len(), filter.deadline_state.len()];
+    one.into_iter().filter(|chosen| *chosen).count()
+        + beyond_the_first.into_iter().map(|chosen| chosen.saturating_sub(1)).sum::<usize>()
 }
 
 fn folded(what: &str, chosen: usize) -> String {
@@ -122,19 +200,24 @@ fn one_of<T: Copy + PartialEq + Display>(
     [Choice::new("", any, chosen.is_none())].into_iter().chain(each).collect()
 }
 
-fn any_of<T: Copy + PartialEq + Display>(all: &[T], chosen: &[T], slug: fn(T) -> &'static str) -> Vec<Choice> {
-    all.iter().map(|word| Choice::new(slug(*word), word.to_string(), chosen.contains(word))).collect()
-}
-
-fn topics(filter: &RegisterFilter) -> Vec<Choice> {
-    let choice =
-        |topic: &Topic| Choice::new(topic.slug(), topic.with_scheme().to_string(), filter.topic.contains(topic));
-    Topic::ALL.iter().map(choice).collect()
-}
-
 fn findings(filter: &RegisterFilter) -> Vec<Choice> {
     let each = FoundFilter::all().map(|found| Choice::new(found.slug(), found.label(), filter.finding == Some(found)));
     [Choice::new("", "Any finding", filter.finding.is_none())].into_iter().chain(each).collect()
+}
+
+const fn status_words(status: Status) -> &'static str {
+    match status {
+        Status::NotRecorded => "Not public",
+        known => known.label(),
+    }
+}
+
+const fn deadline_words(state: DeadlineState) -> &'static str {
+    match state {
+        DeadlineState::Undated => "No date known",
+        DeadlineState::PassedOutcomeNotKnown => "Passed, not known if done",
+        known => known.label(),
+    }
 }
 
 /// Each choice in words, as a link to this page without it.
@@ -156,13 +239,13 @@ fn in_words(name: &str, value: &str, filter: &RegisterFilter, found: &RegisterVi
         "nation" => ("Nation", label::<Nation>(value)),
         "region" => ("Region", label::<Region>(value)),
         "topic" => ("Topic", value.parse::<Topic>().ok().map(|topic| topic.with_scheme().to_string())),
-        "status" => ("Status", label::<Status>(value)),
+        "status" => ("Status", value.parse().ok().map(|status| status_words(status).to_owned())),
         "status_group" => ("Status group", label::<StatusGroup>(value)),
         "finding" => (finding, value.parse::<FoundFilter>().ok().map(|found| found.label().to_owned())),
         "finding_group" => ("Finding group", label::<FindingGroup>(value)),
         "found_in" => ("Raised before", round()),
         "found_by" => ("With a later", label::<RoundKind>(value).map(|kind| kind.to_lowercase())),
-        "deadline_state" => ("Deadline", label::<DeadlineState>(value)),
+        "deadline_state" => ("Deadline", value.parse().ok().map(|state| deadline_words(state).to_owned())),
         "due_from" => ("Due on or after", day(value)),
         "due_to" => ("Due on or before", day(value)),
         "moved" => ("Deadline against the first", label::<Moved>(value)),
@@ -173,8 +256,8 @@ fn in_words(name: &str, value: &str, filter: &RegisterFilter, found: &RegisterVi
         "known_from" => ("Known from", label::<KnownFrom>(value)),
         "position" => ("Force position", label::<Position>(value)),
         "inspectorate_status" => ("Inspectorate status", label::<InspectorateStatus>(value)),
-        "gap" => ("Said done, not verified", Some("yes".to_owned())),
-        "q" => ("Search", None),
+        "gap" => ("Claimed done, not verified", Some("yes".to_owned())),
+        "q" => ("Words", None),
         other => (other, None),
     };
     format!("{what}: {}", words.unwrap_or_else(|| value.to_owned()))
