@@ -11,7 +11,7 @@ export function countIn(words: string): number {
 /** How many rows a list that comes in pages says it has found: nothing found is said in words. */
 export async function totalOf(page: Page): Promise<number> {
   const showing = page.getByText(/^Showing .*\d/);
-  const nothing = page.getByRole("heading", { name: /^(No recommendation or area of concern fits|Nothing was on the register|No good practice in our sources)/ });
+  const nothing = page.getByRole("heading", { name: /^(No recommendation or area of concern fits|Nothing was on the register|No good practice known)/ });
   await expect(showing.or(nothing), `a total on ${page.url()}`).toHaveCount(1);
   if (await nothing.count()) return 0;
   return countIn((await showing.innerText()).replace(/ [\d,]+ to [\d,]+ of/, ""));
@@ -33,7 +33,7 @@ export async function rowsBehind(page: Page, href: string): Promise<number> {
       const unlisted = behind.querySelectorAll(".app-forces__unlisted a").length;
       if (path === "/forces") return (rowsOf("Forces") ?? 0) + unlisted || undefined;
       const words = behind.querySelector("main")?.textContent ?? "";
-      if (/No recommendation or area of concern fits|Nothing was on the register|No good practice in our sources/.test(words)) return 0;
+      if (/No recommendation or area of concern fits|Nothing was on the register|No good practice known/.test(words)) return 0;
       if (path === "/briefing/items" && [...behind.querySelectorAll("h2")].some((heading) => heading.textContent === "None")) return 0;
       const total = /Showing (?:[\d,]+ to [\d,]+ of )?([\d,]+)/.exec(words)?.[1];
       return total === undefined ? undefined : Number(total.replaceAll(",", ""));

@@ -29,6 +29,11 @@ pub fn london_time(moment: DateTime<Utc>) -> String {
     format!("{}, {}", crate::partial_date::in_words(moment.date_naive()), moment.format("%H:%M"))
 }
 
+/// The same as people say it of a time that is near: "2:05pm on 23 November".
+pub fn london_clock(moment: DateTime<Utc>) -> String {
+    moment.with_timezone(&London).format("%-I:%M%P on %-d %B").to_string()
+}
+
 /// The last microsecond of a day in London.
 pub fn end_of_london_day(day: NaiveDate) -> Option<DateTime<Utc>> {
     let midnight = day.checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN);
@@ -102,6 +107,8 @@ mod tests {
     fn a_moment_is_told_by_the_clocks_of_london() {
         assert_eq!(london_time("2026-07-01T23:30:00Z".parse().unwrap()), "2 July 2026, 00:30");
         assert_eq!(london_time(now()), "23 November 2026, 12:00");
+        assert_eq!(london_clock("2026-07-01T23:30:00Z".parse().unwrap()), "12:30am on 2 July");
+        assert_eq!(london_clock("2026-11-30T05:44:00Z".parse().unwrap()), "5:44am on 30 November");
     }
 
     #[test]

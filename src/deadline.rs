@@ -200,7 +200,7 @@ vocabulary! {
         /// Not closed, with no date to be late by: a queue of its own, whether or not a status is recorded.
         Undated = "undated" => "Undated",
         /// Past its day, and nobody has recorded how it stood.
-        PassedOutcomeNotKnown = "passed-outcome-not-known" => "Deadline passed, outcome not in our sources",
+        PassedOutcomeNotKnown = "passed-outcome-not-known" => "Deadline passed, outcome not known",
         /// Submitted by its day, and that submission was authorised.
         ClosedInTime = "closed-in-time" => "Closed in time",
         /// Submitted after its day, and that submission was authorised.
@@ -253,7 +253,7 @@ impl DeadlineState {
             (Self::DueWithin30Days, Some(due)) => format!("Due in {}", span(day, due)),
             (Self::NotDue, Some(due)) => format!("Due on {}", in_words(due)),
             (Self::PassedOutcomeNotKnown, Some(due)) => {
-                format!("Deadline passed on {}; outcome not in our sources", in_words(due))
+                format!("Was due {}. We do not know if it was done", in_words(due))
             }
             _ => self.label().to_owned(),
         }

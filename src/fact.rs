@@ -274,11 +274,11 @@ vocabulary! {
         /// See [`Fact::PositionSet`].
         PositionSet = "position_set" => "Force position set",
         /// See [`Fact::UpdateRecorded`].
-        UpdateRecorded = "update_recorded" => "Update recorded",
+        UpdateRecorded = "update_recorded" => "Update added",
         /// See [`Fact::EvidenceAdded`].
         EvidenceAdded = "evidence_added" => "Evidence added",
         /// See [`Fact::NoteRecorded`].
-        NoteRecorded = "note_recorded" => "Note recorded",
+        NoteRecorded = "note_recorded" => "Note added",
         /// See [`Fact::Submitted`].
         Submitted = "submitted" => "Submitted for review",
         /// See [`Fact::Returned`].

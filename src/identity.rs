@@ -41,11 +41,11 @@ vocabulary! {
         /// Either side shows what bears on it.
         AddEvidence = "add-evidence" => "add evidence",
         /// Either side notes something for those it chooses.
-        RecordNote = "record-note" => "record a note",
+        RecordNote = "record-note" => "write a note",
         /// Inspectors send a submission back with questions.
         Return = "return" => "return a submission",
         /// Inspectors move their status between awaiting review and being progressed.
-        MoveStatus = "move-status" => "move the inspectorate’s status",
+        MoveStatus = "move-status" => "change the inspectorate’s status",
         /// Inspectors record what a later round found.
         RecordFinding = "record-finding" => "record a finding",
         /// The first of the two who close.
@@ -55,9 +55,9 @@ vocabulary! {
         /// The second of the two says no.
         RefuseClosure = "refuse-closure" => "refuse closure",
         /// Opens what has ended.
-        Reopen = "reopen" => "reopen what has ended",
+        Reopen = "reopen" => "reopen a closed item",
         /// Inspectors move a deadline, with a reason.
-        MoveDeadline = "move-deadline" => "move a deadline",
+        MoveDeadline = "move-deadline" => "change a deadline",
         /// Inspectors link an item to an earlier one.
         Link = "link" => "link to an earlier recommendation",
         /// Inspectors write down a round, as a draft until it is published.

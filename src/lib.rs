@@ -48,6 +48,7 @@ pub mod status;
 pub mod target;
 pub mod text_limits;
 pub mod topic;
+pub mod typed_date;
 pub mod update_text;
 pub mod view;
 pub mod worklist;

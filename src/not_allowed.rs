@@ -22,22 +22,22 @@ pub enum NotAllowed {
     #[error("The inspectorate’s status cannot go from “{0}” to “{1}”")]
     Status(InspectorateStatus, InspectorateStatus),
     /// It has ended; it can only be reopened.
-    #[error("This has ended. It must be reopened before anything about it can change")]
+    #[error("This is closed. An authoriser must reopen it before it can change")]
     Ended,
     /// Only what has ended can be reopened.
-    #[error("Only something that has ended can be reopened")]
+    #[error("Only a closed item can be reopened")]
     NotEnded,
     /// There is nothing to authorise or refuse.
     #[error("Nobody has proposed to close this")]
     NotProposed,
     /// A second proposal on top of the first.
-    #[error("Somebody has already proposed to close this")]
+    #[error("Someone has already proposed to close this")]
     AlreadyProposed,
     /// One person, both parts.
-    #[error("You proposed this closure, so somebody else must authorise it")]
+    #[error("You proposed this closure, so someone else must authorise it")]
     SamePerson,
     /// A proposal must give a reason that only an old source may leave out.
-    #[error("Say why no further action is needed")]
+    #[error("Enter why no further action is needed")]
     ReasonMissing,
     /// There is nothing to send back.
     #[error("Nothing has been submitted for review")]

@@ -172,10 +172,10 @@ impl RoundDraft {
         match self.details.published {
             None => details("Enter the publication date"),
             Some(published) if published.first() > today => {
-                details("The publication date has not come yet: a round is published on that day or later");
+                details("The publication date is in the future. You can publish from that day on");
             }
             Some(published) if published.last() > today => {
-                details("The publication date is a period that is not over yet: enter the day");
+                details("Enter the day of publication, because the period you gave is not over");
             }
             Some(_) => {}
         }

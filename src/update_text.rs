@@ -18,8 +18,8 @@ pub struct UpdateText {
 
 /// All of them, in the order in which they are asked for and shown.
 pub const UPDATE_TEXTS: [UpdateText; 5] = [
-    UpdateText::lines("activity").required("Say what was done"),
-    UpdateText::lines("outcome").required("Say what changed for children as a result, or that nothing has changed yet"),
+    UpdateText::lines("activity").required("Enter what was done"),
+    UpdateText::lines("outcome").required("Enter what changed for children, or that nothing has changed yet"),
     UpdateText::lines("next_step"),
     UpdateText { max_length: LONGEST_POST, has_lines: false, ..UpdateText::lines("owner_post") },
     UpdateText::lines(TARGET_REASON),

@@ -19,7 +19,7 @@ vocabulary! {
         /// Inspectors asked questions that no submission has answered since.
         Returned = "returned" => "Returned with questions",
         /// Its deadline has passed, and nobody has said anything of it.
-        NothingRecorded = "nothing-recorded" => "Deadline passed with nothing recorded",
+        NothingRecorded = "nothing-recorded" => "Deadline passed, no update yet",
         /// It has no date by which it is due.
         Undated = "undated" => "Undated",
         /// Its force has told nothing for [`DAYS_WITHOUT_UPDATE`] days, or never, and the inspectorate has not got it.
@@ -55,7 +55,7 @@ impl Group {
             Self::Overdue => "overdue",
             Self::DueWithin30Days => "due within 30 days",
             Self::Returned => "returned with questions",
-            Self::NothingRecorded => "past its deadline with nothing recorded",
+            Self::NothingRecorded => "past its deadline without an update",
             Self::Undated => "without a date",
             Self::NotUpdated => "without an update for 90 days",
             Self::Submitted => "waiting for review",

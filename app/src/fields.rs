@@ -1,7 +1,7 @@
 //! The fields of forms: one table for each form. From it come the arguments of its server function, its page, what is said of a missing
 //! answer, and how check, conflict and not-saved pages and drafts call and show its answers.
 
-use followup::partial_date::{PartialDate, in_words};
+use followup::typed_date::parse_typed_date;
 
 pub mod account;
 pub mod evidence;
@@ -194,8 +194,7 @@ impl Field {
             FieldKind::Radios(Some(words)) | FieldKind::Select { words: Some(words), .. } => {
                 words().into_iter().find(|(slug, _)| *slug == value).map(|(_, words)| words.to_owned())
             }
-            FieldKind::Day => value.parse().ok().map(in_words),
-            FieldKind::PartialDate => value.parse::<PartialDate>().ok().map(|date| date.to_string()),
+            FieldKind::Day | FieldKind::PartialDate => parse_typed_date(value).map(|date| date.to_string()),
             _ => None,
         };
         words.unwrap_or_else(|| value.to_owned())

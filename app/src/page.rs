@@ -80,8 +80,7 @@ where
 
 /// Says that a form is not at its address any more.
 fn form_is_gone() -> AnyView {
-    let text = "The form that was at this address is no longer kept: forms that are not finished are kept for 12 hours, for the \
-        person who sent them. What was saved is on record.";
+    let text = "This form is no longer here. We keep unfinished forms for 12 hours, and only for the person who sent them. Anything you saved is kept.";
     view! { <Alert kind=AlertKind::Warning text/> }.into_any()
 }
 

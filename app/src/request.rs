@@ -76,7 +76,12 @@ pub struct Access {
     pub idle_minutes: i64,
     /// The protective marking of what is not public, for example OFFICIAL-SENSITIVE; empty for none.
     pub marking: String,
+    /// Whom people can tell of a mistake or a problem, as in "tell …"; empty where the operator names nobody.
+    pub contact: String,
 }
+
+/// Whom people can turn to where the operator names nobody.
+const ADMINISTRATOR: &str = "the administrator of this service";
 
 impl Access {
     /// The protective marking; none where the operator has set an empty one.
@@ -84,12 +89,30 @@ impl Access {
     pub fn marking(&self) -> Option<&str> {
         Some(self.marking.trim()).filter(|marking| !marking.is_empty())
     }
+
+    /// Whom people can tell of a mistake or a problem, for the middle of a sentence.
+    #[must_use]
+    pub fn contact(&self) -> &str {
+        Some(self.contact.trim()).filter(|contact| !contact.is_empty()).unwrap_or(ADMINISTRATOR)
+    }
+
+    /// What everyone means where somebody chooses who can read a text.
+    #[must_use]
+    pub const fn everyone(&self) -> &'static str {
+        if self.public { "Everyone, including the public" } else { "Everyone who can sign in" }
+    }
 }
 
 impl Default for Access {
     /// Closed until opened.
     fn default() -> Self {
-        Self { public: false, demonstration: false, idle_minutes: 30, marking: "OFFICIAL-SENSITIVE".to_owned() }
+        Self {
+            public: false,
+            demonstration: false,
+            idle_minutes: 30,
+            marking: "OFFICIAL-SENSITIVE".to_owned(),
+            contact: String::new(),
+        }
     }
 }
 

@@ -66,8 +66,12 @@ pub fn Frame(
         view! { <section class="app-marking" aria-label="Protective marking"><p>{words}</p></section> }
     });
     let footer = view! { <Footer/> }.into_any();
-    let warning =
-        request::session_ends().zip(request::now().ok()).map(|(ends, now)| view! { <TimeoutWarning ends now/> });
+    // Only the update form keeps what is typed in it.
+    let path = request::path();
+    let keeps_draft = path.starts_with("/recommendations/") && path.ends_with("/update");
+    let warning = request::session_ends()
+        .zip(request::now().ok())
+        .map(|(ends, now)| view! { <TimeoutWarning ends now keeps_draft/> });
     view! {
         <a href="#main-content" class="govuk-skip-link">"Skip to main content"</a>
         {marking}

@@ -37,12 +37,12 @@ withAndWithoutScript((script) => {
       await page.getByRole("button", { name: "Continue for the selected items" }).click();
       await page.getByLabel("Complete: it was done").check();
       await page.getByLabel("Reality testing").check();
-      await page.getByLabel("Why it can end").fill("Sampled, all in time.");
+      await page.getByLabel("Why it can close").fill("Sampled, all in time.");
       await page.getByLabel("Evidence relied on").fill("Case sample, held by the inspectorate");
       await stage(sessionOf).submitted("kent", other, "Every desk has two supervisors.");
       await page.getByRole("button", { name: "Propose closure: 2 items" }).click();
       await expect(page.getByRole("alert")).toContainText(`Somebody else changed ${other} while you were looking`);
-      await expect(page.getByLabel("Why it can end")).toHaveValue("Sampled, all in time.");
+      await expect(page.getByLabel("Why it can close")).toHaveValue("Sampled, all in time.");
       await unfold(inspector, other);
       await expect(page.getByText("Every desk has two supervisors.")).toBeVisible();
       await sound();
@@ -75,7 +75,7 @@ withAndWithoutScript((script) => {
     await sound();
     await page.getByLabel("Complete: it was done").check();
     await page.getByLabel("Reality testing").check();
-    await page.getByLabel("Why it can end").fill("Sampled, all in time.");
+    await page.getByLabel("Why it can close").fill("Sampled, all in time.");
     await page.getByLabel("Evidence relied on").fill("Case sample, held by the inspectorate");
     await propose.click();
     await expect(page.getByText(`: ${one}, ${other}.`)).toBeVisible();
@@ -106,7 +106,7 @@ withAndWithoutScript((script) => {
     await page.getByRole("button", { name: "Refuse all 2" }).click();
     await expect(page).toHaveTitle(/^Error: /);
     await sound();
-    await page.getByRole("button", { name: "Authorise 2 endings: 2 complete" }).click();
+    await page.getByRole("button", { name: "Authorise 2 closures: 2 complete" }).click();
     await expect(page.getByText(`: ${[...items].sort().join(", ")}.`)).toBeVisible();
     for (const item of items) {
       await page.goto(`/recommendations/${item}`);

@@ -10,17 +10,17 @@ withAndWithoutScript((script) => {
     await page.goto(`/recommendations/${item}/review?do=note`);
     await sound();
     await page.getByLabel("Note", { exact: true }).fill("Seen at the desk.");
-    await page.getByLabel("The inspectorate alone").check();
+    await page.getByLabel("Only the inspectorate").check();
     await stage(sessionOf).noted(item, "Seen on the telephone.");
-    await page.getByRole("button", { name: "Record a note" }).click();
-    await expect(page.getByRole("heading", { name: "You changed this already" })).toBeVisible();
+    await page.getByRole("button", { name: "Save note" }).click();
+    await expect(page.getByRole("heading", { name: "You already changed this" })).toBeVisible();
     await expect(page.getByText("Seen at the desk.")).toBeVisible();
     await sound();
 
     await page.goto(`/recommendations/${item}/review?do=note`);
     await page.getByLabel("Note", { exact: true }).fill("Seen at the desk, and on the telephone.");
-    await page.getByLabel("The inspectorate alone").check();
-    await page.getByRole("button", { name: "Record a note" }).click();
+    await page.getByLabel("Only the inspectorate").check();
+    await page.getByRole("button", { name: "Save note" }).click();
     await expect(page.getByText("Saved: ").first()).toBeVisible();
   });
 
@@ -29,12 +29,12 @@ withAndWithoutScript((script) => {
     await page.goto(`/recommendations/${item}/evidence`);
     await sound();
     await page.getByLabel("What is it?").fill("Minutes of the board");
-    await page.getByLabel("Which date or period does it speak for?").fill("2026-Q1");
-    await page.getByLabel("Or where is it held?").fill("Case system, 17");
-    await page.getByLabel("The inspectorate alone").check();
+    await page.getByLabel("What date or period does it cover?").fill("2026-Q1");
+    await page.getByLabel("Or where is it kept?").fill("Case system, 17");
+    await page.getByLabel("Only the inspectorate").check();
     await stage(sessionOf).noted(item, "Asked for the minutes.");
     await page.getByRole("button", { name: "Add evidence" }).click();
-    await expect(page.getByRole("alert")).toContainText("You changed this already");
+    await expect(page.getByRole("alert")).toContainText("You already changed this");
     await expect(page.getByLabel("What is it?")).toHaveValue("Minutes of the board");
     await sound();
   });

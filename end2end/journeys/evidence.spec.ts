@@ -23,12 +23,12 @@ withAndWithoutScript((script) => {
       await sound();
 
       const file = page.getByLabel("File", { exact: true });
-      await page.getByLabel("Which date or period does it speak for?").fill("2026-Q1");
+      await page.getByLabel("What date or period does it cover?").fill("2026-Q1");
       await file.setInputFiles(figures(30));
       await page.getByRole("button", { name: "Add evidence" }).click();
       await expect(page).toHaveTitle(/^Error: Add evidence/);
-      await expect(page.getByRole("link", { name: "Say what this is" })).toBeVisible();
-      await expect(page.getByLabel("Which date or period does it speak for?")).toHaveValue("2026-Q1");
+      await expect(page.getByRole("link", { name: "Enter what this is" })).toBeVisible();
+      await expect(page.getByLabel("What date or period does it cover?")).toHaveValue("2026-Q1");
       await sound();
 
       const chosen = await file.evaluate((input: HTMLInputElement) => input.files?.length);
@@ -47,12 +47,12 @@ withAndWithoutScript((script) => {
       await page.goto(path);
       await page.getByRole("link", { name: "Add evidence" }).click();
       await page.getByLabel("What is it?").fill("Figures, put right");
-      await page.getByLabel("Which date or period does it speak for?").fill("2026-Q2");
+      await page.getByLabel("What date or period does it cover?").fill("2026-Q2");
       const versions = page.getByLabel("Is it a new version?");
       await versions.selectOption(await versions.locator("option", { hasText: first }).getAttribute("value"));
       await page.getByLabel("File", { exact: true }).setInputFiles(figures(31));
       await page.getByRole("button", { name: "Add evidence" }).click();
-      await expect(page.getByText("A newer version stands above")).toBeVisible();
+      await expect(page.getByText("A newer version is above")).toBeVisible();
 
       for (const [title, content] of [["Figures, put right", "kent,31"], [first, "kent,30"]] as const) {
         const download = page.waitForEvent("download");
@@ -71,18 +71,18 @@ withAndWithoutScript((script) => {
     test("is refused a file of another kind, in words", async ({ page, sound }) => {
       await page.goto(`/recommendations/${script ? "DURHAM-2019-01x" : "DURHAM-2019-02x"}/evidence`);
       await page.getByLabel("What is it?").fill("A program");
-      await page.getByLabel("Which date or period does it speak for?").fill("2026");
+      await page.getByLabel("What date or period does it cover?").fill("2026");
       const file = page.getByLabel("File", { exact: true });
       await file.setInputFiles({ name: "audit.pdf", mimeType: "application/pdf", buffer: Buffer.from("MZ\x90\0\x03\0\0") });
       await page.getByRole("button", { name: "Add evidence" }).click();
-      await expect(page.getByRole("alert")).toContainText("not of a kind that can be added");
+      await expect(page.getByRole("alert")).toContainText("You cannot add this kind of file");
       await sound();
     });
 
     test("is refused a file that is too large", async ({ page, sound }, testInfo) => {
       await page.goto(`/recommendations/${script ? "DURHAM-2019-03x" : "DURHAM-2019-04x"}/evidence`);
       await page.getByLabel("What is it?").fill("A program");
-      await page.getByLabel("Which date or period does it speak for?").fill("2026");
+      await page.getByLabel("What date or period does it cover?").fill("2026");
       // One megabyte more than is allowed.
       const large = testInfo.outputPath("audit.txt");
       await writeFile(large, Buffer.alloc(26 * MEGABYTE, "x"));
@@ -102,10 +102,10 @@ withAndWithoutScript((script) => {
       const path = `/recommendations/${script ? "DURHAM-2019-05x" : "DURHAM-2019-06x"}`;
       await page.goto(`${path}/evidence`);
       await page.getByLabel("What is it?").fill("For the force, held elsewhere");
-      await page.getByLabel("Which date or period does it speak for?").fill("2026-03");
-      await page.getByLabel("Or where is it held?").fill("Case system, 4711");
+      await page.getByLabel("What date or period does it cover?").fill("2026-03");
+      await page.getByLabel("Or where is it kept?").fill("Case system, 4711");
       await page.getByRole("button", { name: "Add evidence" }).click();
-      await expect(page.getByText("Held at: Case system, 4711").first()).toBeVisible();
+      await expect(page.getByText("Kept at: Case system, 4711").first()).toBeVisible();
 
       const anyone = await browser.newContext({ storageState: { cookies: [], origins: [] } });
       const other = await anyone.newPage();
@@ -123,7 +123,7 @@ test.describe("with script", () => {
   test("an upload shows how far it is", async ({ page }) => {
     await page.goto("/recommendations/DURHAM-2019-07x/evidence");
     await page.getByLabel("What is it?").fill("A long text");
-    await page.getByLabel("Which date or period does it speak for?").fill("2026");
+    await page.getByLabel("What date or period does it cover?").fill("2026");
     await page.getByLabel("File", { exact: true }).setInputFiles({
       name: "long.txt",
       mimeType: "text/plain",

@@ -12,7 +12,7 @@ withAndWithoutScript((script) => {
     test("answers left out are named at once, and what was written stays", async ({ person }) => {
       const { page, go, sound } = await person("kent");
       await go("/worklist");
-      await page.getByRole("link", { name: new RegExp(`on ${reference}$|Update ${reference}$`) }).first().click();
+      await page.getByRole("link", { name: new RegExp(`(Add first update|Update) ${reference}$`) }).first().click();
       await expect(page).toHaveURL(`${item}/update`);
       await sound();
       await page.getByLabel("What was done").fill("A daily meeting looks at every referral.");
@@ -54,12 +54,12 @@ withAndWithoutScript((script) => {
       await force.page.getByLabel("What was done").fill("Half of the audit is done.");
       await force.page.getByLabel("What changed for children as a result").fill("Too early to say.");
       if (script) {
-        await expect(force.page.getByRole("status")).toContainText("Draft kept on");
+        await expect(force.page.getByRole("status")).toContainText("Draft saved on");
       } else {
         await force.page.getByRole("button", { name: "Save draft" }).click();
       }
       await force.go(other);
-      await expect(force.page.getByText("Only your force sees it.")).toBeVisible();
+      await expect(force.page.getByText("Only your force can see it.")).toBeVisible();
       await expect(force.page.getByLabel("What changed for children as a result")).toHaveValue("Too early to say.");
     });
 
@@ -74,7 +74,7 @@ withAndWithoutScript((script) => {
       await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
       await expect(page.locator("mark").first()).toContainText("07700 900123");
       await page.getByRole("button", { name: "Confirm and save" }).click();
-      await expect(page.getByRole("alert")).toContainText("Tick the box");
+      await expect(page.getByRole("alert")).toContainText("tick the box");
       await sound();
       await page.getByRole("button", { name: "Change answers" }).click();
       await page.getByLabel("Next step").fill("An audit of thirty cases in March.");
@@ -109,7 +109,7 @@ withAndWithoutScript((script) => {
       await expect(anyone.page.getByText("How many referrals were late")).toHaveCount(0);
       const force = await person("kent");
       await force.go("/worklist");
-      await force.page.getByRole("link", { name: `Answer the questions on ${reference}` }).first().click();
+      await force.page.getByRole("link", { name: `Answer the questions ${reference}` }).first().click();
       await expect(force.page.getByText("How many referrals were late in November?").first()).toBeVisible();
     });
 
@@ -119,7 +119,7 @@ withAndWithoutScript((script) => {
       const { page, go } = await person("inspector");
       await go(`${item}/review?do=status`);
       await page.getByLabel("Awaiting review").check();
-      await page.getByRole("button", { name: "Move the inspectorate’s status" }).click();
+      await page.getByRole("button", { name: "Change the inspectorate’s status" }).click();
       await expect(page.getByText(/Saved: Inspectorate status/)).toBeVisible();
     });
 
@@ -133,10 +133,10 @@ withAndWithoutScript((script) => {
       await page.getByLabel("Ready for review").check();
       await stage(sessionOf).moved(reference, "awaiting-review");
       await page.getByRole("button", { name: "Continue" }).click();
-      await expect(page.getByRole("heading", { name: "Somebody else changed this" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Someone else changed this" })).toBeVisible();
       await expect(page.getByText("Counted: two of ninety.").first()).toBeVisible();
       await sound();
-      await page.getByRole("button", { name: "Keep mine" }).click();
+      await page.getByRole("button", { name: "Keep my answers" }).click();
       await sound();
       await page.getByRole("button", { name: "Confirm and save" }).click();
       await expect(page.getByText("Saved: Submitted for review,")).toBeVisible();
@@ -149,7 +149,7 @@ withAndWithoutScript((script) => {
     await go(`${item}/review?do=propose`);
     await page.getByLabel("Complete: it was done").check();
     await page.getByLabel("Reality testing").check();
-    await page.getByLabel("Why it can end").fill("Thirty cases sampled, all in time.");
+    await page.getByLabel("Why it can close").fill("Thirty cases sampled, all in time.");
     await page.getByLabel("Evidence relied on").fill("Case sample, held by the inspectorate");
     await page.getByRole("button", { name: "Propose closure" }).click();
     await expect(page.getByText(/Saved: Closure proposed/)).toBeVisible();
@@ -168,7 +168,7 @@ withAndWithoutScript((script) => {
     await expect(page.getByText("Case sample, held by the inspectorate")).toBeVisible();
     await expect(page.getByText("Reality testing")).toBeVisible();
     await sound();
-    await page.getByLabel("Authorise: it ends").check();
+    await page.getByLabel("Authorise: close it").check();
     await page.getByRole("button", { name: "Decide on the proposed closure" }).click();
     await expect(page.getByText(/Saved: Closure authorised/)).toBeVisible();
     const anyone = await person("leader");
@@ -190,7 +190,7 @@ withAndWithoutScript((script) => {
     await page.getByRole("button", { name: "Reopen" }).click();
     await expect(page).toHaveTitle(/^Error: /);
     await sound();
-    await page.getByLabel("Why it must be opened again").fill("Late referrals were found again.");
+    await page.getByLabel("Why it must be reopened").fill("Late referrals were found again.");
     await page.getByRole("button", { name: "Reopen" }).click();
     await expect(page.getByText(/Saved: Reopened/)).toBeVisible();
     const anyone = await person("leader");

@@ -14,7 +14,7 @@ withAndWithoutScript((script) => {
     await page.goto(`/forces/${force}`);
     await expect(page.getByRole("heading", { name: "Drafts of rounds" })).toBeVisible();
     await page.getByRole("button", { name: "Record a new round" }).click();
-    await page.getByRole("button", { name: "Begin the draft" }).click();
+    await page.getByRole("button", { name: "Start the draft" }).click();
     await expect(page).toHaveTitle(/^Error: Record a new round/);
     await expect(page.getByRole("alert")).toContainText("Choose what kind of round it is");
     await sound();
@@ -22,9 +22,9 @@ withAndWithoutScript((script) => {
     await page.getByLabel("Inspection", { exact: true }).check();
     await page.getByLabel("Published", { exact: true }).fill("2025-07-01");
     await page.getByLabel("2024 scheme (graded topics)").check();
-    await page.getByRole("button", { name: "Begin the draft" }).click();
+    await page.getByRole("button", { name: "Start the draft" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Summer visit");
-    await expect(page.getByText("Draft, not published.")).toBeVisible();
+    await expect(page.getByText("This draft is not published.")).toBeVisible();
     await sound();
     const draft = page.url();
 
@@ -121,7 +121,7 @@ withAndWithoutScript((script) => {
     await page.getByLabel("Working title (optional)").fill("Winter visit");
     await page.getByLabel("Progress update").check();
     await page.getByLabel("2024 scheme (graded topics)").check();
-    await page.getByRole("button", { name: "Begin the draft" }).click();
+    await page.getByRole("button", { name: "Start the draft" }).click();
     await expect(page.getByText(/^0 of \d+ recorded$/)).toBeVisible();
     await sound();
     await page.getByRole("link", { name: "Findings on earlier items" }).click();
@@ -172,10 +172,10 @@ withAndWithoutScript((script) => {
     await stage(sessionOf).dated("authoriser", draft, { working_title: "Two at once", kind: "progress_update", scheme: "2014", published: "2025-09" });
     await page.getByLabel("Working title (optional)").fill("Mine");
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByRole("heading", { name: "Somebody else changed this draft" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Someone else changed this draft" })).toBeVisible();
     await expect(page.getByRole("row", { name: /^Published/ })).toContainText("September 2025");
     await sound();
-    await page.getByRole("button", { name: "Keep mine, and look it over again" }).click();
+    await page.getByRole("button", { name: "Keep my answers and check it again" }).click();
     await expect(page.getByLabel("Working title (optional)")).toHaveValue("Mine");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("region", { name: /^Success: Saved/ })).toBeVisible();
@@ -201,7 +201,7 @@ withAndWithoutScript((script) => {
     await page.goto(`/forces/${force}`);
     await page.getByRole("button", { name: "Record monitoring and duties" }).click();
     await sound();
-    await page.getByRole("link", { name: "Set a duty, or move its date" }).click();
+    await page.getByRole("link", { name: "Set a duty or change its date" }).click();
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("alert")).toContainText("Choose a round");
     await sound();

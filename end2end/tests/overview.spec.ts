@@ -82,7 +82,7 @@ test.describe("a liaison officer", () => {
     await page.goto("/");
     const own = page.getByRole("region", { name: "Waiting for you" });
     await expect(own).toBeVisible();
-    const owed = own.getByRole("link", { name: /items? owed, not ended$/ });
+    const owed = own.getByRole("link", { name: /open items?$/ });
     expect(await rowsBehind(page, (await owed.getAttribute("href")) ?? "")).toBe(countIn(await owed.innerText()));
     await sound();
     await own.getByRole("link", { name: "Your worklist" }).click();

@@ -71,7 +71,7 @@ test("a page opened in another tab keeps this one from warning", async ({ page, 
 withAndWithoutScript(() => {
   test("every page says when one is signed out", async ({ page, sound }) => {
     await signIn(page);
-    await expect(page.getByText(/You are signed out after 30 minutes without .*, whatever you do\./)).toBeVisible();
+    await expect(page.getByText(/You will be signed out after 30 minutes without activity, and at .* at the latest\./)).toBeVisible();
     await sound();
   });
 });

@@ -154,6 +154,11 @@ pub struct AccessConfig {
     #[arg(long, env = "NCPI_MARKING", default_value = "OFFICIAL-SENSITIVE", value_name = "TEXT")]
     pub marking: String,
 
+    /// Whom people can tell of a mistake or a problem, in the words that pages show: a team, with an email address or a
+    /// telephone number [default: the administrator of this service]
+    #[arg(long, env = "NCPI_CONTACT", default_value = "", hide_default_value = true, value_name = "TEXT")]
+    pub contact: String,
+
     /// After how many minutes without a request a person is signed out
     #[arg(long, env = "NCPI_SESSION_IDLE", default_value = "30", value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(5..=480))]
     pub session_idle: u16,
@@ -203,6 +208,7 @@ impl AccessConfig {
             demonstration: self.demo_accounts,
             idle_minutes: self.session_idle.into(),
             marking: self.marking.clone(),
+            contact: self.contact.clone(),
         }
     }
 

@@ -62,7 +62,7 @@ pub fn wrong_update_texts(texts: &BTreeMap<&'static str, String>) -> Vec<(&'stat
 fn up_to(longest: usize, field: &'static str, text: String) -> Result<Option<String>, InvalidField> {
     let length = text.chars().count();
     if length > longest {
-        let message = format!("This is {length} characters long; {longest} is the most");
+        let message = format!("This must be {longest} characters or fewer. It has {length}");
         return Err(InvalidField::new(field, message));
     }
     Ok(Some(text).filter(|text| !text.is_empty()))
@@ -93,8 +93,8 @@ mod tests {
 
     #[test]
     fn blanks_are_no_answer_and_the_lines_of_a_browser_are_lines() {
-        let asked = required("activity", " \r\n\0 ", "Say what was done").unwrap_err();
-        assert_eq!(asked.to_string(), "Say what was done");
+        let asked = required("activity", " \r\n\0 ", "Enter what was done").unwrap_err();
+        assert_eq!(asked.to_string(), "Enter what was done");
         assert_eq!(required("activity", "one\r\ntwo", "").unwrap(), "one\ntwo");
         let post = UPDATE_TEXTS.iter().find(|text| text.field == "owner_post").unwrap();
         let kept = update_text(post, " Detective \n superintendent ").unwrap();
@@ -105,6 +105,6 @@ mod tests {
     fn a_text_that_is_too_long_is_told_by_how_much() {
         assert!(optional("activity", &"é".repeat(LONGEST_TEXT)).is_ok());
         let refused = optional("activity", &"é".repeat(LONGEST_TEXT + 1)).unwrap_err().to_string();
-        assert_eq!(refused, "This is 4001 characters long; 4000 is the most");
+        assert_eq!(refused, "This must be 4000 characters or fewer. It has 4001");
     }
 }

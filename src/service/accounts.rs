@@ -44,10 +44,10 @@ pub enum AccountError {
     #[error("Choose at least one force, or tick that this person may see every force")]
     NoForceChosen,
     /// Forces where the role has none.
-    #[error("Only force liaison officers and senior leaders are for particular forces")]
+    #[error("Clear the forces. Only force liaison officers and senior leaders can have them")]
     ForcesNotForRole,
     /// Forces that the register does not know.
-    #[error("The register knows no force with the address {}", .0.join(", "))]
+    #[error("No force has the address {}", .0.join(", "))]
     UnknownForces(Vec<String>),
     /// Demonstration accounts stay as they are, so that everyone can use them.
     #[error("This is a demonstration account: it stays as it is")]

@@ -160,14 +160,13 @@ async fn planned(
     let mut problems = draft.problems(today);
     let references: Vec<_> = draft.items.iter().map(|(_, item)| item.reference.clone()).collect();
     for taken in store::taken(&mut *db, &references).await? {
-        let words = format!("The reference {taken} is in the register already: give this one another");
+        let words = format!("{taken} is already used. Give this item another reference");
         problems.push(Problem::new(Part::Recommendations, words));
     }
     // The dates of the draft, or the record, may have moved since they were written down.
     let earlier = store::earlier_references(&mut *db, draft.id).await?;
     for reference in draft.findings.keys().filter(|reference| !earlier.contains(reference.as_str())) {
-        let words =
-            format!("{reference} was raised by a round that is not earlier than this one: take its finding out");
+        let words = format!("This round is not later than the one that raised {reference}. Remove its finding");
         problems.push(Problem::new(Part::Findings, words));
     }
     let slug = draft.details.slug().filter(|_| problems.is_empty());

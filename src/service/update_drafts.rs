@@ -49,7 +49,7 @@ pub async fn keep(
     now: DateTime<Utc>,
 ) -> Result<DateTime<Utc>, FollowUpError> {
     if answers.iter().map(|(name, text)| name.len() + text.len()).sum::<usize>() > LARGEST_DRAFT {
-        let message = "This is too long to be kept as a draft".to_owned();
+        let message = "This is too long to save as a draft".to_owned();
         return Err(FollowUpError::Invalid { field: "activity", message });
     }
     if version < 1 {
@@ -60,8 +60,7 @@ pub async fn keep(
     let force = recommendation::force_of(&mut tx, reference).await?.ok_or(FollowUpError::NotFound)?;
     person.may(Permission::Update, &force)?;
     if !update_drafts::keep(&mut tx, reference, person.id, version, answers, sitting, now).await? {
-        let message = "You have kept another draft of this since you opened this page, in another window. It stays as it is, and what \
-            is written here is not kept: copy it before you leave, or save it as an update"
+        let message = "You saved another draft in another window, so this one is not saved. Copy it before you leave, or save it as an update"
             .to_owned();
         return Err(FollowUpError::Invalid { field: "activity", message });
     }

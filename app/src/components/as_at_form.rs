@@ -31,10 +31,9 @@ pub fn AsAtForm(
     let open = as_at_error.is_some() || known_at_error.is_some();
     view! {
         <div class="app-as-at-form">
-            <Details summary="Show how things stood on another date" open>
+            <Details summary="Change date" open>
                 <p class="govuk-body">
-                    "“As at” goes by the date things happened. “As our records stood on” leaves out what this service has recorded \
-                    since that date."
+                    "“As at” shows what had happened by that date. “As our records stood on” also leaves out what we learned later."
                 </p>
                 <form method="get" action=action>
                     <KeptParameters parameters=keep/>
@@ -49,7 +48,7 @@ pub fn AsAtForm(
                 </form>
                 {lasting.map(|lasting| view! {
                     <p class="govuk-body">
-                        <a class="govuk-link" href=lasting>"A link to this page that will say the same tomorrow"</a>
+                        <a class="govuk-link" href=lasting>"Link to this page as it is today"</a>
                     </p>
                 })}
             </Details>

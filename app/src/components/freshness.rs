@@ -40,31 +40,37 @@ pub fn last_said_of(day: Option<NaiveDate>, of: NaiveDate, has_passed: bool) -> 
 
 /// What the two short lines under a status mean, to stand once above the rows.
 pub const FRESHNESS: &str =
-    "Under each status: how long ago the force last updated the item, and how long ago inspectors last looked at it.";
+    "Under each status: when the force last updated the item, and when inspectors last looked at it.";
 
-/// The same in a sentence, without its full stop, for where one item is spoken of.
+/// The same in sentences for where one item is spoken of. `has_finding`: inspectors found something, even if the day is not known.
 #[must_use]
-pub fn freshness_in_words(updated_on: Option<NaiveDate>, verified_on: Option<NaiveDate>, today: NaiveDate) -> String {
-    let force = match updated_on {
-        None => "No update by the force is on record".to_owned(),
-        day => format!("The force last updated it {}", last_said(day, today)),
+pub fn freshness_in_words(
+    updated_on: Option<NaiveDate>,
+    verified_on: Option<NaiveDate>,
+    has_finding: bool,
+    today: NaiveDate,
+) -> String {
+    let inspectors = match (verified_on, has_finding) {
+        (None, true) => Some("Inspectors looked, date not known.".to_owned()),
+        (None, false) => None,
+        (day, _) => Some(format!("Inspectors last looked at it {}.", last_said(day, today))),
     };
-    let inspectors = match verified_on {
-        None => "no finding, return or decision by inspectors is on record".to_owned(),
-        day => format!("inspectors last looked at it {}", last_said(day, today)),
-    };
-    format!("{force}; {inspectors}")
+    let force = updated_on.map(|day| format!("The force last updated it {}.", last_said(Some(day), today)));
+    match (force, inspectors) {
+        (None, None) => "No update from the force, and nothing from inspectors, yet.".to_owned(),
+        (None, Some(inspectors)) => format!("No update from the force yet. {inspectors}"),
+        (Some(force), None) => format!("{force} Nothing from inspectors yet."),
+        (Some(force), Some(inspectors)) => format!("{force} {inspectors}"),
+    }
 }
 
-fn lines(updated_on: Option<NaiveDate>, verified_on: Option<NaiveDate>, today: NaiveDate) -> (String, String) {
-    let force = match updated_on {
-        None => "no update recorded".to_owned(),
-        day => last_said(day, today),
-    };
-    (format!("Force: {force}"), format!("Inspectors: {}", last_said(verified_on, today)))
+/// One line for each side of which the day is known.
+fn lines(updated_on: Option<NaiveDate>, verified_on: Option<NaiveDate>, today: NaiveDate) -> Vec<String> {
+    let line = |who: &str, day: Option<NaiveDate>| day.map(|day| format!("{who} {}", last_said(Some(day), today)));
+    [line("Force updated", updated_on), line("Inspectors looked", verified_on)].into_iter().flatten().collect()
 }
 
-/// Two short lines for a cell that holds a status.
+/// Short lines for a cell that holds a status: nothing of a side of which no day is known.
 #[component]
 pub fn Freshness(
     /// The last day the force told anything.
@@ -74,8 +80,10 @@ pub fn Freshness(
     /// The day that is looked at.
     today: NaiveDate,
 ) -> impl IntoView {
-    let (force, inspectors) = lines(updated_on, verified_on, today);
-    view! { <span class="app-secondary">{force}<br/>{inspectors}</span> }
+    let lines = lines(updated_on, verified_on, today);
+    let lines = lines.into_iter().enumerate().map(|(at, line)| view! { {(at > 0).then(|| view! { <br/> })} {line} });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then(|| view! { <span class="app-secondary">{lines}</span> })
 }
 
 #[cfg(test)]
@@ -86,10 +94,15 @@ mod tests {
     fn silence_is_said_and_not_left_out() {
         let today: NaiveDate = "2026-11-23".parse().unwrap();
         assert_eq!(last_said(None, today), "nothing recorded");
-        let words = freshness_in_words(None, "2026-11-11".parse().ok(), today);
-        assert_eq!(words, "No update by the force is on record; inspectors last looked at it 12 days ago");
-        let words = freshness_in_words(Some(today), None, today);
-        assert_eq!(words, "The force last updated it today; no finding, return or decision by inspectors is on record");
+        let words = freshness_in_words(None, "2026-11-11".parse().ok(), true, today);
+        assert_eq!(words, "No update from the force yet. Inspectors last looked at it 12 days ago.");
+        let words = freshness_in_words(Some(today), None, false, today);
+        assert_eq!(words, "The force last updated it today. Nothing from inspectors yet.");
+        let words = freshness_in_words(None, None, false, today);
+        assert_eq!(words, "No update from the force, and nothing from inspectors, yet.");
+        let words = freshness_in_words(None, None, true, today);
+        assert_eq!(words, "No update from the force yet. Inspectors looked, date not known.");
+        assert!(lines(None, None, today).is_empty());
         assert_eq!(last_said("2026-11-11".parse().ok(), today), "12 days ago");
         assert_eq!(last_said_of("2026-11-11".parse().ok(), today, true), "12 days before");
         assert_eq!(last_said_of(Some(today), today, true), "that day", "a day that has passed is not today");

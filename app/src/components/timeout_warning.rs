@@ -1,7 +1,7 @@
 //! Timeout warning: says in time that one is about to be signed out, as MOJ's component of that name does.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use followup::clock::london_time;
+use followup::clock::london_clock;
 use leptos::prelude::*;
 
 use crate::{islands::SessionWarning, request::SessionEnds};
@@ -13,10 +13,12 @@ pub fn TimeoutWarning(
     ends: SessionEnds,
     /// The moment the page is sent.
     now: DateTime<Utc>,
+    /// Whether the form on the page is kept as a draft while it is written.
+    keeps_draft: bool,
 ) -> impl IntoView {
     let seconds = |time: TimeDelta| u32::try_from(time.num_seconds()).unwrap_or_default();
     let (left, latest) = (seconds(ends.at - now), seconds(ends.at_the_latest - now));
-    view! { <SessionWarning left latest before=seconds(ends.warned_before())/> }
+    view! { <SessionWarning left latest before=seconds(ends.warned_before()) keeps_draft/> }
 }
 
 /// When one is signed out, in words that need no script.
@@ -25,10 +27,10 @@ pub fn SessionLine(
     /// When the session ends.
     ends: SessionEnds,
 ) -> impl IntoView {
-    let (idle, latest) = (ends.idle_minutes, london_time(ends.at_the_latest));
+    let (idle, latest) = (ends.idle_minutes, london_clock(ends.at_the_latest));
     view! {
         <p class="govuk-body-s app-no-print">
-            {format!("You are signed out after {idle} minutes without opening or saving anything, and on {latest}, whatever you do.")}
+            {format!("You will be signed out after {idle} minutes without activity, and at {latest} at the latest.")}
         </p>
     }
 }
@@ -45,9 +47,10 @@ mod tests {
     #[test]
     fn the_warning_knows_how_long_is_left_and_how_long_at_most() {
         let ends = SessionEnds { at: at("12:29:30"), at_the_latest: at("20:00:00"), idle_minutes: 30 };
-        let html = rendered(|| view! { <TimeoutWarning ends now=at("12:00:00")/> });
+        let html = rendered(|| view! { <TimeoutWarning ends now=at("12:00:00") keeps_draft=false/> });
 
-        let props = "{&quot;left&quot;:1770,&quot;latest&quot;:28800,&quot;before&quot;:300}";
+        let props =
+            "{&quot;left&quot;:1770,&quot;latest&quot;:28800,&quot;before&quot;:300,&quot;keeps_draft&quot;:false}";
         assert!(html.contains(props), "{html}");
     }
 
@@ -56,6 +59,9 @@ mod tests {
         let ends = SessionEnds { at: at("12:29:30"), at_the_latest: at("20:00:00"), idle_minutes: 30 };
         let html = rendered(|| view! { <SessionLine ends/> });
 
-        assert!(html.contains("after 30 minutes without") && html.contains("on 23 November 2026, 20:00"), "{html}");
+        assert!(
+            html.contains("after 30 minutes without") && html.contains("at 8:00pm on 23 November at the latest"),
+            "{html}"
+        );
     }
 }

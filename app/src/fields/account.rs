@@ -6,15 +6,13 @@ use super::{Field, words};
 
 /// A new account.
 pub const NEW: &[Field] = &[
-    Field::email("email", "Email address").hint("The person signs in with it."),
+    Field::email("email", "Email address").hint("The person will sign in with this."),
     Field::code("name", "Name").hint(
-        "Seen by administrators and the person, by inspectors and authorisers on what the person proposes, and by colleagues of \
-         the same force on drafts. Others see the role only.",
+        "Shown to administrators, to people who decide on this person’s proposals, and on drafts in their force. Everyone else sees only the role.",
     ),
     Field::radios("role", "Role", words!(Role)).required("Choose a role"),
     Field::checkboxes("forces", "Forces").hint(
-        "For force liaison officers, the forces they speak for. For senior leaders, leave empty unless they should see some forces \
-         only. Not for other roles.",
+        "Only for force liaison officers and senior leaders. A senior leader without forces can see all forces.",
     ),
 ];
 
@@ -33,6 +31,6 @@ pub const NEW_PASSWORD: &[Field] = &[NEW_ONE, REPEATED];
 /// One's own password changes.
 pub const PASSWORD: &[Field] = &[Field::password("current", "Current password", false), NEW_ONE, REPEATED];
 
-const NEW_ONE: Field = Field::password("new", "New password", true)
-    .hint("At least 12 characters. Three random words make a good one. Any characters are allowed, none are required.");
+const NEW_ONE: Field =
+    Field::password("new", "New password", true).hint("At least 12 characters. Three random words work well.");
 const REPEATED: Field = Field::password("repeated", "New password again", true);

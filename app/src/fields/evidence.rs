@@ -10,19 +10,19 @@ pub const FIELDS: &[Field] = &[
         .with_question("What is it?")
         .hint("For example: Audit of strategy discussions.")
         .up_to(LONGEST_EVIDENCE_TITLE)
-        .required("Say what this is"),
-    Field::partial_date("speaks_for", "Date or period it speaks for")
-        .with_question("Which date or period does it speak for?")
-        .hint("A day (2026-03-05), a month (2026-03), a quarter (2026-Q1) or a year (2026).")
-        .required("Say which day, month, quarter or year this speaks for"),
-    Field::radios("audience", "Who may read it", words!(Audience))
-        .with_question("Who may read it?")
-        .required("Choose who may read this"),
+        .required("Enter what this is"),
+    Field::partial_date("speaks_for", "Date or period it covers")
+        .with_question("What date or period does it cover?")
+        .hint("For example, 5 March 2026, March 2026 or 2026.")
+        .required("Enter the date or period it covers"),
+    Field::radios("audience", "Who can read it", words!(Audience))
+        .with_question("Who can read it?")
+        .required("Choose who can read this"),
     Field::offered_select("follows", "New version of", "No, it is new")
         .with_question("Is it a new version?")
-        .hint("The earlier version stays, and both are shown.")
+        .hint("We keep the earlier version and show both.")
         .required("Choose the evidence that this is a new version of"),
-    Field::line("held_at", "Where it is held")
-        .with_question("Or where is it held?")
-        .hint("If you add no file. For example: the case system, and the number it has there."),
+    Field::line("held_at", "Where it is kept")
+        .with_question("Or where is it kept?")
+        .hint("Only if you add no file. For example, the case system and its number there."),
 ];

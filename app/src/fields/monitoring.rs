@@ -10,10 +10,10 @@ pub const DUTY: &[Field] = &[
         .with_question("After which round?")
         .required("Choose a round"),
     Field::radios("duty", "Duty", words!(Duty)).with_question("Which duty?").required("Choose a duty"),
-    Field::day("due", "Due").with_question("Due on").hint("Leave it empty for the date by rule."),
+    Field::day("due", "Due").with_question("Due on").hint("Leave this empty to use the usual date above."),
     Field::text("reason", "Reason")
         .lines(3)
-        .hint("Needed if the date is not the one by rule, or if it moves. Everyone sees it."),
+        .hint("Needed if you use another date or change it. Everyone will see this."),
 ];
 
 /// A duty was met.
@@ -23,24 +23,20 @@ pub const DUTY_MET: &[Field] = &[WHICH, MET_ON];
 pub const CORRECTION: &[Field] = &[
     WHICH,
     MET_ON,
-    Field::text("reason", "Reason")
-        .lines(3)
-        .hint("Why the day that is recorded is wrong. Everyone sees it beside the day."),
+    Field::text("reason", "Reason").lines(3).hint("Say why the day was wrong. Everyone will see this beside the day."),
 ];
 
 /// That a duty was met was recorded in error.
 pub const NOT_MET: &[Field] = &[
     WHICH.with_question("Which duty was not met?"),
-    Field::text("reason", "Reason").lines(3).hint(
-        "Why it was recorded in error. It stays on record, and so does the day that was wrong, but no page shows them.",
-    ),
+    Field::text("reason", "Reason").lines(3).hint("Say why this was a mistake. We keep it, but no page shows it."),
 ];
 
 /// The stage of monitoring.
 pub const STAGE: &[Field] = &[
     Field::radios("stage", "Stage", words!(Monitoring)).with_question("Which stage?").required("Choose a stage"),
-    Field::day("from", "From").required("Enter a real date, like 2026-11-23"),
+    Field::day("from", "From").required("Enter a date, like 23 November 2026"),
 ];
 
 const WHICH: Field = Field::offered_radios("duty", "Duty").with_question("Which duty?").required("Choose a duty");
-const MET_ON: Field = Field::day("met_on", "Met on").required("Enter a real date, like 2026-11-23");
+const MET_ON: Field = Field::day("met_on", "Met on").required("Enter a date, like 23 November 2026");

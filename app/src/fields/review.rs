@@ -14,11 +14,11 @@ use super::{Field, Words, words};
 /// A submission is sent back with questions.
 pub const RETURN: &[Field] = &[Field::text("questions", "Questions")
     .with_question("Questions to the force")
-    .hint("The force sees them, and the item goes back to it.")];
+    .hint("The force will see your questions. The item goes back to the force.")];
 
 /// The inspectorate's status moves.
 pub const STATUS: &[Field] = &[Field::radios("status", "Status", words!(ReviewStage))
-    .with_question("What should it be?")
+    .with_question("What should the status be?")
     .required("Choose a status")];
 
 /// What a later round found.
@@ -29,25 +29,27 @@ pub const FINDING: &[Field] = &[
     Field::radios("finding", "Finding", words!(Finding))
         .with_question("What did it find?")
         .required("Choose what the round found"),
-    Field::text("summary", "What the round says besides").hint("In our own words. It can be left empty."),
+    Field::text("summary", "Anything else the round says").hint("Optional. Use your own words."),
 ];
 
 /// How an item is proposed to end.
 pub const PROPOSAL: &[Field] = &[
-    Field::radios("ending", "Ending", ENDINGS).with_question("How would it end?").required("Choose how it would end"),
+    Field::radios("ending", "Closure", ENDINGS)
+        .with_question("How should it close?")
+        .required("Choose how it should close"),
     Field::radios("no_action_reason", "Why no further action", words!(NoActionReason))
         .with_question("Why is no further action needed?")
         .required("Choose why no further action is needed"),
     Field::offered_select("superseded_by", "Superseded by", "Choose a recommendation")
         .with_question("Which recommendation takes its place?")
-        .hint("Another one of the same force.")
+        .hint("Choose one of the same force.")
         .required("Choose the recommendation that takes its place"),
     Field::radios("verification", "How it was verified", words!(Verification)).with_question("How was it verified?"),
-    Field::text("reason", "Why it can end").hint("The force and the inspectorate see it."),
+    Field::text("reason", "Why it can close").hint("The force and the inspectorate will see this."),
     Field::checkboxes("pieces", "Evidence added here")
-        .hint("Tick each piece that it rests on. Who decides on it sees them as links.")
+        .hint("Tick each piece you rely on. The authoriser will see it as a link.")
         .required("Choose evidence that was added to this recommendation"),
-    Field::text("relied_on", "Evidence relied on").hint("Title and where it is held, one piece on each line."),
+    Field::text("relied_on", "Evidence relied on").hint("Title and where it is kept, one piece on each line."),
 ];
 
 /// How a closure can end an item.
@@ -57,24 +59,24 @@ const ENDINGS: Words = || vec![("complete", "Complete: it was done"), ("no-furth
 pub const DECISION: &[Field] = &[
     Field::radios("decision", "Decision", DECISIONS)
         .with_question("Your decision")
-        .required("Choose whether to authorise or to refuse"),
+        .required("Choose whether to authorise or refuse"),
     Field::text("reason", "Why it is refused")
-        .with_question("If you refuse: why")
-        .hint("The force and the inspectorate see it."),
+        .with_question("Reason, if you refuse")
+        .hint("The force and the inspectorate will see this."),
 ];
 
 /// What can be decided.
-const DECISIONS: Words = || vec![("authorise", "Authorise: it ends"), ("refuse", "Refuse: it goes on")];
+const DECISIONS: Words = || vec![("authorise", "Authorise: close it"), ("refuse", "Refuse: keep it open")];
 
 /// Why an item is opened again.
 pub const REOPENING: &[Field] =
-    &[Field::text("reason", "Why it must be opened again").hint("The force and the inspectorate see it.")];
+    &[Field::text("reason", "Why it must be reopened").hint("The force and the inspectorate will see this.")];
 
 /// The new deadline.
 pub const DEADLINE: &[Field] = &[
-    Field::radios("deadline", "Deadline", BASES).with_question("By when is it due?").required("Choose a deadline"),
-    Field::day("date", "Date").with_question("Date, for a fixed date or one set by the force"),
-    Field::text("reason", "Why the deadline moves").hint("Everyone sees it, and the first deadline stays visible."),
+    Field::radios("deadline", "Deadline", BASES).with_question("When is it due?").required("Choose a deadline"),
+    Field::day("date", "Date").with_question("Date, if it is fixed or set by the force"),
+    Field::text("reason", "Why the deadline changes").hint("Everyone will see this, and the first deadline."),
 ];
 
 /// What an inspector can say of a deadline: that nothing is stated is for sources.
@@ -89,19 +91,17 @@ pub const LINK: &[Field] = &[
         .with_question("How do they relate? This one …")
         .required("Choose how the two relate"),
     Field::offered_select("to", "Earlier recommendation", "Choose a recommendation")
-        .hint("Those of the same force that an earlier round raised.")
+        .hint("Choose one that an earlier round raised for the same force.")
         .required("Choose the earlier recommendation"),
 ];
 
 /// A note.
 pub const NOTE: &[Field] = &[
     Field::text("note", "Note")
-        .hint("It changes nothing of how this stands, and it cannot be changed afterwards.")
-        .required("Write the note"),
-    Field::radios("audience", "Who may read it", words!(Audience))
-        .with_question("Who may read it?")
-        .hint(
-            "That there is a note, of which day and of which role, is seen by everyone unless it is for the inspectorate alone.",
-        )
-        .required("Choose who may read this"),
+        .hint("A note does not change the status. You cannot change it after saving.")
+        .required("Enter the note"),
+    Field::radios("audience", "Who can read it", words!(Audience))
+        .with_question("Who can read it?")
+        .hint("Everyone can see the date of a note and your role. Only a note for the inspectorate is hidden.")
+        .required("Choose who can read this"),
 ];

@@ -6,29 +6,29 @@ use super::{Field, words};
 
 /// The update form.
 pub const FIELDS: &[Field] = &[
-    Field::radios("position", "Position of the force", words!(Position)).with_question("Where does the force stand?"),
-    Field::text("activity", "What was done").hint("The work itself: what, since when, by which team."),
+    Field::radios("position", "Force position", words!(Position)).with_question("How far has the force got?"),
+    Field::text("activity", "What was done").hint("Say what the work is, when it started and which team does it."),
     Field::text("outcome", "What changed for children as a result")
-        .hint("Not the activity again, but its effect. If nothing has changed yet, say so."),
-    Field::text("next_step", "Next step").hint("If there is one."),
+        .hint("Describe the effect on children. If nothing has changed yet, say so."),
+    Field::text("next_step", "Next step").with_question("Next step (optional)"),
     Field::line("owner_post", "Post that owns it")
-        .hint("A post, not a person’s name: for example, head of public protection.")
+        .hint("Enter a post, not a name. For example, head of public protection.")
         .up_to(LONGEST_POST),
     Field::day("target", "The force’s own target date").hint(
-        "Leave it empty if there is none: that withdraws a date given before. It does not move the inspectorate’s deadline.",
+        "Optional. This does not change the inspectorate’s deadline. If you clear an earlier date we show it as withdrawn.",
     ),
-    Field::text("target_reason", "Why that date moves or is withdrawn")
-        .hint("Needed if the date differs from the one given before, or if you withdraw it."),
-    Field::radios("audience", "Who may read this", AUDIENCES)
-        .with_question("Who may read these texts?")
-        .hint("Position and dates are for everyone either way.")
-        .required("Choose who may read this"),
+    Field::text("target_reason", "Why the target date changes")
+        .hint("Only needed if you change or clear an earlier date."),
+    Field::radios("audience", "Who can read this", AUDIENCES)
+        .with_question("Who can read this?")
+        .hint("Everyone can see your position and target date, whatever you choose here.")
+        .required("Choose who can read this"),
 ];
 
 /// For whom a force writes.
 const AUDIENCES: super::Words = || {
     vec![
         (Audience::Force.slug(), "Our force and the inspectorate"),
-        (Audience::Everyone.slug(), "Everyone who reads this register"),
+        (Audience::Everyone.slug(), "Everyone who can read this register"),
     ]
 };

@@ -20,19 +20,19 @@ pub struct ComparedAnswer {
 
 /// The table of both.
 pub fn comparison(answers: impl IntoIterator<Item = ComparedAnswer>) -> AnyView {
-    let head = ["Answer", "As it stands now", "What you wrote"].map(Column::new).into();
+    let head = ["Answer", "Saved now", "What you wrote"].map(Column::new).into();
     let rows = answers.into_iter().map(|ComparedAnswer { label, now, written }| {
         view! {
             <TableRow>
                 <RowHeader>{label}</RowHeader>
-                <TableCell label="As it stands now"><span class="app-said">{now}</span></TableCell>
+                <TableCell label="Saved now"><span class="app-said">{now}</span></TableCell>
                 <TableCell label="What you wrote"><span class="app-said">{written}</span></TableCell>
             </TableRow>
         }
     });
     let rows = rows.collect_view();
     view! {
-        <DataTable caption="What stands now beside what you wrote" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
+        <DataTable caption="What is saved now, and what you wrote" caption_size=CaptionSize::Small head stacked=true>{rows}</DataTable>
     }
     .into_any()
 }

@@ -46,10 +46,10 @@ pub fn evidence(answers: &mut Answers, file: FileSent) -> Option<Typed> {
     match file {
         FileSent::Refused(why) => form.refuse("file", why.to_string()),
         FileSent::Received if !held_at.trim().is_empty() => {
-            form.refuse("held_at", "Add the file, or say where it is held, but not both");
+            form.refuse("held_at", "Add the file, or enter where it is kept, but not both");
         }
         FileSent::None if held_at.trim().is_empty() => {
-            form.refuse("file", "Choose a file, or say where this is held");
+            form.refuse("file", "Choose a file, or enter where this is kept");
         }
         FileSent::Received | FileSent::None => {}
     }

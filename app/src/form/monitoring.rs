@@ -42,10 +42,10 @@ impl Entry {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::SetDuty => "Set a duty, or move its date",
-            Self::MeetDuty => "Record that a duty was met",
-            Self::CorrectMet => "Put right the day on which a duty was met",
-            Self::UndoMet => "Undo that a duty was recorded as met",
+            Self::SetDuty => "Set a duty or change its date",
+            Self::MeetDuty => "Mark a duty as met",
+            Self::CorrectMet => "Correct the day a duty was met",
+            Self::UndoMet => "Mark a duty as not met",
             Self::ChangeStage => "Change the stage of monitoring",
         }
     }
@@ -85,12 +85,12 @@ pub fn step(entry: Entry, answers: &mut Answers) -> Option<Step> {
             Some(Step::SetDuty { round: round?, duty: duty?, due: due?, reason: form.text("reason") })
         }
         Entry::MeetDuty => {
-            let (which, on) = (form.choice::<DutyOfRound>("duty"), form.choice("met_on"));
+            let (which, on) = (form.choice::<DutyOfRound>("duty"), form.day("met_on"));
             let DutyOfRound { round, duty } = which?;
             Some(Step::MeetDuty { round, duty, on: on? })
         }
         Entry::CorrectMet => {
-            let (which, on) = (form.choice::<DutyOfRound>("duty"), form.choice("met_on"));
+            let (which, on) = (form.choice::<DutyOfRound>("duty"), form.day("met_on"));
             let DutyOfRound { round, duty } = which?;
             Some(Step::CorrectMet { round, duty, on: on?, reason: form.text("reason") })
         }
@@ -99,7 +99,7 @@ pub fn step(entry: Entry, answers: &mut Answers) -> Option<Step> {
             Some(Step::UndoMet { round, duty, reason: form.text("reason") })
         }
         Entry::ChangeStage => {
-            let (to, from) = (form.choice::<Monitoring>("stage"), form.choice("from"));
+            let (to, from) = (form.choice::<Monitoring>("stage"), form.day("from"));
             Some(Step::ChangeMonitoring { to: to?, from: from? })
         }
     }

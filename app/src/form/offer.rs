@@ -65,14 +65,14 @@ impl Offer {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Return => "Return with questions",
-            Self::SetStatus => "Move the inspectorate’s status",
+            Self::SetStatus => "Change the inspectorate’s status",
             Self::RecordFinding => "Record a finding",
             Self::Propose => "Propose closure",
             Self::Decide => "Decide on the proposed closure",
             Self::Reopen => "Reopen",
-            Self::MoveDeadline => "Move the deadline",
+            Self::MoveDeadline => "Change the deadline",
             Self::Link => "Link to an earlier recommendation",
-            Self::Note => "Record a note",
+            Self::Note => "Write a note",
         }
     }
 

@@ -6,7 +6,7 @@ use super::Answers;
 use crate::fields::{Field, evidence};
 
 /// What is said where the box is not ticked.
-pub const LOOKED_AT: &str = "Tick the box once you have looked at the marked words, or change them";
+pub const LOOKED_AT: &str = "Check the marked words and tick the box, or change the words";
 
 /// The fields of a form that may identify a person as they are answered. They are saved only once somebody has looked at them.
 pub fn likely_fields<'a>(

@@ -3,13 +3,16 @@
 use std::str::FromStr;
 
 use chrono::NaiveDate;
-use followup::partial_date::PartialDate;
+use followup::{
+    partial_date::{PartialDate, Precision},
+    typed_date::parse_typed_date,
+};
 
 use super::Answers;
 use crate::fields::{self, Field};
 
-const NO_DAY: &str = "Enter a real date, like 2027-05-01";
-const NO_PARTIAL_DATE: &str = "Enter a date like 2026-03-05, 2026-03, 2026-Q1 or 2026";
+const NO_DAY: &str = "Enter a date, like 1 May 2027";
+const NO_PARTIAL_DATE: &str = "Enter a date, like 5 March 2026, March 2026 or 2026";
 const NO_COUNT: &str = "Enter a whole number, like 12";
 
 /// The answers of one form, being read.
@@ -73,6 +76,15 @@ impl<'a> FormReader<'a> {
         if self.is_blank(name) { Some(None) } else { self.choice(name).map(Some) }
     }
 
+    /// A text that must be given and have a certain form; `example` is said where it has another.
+    pub fn required<T: FromStr>(&mut self, name: &str, example: &str) -> Option<T> {
+        if self.is_blank(name) {
+            self.ask(name);
+            return None;
+        }
+        self.optional(name, example, |text| text.parse().ok()).flatten()
+    }
+
     /// An answer that says itself what is wrong with it; what is blank is asked for, where the table has words for that.
     pub fn parsed<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &str) -> Option<T> {
         let is_asked = fields::find(self.fields, name).is_some_and(|field| field.required.is_some());
@@ -99,12 +111,21 @@ impl<'a> FormReader<'a> {
 
     /// A day that may be left out.
     pub fn optional_day(&mut self, name: &str) -> Option<Option<NaiveDate>> {
-        self.optional(name, NO_DAY)
+        self.optional(name, NO_DAY, typed_day)
+    }
+
+    /// A day that must be given.
+    pub fn day(&mut self, name: &str) -> Option<NaiveDate> {
+        let day = self.optional_day(name)?;
+        if day.is_none() {
+            self.ask(name);
+        }
+        day
     }
 
     /// A day, month, quarter or year that may be left out.
     pub fn optional_partial_date(&mut self, name: &str) -> Option<Option<PartialDate>> {
-        self.optional(name, NO_PARTIAL_DATE)
+        self.optional(name, NO_PARTIAL_DATE, parse_typed_date)
     }
 
     /// A day, month, quarter or year that must be given.
@@ -118,17 +139,22 @@ impl<'a> FormReader<'a> {
 
     /// A whole number that may be left out.
     pub fn optional_count(&mut self, name: &str) -> Option<Option<u32>> {
-        self.optional(name, NO_COUNT)
+        self.optional(name, NO_COUNT, |text| text.parse().ok())
     }
 
-    fn optional<T: FromStr>(&mut self, name: &str, example: &str) -> Option<Option<T>> {
+    fn optional<T>(&mut self, name: &str, example: &str, read: fn(&str) -> Option<T>) -> Option<Option<T>> {
         if self.is_blank(name) {
             return Some(None);
         }
-        let value = self.text(name).trim().parse().ok();
+        let value = read(self.text(name).trim());
         if value.is_none() {
             self.refuse(name, example);
         }
         value.map(Some)
     }
+}
+
+/// The browser's date field sends a day as files have it; where there is none, people type it.
+fn typed_day(text: &str) -> Option<NaiveDate> {
+    parse_typed_date(text).filter(|date| date.precision() == Precision::Day).map(PartialDate::first)
 }

@@ -39,11 +39,13 @@ pub fn details(answers: &mut Answers) -> Option<Details> {
     })
 }
 
+const NO_REFERENCE: &str = "Enter a reference of letters, numbers and single hyphens, like KENT-2026-01";
+
 /// An item, and which one it is; `None` for the identity of one that is not there yet.
 pub fn item(answers: &mut Answers) -> Option<(Option<Uuid>, DraftItem)> {
     let mut form = FormReader::new(tables::ITEM, answers);
     let id = form.text("item").parse().ok();
-    let reference = form.parsed::<Reference>("reference");
+    let reference = form.required::<Reference>("reference", NO_REFERENCE);
     let record_type = form.choice::<RecordType>("record_type");
     let topic = form.choice::<Topic>("topic");
     let (basis, date) = (form.choice::<Basis>("deadline"), form.optional_partial_date("date"));
@@ -62,7 +64,7 @@ pub fn finding(answers: &mut Answers) -> Option<(Reference, Option<DraftFinding>
         if form.is_blank("summary") {
             return Some((reference, None));
         }
-        form.refuse("summary", "Choose what the round found, or empty this");
+        form.refuse("summary", "Choose what the round found, or clear this");
         return None;
     }
     let finding = form.choice::<Finding>("finding")?;

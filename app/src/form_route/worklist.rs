@@ -46,7 +46,7 @@ async fn act(form: &mut FormRequest) -> Result<Outcome, ApiError> {
                 (Some(account), Ok(reference)) => worklist::changed(&since, account.id, &reference),
                 _ => format!("{item} was changed"),
             };
-            let words = format!("{words}. Nothing was saved for any of them: look them over again");
+            let words = format!("{words}. Nothing was saved for any of them. Check them again");
             form.answers.wrong("items", words);
             Ok(Outcome::Show(FormState::Conflict(since), StatusCode::CONFLICT))
         }

@@ -3,8 +3,6 @@
 //! Times are milliseconds since 1970 by the browser's clock. A clock that is wrong does no harm, because the server tells seconds that are
 //! left, counted from the moment the page arrived.
 
-use std::fmt::{Display, Formatter, Result};
-
 /// When a session ends, and what the person knows of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Countdown {
@@ -84,15 +82,16 @@ fn minutes(milliseconds: f64) -> u32 {
     (milliseconds / 60_000.0).ceil() as u32
 }
 
-impl Display for Warning {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+impl Warning {
+    /// The same in sentences. `keeps_draft`: the form on the page is kept as a draft while it is written.
+    pub fn in_words(self, keeps_draft: bool) -> String {
         let plural = if self.minutes == 1 { "" } else { "s" };
-        let advice = if self.is_final {
-            "You have been signed in for as long as this service allows: save what you are doing, and sign in again."
-        } else {
-            "What you have not saved is lost then."
+        let advice = match (self.is_final, keeps_draft) {
+            (true, _) => "You have reached the time limit. Save your work, then sign in again.",
+            (false, true) => "We keep your draft.",
+            (false, false) => "You will lose anything you have not saved.",
         };
-        write!(f, "You will be signed out in {} minute{plural}. {advice}", self.minutes)
+        format!("You will be signed out in {} minute{plural}. {advice}", self.minutes)
     }
 }
 
@@ -110,7 +109,7 @@ mod tests {
 
     fn words(step: Step) -> String {
         match step {
-            Step::Warn(warning) => warning.to_string(),
+            Step::Warn(warning) => warning.in_words(false),
             other => format!("{other:?}"),
         }
     }
@@ -120,7 +119,7 @@ mod tests {
         let mut countdown = countdown();
         assert_eq!(countdown.step(ARRIVED + 24.9 * MINUTE, false), Step::Wait);
         let first = words(countdown.step(ARRIVED + 25.0 * MINUTE, false));
-        assert_eq!(first, "You will be signed out in 5 minutes. What you have not saved is lost then.");
+        assert_eq!(first, "You will be signed out in 5 minutes. You will lose anything you have not saved.");
         assert!(words(countdown.step(ARRIVED + 29.5 * MINUTE, true)).contains("in 1 minute. "));
         assert_eq!(countdown.step(ARRIVED + 30.0 * MINUTE, true), Step::Leave);
     }
@@ -144,7 +143,7 @@ mod tests {
         assert_eq!(countdown.step(ARRIVED + 480.0 * MINUTE, false), Step::Leave);
 
         let mut last = Countdown::new(ARRIVED, 600, 600, 300);
-        assert!(words(last.step(ARRIVED + 6.0 * MINUTE, false)).contains("as long as this service allows"));
+        assert!(words(last.step(ARRIVED + 6.0 * MINUTE, false)).contains("reached the time limit"));
         last.renew(last.ends());
         assert_eq!(last.step(ARRIVED + 7.0 * MINUTE, false), Step::Wait);
     }

@@ -16,7 +16,7 @@ use crate::api::{error::ApiError, form_answers::UpdateAnswers, updates::keep_upd
 /// How long the keys rest before what was typed is kept.
 const AT_REST: Duration = Duration::from_secs(1);
 
-const NOT_KEPT: &str = "The draft could not be kept. Copy what you wrote before you leave this page.";
+const NOT_KEPT: &str = "We could not save your draft. Copy what you wrote before you leave this page.";
 
 /// Stands inside the update form of an item. Without script the form's own button does the same.
 #[island]
@@ -130,11 +130,11 @@ impl Keeper {
 /// What the form says about its draft.
 fn in_words(kept: Result<String, ApiError>) -> String {
     match kept {
-        Ok(when) => format!("Draft kept on {when}."),
+        Ok(when) => format!("Draft saved on {when}."),
         // Another window has kept another draft since, or something does not fit.
         Err(ApiError::Invalid { fields }) => {
             let reason = fields.into_iter().next().map(|error| error.message);
-            format!("{}.", reason.as_deref().unwrap_or("The draft was not kept"))
+            format!("{}.", reason.as_deref().unwrap_or("Draft not saved"))
         }
         Err(_) => NOT_KEPT.to_owned(),
     }
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn form_says_when_its_draft_was_kept() {
-        assert_eq!(in_words(Ok("23 November 2026, 12:00".to_owned())), "Draft kept on 23 November 2026, 12:00.");
+        assert_eq!(in_words(Ok("23 November 2026, 12:00".to_owned())), "Draft saved on 23 November 2026, 12:00.");
     }
 
     #[test]

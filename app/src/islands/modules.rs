@@ -24,7 +24,7 @@ mod tests {
     fn a_page_needs_the_modules_of_its_islands() {
         let keeper = rendered(|| view! { <DraftKeeper reference="KENT-2019-03".to_owned()/> });
         assert_eq!(modules(&keeper), ["work"], "{keeper}");
-        let warning = rendered(|| view! { <SessionWarning left=1 latest=2 before=1/> });
+        let warning = rendered(|| view! { <SessionWarning left=1 latest=2 before=1 keeps_draft=false/> });
         assert_eq!(modules(&warning), ["work"], "{warning}");
         let slider = "<leptos-island data-component=\"MonthSlider_17\" data-props=\"{}\"></leptos-island>";
         assert_eq!(modules(slider), ["charts"]);

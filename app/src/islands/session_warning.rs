@@ -21,11 +21,14 @@ pub fn SessionWarning(
     latest: u32,
     /// How long before its end the person is warned.
     before: u32,
+    /// Whether the form on the page is kept as a draft while it is written.
+    keeps_draft: bool,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let words = RwSignal::new(String::new());
     let is_final = RwSignal::new(false);
-    let live = Rc::new(Live { dialog, words, is_final, said: RefCell::default(), state: RefCell::default() });
+    let live =
+        Rc::new(Live { dialog, words, is_final, keeps_draft, said: RefCell::default(), state: RefCell::default() });
     Effect::new({
         let live = Rc::clone(&live);
         move |_| live.begin(left, latest, before)
@@ -66,6 +69,7 @@ struct Live {
     dialog: NodeRef<html::Dialog>,
     words: RwSignal<String>,
     is_final: RwSignal<bool>,
+    keeps_draft: bool,
     /// The words of the countdown that were said last. Another message stays until they change.
     said: RefCell<String>,
     state: RefCell<Option<State>>,
@@ -108,7 +112,7 @@ impl Live {
             Step::Wait => {}
             Step::Leave => leave(),
             Step::Warn(warning) => {
-                let sentence = warning.to_string();
+                let sentence = warning.in_words(self.keeps_draft);
                 if self.said.replace(sentence.clone()) != sentence {
                     self.words.set(sentence);
                 }
@@ -179,7 +183,7 @@ mod tests {
 
     #[test]
     fn dialogue_is_closed_until_its_module_opens_it() {
-        let html = rendered(|| view! { <SessionWarning left=1770 latest=28_800 before=300/> });
+        let html = rendered(|| view! { <SessionWarning left=1770 latest=28_800 before=300 keeps_draft=false/> });
 
         assert!(html.contains("<dialog") && !html.contains("<dialog open") && !html.contains(" open>"), "{html}");
         assert!(html.contains("Stay signed in") && !html.contains("<script"), "{html}");

@@ -51,7 +51,7 @@ pub fn page(action: &str, caption: &str, answers: &Answers, reason: NotSavedReas
             <div class="govuk-grid-column-two-thirds">
                 <ErrorSummary errors/>
                 <PageHeading title="This was not saved" caption=caption.to_owned()/>
-                <p class="govuk-body">"What you wrote stands below. Keep this page open, and try again."</p>
+                <p class="govuk-body">"Your answers are below. Keep this page open and try again."</p>
                 <SummaryList rows/>
                 {way}
                 {again}

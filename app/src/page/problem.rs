@@ -31,6 +31,7 @@ pub fn Problem(
     own: Vec<ForceName>,
 ) -> impl IntoView {
     let title = title(&error);
+    let contact = request::access().contact().to_owned();
     let heading = view! { <h1 class="govuk-heading-l">{title}</h1> };
     let (href, words) = error.way_on.unwrap_or_else(|| ("/".to_owned(), "Go to the overview".to_owned()));
     let explanation = match error.error {
@@ -66,7 +67,7 @@ pub fn Problem(
         ApiError::Forbidden { reason } => view! {
             {heading}
             <p class="govuk-body">{reason}"."</p>
-            <p class="govuk-body">"Nothing was changed. If you think you should be able to do this, ask the administrator of this service."</p>
+            <p class="govuk-body">"Nothing was changed. If you think you should be able to do this, ask "{contact.clone()}"."</p>
             <p class="govuk-body"><a class="govuk-link" href="/">"Go to the overview"</a></p>
         }
         .into_any(),
@@ -78,8 +79,8 @@ pub fn Problem(
         .into_any(),
         ApiError::LinkOver => view! {
             {heading}
-            <p class="govuk-body">"It has been used, has run out after 24 hours, was replaced by a newer one, or was not copied whole."</p>
-            <p class="govuk-body">"If you have chosen a password, "<a class="govuk-link" href="/sign-in">"sign in with it"</a>". If not, ask an administrator of this service for a new link."</p>
+            <p class="govuk-body">"It may have been used, replaced by a newer one, or not copied in full. Links work for 24 hours."</p>
+            <p class="govuk-body">"If you have chosen a password, "<a class="govuk-link" href="/sign-in">"sign in with it"</a>". If not, ask "{contact}" for a new link."</p>
         }
         .into_any(),
         ApiError::ForeignForm => view! {
@@ -90,13 +91,13 @@ pub fn Problem(
         .into_any(),
         ApiError::Unavailable => view! {
             {heading}
-            <p class="govuk-body">"You will be able to use the service shortly. Try again in a minute: nothing you were told was saved is lost."</p>
+            <p class="govuk-body">"Try again in a minute. Everything we told you was saved is safe."</p>
             <p class="govuk-body"><a class="govuk-link" href="">"Try this page again"</a></p>
         }
         .into_any(),
         _ => view! {
             {heading}
-            <p class="govuk-body">"Try again later. The fault has been recorded."</p>
+            <p class="govuk-body">"Try again later. We have a record of the problem."</p>
             <p class="govuk-body"><a class="govuk-link" href="/">"Go to the overview"</a></p>
         }
         .into_any(),
@@ -111,7 +112,7 @@ pub fn Problem(
 /// The pages that can be asked for one force, and what they are then called.
 const OF_ONE_FORCE: [(&str, &str); 5] = [
     ("/progress", "Progress"),
-    ("/briefing", "Change briefing"),
+    ("/briefing", "Briefing"),
     ("/briefing/items", "The same list"),
     ("/recommendations", "Recommendations"),
     ("/good-practice", "Good practice"),

@@ -1,10 +1,10 @@
 //! Where the data are from, what is missing, and how every word and figure is to be read.
 
-use followup::view::about_the_data::AboutTheDataView;
+use followup::{counting::coverage::Ladder, progress::queries::SelectionQuery, view::about_the_data::AboutTheDataView};
 use leptos::prelude::*;
 
 use crate::{
-    api::about::read_about_the_data,
+    api::{about::read_about_the_data, progress::read_what_is_known},
     components::{
         Breadcrumbs, CaptionSize, Column, DataTable, Link, PageHeading, RowHeader, TableCell, TableRow, grouped,
     },
@@ -30,7 +30,10 @@ async fn load() -> Result<PageContent, PageError> {
     let at = AskedPoint::of_request()?;
     // What is missing is counted over all forces.
     let about = match request::scope().only() {
-        None => Some(read_about_the_data(at.into()).await?),
+        None => {
+            let known = read_what_is_known(SelectionQuery::default(), at.into()).await?;
+            Some((read_about_the_data(at.into()).await?, known.ladder))
+        }
         Some(_) => None,
     };
     let before = view! {
@@ -42,23 +45,23 @@ async fn load() -> Result<PageContent, PageError> {
 
 const PARTS: [(&str, &str); 9] = [
     ("sources", "Sources and licence"),
-    ("missing", "What is missing"),
-    ("dates", "Dates, and how to look at the past"),
+    ("missing", "What we know, and what is missing"),
+    ("dates", "Dates, and looking at the past"),
     ("statuses", "Statuses"),
-    ("vocabularies", "Words of other vocabularies"),
-    ("topics", "Topics and their crosswalk"),
-    ("findings", "Findings and shares"),
+    ("vocabularies", "Status words of our sources"),
+    ("topics", "Topics of both schemes"),
+    ("findings", "Findings and percentages"),
     ("deadlines", "Deadlines"),
     ("imports", "Imported files"),
 ];
 
 #[component]
-fn About(about: Option<AboutTheDataView>, at: AskedPoint) -> impl IntoView {
+fn About(about: Option<(AboutTheDataView, Ladder)>, at: AskedPoint) -> impl IntoView {
     let limited = |id| {
-        view! { {heading(id)} <p class="govuk-body">"This is about all forces, and your account is limited to some: it is not shown to you."</p> }.into_any()
+        view! { {heading(id)} <p class="govuk-body">"This part is about all forces. You cannot see it, because your account is limited to some of them."</p> }.into_any()
     };
     let (missing, imports) = match about {
-        Some(about) => (missing::missing(&about, at).into_any(), imports(&about).into_any()),
+        Some((about, known)) => (missing::missing(&about, &known, at).into_any(), imports(&about).into_any()),
         None => (limited("missing"), limited("imports")),
     };
     let contents = PARTS.map(|(id, title)| {
@@ -66,7 +69,7 @@ fn About(about: Option<AboutTheDataView>, at: AskedPoint) -> impl IntoView {
     });
     view! {
         <PageHeading title="About the data"/>
-        <p class="govuk-body-l">"Where the facts are from, what our sources do not say, and how the words and figures of this register are to be read."</p>
+        <p class="govuk-body-l">"Where the facts come from, what we do not know, and how to read the words and figures."</p>
         <nav aria-labelledby="contents" class="app-no-print">
             <h2 class="govuk-heading-s" id="contents">"On this page"</h2>
             <ul class="govuk-list govuk-list--bullet">{contents.into_iter().collect_view()}</ul>
@@ -94,11 +97,11 @@ fn sources() -> impl IntoView {
     view! {
         {heading("sources")}
         <p class="govuk-body">
-            "The facts are public: reports, news and letters of HMICFRS, the police inspectorate of England and Wales, and press reports of them. Each recommendation, finding, audit and example of good practice names the page it was read from. HMICFRS publishes under the "
+            "The facts come from public reports, news and letters by HMICFRS, the police inspectorate of England and Wales, and from the press. Each page names its source. HMICFRS publishes under the "
             <a class="govuk-link" href=OPEN_GOVERNMENT_LICENCE>"Open Government Licence v3.0"</a>
             "."
         </p>
-        <p class="govuk-body">"The wording of recommendations and findings is ours, shortened from the source; the references are ours too. This is not a service of HMICFRS or of any police force, and neither has checked it."</p>
+        <p class="govuk-body">"We shortened the wording of recommendations and findings, and gave them their references. This is not a service of HMICFRS or any police force, and they have not checked it."</p>
     }
 }
 
@@ -119,7 +122,7 @@ fn imports(about: &AboutTheDataView) -> impl IntoView + use<> {
     let rows = rows.collect_view();
     let more = about.imported_files.saturating_sub(about.imports.len() as u64);
     let more = (more > 0)
-        .then(|| view! { <p class="govuk-body">{format!("{} older files are not listed.", grouped(more))}</p> });
+        .then(|| view! { <p class="govuk-body">{format!("We do not list {} older files.", grouped(more))}</p> });
     let table = if about.imports.is_empty() {
         view! { <p class="govuk-body">"No file has been imported."</p> }.into_any()
     } else {
@@ -132,7 +135,7 @@ fn imports(about: &AboutTheDataView) -> impl IntoView + use<> {
     };
     view! {
         {heading("imports")}
-        <p class="govuk-body">"Only files that changed something are listed: importing the same file again changes nothing."</p>
+        <p class="govuk-body">"We list only files that changed something."</p>
         {table}
         {more}
     }

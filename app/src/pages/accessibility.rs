@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::page::{PageContent, page};
+use crate::{
+    page::{PageContent, page},
+    request,
+};
 
 const WCAG: &str = "https://www.w3.org/TR/WCAG22/";
 const REGULATIONS: &str = "https://www.legislation.gov.uk/uksi/2018/952/contents/made";
@@ -16,6 +19,7 @@ pub fn AccessibilityPage() -> impl IntoView {
 
 #[component]
 fn Statement() -> impl IntoView {
+    let contact = request::access().contact().to_owned();
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
@@ -26,7 +30,7 @@ fn Statement() -> impl IntoView {
                     <li>"use all of the service with a keyboard alone"</li>
                     <li>"use all of the service with a screen reader"</li>
                     <li>"read every chart as a table of the same figures, and download it"</li>
-                    <li>"follow a chart in time from month to month, by links or by a slider, and read each of its points by arrow keys"</li>
+                    <li>"follow a chart from month to month with links or a slider, and read each point with the arrow keys"</li>
                     <li>"use every page without script, and print it"</li>
                 </ul>
                 <p class="govuk-body">
@@ -40,24 +44,24 @@ fn Statement() -> impl IntoView {
                     <a class="govuk-link" href=WCAG>"Web Content Accessibility Guidelines version 2.2"</a>
                     " at level AA, as the "
                     <a class="govuk-link" href=REGULATIONS>"accessibility regulations of 2018"</a>
-                    " ask of public bodies. We know of no part that fails them, but nobody outside the project has audited it yet."
+                    " ask of public bodies. We know of no part that fails them. Nobody outside the project has checked it yet."
                 </p>
                 <p class="govuk-body">"Two things may still make it harder to use:"</p>
                 <ul class="govuk-list govuk-list--bullet">
-                    <li>"some tables are wider than a small screen: they scroll sideways within the page, by touch or by keyboard"</li>
-                    <li>"reports that pages link to are published by others, and we do not know whether they are accessible"</li>
+                    <li>"some tables are wider than a small screen. You can scroll them sideways by touch or keyboard"</li>
+                    <li>"pages link to reports that others publish. We do not know if these are accessible"</li>
                 </ul>
 
                 <h2 class="govuk-heading-l">"How it is tested"</h2>
                 <p class="govuk-body">
-                    "Each change to the service is tested in a browser with the axe accessibility checks on every page, at the width of a
-                    phone and of a desktop, with script and without it. Automatic checks find only a part of what can be wrong."
+                    "We test every page in a browser with the axe accessibility checks after each change. We test at phone and desktop \
+                    width, with and without script. Automatic checks find only some of the problems."
                 </p>
 
                 <h2 class="govuk-heading-l">"Reporting a problem"</h2>
                 <p class="govuk-body">
-                    "If you find a problem that is not listed here, or need the information in another form, tell whoever runs this service
-                    for you. If they are a public body and you are not happy with the answer, contact the "
+                    "If you find another problem, or need this information in another format, tell "{contact}". If the service is run by a \
+                    public body and you are not happy with the answer, contact the "
                     <a class="govuk-link" href="https://www.equalityadvisoryservice.com/">"Equality Advisory and Support Service"</a>"."
                 </p>
             </div>

@@ -39,8 +39,7 @@ fn content(account: Account, forces: String) -> AnyView {
     let demonstration = account.demonstration;
     let rows = facts(&account, forces);
     let password = if demonstration {
-        view! { <p class="govuk-body">"This is a demonstration account: its password cannot be changed."</p> }
-            .into_any()
+        view! { <p class="govuk-body">"You cannot change the password of a demonstration account."</p> }.into_any()
     } else {
         view! { <p class="govuk-body"><a class="govuk-link" href="/account/password">"Change your password"</a></p> }
             .into_any()
@@ -52,7 +51,7 @@ fn content(account: Account, forces: String) -> AnyView {
                 <SummaryList rows/>
                 {password}
                 <h2 class="govuk-heading-m">"Sign out everywhere"</h2>
-                <p class="govuk-body">"Ends your sessions on this and on every other device. Do this if you left a browser signed in somewhere."</p>
+                <p class="govuk-body">"Use this if you left another browser signed in. It signs you out on every device, including this one."</p>
                 <form method="post" action="/account/sign-out-everywhere">
                     <button type="submit" class="govuk-button govuk-button--warning">"Sign out everywhere"</button>
                 </form>
@@ -88,7 +87,7 @@ pub fn ChangePasswordPage() -> impl IntoView {
     page(async {
         let account = request::signed_in()?;
         if account.demonstration {
-            let reason = "The password of a demonstration account cannot be changed".to_owned();
+            let reason = "You cannot change the password of a demonstration account".to_owned();
             return Err(PageError::forbidden(reason));
         }
         let answers = Answers::of_request();
@@ -107,7 +106,7 @@ fn ChangePassword(answers: Answers) -> impl IntoView {
                 <PageHeading title="Change your password"/>
                 <form method="post" action="/account/password" novalidate>
                     {FormView::new(PASSWORD, &answers).all()}
-                    <WarningText text="You will be signed out everywhere, and sign in again with the new password."/>
+                    <WarningText text="You will be signed out everywhere. Sign in again with your new password."/>
                     <button type="submit" class="govuk-button">"Change password"</button>
                 </form>
             </div>

@@ -70,18 +70,16 @@ fn List(filter: GoodPracticeFilter, found: Found, at: AskedPoint) -> impl IntoVi
     let rows = if found.rows.is_empty() {
         let nothing_asked = filter.topic.is_none() && filter.force.is_none() && filter.region.is_none();
         let body = match (nothing_asked, at.asked().is_past()) {
-            (false, _) => {
-                "Our sources name no good practice that has everything the filters ask for. That does not mean there was none."
-            }
-            (true, true) => "Our sources name no good practice that had been published by then.",
-            (true, false) => "Our sources name none yet. That does not mean there was none.",
+            (false, _) => "We know of no good practice that fits these filters. There may have been some.",
+            (true, true) => "We know of no good practice published by then.",
+            (true, false) => "We know of none yet. There may have been some.",
         };
         let way_on = if nothing_asked {
             Link::new("About the data", at.href("/about-the-data"))
         } else {
             Link::new("Clear filters", at.href(PATH))
         };
-        view! { <EmptyState heading="No good practice in our sources" body way_on/> }.into_any()
+        view! { <EmptyState heading="No good practice known" body way_on/> }.into_any()
     } else {
         let (total, page) = (found.total, filter.page);
         let noun = if total == 1 { "example of good practice" } else { "examples of good practice" };
@@ -93,7 +91,7 @@ fn List(filter: GoodPracticeFilter, found: Found, at: AskedPoint) -> impl IntoVi
     };
     view! {
         <PageHeading title="Good practice"/>
-        <p class="govuk-body-l">"What inspectors singled out as effective, for other forces to learn from."</p>
+        <p class="govuk-body-l">"Work that inspectors found effective, for other forces to learn from."</p>
         <PointForm at/>
         <div class="app-filter-layout">{panel} <div>{rows}</div></div>
     }

@@ -38,14 +38,14 @@ fn why_not(entry: Entry, found: &MonitoringForm) -> Option<&'static str> {
     let met = duties.iter().filter(|of| of.met_on.is_some()).count();
     match entry {
         Entry::SetDuty if found.rounds.is_empty() => {
-            Some("A duty follows a round, and we have no round of this force.")
+            Some("A duty follows a round, and we know of no round of this force.")
         }
         Entry::SetDuty if met == found.rounds.len() * Duty::ALL.len() => {
-            Some("All duties after all rounds are recorded as met, and a duty that was met does not move.")
+            Some("All duties are met. You cannot change the date of a duty that was met.")
         }
-        Entry::MeetDuty if duties.is_empty() => Some("No duty is set. Set it first."),
-        Entry::MeetDuty if met == duties.len() => Some("Every duty that is set is recorded as met."),
-        Entry::CorrectMet | Entry::UndoMet if met == 0 => Some("No duty is recorded as met."),
+        Entry::MeetDuty if duties.is_empty() => Some("No duty is set yet. Set one first."),
+        Entry::MeetDuty if met == duties.len() => Some("All duties are met."),
+        Entry::CorrectMet | Entry::UndoMet if met == 0 => Some("No duty is met yet."),
         _ => None,
     }
 }
@@ -100,7 +100,7 @@ fn list(found: MonitoringForm, at: AskedPoint) -> AnyView {
     let others: Vec<_> = others.collect();
     let others = (!others.is_empty()).then(|| {
         view! {
-            <p class="govuk-body">"These cannot be recorded now:"</p>
+            <p class="govuk-body">"You cannot do these now:"</p>
             <ul class="govuk-list govuk-list--bullet">{others}</ul>
         }
     });
@@ -110,7 +110,7 @@ fn list(found: MonitoringForm, at: AskedPoint) -> AnyView {
         <PageHeading title=TITLE caption=found.force.name/>
         {stages}
         {duties}
-        <h2 class="govuk-heading-m">"What do you want to record?"</h2>
+        <h2 class="govuk-heading-m">"What do you want to do?"</h2>
         <ul class="govuk-list govuk-list--bullet">{links}</ul>
         {others}
     }

@@ -14,20 +14,23 @@ pub(super) fn by(since: &[EventLine], reader: PersonId) -> Overtaken {
 /// The heading of a page that tells it.
 pub(super) const fn heading(of: Overtaken) -> &'static str {
     match of {
-        Overtaken::ByThemself => "You changed this already",
-        Overtaken::ByOthers => "Somebody else changed this",
+        Overtaken::ByThemself => "You already changed this",
+        Overtaken::ByOthers => "Someone else changed this",
     }
 }
 
 /// What stands before the list of it.
-pub(super) const fn lead(of: Overtaken) -> &'static str {
+///
+/// `what` a person may have saved themself, with its article: `an update`.
+pub(super) fn lead(of: Overtaken, what: &str) -> String {
     match of {
-        Overtaken::ByThemself => {
-            "You recorded this yourself after you opened the form: it may have been sent twice, or been open in two windows. What you \
-             wrote this time is not saved yet, and nothing is lost:"
-        }
+        Overtaken::ByThemself => format!(
+            "You already saved {what} after opening this form, perhaps in another window. Your new answers are not saved yet, and \
+             nothing is lost. You saved:"
+        ),
         Overtaken::ByOthers => {
-            "While you were writing, this was recorded. What you wrote is not saved yet, and nothing is lost:"
+            "Your answers are not saved yet, and nothing is lost. While you were writing, someone else saved:"
+                .to_owned()
         }
     }
 }
@@ -36,7 +39,7 @@ pub(super) const fn lead(of: Overtaken) -> &'static str {
 pub(super) fn list(since: &[EventLine], reader: PersonId) -> AnyView {
     let lines = since.iter().map(|one| view! { <li>{line(one, reader)}</li> }).collect_view();
     // What is for the inspectorate alone is not told to a force; that there is something, its form has to say.
-    let unseen = since.is_empty().then(|| view! { <li>"Something that is for the inspectorate alone"</li> });
+    let unseen = since.is_empty().then(|| view! { <li>"Something only the inspectorate can see"</li> });
     view! { <ul class="govuk-list govuk-list--bullet">{lines}{unseen}</ul> }.into_any()
 }
 
@@ -53,16 +56,16 @@ fn line(one: &EventLine, reader: PersonId) -> String {
 /// The button by which a person keeps what they wrote.
 pub(super) const fn keep(of: Overtaken) -> &'static str {
     match of {
-        Overtaken::ByThemself => "Keep what I wrote now",
-        Overtaken::ByOthers => "Keep mine",
+        Overtaken::ByThemself => "Keep my new answers",
+        Overtaken::ByOthers => "Keep my answers",
     }
 }
 
 /// The way to drop it.
 pub(super) const fn discard(of: Overtaken) -> &'static str {
     match of {
-        Overtaken::ByThemself => "Discard what I wrote now",
-        Overtaken::ByOthers => "Discard mine",
+        Overtaken::ByThemself => "Discard my new answers",
+        Overtaken::ByOthers => "Discard my answers",
     }
 }
 
@@ -93,10 +96,10 @@ mod tests {
         let [own, other] = [ann, bea].map(|id| since(Actor::Person { id, role: Role::ForceLiaisonOfficer }));
         assert_eq!(line(&own, ann), "Returned with questions, 1 January 1970, 01:00, by you");
         assert_eq!(line(&other, ann), "Returned with questions, 1 January 1970, 01:00, by force liaison officer");
-        assert_eq!(heading(by(std::slice::from_ref(&own), ann)), "You changed this already");
-        assert_eq!(heading(by(&[own, other], ann)), "Somebody else changed this");
-        assert_eq!(heading(by(&[since(Actor::System)], ann)), "Somebody else changed this");
+        assert_eq!(heading(by(std::slice::from_ref(&own), ann)), "You already changed this");
+        assert_eq!(heading(by(&[own, other], ann)), "Someone else changed this");
+        assert_eq!(heading(by(&[since(Actor::System)], ann)), "Someone else changed this");
         // What a force is not told of was the inspectorate's.
-        assert_eq!(heading(by(&[], ann)), "Somebody else changed this");
+        assert_eq!(heading(by(&[], ann)), "Someone else changed this");
     }
 }

@@ -90,7 +90,7 @@ fn Content(found: RecommendationView, filter: HistoryFilter, at: AskedPoint) -> 
     let saved = saved.map(|saved| work::saved_alert(saved, &found));
     let actions = present.then(|| work::actions(&found)).flatten();
     let erased = found.row.wording.is_none().then(|| {
-        view! { <InsetText>"The wording held something that must not be kept; that it was erased is in the history."</InsetText> }
+        view! { <InsetText>"The wording was erased because we must not keep something in it. The history shows when."</InsetText> }
     });
     let reads_all = reader.may_read(Audience::Force, &found.row.force);
     let latest = found::latest(&found.visits).and_then(|(finding, visit)| Some((finding, visit.happened?)));

@@ -214,14 +214,14 @@ fn published(force: &Force, round: &str, written: Option<AnyView>) -> PageConten
     let written = written.map(|written| {
         view! {
             <p class="govuk-body">
-                "It was published after you opened the form, so what you wrote is not saved. Copy from here what still has to be recorded."
+                "Someone published it after you opened the form, so your answers are not saved. Copy anything you still need."
             </p>
             {written}
         }
     });
     let main = view! {
         <PageHeading title="This round is published" caption=force.name.clone()/>
-        <p class="govuk-body">"It is no draft any more, and can be read by everyone who reads the register."</p>
+        <p class="govuk-body">"It is no longer a draft. Everyone who can read this register can read it."</p>
         {written}
         <p class="govuk-body"><a class="govuk-link" href=href>"Show the round"</a></p>
     };
@@ -232,15 +232,15 @@ fn published(force: &Force, round: &str, written: Option<AnyView>) -> PageConten
 fn gone(force: &Force, written: AnyView) -> PageContent {
     let href = format!("{FORCES}/{}", force.slug);
     let main = view! {
-        <PageHeading title="This draft is not there any more" caption=force.name.clone()/>
+        <PageHeading title="This draft no longer exists" caption=force.name.clone()/>
         <p class="govuk-body">
-            "It was discarded after you opened the form, so what you wrote is not saved. Copy from here what you still need."
+            "Someone discarded it after you opened the form, so your answers are not saved. Copy anything you still need."
         </p>
         {written}
-        <p class="govuk-body"><a class="govuk-link" href=format!("{href}/rounds/new")>"Begin another draft"</a></p>
+        <p class="govuk-body"><a class="govuk-link" href=format!("{href}/rounds/new")>"Start another draft"</a></p>
         <p class="govuk-body"><a class="govuk-link" href=href>"Show the force"</a></p>
     };
-    PageContent::new(format!("This draft is not there any more – {}", force.name), main)
+    PageContent::new(format!("This draft no longer exists – {}", force.name), main)
 }
 
 /// The alert of a change that was just saved, read from the draft itself.
@@ -274,8 +274,8 @@ fn changed_for(changed: &Changed, reader: PersonId) -> String {
 fn changed_meanwhile(opened: &Opened, by: Overtaken) -> AnyView {
     let last = changed_for(&opened.draft.changed, opened.person.id);
     let who = match by {
-        Overtaken::ByThemself => "You changed this draft yourself",
-        Overtaken::ByOthers => "Somebody else changed this draft",
+        Overtaken::ByThemself => "You changed this draft",
+        Overtaken::ByOthers => "Someone else changed this draft",
     };
     let text = format!("{who} after you opened the page. {last}.");
     view! { <Alert kind=AlertKind::Warning text/> }.into_any()

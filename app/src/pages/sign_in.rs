@@ -48,7 +48,7 @@ fn SignIn(
         view! { <Alert kind=AlertKind::Success text="Your password is set. Sign in with it."/> }
     });
     let timed_out = query.get("timed-out").is_some().then(|| {
-        view! { <Alert kind=AlertKind::Information text="You were signed out because nothing was done here for a while, or because you had been signed in for as long as this service allows."/> }
+        view! { <Alert kind=AlertKind::Information text="You were signed out because you were inactive, or because you reached the time limit."/> }
     });
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     view! {
@@ -77,7 +77,7 @@ fn SignIn(
                     <button type="submit" class="govuk-button">"Sign in"</button>
                 </form>
                 <p class="govuk-body">
-                    "You are signed out after "{access.idle_minutes}" minutes without opening or saving anything here. If you cannot sign in, ask an administrator for a new link."
+                    "You will be signed out after "{access.idle_minutes}" minutes without activity. If you cannot sign in, ask "{access.contact().to_owned()}" for a new link."
                 </p>
                 {demonstration_accounts(accounts)}
             </div>
@@ -111,9 +111,9 @@ fn demonstration_accounts(accounts: Vec<DemonstrationAccountView>) -> Option<Any
 const fn purpose(role: Role) -> &'static str {
     match role {
         Role::Inspector => "Reviews what forces submit and proposes closure",
-        Role::Authoriser => "Authorises or refuses what another proposed",
-        Role::ForceLiaisonOfficer => "Says what the force did",
-        Role::SeniorLeader => "Reads",
+        Role::Authoriser => "Authorises or refuses what someone else proposed",
+        Role::ForceLiaisonOfficer => "Says what the force has done",
+        Role::SeniorLeader => "Reads and changes nothing",
         Role::Administrator => "Looks after accounts",
     }
 }
@@ -134,7 +134,7 @@ fn SignOut(signed_in: bool, title: &'static str) -> impl IntoView {
         view! {
             <PageHeading title/>
             <form method="post" action="/sign-out">
-                <p class="govuk-body">"What you have saved stays saved."</p>
+                <p class="govuk-body">"We keep everything you saved."</p>
                 <button type="submit" class="govuk-button">"Sign out"</button>
             </form>
         }
@@ -144,7 +144,7 @@ fn SignOut(signed_in: bool, title: &'static str) -> impl IntoView {
         view! {
             <PageHeading title/>
             <p class="govuk-body">
-                {if everywhere { "All your sessions are over, on this and on every other device." } else { "Your session is over." }}
+                {if everywhere { "You are signed out on every device." } else { "You are signed out on this device." }}
             </p>
             <p class="govuk-body"><a class="govuk-link" href="/sign-in">"Sign in again"</a></p>
         }

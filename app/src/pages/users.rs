@@ -15,7 +15,7 @@ use crate::{
     },
     components::{
         Alert, AlertKind, Breadcrumbs, CaptionSize, Choice, Column, DataTable, ErrorSummary, Link, PageHeading,
-        RowHeader, SummaryList, TableCell, TableRow, grouped,
+        RowHeader, SummaryList, SummaryRow, TableCell, TableRow, grouped,
     },
     error::PageError,
     fields::account::{FORCES, NEW},
@@ -167,12 +167,13 @@ fn one(account: Account, of: String, forces: Vec<Choice>, every: bool, answers: 
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let link = use_context::<NewLink>().map(|NewLink(address)| {
         view! {
-            <Alert kind=AlertKind::Success text="A one-time link is made. It is shown this once and works for 24 hours. Whoever has it can take the account over."/>
-            <p class="govuk-body">"Give the person this link, and nobody else:"</p>
+            <Alert kind=AlertKind::Success text="One-time link made. You see it only now, and it works for 24 hours. Anyone who has it can use the account."/>
+            <p class="govuk-body">"Give this link to the person, and to no one else:"</p>
             <p class="govuk-body app-wording"><a class="govuk-link" href=address.clone()>{address.clone()}</a></p>
         }
     });
-    let (rows, title, state) = (facts(&account, of), account.email.to_string(), state(&account));
+    let (mut rows, title) = (facts(&account, of), account.email.to_string());
+    rows.push(SummaryRow::new("State", state(&account)));
     let with_forces = (forces_of(account.role) != ForcesOf::None).then(|| {
         let (action, fields) = (action.clone(), FormView::new(FORCES, &answers));
         // To a senior leader no force means every force, which nobody should get by unticking the last one.
@@ -190,7 +191,7 @@ fn one(account: Account, of: String, forces: Vec<Choice>, every: bool, answers: 
         }
     });
     let enabling = if own {
-        view! { <p class="govuk-body" id="do">"This is your own account: somebody else must disable it."</p> }
+        view! { <p class="govuk-body" id="do">"This is your own account. Another administrator must disable it."</p> }
             .into_any()
     } else {
         let (word, text) =
@@ -205,15 +206,14 @@ fn one(account: Account, of: String, forces: Vec<Choice>, every: bool, answers: 
                 <PageHeading title caption="Account"/>
                 {link}
                 <SummaryList rows/>
-                <p class="govuk-body">{state}"."</p>
                 {with_forces}
                 <h2 class="govuk-heading-m">"Password"</h2>
-                <p class="govuk-body">"Nobody but the person knows the password. A new one-time link lets them choose another; until they do, the one they have still works."</p>
+                <p class="govuk-body">"Only the person knows their password. A one-time link lets them choose a new one. The old one works until they do."</p>
                 <form method="post" action=action.clone()>
                     <button type="submit" name="do" value="link" class="govuk-button govuk-button--secondary">"Make a one-time link"</button>
                 </form>
                 <h2 class="govuk-heading-m">"Access"</h2>
-                <p class="govuk-body">"Disabling ends all sessions of the account at once. What the person did stays in the record."</p>
+                <p class="govuk-body">"Disabling an account signs the person out everywhere at once. We keep everything they did."</p>
                 <form method="post" action=action>{enabling}</form>
             </div>
         </div>

@@ -17,8 +17,7 @@ use crate::{
         worklist::{read_saved, read_worklist},
     },
     components::{
-        Alert, AlertKind, Breadcrumbs, EmptyState, ErrorSummary, FRESHNESS, InsetText, Link, PageHeading, Pagination,
-        PaperMark,
+        Alert, AlertKind, Breadcrumbs, EmptyState, ErrorSummary, InsetText, Link, PageHeading, Pagination, PaperMark,
     },
     error::PageError,
     page::{PageContent, page},
@@ -91,7 +90,7 @@ async fn load(unselected: Option<Unselected>) -> Result<PageContent, PageError> 
     let main = view! {
         {errors}
         {saved}
-        {past.then(|| view! { <InsetText>"A worklist is always of today, whatever date you were looking at before."</InsetText> })}
+        {past.then(|| view! { <InsetText>"Your worklist always shows today, even if you were looking at an earlier date."</InsetText> })}
         <Content account found asked today unselected/>
         {rounds}
     };
@@ -142,20 +141,19 @@ fn Whole(account: Account, found: Worklist, today: NaiveDate, unselected: Option
     if found.items == 0 {
         return view! { <PageHeading title="Worklist"/> <Nothing account found/> }.into_any();
     }
-    let several = found.lists.iter().any(|list| list.above > 0).then_some(
-        " Each is listed once, under the reason that presses most; its other reasons stand beside it, and each group counts all \
-         of its items.",
-    );
+    let several = found
+        .lists
+        .iter()
+        .any(|list| list.above > 0)
+        .then_some(" The most urgent come first. Each item is listed once.");
     let (empty, full): (Vec<_>, Vec<_>) = found.lists.into_iter().partition(|list| list.total == 0);
     let empty: Vec<Group> = empty.into_iter().map(|list| list.group).collect();
     let good_news = (!empty.is_empty()).then(|| view! { <p class="govuk-body">{nothing_is(&empty)}</p> });
-    let some = !full.is_empty();
     let sections = full.into_iter().map(|list| section(list, &account, today, unselected.as_ref())).collect_view();
     view! {
         <PageHeading title="Worklist"/>
         <p class="govuk-body">{counted(found.items)}{if found.items == 1 { " waits for you." } else { " wait for you." }}{several}</p>
         {good_news}
-        {some.then(|| view! { <p class="govuk-body-s app-secondary">{FRESHNESS}</p> })}
         {sections}
     }
     .into_any()
@@ -176,7 +174,7 @@ fn OneGroup(
         None => view! {
             <EmptyState
                 heading=nothing_is(&[group])
-                body="That is good news."
+                body="You are up to date here."
                 way_on=Link::new("The whole worklist", PATH)
             />
         }
@@ -185,7 +183,6 @@ fn OneGroup(
             let total = list.total;
             let noun = if total == 1 { "item" } else { "items" };
             view! {
-                <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
                 {table(list, &account, today, Some(page), unselected.as_ref())}
                 <Pagination page total per_page=PER_PAGE noun href=move |number| href(group, number)/>
                 <p class="govuk-body app-no-print"><a class="govuk-link" href=PATH>"The whole worklist"</a></p>
@@ -204,9 +201,9 @@ fn Nothing(account: Account, found: Worklist) -> impl IntoView {
     if account.role == Role::ForceLiaisonOfficer && found.open == 0 {
         return view! {
             <EmptyState
-                heading="There is nothing that could wait for you"
-                body="Our sources hold no open recommendation or area of concern of your forces. That does not mean that there is none."
-                way_on=Link::new("What our sources hold of your forces", register)
+                heading="You have no open items"
+                body="We know of no open recommendation or area of concern for your forces. There may be some that are not public."
+                way_on=Link::new("Everything we know about your forces", register)
             />
         }
         .into_any();
@@ -214,7 +211,7 @@ fn Nothing(account: Account, found: Worklist) -> impl IntoView {
     view! {
         <EmptyState
             heading="Nothing is waiting for you"
-            body=format!("That is good news. {}", nothing_is(Group::of(account.role)))
+            body=format!("You are up to date. {}", nothing_is(Group::of(account.role)))
             way_on=Link::new("All recommendations", register)
         />
     }
@@ -226,19 +223,19 @@ fn Nothing(account: Account, found: Worklist) -> impl IntoView {
 fn NoWorklist(role: Role) -> impl IntoView {
     let who = match role {
         Role::Administrator => "Administrators look after accounts and imports",
-        _ => "Senior leaders read the register and change nothing in it",
+        _ => "Senior leaders read this register and do not change it",
     };
     let accounts = (role == Role::Administrator)
         .then(|| view! { <li><a class="govuk-link" href="/admin/users">"Accounts"</a></li> });
     view! {
         <PageHeading title="You have no worklist"/>
-        <p class="govuk-body">{who}", so no recommendation waits for you. You can go to:"</p>
+        <p class="govuk-body">{who}". You can go to:"</p>
         <ul class="govuk-list govuk-list--bullet">
             {accounts}
             <li><a class="govuk-link" href="/">"Overview"</a></li>
             <li><a class="govuk-link" href="/forces">"Forces"</a></li>
-            <li><a class="govuk-link" href="/recommendations?deadline_state=overdue">"What is overdue"</a></li>
-            <li><a class="govuk-link" href="/recommendations?gap=yes">"What is said to be done and not verified"</a></li>
+            <li><a class="govuk-link" href="/recommendations?deadline_state=overdue">"Overdue recommendations"</a></li>
+            <li><a class="govuk-link" href="/recommendations?gap=yes">"Recommendations that forces say are done, not verified"</a></li>
         </ul>
     }
 }

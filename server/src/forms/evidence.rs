@@ -45,8 +45,7 @@ use crate::{
     uploads::{LONGEST, LONGEST_SILENCE},
 };
 
-const LOOKED_AT: &str =
-    "Tick the box once you have looked at the title, the name of the file and where it is held, or change them";
+const LOOKED_AT: &str = "Check the title, the file name and the place, then tick the box. Or change them";
 
 /// The most bytes of one typed field.
 const LONGEST_FIELD: usize = 64 * 1024;

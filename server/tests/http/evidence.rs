@@ -272,20 +272,20 @@ async fn what_is_refused_is_said_at_its_field_what_was_typed_is_kept_and_nothing
     for (own, file, field, words) in [
         (&[][..], ("a.pdf", &large[..]), "file", "The file is larger than 98 kB"),
         (&[], ("a.pdf", &far_too_large), "file", "The file is larger than"),
-        (&[], ("a.pdf", b"MZ\x90\0\x03"), "file", "not of a kind that can be added"),
+        (&[], ("a.pdf", b"MZ\x90\0\x03"), "file", "You cannot add this kind of file"),
         (&[], ("a.pdf", b""), "file", "The file is empty"),
-        (&[], ("../a.txt", b"Text"), "file", "holds a path (../)"),
-        (&[], ("..\\\\a.txt", b"Text"), "file", "holds a path (../)"),
-        (&[], ("a.docx", &bomb::word_document_with(3 << 20, 100)), "file", "unpacks to far more than it says"),
-        (&[], ("a.docx", &bomb::word_document_with(10, 900 << 20)), "file", "unpacks to far more than it says"),
-        (&[], ("", b""), "file", "Choose a file, or say where this is held"),
+        (&[], ("../a.txt", b"Text"), "file", "has a path in it (../)"),
+        (&[], ("..\\\\a.txt", b"Text"), "file", "has a path in it (../)"),
+        (&[], ("a.docx", &bomb::word_document_with(3 << 20, 100)), "file", "far too large when unpacked"),
+        (&[], ("a.docx", &bomb::word_document_with(10, 900 << 20)), "file", "far too large when unpacked"),
+        (&[], ("", b""), "file", "Choose a file, or enter where this is kept"),
         (&[("held_at", "Case system 7")], ("a.txt", b"Text"), "held_at", "but not both"),
-        (&[("title", " ")], ("a.txt", b"Text"), "title", "Say what this is"),
-        (&[("speaks_for", "soon")], ("a.txt", b"Text"), "speaks_for", "Enter a date like 2026-03-05"),
-        (&[("speaks_for", "2027")], ("a.txt", b"Text"), "speaks_for", "Give a day or period that has begun"),
-        (&[("audience", "inspectorate")], ("a.txt", b"Text"), "audience", "Choose who may read this"),
-        (&[("audience", "")], ("a.txt", b"Text"), "audience", "Choose who may read this"),
-        (&[("title", "Call 07700 900123")], ("a.txt", b"Text"), "looked_at", "Tick the box"),
+        (&[("title", " ")], ("a.txt", b"Text"), "title", "Enter what this is"),
+        (&[("speaks_for", "soon")], ("a.txt", b"Text"), "speaks_for", "Enter a date, like 5 March 2026"),
+        (&[("speaks_for", "2027")], ("a.txt", b"Text"), "speaks_for", "Enter a date or period that has begun"),
+        (&[("audience", "inspectorate")], ("a.txt", b"Text"), "audience", "Choose who can read this"),
+        (&[("audience", "")], ("a.txt", b"Text"), "audience", "Choose who can read this"),
+        (&[("title", "Call 07700 900123")], ("a.txt", b"Text"), "looked_at", "tick the box"),
     ] {
         let answer = send(&mut browser, own, file).await;
         assert_eq!(answer.status, 422, "{words}");
@@ -304,7 +304,7 @@ async fn what_is_refused_is_said_at_its_field_what_was_typed_is_kept_and_nothing
     assert_eq!(send(&mut browser, &looked_at, ("a.txt", b"Text")).await.status, 303);
     let reference = send(&mut browser, &[("held_at", "Case system 7")], ("", b"")).await;
     assert_eq!(reference.status, 303, "{}", reference.body);
-    assert!(browser.get(PAGE).await.text().contains("Held at: Case system 7"));
+    assert!(browser.get(PAGE).await.text().contains("Kept at: Case system 7"));
     assert_eq!((events(&pool).await, folder.holds()), (2, 1));
 }
 
@@ -319,8 +319,8 @@ async fn a_new_version_stands_above_the_one_it_follows(pool: PgPool) {
     let page = browser.get(PAGE).await;
     let both = downloads(&page);
     assert_eq!((both.len(), &both[1]), (2, &first));
-    assert!(page.text().contains("Version 2; the one before it stays below."), "{}", page.text());
-    assert!(page.text().contains("Version 1 of 2. A newer version stands above."), "{}", page.text());
+    assert!(page.text().contains("Version 2. The earlier version is below."), "{}", page.text());
+    assert!(page.text().contains("Version 1 of 2. A newer version is above."), "{}", page.text());
     assert_eq!((browser.get(&both[0]).await.body, browser.get(&both[1]).await.body), ("Second".into(), "First".into()));
     let past = browser.get(&format!("{PAGE}?as_at=2025-01-01")).await;
     assert!(downloads(&past).is_empty(), "it was not there yet");
@@ -336,8 +336,8 @@ async fn of_two_who_add_at_once_the_second_is_told_and_nothing_of_theirs_is_left
     send(&mut officer, &[], ("audit.txt", b"First")).await;
     let told = inspector.upload(FORM, &late, ("audit.txt", b"Second")).await;
     assert_eq!(told.status, 409);
-    assert!(told.text().contains("While you were writing, this was recorded"), "{}", told.text());
-    assert!(told.text().contains("Somebody else changed this. Look at what they did"), "{}", told.text());
+    assert!(told.text().contains("While you were writing, someone else saved"), "{}", told.text());
+    assert!(told.text().contains("Someone else changed this. Check what they did"), "{}", told.text());
     assert_eq!((events(&pool).await, folder.holds()), (1, 1));
 
     let version = hidden(&told, "version");

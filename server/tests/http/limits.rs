@@ -166,7 +166,7 @@ async fn lists_and_files_count_the_own_forces_only_and_every_page_says_so(pool: 
     );
     assert!(!overview.text().contains("Gwent") && !overview.text().contains("headlines"), "{}", overview.body);
     let about = browser.get("/about-the-data").await.text();
-    assert!(about.contains("This is about all forces, and your account is limited to some"), "{about}");
+    assert!(about.contains("This part is about all forces. You cannot see it"), "{about}");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]

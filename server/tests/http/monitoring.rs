@@ -72,7 +72,7 @@ async fn a_duty_recorded_as_met_in_error_stands_as_not_met_again(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     let mut browser = inspector(&pool, &server).await;
     send(&mut browser, "duty", &PLAN).await;
-    assert!(browser.get(&format!("{PATH}?do=not-met")).await.text().contains("No duty is recorded as met."));
+    assert!(browser.get(&format!("{PATH}?do=not-met")).await.text().contains("No duty is met yet."));
     let which = format!("{REVIEW}/action-plan");
     let met = [("duty", which.as_str()), ("met_on", "2021-10-11")];
     assert_eq!(send(&mut browser, "met", &met).await.status, StatusCode::SEE_OTHER);
@@ -80,8 +80,8 @@ async fn a_duty_recorded_as_met_in_error_stands_as_not_met_again(pool: PgPool) {
     assert!(form.contains("met on 11 October 2021"), "{form}");
     for (fields, field, words) in [
         (vec![("reason", "A mistake")], "duty", "Choose a duty"),
-        (vec![("duty", which.as_str())], "reason", "Say why it was recorded in error"),
-        (vec![("duty", which.as_str()), ("reason", "Ring 07700 900123")], "looked_at", "Tick the box"),
+        (vec![("duty", which.as_str())], "reason", "Enter why this was a mistake"),
+        (vec![("duty", which.as_str()), ("reason", "Ring 07700 900123")], "looked_at", "tick the box"),
     ] {
         let told = send(&mut browser, "not-met", &fields).await;
         assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.body);
@@ -112,18 +112,21 @@ async fn why_the_day_of_a_met_duty_was_put_right_stands_beside_the_day(pool: PgP
         let saved = send(&mut browser, entry, &fields).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         let shown = section(&server, "/forces/kent").await;
-        let said = shown.split("The day was put right. Reason: ").nth(1).map(|rest| rest.split('<').next().unwrap());
+        let said = shown.split("The day was corrected. Reason: ").nth(1).map(|rest| rest.split('<').next().unwrap());
         assert_eq!(said, reason, "{shown}");
     }
-    assert!(!section(&server, "/forces/kent?as_at=2021-10-03").await.contains("put right"), "not met yet on that day");
+    assert!(
+        !section(&server, "/forces/kent?as_at=2021-10-03").await.contains("was corrected"),
+        "not met yet on that day"
+    );
     // Met in error, and met again: the reasons of before speak of what no longer stands.
     let undone = send(&mut browser, "not-met", &[("duty", &which), ("reason", "Another force’s plan")]).await;
     assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.body);
-    assert!(!section(&server, "/forces/kent").await.contains("put right"));
+    assert!(!section(&server, "/forces/kent").await.contains("was corrected"));
     let again = send(&mut browser, "met", &[("duty", &which), ("met_on", "2021-11-01")]).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
     let shown = section(&server, "/forces/kent").await;
-    assert!(shown.contains("Met on 1 November 2021") && !shown.contains("put right"), "{shown}");
+    assert!(shown.contains("Met on 1 November 2021") && !shown.contains("was corrected"), "{shown}");
 }
 
 /// Which of the forms are offered as links, by their word in the address; and the words of the page.
@@ -153,10 +156,10 @@ async fn only_what_can_be_done_to_a_duty_is_offered_and_why_the_rest_cannot_is_s
 
     let (forms, page) = offered(&mut browser).await;
     assert_eq!(forms, ["duty", "stage"], "no duty is set");
-    assert!(page.contains("Record that a duty was met: no duty is set. Set it first."), "{page}");
-    assert_eq!(why_not(&mut browser, "met").await, "No duty is set. Set it first.");
+    assert!(page.contains("Mark a duty as met: no duty is set yet. Set one first."), "{page}");
+    assert_eq!(why_not(&mut browser, "met").await, "No duty is set yet. Set one first.");
     for entry in ["met-on", "not-met"] {
-        assert_eq!(why_not(&mut browser, entry).await, "No duty is recorded as met.");
+        assert_eq!(why_not(&mut browser, entry).await, "No duty is met yet.");
     }
 
     send(&mut browser, "duty", &PLAN).await;
@@ -165,7 +168,7 @@ async fn only_what_can_be_done_to_a_duty_is_offered_and_why_the_rest_cannot_is_s
     assert_eq!(send(&mut browser, "met", &on).await.status, StatusCode::SEE_OTHER);
     let (forms, page) = offered(&mut browser).await;
     assert_eq!(forms, ["duty", "met-on", "not-met", "stage"], "it is met");
-    assert!(page.contains("Record that a duty was met: every duty that is set is recorded as met."), "{page}");
+    assert!(page.contains("Mark a duty as met: all duties are met."), "{page}");
 
     // Another duty that is not met: each form offers those it can be used for, and no other.
     send(&mut browser, "duty", &[PLAN[0], ("duty", "commissioner-response")]).await;
@@ -191,7 +194,7 @@ async fn a_form_for_a_duty_that_cannot_be_used_is_refused_with_the_reason(pool: 
     let which = format!("{REVIEW}/action-plan");
     let stage = browser.get(&format!("{PATH}?do=stage")).await;
     let (version, token) = (stage.hidden("version"), stage.hidden("token"));
-    for (entry, words) in [("met", "No duty is set. Set it first."), ("not-met", "No duty is recorded as met.")] {
+    for (entry, words) in [("met", "No duty is set yet. Set one first."), ("not-met", "No duty is met yet.")] {
         let fields = [
             ("do", entry),
             ("version", &version),
@@ -214,7 +217,7 @@ async fn scan_and_engage_are_told_with_their_days(pool: PgPool) {
     let server = server_with_real_data(&pool).await;
     let mut browser = inspector(&pool, &server).await;
     let before = browser.get("/forces/kent").await.text();
-    assert!(before.contains("No stage of monitoring is recorded"), "{before}");
+    assert!(before.contains("We know of no stage of monitoring"), "{before}");
     assert!(
         !crate::support::get(&server, "/forces/kent").await.text().contains("Monitoring and duties"),
         "nothing to show"
@@ -236,16 +239,21 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed_and_nothing_is_c
     let mut browser = inspector(&pool, &server).await;
     for (entry, fields, field, words) in [
         ("duty", &[("duty", "action-plan")][..], "round", "Choose a round"),
-        ("duty", &[("round", REVIEW), ("duty", "action-plan"), ("due", "2021-13-01")], "due", "Enter a real date"),
-        ("duty", &[("round", REVIEW), ("duty", "action-plan"), ("due", "2021-12-01")], "reason", "Say why the date"),
+        ("duty", &[("round", REVIEW), ("duty", "action-plan"), ("due", "2021-13-01")], "due", "Enter a date, like"),
+        (
+            "duty",
+            &[("round", REVIEW), ("duty", "action-plan"), ("due", "2021-12-01")],
+            "reason",
+            "Enter why you use another date",
+        ),
         (
             "duty",
             &[("round", REVIEW), ("duty", "action-plan"), ("due", "2020-12-01")],
             "due",
-            "before the round was published",
+            "when the round was published",
         ),
         ("duty", &[("round", "inspection-1999"), ("duty", "action-plan")], "round", "Choose a round of this force"),
-        ("stage", &[("stage", "engage"), ("from", "2027-01-01")], "from", "has not come yet"),
+        ("stage", &[("stage", "engage"), ("from", "2027-01-01")], "from", "not in the future"),
         ("stage", &[("stage", "watch"), ("from", "2026-01-01")], "stage", "Choose a stage"),
     ] {
         let answer = send(&mut browser, entry, fields).await;
@@ -338,7 +346,7 @@ async fn of_two_people_at_once_the_second_is_told_and_a_form_sent_twice_is_done_
     let told = browser.post(PATH, &late).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
     for words in
-        ["Somebody else changed this", "Duty set, ", "by inspector", "3 February 2026", "By rule, from the publication"]
+        ["Someone else changed this", "Duty set, ", "by inspector", "3 February 2026", "By rule, from the publication"]
     {
         assert!(told.text().contains(words), "{words}: {}", told.text());
     }
@@ -366,16 +374,16 @@ async fn a_form_that_comes_again_with_other_words_is_a_conflict_with_what_it_rec
     let told = browser.post(PATH, &fields("Agreed with the commissioner")).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
     for words in [
-        "You changed this already",
+        "You already changed this",
         "Duty set, ",
         ", by you",
-        "What you wrote this time is not saved yet",
+        "Your new answers are not saved yet",
         "Agreed with the commissioner",
-        "Keep what I wrote now, and look it over again",
+        "Keep my new answers and check it again",
     ] {
         assert!(told.text().contains(words), "{words}: {}", told.text());
     }
-    assert!(!told.text().contains("Somebody else"), "{}", told.text());
+    assert!(!told.text().contains("Someone else"), "{}", told.text());
     assert_eq!(events(&pool).await, recorded);
 }
 

@@ -61,7 +61,7 @@ async fn sent(browser: &mut Browser<'_>, page: &str, fields: &[(&str, &str)]) ->
 }
 
 /// A draft with something in every part; its address.
-async fn whole(browser: &mut Browser<'_>) -> String {
+pub async fn whole(browser: &mut Browser<'_>) -> String {
     let draft = sent(browser, NEW, &DETAILS).await;
     sent(browser, &format!("{draft}/recommendations?item=new"), &ITEM).await;
     sent(browser, &format!("{draft}/grades"), &GRADES).await;
@@ -119,11 +119,11 @@ async fn a_round_is_written_down_in_several_sittings_and_published_all_at_once(p
         &browser.get(&draft).await,
         &[
             "Autumn visit",
-            "Draft, not published.",
+            "This draft is not published.",
             "Inspection, published 20 November 2026",
             "1 recommendation",
             "2 of 5 topics graded",
-            "33 cases, which do not add up",
+            "33 cases, grades do not add up",
         ],
     );
     let on_force = browser.get("/forces/kent").await;
@@ -131,7 +131,7 @@ async fn a_round_is_written_down_in_several_sittings_and_published_all_at_once(p
         &on_force,
         &[
             "Drafts of rounds",
-            "Draft, not published",
+            "This draft is not published",
             &format!("href=\"{draft}\""),
             "Post-inspection review, 26 August 2021",
         ],
@@ -157,7 +157,7 @@ async fn a_round_is_written_down_in_several_sittings_and_published_all_at_once(p
     assert_says(&anyone.get("/recommendations?q=zebra").await, &["KENT-2026-01"]);
     assert_says(&browser.get(&draft).await, &["This round is published", ROUND]);
     let on_force = browser.get("/forces/kent").await.text();
-    assert!(!on_force.contains("Draft, not published"), "{on_force}");
+    assert!(!on_force.contains("This draft is not published"), "{on_force}");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
@@ -241,10 +241,10 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed_and_nothing_is_c
     };
     for (field, value, words) in [
         ("kind", "", "Choose what kind of round"),
-        ("published", "20 November", "Enter a date like 2026-03-05"),
+        ("published", "20 November", "Enter a date, like 5 March 2026"),
         ("published", "2026-05", "before fieldwork began"),
         ("scheme", "2030", "Choose the topic scheme"),
-        ("source_url", "javascript:alert(1)", "begins with https://"),
+        ("source_url", "javascript:alert(1)", "starts with https://"),
     ] {
         told(&send(&mut browser, NEW, &with(&DETAILS, field, value)).await, field, words);
     }
@@ -253,13 +253,13 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed_and_nothing_is_c
     let items = format!("{draft}/recommendations?item=new");
     for (field, value, words) in [
         ("reference", "", "Enter a reference"),
-        ("reference", "KENT 2026", "letters, digits and single hyphens"),
-        ("reference", "KENT-2019-01", "in the register already"),
-        ("reference", "kent-2026-01", "Another one in this draft"),
+        ("reference", "KENT 2026", "letters, numbers and single hyphens"),
+        ("reference", "KENT-2019-01", "already used"),
+        ("reference", "kent-2026-01", "Another item in this draft"),
         ("topic", "2014-police-detention", "of the scheme of this round"),
         ("deadline", "", "Choose a deadline"),
-        ("date", "2027-05", "goes only with"),
-        ("wording", "  ", "Write down what the round asks"),
+        ("date", "2027-05", "Clear the date"),
+        ("wording", "  ", "Enter what the round asks"),
     ] {
         let second: Vec<_> = with(&ITEM, "reference", "KENT-2026-02");
         let answer = send(&mut browser, &items, &with(&second, field, value)).await;
@@ -296,7 +296,7 @@ async fn a_draft_with_a_problem_says_it_with_the_way_there_and_is_not_published(
     sent(&mut browser, &format!("{draft}/details"), &later).await;
 
     let check = browser.get(&format!("{draft}/publish")).await;
-    assert_says(&check, &["Before it can be published", "The publication date has not come yet"]);
+    assert_says(&check, &["To do before you publish", "The publication date is in the future"]);
     assert!(!check.text().contains("Publish this round"));
     assert!(links(&check.text()).iter().any(|(href, _)| *href == format!("{draft}/details")));
 
@@ -320,7 +320,7 @@ async fn likely_personal_data_is_marked_and_published_only_once_it_was_looked_at
     let check = format!("{draft}/publish");
     assert_says(&browser.get(&check).await, &["<mark>07700 900123", "looked_at"]);
     let refused = send(&mut browser, &check, &[]).await;
-    told(&refused, "looked_at", "Tick the box");
+    told(&refused, "looked_at", "tick the box");
     assert_eq!(sent(&mut browser, &check, &[("looked_at", "yes")]).await, ROUND);
 }
 
@@ -345,7 +345,7 @@ async fn of_two_people_on_one_draft_the_second_sees_both_and_keeps_or_discards(p
     let told = bea.post(&path, &[&[("version", version.as_str()), ("token", &token)][..], &beas].concat()).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
     for words in [
-        "Somebody else changed this draft",
+        "Someone else changed this draft",
         "by an inspector",
         "Answer every call at once",
         WORDING,
@@ -406,9 +406,9 @@ async fn an_item_is_removed_and_a_draft_discarded_only_after_being_asked(pool: P
     let fields = [("version", version.as_str()), ("token", &token), ("remove", &id)];
     let told = browser.post(&format!("{draft}/recommendations"), &fields).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(told.text().contains("You changed this draft yourself") && told.text().contains("Remove KENT-2026-01?"));
+    assert!(told.text().contains("You changed this draft") && told.text().contains("Remove KENT-2026-01?"));
     sent(&mut browser, &asked, &[("remove", &id)]).await;
-    assert_says(&browser.get(&format!("{draft}/recommendations")).await, &["None is written down yet."]);
+    assert_says(&browser.get(&format!("{draft}/recommendations")).await, &["None added yet."]);
     assert_eq!(sent(&mut browser, &format!("{draft}/discard"), &[]).await, "/forces/kent");
     assert_eq!(browser.get(&draft).await.status, StatusCode::NOT_FOUND);
 }

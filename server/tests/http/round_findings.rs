@@ -64,13 +64,13 @@ async fn a_finding_is_written_down_in_the_draft_and_published_with_its_round(poo
     let all = rows(&browser.get(&format!("{draft}/findings")).await);
     let tasks = browser.get(&draft).await;
     let left = format!("{draft}/findings?show=without");
-    assert_says(&tasks, &[&format!("0 of {} recorded", all.len()), &format!("{} earlier items", all.len()), &left]);
+    assert_says(&tasks, &[&format!("0 of {} added", all.len()), &format!("{} earlier items", all.len()), &left]);
 
     let form = format!("{draft}/findings?item={ITEM}");
     let saved = sent(&mut browser, &form, &FOUND).await;
     assert_says(&browser.get(&saved).await, &["Saved, ", "Partly improved", SAID]);
     assert_says(&browser.get(&form).await, &["Partly improved", SAID]);
-    assert_says(&browser.get(&draft).await, &[&format!("1 of {} recorded", all.len())]);
+    assert_says(&browser.get(&draft).await, &[&format!("1 of {} added", all.len())]);
     assert_eq!(rows(&browser.get(&left).await).len(), all.len() - 1);
 
     let mut anyone = Browser::new(&server);
@@ -93,7 +93,7 @@ async fn the_worklist_counts_what_its_link_then_lists(pool: PgPool) {
         let (_, words) = links(&worklist.text()).into_iter().find(|(href, _)| *href == to_record).unwrap();
         let listed = rows(&browser.get(&to_record).await).len();
         assert!(words.starts_with(&format!("{listed} items")), "{words}: {listed} are listed");
-        assert_says(&worklist, &[&format!("Worklist ({listed})"), "Rounds in progress", "Findings to record"]);
+        assert_says(&worklist, &[&format!("Worklist ({listed})"), "Rounds in progress", "Findings to add"]);
         if round == 0 {
             sent(&mut browser, &format!("{draft}/findings?item={ITEM}"), &FOUND).await;
         }
@@ -109,7 +109,7 @@ async fn what_is_wrong_is_told_at_its_field_and_what_has_no_form_is_not_there(po
     for (fields, field, words) in [
         (vec![("item", ITEM), ("summary", SAID)], "finding", "Choose what the round found"),
         (vec![("item", ITEM), ("finding", "splendid")], "finding", "Choose what the round found"),
-        (vec![("item", ITEM), ("finding", "none"), ("summary", SAID)], "summary", "or empty this"),
+        (vec![("item", ITEM), ("finding", "none"), ("summary", SAID)], "summary", "or clear this"),
     ] {
         let answer = send(&mut browser, &form, &fields).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
@@ -132,7 +132,7 @@ async fn what_is_wrong_is_told_at_its_field_and_what_has_no_form_is_not_there(po
     let mut inspection = DETAILS;
     inspection[1].1 = "inspection";
     sent(&mut browser, &format!("{draft}/details"), &inspection).await;
-    assert_says(&browser.get(&format!("{draft}/findings")).await, &["has no findings on earlier items"]);
+    assert_says(&browser.get(&format!("{draft}/findings")).await, &["has no earlier findings to check"]);
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
@@ -149,7 +149,7 @@ async fn of_two_people_on_one_finding_the_second_sees_both(pool: PgPool) {
     let beas = [("item", ITEM), ("finding", "no-progress"), ("summary", "Nothing moved")];
     let told = bea.post(&path, &[&[("version", version.as_str()), ("token", &token)][..], &beas].concat()).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
-    for words in ["Somebody else changed this draft", "Partly improved", SAID, "No progress", "Nothing moved"] {
+    for words in ["Someone else changed this draft", "Partly improved", SAID, "No progress", "Nothing moved"] {
         assert!(told.text().contains(words), "{words}: {}", told.text());
     }
     let (version, token) = (told.hidden("version"), told.hidden("token"));

@@ -28,12 +28,12 @@ async fn whoever_is_signed_in_is_told_both_ends_and_nobody_else_is(pool: PgPool)
     account(&pool, ANN, Role::Inspector, &[]).await;
     let server = server_on(&pool).await;
     let page = get(&server, "/accessibility").await.text();
-    assert!(!page.contains("<dialog") && !page.contains("You are signed out after"), "{page}");
+    assert!(!page.contains("<dialog") && !page.contains("You will be signed out after"), "{page}");
 
     let page = Browser::signed_in(&server, ANN).await.get("/accessibility").await.text();
     for words in [
-        "{&quot;left&quot;:1800,&quot;latest&quot;:43200,&quot;before&quot;:300}",
-        "You are signed out after 30 minutes without opening or saving anything, and on 24 November 2026, 00:00, whatever you do.",
+        "{&quot;left&quot;:1800,&quot;latest&quot;:43200,&quot;before&quot;:300,&quot;keeps_draft&quot;:false}",
+        "You will be signed out after 30 minutes without activity, and at 12:00am on 24 November at the latest.",
     ] {
         assert!(page.contains(words), "{words} is missing from {page}");
     }
@@ -78,6 +78,6 @@ async fn nobody_stays_longer_than_the_operator_allows(pool: PgPool) {
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn who_was_timed_out_is_told_why_and_comes_back_to_the_page(pool: PgPool) {
     let page = get(&server_on(&pool).await, "/sign-in?timed-out=yes&next=%2Fworklist").await.text();
-    assert!(page.contains("You were signed out because nothing was done here for a while"), "{page}");
+    assert!(page.contains("You were signed out because you were inactive"), "{page}");
     assert!(page.contains(r#"name="next" value="/worklist""#), "{page}");
 }

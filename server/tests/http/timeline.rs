@@ -99,7 +99,7 @@ async fn an_update_is_told_in_the_order_in_which_its_form_asks(pool: PgPool) {
     let page = ann.get("/recommendations/KENT-2019-03").await.text();
     let last = page.split("app-timeline__item").find(|item| item.contains("The audit takes longer")).unwrap();
     let told: Vec<_> = last
-        .split("<p class=\"govuk-body\">")
+        .split("<p class=\"govuk-body app-said\">")
         .skip(1)
         .map(|text| without_tags(text.split("</p>").next().unwrap()))
         .collect();
@@ -110,7 +110,7 @@ async fn an_update_is_told_in_the_order_in_which_its_form_asks(pool: PgPool) {
             "What changed for children: Referrals reach the authority in a day",
             "Next step: An audit in March",
             "Post that owns it: Detective superintendent",
-            "Why the force’s own date moves or is withdrawn: The audit takes longer",
+            "Why the target date changes: The audit takes longer",
         ],
         "{last}"
     );
@@ -126,7 +126,7 @@ async fn updates_that_a_reader_may_not_read_are_one_line_for_them(pool: PgPool) 
     }
     let page = "/recommendations/KENT-2019-03";
     let (own, others) = (ann.get(page).await.text(), get(&server, page).await.text());
-    assert_eq!(own.matches(">Update recorded</h3>").count(), 3, "{own}");
+    assert_eq!(own.matches(">Update added</h3>").count(), 3, "{own}");
     let line = others.split("updates between force and inspectorate, ").nth(1).unwrap_or_else(|| panic!("{others}"));
     assert!(line.starts_with("2026, not public</h3>"), "{line}");
     assert!(line.contains("Record marks <code>"), "each event keeps its mark: {line}");

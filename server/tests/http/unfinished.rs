@@ -63,7 +63,7 @@ async fn unfinished_form_is_shown_to_its_author_alone(pool: PgPool) {
     let mut colleague = Browser::signed_in(&server, "colleague@kent.example").await;
     let page = colleague.get(&address).await;
     assert_eq!(page.status, 200);
-    assert!(page.text().contains("is no longer kept") && !page.text().contains(ANSWERS[1].1), "{}", page.text());
+    assert!(page.text().contains("is no longer here") && !page.text().contains(ANSWERS[1].1), "{}", page.text());
 
     let nobody = Browser::new(&server).get(&address).await;
     assert!(!nobody.text().contains(ANSWERS[1].1), "{}", nobody.text());
@@ -76,7 +76,7 @@ async fn unfinished_form_is_shown_to_its_author_alone(pool: PgPool) {
         format!("{UPDATE}?unfinished=00000000-0000-0000-0000-000000000000"),
     ] {
         let page = browser.get(&other).await;
-        assert!(page.text().contains("is no longer kept") && !page.text().contains(ANSWERS[1].1), "{other}");
+        assert!(page.text().contains("is no longer here") && !page.text().contains(ANSWERS[1].1), "{other}");
     }
 }
 
@@ -87,7 +87,7 @@ async fn unfinished_forms_end_after_twelve_hours_and_twenty_others(pool: PgPool)
     let mut browser = Browser::signed_in(&server, OFFICER).await;
     let address = check_address(&pool, &mut browser).await;
     sqlx::query("update unfinished_form set sent_at = sent_at - interval '12 hours'").execute(&pool).await.unwrap();
-    assert!(browser.get(&address).await.text().contains("is no longer kept"));
+    assert!(browser.get(&address).await.text().contains("is no longer here"));
 
     sqlx::query(
         "insert into unfinished_form

@@ -63,7 +63,7 @@ async fn a_one_time_link_is_shown_on_one_page_once_and_a_reload_makes_nothing(po
 
     let shown = administrator.get(&page).await;
     let first = link_on(&shown).unwrap();
-    assert!(shown.text().contains("It is shown this once and works for 24 hours."), "{}", shown.body);
+    assert!(shown.text().contains("You see it only now, and it works for 24 hours."), "{}", shown.body);
     assert_eq!(shown.header("cache-control"), "no-store");
     assert_eq!(link_on(&administrator.get(&page).await), None, "a reload");
     assert_eq!(count(&pool, "select count(*) from account").await, 2);
@@ -111,7 +111,7 @@ async fn a_link_that_cannot_be_used_is_gone_and_says_what_to_do(pool: PgPool) {
             assert_eq!(answer.status, StatusCode::GONE, "{path}");
             let text = answer.text();
             assert!(text.contains("<title>This link cannot be used"), "{text}");
-            assert!(text.contains("ask an administrator of this service for a new link"), "{text}");
+            assert!(text.contains("ask the administrator of this service for a new link"), "{text}");
             assert!(
                 text.contains(r#"href="/sign-in""#) && !text.contains("<form method=\"post\" action=\"/password"),
                 "{text}"

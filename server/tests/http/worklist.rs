@@ -69,14 +69,12 @@ async fn a_liaison_officer_finds_what_waits_by_reason_with_what_to_do(pool: PgPo
         &page,
         &[
             "<title>Worklist – NCPI follow-up</title>",
-            "4 items wait for you. Each is listed once, under the reason that presses most; its other reasons stand beside it, and \
-             each group counts all of its items.",
-            "</a>, all listed above for reasons that press more.",
+            "4 items wait for you. The most urgent come first. Each item is listed once.",
+            "</a>. All are also listed above.",
             "Nothing is due within 30 days or returned with questions.",
             "Overdue by ",
             "With the inspectorate for review",
-            "Force: no update recorded<br>Inspectors: nothing recorded",
-            "Police detention (2014 scheme)",
+            "Police detention · ",
             "Text erased",
             r#"href="/recommendations/KENT-2019-01/update""#,
             "Worklist (4)",
@@ -139,7 +137,7 @@ async fn inspectors_review_the_oldest_submission_first(pool: PgPool) {
             "2 items wait for you.",
             "Submitted 3 November 2026, 20 days ago",
             "Submitted 20 November 2026, 3 days ago",
-            "Force: 3 days ago<br>Inspectors: 5 years 2 months ago",
+            "Force updated 3 days ago<br>Inspectors looked 5 years 2 months ago",
             "Submitted for review",
             r#"href="/recommendations/KENT-2019-07/review""#,
             "Worklist (2)",
@@ -163,7 +161,7 @@ async fn authorisers_see_who_proposed_which_ending_and_that_their_own_needs_anot
         &page,
         &[
             "Complete, proposed by Ann Other (inspector) on 11 November 2026, 12 days ago. Verified by reality testing.",
-            "Complete, proposed by you on 21 November 2026, 2 days ago. Verified by reality testing. Somebody else must authorise it.",
+            "Complete, proposed by you on 21 November 2026, 2 days ago. Verified by reality testing. Someone else must authorise it.",
             "Authorise or refuse",
             "Worklist (3)",
         ],
@@ -208,21 +206,21 @@ async fn an_empty_worklist_is_good_news_but_not_where_nothing_could_wait(pool: P
         .await
         .unwrap();
     for (email, role, forces, words) in [
-        (INSPECTOR, Role::Inspector, &[][..], "That is good news. Nothing is waiting for review."),
+        (INSPECTOR, Role::Inspector, &[][..], "You are up to date. Nothing is waiting for review."),
         (
             AUTHORISER,
             Role::Authoriser,
             &[],
             "Nothing is waiting for a second person to close it or waiting for review.",
         ),
-        (OFFICER, Role::ForceLiaisonOfficer, &["gwent"], "That is good news. Nothing is overdue, due within 30 days,"),
-        ("none@example.org", Role::ForceLiaisonOfficer, &["essex"], "Our sources hold no open recommendation"),
+        (OFFICER, Role::ForceLiaisonOfficer, &["gwent"], "You are up to date. Nothing is overdue, due within 30 days,"),
+        ("none@example.org", Role::ForceLiaisonOfficer, &["essex"], "We know of no open recommendation"),
     ] {
         account(&pool, email, role, forces).await;
         let server = server_on(&pool).await;
         let page = Browser::signed_in(&server, email).await.get(PATH).await;
         assert_says(&page, &[words, "Worklist (0)"]);
-        assert_eq!(page.text().contains("good news"), email != "none@example.org", "{email}");
+        assert_eq!(page.text().contains("You are up to date"), email != "none@example.org", "{email}");
     }
 }
 
@@ -265,6 +263,6 @@ async fn a_group_or_page_that_is_not_there_is_refused_by_name(pool: PgPool) {
         assert!(answer.text().contains("must be"), "{path}");
     }
     let empty = browser.get("/worklist?group=due-within-30-days").await;
-    assert_says(&empty, &["<title>Due within 30 days – Worklist – NCPI follow-up</title>", "That is good news."]);
-    assert_says(&browser.get("/worklist?as_at=2022-05-01").await, &["A worklist is always of today"]);
+    assert_says(&empty, &["<title>Due within 30 days – Worklist – NCPI follow-up</title>", "You are up to date here."]);
+    assert_says(&browser.get("/worklist?as_at=2022-05-01").await, &["Your worklist always shows today"]);
 }

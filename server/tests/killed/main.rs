@@ -179,7 +179,7 @@ async fn what_was_said_to_be_saved_is_there_after_the_server_was_killed(pool: Pg
     let server = Server::start(&pool).await;
     let shown = server.get(&page, &cookie).await;
     assert_eq!(shown.status, 200, "{}", shown.body);
-    for words in ["Saved: Update recorded", "Every desk has a supervisor", "Referrals reach the authority in a day"] {
+    for words in ["Saved: Update added", "Every desk has a supervisor", "Referrals reach the authority in a day"] {
         assert!(shown.body.contains(words), "{words}: {}", shown.body);
     }
     saved(&server, &cookie, &[("activity", "Half a sentence"), ("button", "draft")]).await;

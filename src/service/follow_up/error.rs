@@ -26,7 +26,7 @@ pub enum FollowUpError {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// The item was changed after the form was made.
-    #[error("This was changed after the form was opened. What was written in it is not saved")]
+    #[error("This was changed after you opened the form. Your answers are not saved")]
     Conflict {
         /// The version it has now.
         current_version: i32,
@@ -71,7 +71,7 @@ impl FollowUpError {
 pub(super) fn names_itself(reference: &Reference, step: &Step) -> FollowUpError {
     let field = if matches!(step, Step::Link { .. }) { "to" } else { "superseded_by" };
     let message =
-        format!("{reference} is one of the selected items. Choose another, or take {reference} out of the selection");
+        format!("{reference} is one of the selected items. Choose another, or remove {reference} from the selection");
     FollowUpError::invalid(field, message)
 }
 

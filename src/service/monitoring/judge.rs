@@ -21,9 +21,9 @@ use crate::{
 
 type Judged<T> = Result<T, FollowUpError>;
 
-pub(super) const NOT_SET: &str = "Choose a duty that is set and not met yet";
-const NOT_MET: &str = "Choose a duty that is recorded as met";
-pub(super) const SAME_STAGE: &str = "The force is in this stage already";
+pub(super) const NOT_SET: &str = "Choose a duty that is not met yet";
+const NOT_MET: &str = "Choose a duty that is met";
+pub(super) const SAME_STAGE: &str = "Choose another stage. The force is already in this one";
 
 /// The events of a step, in their order.
 ///
@@ -80,23 +80,23 @@ fn set_duty(
     let round = round(before, slug)?;
     let standing = before.duty(duty, slug);
     if let Some(met) = standing.and_then(|standing| standing.met_on) {
-        let message = format!("This duty was met on {}: its date does not move any more", in_words(met));
+        let message = format!("Choose another duty. This one was met on {}", in_words(met));
         return Err(FollowUpError::invalid("duty", message));
     }
     let by_rule = round.published.and_then(|published| Some((published, duty.due_by_rule(published)?.on)));
     let Some(wanted) = due.or(by_rule.map(|(_, on)| on)) else {
-        let message = "Our records do not say when this round was published: enter the date";
+        let message = "Enter the date. We do not know when this round was published";
         return Err(FollowUpError::invalid("due", message));
     };
     if let Some(published) = round.published.filter(|published| wanted < published.first()) {
-        let message = format!("This is before the round was published ({published})");
+        let message = format!("Enter a date from {published} on, when the round was published");
         return Err(FollowUpError::invalid("due", message));
     }
     if !(1990..2100).contains(&wanted.year()) {
         return Err(FollowUpError::invalid("due", "Enter a date from 1990 to 2099"));
     }
     if standing.is_some_and(|standing| standing.due_on == wanted) {
-        return Err(FollowUpError::invalid("due", "It is due on that day already"));
+        return Err(FollowUpError::invalid("due", "Enter another date. It is already due on that day"));
     }
     let fact = |due, published| Fact::DutySet { duty, round: slug.clone(), due, published };
     let mut events = Vec::new();
@@ -106,7 +106,7 @@ fn set_duty(
             return Ok(events);
         }
     }
-    let reason = required("reason", reason, "Say why the date is not the one by rule, or why it moves")?;
+    let reason = required("reason", reason, "Enter why you use another date or change it")?;
     let published = by_rule.filter(|(_, on)| *on == wanted).map(|(published, _)| published);
     events.push(new.event(PartialDate::day(today), fact(wanted, published), Some(reason)));
     Ok(events)
@@ -140,9 +140,9 @@ fn correct_met(
     let (first, met_on) = met(before, duty, slug)?;
     can_have_met(before, slug, on, today)?;
     if met_on == Some(on) {
-        return Err(FollowUpError::invalid("met_on", "This day is recorded already"));
+        return Err(FollowUpError::invalid("met_on", "Enter another date. This one is already saved"));
     }
-    let reason = required("reason", reason, "Say why the day that is recorded is wrong")?;
+    let reason = required("reason", reason, "Enter why the day was wrong")?;
     let fact = Fact::Corrected { to: Box::new(Fact::DutyMet { duty, round: slug.clone(), in_error: false }) };
     Ok(vec![NewEvent { corrects: Some(first), ..new.event(PartialDate::day(on), fact, Some(reason)) }])
 }
@@ -157,7 +157,7 @@ fn met(before: &Before, duty: Duty, slug: &RoundSlug) -> Judged<(i64, Option<Nai
 fn can_have_met(before: &Before, slug: &RoundSlug, on: NaiveDate, today: NaiveDate) -> Judged<()> {
     not_to_come("met_on", on, today)?;
     if let Some(published) = round(before, slug)?.published.filter(|published| on < published.first()) {
-        let message = format!("This is before the round was published ({published})");
+        let message = format!("Enter a date from {published} on, when the round was published");
         return Err(FollowUpError::invalid("met_on", message));
     }
     Ok(())
@@ -172,7 +172,7 @@ fn undo_met(
     today: NaiveDate,
 ) -> Judged<Vec<NewEvent>> {
     let (first, met_on) = met(before, duty, slug)?;
-    let reason = required("reason", reason, "Say why it was recorded in error")?;
+    let reason = required("reason", reason, "Enter why this was a mistake")?;
     let fact = Fact::Corrected { to: Box::new(Fact::DutyMet { duty, round: slug.clone(), in_error: true }) };
     let happened = met_on.map(PartialDate::day);
     Ok(vec![NewEvent { corrects: Some(first), happened, ..new.event(PartialDate::day(today), fact, Some(reason)) }])
@@ -190,7 +190,7 @@ fn change_monitoring(
     }
     not_to_come("from", from, today)?;
     if let Some(since) = before.stage.and_then(|stands| stands.since).filter(|since| from < *since) {
-        let message = format!("The stage it is in began later, on {}", in_words(since));
+        let message = format!("Enter a later date. The present stage began on {}", in_words(since));
         return Err(FollowUpError::invalid("from", message));
     }
     Ok(vec![new.event(PartialDate::day(from), Fact::MonitoringChanged { to }, None)])
@@ -203,7 +203,7 @@ fn round<'a>(before: &'a Before, slug: &RoundSlug) -> Judged<&'a DatedRound> {
 /// What happened cannot lie in the future. The record speaks of no year before 1990.
 fn not_to_come(field: &'static str, day: NaiveDate, today: NaiveDate) -> Judged<()> {
     if day > today {
-        return Err(FollowUpError::invalid(field, "This day has not come yet"));
+        return Err(FollowUpError::invalid(field, "Enter a date that is not in the future"));
     }
     if NaiveDate::from_ymd_opt(1990, 1, 1).is_some_and(|first| day < first) {
         return Err(FollowUpError::invalid(field, "Enter a day from 1990 on"));

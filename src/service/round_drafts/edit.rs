@@ -60,7 +60,7 @@ pub(super) async fn apply(
         Edit::PutItem(id, wanted) => {
             let wanted = item(draft, id, wanted)?;
             if !store::taken(&mut *db, std::slice::from_ref(&wanted.reference)).await?.is_empty() {
-                return Err(DraftError::invalid("reference", "This reference is in the register already"));
+                return Err(DraftError::invalid("reference", "This reference is already used"));
             }
             let id = id.unwrap_or_else(|| Uuid::from_bytes(crate::clock::random_bytes()));
             store::put_item(&mut *db, draft.id, draft.details.scheme, id, &wanted).await?;
@@ -81,7 +81,7 @@ pub(super) async fn apply(
                     store::put_finding(&mut *db, draft.id, &reference, &DraftFinding { finding, summary }).await?;
                 }
                 Some(_) => {
-                    let message = "This was raised by a round that is not earlier than this one: choose no finding";
+                    let message = "This round is not later than the one that raised this. Choose no finding";
                     return Err(DraftError::invalid("finding", message));
                 }
                 None => store::remove_finding(&mut *db, draft.id, &reference).await?,
@@ -119,7 +119,7 @@ pub(super) fn details(wanted: &Details) -> Result<Details, DraftError> {
     }
     let source_url = optional("source_url", &wanted.source_url)?.unwrap_or_default();
     if !is_source_url(&source_url) {
-        let message = "Write an address that begins with https:// or http://, or leave it empty";
+        let message = "Enter an address that starts with https:// or http://, or leave this empty";
         return Err(DraftError::invalid("source_url", message));
     }
     let wanted = Details { working_title, source_url, ..wanted.clone() };
@@ -134,7 +134,7 @@ fn keeps_its_topics(draft: &RoundDraft, scheme: Scheme) -> Result<(), DraftError
     if draft.details.scheme == scheme || draft.items.is_empty() && draft.grades.is_empty() {
         return Ok(());
     }
-    let message = "What is written down already stands under topics of the other scheme: remove that first";
+    let message = "Some items use topics of the other scheme. Remove them first";
     Err(DraftError::invalid("scheme", message))
 }
 
@@ -143,8 +143,7 @@ fn keeps_its_findings(draft: &RoundDraft, kind: RoundKind) -> Result<(), DraftEr
     if kind.comes_after_another() || draft.findings.is_empty() {
         return Ok(());
     }
-    let message =
-        "Findings on earlier items are written down already, which an inspection does not have: remove them first";
+    let message = "An inspection cannot have findings on earlier items. Remove them first";
     Err(DraftError::invalid("kind", message))
 }
 
@@ -160,19 +159,19 @@ fn item(draft: &RoundDraft, id: Option<Uuid>, wanted: DraftItem) -> Result<Draft
     }
     let same = |other: &DraftItem| other.reference.as_str().eq_ignore_ascii_case(wanted.reference.as_str());
     if draft.items.iter().any(|(known, other)| Some(*known) != id && same(other)) {
-        return Err(DraftError::invalid("reference", "Another one in this draft has this reference"));
+        return Err(DraftError::invalid("reference", "Another item in this draft has this reference"));
     }
     if wanted.topic.scheme() != draft.details.scheme {
         return Err(DraftError::invalid("topic", "Choose a topic of the scheme of this round"));
     }
-    let wording = required("wording", &wanted.wording, "Write down what the round asks of the force")?;
+    let wording = required("wording", &wanted.wording, "Enter what the round asks of the force")?;
     let mut deadline = wanted.deadline;
     if deadline.basis == Basis::FixedDate && deadline.date.is_none() {
-        return Err(DraftError::invalid("date", "Enter the date by which it is due"));
+        return Err(DraftError::invalid("date", "Enter the date it is due"));
     }
     let has_a_date = matches!(deadline.basis, Basis::FixedDate | Basis::SetByForce);
     if deadline.date.is_some() && !has_a_date {
-        let message = "A date goes only with a fixed date or one set by the force: empty it, or choose that deadline";
+        let message = "Clear the date, or choose a fixed date or one set by the force";
         return Err(DraftError::invalid("date", message));
     }
     deadline.set_by = if deadline.basis == Basis::SetByForce { SetBy::Force } else { SetBy::Inspectorate };

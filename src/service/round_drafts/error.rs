@@ -19,7 +19,7 @@ pub enum DraftError {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// The draft was changed after the form was made.
-    #[error("This draft was changed after the form was opened. What was written in it is not saved")]
+    #[error("This draft was changed after you opened the form. Your answers are not saved")]
     Conflict(Overtaken),
     /// A form that another account has sent.
     #[error("This form was sent from another account. Open the page again")]

@@ -105,7 +105,7 @@ async fn two_windows_of_one_person_do_not_overwrite_each_others_draft(pool: PgPo
     kept("One", first, None).await.unwrap();
     kept("One two", first, None).await.unwrap();
     let refused = kept("Other", second, None).await.unwrap_err().to_string();
-    assert!(refused.contains("another draft") && refused.contains("is not kept"), "{refused}");
+    assert!(refused.contains("another draft") && refused.contains("is not saved"), "{refused}");
     // One that is opened with it takes it over, and the one before is told in turn.
     kept("One two three", third, first).await.unwrap();
     kept("One two three four", third, first).await.unwrap();

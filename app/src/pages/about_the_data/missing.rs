@@ -1,23 +1,27 @@
 //! What our sources do not say, counted: each count leads to its rows, or lists them where no page does.
 
-use followup::view::{
-    about_the_data::{AboutTheDataView, ItemGaps},
-    published::RoundOfForce,
+use followup::{
+    counting::coverage::Ladder,
+    view::{
+        about_the_data::{AboutTheDataView, ItemGaps},
+        published::RoundOfForce,
+    },
 };
 use leptos::prelude::*;
 
 use super::heading;
 use crate::{
-    components::{Details, grouped},
+    charts::what_is_known::steps,
+    components::{CaptionSize, Column, DataTable, Details, RowHeader, TableCell, TableRow, grouped},
     point::AskedPoint,
 };
 
-pub(super) fn missing(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView + use<> {
+pub(super) fn missing(about: &AboutTheDataView, known: &Ladder, at: AskedPoint) -> impl IntoView + use<> {
     view! {
         {heading("missing")}
-        <p class="govuk-body">"The register holds what could be read in public. Silence of our sources is never counted as silence of inspectors."</p>
+        <p class="govuk-body">"We know only what is public. If we know nothing about something, we do not assume that nothing happened."</p>
+        {of_forces(known, at).into_any()}
         <ul class="govuk-list govuk-list--bullet">
-            {of_forces(about, at).into_any()}
             {of_items(about, at).into_any()}
             {of_good_practice(about, at).into_any()}
         </ul>
@@ -25,19 +29,25 @@ pub(super) fn missing(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView
     }
 }
 
-fn of_forces(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView + use<> {
-    let gaps = about.gaps;
-    let forces = |count, with: &str| linked(count, gaps.forces, "", at.href_with("/forces", &[("with", with)]));
-    view! {
-        <li>
-            {forces(gaps.forces_without_rounds, "no-rounds")}
-            " forces have no round in our sources; that does not prove that there was none"
-        </li>
-        <li>
-            {forces(gaps.forces_without_items, "no-items")}
-            " forces have no recommendation or area of concern in our sources"
-        </li>
-    }
+/// Of how many forces each thing is known, from what is known most often on.
+fn of_forces(known: &Ladder, at: AskedPoint) -> impl IntoView + use<> {
+    let all = known.forces;
+    let rows = steps(known).into_iter().map(|(words, with, count)| {
+        let forces = if count == 0 {
+            format!("0 of {all}").into_any()
+        } else {
+            linked(count, all, "", at.href_with("/forces", &[("with", with.slug())])).into_any()
+        };
+        view! {
+            <TableRow>
+                <RowHeader><span class="govuk-!-font-weight-regular">{words}</span></RowHeader>
+                <TableCell label="Forces">{forces}</TableCell>
+            </TableRow>
+        }
+    });
+    let rows = rows.collect_view();
+    let head = ["What we know", "Forces"].map(Column::new).into();
+    view! { <DataTable caption="What we know, by number of forces" caption_size=CaptionSize::Hidden head>{rows}</DataTable> }
 }
 
 /// Recommendations and areas of concern, each for itself.
@@ -54,15 +64,15 @@ fn of_items(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView + use<> {
     view! {
         <li>
             {each(|gaps| gaps.known_only_from_later_rounds, "known_from", "later_round")}
-            " are known only because a later round spoke of them: shares leave them out and count them beside"
+            " are known only because inspectors named them on return. Percentages leave them out"
         </li>
         <li>
             {each(|gaps| gaps.without_stated_deadline, "basis", "not-stated")}
-            " have a deadline that our sources do not state, which is not the same as none"
+            " have a deadline we do not know"
         </li>
         <li>
             {each(|gaps| gaps.without_recorded_status, "status", "not-recorded")}
-            " have no recorded status: neither the force nor an inspector has recorded one here"
+            " have no status that is public"
         </li>
     }
 }
@@ -73,7 +83,7 @@ fn of_good_practice(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView +
     view! {
         <li>
             {linked(gaps.good_practice_without_topic, gaps.good_practice, "", href)}
-            " examples of good practice stand under no topic in their source"
+            " examples of good practice have no topic in their source"
         </li>
     }
 }
@@ -85,11 +95,11 @@ fn of_rounds(about: &AboutTheDataView, at: AskedPoint) -> impl IntoView + use<> 
     let wrong = &about.rounds_whose_audit_does_not_add_up;
     view! {
         {listed(unpublished, about.gaps.rounds, "rounds have no known date of publication", at)}
-        {listed(&undated, about.gaps.rounds, "rounds have no known date at all: they stand in the present view only", at)}
+        {listed(&undated, about.gaps.rounds, "rounds have no known date at all. Only the present shows them", at)}
         {listed(
             wrong,
             about.gaps.case_audits,
-            "case audits have grades that do not add up to the total their source gives: kept as published, and marked",
+            "case audits have grades that do not add up to their total. We show them as published, with a note",
             at,
         )}
     }

@@ -9,12 +9,12 @@ use crate::components::{CaptionSize, Column, DataTable, RowHeader, TableCell, Ta
 pub(super) fn dates() -> impl IntoView {
     view! {
         {heading("dates")}
-        <p class="govuk-body">"Often only the month of a report is known. A date is kept, sorted and printed as exactly as it is known, and counts from its last possible day: “September 2019” counts from 30 September 2019. What an inspection raised exists from the publication of its report; where only the fieldwork is dated, from then."</p>
-        <p class="govuk-body">"Every page, chart and file can be read at a past date, in two ways:"</p>
+        <p class="govuk-body">"Often we know only the month of a report. “September 2019” counts from 30 September 2019, the last day it can be. Recommendations count from the day the report was published. If we do not know that day, they count from the fieldwork."</p>
+        <p class="govuk-body">"You can read every page, chart and file as at a past date, in two ways:"</p>
         <ul class="govuk-list govuk-list--bullet">
-            <li>"“As at” shows how things stood on that day, by the dates on which they happened and by all that is known today. A round whose date is not known is left out, and named."</li>
-            <li>"“As our records stood on” shows what this register itself showed at that time, by when things were recorded here. A paper made then can be made again to the figure."</li>
-            <li>"Both together show what was known then of how things stood on the day."</li>
+            <li>"“As at” shows what had happened by that day, using all we know today. It leaves out and names rounds whose date we do not know."</li>
+            <li>"“As our records stood on” shows what this register showed at that time. Use it to make an old paper again with the same figures."</li>
+            <li>"Use both to show what was known then about an earlier day."</li>
         </ul>
     }
 }
@@ -22,27 +22,27 @@ pub(super) fn dates() -> impl IntoView {
 const fn when(basis: Basis) -> &'static str {
     match basis {
         Basis::Immediately => "On the day of publication",
-        Basis::WithinThreeMonths => "Three months after publication; in a month that is too short, on its last day",
-        Basis::WithinSixMonths => "Six months after publication; in a month that is too short, on its last day",
+        Basis::WithinThreeMonths => "Three months after publication, or on the last day of a shorter month",
+        Basis::WithinSixMonths => "Six months after publication, or on the last day of a shorter month",
         Basis::FixedDate => "On that date, or on the last day it can be",
-        Basis::SetByForce => "On the date the force set; undated until it does",
-        Basis::None => "Never: the report sets none",
-        Basis::NotStated => "Not known: our sources are silent",
+        Basis::SetByForce => "On the date the force sets. Undated until then",
+        Basis::None => "Never. The report sets no deadline",
+        Basis::NotStated => "We do not know",
     }
 }
 
 const fn meaning(state: DeadlineState) -> &'static str {
     match state {
-        DeadlineState::Overdue => "The day has passed, and it is recorded that the item is open",
+        DeadlineState::Overdue => "The day has passed, and we know that the item is open",
         DeadlineState::DueWithin30Days => "Due today or in the next 30 days",
         DeadlineState::NotDue => "Due later than that",
-        DeadlineState::Undated => "Not closed and without a date: a queue of its own, never “on time”",
+        DeadlineState::Undated => "Not closed and without a date. We never count it as on time",
         DeadlineState::PassedOutcomeNotKnown => {
-            "The day has passed and no status is recorded: counted neither as overdue nor as met"
+            "The day has passed and we do not know the status. We count it neither as overdue nor as met"
         }
-        DeadlineState::ClosedInTime => "The submission that was later authorised came by its day",
-        DeadlineState::ClosedLate => "The submission that was later authorised came after its day",
-        DeadlineState::ClosedTimingNotKnown => "Closed, with no submission or no date to judge by",
+        DeadlineState::ClosedInTime => "The force submitted it by its day, and it was authorised",
+        DeadlineState::ClosedLate => "The force submitted it after its day, and it was authorised",
+        DeadlineState::ClosedTimingNotKnown => "Closed, but we do not know the submission or the due date",
     }
 }
 
@@ -55,11 +55,11 @@ pub(super) fn deadlines() -> impl IntoView {
     });
     view! {
         {heading("deadlines")}
-        <p class="govuk-body">"That a period runs from publication is the natural reading; no source we know confirms it. Where only the month of publication is known, the period runs from its last day and the date is marked “at the latest”. Only the inspectorate may move a date it set; the original stays in view."</p>
+        <p class="govuk-body">"We count periods such as “within six months” from publication. No source confirms this. If we know only the month, we count from its last day and mark the date “at the latest”. Only the inspectorate can change a date it set, and we always show the first one."</p>
         <DataTable caption="When something is due" caption_size=CaptionSize::Small head=["Basis", "Due"].map(Column::new).into() stacked=true>
             {bases.collect_view()}
         </DataTable>
-        <DataTable caption="How a deadline stands" caption_size=CaptionSize::Small head=["State", "Meaning"].map(Column::new).into() stacked=true>
+        <DataTable caption="What each deadline state means" caption_size=CaptionSize::Small head=["State", "Meaning"].map(Column::new).into() stacked=true>
             {states.collect_view()}
         </DataTable>
     }

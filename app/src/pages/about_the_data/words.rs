@@ -40,15 +40,16 @@ pub(super) fn statuses() -> impl IntoView {
     ];
     let groups = StatusGroup::ALL.iter().map(|group| {
         let statuses = group.statuses().map(|status| status.label().to_lowercase()).collect::<Vec<_>>().join(", ");
-        view! { <li>{group.label()}": "{statuses}</li> }
+        let label = if *group == StatusGroup::SaidDone { "Force says done, not verified" } else { group.label() };
+        view! { <li>{label}": "{statuses}</li> }
     });
     view! {
         {heading("statuses")}
-        <p class="govuk-body">"What the force says (force position) and what the inspectorate holds (inspectorate status) are kept apart. The one status shown on most pages follows from the two by this table and by nothing else. “Verified complete” always has two people behind it, one who proposed and another who authorised; what only a source calls ended reads “Closed according to the source”. A finding of “improved” closes nothing."</p>
-        <DataTable caption="The status that follows" caption_size=CaptionSize::Small head=head.map(Column::new).into() stacked=true>
+        <p class="govuk-body">"Forces give a position and inspectors give a status. Most pages show one status, which this table makes from the two. “Verified complete” always needs two people: one proposes it and another authorises it. “Closed according to the source” means that only a source says so. “Improved” does not mean closed."</p>
+        <DataTable caption="Status from force position and inspectorate status" caption_size=CaptionSize::Small head=head.map(Column::new).into() stacked=true>
             {rows.collect_view()}
         </DataTable>
-        <p class="govuk-body">"Charts show four groups. “Status not recorded” and “Closed according to the source” are counted beside them, in words."</p>
+        <p class="govuk-body">"Charts show four groups. They count “Status not recorded” and “Closed according to the source” in words beside them."</p>
         <ul class="govuk-list govuk-list--bullet">{groups.collect_view()}</ul>
     }
 }
@@ -67,8 +68,8 @@ pub(super) fn vocabularies() -> impl IntoView {
     let head = ["Word", "Vocabulary", "In our words", "Note"].map(Column::new).into();
     view! {
         {heading("vocabularies")}
-        <p class="govuk-body">"A status that only a source tells is shown as it was last published, with its date, and counts as not known: it makes an item neither open nor overdue nor said to be done, until a person records something here. What has ended by such a word reads “Closed according to the source”. A word that is not in this table is refused when a file is imported."</p>
-        <DataTable caption="Words of other vocabularies, and ours" caption_size=CaptionSize::Small head stacked=true>
+        <p class="govuk-body">"Some statuses come only from a source. We show them as last published, with their date. They count as not known, so they make an item neither open nor overdue."</p>
+        <DataTable caption="Status words of our sources, and ours" caption_size=CaptionSize::Small head stacked=true>
             {rows.collect_view()}
         </DataTable>
     }
@@ -95,7 +96,7 @@ pub(super) fn topics() -> impl IntoView {
     let head = ["Topic", "Scheme", "Also written", "In the 2024 scheme"].map(Column::new).into();
     view! {
         {heading("topics")}
-        <p class="govuk-body">"Inspectors used eight headings along the child’s journey until early 2024, and five graded topics since the criteria of April 2024. Which scheme a round uses is a fact of the round. No chart mixes the two but through this crosswalk, which is ours ("{format!("version {}", crosswalk::VERSION)}"), and only where you ask for it: "<a class="govuk-link" href="/progress?measure=what-recurs&schemes=joined">"what recurs, with the schemes joined"</a>". Topics without a counterpart are left out of the join and shown apart."</p>
+        <p class="govuk-body">"Inspectors used eight topics until early 2024. They have used five graded topics since April 2024. Charts keep the two schemes apart. You can "<a class="govuk-link" href="/progress?measure=what-recurs&schemes=joined">"join them for what recurs"</a>" with this table, which is ours ("{format!("version {}", crosswalk::VERSION)}"). Topics without a counterpart are shown apart."</p>
         <DataTable caption="Topics of both schemes" caption_size=CaptionSize::Small head stacked=true>
             {rows.collect_view()}
         </DataTable>
@@ -110,8 +111,8 @@ pub(super) fn findings() -> impl IntoView {
     });
     view! {
         {heading("findings")}
-        <p class="govuk-body">"What a later round said of an earlier item is reduced to six words of ours, charted in four groups:"</p>
+        <p class="govuk-body">"We use six words for what inspectors found on return. Charts show them in four groups:"</p>
         <ul class="govuk-list govuk-list--bullet">{groups.collect_view()}</ul>
-        <p class="govuk-body">"Shares stand on the items that have a finding. Formal recommendations and areas of concern are never added up unless you ask for both. Where our sources hold no finding the register says “Not looked at again, as far as we know”, or “No later visit known” where there was none; neither counts as no progress."</p>
+        <p class="govuk-body">"Percentages are of the items that inspectors looked at again. We add recommendations and areas of concern together only if you ask for both. If we know of no finding, we do not count that as no progress."</p>
     }
 }

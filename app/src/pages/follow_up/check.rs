@@ -3,14 +3,20 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use followup::{likely_personal::likely_personal, partial_date::in_words, view::recommendation::RecommendationView};
+use followup::{
+    likely_personal::likely_personal,
+    partial_date::{PartialDate, in_words},
+    typed_date::parse_typed_date,
+    view::recommendation::RecommendationView,
+};
 use leptos::prelude::*;
 
-use super::{drafted, hidden};
+use super::{conflict, drafted, hidden};
 use crate::{
     components::{ErrorSummary, PageHeading, SummaryList, SummaryRow, WarningText},
     fields::{Field, update::FIELDS},
     form::{Answers, personal_data},
+    request,
 };
 
 /// What in these answers may identify a person, with the box that says that somebody looked; nothing where there is none, or
@@ -72,11 +78,17 @@ fn warning(fields: &'static [Field], answers: &Answers) -> AnyView {
         .map(|(words, kind)| view! { <li><mark>{words}</mark>{format!(" ({kind})")}</li> })
         .collect_view();
     view! {
-        <WarningText text="These words may identify a person. What is saved cannot be changed, only erased by two people."/>
+        <WarningText text=may_identify("These words may identify someone.")/>
         <ul class="govuk-list govuk-list--bullet">{marks}</ul>
         {looked_at(answers.error("looked_at"), "the marked words")}
     }
     .into_any()
+}
+
+/// The warning about words that may identify somebody, with whom to tell of a mistake.
+pub(super) fn may_identify(words: &str) -> String {
+    let access = request::access();
+    format!("{words} You cannot change this after saving. If you make a mistake, tell {}.", access.contact())
 }
 
 /// What to look at where words of these kinds are marked elsewhere on the page.
@@ -85,7 +97,7 @@ pub fn of_kinds(mut kinds: Vec<&'static str>, error: Option<String>) -> AnyView 
     kinds.dedup();
     let kinds = kinds.into_iter().map(|kind| view! { <li>{kind}</li> }).collect_view();
     view! {
-        <WarningText text="Some of the marked words may identify a person. What is saved cannot be changed, only erased by two people."/>
+        <WarningText text=may_identify("Some of the marked words may identify someone.")/>
         <ul class="govuk-list govuk-list--bullet">{kinds}</ul>
         {looked_at(error, "the marked words")}
     }
@@ -118,7 +130,7 @@ pub(super) fn looked_at(error: Option<String>, what: &str) -> AnyView {
                         aria-describedby=described
                     />
                     <label class="govuk-label govuk-checkboxes__label" for="looked_at">
-                        {format!("I looked at {what}, and none of them identifies a child, a victim or a witness")}
+                        {format!("I have checked {what}. None of them identifies a child, a victim or a witness")}
                     </label>
                 </div>
             </div>
@@ -133,6 +145,7 @@ fn answer_in_words(field: &Field, answers: &Answers, target_on: Option<NaiveDate
     match field.name {
         "target" => target(&value, target_on).into_any(),
         "position" if value.is_empty() => "Not changed".into_any(),
+        "audience" if !value.is_empty() => conflict::audience_in_words(&value, field).into_any(),
         _ if value.trim().is_empty() => "Not given".into_any(),
         _ if field.may_hold_personal_data => marked(&value),
         _ => field.in_words(&value).into_any(),
@@ -141,7 +154,7 @@ fn answer_in_words(field: &Field, answers: &Answers, target_on: Option<NaiveDate
 
 /// A target beside the one that stands: an emptied field withdraws it.
 fn target(given: &str, stands: Option<NaiveDate>) -> String {
-    match (given.parse().ok(), stands) {
+    match (parse_typed_date(given).map(PartialDate::first), stands) {
         (None, Some(was)) if given.is_empty() => format!("Withdrawn, was {}", in_words(was)),
         (None, None) if given.is_empty() => "None".to_owned(),
         (Some(day), Some(was)) if day == was => format!("{}, as before", in_words(day)),

@@ -46,7 +46,7 @@ pub(super) fn page(
     });
     view! {
         <PageHeading title=overtaken::heading(by) caption=reference.clone()/>
-        <p class="govuk-body-l">{overtaken::lead(by)}</p>
+        <p class="govuk-body-l">{overtaken::lead(by, if form == "update" { "an update" } else { "a change" })}</p>
         {overtaken::list(since, reader)}
         {comparison(compared)}
         <form method="post" action=action>
@@ -65,13 +65,13 @@ fn choices(form: &str, by: Overtaken) -> AnyView {
     let (keep, discard) = (overtaken::keep(by), overtaken::discard(by));
     if form != "update" {
         return view! {
-            <button type="submit" name="button" value="change" class="govuk-button">{keep}", and look it over again"</button>
+            <button type="submit" name="button" value="change" class="govuk-button">{keep}" and check it again"</button>
         }
         .into_any();
     }
     view! {
         <button type="submit" name="button" value="check" class="govuk-button">{keep}</button>
-        <button type="submit" name="button" value="merge" class="govuk-button govuk-button--secondary">"Merge the two"</button>
+        <button type="submit" name="button" value="merge" class="govuk-button govuk-button--secondary">"Combine both"</button>
         <button type="submit" name="button" value="discard" class="govuk-button govuk-button--secondary">{discard}</button>
     }
     .into_any()
@@ -114,7 +114,7 @@ fn as_held(found: &RecommendationView, field: &str) -> String {
             .map_or_else(|| status(found), |way| way.label().to_owned()),
         "relied_on" => behind.map_or_else(
             || status(found),
-            |proposal| proposal.relied_on.words().unwrap_or("Not given, or not readable by you").to_owned(),
+            |proposal| proposal.relied_on.words().unwrap_or("Not given, or you cannot read it").to_owned(),
         ),
         PIECES => match behind {
             Some(proposal) => {
@@ -140,9 +140,9 @@ fn added(found: &RecommendationView) -> String {
     });
     let titles = review_choices::titles(found, pieces);
     if titles.is_empty() {
-        "No evidence is added here".to_owned()
+        "No evidence added here".to_owned()
     } else {
-        format!("Nothing is proposed. Added here:\n{titles}")
+        format!("Nobody proposes to close this. Added here:\n{titles}")
     }
 }
 
@@ -155,7 +155,8 @@ fn status(found: &RecommendationView) -> String {
     let row = &found.row;
     let fresh = request::now().ok().map(|now| {
         let (force, inspectors) = (row.work.updated_on, row.work.verified_on);
-        format!(". {}", freshness_in_words(force, inspectors, london_day(now)))
+        let has_finding = matches!(row.found, Found::Finding(..));
+        format!(". {}", freshness_in_words(force, inspectors, has_finding, london_day(now)))
     });
     let held = row.inspectorate_status.label().to_lowercase();
     format!("{}; {held}{}", row.status, fresh.unwrap_or_default())
@@ -180,6 +181,7 @@ fn as_told(found: &RecommendationView, field: &str) -> String {
 fn wrote(found: &RecommendationView, field: &Field, answers: &Answers) -> String {
     let value = answers.value(field.name);
     match field.name {
+        "audience" if !value.is_empty() => audience_in_words(&value, field),
         PIECES if !value.is_empty() => review_choices::titles(found, answers.values(PIECES).map(str::to_owned)),
         "round" if !value.is_empty() => {
             let round = found.visits.iter().find(|visit| visit.round.slug.as_str() == value);
@@ -194,7 +196,12 @@ pub(super) fn audience(audience: Audience) -> String {
     match audience {
         Audience::Force => "Our force and the inspectorate",
         Audience::Inspectorate => "The inspectorate",
-        Audience::Everyone => "Everyone who reads this register",
+        Audience::Everyone => request::access().everyone(),
     }
     .to_owned()
+}
+
+/// The same of an answer as it was sent; an answer that is no audience stays as it is.
+pub(super) fn audience_in_words(value: &str, field: &Field) -> String {
+    value.parse().map_or_else(|_| field.in_words(value), audience)
 }

@@ -53,7 +53,7 @@ pub(super) fn notice(drafts: &[UpdateDraft], own: PersonId, shown: Option<Person
         let action = action.to_owned();
         view! {
             <InsetText>
-                <p class="govuk-body">{format!("Your draft, kept on {when}. Only your force sees it.")}</p>
+                <p class="govuk-body">{format!("Your draft, saved on {when}. Only your force can see it.")}</p>
                 <form method="post" action=action>
                     <button type="submit" name="button" value="discard" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0">
                         "Discard the draft"
@@ -64,21 +64,21 @@ pub(super) fn notice(drafts: &[UpdateDraft], own: PersonId, shown: Option<Person
     });
     let others = drafts.iter().filter(|draft| draft.account != own).map(|draft| {
         let is_shown = shown == Some(draft.account);
-        let words = format!("{}, kept on {}", draft.by, london_time(draft.saved_at));
+        let words = format!("{}, saved on {}", draft.by, london_time(draft.saved_at));
         let href = format!("{action}?draft={}", draft.account.0);
         if is_shown && has_own {
-            let words = format!("The draft of {words}, beside your own, which is in the form below:");
+            let words = format!("Draft by {words}. Your own draft is in the form below.");
             view! { <li>{words} {read_only(draft)}</li> }.into_any()
         } else if is_shown {
-            view! { <li>"In the form below: the draft of "{words}"."</li> }.into_any()
+            view! { <li>"The form below shows the draft by "{words}"."</li> }.into_any()
         } else {
-            view! { <li><a class="govuk-link" href=href>"Draft of "{words}</a></li> }.into_any()
+            view! { <li><a class="govuk-link" href=href>"Draft by "{words}</a></li> }.into_any()
         }
     });
     let others: Vec<_> = others.collect();
     let others = (!others.is_empty()).then(|| {
         view! {
-            <p class="govuk-body">"Somebody else of your force is writing about this as well:"</p>
+            <p class="govuk-body">"Someone else in your force is also writing an update:"</p>
             <ul class="govuk-list govuk-list--bullet">{others}</ul>
         }
     });

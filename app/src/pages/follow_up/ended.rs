@@ -10,7 +10,7 @@ pub(super) fn page(found: &RecommendationView, title: &'static str) -> AnyView {
     let reference = found.row.reference.to_string();
     let page = format!("/recommendations/{reference}");
     let held = found.row.inspectorate_status.label().to_lowercase();
-    let told = format!("This has ended: {held}. It takes no more updates or evidence unless an authoriser reopens it.");
+    let told = format!("This is closed: {held}. You cannot add updates or evidence unless an authoriser reopens it.");
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
@@ -20,7 +20,7 @@ pub(super) fn page(found: &RecommendationView, title: &'static str) -> AnyView {
                     <p class="govuk-body">{told}</p>
                 </InsetText>
                 <p class="govuk-body">
-                    "You can still "<a class="govuk-link" href=format!("{page}/review?do=note")>"record a note"</a>"."
+                    "You can still "<a class="govuk-link" href=format!("{page}/review?do=note")>"write a note"</a>"."
                 </p>
                 <p class="govuk-body"><a class="govuk-link" href=page.clone()>"Back to the recommendation"</a></p>
             </div>

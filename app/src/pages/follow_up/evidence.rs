@@ -14,7 +14,11 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{above, check::looked_at, ended, hidden, unknown};
+use super::{
+    above,
+    check::{looked_at, may_identify},
+    ended, hidden, unknown,
+};
 use crate::{
     api::{error::ApiError, follow_up::read_evidence_form},
     components::{Choice, ErrorSummary, FileField, InsetText, PageHeading, UploadProgress, WarningText},
@@ -66,10 +70,8 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let mut told = None;
     if let FormState::Conflict(since) = stage {
         let words = match overtaken::by(&since, person.id) {
-            Overtaken::ByThemself => {
-                "You changed this already. Look at what you recorded, then add your evidence again"
-            }
-            Overtaken::ByOthers => "Somebody else changed this. Look at what they did, then add your evidence again",
+            Overtaken::ByThemself => "You already changed this. Check what you saved, then add your evidence again",
+            Overtaken::ByOthers => "Someone else changed this. Check what they did, then add your evidence again",
         };
         answers.wrong("title", words);
         version = found.version;
@@ -98,7 +100,7 @@ fn form(
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let delicate = has_asked(answers).then(|| {
         view! {
-            <WarningText text="The title, the name of the file or where it is held may identify a person. What is saved cannot be changed, only erased by two people."/>
+            <WarningText text=may_identify("The title, the file name or the place may identify someone.")/>
             {looked_at(answers.error("looked_at"), "these words")}
         }
     });
@@ -129,7 +131,7 @@ fn form(
                     <FileField
                         name="file"
                         label="File"
-                        hint=format!("Up to {limit}: PDF, Word, Excel, PowerPoint, OpenDocument, an image or plain text.")
+                        hint=format!("PDF, Word, Excel, PowerPoint, OpenDocument, image or plain text. Up to {limit}.")
                         accept=accepted()
                         error=answers.error("file")
                     />
@@ -147,19 +149,19 @@ fn form(
 
 /// A file that was chosen is gone with the form it was sent in; what was typed stays.
 fn meanwhile(since: &[EventLine], reader: PersonId) -> AnyView {
-    let lead = overtaken::lead(overtaken::by(since, reader));
+    let lead = overtaken::lead(overtaken::by(since, reader), "a change");
     let list = overtaken::list(since, reader);
     view! { <InsetText><p class="govuk-body">{lead}</p>{list}</InsetText> }.into_any()
 }
 
 /// For whom a person of a role can say that something is.
 pub(super) fn audiences(person: &Person, answers: &Answers) -> Vec<Choice> {
-    let inspectorate = !Permission::Update.is_of(person.role);
+    let (inspectorate, everyone) = (!Permission::Update.is_of(person.role), request::access().everyone());
     let words = |audience| match audience {
         Audience::Force if inspectorate => "The force and the inspectorate",
         Audience::Force => "Our force and the inspectorate",
-        Audience::Inspectorate => "The inspectorate alone",
-        Audience::Everyone => "Everyone who reads this register",
+        Audience::Inspectorate => "Only the inspectorate",
+        Audience::Everyone => everyone,
     };
     let offered = Audience::ALL.iter().copied().filter(|audience| inspectorate || *audience != Audience::Inspectorate);
     let chosen = answers.value("audience");

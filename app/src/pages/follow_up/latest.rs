@@ -22,7 +22,7 @@ pub(super) fn post(history: &[Entry]) -> Option<String> {
 pub(super) fn text(entry: &Entry, field: &str) -> String {
     match entry.texts.iter().find(|text| text.field == field) {
         None => "Not given".to_owned(),
-        Some(text) => text.words().unwrap_or("Not readable by you, or erased").to_owned(),
+        Some(text) => text.words().unwrap_or("Erased, or you cannot read it").to_owned(),
     }
 }
 

@@ -107,7 +107,7 @@ pub(in crate::pages) fn rows(
 ) -> Vec<SummaryRow> {
     let since = proposal.on.map_or_else(|| "Date not known".to_owned(), in_words);
     let mut rows = vec![
-        SummaryRow::new("Proposed ending", ending(proposal, by)),
+        SummaryRow::new("Proposed closure", ending(proposal, by)),
         SummaryRow::new("Proposed by", proposer(proposal, by, reader)),
         SummaryRow::new("Proposed on", since),
     ];

@@ -3,7 +3,7 @@
 use followup::{
     clock::london_day,
     person::Person,
-    view::{follow_up::ReviewView, recommendation::RecommendationView},
+    view::{follow_up::ReviewView, recommendation::RecommendationView, register::Found},
 };
 use leptos::prelude::*;
 
@@ -109,9 +109,11 @@ fn list(found: &RecommendationView, offers: &[Offer], answers: &Answers) -> AnyV
 fn about(found: &RecommendationView) -> AnyView {
     let row = &found.row;
     let (status, source) = (row.status, row.source_status.clone());
-    let fresh =
-        request::now().ok().map(|now| freshness_in_words(row.work.updated_on, row.work.verified_on, london_day(now)));
-    let fresh = fresh.map(|words| view! { <p class="govuk-body app-secondary">{words}"."</p> });
+    let has_finding = matches!(row.found, Found::Finding(..));
+    let fresh = request::now()
+        .ok()
+        .map(|now| freshness_in_words(row.work.updated_on, row.work.verified_on, has_finding, london_day(now)));
+    let fresh = fresh.map(|words| view! { <p class="govuk-body app-secondary">{words}</p> });
     view! {
         <p class="govuk-body-l app-wording">{row.wording.clone()}</p>
         <p class="govuk-body">"Status: "<ItemStatus status source/></p>
@@ -128,9 +130,14 @@ fn form(subject: &Subject, offer: Offer, answers: &Answers) -> AnyView {
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let own = found.row.work.proposal.is_some_and(|proposal| proposal.by == subject.reader);
     let proposed = (offer == Offer::Decide).then(|| review_forms::proposed(subject));
+    let (part, button) = match offer {
+        Offer::Decide => ("Proposed closure", offer.label()),
+        Offer::Note => ("Your note", "Save note"),
+        _ => ("Your review", offer.label()),
+    };
     let body = if offer == Offer::Decide && own {
         // Said before the person tries; the step, the types and the database refuse it as well.
-        view! { <InsetText>"You proposed this closure, so somebody else must authorise it."</InsetText> }.into_any()
+        view! { <InsetText>"You proposed this closure, so someone else must authorise it."</InsetText> }.into_any()
     } else {
         let delicate = personal_data_warning(offer.fields(), answers);
         let fields = review_forms::fields(About::One(subject), offer, answers);
@@ -142,7 +149,7 @@ fn form(subject: &Subject, offer: Offer, answers: &Answers) -> AnyView {
                 <input type="hidden" name="do" value=offer.slug()/>
                 {fields}
                 {delicate}
-                <button type="submit" class="govuk-button">{offer.label()}</button>
+                <button type="submit" class="govuk-button">{button}</button>
             </form>
         }
         .into_any()
@@ -154,7 +161,7 @@ fn form(subject: &Subject, offer: Offer, answers: &Answers) -> AnyView {
         {told::sections(found)}
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
-                <h2 class="govuk-heading-m">{if offer == Offer::Decide { "What is proposed" } else { "What you record" }}</h2>
+                <h2 class="govuk-heading-m">{part}</h2>
                 {proposed}
                 {body}
                 <p class="govuk-body"><a class="govuk-link" href=format!("/recommendations/{reference}")>"Cancel"</a></p>

@@ -80,7 +80,7 @@ fn piece(entry: &Entry, ticked: &[&str]) -> Option<Choice> {
             let mark: String = sha256.chars().take(SHORT).collect();
             label = format!("{label}. SHA-256 {mark}");
         }
-        (None, Some(place)) => label = format!("{label}. Held at: {place}"),
+        (None, Some(place)) => label = format!("{label}. Kept at: {place}"),
         (None, None) => {}
     }
     let id = piece.id.to_string();

@@ -57,7 +57,7 @@ fn status(found: Option<&RecommendationView>, form: FormView<'_>) -> AnyView {
     let stands = found.map(|found| found.row.inspectorate_status);
     let others = ReviewStage::ALL.iter().filter(|stage| Some(stage.held().word()) != stands);
     let now = stands.map(|stands| match stands {
-        InspectorateStatus::NotRecorded => "Nothing is recorded yet.".to_owned(),
+        InspectorateStatus::NotRecorded => "No status yet.".to_owned(),
         stands => format!("It is now: {}.", stands.label().to_lowercase()),
     });
     let now = now.map(|now| view! { <p class="govuk-body">{now}</p> });

@@ -48,7 +48,7 @@ pub(super) fn fields(about: About<'_>, form: FormView<'_>, answers: &Answers) ->
 
 /// What is asked for where pieces of evidence can be ticked.
 const OTHER_EVIDENCE: Field = Field::text("relied_on", "Other evidence relied on")
-    .hint("What is not among the pieces above: title and where it is held, one on each line.");
+    .hint("Title and where it is kept, one piece on each line. Leave out the pieces above.");
 
 /// Why it cannot be said of items of several forces that they are superseded; where it was said all the same, this is what an
 /// error leads to.
@@ -65,8 +65,7 @@ fn not_superseded(answers: &Answers) -> AnyView {
         <div id="superseded_by">
             {error}
             <p class="govuk-body">
-                "These are items of several forces. To propose that they are superseded, select items of one force: what takes their \
-                place is of the same force."
+                "You selected items of several forces. Only items of one force can be superseded together."
             </p>
         </div>
     }

@@ -22,7 +22,7 @@ pub(super) fn sections(found: &RecommendationView) -> AnyView {
     let (work, history) = (&found.row.work, found.history.as_slice());
     let asked = asked(work, history).map(|asked| {
         view! {
-            <h2 class="govuk-heading-m">"What the force was asked last"</h2>
+            <h2 class="govuk-heading-m">"Latest questions to the force"</h2>
             {asked}
         }
     });
@@ -44,7 +44,7 @@ pub(in crate::pages) fn folded(row: &RegisterRow, history: &[Entry]) -> AnyView 
     let caption = format!("Evidence of {}", row.reference);
     let asked = asked(work, history).map(|asked| {
         view! {
-            <h4 class="govuk-heading-s">"What the force was asked last"</h4>
+            <h4 class="govuk-heading-s">"Latest questions to the force"</h4>
             {asked}
         }
     });
@@ -66,20 +66,20 @@ fn summary(row: &RegisterRow, history: &[Entry]) -> String {
     let last = match (row.work.submitted_on, latest::update(history)) {
         (Some(day), _) => format!("submitted on {}", in_words(day)),
         (None, Some(update)) => format!("last update {}", london_time(update.recorded_at)),
-        (None, None) => "nothing told here".to_owned(),
+        (None, None) => "no update yet".to_owned(),
     };
     let evidence = match evidence_count(history) {
         0 => "without evidence".to_owned(),
         1 => "with 1 piece of evidence".to_owned(),
         pieces => format!("with {pieces} pieces of evidence"),
     };
-    format!("What {} says of {}: {last}, {evidence}", row.force_name, row.reference)
+    format!("{} on {}: {last}, {evidence}", row.force_name, row.reference)
 }
 
 fn said(work: &Work, history: &[Entry]) -> AnyView {
     let rows = said_rows(work, history);
     if rows.is_empty() {
-        return view! { <p class="govuk-body">"The force has not told here what it did."</p> }.into_any();
+        return view! { <p class="govuk-body">"No update from the force yet."</p> }.into_any();
     }
     view! { <SummaryList rows/> }.into_any()
 }
@@ -96,12 +96,12 @@ fn said_rows(work: &Work, history: &[Entry]) -> Vec<SummaryRow> {
             words("What was done", latest::text(update, "activity")),
             words("What changed for children", latest::text(update, "outcome")),
             words("Next step", latest::text(update, "next_step")),
-            SummaryRow::new("Who owns it", post),
+            SummaryRow::new("Post that owns it", post),
         ]);
         let target = work.target_on.map_or_else(|| "None".to_owned(), in_words);
         rows.push(SummaryRow::new("The force’s own target date", target));
         if let Some(reason) = latest::words(update, "target_reason") {
-            rows.push(words("Why that date moved", reason.to_owned()));
+            rows.push(words("Why the date changed", reason.to_owned()));
         }
     }
     rows
@@ -110,7 +110,7 @@ fn said_rows(work: &Work, history: &[Entry]) -> Vec<SummaryRow> {
 fn asked(work: &Work, history: &[Entry]) -> Option<AnyView> {
     let asked = latest::returned(history)?;
     let open = work.returned_on.is_some();
-    let answered = if open { "No submission since" } else { "The force has submitted it again since" };
+    let answered = if open { "Not yet" } else { "Yes, the force submitted it again" };
     let rows = vec![
         SummaryRow::new("Asked", london_time(asked.recorded_at)),
         words("Questions", latest::text(asked, "questions")),

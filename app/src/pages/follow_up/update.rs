@@ -26,6 +26,8 @@ use crate::{
     request,
 };
 
+const TITLE: &str = "Add an update";
+
 /// `/recommendations/{reference}/update`.
 #[component]
 pub fn UpdatePage() -> impl IntoView {
@@ -50,24 +52,22 @@ async fn load(given: String) -> Result<PageContent, PageError> {
             (title, conflict::page(&found, person.id, &answers, &since, FIELDS, "update"))
         }
         FormState::Merge => {
-            ("Update", write(&found, &conflict::merged(&found, answers.clone()), found.version, ().into_any()))
+            (TITLE, write(&found, &conflict::merged(&found, answers.clone()), found.version, ().into_any()))
         }
         // Said before anything is typed; what was typed already stays in the form, with the reason beside it.
-        FormState::Write if answers.is_empty() && found.row.status.is_closed() => {
-            ("Update", ended::page(&found, "Update"))
-        }
+        FormState::Write if answers.is_empty() && found.row.status.is_closed() => (TITLE, ended::page(&found, TITLE)),
         // `Unsaved` was answered above, and no update is of the draft of a round.
         FormState::Write | FormState::Unsaved(_) | FormState::DraftChanged(_) if answers.is_empty() => {
-            ("Update", begun(&person, &found, &drafts)?)
+            (TITLE, begun(&person, &found, &drafts)?)
         }
         FormState::Write | FormState::Unsaved(_) | FormState::DraftChanged(_) => {
             // The version the form was made from stays: what was recorded since must be told when it is saved.
             let version = answers.value("version").parse().unwrap_or(found.version);
-            ("Update", write(&found, &answers, version, ().into_any()))
+            (TITLE, write(&found, &answers, version, ().into_any()))
         }
     };
     let title = answers.title(&format!("{title} – {reference}"));
-    Ok(PageContent::new(title, main).before(above(&reference, "Update")))
+    Ok(PageContent::new(title, main).before(above(&reference, TITLE)))
 }
 
 /// The form as it is opened: with the draft that was asked for, or the person's own, or afresh.
@@ -120,8 +120,7 @@ fn write(found: &RecommendationView, answers: &Answers, version: i32, notice: An
         view! {
             <InsetText>
                 <p class="govuk-body">
-                    {format!("An inspector proposed{since} to close this as {ending}. An authoriser decides on that. \
-                        You can still record an update, and the authoriser will see it.")}
+                    {format!("An inspector proposed{since} to close this as {ending}. An authoriser will decide. You can still add an update, and the authoriser will see it.")}
                 </p>
             </InsetText>
         }
@@ -133,7 +132,7 @@ fn write(found: &RecommendationView, answers: &Answers, version: i32, notice: An
             let text = latest::text(entry, field.name);
             SummaryRow::new(field.label, view! { <span class="app-said">{text}</span> })
         });
-        let summary = format!("The last update, of {}", london_time(entry.recorded_at));
+        let summary = format!("Last update, {}", london_time(entry.recorded_at));
         let rows = rows.collect();
         view! { <Details summary><SummaryList rows/></Details> }
     });
@@ -141,10 +140,10 @@ fn write(found: &RecommendationView, answers: &Answers, version: i32, notice: An
         <p class="govuk-body-l app-wording">{row.wording.clone()}</p>
         <p class="govuk-body">"Deadline: "{row.deadline.state_in_words.clone()}</p>
         <p class="govuk-body">
-            "Files and references have a page of their own: "
-            <a class="govuk-link" href=format!("/recommendations/{}/evidence", row.reference)>"Add evidence"</a>
-            ". What is no update can be noted: "
-            <a class="govuk-link" href=format!("/recommendations/{}/review?do=note", row.reference)>"Record a note"</a>
+            "You can also "
+            <a class="govuk-link" href=format!("/recommendations/{}/evidence", row.reference)>"add evidence"</a>
+            " or "
+            <a class="govuk-link" href=format!("/recommendations/{}/review?do=note", row.reference)>"write a note"</a>
             "."
         </p>
         {proposed}
@@ -168,13 +167,19 @@ fn form(reference: &str, stands: Position, version: i32, answers: &Answers, abou
         (position.slug(), words)
     });
     let positions = fields.offering("position", fields.choices("position", positions));
+    let audiences =
+        [Audience::Force, Audience::Everyone].map(|audience| (audience.slug(), conflict::audience(audience)));
     let others = FIELDS.iter().filter(|field| field.name != "position");
-    let others = others.map(|field| fields.field(field.name)).collect_view();
+    let others = others.map(|field| match field.name {
+        "audience" => fields.offering("audience", fields.choices("audience", audiences.clone())),
+        name => fields.field(name),
+    });
+    let others = others.collect_view();
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
                 {errors}
-                <PageHeading title="Update" caption=reference.to_owned()/>
+                <PageHeading title=TITLE caption=reference.to_owned()/>
                 {about}
                 {fields.warning()}
                 <form method="post" action=action novalidate>

@@ -45,7 +45,7 @@ pub fn Drafts(drafts: Vec<DraftSummary>, force: followup::force::ForceSlug) -> i
         });
         let rows = rows.collect_view();
         view! {
-            <p class="govuk-body">"Seen by inspectors and authorisers only, and counted nowhere."</p>
+            <p class="govuk-body">"Only inspectors and authorisers can see these drafts. No figure counts them."</p>
             <DataTable caption="Drafts of rounds" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
         }
     });

@@ -41,7 +41,7 @@ pub fn MonitoringSection(standing: MonitoringView, force: String, at: AskedPoint
 pub fn stages(stages: &[StageSpan]) -> AnyView {
     let Some((now, before)) = stages.split_last() else {
         return view! {
-            <p class="govuk-body">"No stage of monitoring is recorded. Scan is the default for every force."</p>
+            <p class="govuk-body">"We know of no stage of monitoring. Every force starts in Scan."</p>
         }
         .into_any();
     };
@@ -67,7 +67,7 @@ pub fn stages(stages: &[StageSpan]) -> AnyView {
 pub fn duties(duties: Vec<DutyOfForce>, force: &str, at: AskedPoint) -> AnyView {
     if duties.is_empty() {
         return view! {
-            <p class="govuk-body">"No action plan and no commissioner’s response is recorded as due."</p>
+            <p class="govuk-body">"We know of no action plan or commissioner’s response that is due."</p>
         }
         .into_any();
     }
@@ -75,7 +75,7 @@ pub fn duties(duties: Vec<DutyOfForce>, force: &str, at: AskedPoint) -> AnyView 
     let rows = duties.into_iter().map(|of| {
         let (due, stands) = (of.due.to_string(), DutyState::in_words(at.point().today, of.due.on, of.met_on));
         let put_right = of.met_reason.words().map(|reason| {
-            let words = format!("The day was put right. Reason: {reason}");
+            let words = format!("The day was corrected. Reason: {reason}");
             view! { <br/><span class="app-secondary">{words}</span> }
         });
         let round = round_link(&of.round, force, at);

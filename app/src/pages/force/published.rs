@@ -18,7 +18,7 @@ use crate::{
 #[component]
 pub fn CaseAudits(audits: Vec<RoundAudit>, force: String, at: AskedPoint) -> impl IntoView {
     let content = if audits.is_empty() {
-        nothing("Our sources hold no case audit.")
+        nothing("We know of no case audit.")
     } else {
         // Only the first rounds used this grade: elsewhere its column would say nothing.
         let adequate = audits.iter().any(|round| round.audit.adequate.is_some());
@@ -91,7 +91,7 @@ pub fn does_not_add_up(audit: &CaseAudit) -> Option<String> {
 #[component]
 pub fn Grades(grades: Vec<RoundGrade>, force: String, at: AskedPoint) -> impl IntoView {
     let content = if grades.is_empty() {
-        nothing("Our sources hold no grade. Only rounds under the 2024 scheme grade their topics.")
+        nothing("We know of no grade. Only rounds under the 2024 scheme grade their topics.")
     } else {
         let head = ["Topic", "Grade", "Round"].map(Column::new).into();
         let rows = grades.into_iter().map(|grade| {
@@ -114,7 +114,7 @@ pub fn Grades(grades: Vec<RoundGrade>, force: String, at: AskedPoint) -> impl In
 #[component]
 pub fn GoodPracticeList(good_practice: Vec<GoodPractice>, force: String, at: AskedPoint) -> impl IntoView {
     let content = if good_practice.is_empty() {
-        nothing("Our sources name none. That does not mean there was none.")
+        nothing("We know of none. There may have been some.")
     } else {
         let head = ["What it was", "Topic", "Round", "Source"].map(Column::new).into();
         let rows = good_practice.into_iter().map(|practice| {

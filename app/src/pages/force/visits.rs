@@ -22,7 +22,7 @@ pub(super) fn Visits(rounds: Vec<ChainRound>, force: String, at: AskedPoint) -> 
         });
         let links = links.collect_view();
         view! {
-            <p class="govuk-body-s app-secondary app-strip__unread">"Of these visits we could read nothing item by item:"</p>
+            <p class="govuk-body-s app-secondary app-strip__unread">"We could read nothing item by item about:"</p>
             <ul class="app-strip__unread-list">{links}</ul>
         }
     });

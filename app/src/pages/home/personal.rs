@@ -79,7 +79,7 @@ fn in_all(counts: &Counts, rounds: &[InProgress]) -> Option<AnyView> {
         view! {
             <p class="govuk-body">
                 <a class="govuk-link" href=PATH>{items}</a>
-                {format!(" {wait} for you in all: what waits for more than one reason is counted under each of them above.")}
+                {format!(" {wait} for you in all. Items with several reasons are counted under each of them.")}
             </p>
         }
         .into_any(),
@@ -94,17 +94,19 @@ fn tile(count: u64, what: &str, href: String) -> AnyView {
 /// What items of a group are, after their number.
 const fn in_group(group: Group) -> &'static str {
     match group {
-        Group::NothingRecorded => "past the deadline with nothing recorded",
+        Group::NothingRecorded => "past the deadline without an update",
         group => group.of_nothing(),
     }
 }
 
-/// What forces owe: all that has not ended, as the register lists it.
+/// What forces owe: all open items, as the register lists them.
 fn owed(forces: &[ForceSlug], open: u64) -> AnyView {
     let of_forces = forces.iter().fold(QueryParams::default(), |query, force| query.and("force", force.as_str()));
     let open_statuses = Status::ALL.iter().filter(|status| !status.is_closed());
     let register = open_statuses.fold(of_forces, |query, status| query.and("status", status.slug()));
-    tile(open, "owed, not ended", register.href("/recommendations"))
+    let label = if open == 1 { "open item" } else { "open items" };
+    let href = register.href("/recommendations");
+    view! { <FigureTile number=grouped(open) label href/> }.into_any()
 }
 
 /// Rounds that are being written down, and on how many items they are still to find something: the sum of what the
@@ -118,7 +120,7 @@ fn in_progress(rounds: &[InProgress]) -> Vec<AnyView> {
     let label = if count == 1 { "round in progress" } else { "rounds in progress" };
     let drafts = view! { <FigureTile number=grouped(count) label href=address.clone()/> };
     let left = to_record(rounds);
-    let label = if left == 1 { "finding to record in them" } else { "findings to record in them" };
+    let label = if left == 1 { "finding to add in them" } else { "findings to add in them" };
     let findings = (left > 0).then(|| view! { <FigureTile number=grouped(left) label href=address/> }.into_any());
     [drafts.into_any()].into_iter().chain(findings).collect()
 }

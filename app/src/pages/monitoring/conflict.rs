@@ -42,9 +42,9 @@ pub(super) fn page(
     });
     view! {
         <PageHeading title=overtaken::heading(by) caption=found.force.name.clone()/>
-        <p class="govuk-body-l">{overtaken::lead(by)}</p>
+        <p class="govuk-body-l">{overtaken::lead(by, "a change")}</p>
         {overtaken::list(since, reader)}
-        <h2 class="govuk-heading-m">"As it stands now"</h2>
+        <h2 class="govuk-heading-m">"Saved now"</h2>
         {stages(&found.standing.stages)}
         {duties}
         <h2 class="govuk-heading-m">"What you wrote"</h2>
@@ -54,7 +54,7 @@ pub(super) fn page(
             {hidden_answers(answers, &[])}
             <div class="govuk-button-group">
                 <button type="submit" name="button" value="change" class="govuk-button">
-                    {overtaken::keep(by)}", and look it over again"
+                    {overtaken::keep(by)}" and check it again"
                 </button>
                 <a class="govuk-link" href=back>{overtaken::discard(by)}</a>
             </div>

@@ -30,7 +30,7 @@ pub(super) fn fields(found: &MonitoringForm, entry: Entry, answers: &Answers) ->
         Entry::CorrectMet => view! { {met(found, form)} {form.field("met_on")} {form.field("reason")} }.into_any(),
         Entry::UndoMet => view! {
             <p class="govuk-body">
-                "The duty then stands as not met. If it was met on another day, put the day right instead."
+                "The duty will show as not met. If it was met on another day, correct the day instead."
             </p>
             {met(found, form)}
             {form.field("reason")}
@@ -84,7 +84,7 @@ fn by_rule(found: &MonitoringForm) -> AnyView {
     });
     let rows = rows.collect_view();
     view! {
-        <DataTable caption="Dates by rule: 42 and 56 days from the publication" caption_size=CaptionSize::Small head stacked=true>
+        <DataTable caption="Usual dates: 42 and 56 days after publication" caption_size=CaptionSize::Small head stacked=true>
             {rows}
         </DataTable>
     }

@@ -65,7 +65,7 @@ pub(in crate::pages) fn list(history: &[Entry], caption: &str) -> AnyView {
     let list = if rows.is_empty() {
         restricted.is_empty().then(|| view! { <p class="govuk-body">"No evidence yet."</p> }.into_any())
     } else {
-        let head = ["What it is", "Speaks for", "File", "Added", "Who may read it"].map(Column::new).into();
+        let head = ["What it is", "Covers", "File", "Added", "Who can read it"].map(Column::new).into();
         let table = view! { <DataTable caption caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable> };
         Some(table.into_any())
     };
@@ -128,14 +128,14 @@ fn row(shown: Shown<'_>, (number, count): Version) -> AnyView {
     let title = shown.words("title").unwrap_or_default();
     let version = (count > 1).then(|| {
         let words = if number == count {
-            format!("Version {number}; the one before it stays below.")
+            format!("Version {number}. The earlier version is below.")
         } else {
-            format!("Version {number} of {count}. A newer version stands above.")
+            format!("Version {number} of {count}. A newer version is above.")
         };
         view! { <br/><span class="app-secondary">{words}</span> }
     });
     let held =
-        shown.words("held_at").map(|place| view! { <br/><span class="app-said">{format!("Held at: {place}")}</span> });
+        shown.words("held_at").map(|place| view! { <br/><span class="app-said">{format!("Kept at: {place}")}</span> });
     let link = match shown.body("file") {
         Some(Body::Words(_)) => {
             let href = format!("/evidence/{}", shown.piece.id);
@@ -154,17 +154,17 @@ fn row(shown: Shown<'_>, (number, count): Version) -> AnyView {
     view! {
         <TableRow>
             <RowHeader>{link}{held}{version}</RowHeader>
-            <TableCell label="Speaks for">{speaks_for}</TableCell>
+            <TableCell label="Covers">{speaks_for}</TableCell>
             <TableCell label="File">{file}</TableCell>
             <TableCell label="Added">{added}</TableCell>
-            <TableCell label="Who may read it">{readers}</TableCell>
+            <TableCell label="Who can read it">{readers}</TableCell>
         </TableRow>
     }
     .into_any()
 }
 
 fn file(shown: Shown<'_>) -> AnyView {
-    let Some(facts) = shown.piece.file else { return "None: it is held elsewhere".into_any() };
+    let Some(facts) = shown.piece.file else { return "None. It is kept elsewhere".into_any() };
     let what = format!("{}, {}", facts.kind, size_in_words(facts.bytes));
     match shown.body("file") {
         Some(Body::Words(sha256)) => {

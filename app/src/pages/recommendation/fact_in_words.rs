@@ -26,10 +26,10 @@ pub(super) fn title(fact: &Fact, rounds: &[RoundName]) -> String {
         }
         Fact::PositionSet { position } => format!("Force position: {}", lower(position.label())),
         Fact::UpdateRecorded { target: Target::On(target), .. } => {
-            format!("{kind}: the force means to be done by {}", partial_date::in_words(*target))
+            format!("{kind}. Force’s target: {}", partial_date::in_words(*target))
         }
         Fact::UpdateRecorded { target: Target::Withdrawn, .. } => {
-            format!("{kind}: the force’s own target is withdrawn")
+            format!("{kind}. Force’s target withdrawn")
         }
         Fact::StatusSet { status } => format!("Inspectorate status: {}", lower(status.label())),
         Fact::ClosureProposed { outcome, superseded_by: Some(by), .. } => {
@@ -69,10 +69,10 @@ pub(super) fn label(field: &str) -> Option<&'static str> {
         "outcome" => Some("What changed for children"),
         "next_step" => Some("Next step"),
         "owner_post" => Some("Post that owns it"),
-        "target_reason" => Some("Why the force’s own date moves or is withdrawn"),
+        "target_reason" => Some("Why the target date changes"),
         "relied_on" => Some("Relied on"),
         "title" => Some("Evidence"),
-        "held_at" => Some("Held at"),
+        "held_at" => Some("Kept at"),
         "file_name" => Some("File"),
         "file" => Some("SHA-256 of the file"),
         "questions" => Some("Questions"),

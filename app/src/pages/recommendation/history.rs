@@ -119,9 +119,9 @@ pub(super) fn texts(texts: Vec<Text>, post: Option<String>) -> AnyView {
     }
     let text = |text: Text| {
         let label = label(&text.field).map(|label| format!("{label}: "));
-        view! { <p class="govuk-body">{label}{text_in_words(text.body)}</p> }
+        view! { <p class="govuk-body app-said">{label}{text_in_words(text.body)}</p> }
     };
-    let post = post.map(|post| view! { <p class="govuk-body">{format!("Post that owns it: {post}")}</p> });
+    let post = post.map(|post| view! { <p class="govuk-body app-said">{format!("Post that owns it: {post}")}</p> });
     let (before, after): (Vec<_>, Vec<_>) = texts.into_iter().partition(|text| text.field != "target_reason");
     let [before, after] = [before, after].map(|texts| texts.into_iter().map(text).collect_view());
     view! { {before} {post} {after} }.into_any()

@@ -38,8 +38,8 @@ pub(super) fn actions(found: &RecommendationView) -> Option<AnyView> {
         return Some(
             view! {
                 <p class="govuk-body app-no-print">
-                    "This has ended: it takes no more updates or evidence unless it is reopened. You can still "
-                    <a class="govuk-link" href=note>"record a note"</a>"."
+                    "This is closed. You cannot add updates or evidence unless an authoriser reopens it. You can still "
+                    <a class="govuk-link" href=note>"write a note"</a>"."
                 </p>
             }
             .into_any(),

@@ -24,9 +24,9 @@ pub(super) fn Earlier(
 ) -> impl IntoView {
     let content = if earlier.is_empty() {
         let words = if first {
-            "It is the first round of this force in our sources: there is nothing earlier to come back to."
+            "This is the first round of this force that we know of, so there are no earlier items."
         } else {
-            "Our sources hold no item that earlier rounds raised."
+            "We know of no items from earlier rounds."
         };
         view! { <p class="govuk-body">{words}</p> }.into_any()
     } else {
@@ -34,10 +34,10 @@ pub(super) fn Earlier(
         let found = of_each_type(earlier.iter().filter(|item| item.finding.is_some()).map(|item| item.record_type));
         let raised = counted(&raised, |record_type| items_href(&force, record_type, &[("found_in", &round)], at));
         let found = if found.iter().all(|count| *count == 0) {
-            "Our sources hold no finding of this round on any of them.".into_any()
+            "We know of no finding of this round on any of them.".into_any()
         } else {
             let found = counted(&found, |record_type| items_href(&force, record_type, &found_in(&round), at));
-            view! { "Our sources hold this round’s findings on "{found}"." }.into_any()
+            view! { "We know this round’s findings on "{found}"." }.into_any()
         };
         // Our sources seldom add anything to the word itself; an empty column would look like a fault.
         let any_said = earlier.iter().any(|item| item.summary.words().is_some());

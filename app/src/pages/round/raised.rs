@@ -8,7 +8,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{CaptionSize, Column, DataTable, FRESHNESS, Freshness, ItemStatus, RowHeader, TableCell, TableRow},
+    components::{CaptionSize, Column, DataTable, Freshness, ItemStatus, RowHeader, TableCell, TableRow},
     pages::force::{counted, items_href},
     point::AskedPoint,
 };
@@ -17,7 +17,7 @@ use crate::{
 #[component]
 pub(super) fn Raised(raised: Vec<RaisedItem>, force: String, round: String, at: AskedPoint) -> impl IntoView {
     let content = if raised.is_empty() {
-        let words = "Our sources hold nothing that this round raised. That does not mean that it raised nothing.";
+        let words = "We know of nothing that this round raised. It may have raised items that are not public.";
         view! { <p class="govuk-body">{words}</p> }.into_any()
     } else {
         let counts = of_each_type(raised.iter().map(|item| item.record_type));
@@ -25,8 +25,7 @@ pub(super) fn Raised(raised: Vec<RaisedItem>, force: String, round: String, at: 
         let head = ["Reference", "Topic and wording", "Status", "Latest finding"].map(Column::new).into();
         let rows = raised.into_iter().map(|item| view! { <ItemRow item at/> }).collect_view();
         view! {
-            <p class="govuk-body">"Our sources hold "{counts}" that it raised."</p>
-            <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
+            <p class="govuk-body">"We know of "{counts}" that it raised."</p>
             <DataTable caption="What it raised" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
         }
         .into_any()
@@ -72,7 +71,7 @@ pub(super) fn named(
 ) -> impl IntoView + use<> {
     let href = at.href(&format!("/recommendations/{reference}"));
     let reference = reference.to_owned();
-    let later = (known_from == KnownFrom::LaterRound).then_some(", known only from a later round");
+    let later = (known_from == KnownFrom::LaterRound).then_some(", known only because inspectors named it on return");
     view! {
         <RowHeader>
             <a class="govuk-link app-nowrap" href=href>{reference}</a>

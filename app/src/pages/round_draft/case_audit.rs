@@ -16,9 +16,9 @@ pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
     let action = format!("{}/{}", href(&draft.force, draft.id), Part::CaseAudit.slug());
     let answers = if answers.is_empty() { standing(draft.case_audit) } else { answers.clone() };
     let note = draft.case_audit.as_ref().and_then(does_not_add_up);
-    let note = note.map(|note| view! { <InsetText>{note}" It is kept so, and shown so."</InsetText> });
+    let note = note.map(|note| view! { <InsetText>{note}" We keep and show it as it is."</InsetText> });
     let form = view! {
-        <p class="govuk-body">"How many case files the round looked at, and how many it gave each grade. Empty all fields if it had no case audit."</p>
+        <p class="govuk-body">"Enter how many case files the round looked at, and how many got each grade. Leave all fields empty if there was no case audit."</p>
         {note}
         <form method="post" action=action novalidate>
             {hidden(draft.version)}

@@ -40,7 +40,7 @@ pub(super) async fn page(
     };
     let changed = overtaken.map(|by| {
         let changed = changed_meanwhile(opened, by);
-        view! { {changed} <p class="govuk-body">"Nothing was published. Look it over once more as it stands now."</p> }
+        view! { {changed} <p class="govuk-body">"Nothing was published. Check the draft again."</p> }
     });
     let publish = if links.is_empty() {
         publish_form(draft, &here, answers)
@@ -48,7 +48,7 @@ pub(super) async fn page(
         let links =
             links.into_iter().map(|link| view! { <li><a class="govuk-link" href=link.href>{link.text}</a></li> });
         view! {
-            <h2 class="govuk-heading-m">"Before it can be published"</h2>
+            <h2 class="govuk-heading-m">"To do before you publish"</h2>
             <ul class="govuk-list govuk-list--bullet">{links.collect_view()}</ul>
         }
         .into_any()
@@ -74,7 +74,7 @@ fn publish_form(draft: &RoundDraft, here: &str, answers: &Answers) -> AnyView {
     let action = format!("{here}/publish");
     view! {
         <h2 class="govuk-heading-m">"Publish"</h2>
-        <WarningText text="Everyone who reads the register will see all of this, and it counts in every figure. It cannot be taken back, only corrected."/>
+        <WarningText text="Everyone who can read this register will see all of this. You cannot take it back, only correct it."/>
         <form method="post" action=action novalidate>
             {hidden(draft.version)}
             {delicate}
@@ -98,22 +98,21 @@ fn whole(draft: &RoundDraft, earlier: &[Earlier]) -> AnyView {
         SummaryRow::new("Topic scheme", details.scheme.label()),
         SummaryRow::new("Source", source),
     ];
-    let items = if draft.items.is_empty() {
-        view! { <p class="govuk-body">"None."</p> }.into_any()
-    } else {
-        let rows = draft.items.iter().map(|(_, item)| items::item_row(item, None)).collect_view();
-        items::table(rows.into_any(), false)
-    };
     let counts: Vec<_> = RecordType::ALL
         .iter()
         .map(|of| format!("{} {}", grouped(draft.count(*of)), of.counted(draft.count(*of))))
         .collect();
     let (part, counts) = (Part::Recommendations.label(), counts.join(", "));
+    let items = if draft.items.is_empty() {
+        view! { <p class="govuk-body">"None."</p> }.into_any()
+    } else {
+        let rows = draft.items.iter().map(|(_, item)| items::item_row(item, None)).collect_view();
+        view! { <p class="govuk-body">{counts}"."</p> {items::table(rows.into_any(), false)} }.into_any()
+    };
     view! {
         <h2 class="govuk-heading-m">{Part::Details.label()}</h2>
         <SummaryList rows/>
         <h2 class="govuk-heading-m">{part}</h2>
-        <p class="govuk-body">{counts}"."</p>
         {items}
         <h2 class="govuk-heading-m">{Part::Findings.label()}</h2>
         {findings::whole(draft, earlier)}
@@ -149,7 +148,7 @@ fn case_audit(draft: &RoundDraft) -> AnyView {
         SummaryRow::new("Inadequate", count(Some(audit.inadequate))),
     ];
     let note =
-        does_not_add_up(&audit).map(|note| view! { <InsetText>{note}" It is published so, and shown so."</InsetText> });
+        does_not_add_up(&audit).map(|note| view! { <InsetText>{note}" We publish and show it as it is."</InsetText> });
     view! { <SummaryList rows/> {note} }.into_any()
 }
 
@@ -159,7 +158,7 @@ pub(super) fn discard(opened: &Opened, overtaken: Option<Overtaken>) -> AnyView 
     let changed = overtaken.map(|by| changed_meanwhile(opened, by));
     let form = view! {
         {changed}
-        <p class="govuk-body">"The draft and all that is written down in it will be gone. Nothing of it was ever in the register."</p>
+        <p class="govuk-body">"You will lose the draft and everything in it. Nothing in it was ever published."</p>
         <form method="post" action=action>
             {hidden(draft.version)}
             <button type="submit" class="govuk-button govuk-button--warning">"Discard this draft"</button>

@@ -23,8 +23,8 @@ use crate::{
 /// The heading of the page.
 pub(super) const fn heading(by: Overtaken) -> &'static str {
     match by {
-        Overtaken::ByThemself => "You changed this draft already",
-        Overtaken::ByOthers => "Somebody else changed this draft",
+        Overtaken::ByThemself => "You already changed this draft",
+        Overtaken::ByOthers => "Someone else changed this draft",
     }
 }
 
@@ -33,10 +33,9 @@ fn lead(opened: &Opened, by: Overtaken) -> String {
     let last = changed_for(&opened.draft.changed, opened.person.id);
     match by {
         Overtaken::ByThemself => format!(
-            "You saved this draft yourself after you opened the form: it may have been sent twice, or been open in two windows. \
-             {last}. What you wrote this time is not saved yet, and nothing is lost."
+            "You already saved this draft after opening the form, perhaps in another window. {last}. Your new answers are not saved yet, and nothing is lost."
         ),
-        Overtaken::ByOthers => format!("{last}. What you wrote is not saved yet, and nothing is lost."),
+        Overtaken::ByOthers => format!("{last}. Your answers are not saved yet, and nothing is lost."),
     }
 }
 
@@ -89,7 +88,7 @@ pub(super) fn page(
             {hidden_answers(answers, &instead)}
             <div class="govuk-button-group">
                 <button type="submit" name="button" value="change" class="govuk-button">
-                    {overtaken::keep(by)}", and look it over again"
+                    {overtaken::keep(by)}" and check it again"
                 </button>
                 <a class="govuk-link" href=here>{overtaken::discard(by)}</a>
             </div>

@@ -26,7 +26,7 @@ pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
 
 /// The form filled in with what stands.
 pub(super) fn standing(details: &Details) -> Answers {
-    let date = |date: Option<PartialDate>| date.map(PartialDate::iso).unwrap_or_default();
+    let date = |date: Option<PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
     Answers::default()
         .starting("working_title", details.working_title.clone())
         .starting("kind", details.kind.slug())

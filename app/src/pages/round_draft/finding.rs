@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::{Opened, framed, href};
 use crate::{
-    components::{ItemStatus, freshness_in_words},
+    components::{Freshness, ItemStatus},
     fields::round_draft::FINDING,
     form::{Answers, view::FormView},
     pages::{follow_up::hidden, recommendations::ERASED},
@@ -24,8 +24,12 @@ pub(super) fn page(opened: &Opened, item: &Earlier, answers: &Answers) -> AnyVie
         _ => answers.clone(),
     };
     let fields = FormView::new(FINDING, &answers);
-    let fresh = request::now().ok().map(|now| freshness_in_words(item.updated_on, item.verified_on, london_day(now)));
-    let fresh = fresh.map(|words| view! { <p class="govuk-body app-secondary">{words}"."</p> });
+    let (updated_on, verified_on) = (item.updated_on, item.verified_on);
+    let fresh = request::now().ok().map(|now| {
+        let today = london_day(now);
+        view! { <p class="govuk-body"><Freshness updated_on verified_on today/></p> }
+    });
+    let fresh = fresh.filter(|_| updated_on.or(verified_on).is_some());
     let (reference, status, source) = (item.reference.to_string(), item.status, item.source_status.clone());
     let wording = item.wording.words().unwrap_or(ERASED).to_owned();
     let about = format!("{}, raised in: {}. ", item.record_type.label(), item.raised_in);

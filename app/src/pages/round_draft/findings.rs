@@ -14,8 +14,8 @@ use super::{Opened, finding, framed, href, saved, title, unknown};
 use crate::{
     api::round_drafts::read_earlier_items,
     components::{
-        CaptionSize, Column, DataTable, FRESHNESS, Freshness, InsetText, ItemStatus, PageHeading, RowHeader, TableCell,
-        TableRow, grouped,
+        CaptionSize, Column, DataTable, Freshness, InsetText, ItemStatus, PageHeading, RowHeader, TableCell, TableRow,
+        grouped,
     },
     error::PageError,
     form::Answers,
@@ -66,7 +66,7 @@ pub(super) fn without_href(draft: &str) -> String {
 pub(super) fn progress(earlier: &[Earlier]) -> (String, u64) {
     let count = |of: Shown| u64::try_from(earlier.iter().filter(|item| of.holds(item)).count()).unwrap_or(u64::MAX);
     let (all, left) = (count(Shown::All), count(Shown::Without));
-    (format!("{} of {} recorded", grouped(all - left), grouped(all)), left)
+    (format!("{} of {} added", grouped(all - left), grouped(all)), left)
 }
 
 /// The earlier items of a draft, as whoever reads may see them.
@@ -82,8 +82,8 @@ pub(super) fn wanted(answers: &Answers) -> Option<Reference> {
 pub(super) async fn page(opened: &Opened, answers: &Answers) -> Result<AnyView, PageError> {
     let slug = opened.force.slug.as_str();
     if !opened.draft.details.kind.comes_after_another() {
-        let text = "An inspection stands at the beginning of a chain of rounds and has no findings on earlier items. If the kind of \
-            this round is wrong, change the details first.";
+        let text =
+            "An inspection has no earlier findings to check. If this is not an inspection, change the details first.";
         let body = view! { <InsetText>{text}</InsetText> };
         return Ok(framed(opened, Part::Findings.label().to_owned(), answers, body.into_any()));
     }
@@ -104,9 +104,9 @@ fn list(opened: &Opened, earlier: &[Earlier], shown: Shown, today: NaiveDate) ->
     let rows: Vec<_> = earlier.iter().filter(|item| shown.holds(item)).collect();
     let content = if rows.is_empty() {
         let words = match shown {
-            Shown::All => "Our sources hold no item that earlier rounds of this force raised.",
+            Shown::All => "We know of no items from earlier rounds of this force.",
             Shown::Without => "Every item has a finding in this draft.",
-            Shown::ToRecord => "Every item that has not ended has a finding in this draft. That is good news.",
+            Shown::ToRecord => "Every open item has a finding in this draft.",
         };
         view! { <p class="govuk-body">{words}</p> }.into_any()
     } else {
@@ -114,13 +114,13 @@ fn list(opened: &Opened, earlier: &[Earlier], shown: Shown, today: NaiveDate) ->
             let rows: Vec<_> = rows.iter().copied().filter(|item| item.record_type == *of).collect();
             (!rows.is_empty()).then(|| of_type(opened, *of, &rows, today))
         });
-        view! { <p class="govuk-body-s app-secondary">{FRESHNESS}</p> {by_type.collect_view()} }.into_any()
+        by_type.collect_view().into_any()
     };
     view! {
         {saved(draft)}
         <PageHeading title=Part::Findings.label() caption=format!("{}, {}", title(draft), opened.force.name)/>
         <p class="govuk-body">
-            "What this round found of what earlier rounds asked. An item that is left out gets no finding: nothing is inferred."
+            "Add what this round found about earlier items. Leave out items that the report does not mention."
         </p>
         {choice(&back, earlier, shown)}
         {content}
@@ -135,7 +135,7 @@ fn choice(draft: &str, earlier: &[Earlier], shown: Shown) -> AnyView {
     let links = [
         (Shown::All, "All items of earlier rounds", all),
         (Shown::Without, "Without a finding", without_href(draft)),
-        (Shown::ToRecord, "Not ended, without a finding", to_record_href(draft)),
+        (Shown::ToRecord, "Open, without a finding", to_record_href(draft)),
     ];
     let links = links.map(|(of, words, href)| {
         let count = earlier.iter().filter(|item| of.holds(item)).count();
@@ -143,7 +143,7 @@ fn choice(draft: &str, earlier: &[Earlier], shown: Shown) -> AnyView {
         let current = (of == shown).then_some("true");
         view! { <li><a class="govuk-link" href=href aria-current=current>{words}</a></li> }
     });
-    view! { <ul class="govuk-list app-cell-list app-no-print">{links.collect_view()}</ul> }.into_any()
+    view! { <ul class="govuk-list app-no-print">{links.collect_view()}</ul> }.into_any()
 }
 
 fn of_type(opened: &Opened, of: RecordType, items: &[&Earlier], today: NaiveDate) -> AnyView {
@@ -151,7 +151,7 @@ fn of_type(opened: &Opened, of: RecordType, items: &[&Earlier], today: NaiveDate
     let here = format!("{}/{}", href(&draft.force, draft.id), Part::Findings.slug());
     let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
     let heading = format!("{} {}", grouped(count), of.counted(count));
-    let head = ["Reference", "Topic and wording", "Status", "Finding", "Action"].map(Column::new).into();
+    let head = ["Earlier item", "Status", "Finding", "Action"].map(Column::new).into();
     let rows = items.iter().map(|item| row(draft, item, &here, today)).collect_view();
     view! {
         <h2 class="govuk-heading-m">{heading}</h2>
@@ -164,9 +164,9 @@ fn row(draft: &RoundDraft, item: &Earlier, here: &str, today: NaiveDate) -> AnyV
     let reference = item.reference.to_string();
     let form = format!("{here}?item={reference}");
     let page = format!("/recommendations/{reference}");
-    let action = if item.recorded { "Change" } else { "Record" };
+    let action = if item.recorded { "Change" } else { "Add" };
     let of_reference = format!(" the finding on {reference}");
-    let topic = item.topic.with_scheme().to_string();
+    let topic = item.topic.label();
     let wording = item.wording.words().unwrap_or(ERASED).to_owned();
     let Earlier { status, updated_on, verified_on, .. } = *item;
     let (raised_in, source) = (item.raised_in.clone(), item.source_status.clone());
@@ -174,11 +174,12 @@ fn row(draft: &RoundDraft, item: &Earlier, here: &str, today: NaiveDate) -> AnyV
     view! {
         <TableRow>
             <RowHeader>
-                <a class="govuk-link app-nowrap" href=page>{reference}</a>
+                <span class="govuk-!-font-weight-regular">{wording}</span>
                 <br/>
-                <span class="app-secondary govuk-!-font-weight-regular">{raised_in}</span>
+                <span class="app-secondary govuk-!-font-weight-regular">
+                    {topic}" · "<a class="govuk-link" href=page>{reference}</a>" · "{raised_in}
+                </span>
             </RowHeader>
-            <TableCell label="Topic and wording"><span class="app-secondary">{topic}</span><br/>{wording}</TableCell>
             <TableCell label="Status">
                 <ItemStatus status source/>
                 <br/>
@@ -206,7 +207,7 @@ fn found(draft: &RoundDraft, item: &Earlier) -> AnyView {
 /// All that a draft found, as it would be published.
 pub(super) fn whole(draft: &RoundDraft, earlier: &[Earlier]) -> AnyView {
     if !draft.details.kind.comes_after_another() {
-        return view! { <p class="govuk-body">"None: an inspection has no round to come back to."</p> }.into_any();
+        return view! { <p class="govuk-body">"None. An inspection has no earlier findings to check."</p> }.into_any();
     }
     let (words, _) = progress(earlier);
     let head = ["Reference", "Kind", "Finding"].map(Column::new).into();
@@ -229,7 +230,7 @@ pub(super) fn whole(draft: &RoundDraft, earlier: &[Earlier]) -> AnyView {
         }
     });
     view! {
-        <p class="govuk-body">{words}". An item that is left out gets no finding: nothing is inferred."</p>
+        <p class="govuk-body">{words}". Items you leave out get no finding."</p>
         {table}
     }
     .into_any()

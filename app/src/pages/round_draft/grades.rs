@@ -31,7 +31,8 @@ pub(super) fn page(opened: &Opened, answers: &Answers) -> AnyView {
         }
         .into_any()
     } else {
-        let text = "This round is of the 2014 scheme, which has no grades. If that is wrong, change the details first.";
+        let text =
+            "This round uses the 2014 scheme, which has no grades. If the scheme is wrong, change the details first.";
         view! { <InsetText>{text}</InsetText> }.into_any()
     };
     framed(opened, "Grades".to_owned(), &answers, body)

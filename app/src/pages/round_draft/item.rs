@@ -1,7 +1,6 @@
 //! The form of one recommendation or area of concern in a draft.
 
 use followup::{
-    partial_date::PartialDate,
     round_draft::{DraftItem, Part},
     topic::Topic,
 };
@@ -47,7 +46,7 @@ pub(super) fn standing(item: &DraftItem) -> Answers {
         .starting("record_type", item.record_type.slug())
         .starting("topic", item.topic.slug())
         .starting("deadline", item.deadline.basis.slug())
-        .starting("date", item.deadline.date.map(PartialDate::iso).unwrap_or_default())
+        .starting("date", item.deadline.date.map(|date| date.to_string()).unwrap_or_default())
         .starting("wording", item.wording.clone())
 }
 

@@ -64,7 +64,7 @@ fn list(opened: &Opened) -> AnyView {
     let add = format!("{here}?item=new");
     let back = href(&draft.force, draft.id);
     let content = if draft.items.is_empty() {
-        view! { <p class="govuk-body">"None is written down yet."</p> }.into_any()
+        view! { <p class="govuk-body">"None added yet."</p> }.into_any()
     } else {
         let rows = draft.items.iter().map(|(id, item)| {
             let (change, remove) = (format!("{here}?item={id}"), format!("{here}?remove={id}"));
@@ -130,7 +130,7 @@ fn remove(opened: &Opened, id: Uuid, item: &DraftItem, answers: &Answers) -> Any
         <form method="post" action=action>
             {hidden(draft.version)}
             <input type="hidden" name="remove" value=id.to_string()/>
-            <button type="submit" class="govuk-button govuk-button--warning">"Remove it from the draft"</button>
+            <button type="submit" class="govuk-button govuk-button--warning">"Remove from the draft"</button>
         </form>
     };
     framed(opened, format!("Remove {}?", item.reference), answers, form.into_any())

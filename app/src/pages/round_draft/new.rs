@@ -66,13 +66,12 @@ async fn begun_already(
         Err(error) => return Err(error.into()),
     };
     let Lookup::Found(draft) = draft else {
-        let text = "You have begun a draft by this form before, and it is no draft any more: it was published or discarded. What \
-            you wrote this time is not saved yet. Look it over, and begin another draft if you mean to.";
+        let text = "You already started a draft with this form, and it has since been published or discarded. Your new answers are not saved yet. Check them, and start another draft if you need one.";
         let gone = view! { <Alert kind=AlertKind::Warning text/> };
         return Ok((TITLE, form(&force, answers, Some(gone.into_any()))));
     };
     let heading = match by {
-        Overtaken::ByThemself => "You have begun this draft already",
+        Overtaken::ByThemself => "You already started this draft",
         Overtaken::ByOthers => conflict::heading(by),
     };
     let opened = Opened { person, force, draft: *draft };
@@ -90,13 +89,12 @@ fn form(force: &Force, answers: &Answers, before: Option<AnyView>) -> AnyView {
                 {before}
                 <PageHeading title=TITLE caption=force.name.clone()/>
                 <p class="govuk-body">
-                    "It begins as a draft that only inspectors and authorisers can see. Recommendations, grades and the case audit \
-                    are written down afterwards, in as many sittings as it takes, and all of it is published together."
+                    "Start with a draft that only inspectors and authorisers can see. You can add recommendations, findings, grades and a case audit later. You publish them all together."
                 </p>
                 <form method="post" action=action novalidate>
                     {hidden(0)}
                     {FormView::new(DETAILS, answers).all()}
-                    <button type="submit" class="govuk-button">"Begin the draft"</button>
+                    <button type="submit" class="govuk-button">"Start the draft"</button>
                 </form>
                 <p class="govuk-body"><a class="govuk-link" href=back>"Cancel"</a></p>
             </div>

@@ -19,7 +19,7 @@ pub(super) fn page(opened: Opened, earlier: &[Earlier]) -> AnyView {
         None => "Publication date missing".to_owned(),
     };
     let items = match [RecordType::Recommendation, RecordType::AreaOfConcern].map(|of| (draft.count(of), of)) {
-        [(0, _), (0, _)] => "None written down yet".to_owned(),
+        [(0, _), (0, _)] => "None added yet".to_owned(),
         counts => {
             let counted = counts.iter().filter(|(count, _)| *count > 0);
             let words: Vec<_> =
@@ -29,8 +29,8 @@ pub(super) fn page(opened: Opened, earlier: &[Earlier]) -> AnyView {
     };
     let has_findings = draft.details.kind.comes_after_another();
     let (findings, left) = match progress(earlier) {
-        _ if !has_findings => ("An inspection comes back to no round".to_owned(), 0),
-        _ if earlier.is_empty() => ("No earlier item in our sources".to_owned(), 0),
+        _ if !has_findings => ("An inspection has no earlier findings to check".to_owned(), 0),
+        _ if earlier.is_empty() => ("We know of no earlier items".to_owned(), 0),
         progress => progress,
     };
     let left = (left > 0).then(|| {
@@ -44,8 +44,8 @@ pub(super) fn page(opened: Opened, earlier: &[Earlier]) -> AnyView {
         (true, count) => format!("{count} of 5 topics graded"),
     };
     let audit = match draft.case_audit {
-        None => "None written down".to_owned(),
-        Some(audit) if audit.discrepancy().is_some() => format!("{} cases, which do not add up", audit.cases),
+        None => "None added".to_owned(),
+        Some(audit) if audit.discrepancy().is_some() => format!("{} cases, grades do not add up", audit.cases),
         Some(audit) => format!("{} cases", audit.cases),
     };
     let task = |part: Part, status: String, open: bool| Task {
@@ -66,7 +66,7 @@ pub(super) fn page(opened: Opened, earlier: &[Earlier]) -> AnyView {
             <div class="govuk-grid-column-two-thirds">
                 {saved(&draft)}
                 <PageHeading title=title(&draft) caption=format!("Draft of a round, {}", force.name)/>
-                <p class="govuk-body">"Draft, not published. Only inspectors and authorisers can see it, and nothing of it is counted."</p>
+                <p class="govuk-body">"This draft is not published. Only inspectors and authorisers can see it, and no figure counts it."</p>
                 <p class="govuk-body app-secondary">{format!("{}.", changed_in_words(&draft.changed))}</p>
                 <TaskList id="draft" tasks/>
                 {left}

@@ -31,13 +31,13 @@ impl Kinds {
         self.complete + self.no_further_action
     }
 
-    /// `3 endings: 2 complete, 1 no further action`.
+    /// `3 closures: 2 complete, 1 no further action`.
     fn in_words(self) -> String {
         let number = |count: usize| grouped(u64::try_from(count).unwrap_or(u64::MAX));
         let of = |count: usize, words: &str| (count > 0).then(|| format!("{} {words}", number(count)));
         let kinds = [of(self.complete, "complete"), of(self.no_further_action, "no further action")];
         let kinds: Vec<_> = kinds.into_iter().flatten().collect();
-        let noun = if self.all() == 1 { "ending" } else { "endings" };
+        let noun = if self.all() == 1 { "closure" } else { "closures" };
         format!("{} {noun}: {}", number(self.all()), kinds.join(", "))
     }
 }
@@ -51,13 +51,13 @@ fn kind(one: &Selected) -> Option<InspectorateStatus> {
 pub(super) fn lists(found: &[Selected], reader: PersonId, today: NaiveDate) -> AnyView {
     let kinds = Kinds::of(found);
     let both = (kinds.complete > 0 && kinds.no_further_action > 0).then(|| {
-        view! { <InsetText>"These are endings of two kinds: what was done, and what ends without being done. Look at both lists."</InsetText> }
+        view! { <InsetText>"There are two lists: items that were done, and items to close without being done. Check both."</InsetText> }
     });
     let mut lists = Vec::new();
     for of in [Some(InspectorateStatus::Complete), Some(InspectorateStatus::NoFurtherAction), None] {
         let items: Vec<_> = found.iter().filter(|one| kind(one) == of).collect();
         if !items.is_empty() {
-            let label = of.map_or("No closure is proposed any more", InspectorateStatus::label);
+            let label = of.map_or("No longer proposed for closure", InspectorateStatus::label);
             let heading = format!("{label}: {}", items.len());
             let items = items.into_iter().map(|one| item(one, ending(one, reader), today)).collect_view();
             lists.push(view! { <h2 class="govuk-heading-m">{heading}</h2> {items} });
@@ -75,7 +75,7 @@ fn ending(one: &Selected, reader: PersonId) -> Option<AnyView> {
 /// A decision is a button, which says how many endings of which kind it decides on.
 pub(super) fn decision(kinds: Kinds, answers: &Answers) -> AnyView {
     if kinds.all() == 0 {
-        return view! { <p class="govuk-body">"Nothing is proposed here that could be decided on."</p> }.into_any();
+        return view! { <p class="govuk-body">"Nobody proposes to close any of these now."</p> }.into_any();
     }
     let words = kinds.in_words();
     let error = answers.error("decision").map(|error| {
@@ -107,8 +107,8 @@ mod tests {
     #[test]
     fn endings_of_both_kinds_are_counted_apart() {
         let words = |complete, no_further_action| Kinds { complete, no_further_action }.in_words();
-        assert_eq!(words(2, 1), "3 endings: 2 complete, 1 no further action");
-        assert_eq!(words(1, 0), "1 ending: 1 complete");
-        assert_eq!(words(0, 4), "4 endings: 4 no further action");
+        assert_eq!(words(2, 1), "3 closures: 2 complete, 1 no further action");
+        assert_eq!(words(1, 0), "1 closure: 1 complete");
+        assert_eq!(words(0, 4), "4 closures: 4 no further action");
     }
 }

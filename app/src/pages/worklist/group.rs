@@ -16,7 +16,7 @@ pub(super) fn section(list: List, account: &Account, today: NaiveDate, unselecte
     let group = list.group;
     let (words, above, more) = (counted(list.total), above(&list), more(&list));
     let rows = list.total > list.above;
-    let order = (list.total - list.above > 1).then(|| format!(", {}", order(group)));
+    let order = (list.total - list.above > 1).then(|| format!(" {}", order(group)));
     let table = rows.then(|| table(list, account, today, None, unselected));
     view! {
         <div class="app-group">
@@ -25,7 +25,7 @@ pub(super) fn section(list: List, account: &Account, today: NaiveDate, unselecte
                 <a class="govuk-link" href=href(group, 1)>
                     {words}<span class="govuk-visually-hidden">": "{group.label()}</span>
                 </a>
-                {above}{order}"."{more}
+                "."{above}{order}{more}
             </p>
             {table}
         </div>
@@ -33,14 +33,14 @@ pub(super) fn section(list: List, account: &Account, today: NaiveDate, unselecte
     .into_any()
 }
 
-/// How many of a group are not listed in it, because a more pressing one above lists them.
+/// How many of a group are not listed in it, because a more urgent one above lists them.
 fn above(list: &List) -> Option<String> {
     match (list.above, list.total) {
         (0, _) => None,
-        (1, 1) => Some(", listed above for a reason that presses more".to_owned()),
-        (above, total) if above == total => Some(", all listed above for reasons that press more".to_owned()),
-        (1, _) => Some(", of which 1 is listed above for a reason that presses more".to_owned()),
-        (above, _) => Some(format!(", of which {} are listed above for reasons that press more", grouped(above))),
+        (1, 1) => Some(" It is also listed above.".to_owned()),
+        (above, total) if above == total => Some(" All are also listed above.".to_owned()),
+        (1, _) => Some(" 1 is also listed above.".to_owned()),
+        (above, _) => Some(format!(" {} are also listed above.", grouped(above))),
     }
 }
 
@@ -63,11 +63,15 @@ pub(super) fn table(
     let group = list.group;
     let offers = batch::offers(group, account.role);
     let selects = !offers.is_empty();
-    let head = ["Reference", "Force", "Topic and wording", "Status", "Deadline", "What to do"];
-    let select = selects.then(|| Column::new("Select"));
-    let head = select.into_iter().chain(head.map(Column::new)).collect();
+    // A force's own people know which force it is.
+    let names_force = account.forces.len() != 1;
+    let force = names_force.then_some("Force");
+    let select = selects.then_some("Select");
+    let head = ["What it asks"].into_iter().chain(force).chain(["Status", "Deadline", "What to do"]).chain(select);
+    let head = head.map(Column::new).collect();
     let reader = account.id;
-    let rows = list.items.into_iter().map(|item| view! { <Row item group reader today selects/> }).collect_view();
+    let rows = list.items.into_iter().map(|item| view! { <Row item group reader today names_force selects/> });
+    let rows = rows.collect_view();
     let table = view! {
         <div class="app-dense">
             <DataTable caption=group.label() caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
@@ -93,9 +97,9 @@ mod tests {
             above(&list)
         };
         assert_eq!(of(3, 0), None);
-        assert_eq!(of(3, 1).as_deref(), Some(", of which 1 is listed above for a reason that presses more"));
-        assert_eq!(of(1200, 1100).as_deref(), Some(", of which 1,100 are listed above for reasons that press more"));
-        assert_eq!(of(3, 3).as_deref(), Some(", all listed above for reasons that press more"));
-        assert_eq!(of(1, 1).as_deref(), Some(", listed above for a reason that presses more"));
+        assert_eq!(of(3, 1).as_deref(), Some(" 1 is also listed above."));
+        assert_eq!(of(1200, 1100).as_deref(), Some(" 1,100 are also listed above."));
+        assert_eq!(of(3, 3).as_deref(), Some(" All are also listed above."));
+        assert_eq!(of(1, 1).as_deref(), Some(" It is also listed above."));
     }
 }

@@ -25,6 +25,8 @@ pub(super) fn Row(
     reader: PersonId,
     /// Today.
     today: NaiveDate,
+    /// Whether its force is named: nobody of one force needs to be told.
+    names_force: bool,
     /// Whether it can be selected.
     selects: bool,
 ) -> impl IntoView {
@@ -39,21 +41,20 @@ pub(super) fn Row(
         view! { <span class="app-secondary">"Evidence relied on:"</span> <ul class="govuk-list app-cell-list app-secondary">{pieces}</ul> }
     });
     let select = selects.then(|| batch::checkbox(&reference, group));
+    let (force, force_name) = (format!("/forces/{}", row.force), row.force_name);
+    let force = names_force
+        .then(|| view! { <TableCell label="Force"><a class="govuk-link" href=force>{force_name}</a></TableCell> });
     view! {
         <TableRow>
-            {select}
             <RowHeader>
-                <a class="govuk-link app-nowrap" href=item>{reference}</a>
+                <span class="govuk-!-font-weight-regular">{row.wording.unwrap_or_else(|| ERASED.to_owned())}</span>
                 <br/>
-                <span class="app-secondary govuk-!-font-weight-regular">{row.record_type.label()}</span>
-            </RowHeader>
-            <TableCell label="Force"><a class="govuk-link" href=format!("/forces/{}", row.force)>{row.force_name}</a></TableCell>
-            <TableCell label="Topic and wording">
-                <span class="app-secondary">{row.topic.with_scheme().to_string()}</span>
-                <br/>
-                {row.wording.unwrap_or_else(|| ERASED.to_owned())}
+                <span class="app-secondary govuk-!-font-weight-regular">
+                    {row.topic.label()}" · "<a class="govuk-link" href=item>{reference}</a>" · "{row.record_type.label()}
+                </span>
                 {other_reasons(&also)}
-            </TableCell>
+            </RowHeader>
+            {force}
             <TableCell label="Status">
                 <ItemStatus status=row.status source=row.source_status/>
                 <br/>
@@ -65,6 +66,7 @@ pub(super) fn Row(
                 {relied_on}
                 <a class="govuk-link" href=href>{action}<span class="govuk-visually-hidden">{of_reference}</span></a>
             </TableCell>
+            {select}
         </TableRow>
     }
 }
@@ -73,7 +75,8 @@ pub(super) fn Row(
 fn other_reasons(also: &[Group]) -> Option<AnyView> {
     let tags = also.iter().map(|group| view! { " "<Tag colour=TagColour::Grey text=group.label()/> });
     let tags: Vec<_> = tags.collect();
-    (!tags.is_empty()).then(|| view! { <br/><span class="app-secondary">"Also:"</span>{tags} }.into_any())
+    (!tags.is_empty())
+        .then(|| view! { <br/><span class="app-secondary govuk-!-font-weight-regular">"Also:"</span>{tags} }.into_any())
 }
 
 /// A day and how long ago it was: `12 March 2026, 3 months ago`.

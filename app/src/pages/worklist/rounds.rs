@@ -24,11 +24,11 @@ pub(super) async fn in_progress(account: &Account, asked: WorklistQuery) -> Resu
     if drafts.is_empty() {
         return Ok(None);
     }
-    let head = ["Force", "Round", "Findings to record", "Last changed", "What to do"].map(Column::new).into();
+    let head = ["Force", "Round", "Findings to add", "Last changed", "What to do"].map(Column::new).into();
     let rows = drafts.into_iter().map(row).collect_view();
     let section = view! {
         <h2 class="govuk-heading-m" id="rounds">"Rounds in progress"</h2>
-        <p class="govuk-body">"Drafts, seen by inspectors and authorisers only. What a round found of earlier items is recorded in its draft and published with it; counted are those that have not ended and have no finding in it yet."</p>
+        <p class="govuk-body">"Only inspectors and authorisers can see these drafts. Add findings on earlier items in the draft. The number shows open items that still need one."</p>
         <div class="app-dense">
             <DataTable caption="Rounds in progress" caption_size=CaptionSize::Hidden head stacked=true>{rows}</DataTable>
         </div>
@@ -49,7 +49,7 @@ fn row(draft: InProgress) -> impl IntoView {
             let of = of.clone();
             view! {
                 <a class="govuk-link" href=to_record_href(&draft)>
-                    {counted(items)}<span class="govuk-visually-hidden">{of}" to record a finding on"</span>
+                    {counted(items)}<span class="govuk-visually-hidden">{of}" that need a finding"</span>
                 </a>
             }
             .into_any()
@@ -61,14 +61,14 @@ fn row(draft: InProgress) -> impl IntoView {
         <TableRow>
             <RowHeader><a class="govuk-link" href=of_force>{force_name}</a></RowHeader>
             <TableCell label="Round">{title}</TableCell>
-            <TableCell label="Findings to record">{left}</TableCell>
+            <TableCell label="Findings to add">{left}</TableCell>
             <TableCell label="Last changed">{changed}</TableCell>
             <TableCell label="What to do">
                 <ul class="govuk-list app-cell-list">
-                    <li><a class="govuk-link" href=draft>"Go on with the draft"<span class="govuk-visually-hidden">{of.clone()}</span></a></li>
+                    <li><a class="govuk-link" href=draft>"Continue the draft"<span class="govuk-visually-hidden">{of.clone()}</span></a></li>
                     <li>
                         <a class="govuk-link" href=asked>
-                            "What earlier rounds asked"<span class="govuk-visually-hidden">{of}</span>
+                            "Items from earlier rounds"<span class="govuk-visually-hidden">{of}</span>
                         </a>
                     </li>
                 </ul>

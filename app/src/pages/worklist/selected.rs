@@ -28,7 +28,7 @@ use crate::{
         error::ApiError,
         worklist::{read_other_items, read_selected},
     },
-    components::{Breadcrumbs, ErrorSummary, FRESHNESS, Freshness, InsetText, ItemStatus, Link, PageHeading},
+    components::{Breadcrumbs, ErrorSummary, Freshness, InsetText, ItemStatus, Link, PageHeading},
     error::PageError,
     form::{Answers, offer::Offer, view::FormView},
     form_state::FormState,
@@ -140,6 +140,7 @@ fn form(
 ) -> AnyView {
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let count = counted(u64::try_from(found.len()).unwrap_or(0));
+    let is_several = found.len() > 1;
     let hidden = found
         .iter()
         .map(|one| {
@@ -151,7 +152,7 @@ fn form(
     let own =
         found.iter().filter(|one| one.row.work.proposal.is_some_and(|proposal| proposal.by == account.id)).count();
     let own = (offer == Offer::Decide && own > 0).then(|| {
-        view! { <p class="govuk-body">"Some of these were proposed by you, so somebody else must decide on them. Take them out of the selection."</p> }
+        view! { <p class="govuk-body">"You proposed some of these, so someone else must decide on them. Remove them from your selection."</p> }
     });
     let meanwhile = found.iter().filter_map(|one| meanwhile(one, account.id)).collect_view();
     let delicate = personal_data_warning(offer.fields(), answers);
@@ -170,12 +171,14 @@ fn form(
         (items.into_any(), fields.into_any())
     };
     let warning = FormView::new(offer.fields(), answers).warning();
+    let several = is_several.then(|| {
+        view! { <p class="govuk-body">"This applies to all of these items. If one of them cannot be changed, none will be."</p> }
+    });
     view! {
         {errors}
         <PageHeading title=offer.label() caption=count.clone()/>
         {meanwhile}
-        <p class="govuk-body">"This is done to all of these, or to none of them if it cannot be done to one."</p>
-        <p class="govuk-body-s app-secondary">{FRESHNESS}</p>
+        {several}
         <div class="app-dense" id="items">{items}</div>
         {own}
         {warning}
@@ -194,8 +197,8 @@ fn form(
 #[must_use]
 pub fn changed(since: &[EventLine], reader: PersonId, reference: &Reference) -> String {
     match overtaken::by(since, reader) {
-        Overtaken::ByThemself => format!("You changed {reference} yourself after you opened this page"),
-        Overtaken::ByOthers => format!("Somebody else changed {reference} while you were looking"),
+        Overtaken::ByThemself => format!("You changed {reference} after you opened this page"),
+        Overtaken::ByOthers => format!("Someone else changed {reference} while you were looking"),
     }
 }
 
@@ -206,12 +209,12 @@ fn meanwhile(one: &Selected, reader: PersonId) -> Option<AnyView> {
     }
     let events = overtaken::list(&one.since, reader);
     let row = &one.row;
-    let stands = format!("It stands now: {}. {}.", row.status.label().to_lowercase(), inspectorate(row));
+    let stands = format!("It is now: {}. {}.", row.status.label().to_lowercase(), inspectorate(row));
     let recorded = match overtaken::by(&one.since, reader) {
         Overtaken::ByThemself => {
-            format!("On {}, you recorded this yourself after you opened this page:", row.reference)
+            format!("You changed {} after you opened this page:", row.reference)
         }
-        Overtaken::ByOthers => format!("On {}, while you were looking, this was recorded:", row.reference),
+        Overtaken::ByOthers => format!("Someone else changed {} while you were looking:", row.reference),
     };
     Some(
         view! {

@@ -37,7 +37,7 @@ pub(super) fn to_do(item: &Item, group: Group, reader: PersonId, today: NaiveDat
         }
         Group::Submitted => {
             let submitted = item.row.work.submitted_on.map(|day| format!("Submitted {}", since(day, today)));
-            let note = submitted.unwrap_or_else(|| "Day of submission not known".to_owned());
+            let note = submitted.unwrap_or_else(|| "Submitted, date not known".to_owned());
             ToDo { note: Some(note), action: "Review", href: page("review") }
         }
         _ => {
@@ -51,16 +51,16 @@ pub(super) fn to_do(item: &Item, group: Group, reader: PersonId, today: NaiveDat
 fn of_force(item: &Item, today: NaiveDate) -> (Option<String>, &'static str) {
     let row = &item.row;
     if row.work.proposal.is_some() {
-        return (Some("With the inspectorate: closure is proposed".to_owned()), "Add to");
+        return (Some("With the inspectorate: closure is proposed".to_owned()), "Add more information");
     }
     if row.position == Position::ReadyForReview {
-        return (Some("With the inspectorate for review".to_owned()), "Add to");
+        return (Some("With the inspectorate for review".to_owned()), "Add more information");
     }
     if let Some(day) = row.work.returned_on {
-        return (Some(format!("Questions of {}", since(day, today))), "Answer the questions on");
+        return (Some(format!("Questions sent {}", since(day, today))), "Answer the questions");
     }
     match row.status {
-        Status::NotRecorded => (None, "Record where the force stands on"),
+        Status::NotRecorded => (None, "Add first update"),
         _ => (None, "Update"),
     }
 }
@@ -72,6 +72,6 @@ fn proposed(proposal: Proposal, item: &Item, reader: PersonId, today: NaiveDate)
     let on = proposal.on.map(|day| format!(" on {}", since(day, today))).unwrap_or_default();
     let verified = by.and_then(|by| by.verification).filter(|_| proposal.outcome == Outcome::Complete);
     let verified = verified.map(|how| format!(" Verified by {}.", how.label().to_lowercase())).unwrap_or_default();
-    let other = if proposal.by == reader { " Somebody else must authorise it." } else { "" };
+    let other = if proposal.by == reader { " Someone else must authorise it." } else { "" };
     format!("{outcome}, proposed by {proposer}{on}.{verified}{other}")
 }

@@ -9,17 +9,17 @@ pub(in crate::pages) fn counted(items: u64) -> String {
     if items == 1 { "1 item".to_owned() } else { format!("{} items", grouped(items)) }
 }
 
-/// The order of a group.
+/// The order of a group, as a sentence.
 pub(super) const fn order(group: Group) -> &'static str {
     match group {
-        Group::Overdue => "the longest overdue first",
-        Group::DueWithin30Days => "the next due first",
-        Group::Returned => "the oldest questions first",
-        Group::NothingRecorded => "the oldest deadline first",
-        Group::Undated => "by reference",
-        Group::NotUpdated => "those never updated first, then the oldest update",
-        Group::Submitted => "the oldest submission first",
-        Group::Proposed => "the oldest proposal first",
+        Group::Overdue => "Longest overdue first.",
+        Group::DueWithin30Days => "Next due first.",
+        Group::Returned => "Oldest questions first.",
+        Group::NothingRecorded => "Oldest deadline first.",
+        Group::Undated => "In order of reference.",
+        Group::NotUpdated => "Never updated first, then the oldest update.",
+        Group::Submitted => "Oldest submission first.",
+        Group::Proposed => "Oldest proposal first.",
     }
 }
 

@@ -24,13 +24,13 @@ async fn a_form_that_comes_again_with_other_words_or_another_file_is_a_conflict_
     for told in &told {
         assert_eq!(told.status, 409, "{}", told.body);
         for words in [
-            "You changed this already. Look at what you recorded, then add your evidence again",
+            "You already changed this. Check what you saved, then add your evidence again",
             "<li>Evidence added, ",
             ", by you</li>",
         ] {
             assert!(told.text().contains(words), "{words}: {}", told.text());
         }
-        assert!(!told.text().contains("Somebody else"), "{}", told.text());
+        assert!(!told.text().contains("Someone else"), "{}", told.text());
     }
     assert!(told[0].body.contains(r#"value="Minutes of the board""#), "{}", told[0].body);
     assert!(told[2].body.contains(r#"value="Case system 7""#), "{}", told[2].body);

@@ -112,16 +112,16 @@ async fn one_item_that_changed_meanwhile_stops_the_whole_batch_and_is_named(pool
 
     let told = post(&mut ivy, &fields, &[("questions", "How many?")]).await;
     assert_eq!(told.status, 409, "{}", told.text());
-    assert!(told.text().contains("Somebody else changed KENT-2019-03 while you were looking"), "{}", told.text());
+    assert!(told.text().contains("Someone else changed KENT-2019-03 while you were looking"), "{}", told.text());
     assert!(told.text().contains("How many?"), "what was written is kept");
     for words in [
-        "On KENT-2019-03, while you were looking, this was recorded:",
+        "Someone else changed KENT-2019-03 while you were looking:",
         "<li>Inspectorate status set, ",
         "Inspectorate: being progressed.",
     ] {
         assert!(told.text().contains(words), "{words}: {}", told.text());
     }
-    assert!(!told.text().contains("On KENT-2019-01, while"), "nobody changed that one");
+    assert!(!told.text().contains("Someone else changed KENT-2019-01"), "nobody changed that one");
     assert_eq!(returned(&pool).await, 0);
 }
 
@@ -138,9 +138,9 @@ async fn a_batch_that_comes_again_with_other_words_is_a_conflict_with_itself_and
     let told = post(&mut ivy, &fields, &[("questions", "How many, and where?")]).await;
     assert_eq!(told.status, 409, "{}", told.text());
     for words in [
-        "You changed KENT-2019-01 yourself after you opened this page. Nothing was saved for any of them",
-        "On KENT-2019-01, you recorded this yourself after you opened this page:",
-        "On KENT-2019-03, you recorded this yourself after you opened this page:",
+        "You changed KENT-2019-01 after you opened this page. Nothing was saved for any of them",
+        "You changed KENT-2019-01 after you opened this page:",
+        "You changed KENT-2019-03 after you opened this page:",
         ", by you</li>",
         "How many, and where?",
     ] {
@@ -215,14 +215,14 @@ async fn endings_of_two_kinds_are_listed_apart_and_counted_on_the_button_that_au
     for words in [
         "Complete: 2</h2>",
         "No further action: 1</h2>",
-        "These are endings of two kinds",
+        "There are two lists",
         "No further action, superseded by KENT-2019-01",
         "Reality testing",
         "Ann Other (inspector)",
         "23 November 2026",
         "Reason of KENT-2019-03",
         "<li>Case sample of KENT-2019-03</li>",
-        "Authorise 3 endings: 2 complete, 1 no further action",
+        "Authorise 3 closures: 2 complete, 1 no further action",
         "Refuse all 3",
     ] {
         assert!(text.contains(words), "{words}: {text}");
@@ -240,7 +240,7 @@ async fn endings_of_two_kinds_are_listed_apart_and_counted_on_the_button_that_au
     }
     assert_eq!(fields.len(), 5);
     let asked = post(&mut zoe, &fields, &[("decision", "refuse")]).await;
-    assert!(asked.status == 422 && asked.text().contains("Say why this cannot end yet"), "{}", asked.text());
+    assert!(asked.status == 422 && asked.text().contains("Enter why this cannot close yet"), "{}", asked.text());
     assert_eq!(post(&mut zoe, &fields, &[("decision", "authorise")]).await.status, 303);
     let ended: i64 = sqlx::query_scalar("select count(*) from event where kind = 'closure_authorised'")
         .fetch_one(&pool)

@@ -70,14 +70,14 @@ async fn what_each_force_says_stands_beside_its_item_and_who_read_it_is_written_
         assert_eq!(page.status, 200, "{}", page.text());
         let of_item = part(&page, ITEM);
         for words in [
-            "What Kent says of KENT-2019-03: submitted on 23 November 2026, with 2 pieces of evidence</span>",
+            "Kent on KENT-2019-03: submitted on 23 November 2026, with 2 pieces of evidence</span>",
             "Counted: nine desks",
             "Referrals reach the authority in a day",
             "How many desks?",
-            "The force has submitted it again since",
+            "Yes, the force submitted it again",
             "Audit of desks",
             "Minutes of the board",
-            "Held at: Case system, 17",
+            "Kept at: Case system, 17",
         ] {
             assert!(of_item.contains(words), "{offer}, {words}: {of_item}");
         }
@@ -85,7 +85,7 @@ async fn what_each_force_says_stands_beside_its_item_and_who_read_it_is_written_
         let other = part(&page, "KENT-2019-01");
         assert!(other.contains("Children are seen") && other.contains("without evidence"), "{other}");
         let silent = part(&page, "KENT-2019-02");
-        assert!(silent.contains("The force has not told here what it did."), "{silent}");
+        assert!(silent.contains("No update from the force yet."), "{silent}");
         assert_eq!(page.text().matches("<details").count(), ITEMS.len(), "each folded away");
         let ids: Vec<_> =
             page.body.split(" id=\"").skip(1).map(|id| id.split('"').next().unwrap().to_owned()).collect();
@@ -171,7 +171,7 @@ async fn what_takes_the_place_of_several_is_chosen_among_the_others_of_their_for
         ("ESSEX-2017-01", "There is no recommendation of this force with that reference"),
         (
             "KENT-2019-02",
-            "KENT-2019-02 is one of the selected items. Choose another, or take KENT-2019-02 out of the selection",
+            "KENT-2019-02 is one of the selected items. Choose another, or remove KENT-2019-02 from the selection",
         ),
     ] {
         let told = post(&mut ivy, &fields, &answers(given)).await;
@@ -200,7 +200,7 @@ async fn items_of_several_forces_are_not_offered_as_superseded_and_it_is_said_wh
     let page = ivy.get(&address("propose", &["KENT-2019-01", &other])).await;
     let text = page.text();
     assert_eq!(page.status, 200, "{text}");
-    assert!(text.contains("These are items of several forces.") && text.contains("value=\"overtaken\""), "{text}");
+    assert!(text.contains("You selected items of several forces.") && text.contains("value=\"overtaken\""), "{text}");
     assert!(!text.contains("value=\"superseded\"") && !text.contains("<select"), "{text}");
 
     let answers = [

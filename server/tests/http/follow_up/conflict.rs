@@ -22,21 +22,21 @@ async fn who_was_overtaken_in_a_review_sees_the_fields_of_the_form_they_sent_and
                 ("relied_on", "Audit"),
             ],
             &[
-                "Ending",
+                "Closure",
                 "Why no further action",
                 "Superseded by",
                 "How it was verified",
-                "Why it can end",
+                "Why it can close",
                 "Evidence added here",
                 "Evidence relied on",
             ],
         ),
         (
             &[("do", "deadline"), ("deadline", "fixed-date"), ("date", "2027-05-01"), ("reason", "Agreed")],
-            &["Deadline", "Date", "Why the deadline moves"],
+            &["Deadline", "Date", "Why the deadline changes"],
         ),
         (&[("do", "status"), ("status", "awaiting-review")], &["Status"]),
-        (&[("do", "note"), ("note", "Mine"), ("audience", "force")], &["Note", "Who may read it"]),
+        (&[("do", "note"), ("note", "Mine"), ("audience", "force")], &["Note", "Who can read it"]),
     ];
     for (answers, labels) in forms {
         let early = form(&mut ivy, &format!("{REVIEW}?do={}", answers[0].1)).await;
@@ -96,8 +96,8 @@ async fn who_recorded_all_of_it_themself_is_told_so_and_otherwise_that_somebody_
     let hidden_note = [("do", "note"), ("note", "Ask about the night desk"), ("audience", "inspectorate")];
     assert_eq!(send(&mut ivy, &format!("{REVIEW}?do=note"), &hidden_note).await.status, 303);
     let told = ann.post(UPDATE, &fields).await;
-    assert_eq!((told.status.as_u16(), heading(&told)), (409, "Somebody else changed this".to_owned()));
-    assert!(told.text().contains("<li>Something that is for the inspectorate alone</li>"), "{}", told.text());
+    assert_eq!((told.status.as_u16(), heading(&told)), (409, "Someone else changed this".to_owned()));
+    assert!(told.text().contains("<li>Something only the inspectorate can see</li>"), "{}", told.text());
 
     let early = form(&mut ann, UPDATE).await;
     let (mut fields, mut other) = (fields, other);
@@ -106,14 +106,12 @@ async fn who_recorded_all_of_it_themself_is_told_so_and_otherwise_that_somebody_
     }
     assert_eq!(ann.post(UPDATE, &fields).await.status, 303);
     let told = ann.post(UPDATE, &other).await;
-    assert_eq!((told.status.as_u16(), heading(&told)), (409, "You changed this already".to_owned()));
-    assert!(told.text().contains("<title>You changed this already – KENT-2019-03"), "{}", told.text());
-    for words in
-        ["<li>Update recorded, ", ", by you</li>", "None yet", "Keep what I wrote now", "Discard what I wrote now"]
-    {
+    assert_eq!((told.status.as_u16(), heading(&told)), (409, "You already changed this".to_owned()));
+    assert!(told.text().contains("<title>You already changed this – KENT-2019-03"), "{}", told.text());
+    for words in ["<li>Update added, ", ", by you</li>", "None yet", "Keep my new answers", "Discard my new answers"] {
         assert!(told.text().contains(words), "{words}: {}", told.text());
     }
-    assert!(!told.text().contains("Somebody else"), "{}", told.text());
+    assert!(!told.text().contains("Someone else"), "{}", told.text());
 
     // In another window of the same person it is the same.
     let window = [("do", "note"), ("note", "Mine"), ("audience", "force")];
@@ -121,12 +119,12 @@ async fn who_recorded_all_of_it_themself_is_told_so_and_otherwise_that_somebody_
     assert_eq!(send(&mut ann, &format!("{REVIEW}?do=note"), &window).await.status, 303);
     let mut late: Vec<(&str, &str)> = stale.iter().map(|(name, value)| (*name, value.as_str())).collect();
     late.extend([("do", "note"), ("note", "Another"), ("audience", "force")]);
-    assert_eq!(heading(&ann.post(REVIEW, &late).await), "You changed this already");
+    assert_eq!(heading(&ann.post(REVIEW, &late).await), "You already changed this");
 
     // One other among them is somebody else, and each is told by whom.
     assert_eq!(send(&mut bea, &format!("{REVIEW}?do=note"), &window).await.status, 303);
     let told = ann.post(UPDATE, &other).await;
-    assert_eq!(heading(&told), "Somebody else changed this");
+    assert_eq!(heading(&told), "Someone else changed this");
     assert!(told.text().contains(", by you</li>") && told.text().contains(", by force liaison officer</li>"));
-    assert!(told.text().contains("What you wrote is not saved yet"), "{}", told.text());
+    assert!(told.text().contains("Your answers are not saved yet"), "{}", told.text());
 }

@@ -19,7 +19,7 @@ async fn a_draft_comes_back_in_the_form_with_the_version_it_was_begun_on(pool: P
 
     let page = ann.get(UPDATE).await;
     assert!(
-        page.text().contains("Half a &lt;sentence") && page.text().contains("Your draft, kept on"),
+        page.text().contains("Half a &lt;sentence") && page.text().contains("Your draft, saved on"),
         "{}",
         page.text()
     );
@@ -58,7 +58,7 @@ async fn a_colleagues_draft_stands_beside_ones_own_and_never_in_its_place(pool: 
 
     let page = ann.get(&format!("{UPDATE}?draft={}", bea.0)).await.text();
     for words in [
-        "beside your own, which is in the form below",
+        "Your own draft is in the form below",
         ">What Bea wrote</span>",
         ">Planned</span>",
         "\nWhat Ann wrote</textarea>",
@@ -73,7 +73,7 @@ async fn a_colleagues_draft_stands_beside_ones_own_and_never_in_its_place(pool: 
     let told = ann.post(UPDATE, &fields).await;
     assert_eq!(told.status, 422, "{}", told.text());
     assert!(
-        told.text().contains("You have kept another draft of this since")
+        told.text().contains("You saved another draft in another window")
             && told.text().contains("\nOver it</textarea>"),
         "{}",
         told.text()
@@ -81,7 +81,7 @@ async fn a_colleagues_draft_stands_beside_ones_own_and_never_in_its_place(pool: 
     fields.retain(|(name, _)| !["button", "token"].contains(name));
     fields.push(("reference", "KENT-2019-03"));
     let told = ann.post(KEEP, &fields).await;
-    assert!(told.status == 422 && told.body.contains("copy it before you leave"), "{}", told.body);
+    assert!(told.status == 422 && told.body.contains("Copy it before you leave"), "{}", told.body);
     assert!(ann.get(UPDATE).await.text().contains("\nWhat Ann wrote next</textarea>"));
 }
 

@@ -4,7 +4,7 @@ use super::*;
 
 const PAGE: &str = "/recommendations/KENT-2019-03";
 const EVIDENCE: &str = "/recommendations/KENT-2019-03/evidence";
-const ENDED: &str = "This has ended. It must be reopened before anything about it can change";
+const ENDED: &str = "This is closed. An authoriser must reopen it before it can change";
 
 /// Ends the item as two people do: one proposes, another authorises.
 async fn end(pool: &PgPool, server: &axum::Router) {
@@ -82,7 +82,7 @@ async fn an_ended_item_offers_nobody_a_form_that_would_change_it(pool: PgPool) {
             let form = browser.get(path).await;
             assert_eq!(form.status, if may { 200 } else { 403 }, "{role} {path}");
             assert!(!form.text().contains(&format!("action=\"{path}\"")), "{role} {path}: {}", form.text());
-            assert_eq!(form.text().contains("It takes no more updates or evidence"), may, "{role} {path}");
+            assert_eq!(form.text().contains("You cannot add updates or evidence"), may, "{role} {path}");
         }
     }
 }

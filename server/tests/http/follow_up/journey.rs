@@ -38,7 +38,7 @@ async fn an_item_goes_from_update_to_closed_by_two_people_and_open_again(pool: P
     assert_eq!(send(&mut abe, &format!("{REVIEW}?do=propose"), &propose("complete")).await.status, 303);
     // Who proposed is told so before they try, and refused if they do.
     let own = abe.get(&format!("{REVIEW}?do=decide")).await;
-    assert!(own.text().contains("so somebody else must authorise it"), "{}", own.text());
+    assert!(own.text().contains("so someone else must authorise it"), "{}", own.text());
     let decide = [("do", "decide"), ("decision", "authorise")];
     let version: i64 = sqlx::query_scalar("select max(version)::bigint from event where stream_id = $1")
         .bind(ITEM)
@@ -87,11 +87,11 @@ async fn who_was_overtaken_sees_both_and_keeps_merges_or_discards(pool: PgPool) 
     for words in [
         "Every desk has a supervisor",
         "Mine",
-        "As it stands now",
+        "Saved now",
         "What you wrote",
-        "Keep mine",
-        "Merge the two",
-        "Discard mine",
+        "Keep my answers",
+        "Combine both",
+        "Discard my answers",
     ] {
         assert!(told.text().contains(words), "{words}: {}", told.text());
     }
@@ -133,7 +133,7 @@ async fn who_was_overtaken_sees_both_and_keeps_merges_or_discards(pool: PgPool) 
     let told = bea.post(UPDATE, &changed).await;
     assert_eq!(told.status, 409, "{}", told.text());
     assert!(
-        told.text().contains("Other words") && told.text().contains("What you wrote this time is not saved yet"),
+        told.text().contains("Other words") && told.text().contains("Your new answers are not saved yet"),
         "{}",
         told.text()
     );

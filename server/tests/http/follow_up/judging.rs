@@ -60,7 +60,7 @@ async fn what_the_force_says_its_evidence_and_the_last_questions_stand_on_every_
     account(&pool, "ivy@inspectorate.example", Role::Inspector, &[]).await;
     let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
     let mut ivy = Browser::signed_in(&server, "ivy@inspectorate.example").await;
-    assert_says(&ivy.get(REVIEW).await, &["The force has not told here what it did."]);
+    assert_says(&ivy.get(REVIEW).await, &["No update from the force yet."]);
 
     let told = [
         ("position", "ready-for-review"),
@@ -71,7 +71,7 @@ async fn what_the_force_says_its_evidence_and_the_last_questions_stand_on_every_
     assert_eq!(send(&mut ann, UPDATE, &[&ANSWERS[1..], &told].concat()).await.status, 303);
     let asked = [("do", "return"), ("questions", "How many desks?")];
     assert_eq!(send(&mut ivy, &format!("{REVIEW}?do=return"), &asked).await.status, 303);
-    assert_says(&ivy.get(REVIEW).await, &["How many desks?", "No submission since"]);
+    assert_says(&ivy.get(REVIEW).await, &["How many desks?", "Not yet"]);
     // The form comes with the target that stands; without it the target would be withdrawn, for which a reason is asked.
     let again = [&ANSWERS[1..], &[("position", "ready-for-review"), ("target", "2027-03-31")]].concat();
     assert_eq!(send(&mut ann, UPDATE, &again).await.status, 303);
@@ -88,13 +88,13 @@ async fn what_the_force_says_its_evidence_and_the_last_questions_stand_on_every_
                 "Every desk has a supervisor",
                 "Referrals reach the authority in a day",
                 "31 March 2027",
-                "What the force was asked last",
+                "Latest questions to the force",
                 "How many desks?",
-                "The force has submitted it again since",
+                "Yes, the force submitted it again",
                 "Audit of desks",
                 "January to March 2026",
-                "Held at: Case system, 17",
-                "The force last updated it today; inspectors last looked at it ",
+                "Kept at: Case system, 17",
+                "The force last updated it today. Inspectors last looked at it ",
             ],
         );
         let warns = page.text().contains("Never write the name of a child");
@@ -118,7 +118,7 @@ async fn the_pieces_that_a_proposal_rests_on_are_kept_with_it_and_lead_whoever_d
 
     let form = format!("{REVIEW}?do=propose");
     let page = ivy.get(&form).await;
-    assert_says(&page, &["Audit of desks, January to March 2026. Held at: Case system, 17</label>", &audit, &other]);
+    assert_says(&page, &["Audit of desks, January to March 2026. Kept at: Case system, 17</label>", &audit, &other]);
     assert!(!page.text().contains("Audit of another item"), "{}", page.text());
     let sound =
         [("do", "propose"), ("ending", "complete"), ("verification", "desk-review"), ("reason", "All was seen")];
@@ -126,7 +126,7 @@ async fn the_pieces_that_a_proposal_rests_on_are_kept_with_it_and_lead_whoever_d
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("Choose evidence that was added to this recommendation"), "{}", refused.text());
     let none = send(&mut ivy, &form, &sound).await;
-    assert!(none.status == 422 && none.text().contains("Name at least one piece"), "{}", none.text());
+    assert!(none.status == 422 && none.text().contains("Enter at least one piece"), "{}", none.text());
     let saved = send(&mut ivy, &form, &[&sound[..], &[("pieces", &audit)]].concat()).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
     let kept: serde_json::Value =
@@ -184,7 +184,7 @@ async fn who_was_overtaken_in_a_proposal_sees_by_title_what_was_ticked_beside_wh
     assert_eq!(send(&mut abe, &format!("{REVIEW}?do=note"), &note).await.status, 303);
     let told = ivy.post(REVIEW, &fields).await;
     assert_eq!(told.status, 409, "{}", told.text());
-    let all = "Nothing is proposed. Added here:\nAction plan, January to March 2026\n\
+    let all = "Nobody proposes to close this. Added here:\nAction plan, January to March 2026\n\
                Minutes of the board, January to March 2026\nAudit of desks, January to March 2026";
     assert_eq!(cell(&told), [all, both]);
     // What was ticked goes on with the rest.
@@ -231,7 +231,7 @@ async fn what_is_superseded_names_its_successor_and_who_proposes_is_named_to_the
     let own = abe.get(&decide).await;
     assert_says(
         &own,
-        &["Proposed by</dt><dd class=\"govuk-summary-list__value\">you<", "so somebody else must authorise it"],
+        &["Proposed by</dt><dd class=\"govuk-summary-list__value\">you<", "so someone else must authorise it"],
     );
     for page in [ann.get("/recommendations/KENT-2019-03").await, get(&server, "/recommendations/KENT-2019-03").await] {
         assert_says(&page, &["superseded by KENT-2019-01"]);

@@ -20,7 +20,7 @@ async fn a_note_stands_in_the_timeline_with_its_audience_for_those_it_is_for(poo
         let saved = send(&mut ivy, NOTE, &[("do", "note"), ("note", words), ("audience", audience)]).await;
         assert_eq!(saved.status, 303, "{}", saved.text());
         let page = ivy.get(saved.header("location")).await.text();
-        assert!(page.contains("Saved: Note recorded, ") && page.contains(words), "{page}");
+        assert!(page.contains("Saved: Note added, ") && page.contains(words), "{page}");
         assert_eq!(ann.get(PAGE).await.text().contains(words), force, "{audience}");
         assert_eq!(get(&server, PAGE).await.text().contains(words), everyone, "{audience}");
     }
@@ -28,7 +28,7 @@ async fn a_note_stands_in_the_timeline_with_its_audience_for_those_it_is_for(poo
     for words in ["Audience: the inspectorate<", "Audience: the force and the inspectorate<", "Audience: everyone<"] {
         assert!(page.contains(words), "{words}: {page}");
     }
-    assert_eq!(get(&server, PAGE).await.text().matches("Note recorded").count(), 3, "two lines and the filter");
+    assert_eq!(get(&server, PAGE).await.text().matches("Note added").count(), 3, "two lines and the filter");
     let read: i64 = sqlx::query_scalar("select count(*) from audit_entry where kind = 'restricted-text-read'")
         .fetch_one(&pool)
         .await
@@ -43,13 +43,13 @@ async fn a_liaison_officer_notes_what_is_no_update_and_only_what_the_force_can_r
     let mut ann = Browser::signed_in(&server, "ann@kent.example").await;
     assert!(ann.get(UPDATE).await.text().contains(NOTE), "the update form leads there");
     let page = ann.get(REVIEW).await.text();
-    assert!(page.contains("Record a note – KENT-2019-03") && !page.contains("The inspectorate alone"), "{page}");
+    assert!(page.contains("Write a note – KENT-2019-03") && !page.contains("Only the inspectorate"), "{page}");
     let before = events(&pool).await;
     for (answers, field, words) in [
-        (vec![("do", "note")], "note", "Write the note"),
-        (vec![("do", "note"), ("note", "Busy")], "audience", "Choose who may read this"),
-        (vec![("do", "note"), ("note", "Busy"), ("audience", "inspectorate")], "audience", "Choose who may read this:"),
-        (vec![("do", "note"), ("note", "Ring 07700 900123"), ("audience", "force")], "looked_at", "Tick the box"),
+        (vec![("do", "note")], "note", "Enter the note"),
+        (vec![("do", "note"), ("note", "Busy")], "audience", "Choose who can read this"),
+        (vec![("do", "note"), ("note", "Busy"), ("audience", "inspectorate")], "audience", "Choose who can read this:"),
+        (vec![("do", "note"), ("note", "Ring 07700 900123"), ("audience", "force")], "looked_at", "tick the box"),
     ] {
         let told = send(&mut ann, NOTE, &answers).await;
         let text = told.text();
@@ -78,7 +78,7 @@ async fn a_note_on_an_older_version_is_shown_beside_what_stands_and_kept(pool: P
     let told = ann.post(REVIEW, &fields).await;
     assert_eq!(told.status, 409);
     let text = told.text();
-    assert!(text.contains("A new head since May") && text.contains("for the inspectorate alone"), "{text}");
+    assert!(text.contains("A new head since May") && text.contains("only the inspectorate can see"), "{text}");
     assert!(!text.contains("night desk"), "{text}");
     let (version, token) = (hidden(&told, "version"), hidden(&told, "token"));
     let kept = [("version", version.as_str()), ("token", &token)];

@@ -28,13 +28,13 @@ async fn a_liaison_officer_sees_first_what_the_own_force_owes_as_the_worklist_co
     assert_says(
         &page,
         &[
-            "items owed, not ended",
+            "open items",
             "2 items overdue",
-            "1 item past the deadline with nothing recorded",
+            "1 item past the deadline without an update",
             "1 item without a date",
             "Nothing is due within 30 days or returned with questions.",
             "Kent: what moved since 31 October 2026",
-            "4 items wait for you in all: what waits for more than one reason is counted under each of them above.",
+            "4 items wait for you in all. Items with several reasons are counted under each of them.",
         ],
     );
     assert!(page.contains("Worklist (4)"), "the navigation counts as the overview does: {page}");

@@ -33,7 +33,7 @@ fn words(page: &str) -> Vec<String> {
 
 /// A line without the words that only a view of the past has: where there is nothing, it says that it speaks of then.
 fn as_in_any_view(line: &str) -> String {
-    if line.starts_with("Our sources name no round") || line.starts_with("Our sources name none.") {
+    if line.starts_with("Our sources name no round") || line.starts_with("We know of none.") {
         return "Nothing, and that this does not mean that there was nothing".to_owned();
     }
     // A briefing says in one line what it is of and by which knowledge; what it is of must be the same.

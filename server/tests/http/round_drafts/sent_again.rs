@@ -32,14 +32,14 @@ async fn a_draft_is_begun_once_and_other_words_are_kept_beside_what_was_begun(po
     assert_told(
         &told,
         &[
-            "You have begun this draft already</h1>",
-            "by you. What you wrote this time is not saved yet",
+            "You already started this draft</h1>",
+            "by you. Your new answers are not saved yet",
             "Autumn visit",
             "Winter visit",
-            "Keep what I wrote now, and look it over again",
+            "Keep my new answers and check it again",
         ],
     );
-    assert!(!told.text().contains("Somebody else"), "{}", told.text());
+    assert!(!told.text().contains("Someone else"), "{}", told.text());
 
     // What is kept goes on in the form of the draft itself.
     let details = format!("{draft}/details");
@@ -50,10 +50,10 @@ async fn a_draft_is_begun_once_and_other_words_are_kept_beside_what_was_begun(po
     assert_eq!(browser.post(&details, &with(&again, &other)).await.status, StatusCode::SEE_OTHER);
     assert_says(&browser.get(&draft).await, &["Winter visit"]);
 
-    // Once it is no draft any more the words stand in a form that begins another.
+    // Once since been published or discarded the words stand in a form that begins another.
     sent(&mut browser, &format!("{draft}/discard"), &[]).await;
     let told = browser.post(NEW, &with(&form, &other)).await;
-    assert_told(&told, &["it is no draft any more", "value=\"Winter visit\"", "Begin the draft"]);
+    assert_told(&told, &["since been published or discarded", "value=\"Winter visit\"", "Start the draft"]);
     assert_ne!(told.hidden("token"), form[1]);
 }
 
@@ -81,7 +81,7 @@ async fn other_words_to_a_part_are_a_conflict_with_what_the_same_form_saved(pool
         let again = browser.post(&path, &with(&form, first)).await;
         assert_eq!(again.header("location"), saved.header("location"), "{part}: the same words are saved once");
         let told = browser.post(&path, &with(&form, second)).await;
-        assert_told(&told, &["You changed this draft already", "What you wrote this time is not saved yet"]);
+        assert_told(&told, &["You already changed this draft", "Your new answers are not saved yet"]);
         assert_told(&told, &both);
     }
     let left: Vec<String> = sqlx::query_scalar("select wording from round_draft_item").fetch_all(&pool).await.unwrap();
@@ -112,7 +112,7 @@ async fn a_token_that_was_used_for_one_part_does_nothing_to_another(pool: PgPool
     let form = opened(&mut browser, &format!("{draft}/case-audit")).await;
     assert_eq!(browser.post(&format!("{draft}/case-audit"), &with(&form, &[])).await.status, StatusCode::SEE_OTHER);
     let told = browser.post(&format!("{draft}/discard"), &with(&form, &[])).await;
-    assert_told(&told, &["You changed this draft yourself after you opened the page."]);
+    assert_told(&told, &["You changed this draft after you opened the page."]);
     assert_eq!(browser.get(&draft).await.status, StatusCode::OK, "it is not discarded, nor said to be");
 }
 
@@ -122,7 +122,7 @@ async fn what_was_written_to_a_draft_that_ended_meanwhile_is_shown_to_whoever_wr
     let mut browser = inspector(&pool, &server).await;
     let forms = [("recommendations", &ITEM[..]), ("details", &DETAILS), ("grades", &GRADES), ("case-audit", &AUDIT)];
     let shown = ["Answer every zebra within the hour", "Autumn visit", "Inadequate", "33"];
-    for (end, heading) in [("discard", "This draft is not there any more"), ("publish", "This round is published")] {
+    for (end, heading) in [("discard", "This draft no longer exists"), ("publish", "This round is published")] {
         let draft = whole(&mut browser).await;
         let mut open = Vec::new();
         for (part, _) in forms {
@@ -131,7 +131,7 @@ async fn what_was_written_to_a_draft_that_ended_meanwhile_is_shown_to_whoever_wr
         sent(&mut browser, &format!("{draft}/{end}"), &[]).await;
         for ((form, (part, answers)), words) in open.iter().zip(forms).zip(shown) {
             let told = browser.post(&format!("{draft}/{part}"), &with(form, answers)).await;
-            assert_told(&told, &[heading, "so what you wrote is not saved", words]);
+            assert_told(&told, &[heading, "so your answers are not saved", words]);
         }
         // Where nothing was written there is nothing to show.
         let nothing = browser.post(&format!("{draft}/details"), &with(&open[0], &[])).await;

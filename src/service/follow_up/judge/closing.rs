@@ -22,12 +22,12 @@ pub(super) fn propose(before: &Before, by: PersonId, proposal: &Proposal, today:
         return Err(FollowUpError::invalid("verification", "Choose how it was verified"));
     }
     check_successor(before, proposal)?;
-    let reason = required("reason", reason, "Say why this can end")?;
+    let reason = required("reason", reason, "Enter why this can close")?;
     if !pieces.is_subset(&before.evidence) {
         return Err(FollowUpError::invalid("pieces", "Choose evidence that was added to this recommendation"));
     }
     let relied_on = if pieces.is_empty() {
-        Some(required("relied_on", relied_on, "Name at least one piece of evidence that this rests on")?)
+        Some(required("relied_on", relied_on, "Enter at least one piece of evidence you rely on")?)
     } else {
         optional("relied_on", relied_on)?
     };
@@ -47,8 +47,10 @@ fn check_successor(before: &Before, proposal: &Proposal) -> Judged<()> {
     match &proposal.superseded_by {
         None if superseded => invalid("Choose the recommendation that takes its place"),
         None => Ok(()),
-        Some(_) if !superseded => invalid("Only what is superseded has a recommendation that takes its place"),
-        Some(other) if *other == before.reference => invalid("A recommendation cannot take its own place"),
+        Some(_) if !superseded => invalid("Clear the recommendation that takes its place, or choose superseded"),
+        Some(other) if *other == before.reference => {
+            invalid("Choose another recommendation. One cannot take its own place")
+        }
         Some(_) => match &before.other {
             Some((force, _)) if force == before.force() => Ok(()),
             _ => invalid("There is no recommendation of this force with that reference"),
@@ -63,12 +65,12 @@ pub(super) fn authorise(before: &Before, by: PersonId, today: NaiveDate) -> Judg
 
 pub(super) fn refuse(before: &Before, by: PersonId, reason: &str, today: NaiveDate) -> Judged<Draft> {
     before.standing.inspectorate.then(Act::Refuse { by })?;
-    let reason = required("reason", reason, "Say why this cannot end yet")?;
+    let reason = required("reason", reason, "Enter why this cannot close yet")?;
     Ok(Draft::today(today, Audience::Force, Fact::ClosureRefused {}).with("reason", reason))
 }
 
 pub(super) fn reopen(before: &Before, reason: &str, today: NaiveDate) -> Judged<Draft> {
     before.standing.inspectorate.then(Act::Reopen)?;
-    let reason = required("reason", reason, "Say why this must be opened again")?;
+    let reason = required("reason", reason, "Enter why this must be reopened")?;
     Ok(Draft::today(today, Audience::Force, Fact::Reopened {}).with("reason", reason))
 }

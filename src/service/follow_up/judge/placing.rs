@@ -19,9 +19,9 @@ pub(super) fn move_deadline(before: &Before, wanted: &Deadline, reason: &str, to
     let deadline = as_set_by_a_person(wanted)?;
     let stands = &before.standing.deadline;
     if (stands.basis, stands.date) == (deadline.basis, deadline.date) {
-        return Err(FollowUpError::invalid("deadline", "This is the deadline already"));
+        return Err(FollowUpError::invalid("deadline", "Enter another deadline. This is the present one"));
     }
-    let reason = required("reason", reason, "Say why the deadline moves")?;
+    let reason = required("reason", reason, "Enter why the deadline changes")?;
     Ok(Draft::today(today, Audience::Everyone, Fact::DeadlineSet { deadline }).with("reason", reason))
 }
 
@@ -30,7 +30,7 @@ fn as_set_by_a_person(wanted: &Deadline) -> Judged<Deadline> {
     let invalid = |message| Err(FollowUpError::invalid("deadline", message));
     let (date, set_by) = match (wanted.basis, wanted.date) {
         (Basis::NotStated, _) => return invalid("Choose a deadline, or say that there is none"),
-        (Basis::FixedDate, None) => return invalid("Give the date by which it is due"),
+        (Basis::FixedDate, None) => return invalid("Enter the date it is due"),
         (Basis::FixedDate, date) => (date, SetBy::Inspectorate),
         (Basis::SetByForce, date) => (date, SetBy::Force),
         (Basis::Immediately | Basis::WithinThreeMonths | Basis::WithinSixMonths | Basis::None, _) => {
@@ -44,7 +44,9 @@ fn as_set_by_a_person(wanted: &Deadline) -> Judged<Deadline> {
 pub(super) fn link(before: &Before, relation: Relation, to: &Reference, today: NaiveDate) -> Judged<Draft> {
     let invalid = |message| Err(FollowUpError::invalid("to", message));
     let round = match &before.other {
-        _ if *to == before.reference => return invalid("A recommendation cannot be linked to itself"),
+        _ if *to == before.reference => {
+            return invalid("Choose another recommendation. One cannot be linked to itself");
+        }
         Some((force, round)) if force == before.force() => round,
         _ => return invalid("There is no recommendation of this force with that reference"),
     };
@@ -52,7 +54,7 @@ pub(super) fn link(before: &Before, relation: Relation, to: &Reference, today: N
         return invalid("Choose a recommendation that an earlier round raised");
     }
     if before.links.contains(&(relation, to.clone())) {
-        return invalid("This link is there already");
+        return invalid("Choose another. This link already exists");
     }
     Ok(Draft::today(today, Audience::Everyone, Fact::Linked { relation, to: to.clone() }))
 }

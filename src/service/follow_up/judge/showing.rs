@@ -17,7 +17,7 @@ use crate::{
 
 pub(super) fn add(before: &Before, evidence: &NewEvidence, today: NaiveDate) -> Judged<Draft> {
     before.standing.inspectorate.still_open()?;
-    let title = title("title", &evidence.title, "Say what this is")?;
+    let title = title("title", &evidence.title, "Enter what this is")?;
     let speaks_for = speaks_for(evidence.speaks_for, today)?;
     if evidence.follows.is_some_and(|follows| !before.evidence.contains(&follows)) {
         return Err(FollowUpError::invalid("follows", "Choose the evidence that this is a new version of"));
@@ -34,14 +34,14 @@ pub(super) fn add(before: &Before, evidence: &NewEvidence, today: NaiveDate) -> 
             draft.with("file_name", received.name().as_str().to_owned()).with("file", received.sha256().to_owned())
         }
         Held::Elsewhere(place) => {
-            draft.with("held_at", required("held_at", place, "Choose a file, or say where this is held")?)
+            draft.with("held_at", required("held_at", place, "Choose a file, or enter where this is kept")?)
         }
     })
 }
 
 /// A note changes nothing of how an item stands, so what has ended may be noted on as well.
 pub(super) fn note(note: &str, audience: Audience, today: NaiveDate) -> Judged<Draft> {
-    let note = required("note", note, "Write the note")?;
+    let note = required("note", note, "Enter the note")?;
     Ok(Draft::today(today, audience, Fact::NoteRecorded {}).with("note", note))
 }
 
@@ -54,7 +54,7 @@ pub(in super::super) fn is_read_by_its_author(by: Role, step: &Step) -> Judged<(
     };
     match audience {
         Some(Audience::Inspectorate) if by == Role::ForceLiaisonOfficer => {
-            let message = "Choose who may read this: the force and the inspectorate, or everyone";
+            let message = "Choose who can read this: the force and the inspectorate, or everyone";
             Err(FollowUpError::invalid("audience", message))
         }
         _ => Ok(()),
@@ -65,8 +65,8 @@ pub(in super::super) fn is_read_by_its_author(by: Role, step: &Step) -> Judged<(
 fn speaks_for(given: Option<PartialDate>, today: NaiveDate) -> Judged<PartialDate> {
     let invalid = |message| Err(FollowUpError::invalid("speaks_for", message));
     match given {
-        None => invalid("Say which day, month, quarter or year this speaks for"),
-        Some(date) if date.first() > today => invalid("Give a day or period that has begun"),
+        None => invalid("Enter the date or period it covers"),
+        Some(date) if date.first() > today => invalid("Enter a date or period that has begun"),
         Some(date) => Ok(date),
     }
 }

@@ -54,7 +54,7 @@ fn told(before: &Before, update: &Update, today: NaiveDate) -> Judged<Draft> {
     if update.audience == Audience::Inspectorate {
         return Err(FollowUpError::invalid(
             "audience",
-            "Choose who may read this: the force and the inspectorate, or everyone",
+            "Choose who can read this: the force and the inspectorate, or everyone",
         ));
     }
     let mut texts = Vec::new();
@@ -78,11 +78,11 @@ fn target_reason(before: &Before, update: &Update, today: NaiveDate) -> Judged<O
             Err(FollowUpError::invalid("target", "Choose a date that has not passed"))
         }
         (Some(_), Some(_)) => {
-            Ok(Some(required(TARGET_REASON, update.text(TARGET_REASON), "Say why the force’s own date moves")?))
+            Ok(Some(required(TARGET_REASON, update.text(TARGET_REASON), "Enter why the target date changes")?))
         }
         (Some(_), None) => Ok(optional(TARGET_REASON, update.text(TARGET_REASON))?),
         (None, Some(_)) if update.target.is_none() => {
-            Ok(Some(required(TARGET_REASON, update.text(TARGET_REASON), "Say why the force’s own date is withdrawn")?))
+            Ok(Some(required(TARGET_REASON, update.text(TARGET_REASON), "Enter why the target date is withdrawn")?))
         }
         (None, _) => Ok(None),
     }
