@@ -111,7 +111,7 @@ pub fn Problem(
 /// The pages that can be asked for one force, and what they are then called.
 const OF_ONE_FORCE: [(&str, &str); 5] = [
     ("/progress", "Progress"),
-    ("/briefing", "Change briefing"),
+    ("/briefing", "Briefing"),
     ("/briefing/items", "The same list"),
     ("/recommendations", "Recommendations"),
     ("/good-practice", "Good practice"),
