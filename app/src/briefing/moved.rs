@@ -31,7 +31,7 @@ const COUNTED: [Change; 9] = [
 /// The most reports that are named.
 const MOST_PUBLISHED: usize = 4;
 /// The most moves from one group to another that are named.
-const MOST_MOVES: usize = 6;
+const MOST_MOVES: usize = 4;
 
 /// The section.
 pub fn section(changes: &Changes, situation: &Situation, address: &Address, scope: &Scope) -> Section {

@@ -98,11 +98,12 @@ struct Density {
     is_roomy: bool,
 }
 
-const DENSITIES: [Density; 5] = [
+const DENSITIES: [Density; 6] = [
     Density { letters: 1_500, wordings: 5, first: 10, with_map: true, is_roomy: true },
     Density { letters: 1_100, wordings: 5, first: 10, with_map: true, is_roomy: false },
-    Density { letters: 600, wordings: 5, first: 6, with_map: true, is_roomy: false },
-    Density { letters: 0, wordings: 3, first: 4, with_map: true, is_roomy: false },
+    Density { letters: 1_100, wordings: 5, first: 4, with_map: true, is_roomy: false },
+    Density { letters: 600, wordings: 5, first: 4, with_map: true, is_roomy: false },
+    Density { letters: 0, wordings: 3, first: 3, with_map: true, is_roomy: false },
     Density { letters: 0, wordings: 2, first: 4, with_map: false, is_roomy: false },
 ];
 

@@ -58,7 +58,7 @@ proptest! {
                 prop_assert_eq!(said, counts);
             }
         }
-        // From where to where: at most six kinds of move, and where there are more the number of all.
+        // From where to where: at most four kinds of move, and where there are more the number of all.
         let after: String = moved.after.iter().map(|line| words(line)).collect();
         for of in RecordType::ALL {
             let tally = changes.tally(*of);
@@ -67,7 +67,7 @@ proptest! {
             let line = moved.after.iter().map(|line| words(line)).find(|line| line.starts_with(of.plural()));
             prop_assert_eq!(line.is_some(), kinds > 0, "{}", after);
             let named = line.as_deref().map_or(0, |line| line.matches(" from ").count());
-            prop_assert_eq!(named, kinds.min(6));
+            prop_assert_eq!(named, kinds.min(4));
         }
     }
 
