@@ -1,4 +1,4 @@
-//! The national briefing with its annex of 43 forces, as a page and as a PDF: what a leader waits for. The target is 2 s.
+//! The national briefing, as a page and as a PDF: what a leader waits for. The target is 2 s.
 //!
 //! The median is of five.
 #![expect(clippy::unwrap_used, reason = "a bench that cannot be set up should say so and stop")]

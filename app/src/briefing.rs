@@ -1,27 +1,29 @@
-//! The change briefing as one value: page and paper are made of it alone, so that neither can say another number.
+//! The briefing as one value: page, paper and workbook are made of it alone, so that none can say another number.
+//!
+//! It is two pages, always: what to say, what moved and where to look first; then what comes back, what is late or claimed, case files and
+//! what is not known. The annex comes only where it is asked for.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use followup::{
     as_at::AsAt,
     clock::london_day,
-    crosswalk::Schemes,
-    finding::RecordType,
     partial_date::in_words,
     progress::{
         change::{Between, ChangeQuery, ChangeRequest, Changes, Finish, Force, Start},
-        measure::Measure,
-        month::Month,
-        queries::PeriodQuery,
+        last_said::LastSaid,
     },
     query::Query as _,
-    view::change::{BriefingView, ChangeReport, Ends, ItemSummaries},
+    view::{
+        change::{BriefingView, ChangeReport, Ends},
+        force::ForceView,
+    },
 };
 
 use crate::{
-    api::{about::read_service, changes::read_briefing},
-    chart_query::{ChartQuery, read_figure},
+    api::{about::read_service, changes::read_briefing, forces::read_force},
     charts::{Charted, Reading},
     error::PageError,
+    main_points::Scope,
     point::AskedPoint,
     request::QueryParams,
 };
@@ -29,27 +31,28 @@ use crate::{
 mod address;
 mod annex;
 pub mod book;
+mod case_files;
+mod comes_back;
+mod first;
+mod known;
+mod late;
+mod moved;
 pub mod paper;
-mod part;
 #[cfg(test)]
 mod samples;
+mod say;
 mod table;
 #[cfg(test)]
 mod tests;
 mod words;
 
-pub use address::{Address, LIST_PATH, PATH, PDF_PATH};
-pub use part::{Figure, List, Part};
-pub use table::{Cell, Heading, Row, Span, Table};
+pub use address::{ANNEX, Address, LIST_PATH, PATH, PDF_PATH};
+pub use annex::{Annex, List};
+pub use table::{Bar, Cell, Heading, Row, Section, Table};
 pub use words::{LISTED, freshness, happened, heading, mark};
 
-/// The charts that matter to a leader between two days, in order: how much is open and how much done, how long what is said to
-/// be done waits to be verified, and what inspectors found when they came back. What is late and what slipped stands in the
-/// briefing's own figures, each with its rows.
-const CHARTS: [Measure; 3] = [Measure::StatusOverTime, Measure::AssuranceGap, Measure::FindingsAcrossRounds];
-
-/// The fewest months that a series shows: a change of one month is read against the year it ends.
-const FEWEST_MONTHS: u32 = 12;
+/// Of fewer forces a map shows little that the list beside it does not.
+const LEAST_ON_MAP: usize = 16;
 
 /// All that a briefing says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,14 +63,14 @@ pub struct Briefing {
     pub period: String,
     /// By what is known, and that it is the past where it is.
     pub mark: String,
-    /// What happened, in a sentence.
-    pub headline: String,
-    /// What the figures do not tell, each with the way to the rows.
-    pub notes: Vec<Vec<Span>>,
-    /// Recommendations, then areas of concern.
-    pub parts: Vec<Part>,
-    /// Every force, a table for each record type.
-    pub annex: Vec<Table>,
+    /// What narrows what moved and nothing else, where something does.
+    pub narrowed: Option<String>,
+    /// The first page: what to say, what moved, where to look first.
+    pub first_page: Vec<Section>,
+    /// The second: what comes back, what is late, what is claimed, case files, what is not known.
+    pub second_page: Vec<Section>,
+    /// The annex.
+    pub annex: Annex,
     /// Where the figures are from.
     pub source: &'static str,
 }
@@ -76,13 +79,11 @@ pub struct Briefing {
 pub struct Loaded {
     /// What it says; `None` where there is nothing to tell of.
     pub briefing: Option<Briefing>,
-    /// Its charts, of how things stand on the last day.
-    pub charts: Vec<Box<dyn Charted>>,
-    /// The months of those that are series.
-    pub months: PeriodQuery,
+    /// What was last said of each force, where it tells of many.
+    pub map: Option<LastSaid>,
     /// Where it and its rows are to be had.
     pub address: Address,
-    /// When its charts are read, for their marks.
+    /// When its figures are read, for their marks.
     pub reading: Reading,
     /// The point of the record on its last day.
     pub at: AskedPoint,
@@ -94,6 +95,14 @@ pub struct Loaded {
     pub all_forces: Vec<Force>,
     /// What stands in neither view: counted even where nothing else is.
     pub changes: Changes,
+}
+
+impl Loaded {
+    /// The map as a chart.
+    #[must_use]
+    pub fn chart(&self) -> Option<&dyn Charted> {
+        self.map.as_ref().map(|map| map as &dyn Charted)
+    }
 }
 
 /// What a query string asks for, and the point of the record that it is asked at.
@@ -124,59 +133,92 @@ pub fn address(
 /// # Errors
 /// The first parameter that cannot be understood; a reader limited to forces must name one of them.
 pub async fn load(query: &QueryParams, now: DateTime<Utc>) -> Result<Loaded, PageError> {
+    let with_annex = with_annex(query)?;
     let (query, asked_at) = parse(query, now)?;
-    let BriefingView { report, items } = read_briefing(query.clone(), asked_at.into()).await?;
-    let ChangeReport { changes, of, ends, all_forces } = report;
-    let (address, at) = address(&query, asked_at, changes.period, now)?;
+    let view = read_briefing(query.clone(), asked_at.into()).await?;
+    let (address, at) = address(&query, asked_at, view.report.changes.period, now)?;
+    let address = address.with_annex(with_annex);
     let reading = Reading::new(at.asked(), now, read_service().await?.synthetic);
-    let (briefing, charts) = if changes.is_empty() {
-        (None, Vec::new())
+    // As every other page shows it: the view of today is the present.
+    let present = AskedPoint::new(at.asked().at(london_day(now)), now);
+    let (briefing, map) = if view.report.changes.is_empty() {
+        (None, None)
     } else {
-        // As every other page shows it: the view of today is the present.
-        let present = AskedPoint::new(at.asked().at(london_day(now)), now);
-        (Some(Briefing::new(&changes, &items, &of, &address, reading)), charts(&address, present).await?)
+        let force = match &address.asked.selection.force {
+            Some(force) => Some(read_force(force.as_str().to_owned(), present.into()).await?),
+            None => None,
+        };
+        (Some(Briefing::new(&view, force.as_ref(), &address, present, reading)), map(&view, &address))
     };
-    let months = months(changes.period);
-    Ok(Loaded { briefing, charts, months, address, reading, at, of, ends, all_forces, changes })
+    let BriefingView { report: ChangeReport { changes, of, ends, all_forces }, .. } = view;
+    Ok(Loaded { briefing, map, address, reading, at, of, ends, all_forces, changes })
 }
 
-/// The months of the briefing's own days, and before them as many as make up a year.
-fn months(period: Between) -> PeriodQuery {
-    let last = Month::of(period.to);
-    let first = Month::of(period.from).min(last.minus(FEWEST_MONTHS - 1));
-    PeriodQuery { from: Some(first), to: Some(last) }
-}
-
-/// The charts of how things stand on the last day, those that have anything to show.
-async fn charts(address: &Address, at: AskedPoint) -> Result<Vec<Box<dyn Charted>>, PageError> {
-    let query = ChartQuery {
-        selection: address.asked.selection.clone(),
-        period: months(address.period),
-        by: None,
-        schemes: Schemes::Apart,
-        at,
-    };
-    let mut charts = Vec::with_capacity(CHARTS.len());
-    for measure in CHARTS {
-        charts.push(read_figure(measure, &query).await?);
+/// Whether a query string asks for the annex.
+fn with_annex(query: &QueryParams) -> Result<bool, PageError> {
+    let (name, yes) = ANNEX;
+    match query.get(name).filter(|value| !value.is_empty()) {
+        None => Ok(false),
+        Some(value) if value == yes => Ok(true),
+        Some(value) => Err(PageError::bad_parameter(name, value.to_owned(), yes.to_owned())),
     }
-    charts.retain(|chart| chart.is_drawn());
-    Ok(charts)
+}
+
+/// What was last said of each force.
+fn map(view: &BriefingView, address: &Address) -> Option<LastSaid> {
+    let place = address.asked.selection.place();
+    let forces = &view.situation.national.forces;
+    (forces.len() >= LEAST_ON_MAP).then(|| LastSaid::new(place.name(None), place, forces.clone()))
 }
 
 impl Briefing {
-    /// What happened, set out. `shown` says more of the items that its lists name.
+    /// What there is to say, set out. `force` is the one force that it is of; `at` is how things stand on the last day.
     #[must_use]
-    pub fn new(changes: &Changes, shown: &ItemSummaries, of: &str, address: &Address, reading: Reading) -> Self {
-        let asked = address.record_types();
+    pub fn new(
+        view: &BriefingView,
+        force: Option<&ForceView>,
+        address: &Address,
+        at: AskedPoint,
+        reading: Reading,
+    ) -> Self {
+        let BriefingView { report, items, situation } = view;
+        let (changes, national) = (&report.changes, &situation.national);
+        let scope = Scope::picked(at, &address.asked.selection);
+        let first = match force {
+            Some(force) => first::of_items(force, &scope),
+            None => first::of_forces(&national.forces, &scope),
+        };
+        let first_page = [
+            Some(say::section(situation, force, &scope)),
+            Some(moved::section(changes, situation, address, &scope)),
+            first,
+        ];
+        let (comes_back, case_files, known) = match force {
+            Some(_) => (
+                comes_back::of_force(&national.topics),
+                case_files::of_force(&national.audits),
+                known::of_force(&national.ladder),
+            ),
+            None => (
+                comes_back::of_forces(&national.topics, &scope),
+                case_files::of_forces(national.case_files, &national.audits, &scope),
+                known::of_forces(&national.ladder, &scope),
+            ),
+        };
         Self {
-            of: of.to_owned(),
+            of: report.of.clone(),
             period: words::period(changes.period),
             mark: words::mark(address),
-            headline: words::headline(changes, of, &asked),
-            notes: words::notes(changes, address, &asked),
-            parts: asked.iter().map(|record_type| Part::new(*record_type, changes, shown, address)).collect(),
-            annex: asked.iter().map(|record_type| annex::table(*record_type, changes, address)).collect(),
+            narrowed: narrowed(address),
+            first_page: first_page.into_iter().flatten().collect(),
+            second_page: vec![
+                comes_back,
+                late::late(situation, &scope),
+                late::claimed(situation, &scope),
+                case_files,
+                known,
+            ],
+            annex: Annex::new(changes, items, address),
             source: reading.source(),
         }
     }
@@ -184,8 +226,20 @@ impl Briefing {
     /// What it is called, with its scope and period.
     #[must_use]
     pub fn title(&self) -> String {
-        format!("Change briefing: {}, {}", self.of, self.period)
+        format!("Briefing: {}, {}", self.of, self.period)
     }
+
+    /// Its sections in their order.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.first_page.iter().chain(&self.second_page)
+    }
+}
+
+/// A topic, a kind of round and a record type narrow what moved. How things stand is told whole: a part would be taken for it.
+fn narrowed(address: &Address) -> Option<String> {
+    let selection = &address.asked.selection;
+    let is_narrowed = selection.topic.is_some() || selection.round_kind.is_some() || selection.record_types.is_some();
+    is_narrowed.then(|| "What you chose narrows what moved. All else is about every topic, round and item.".to_owned())
 }
 
 /// A day in words.
@@ -201,12 +255,4 @@ pub(crate) const fn begins_with_a_round(asked: &ChangeRequest) -> bool {
 /// Whether the reader asked for a round to end with.
 pub(crate) const fn ends_with_a_round(asked: &ChangeRequest) -> bool {
     matches!(asked.end, Finish::Round(_))
-}
-
-/// What a record type's part is headed.
-pub(crate) const fn part_id(record_type: RecordType) -> &'static str {
-    match record_type {
-        RecordType::Recommendation => "recommendations",
-        RecordType::AreaOfConcern => "areas-of-concern",
-    }
 }

@@ -263,6 +263,12 @@ pub fn page_svgs(figure: &dyn Charted, reading: Reading, id: &str) -> Result<Str
     Ok(drawn(figure, &text, id, Layout::Wide)? + &drawn(figure, &text, id, Layout::Narrow)?)
 }
 
+/// The drawing for a printed page, beside those of [`page_svgs`]: its letters are as large on a sheet as they can be.
+#[cfg(feature = "ssr")]
+pub fn sheet_svg(figure: &dyn Charted, reading: Reading, id: &str) -> Result<String, ChartError> {
+    drawn(figure, &text(figure, reading), id, Layout::Whole)
+}
+
 /// The figures as a table. `keep` are the parameters every address keeps, each begun with `&`.
 pub fn table(figure: &dyn Charted, keep: &str) -> Table {
     figure.table(keep)

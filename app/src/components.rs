@@ -85,7 +85,7 @@ pub use filter_panel::FilterPanel;
 pub use finding_mark::FindingMark;
 pub use form_group::FormGroup;
 pub use found_marks::{FoundMarks, FoundMarksKey, MOST_MARKS};
-pub use freshness::{FRESHNESS, Freshness, SILENCE, freshness_in_words, has_passed, last_said, last_said_of};
+pub use freshness::{Freshness, SILENCE, freshness_in_words, has_passed, last_said, last_said_of};
 pub use grade_tiles::{GradeTiles, GradeTilesKey};
 pub use identity_bar::IdentityBar;
 pub use inset_text::InsetText;

@@ -34,15 +34,23 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod file_marks;
 #[cfg(feature = "ssr")]
+mod force_in_words;
+#[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
 pub mod form_route;
 #[cfg(feature = "ssr")]
 pub mod form_state;
 #[cfg(feature = "ssr")]
+mod last_said_in_words;
+#[cfg(feature = "ssr")]
+mod main_points;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+mod phrase;
 #[cfg(feature = "ssr")]
 pub mod point;
 #[cfg(feature = "ssr")]

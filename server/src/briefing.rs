@@ -1,4 +1,4 @@
-//! `/briefing.pdf`, `.xlsx`, `.ods`: the change briefing on paper and as a workbook, by the query string of its page.
+//! `/briefing.pdf`, `.xlsx`, `.ods`: the briefing on paper and as a workbook, by the query string of its page.
 
 use app::{
     briefing::{
@@ -40,18 +40,20 @@ pub async fn briefing_pdf(
     let taker = Taker::new(&state, account);
     let query = QueryParams::parse(context.query());
     let now = (state.clock)();
-    let Loaded { briefing, charts, address, reading, at, of, .. } = context.run(briefing::load(&query, now)).await?;
-    let briefing = briefing.ok_or_else(|| nothing(&of, &address))?;
+    let loaded = context.run(briefing::load(&query, now)).await?;
+    let Loaded { briefing, address, reading, at, of, .. } = &loaded;
+    let briefing = briefing.as_ref().ok_or_else(|| nothing(of, address))?;
     taker.note(&state, PDF_PATH, address.parameters()).await?;
 
-    let marks = FileMarks::new(at, &state.access, &taker.scope);
+    let marks = FileMarks::new(*at, &state.access, &taker.scope);
     let imprint = Imprint {
         marking: marks.marking().map(str::to_owned),
         base: base::of_request(state.sessions.public_url.as_ref(), context.headers()),
         now,
     };
-    let paper = Paper::new(&briefing, &charts, reading, &imprint).map_err(PageError::from)?;
-    let what = named_after(&address);
+    let paper =
+        Paper::new(briefing, loaded.chart(), address.with_annex, *reading, &imprint).map_err(PageError::from)?;
+    let what = named_after(address);
     let pdf = state.papers.set(paper).await?;
     let headers = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
@@ -72,15 +74,16 @@ pub async fn briefing_workbook(
     let query = QueryParams::parse(context.query());
     let now = (state.clock)();
     let turn = state.workbooks.turn().await?;
-    let Loaded { briefing, charts, address, reading, at, of, .. } = context.run(briefing::load(&query, now)).await?;
-    let briefing = briefing.ok_or_else(|| nothing(&of, &address))?;
+    let loaded = context.run(briefing::load(&query, now)).await?;
+    let Loaded { briefing, address, reading, at, of, .. } = &loaded;
+    let briefing = briefing.as_ref().ok_or_else(|| nothing(of, address))?;
     let extension = wanted.0.extension();
     taker.note(&state, &format!("{PATH}.{extension}"), address.parameters()).await?;
 
-    let marks = FileMarks::new(at, &state.access, &taker.scope);
-    let imprint = workbooks::imprint(&state, context.headers(), &marks, at, address.page(), now).await?;
-    let name = marks.name(&named_after(&address), extension);
-    let workbook = book::workbook(&briefing, &charts, reading, imprint);
+    let marks = FileMarks::new(*at, &state.access, &taker.scope);
+    let imprint = workbooks::imprint(&state, context.headers(), &marks, *at, address.page(), now).await?;
+    let name = marks.name(&named_after(address), extension);
+    let workbook = book::workbook(briefing, loaded.chart(), *reading, imprint);
     Ok(workbooks::answer(turn, wanted, &name, workbook).await?)
 }
 

@@ -3,7 +3,7 @@
 //! Both ends are dated views: an item is there from the last day its round can have been published. What our sources do
 //! not date stands in neither and is counted beside. Recommendations and areas of concern are never added up.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -45,10 +45,28 @@ impl Between {
         (from < to).then_some(Self { from, to })
     }
 
-    /// From the end of the month before a day until that day: since when a leader who looks today wants to know.
+    /// From the first day of a day's month until that day.
     #[must_use]
     pub fn of_the_month(to: NaiveDate) -> Self {
         Self { from: Month::of(to).minus(1).last(), to }
+    }
+
+    /// From the first day of a day's quarter until that day: since when a leader who looks today wants to know.
+    #[must_use]
+    pub fn of_the_quarter(to: NaiveDate) -> Self {
+        Self { from: Month::of(to).minus(to.month0() % 3 + 1).last(), to }
+    }
+
+    /// From the first day of a day's year until that day.
+    #[must_use]
+    pub fn of_the_year(to: NaiveDate) -> Self {
+        Self { from: Month::of(to).minus(to.month0() + 1).last(), to }
+    }
+
+    /// The first day that belongs to it.
+    #[must_use]
+    pub fn first(self) -> NaiveDate {
+        self.from.succ_opt().unwrap_or(self.from)
     }
 
     /// Whether something of this day belongs to it.
@@ -109,14 +127,16 @@ impl Group {
 vocabulary! {
     /// What can happen to an item between two days. Several can happen to one item.
     Change, "kind of change" {
-        /// It has ended, and had not before.
+        /// It was closed, whether or not it has been opened again since.
         Closed = "closed" => "Closed",
-        /// What had ended was open again on a day of the period, whether or not it has ended once more.
+        /// It was opened again, whether or not it has been closed once more.
         Reopened = "reopened" => "Reopened",
-        /// The force says that it is done, and had not before; the inspectorate has not verified it.
+        /// The force said that it is done, whether or not the inspectorate has decided since.
         SaidDone = "said-done" => "Newly said done, not verified",
-        /// It is overdue, and was not before.
+        /// It is overdue, and the day after its due day lies in the period.
         Overdue = "overdue" => "Newly overdue",
+        /// It is overdue since an earlier day, which only became known in the period.
+        FirstKnownOverdue = "first-known-overdue" => "First known to be overdue",
         /// It is due on a later day than before.
         Slipped = "slipped" => "Deadline moved later",
         /// It was raised.
@@ -186,8 +206,14 @@ pub struct Item {
     pub before: Option<End>,
     /// How it stood at the end of the last day; `None` where it was not there any more.
     pub after: Option<End>,
-    /// The first day of the period on which it was open after it had ended.
+    /// Whether the day after its due day at the end of the last day is later than the first day.
+    pub fell_due: bool,
+    /// The first day of the period on which it was closed.
+    pub closed_on: Option<NaiveDate>,
+    /// The first day of the period on which it was opened again.
     pub reopened_on: Option<NaiveDate>,
+    /// The first day of the period on which its force said that it is done.
+    pub said_done_on: Option<NaiveDate>,
     /// What rounds found of it within the period.
     pub found: Vec<Found>,
 }
@@ -199,7 +225,10 @@ impl Item {
         Passage {
             before: self.before.map(End::stand),
             after: self.after.map(End::stand),
+            closed: self.closed_on.is_some(),
             reopened: self.reopened_on.is_some(),
+            said_done: self.said_done_on.is_some(),
+            fell_due: self.fell_due,
             slipped: self.slip().is_some(),
             found: !self.found.is_empty(),
         }
@@ -234,7 +263,7 @@ impl Item {
             |day: Option<NaiveDate>| day.map_or(i64::MAX, |day| i64::from(chrono::Datelike::num_days_from_ce(&day)));
         match change {
             // The longest overdue, the furthest moved, the last reopened.
-            Change::Overdue => days(self.after.and_then(|end| end.due)),
+            Change::Overdue | Change::FirstKnownOverdue => days(self.after.and_then(|end| end.due)),
             Change::Slipped => self.slip().map_or(0, |slip| (slip.before - slip.after).num_days()),
             Change::Reopened => self.reopened_on.map_or(0, |day| -days(Some(day))),
             _ => 0,

@@ -68,7 +68,7 @@ impl Headline {
         match self {
             Self::All => vec![moved(Change::Raised, Cell::Any)],
             Self::In(group) => [Change::Raised, Change::Moved].map(|change| moved(change, Cell::In(group))).into(),
-            Self::Overdue => vec![moved(Change::Overdue, Cell::Any)],
+            Self::Overdue => [Change::Overdue, Change::FirstKnownOverdue].map(|change| moved(change, Cell::Any)).into(),
             Self::PassedOutcomeNotKnown => Vec::new(),
         }
     }
@@ -205,9 +205,14 @@ impl Headlines {
                     (0, _) => headline.no_longer(),
                     _ => Vec::new(),
                 };
-                // Every list named holds items that moved so and no other: one as long as the movement is the movement.
+                // A list of items that all moved so, and as long as the movement, is the movement.
                 let whole = newly + no_longer;
-                let rows = lists.into_iter().find(|list| sum(&|alike| list.holds(&alike.passage)) == whole);
+                let is_movement = |list: &Moved| {
+                    let listed = sum(&|alike| list.holds(&alike.passage));
+                    let moved = sum(&|alike| list.holds(&alike.passage) && is(alike) != was(alike));
+                    listed == whole && moved == whole
+                };
+                let rows = lists.into_iter().find(is_movement);
                 Movement {
                     then: sum(&was),
                     now: sum(&is),

@@ -71,6 +71,12 @@ impl Selection {
         Self { force: Some(force), ..Self::default() }
     }
 
+    /// The forces that it picks, whatever else it picks.
+    #[must_use]
+    pub fn place(&self) -> Self {
+        Self { force: self.force.clone(), nation: self.nation, region: self.region, ..Self::default() }
+    }
+
     /// Which items a figure counts that cannot show both apart: recommendations unless the reader asked.
     pub fn counted(&self) -> RecordTypes {
         self.record_types.unwrap_or(RecordTypes::Recommendations)

@@ -179,18 +179,22 @@ async fn ends(
                 and ($6::text is null or (v.force_slug, v.round_slug) in (
                     select r.force_slug, r.round_slug from round_at($2, $3) r where r.kind = $6::text::round_kind
                 ))
-        ), reopened as materialized (
-            select reference, min(reopened_on) as reopened_on from reopened_between($1, $2, $3) group by 1
+        ), moved as materialized (
+            select reference, min(moved_on) filter (where movement = 'closed') as closed_on,
+                min(moved_on) filter (where movement = 'reopened') as reopened_on,
+                min(moved_on) filter (where movement = 'said-done') as said_done_on
+            from moved_between($1, $2, $3)
+            group by 1
         )
         select coalesce(a.reference, b.reference) as "reference!", coalesce(a.force_slug, b.force_slug) as "force_slug!",
             coalesce(a.topic, b.topic) as "topic!", coalesce(a.record_type, b.record_type)::text as "record_type!",
             coalesce(a.original_due_on, b.original_due_on) as original_due_on,
             b.status::text as status_before, b.due_on as due_before, b.deadline::text as deadline_before,
             a.status::text as status_after, a.due_on as due_after, a.deadline::text as deadline_after,
-            reopened.reopened_on
+            coalesce(a.due_on >= $1, false) as "fell_due!", moved.closed_on, moved.reopened_on, moved.said_done_on
         from before b
         full join after a on a.reference = b.reference
-        left join reopened on reopened.reference = coalesce(a.reference, b.reference)
+        left join moved on moved.reference = coalesce(a.reference, b.reference)
         order by 1"#,
         period.from,
         period.to,

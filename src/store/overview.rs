@@ -7,16 +7,20 @@ use super::{Database, StoreError, counting, parsing::counted};
 use crate::{
     as_at::Point,
     counting::{
-        bands,
+        Known, bands,
         case_files::{audited, case_files},
         coverage::ladder,
         grades::graded,
         on_return::on_return,
         topics::ranked,
-        visits::visits_by_year,
+        visits::{published_in, visits_by_year},
     },
     force::ForceSlug,
-    view::overview::{Figures, NationalFigures, OverviewView},
+    progress::{change::Between, selection::Selection},
+    view::{
+        change::Situation,
+        overview::{Figures, NationalFigures, OverviewView},
+    },
 };
 
 mod claims;
@@ -29,8 +33,8 @@ mod tests;
 /// Rows of a list that only shows the first few.
 pub const SHORT_LIST: i64 = 3;
 
-/// How many of the oldest deadlines are listed.
-const OLDEST_DEADLINES: i64 = 5;
+/// How many of the oldest deadlines, and of the oldest claims, are listed.
+const OLDEST: i64 = 5;
 
 /// How many of the rounds published last are named.
 const LAST_PUBLISHED: usize = 3;
@@ -43,20 +47,56 @@ pub async fn page(database: &Database, point: Point) -> Result<OverviewView, Sto
     plan_for_many(db).await?;
     let figures = figures(db, None, point).await?;
     let known = counting::known(db, point).await?;
-    let national = NationalFigures {
-        ladder: ladder(&known),
-        graded: graded(&known),
-        topics: ranked(&known),
-        on_return: on_return(&known),
-        case_files: case_files(&known),
-        audits: audited(&known),
-        forces: bands::in_order(&known),
-        visits: visits_by_year(&known, LAST_PUBLISHED),
-        claims: claims::claims(db, point).await?,
-        deadlines: passed::oldest(db, point, OLDEST_DEADLINES).await?,
-    };
+    let national = national(db, &known, None, point).await?;
     snapshot.commit().await?;
     Ok(OverviewView { figures, national: Some(national) })
+}
+
+/// How the forces that were picked by place stand at a point, and what was published of them in a period. A topic, a kind of round or of
+/// item narrows none of it.
+#[tracing::instrument(skip(database), err)]
+pub async fn situation(
+    database: &Database,
+    picked: &Selection,
+    period: Between,
+    point: Point,
+) -> Result<Situation, StoreError> {
+    let place = picked.place();
+    let mut snapshot = database.snapshot().await?;
+    let db = &mut *snapshot;
+    plan_for_many(db).await?;
+    let known = counting::known(db, point).await?.narrowed_to(&place);
+    let slugs: Vec<String> = known.forces.iter().map(|known| known.force.slug.to_string()).collect();
+    let forces = (place != Selection::default()).then_some(slugs.as_slice());
+    let situation = Situation {
+        figures: figures(db, forces, point).await?,
+        national: national(db, &known, forces, point).await?,
+        published: published_in(&known, period),
+        waiting: claims::oldest(db, forces, point, OLDEST).await?,
+    };
+    snapshot.commit().await?;
+    Ok(situation)
+}
+
+/// Every figure over several forces.
+async fn national(
+    db: &mut PgConnection,
+    known: &Known,
+    forces: Option<&[String]>,
+    point: Point,
+) -> Result<NationalFigures, StoreError> {
+    Ok(NationalFigures {
+        ladder: ladder(known),
+        graded: graded(known),
+        topics: ranked(known),
+        on_return: on_return(known),
+        case_files: case_files(known),
+        audits: audited(known),
+        forces: bands::in_order(known),
+        visits: visits_by_year(known, LAST_PUBLISHED),
+        claims: claims::claims(db, forces, point).await?,
+        deadlines: passed::oldest(db, forces, point, OLDEST).await?,
+    })
 }
 
 /// The same figures of some forces.

@@ -5,8 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::free_text::FreeText;
+use super::{
+    free_text::FreeText,
+    overview::{Figures, NationalFigures, WaitingClaim},
+};
 use crate::{
+    counting::visits::LastPublished,
     progress::change::{Changes, Force},
     reference::Reference,
 };
@@ -50,6 +54,19 @@ pub struct ItemSummary {
 /// Items by reference.
 pub type ItemSummaries = HashMap<Reference, ItemSummary>;
 
+/// How the forces that were picked stand on a briefing's last day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Situation {
+    /// Their figures, as the overview shows them.
+    pub figures: Figures,
+    /// Their figures over several forces, as the overview shows them.
+    pub national: NationalFigures,
+    /// What was published of them in the period, the newest first.
+    pub published: Vec<LastPublished>,
+    /// The oldest of what they say is done and nobody has verified.
+    pub waiting: Vec<WaitingClaim>,
+}
+
 /// What a briefing tells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BriefingView {
@@ -57,6 +74,8 @@ pub struct BriefingView {
     pub report: ChangeReport,
     /// The items that the briefing names, as they stood on the period's last day.
     pub items: ItemSummaries,
+    /// How things stand on the last day; whichever topic, kind of round or of item was picked.
+    pub situation: Situation,
 }
 
 /// One page of a list of changes.

@@ -117,7 +117,20 @@ impl Claims {
     }
 }
 
-/// Figures that would be wrong of a part.
+/// The oldest of what forces say is done and nobody has verified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingClaim {
+    /// The item.
+    pub reference: Reference,
+    /// The force's name in tables.
+    pub force_name: String,
+    /// What was asked; erased text says so.
+    pub wording: FreeText,
+    /// Since when it is said to be done; `None` where that is not dated.
+    pub since: Option<NaiveDate>,
+}
+
+/// Figures over several forces: of all of them, or in a briefing of those that were picked. On the overview they would be wrong of a part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NationalFigures {
     /// Of how many forces what is known.

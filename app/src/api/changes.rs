@@ -15,16 +15,24 @@ pub async fn read_changes(query: ChangeQuery, at: PointArguments) -> Result<Chan
     Ok(report)
 }
 
-/// The change briefing: the same, and what the items that it names ask for, as they stood on the last day.
+/// The briefing: the same, what the items that it names ask for, and how the forces stand on the last day.
 #[server(prefix = "/api/v1", endpoint = "briefing", protocol = Read)]
 pub async fn read_briefing(query: ChangeQuery, at: PointArguments) -> Result<BriefingView, ApiError> {
-    use followup::store::change;
+    use followup::{
+        as_at::AsAt,
+        clock::london_day,
+        store::{change, overview},
+    };
 
     let (access, request, report) = on_server::read(&query, &at).await?;
-    let items =
-        change::summaries(&access.database, &request, report.changes.period.to, &report.changes.in_short_lists())
-            .await?;
-    Ok(BriefingView { report, items })
+    let period = report.changes.period;
+    let items = change::summaries(&access.database, &request, period.to, &report.changes.in_short_lists()).await?;
+    // As every other page shows it: the view of today is the present.
+    let known_at = at.parse(access.now)?.asked().known_at;
+    let today = london_day(access.now);
+    let last_day = AsAt { as_at: Some(period.to), known_at }.at(today).point(today);
+    let situation = overview::situation(&access.database, &request.selection, period, last_day).await?;
+    Ok(BriefingView { report, items, situation })
 }
 
 /// One page of a list of the briefing: 25 of the items that one of its figures counts.

@@ -17,6 +17,8 @@ use crate::{api::point::PointArguments, moment::known_at_parameter, request::Que
 pub const PATH: &str = "/briefing";
 /// The path of its complete lists.
 pub const LIST_PATH: &str = "/briefing/items";
+/// The parameter that asks for the annex, and its only value.
+pub const ANNEX: (&str, &str) = ("annex", "yes");
 /// The path of the paper.
 pub const PDF_PATH: &str = "/briefing.pdf";
 
@@ -27,12 +29,26 @@ pub struct Address {
     pub asked: ChangeRequest,
     /// The two days.
     pub period: Between,
+    /// Whether the annex was asked for.
+    pub with_annex: bool,
     known_at: Option<KnownAt>,
 }
 
 impl Address {
-    pub(crate) fn new(asked: ChangeRequest, period: Between, known_at: Option<KnownAt>) -> Self {
-        Self { asked, period, known_at }
+    pub(crate) const fn new(asked: ChangeRequest, period: Between, known_at: Option<KnownAt>) -> Self {
+        Self { asked, period, with_annex: false, known_at }
+    }
+
+    /// The same with its annex, or without.
+    #[must_use]
+    pub fn with_annex(&self, with_annex: bool) -> Self {
+        Self { with_annex, ..self.clone() }
+    }
+
+    /// The same of another period.
+    #[must_use]
+    pub fn over(&self, period: Between) -> Self {
+        Self { period, ..self.clone() }
     }
 
     /// The parameters that ask for the briefing again.
@@ -42,6 +58,7 @@ impl Address {
         if let Some(types) = self.asked.selection.record_types {
             query.push(("record_type".to_owned(), types.slug().to_owned()));
         }
+        query.extend(self.with_annex.then(|| (ANNEX.0.to_owned(), ANNEX.1.to_owned())));
         query
     }
 

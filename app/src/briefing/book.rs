@@ -1,68 +1,50 @@
-//! A briefing as a workbook: its counts, both ends, matrices, short lists, charts and annex, one table a sheet.
+//! A briefing as a workbook: its tables and those of its annex, one a sheet.
 
-use super::{Briefing, Cell, Figure, List, Part, Span, Table};
+use super::{Briefing, Cell, List, Section, Table};
 use crate::{
     charts::{self, Charted, Reading},
+    phrase::Phrase,
     workbook::{self, Column, Imprint, Missing, Workbook},
 };
 
-/// The workbook of a briefing and its charts. The point of the record is the briefing's own: it tells of two days.
+/// The workbook of a briefing and its map. The point of the record is the briefing's own: it tells of two days.
 #[must_use]
-pub fn workbook(briefing: &Briefing, charts: &[Box<dyn Charted>], reading: Reading, imprint: Imprint) -> Workbook {
+pub fn workbook(briefing: &Briefing, map: Option<&dyn Charted>, reading: Reading, imprint: Imprint) -> Workbook {
     let imprint = Imprint { point: briefing.mark.clone(), ..imprint };
-    let mut tables: Vec<_> = briefing.parts.iter().flat_map(|part| of_part(part, &imprint)).collect();
+    let mut tables: Vec<_> = briefing.sections().filter_map(of_section).collect();
     let marking = imprint.marking.as_deref();
-    tables.extend(charts.iter().map(|chart| charts::workbook_table(&**chart, reading, marking)));
-    tables.extend(briefing.annex.iter().map(|table| of_table("annex", table, Missing::NotAvailable)));
+    tables.extend(map.map(|map| charts::workbook_table(map, reading, marking)));
+    let annex = &briefing.annex;
+    tables.extend(annex.then_and_now.iter().map(|table| of_table("then_and_now", table, Missing::NotApplicable)));
+    tables.extend(annex.lists.iter().map(|list| of_list(list, &imprint)));
+    tables.extend(annex.by_force.iter().map(|table| of_table("by_force", table, Missing::NotAvailable)));
+    let say =
+        briefing.first_page.first().map(|say| say.lines.iter().map(|line| words(line)).collect()).unwrap_or_default();
     Workbook {
         title: briefing.title(),
-        about: vec![briefing.headline.clone()],
-        notes: briefing.notes.iter().map(|note| note.iter().map(|span| span.text.as_str()).collect()).collect(),
+        about: say,
+        notes: briefing.narrowed.iter().cloned().collect(),
         imprint,
-        counted_together: charts.iter().any(|chart| chart.selection().counted().one().is_none()),
+        counted_together: map.is_some(),
         tables,
     }
 }
 
-fn of_part(part: &Part, imprint: &Imprint) -> Vec<workbook::Table> {
-    let name = part.id.replace('-', "_");
-    let mut tables = vec![
-        of_figures(&name, part),
-        of_table(&format!("{name}_at_both_ends"), &part.ends, Missing::NotApplicable),
-        of_table(&format!("{name}_from_to"), &part.matrix, Missing::NotApplicable),
-    ];
-    tables.extend(part.lists.iter().map(|list| of_list(&name, list, imprint)));
-    tables
+fn words(sentence: &[Phrase]) -> String {
+    sentence.iter().map(|phrase| phrase.text.as_str()).collect()
 }
 
-/// What happened, counted: a row for each count, and one for each part of it.
-fn of_figures(name: &str, part: &Part) -> workbook::Table {
-    let row = |label: String, count: &str| {
-        let mut letters = label.chars();
-        let sentence: String =
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-        vec![workbook::Cell::text(sentence), counted(count, Missing::NotAvailable)]
-    };
-    let rows = part.figures.iter().flat_map(|Figure { number, label, made_of, .. }| {
-        let parts = made_of.iter().map(|part| {
-            let (count, words) = part.text.split_once(' ').unwrap_or(("", &part.text));
-            row(format!("{label}, of which {words}"), count)
-        });
-        std::iter::once(row(label.clone(), number)).chain(parts.collect::<Vec<_>>())
-    });
-    workbook::Table {
-        name: format!("{name}_counted"),
-        title: format!("{}: what happened", part.heading),
-        about: Vec::new(),
-        columns: ["What happened", "How many"].map(Column::headed).into(),
-        rows: rows.collect(),
-    }
+/// The table of a section, with its sentences above it.
+fn of_section(section: &Section) -> Option<workbook::Table> {
+    let mut table = of_table(&section.id.replace('-', "_"), section.table.as_ref()?, Missing::NotAvailable);
+    table.about = section.lines.iter().chain(&section.after).map(|line| words(line)).collect();
+    Some(table)
 }
 
 /// The first items to which something happened, and where the rest is.
-fn of_list(name: &str, list: &List, imprint: &Imprint) -> workbook::Table {
-    let mut table = of_table(&format!("{name}_listed"), &list.table, Missing::NotApplicable);
-    if let Some(Span { text, href: Some(href) }) = &list.rest {
+fn of_list(list: &List, imprint: &Imprint) -> workbook::Table {
+    let mut table = of_table("listed", &list.table, Missing::NotApplicable);
+    if let Some(Phrase { text, href: Some(href), .. }) = &list.rest {
         table.about.push(format!("These are the first {}. {text}: {}{href}", table.rows.len(), imprint.base));
     }
     table
@@ -106,7 +88,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        briefing::{part::difference, samples},
+        briefing::{Annex, annex::difference, samples},
         components::grouped,
     };
 
@@ -138,21 +120,21 @@ mod tests {
             changes in samples::any_changes()
         ) {
             let briefing = samples::briefing(&changes);
-            let book = workbook(&briefing, &[], samples::reading(), imprint());
-            let parts: usize = briefing.parts.iter().map(|part| 3 + part.lists.len()).sum();
-            prop_assert_eq!(book.tables.len(), parts + briefing.annex.len());
+            let book = workbook(&briefing, None, samples::reading(), imprint());
+            let of_sections = briefing.sections().filter(|section| section.table.is_some()).count();
+            let Annex { by_force, then_and_now, lists } = &briefing.annex;
+            prop_assert_eq!(book.tables.len(), of_sections + by_force.len() + then_and_now.len() + lists.len());
             for table in &book.tables {
                 for row in &table.rows {
                     prop_assert_eq!(row.len(), table.columns.len(), "{}", table.title);
                 }
             }
-            let annex = &briefing.annex[0];
-            let last = &book.tables[parts];
-            for (row, cells) in annex.rows.iter().zip(&last.rows) {
-                for (cell, held) in row.cells.iter().zip(&cells[1..]) {
-                    match held {
-                        workbook::Cell::Number(number) => prop_assert_eq!(&number.to_string(), &cell.text.replace(',', "")),
-                        other => prop_assert_eq!((other, cell.text.as_str()), (&workbook::Cell::Missing(Missing::NotAvailable), "–")),
+            let sheets = &book.tables[book.tables.len() - by_force.len()..];
+            for (table, sheet) in by_force.iter().zip(sheets) {
+                for (row, cells) in table.rows.iter().zip(&sheet.rows) {
+                    for (cell, held) in row.cells.iter().zip(&cells[1..]) {
+                        let workbook::Cell::Number(number) = held else { panic!("{held:?} of {}", cell.text) };
+                        prop_assert_eq!(&number.to_string(), &cell.text.replace(',', ""));
                     }
                 }
             }

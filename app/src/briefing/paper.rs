@@ -1,4 +1,5 @@
-//! A briefing on paper: a tagged PDF (PDF/UA-1) of two pages and the annex, set by typst from the value that the page shows.
+//! A briefing on paper: a tagged PDF (PDF/UA-1) of two pages, set by typst from the value that the page shows; the annex follows where it was
+//! asked for.
 //!
 //! What it says reaches the typesetter as data in a JSON file and never as markup, so no text of a source can become code.
 
@@ -11,13 +12,14 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{Part, Span, Table};
+use super::{Annex, Briefing, Section};
 use crate::{
     api::error::ApiError,
-    charts::{self, ChartError, Layout, Reading},
+    charts::{self, ChartError, Charted, Layout, Reading},
     error::PageError,
 };
 
+mod printable;
 mod world;
 
 use world::PaperWorld;
@@ -61,92 +63,116 @@ struct Data<'a> {
     of: &'a str,
     period: &'a str,
     mark: &'a str,
-    headline: &'a str,
-    notes: &'a [Vec<Span>],
-    parts: &'a [Part],
-    charts: Vec<Chart>,
-    annex: &'a [Table],
+    narrowed: Option<&'a str>,
+    first_page: Vec<Section>,
+    second_page: Vec<Section>,
+    map: Option<&'a Map>,
+    annex: Option<&'a Annex>,
+    is_roomy: bool,
     source: &'a str,
     marking: Option<&'a str>,
     base: &'a str,
 }
 
-#[derive(Debug, Serialize)]
-struct Chart {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Map {
     file: String,
     headline: String,
-    subtitle: String,
     description: String,
-    /// Whether it has half of the width.
-    half: bool,
+    #[serde(skip)]
+    drawing: String,
+}
+
+/// How much of a long briefing is set. The first that fits two pages is taken; what it leaves out is a link away.
+#[derive(Debug, Clone, Copy)]
+struct Density {
+    /// The most letters of all wordings of one table.
+    letters: usize,
+    /// The most rows of a table of wordings.
+    wordings: usize,
+    /// The most forces or items to look at first.
+    first: usize,
+    /// Whether the map is drawn.
+    with_map: bool,
+    /// Whether letters and lines have more room than the least.
+    is_roomy: bool,
+}
+
+const DENSITIES: [Density; 6] = [
+    Density { letters: 1_500, wordings: 5, first: 10, with_map: true, is_roomy: true },
+    Density { letters: 1_100, wordings: 5, first: 10, with_map: true, is_roomy: false },
+    Density { letters: 1_100, wordings: 5, first: 4, with_map: true, is_roomy: false },
+    Density { letters: 600, wordings: 5, first: 4, with_map: true, is_roomy: false },
+    Density { letters: 0, wordings: 3, first: 3, with_map: true, is_roomy: false },
+    Density { letters: 0, wordings: 2, first: 4, with_map: false, is_roomy: false },
+];
+
+/// The pages that a briefing takes without its annex.
+const PAGES: usize = 2;
+
+impl Density {
+    fn of(self, section: &Section) -> Section {
+        let mut section = section.clone();
+        if let Some(mut table) = section.table.take() {
+            let is_first = section.id == "first";
+            let most = match (is_first, table.is_of_wordings) {
+                (true, _) => self.first,
+                (false, true) => self.wordings,
+                (false, false) => usize::MAX,
+            };
+            table.rows.truncate(most);
+            let letters = if is_first { 2 * self.letters } else { self.letters };
+            section.table = Some(table.with_wordings_within(letters));
+        }
+        section
+    }
 }
 
 /// A paper ready to be set. Setting it takes a good part of a second of a whole core: not on a thread that others wait for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
-    data: Vec<u8>,
-    drawings: Vec<String>,
-    now: DateTime<Utc>,
+    briefing: Briefing,
+    map: Option<Map>,
+    with_annex: bool,
+    imprint: Imprint,
 }
 
 impl Paper {
-    /// Draws the charts and writes down what is to be said.
+    /// Draws the map and takes down what is to be said.
     ///
     /// # Errors
-    /// [`PaperError::Chart`] and [`PaperError::Data`].
+    /// [`PaperError::Chart`].
     pub fn new(
-        briefing: &super::Briefing,
-        figures: &[Box<dyn charts::Charted>],
+        briefing: &Briefing,
+        map: Option<&dyn Charted>,
+        with_annex: bool,
         reading: Reading,
         imprint: &Imprint,
     ) -> Result<Self, PaperError> {
-        let mut charts = Vec::with_capacity(figures.len());
-        let mut drawings = Vec::with_capacity(figures.len());
-        // Lines over months read well in half the width.
-        for figure in figures {
-            let half = figure.measure().is_of_months();
-            let text = charts::text(&**figure, reading);
-            charts.push(Chart {
-                file: world::drawing_name(drawings.len()),
+        let map = map.filter(|map| !map.is_empty()).map(|map| {
+            let text = charts::text(map, reading);
+            Ok::<_, ChartError>(Map {
+                file: world::drawing_name(0),
                 headline: text.headline,
-                subtitle: text.subtitle,
                 description: text.description,
-                half,
-            });
-            let layout = if half { Layout::Half } else { Layout::Whole };
-            drawings.push(charts::svg(&**figure, reading, layout)?);
-        }
-        let data = Data {
-            title: briefing.title(),
-            of: &briefing.of,
-            period: &briefing.period,
-            mark: &briefing.mark,
-            headline: &briefing.headline,
-            notes: &briefing.notes,
-            parts: &briefing.parts,
-            charts,
-            annex: &briefing.annex,
-            source: briefing.source,
-            marking: imprint.marking.as_deref(),
-            base: &imprint.base,
-        };
-        Ok(Self { data: serde_json::to_vec(&data)?, drawings, now: imprint.now })
+                drawing: printable::printable_drawing(&charts::svg(map, reading, Layout::Whole)?),
+            })
+        });
+        Ok(Self { briefing: briefing.clone(), map: map.transpose()?, with_annex, imprint: imprint.clone() })
     }
 
     /// The PDF. The rules of PDF/UA-1 are enforced as it is written: a breach is an error.
     ///
     /// # Errors
-    /// [`PaperError::Set`].
+    /// [`PaperError::Data`] and [`PaperError::Set`].
     pub fn pdf(self) -> Result<Vec<u8>, PaperError> {
-        let world = PaperWorld::new(self.data, self.drawings);
-        let set = typst::compile::<PagedDocument>(&world).output.map_err(|errors| refused(&errors));
-        let standards =
-            PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| PaperError::Set(error.message().to_string()));
-        let written = set.and_then(|document| {
+        let written = self.set().and_then(|document| {
+            let standards = PdfStandards::new(&[PdfStandard::Ua_1])
+                .map_err(|error| PaperError::Set(error.message().to_string()))?;
             let options = PdfOptions {
                 creator: Smart::Custom(Some(crate::SERVICE_NAME.to_owned())),
-                timestamp: timestamp(self.now),
-                standards: standards?,
+                timestamp: timestamp(self.imprint.now),
+                standards,
                 ..PdfOptions::default()
             };
             typst_pdf::pdf(&document, &options).map_err(|errors| refused(&errors))
@@ -154,6 +180,61 @@ impl Paper {
         // What the typesetter remembers for a next run of the same document is of no use here.
         typst::comemo::evict(0);
         written
+    }
+
+    /// Its pages, set as fully as two of them allow.
+    fn set(&self) -> Result<PagedDocument, PaperError> {
+        let [full, closer @ ..] = DENSITIES;
+        let (mut density, mut document) = (full, self.set_with(full, false)?);
+        for next in closer {
+            if document.pages().len() <= PAGES {
+                break;
+            }
+            (density, document) = (next, self.set_with(next, false)?);
+        }
+        if self.with_annex { self.set_with(density, true) } else { Ok(document) }
+    }
+
+    fn set_with(&self, density: Density, with_annex: bool) -> Result<PagedDocument, PaperError> {
+        let map = self.map.as_ref().filter(|_| density.with_map);
+        let world = PaperWorld::new(self.data(density, map, with_annex)?, map.map(|map| map.drawing.clone()));
+        typst::compile::<PagedDocument>(&world).output.map_err(|errors| refused(&errors))
+    }
+
+    fn data(&self, density: Density, map: Option<&Map>, with_annex: bool) -> Result<Vec<u8>, PaperError> {
+        let sections = |page: &[Section]| page.iter().map(|section| density.of(section)).collect();
+        let briefing = &self.briefing;
+        let data = Data {
+            title: briefing.title(),
+            of: &briefing.of,
+            period: &briefing.period,
+            mark: &briefing.mark,
+            narrowed: briefing.narrowed.as_deref(),
+            first_page: sections(&briefing.first_page),
+            second_page: sections(&briefing.second_page),
+            map,
+            annex: with_annex.then_some(&briefing.annex),
+            is_roomy: density.is_roomy,
+            source: briefing.source,
+            marking: self.imprint.marking.as_deref(),
+            base: &self.imprint.base,
+        };
+        let mut data = serde_json::to_value(&data)?;
+        make_printable(&mut data);
+        Ok(serde_json::to_vec(&data)?)
+    }
+}
+
+/// Makes every text printable. Addresses are no texts: nobody reads them.
+fn make_printable(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::String(text) => *text = printable::printable(text),
+        serde_json::Value::Array(values) => values.iter_mut().for_each(make_printable),
+        serde_json::Value::Object(fields) => {
+            let is_text = |name: &str| !["href", "base", "file", "id"].contains(&name);
+            fields.iter_mut().filter(|(name, _)| is_text(name)).for_each(|(_, value)| make_printable(value));
+        }
+        _ => {}
     }
 }
 

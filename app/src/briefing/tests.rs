@@ -1,26 +1,14 @@
-//! Page and paper say the same numbers, and the paper is one that can be read out: tags, language, titles, alternatives.
+//! Page and paper say the same numbers, and the paper is two pages that can be read out: tags, language, titles, alternatives.
 
 use followup::{
-    finding::{Finding, KnownFrom, RecordType},
-    progress::{
-        self,
-        assurance_gap::{Spell, Spells},
-        change::Change,
-        findings_across_rounds::{Cell, Coverage, FindingsAcrossRounds, Visit, VisitParameter},
-        month::Period,
-        selection::Selection,
-        status_over_time::StatusChanges,
-    },
-    round::RoundKind,
-    status::Status,
+    finding::RecordType,
+    progress::change::{Change, Group},
 };
 use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
 
-use crate::charts::findings_across_rounds;
-
 use super::{
     paper::{Imprint, Paper},
-    samples::{HOSTILE, any_changes, briefing, briefing_worded, changes_of, reading},
+    samples::{HOSTILE, any_changes, briefing, briefing_worded, changes_of, map, reading},
     *,
 };
 
@@ -28,153 +16,123 @@ mod structure;
 
 use structure::Read;
 
-/// Every chart of a paper, as tall as it gets: findings of four kinds of visit on both record types.
-fn figures() -> Vec<Box<dyn Charted>> {
-    let kinds = RoundKind::ALL.iter().filter(|kind| **kind != RoundKind::Inspection);
-    let cells = kinds.enumerate().flat_map(|(place, kind)| {
-        let visit = Visit {
-            place: u32::try_from(place).unwrap(),
-            label: kind.label().to_owned(),
-            parameter: VisitParameter::FoundBy,
-            value: kind.slug().to_owned(),
-        };
-        RecordType::ALL.iter().flat_map(move |record_type| {
-            let visit = visit.clone();
-            let found = [Some(Finding::Improved), Some(Finding::NoProgress), None];
-            found.map(|finding| Cell {
-                visit: visit.clone(),
-                record_type: *record_type,
-                known_from: KnownFrom::Raised,
-                finding,
-                items: 7,
-            })
-        })
-    });
-    let findings = FindingsAcrossRounds::new(
-        "England and Wales".to_owned(),
-        Selection::default(),
-        Some(Coverage { with_data: 40, forces: 43 }),
-        &cells.collect::<Vec<_>>(),
-    );
-    let (scope, selection) = ("England and Wales".to_owned(), Selection::default());
-    let PeriodQuery { from: Some(from), to: Some(to) } = months(samples::address().period) else { panic!("no months") };
-    let period = Period::new(from, to).unwrap();
-    let today = samples::day("2022-06-30");
-    let changes = Status::ALL.iter().zip(1i64..).map(|(status, place)| progress::status_over_time::Change {
-        month: from.plus(u32::try_from(place).unwrap()),
-        status: *status,
-        items: 100 * place,
-    });
-    let status = StatusChanges {
-        scope: scope.clone(),
-        selection: selection.clone(),
-        changes: changes.collect(),
-        forces_since: vec![today; 40],
-        forces: Some(43),
-        undated: None,
-    };
-    let spells = (1..9).map(|month| Spell { since: from.plus(month).first(), until: None, items: 30 });
-    let gap = Spells {
-        scope,
-        selection,
-        coverage: Some(Coverage { with_data: 40, forces: 43 }),
-        told: Vec::new(),
-        spells: spells.collect(),
-        undated: None,
-    };
-    vec![
-        Box::new(status.over(period, today)),
-        Box::new(gap.over(period, today)),
-        Box::new(findings_across_rounds::report(&findings)),
-    ]
-}
+/// In points.
+const SMALLEST_TYPE: f64 = 9.0;
 
-fn paper(briefing: &Briefing, marking: Option<&str>) -> Vec<u8> {
+fn paper(briefing: &Briefing, with_annex: bool, marking: Option<&str>) -> Vec<u8> {
     let imprint = Imprint {
         marking: marking.map(str::to_owned),
         base: "https://followup.example".to_owned(),
         now: "2026-11-23T12:00:00Z".parse().unwrap(),
     };
     // The rules of PDF/UA-1 are enforced as it is written.
-    Paper::new(briefing, &figures(), reading(), &imprint).unwrap().pdf().unwrap()
+    Paper::new(briefing, Some(&map()), with_annex, reading(), &imprint).unwrap().pdf().unwrap()
 }
 
-fn some_briefing() -> (Changes, Briefing) {
-    let mut runner = TestRunner::deterministic();
-    let changes = prop::collection::vec(any_changes(), 1).new_tree(&mut runner).unwrap().current().remove(0);
-    let briefing = briefing(&changes);
-    (changes, briefing)
+fn some_changes(items: usize) -> Changes {
+    changes_of(items).new_tree(&mut TestRunner::deterministic()).unwrap().current()
+}
+
+fn some_briefing() -> Briefing {
+    briefing(&some_changes(30))
+}
+
+fn words(phrases: &[crate::phrase::Phrase]) -> String {
+    phrases.iter().map(|phrase| phrase.text.as_str()).collect()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn the_figures_of_a_briefing_are_those_of_the_changes_and_the_annex_adds_up(changes in any_changes()) {
+    fn what_moved_is_what_the_changes_hold_and_no_row_is_of_zeros(changes in any_changes()) {
         let briefing = briefing(&changes);
-        for (part, record_type) in briefing.parts.iter().zip(RecordType::ALL) {
-            let tally = changes.tally(*record_type);
-            for change in [Change::Closed, Change::Reopened, Change::Overdue, Change::Slipped, Change::Raised] {
-                let label = words::counted(*record_type, change, tally.changed(change));
-                let figure = part.figures.iter().find(|figure| figure.label == label).unwrap();
-                prop_assert_eq!(&figure.number, &tally.changed(change).to_string());
-                let listed = part.lists.iter().find(|list| list.heading.text.starts_with(&format!("{}:", change.label())));
-                prop_assert_eq!(listed.is_some(), tally.changed(change) > 0);
-                if let Some(list) = listed {
-                    prop_assert_eq!(list.table.rows.len() as u64, tally.changed(change).min(5));
+        let moved = briefing.first_page.iter().find(|section| section.id == "moved").unwrap();
+        let rows = moved.table.as_ref().map(|table| table.rows.as_slice()).unwrap_or_default();
+        for change in Change::ALL.iter().filter(|change| **change != Change::Moved) {
+            let counts: Vec<_> = RecordType::ALL.iter().map(|of| changes.tally(*of).changed(*change)).collect();
+            let row = rows.iter().find(|row| row.name.text == change.label());
+            prop_assert_eq!(row.is_some(), counts.iter().sum::<u64>() > 0, "{}", change);
+            if let Some(row) = row {
+                let said: Vec<u64> = row.cells.iter().map(|cell| cell.text.parse().unwrap_or(0)).collect();
+                prop_assert_eq!(said, counts);
+            }
+        }
+        // From where to where: at most four kinds of move, and where there are more the number of all.
+        let after: String = moved.after.iter().map(|line| words(line)).collect();
+        for of in RecordType::ALL {
+            let tally = changes.tally(*of);
+            let pairs = Group::ALL.iter().flat_map(|one| Group::ALL.iter().map(move |other| (*one, *other)));
+            let kinds = pairs.filter(|(one, other)| one != other && tally.cell(Some(*one), Some(*other)) > 0).count();
+            let line = moved.after.iter().map(|line| words(line)).find(|line| line.starts_with(of.plural()));
+            prop_assert_eq!(line.is_some(), kinds > 0, "{}", after);
+            let named = line.as_deref().map_or(0, |line| line.matches(" from ").count());
+            prop_assert_eq!(named, kinds.min(4));
+        }
+    }
+
+    #[test]
+    fn annex_names_the_forces_that_moved_and_adds_up(changes in any_changes()) {
+        let annex = briefing(&changes).annex;
+        for table in &annex.by_force {
+            let number = |cell: &super::Cell| cell.text.parse::<u64>().unwrap_or(0);
+            prop_assert!(table.rows.iter().all(|row| row.cells.iter().any(|cell| number(cell) > 0)), "a force that did not move");
+            if let Some((whole, forces)) = table.rows.split_last().filter(|(row, _)| row.name.text == "All these forces") {
+                for (column, cell) in whole.cells.iter().enumerate() {
+                    prop_assert_eq!(forces.iter().map(|row| number(&row.cells[column])).sum::<u64>(), number(cell));
                 }
             }
         }
-        for (table, record_type) in briefing.annex.iter().zip(RecordType::ALL) {
-            let number = |cell: &super::Cell| cell.text.parse::<u64>().unwrap_or(0);
-            let (forces, whole) = table.rows.split_at(changes.forces.len());
-            for (column, cell) in whole[0].cells.iter().enumerate() {
-                let sum: u64 = forces.iter().map(|row| number(&row.cells[column])).sum();
-                prop_assert_eq!(sum, number(cell));
-            }
-            prop_assert!(forces.iter().any(|row| row.name.text == "surrey (none in our sources)"));
-            prop_assert_eq!(changes.tally(*record_type).all_after(), number(whole[0].cells.last().unwrap()));
+        for list in &annex.lists {
+            prop_assert!((1..=5).contains(&list.table.rows.len()));
         }
     }
 }
 
 #[test]
-fn the_paper_says_every_number_of_the_page_and_links_each() {
-    let (_, briefing) = some_briefing();
-    let read = Read::of(&paper(&briefing, None));
-    let text = read.text();
-    for part in &briefing.parts {
-        for figure in &part.figures {
-            let said = format!("{} {}", figure.label, figure.number);
+fn paper_says_what_the_page_says_and_links_each_number() {
+    let briefing = some_briefing();
+    let read = Read::of(&paper(&briefing, true, None));
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let text = squeezed(&read.text());
+    let links = read.links();
+    for section in briefing.sections() {
+        assert!(text.contains(&squeezed(&section.heading)), "{}", section.heading);
+        for line in section.lines.iter().chain(&section.after) {
+            assert!(text.contains(&squeezed(&words(line))), "{}: {text}", words(line));
+            for href in line.iter().filter_map(|phrase| phrase.href.as_ref()) {
+                assert!(links.contains(&format!("https://followup.example{href}")), "{href}");
+            }
+        }
+    }
+    let annex = &briefing.annex;
+    for table in annex.by_force.iter().chain(&annex.then_and_now) {
+        for row in &table.rows {
+            let said: String = std::iter::once(&row.name).chain(&row.cells).map(|cell| squeezed(&cell.text)).collect();
             assert!(text.contains(&said), "{said} in {text}");
         }
     }
-    for table in briefing.annex.iter().chain(briefing.parts.iter().flat_map(|part| [&part.ends, &part.matrix])) {
-        for row in &table.rows {
-            let said: Vec<_> = std::iter::once(&row.name).chain(&row.cells).map(|cell| cell.text.as_str()).collect();
-            assert!(text.contains(&said.join(" ")), "{said:?} in {text}");
-        }
-    }
-    let links = read.links();
-    for figure in briefing.parts.iter().flat_map(|part| &part.figures) {
-        assert!(links.contains(&format!("https://followup.example{}", figure.href)), "{}", figure.href);
-    }
 }
 
 #[test]
-fn what_a_source_wrote_is_set_as_words_and_never_run() {
-    let (_, briefing) = some_briefing();
-    let text = Read::of(&paper(&briefing, None)).text();
+fn annex_comes_only_where_it_is_asked_for() {
+    let briefing = some_briefing();
+    let [with, without] = [true, false].map(|with_annex| Read::of(&paper(&briefing, with_annex, None)));
+    assert!(with.text().contains("Annex: then and now") && with.pages().len() > 2);
+    assert!(!without.text().contains("Annex"), "{}", without.text());
+}
+
+#[test]
+fn text_of_a_source_is_set_as_words_and_never_run() {
+    let text = Read::of(&paper(&some_briefing(), false, None)).text();
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    // A line of a paper holds the beginning of a wording.
-    let beginning: String = HOSTILE.chars().take(28).collect();
-    assert!(squeezed(&text).contains(&squeezed(&beginning)), "{text}");
+    assert!(squeezed(&text).contains(&squeezed(HOSTILE)), "{text}");
 }
 
 #[test]
-fn the_paper_can_be_read_out() {
-    let (_, briefing) = some_briefing();
-    let read = Read::of(&paper(&briefing, Some("OFFICIAL-SENSITIVE")));
+fn paper_can_be_read_out() {
+    let briefing = some_briefing();
+    let read = Read::of(&paper(&briefing, true, Some("OFFICIAL-SENSITIVE")));
     assert!(read.is_marked() && read.shows_its_title());
     assert_eq!(read.language(), "en-GB");
     let tags = read.tags();
@@ -189,33 +147,58 @@ fn the_paper_can_be_read_out() {
     }
     let tables = tags.iter().filter(|tag| *tag == "Table").count();
     assert!(tags.iter().filter(|tag| *tag == "TH").count() > 2 * tables, "heads of columns and of rows");
-    // Each chart is there, in its order, and is said in words.
-    let (alternatives, figures) = (read.alternatives(), figures());
-    let said: Vec<_> = figures.iter().map(|figure| figure.sentences()).collect();
-    assert_eq!(alternatives, said);
+    // The map is said in words.
+    assert_eq!(read.alternatives(), [map().sentences()]);
     let text = read.text();
-    for figure in &figures {
-        assert!(text.contains(&figure.headline()), "{}: {text}", figure.headline());
+    assert!(text.contains("Protective marking: OFFICIAL-SENSITIVE"), "{text}");
+    for page in read.pages() {
+        assert!(page.contains("OFFICIAL-SENSITIVE"), "{page}");
     }
-    assert!(read.text().contains("Protective marking: OFFICIAL-SENSITIVE"), "{}", read.text());
+}
+
+/// What sources may write that a paper has to hold: long, without a place to break, from right to left, in signs that no font of ours has.
+fn hard_wordings() -> Vec<String> {
+    vec![
+        "The force should review how it records and supervises decisions about children at risk ".repeat(45),
+        "w".repeat(200),
+        format!("{} and {}", "w".repeat(200), "m".repeat(4_000)),
+        "שלום עולם, ילדים בסיכון ".repeat(20),
+        "مرحبا بالعالم ".repeat(40),
+        "漢字かな交じり文 👩\u{200d}👧 🏴\u{e0067}\u{e0062}\u{e007f} \u{e001} \u{f8ff} \u{10fffd} ".repeat(12),
+        "a\u{0}b\r\n\u{202e}c\u{fffe}\u{feff}e\u{301}\u{301}\u{301} ".repeat(60),
+        String::new(),
+    ]
 }
 
 #[test]
-fn a_series_shows_the_year_that_ends_with_the_briefings_last_month_or_all_of_a_longer_time() {
-    let of = |from, to| {
-        let months = months(Between::new(samples::day(from), samples::day(to)).unwrap());
-        (months.from.unwrap().to_string(), months.to.unwrap().to_string())
-    };
-    assert_eq!(of("2022-05-31", "2022-06-30"), ("2021-07".to_owned(), "2022-06".to_owned()));
-    assert_eq!(of("2019-02-10", "2022-06-30"), ("2019-02".to_owned(), "2022-06".to_owned()));
+fn briefing_is_two_pages_in_letters_of_nine_points_whatever_a_source_wrote() {
+    for (place, wording) in hard_wordings().into_iter().enumerate() {
+        let few: &[usize] = if place == 0 { &[0, 30] } else { &[] };
+        for items in few.iter().copied().chain([400]) {
+            let changes =
+                if items == 0 { Changes { items: Vec::new(), ..some_changes(1) } } else { some_changes(items) };
+            let briefing = briefing_worded(&changes, &wording);
+            let read = Read::of(&paper(&briefing, false, Some("OFFICIAL-SENSITIVE")));
+            let beginning: String = wording.chars().take(30).collect();
+            assert_eq!(read.pages().len(), 2, "{beginning}, {items} items");
+            let smallest = read.smallest_type();
+            assert!((SMALLEST_TYPE - 0.01..SMALLEST_TYPE + 0.01).contains(&smallest), "{smallest} of {beginning}");
+        }
+    }
 }
 
 #[test]
-fn the_briefing_itself_takes_two_pages_however_much_happened() {
-    let mut runner = TestRunner::deterministic();
-    let changes = changes_of(400).new_tree(&mut runner).unwrap().current();
-    let wording = "The force should review how it records and supervises decisions about children at risk ".repeat(5);
-    let read = Read::of(&paper(&briefing_worded(&changes, &wording), Some("OFFICIAL-SENSITIVE")));
-    let begins = read.pages().iter().position(|page| page.contains("Annex: from where to where"));
-    assert!(begins.is_some_and(|page| page <= 2), "the annex begins on page {begins:?}, counted from 0");
+fn annex_is_in_letters_of_nine_points_too() {
+    let read = Read::of(&paper(&briefing(&some_changes(400)), true, None));
+    let smallest = read.smallest_type();
+    assert!((SMALLEST_TYPE - 0.01..SMALLEST_TYPE + 0.01).contains(&smallest), "{smallest}");
+}
+
+#[test]
+fn wording_is_said_up_to_its_ninetieth_letter_at_least() {
+    let wording = "The force should review how it records and supervises decisions about children at risk ".repeat(45);
+    let text = Read::of(&paper(&briefing_worded(&some_changes(400), &wording), false, None)).text();
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let beginning = "The force should review how it records and supervises decisions about children at";
+    assert!(squeezed(&text).matches(&squeezed(beginning)).count() >= 4, "{text}");
 }

@@ -33,7 +33,9 @@ pub struct TileMap {
     tiles: Vec<Tile>,
     left: i32,
     width: i32,
-    height: i32,
+    /// Of each row, the words of its tallest tile and the room around them.
+    heights: [i32; ROWS as usize],
+    padding: i32,
 }
 
 impl TileMap {
@@ -44,15 +46,31 @@ impl TileMap {
     pub fn new(tiles: Vec<Tile>, page: Column, padding: i32) -> Self {
         let width = tile_width(page);
         let words = tiles.iter().map(|tile| words_height(tile, width)).max();
-        Self { tiles, left: page.left, width, height: words.unwrap_or(0) + 2 * padding }
+        let heights = [words.unwrap_or(0) + 2 * padding; ROWS as usize];
+        Self { tiles, left: page.left, width, heights, padding }
+    }
+
+    /// The same with each row no higher than its own words.
+    pub fn with_low_rows(mut self) -> Self {
+        for (row, height) in (0u8..).zip(&mut self.heights) {
+            let of_row = self.tiles.iter().filter(|tile| tile.place.1 == row);
+            let words = of_row.map(|tile| words_height(tile, self.width)).max();
+            *height = words.unwrap_or(0) + 2 * self.padding;
+        }
+        self
+    }
+
+    /// How high the first rows are.
+    fn height_of(&self, rows: u8) -> i32 {
+        let rows = if self.tiles.is_empty() { 0 } else { usize::from(rows) };
+        self.heights.iter().take(rows).map(|height| height + GAP).sum()
     }
 
     /// The column of a corner and how high it is; no height where there is no tile at all.
     pub fn corner(&self, corner: Corner) -> (Column, i32) {
         let step = self.width + GAP;
         let left = self.left + i32::from(corner.column) * step;
-        let rows = if self.tiles.is_empty() { 0 } else { i32::from(corner.rows) };
-        (Column { left, width: i32::from(corner.columns) * step - GAP }, rows * (self.height + GAP))
+        (Column { left, width: i32::from(corner.columns) * step - GAP }, self.height_of(corner.rows))
     }
 
     /// Draws it with its top at `top`; gives its bottom.
@@ -60,17 +78,17 @@ impl TileMap {
         for tile in &self.tiles {
             self.draw_tile(drawing, tile, top);
         }
-        let rows = if self.tiles.is_empty() { 0 } else { i32::from(ROWS) };
-        top + rows * (self.height + GAP)
+        top + self.height_of(ROWS)
     }
 
     fn draw_tile(&self, drawing: &mut Drawing, tile: &Tile, map_top: i32) {
         let (column, row) = tile.place;
         let left = self.left + i32::from(column) * (self.width + GAP);
-        let top = map_top + i32::from(row) * (self.height + GAP);
+        let top = map_top + self.height_of(row);
+        let height = self.heights.get(usize::from(row)).copied().unwrap_or_default();
         let right = left + self.width;
-        tile.form.draw(drawing, [(left, top), (right, top + self.height)]);
-        let mut line_top = top + (self.height - words_height(tile, self.width)) / 2;
+        tile.form.draw(drawing, [(left, top), (right, top + height)]);
+        let mut line_top = top + (height - words_height(tile, self.width)) / 2;
         for (text, lettering) in &tile.words {
             for line in lines(text, *lettering, self.width) {
                 drawing.line(&line, (left.midpoint(right), line_top), Anchor::Middle, *lettering);

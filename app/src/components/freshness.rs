@@ -38,10 +38,6 @@ pub fn last_said_of(day: Option<NaiveDate>, of: NaiveDate, has_passed: bool) -> 
     }
 }
 
-/// What the two short lines under a status mean, to stand once above the rows.
-pub const FRESHNESS: &str =
-    "Under each status: when the force last updated the item, and when inspectors last looked at it.";
-
 /// The same in sentences for where one item is spoken of. `has_finding`: inspectors found something, even if the day is not known.
 #[must_use]
 pub fn freshness_in_words(

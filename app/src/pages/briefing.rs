@@ -1,18 +1,18 @@
-//! The change briefing: what moved between two days, on two pages for a leader, with every force as an annex.
+//! The briefing: two pages for a leader, with an annex where it is asked for.
 
 use chrono::NaiveDate;
 use followup::{
     clock::london_day,
-    progress::change::{ChangeQuery, Changes},
+    progress::change::{Between, ChangeQuery, Changes},
 };
 use leptos::prelude::*;
 
 use crate::{
     api::changes::read_changes,
     briefing::{self, Address, Briefing, Loaded},
+    charts::{self, Charted as _, Reading},
     components::{
-        AsAtMark, Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PaperMark, PrintButton,
-        WorkbookLinks, grouped,
+        AsAtMark, Breadcrumbs, EmptyState, Link, PageHeading, PaperMark, PrintButton, WorkbookLinks, grouped,
     },
     error::PageError,
     page::{PageContent, page},
@@ -26,7 +26,7 @@ mod items;
 
 pub use items::BriefingItemsPage;
 
-use blocks::{annex, part, sentence};
+use blocks::{annex, section};
 
 /// `/briefing`.
 #[component]
@@ -36,7 +36,7 @@ pub fn BriefingPage() -> impl IntoView {
 
 async fn load() -> Result<PageContent, PageError> {
     let now = request::now()?;
-    let Loaded { briefing, charts, months, address, reading, at, of, ends, all_forces, changes } =
+    let Loaded { briefing, map, address, reading, of, ends, all_forces, changes, .. } =
         briefing::load(&request::query(), now).await?;
     let today = london_day(now);
     let form = form::form(&address, &all_forces, &ends).into_any();
@@ -47,16 +47,24 @@ async fn load() -> Result<PageContent, PageError> {
             nothing(&of, way_on, form).into_any()
         }
         Some(briefing) => {
-            let mut drawn = Vec::with_capacity(charts.len());
-            for chart in charts {
-                let measure = chart.measure();
-                let months = if measure.is_of_months() { months.parameters() } else { Vec::new() };
-                drawn.extend(DrawnChart::named(measure.slug(), &*chart, &months, reading, at)?);
-            }
-            content(briefing, drawn, &address, form).into_any()
+            let map = map.map(|map| drawn(&map, reading)).transpose()?;
+            content(briefing, map, &address, form).into_any()
         }
     };
-    Ok(PageContent::new("Change briefing", main).before(before))
+    Ok(PageContent::new("Briefing", main).before(before))
+}
+
+/// The map, drawn before the page begins, because drawing can fail.
+fn drawn(map: &followup::progress::last_said::LastSaid, reading: Reading) -> Result<AnyView, PageError> {
+    let drawing = charts::page_svgs(map, reading, "last-said")? + &charts::sheet_svg(map, reading, "last-said")?;
+    let headline = map.headline();
+    Ok(view! {
+        <section class="app-briefing__section app-briefing__map" aria-labelledby="map">
+            <h2 class="govuk-heading-m" id="map">{headline}</h2>
+            <div class="app-chart__drawing" inner_html=drawing></div>
+        </section>
+    }
+    .into_any())
 }
 
 /// Breadcrumbs and, of the past, the mark that says so.
@@ -73,26 +81,73 @@ fn before(address: &Address, today: NaiveDate) -> impl IntoView + use<> {
     }
 }
 
-fn content(briefing: Briefing, charts: Vec<DrawnChart>, address: &Address, form: AnyView) -> impl IntoView + use<> {
-    let notes = briefing.notes.into_iter().map(|note| view! { <li>{sentence(note)}</li> }).collect_view();
-    let parts = briefing.parts.into_iter().map(part).collect_view();
-    let charts = charts.into_iter().map(|drawn| view! { <MeasureChart drawn/> }).collect_view();
-    let annex = annex(briefing.annex).into_any();
+fn content(briefing: Briefing, map: Option<AnyView>, address: &Address, form: AnyView) -> impl IntoView + use<> {
+    // On paper too where both are long.
+    let is_moved = briefing.first_page.iter().any(|section| section.id == "moved" && section.table.is_some());
+    let says = if is_moved { "app-briefing__pair app-briefing__pair--narrow" } else { "app-briefing__pair" };
+    // Two tables of wordings share the width; one has all of it.
+    let tables = briefing.second_page.iter().filter(|section| ["late", "claimed"].contains(&section.id));
+    let lateness = if tables.filter(|section| section.table.is_some()).count() > 1 { "app-briefing__pair" } else { "" };
+    let narrowed = briefing.narrowed.map(|words| view! { <p class="govuk-body">{words}</p> });
+    let mut first_page = briefing.first_page.into_iter().map(section);
+    let (say, moved, first) = (first_page.next(), first_page.next(), first_page.next());
+    // As many sections as a briefing has, in their order.
+    let mut second_page = briefing.second_page.into_iter().map(section);
+    let (comes_back, late, claimed) = (second_page.next(), second_page.next(), second_page.next());
+    let rest = second_page.collect_view();
+    let looks = if map.is_some() { "app-briefing__pair app-briefing__pair--map" } else { "" };
+    let annex = address.with_annex.then(|| annex(briefing.annex));
     view! {
-        <PageHeading caption="Change briefing" title=briefing.of/>
-        <p class="govuk-body-l app-prose">{briefing.headline}</p>
-        <p class="govuk-body app-prose">{briefing.mark}"."</p>
+        <PageHeading caption="Briefing" title=briefing.of/>
+        <div class="app-briefing__head">
+            <p class="govuk-body"><strong>{briefing.period}</strong></p>
+            <p class="govuk-body">{briefing.mark}"."</p>
+            {narrowed}
+            {ways_on(address)}
+            {form}
+        </div>
+        <div class=says>{say} {moved}</div>
+        <div class=looks>{map} {first}</div>
+        <div class="app-briefing__second">
+            {comes_back}
+            <div class=lateness>{late} {claimed}</div>
+            <div class="app-briefing__pair app-briefing__pair--narrow">{rest}</div>
+        </div>
+        {annex}
+        <PrintButton/>
+    }
+    .into_any()
+}
+
+/// The same of other periods, with its annex, and as files.
+fn ways_on(address: &Address) -> AnyView {
+    let to = address.period.to;
+    let periods = [
+        ("Month", Between::of_the_month(to)),
+        ("Quarter", Between::of_the_quarter(to)),
+        ("Year", Between::of_the_year(to)),
+    ];
+    let periods = periods.into_iter().enumerate().map(|(place, (words, period))| {
+        let current = (period == address.period).then_some("true");
+        let href = address.over(period).page();
+        view! {
+            {(place > 0).then_some(" · ")}
+            <a class="govuk-link" href=href aria-current=current>{words}</a>
+        }
+    });
+    let periods = periods.collect_view();
+    let (words, other) = if address.with_annex { ("Without annex", false) } else { ("With annex", true) };
+    let annex = address.with_annex(other).page();
+    view! {
         <p class="govuk-body app-no-print">
+            {periods}
+            " · "
+            <a class="govuk-link" href=annex>{words}</a>
+            " · "
             <a class="govuk-link" href=address.pdf() download="">"Download this briefing (PDF)"</a>
             ", its tables as "
             <WorkbookLinks xlsx=address.workbook(Format::Xlsx) ods=address.workbook(Format::Ods) of="its tables"/>
         </p>
-        {form}
-        <ul class="govuk-list govuk-list--bullet app-prose">{notes}</ul>
-        {parts}
-        {charts}
-        {annex}
-        <PrintButton/>
     }
     .into_any()
 }
@@ -101,7 +156,7 @@ fn content(briefing: Briefing, charts: Vec<DrawnChart>, address: &Address, form:
 fn nothing(of: &str, way_on: Option<Link>, form: AnyView) -> impl IntoView + use<> {
     let way_on = way_on.unwrap_or_else(|| Link::new("About the data", "/about-the-data"));
     view! {
-        <PageHeading caption="Change briefing" title=of.to_owned()/>
+        <PageHeading caption="Briefing" title=of.to_owned()/>
         {form}
         <EmptyState
             heading="Our sources hold nothing of these on either day"

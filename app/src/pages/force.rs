@@ -13,6 +13,7 @@ use crate::{
     api::forces::read_force,
     components::{Breadcrumbs, EmptyState, Link, PageHeading, PrintButton},
     error::PageError,
+    force_in_words,
     page::{PageContent, page},
     pages::progress,
     point::{AskedPoint, PointForm, PointMark},
@@ -25,7 +26,6 @@ mod drafts;
 mod grade_strip;
 mod ledger;
 pub(super) mod monitoring;
-mod news;
 mod not_published;
 mod praise;
 pub(super) mod published;
@@ -37,7 +37,6 @@ use drafts::{Drafts, drafts_of};
 use grade_strip::GradeStrips;
 pub(super) use ledger::{NOT_LOOKED_AT, NOT_MENTIONED};
 use monitoring::MonitoringSection;
-pub(super) use news::month;
 use praise::Praise;
 use published::CaseAudits;
 use visits::{Undated, Visits};
@@ -102,7 +101,7 @@ fn content(found: Found, beside: Option<AnyView>, drafts: Option<AnyView>, at: A
         .into_any();
     }
     let today = at.point().today;
-    let news = force_news(&found, today).map(|news| news::sentence(&news, &found.force.name, today));
+    let news = force_news(&found, today).map(|news| force_in_words::sentence(&news, &found.force.name, today));
     let (ledger, not_published) = (ledger::sections(&found, at), not_published::line(&found));
     let Found { force, rounds, deadlines, monitoring, case_audits, grades, good_practice, items, .. } = found;
     // Each item says when it is due. Counts tell more only where people follow items up here, or where there are many.

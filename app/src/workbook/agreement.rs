@@ -114,31 +114,31 @@ fn reads_back_whole(workbook: &Workbook) {
 fn both_files_say_what_the_workbook_says_and_what_looks_like_a_formula_is_text() {
     reads_back_whole(&hostile());
     let book = hostile();
-    for (format, sheet) in [(Format::Xlsx, "xl/worksheets/sheet5.xml"), (Format::Ods, "content.xml")] {
+    for (format, sheet) in [(Format::Xlsx, "xl/worksheets/sheet1.xml"), (Format::Ods, "content.xml")] {
         let xml = part(format, &book, sheet);
         assert!(!xml.contains("<f>") && !xml.contains("table:formula"), "{xml}");
     }
 }
 
 #[test]
-fn the_first_sheets_are_cover_contents_and_notes_and_each_table_has_one_of_its_own() {
+fn tables_come_first_then_cover_contents_and_notes() {
     let book = hostile();
     let tabs: Vec<_> = sheets(&book).into_iter().map(|sheet| sheet.name).collect();
-    assert_eq!(tabs, ["Cover", "Contents", "Notes", "Columns", "Table_1", "Table_2"]);
+    assert_eq!(tabs, ["Table_1", "Table_2", "Cover", "Contents", "Notes", "Columns"]);
     let said: Vec<Vec<String>> =
         sheets(&book).into_iter().map(|sheet| sheet.lines.into_iter().map(|line| line.text).collect()).collect();
-    assert_eq!(said[0][0], "Findings & <figures>");
-    assert_eq!(said[4][0], "Table 1: Samples");
+    assert_eq!(said[2][0], "Findings & <figures>");
+    assert_eq!(said[0][0], "Table 1: Samples");
     assert_eq!(
-        said[4][1],
+        said[0][1],
         "This sheet holds one table, of 6 rows below its headings. Notes are on the sheet called Notes."
     );
-    assert_eq!(said[4][2], "How things stand on 23 November 2026, by what is recorded.");
+    assert_eq!(said[0][2], "How things stand on 23 November 2026, by what is recorded.");
     for lines in &said {
         assert!(lines.contains(&"Protective marking: OFFICIAL & MORE".to_owned()), "{lines:?}");
     }
-    let contents = &sheets(&book)[1];
-    assert_eq!(contents.grid.as_ref().unwrap().leads_to, ["Notes", "Columns", "Table_1", "Table_2"]);
+    let contents = &sheets(&book)[3];
+    assert_eq!(contents.grid.as_ref().unwrap().leads_to, ["Table_1", "Table_2", "Notes", "Columns"]);
 }
 
 #[test]
@@ -147,11 +147,11 @@ fn headings_are_those_of_true_tables_no_cell_is_merged_and_the_headings_stand_st
     // An Excel table needs a row, so the empty one is headings alone.
     let tables = names(Format::Xlsx, &book).into_iter().filter(|name| name.starts_with("xl/tables/"));
     assert_eq!(tables.count(), 4, "contents, notes, columns and the table with rows");
-    let table = part(Format::Xlsx, &book, "xl/tables/table4.xml");
+    let table = part(Format::Xlsx, &book, "xl/tables/table1.xml");
     for expected in [r#"name="table_1_sample""#, r#"ref="A5:C11""#, r#"name="Force name""#, r#"name="Source URL""#] {
         assert!(table.contains(expected), "{expected}: {table}");
     }
-    let sheet = part(Format::Xlsx, &book, "xl/worksheets/sheet5.xml");
+    let sheet = part(Format::Xlsx, &book, "xl/worksheets/sheet1.xml");
     assert!(sheet.contains(r#"<pane ySplit="5""#) && sheet.contains(r#"state="frozen""#), "{sheet}");
     assert!(sheet.contains("&amp;COFFICIAL &amp;&amp; MORE"), "{sheet}");
     assert!(!sheet.contains("mergeCell") && !sheet.contains("autoFilter"), "{sheet}");
@@ -172,6 +172,20 @@ fn headings_are_those_of_true_tables_no_cell_is_merged_and_the_headings_stand_st
         "{settings}"
     );
     assert!(part(Format::Ods, &book, "styles.xml").contains("OFFICIAL &amp; MORE"));
+}
+
+#[test]
+fn each_sheet_is_printed_one_page_wide() {
+    let wide = (0..40).map(|_| Cell::text("A column of words")).collect();
+    let columns = (0..40).map(|place| Column::headed(format!("Column {place}"))).collect();
+    let book = workbook(vec![Table { columns, rows: vec![wide], ..table(Vec::new()) }], None);
+    for sheet in 1..=sheets(&book).len() {
+        let sheet = part(Format::Xlsx, &book, &format!("xl/worksheets/sheet{sheet}.xml"));
+        assert!(sheet.contains(r#"<pageSetUpPr fitToPage="1"/>"#) && sheet.contains(r#"fitToHeight="0""#), "{sheet}");
+    }
+    let styles = part(Format::Ods, &book, "styles.xml");
+    assert!(styles.contains(r#"style:scale-to-X="1" style:scale-to-Y="0""#), "{styles}");
+    assert_eq!(styles.matches("<style:page-layout ").count(), 1);
 }
 
 #[test]
@@ -203,7 +217,7 @@ fn two_columns_of_one_name_are_told_apart() {
     let rows = vec![vec![Cell::count(1), Cell::count(2), Cell::count(3)]];
     let book = workbook(vec![Table { columns, rows, ..table(Vec::new()) }], None);
     let sheets = sheets(&book);
-    assert_eq!(sheets.last().unwrap().grid.as_ref().unwrap().headings, ["All", "all (2)", "Other"]);
+    assert_eq!(sheets.first().unwrap().grid.as_ref().unwrap().headings, ["All", "all (2)", "Other"]);
     reads_back_whole(&book);
 }
 

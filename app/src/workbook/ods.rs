@@ -155,7 +155,9 @@ fn settings<W: Write>(xml: &mut Writer<W>, sheets: &[Sheet<'_>]) -> std::io::Res
                                     })?;
                                 xml.create_element("config:config-item")
                                     .with_attributes([("config:name", "ActiveTable"), ("config:type", "string")])
-                                    .write_text_content(BytesText::new("Cover"))?;
+                                    .write_text_content(BytesText::new(
+                                        sheets.first().map_or("", |sheet| &sheet.name),
+                                    ))?;
                                 Ok(())
                             })?;
                             Ok(())

@@ -10,8 +10,6 @@ pub(super) const NOTES: &str = "Notes";
 const SENTENCE_WIDTH: u16 = 100;
 /// The widths that a column of a table may have, in characters.
 const WIDTHS: (usize, usize) = (11, 60);
-/// The most characters beside each other that one printed page can hold in letters that can be read.
-const PAGE_WIDTH: u16 = 180;
 /// How many rows decide how wide a column is: the first.
 const MEASURED: usize = 300;
 
@@ -68,11 +66,6 @@ impl Sheet<'_> {
         self.grid.as_ref().map_or(Cow::Borrowed(&[SENTENCE_WIDTH]), |grid| Cow::Borrowed(&grid.widths))
     }
 
-    /// Whether it is wider than a printed page.
-    pub(super) fn is_wide(&self) -> bool {
-        self.widths().iter().sum::<u16>() > PAGE_WIDTH
-    }
-
     /// How many rows stand still as its table is scrolled: the lines and the headings.
     pub(super) fn frozen(&self) -> Option<usize> {
         self.grid.as_ref().map(|_| self.lines.len() + 1)
@@ -123,14 +116,18 @@ pub(super) fn lines_of(text: &str, width: u16) -> usize {
     wrapped.sum()
 }
 
-/// Every sheet: cover, contents, notes, columns where they have names elsewhere, then a sheet for each table.
+/// Every sheet: one for each table, so that the first thing to be seen is a number; then cover, contents, notes, and columns where they have
+/// names elsewhere.
 pub(super) fn sheets(workbook: &Workbook) -> Vec<Sheet<'_>> {
-    let mut listed = vec![notes_sheet(workbook)];
-    listed.extend(columns_sheet(workbook));
-    listed.extend(workbook.tables.iter().enumerate().map(|(place, table)| table_sheet(workbook, place, table)));
-    let contents = contents_sheet(workbook, &listed);
-    let cover = Sheet { name: "Cover".to_owned(), lines: cover::lines(workbook, 2 + listed.len()), grid: None };
-    [cover, contents].into_iter().chain(listed).collect()
+    let tables = workbook.tables.iter().enumerate().map(|(place, table)| table_sheet(workbook, place, table));
+    let mut sheets: Vec<_> = tables.collect();
+    let notes: Vec<_> = std::iter::once(notes_sheet(workbook)).chain(columns_sheet(workbook)).collect();
+    let listed = sheets.len() + notes.len();
+    let contents = contents_sheet(workbook, sheets.iter().chain(&notes));
+    sheets.push(Sheet { name: "Cover".to_owned(), lines: cover::lines(workbook, 2 + listed), grid: None });
+    sheets.push(contents);
+    sheets.extend(notes);
+    sheets
 }
 
 /// The tab of a table, and how it is called.
@@ -210,9 +207,9 @@ fn own_sheet<const N: usize>(
     Sheet { name: name.to_owned(), lines, grid: Some(grid) }
 }
 
-/// The sheets that follow, each a link.
-fn contents_sheet(workbook: &Workbook, listed: &[Sheet<'_>]) -> Sheet<'static> {
-    let rows = listed.iter().map(|sheet| {
+/// The other sheets, each a link.
+fn contents_sheet<'a>(workbook: &Workbook, listed: impl Iterator<Item = &'a Sheet<'a>> + Clone) -> Sheet<'static> {
+    let rows = listed.clone().map(|sheet| {
         let rows = sheet.grid.as_ref().map_or(0, |grid| grid.rows.len());
         let title = sheet.lines.first().map(|line| line.text.clone()).unwrap_or_default();
         vec![Cell::text(sheet.name.clone()), Cell::text(title), Cell::count(rows as u64)]
@@ -221,7 +218,7 @@ fn contents_sheet(workbook: &Workbook, listed: &[Sheet<'_>]) -> Sheet<'static> {
     let mut sheet =
         own_sheet(workbook, "Contents", "contents", headings, vec![14, SENTENCE_WIDTH - 20, 11], rows.collect());
     if let Some(grid) = &mut sheet.grid {
-        grid.leads_to = listed.iter().map(|sheet| sheet.name.clone()).collect();
+        grid.leads_to = listed.map(|sheet| sheet.name.clone()).collect();
     }
     sheet
 }

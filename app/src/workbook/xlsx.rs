@@ -21,8 +21,6 @@ const LONGEST_ADDRESS: usize = 2_000;
 const LONGEST_HEAD: usize = 200;
 /// Excel's number of that size of paper.
 const A4: u8 = 9;
-/// In per cent, on paper, of what is wider than a page.
-const WIDE_SCALE: u16 = 70;
 /// In points, of a line of the letters below.
 const LINE_HEIGHT: f64 = 15.5;
 /// The highest that Excel lets a row be, in lines.
@@ -93,12 +91,8 @@ fn write_sheet(
     marking: Option<&str>,
 ) -> Result<(), WorkbookError> {
     page.set_name(&sheet.name)?;
-    page.set_landscape().set_paper_size(A4);
-    if sheet.is_wide() {
-        page.set_print_scale(WIDE_SCALE).set_repeat_columns(0, 0)?;
-    } else {
-        page.set_print_fit_to_pages(1, 0);
-    }
+    // One page wide, and as many high as it takes.
+    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     if let Some(marking) = marking {
         let head: String = marking.chars().take(LONGEST_HEAD).collect();
         page.set_header(format!("&C{}", head.replace('&', "&&")));

@@ -16,11 +16,12 @@ const ABSENT: &str = "none";
 pub const SHORT_LIST: usize = 5;
 
 /// The kinds of change of which a briefing has short lists, in its order.
-pub const SHORT_LISTS: [Change; 7] = [
+pub const SHORT_LISTS: [Change; 8] = [
     Change::Closed,
     Change::Reopened,
     Change::SaidDone,
     Change::Overdue,
+    Change::FirstKnownOverdue,
     Change::Slipped,
     Change::Raised,
     Change::Found,

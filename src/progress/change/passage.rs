@@ -24,13 +24,20 @@ impl Stand {
 
 /// An item between the ends of two days. Items that are alike in this are counted together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "any of these can happen to an item, each whatever the others")]
 pub struct Passage {
     /// How it stood at the end of the first day; `None` where it was not there.
     pub before: Option<Stand>,
     /// How it stood at the end of the last day; `None` where it was not there any more.
     pub after: Option<Stand>,
-    /// Whether it was open again on a day in between after it had ended.
+    /// Whether it was closed in between, whether or not it stayed so.
+    pub closed: bool,
+    /// Whether it was opened again in between, whether or not it was closed once more.
     pub reopened: bool,
+    /// Whether its force said in between that it is done, whether or not that still stands.
+    pub said_done: bool,
+    /// Whether the day after its due day, as it stands at the end, lies in between or later.
+    pub fell_due: bool,
     /// Whether its deadline was moved later.
     pub slipped: bool,
     /// Whether a round found something of it.
@@ -43,19 +50,13 @@ impl Passage {
     pub fn is(&self, change: Change) -> bool {
         let had = |was: fn(Stand) -> bool| self.before.is_some_and(was);
         let has = |is: fn(Stand) -> bool| self.after.is_some_and(is);
+        let overdue = |stand: Stand| stand.deadline == DeadlineState::Overdue;
         match change {
-            Change::Closed => has(|stand| stand.status.is_closed()) && !had(|stand| stand.status.is_closed()),
-            Change::Reopened => {
-                self.reopened || had(|stand| stand.status.is_closed()) && has(|stand| !stand.status.is_closed())
-            }
-            Change::SaidDone => {
-                let said_done = |stand: Stand| stand.group() == Group::SaidDone;
-                has(said_done) && !had(said_done)
-            }
-            Change::Overdue => {
-                let overdue = |stand: Stand| stand.deadline == DeadlineState::Overdue;
-                has(overdue) && !had(overdue)
-            }
+            Change::Closed => self.closed,
+            Change::Reopened => self.reopened,
+            Change::SaidDone => self.said_done,
+            Change::Overdue => self.fell_due && has(overdue),
+            Change::FirstKnownOverdue => !self.fell_due && has(overdue) && !had(overdue),
             Change::Slipped => self.slipped,
             Change::Raised => self.before.is_none() && self.after.is_some(),
             Change::Found => self.found,

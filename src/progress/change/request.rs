@@ -103,7 +103,7 @@ pub struct ChangeRequest {
 
 impl ChangeRequest {
     /// Reads the query, at the point of the record that the reader looks from. Without an end the period goes until that day, without a
-    /// beginning it begins with the last day of the month before its end.
+    /// beginning it begins with the quarter in which it ends.
     ///
     /// # Errors
     /// The first parameter whose value cannot be understood, with what it may be; a period that runs backwards by `from`.
@@ -117,7 +117,7 @@ impl ChangeRequest {
         let start = match (since, from, &end) {
             (Some(round), _, _) => Start::Round(round),
             (None, Some(from), _) => Start::Day(from),
-            (None, None, Finish::Day(to)) => Start::Day(Between::of_the_month(*to).from),
+            (None, None, Finish::Day(to)) => Start::Day(Between::of_the_quarter(*to).from),
             // On what day the round was published is not known before its force is read.
             (None, None, Finish::Round(round)) => {
                 return Err(refused("until_round", round.as_str(), "given together with from or since_round"));
@@ -224,11 +224,11 @@ mod tests {
     }
 
     #[test]
-    fn a_period_not_asked_for_is_this_month_until_today() {
+    fn a_period_not_asked_for_is_this_quarter_until_today() {
         let said = |from: &str, to: &str| (from.to_owned(), to.to_owned());
-        assert_eq!(days(&[]), said("2026-10-31", "2026-11-23"));
-        assert_eq!(days(&[("to", "2022-05-31")]), said("2022-04-30", "2022-05-31"));
-        assert_eq!(days(&[("to", "2022-04-30")]), said("2022-03-31", "2022-04-30"));
+        assert_eq!(days(&[]), said("2026-09-30", "2026-11-23"));
+        assert_eq!(days(&[("to", "2022-05-31")]), said("2022-03-31", "2022-05-31"));
+        assert_eq!(days(&[("to", "2022-01-01")]), said("2021-12-31", "2022-01-01"));
         assert_eq!(days(&[("from", "2020-01-01"), ("to", "")]), said("2020-01-01", "2026-11-23"));
     }
 

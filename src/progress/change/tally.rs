@@ -15,6 +15,8 @@ pub struct Tally {
     /// Items by group at the first day and at the last; the last row and column are "not there".
     matrix: [[u64; GROUPS + 1]; GROUPS + 1],
     changed: [u64; Change::ALL.len()],
+    /// Closed items by the group at the last day.
+    closed: [u64; GROUPS + 1],
     overdue: [u64; 2],
 }
 
@@ -37,6 +39,9 @@ impl Tally {
         self.matrix[place(before)][place(after)] += items;
         for change in Change::ALL.iter().filter(|change| passage.is(**change)) {
             self.changed[*change as usize] += items;
+        }
+        if passage.is(Change::Closed) {
+            self.closed[place(after)] += items;
         }
         let overdue = |stand: Option<Stand>| stand.is_some_and(|stand| stand.deadline == DeadlineState::Overdue);
         for (count, stand) in self.overdue.iter_mut().zip([passage.before, passage.after]) {
@@ -92,11 +97,10 @@ impl Tally {
         self.changed[change as usize]
     }
 
-    /// Items that have ended so and had not ended before.
+    /// Items that were closed and stand in this group at the last day; `None` for those that are not there any more.
     #[must_use]
-    pub fn closed_as(&self, outcome: Group) -> u64 {
-        let not_ended = everywhere().filter(|group| group.is_none_or(|group| !group.is_closed()));
-        if outcome.is_closed() { not_ended.map(|before| self.cell(before, Some(outcome))).sum() } else { 0 }
+    pub const fn closed_into(&self, group: Option<Group>) -> u64 {
+        self.closed[place(group)]
     }
 
     /// Whether anything happened to any item.

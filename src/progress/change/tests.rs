@@ -21,7 +21,10 @@ fn item(before: Option<End>, after: Option<End>) -> Item {
         original_due: Some(day(1)),
         before,
         after,
+        fell_due: false,
+        closed_on: None,
         reopened_on: None,
+        said_done_on: None,
         found: Vec::new(),
     }
 }
@@ -40,12 +43,15 @@ fn any_item() -> impl Strategy<Value = Item> {
         force,
         prop::sample::select(RecordType::ALL),
         prop::option::of(0u32..100),
-        any::<bool>(),
+        any::<[bool; 3]>(),
     )
-        .prop_map(|(before, after, there, force, record_type, reopened, found)| Item {
+        .prop_map(|(before, after, there, force, record_type, moved, [closed, fell_due, found])| Item {
             force: force.parse().unwrap(),
             record_type,
-            reopened_on: reopened.map(day),
+            fell_due,
+            closed_on: moved.filter(|_| closed).map(day),
+            reopened_on: moved.map(day),
+            said_done_on: moved.map(day),
             found: found
                 .then(|| Found { finding: Finding::Improved, round: "Review".to_owned() })
                 .into_iter()
@@ -65,8 +71,15 @@ proptest! {
             prop_assert_eq!(both + tally.changed(Change::Raised), tally.all_after());
             prop_assert_eq!(tally.all_before(), of_type.iter().filter(|item| item.before.is_some()).count() as u64);
             prop_assert_eq!(tally.all_after(), of_type.iter().filter(|item| item.after.is_some()).count() as u64);
-            let outcomes: u64 = Group::ALL.iter().map(|group| tally.closed_as(*group)).sum();
-            prop_assert_eq!(outcomes, tally.changed(Change::Closed));
+            let places = Group::ALL.iter().copied().map(Some).chain([None]);
+            let closed: u64 = places.map(|group| tally.closed_into(group)).sum();
+            prop_assert_eq!(closed, tally.changed(Change::Closed));
+            // Stocks reconcile: what is overdue was so before, or is named by one of the two counts of what is newly so.
+            let newly = |item: &&&Item| item.is(Change::Overdue) || item.is(Change::FirstKnownOverdue);
+            let overdue = |end: Option<End>| end.is_some_and(|end| end.deadline == DeadlineState::Overdue);
+            let stayed = of_type.iter().filter(|item| overdue(item.before) && overdue(item.after) && !newly(item)).count();
+            prop_assert_eq!(stayed + of_type.iter().filter(newly).count(), of_type.iter().filter(|item| overdue(item.after)).count());
+            prop_assert!(of_type.iter().all(|item| !(item.is(Change::Overdue) && item.is(Change::FirstKnownOverdue))));
         }
     }
 
@@ -109,14 +122,16 @@ proptest! {
 }
 
 #[test]
-fn an_item_can_be_closed_reopened_and_closed_again_within_the_period() {
+fn closed_and_reopened_on_one_day_counts_as_both() {
     let open = end(Status::InProgress, None, DeadlineState::Undated);
+    let both = Item { closed_on: Some(day(9)), reopened_on: Some(day(9)), ..item(Some(open), Some(open)) };
+    assert!(both.is(Change::Closed) && both.is(Change::Reopened) && !both.is(Change::Moved));
     let closed = end(Status::VerifiedComplete, None, DeadlineState::ClosedTimingNotKnown);
-    let again = Item { reopened_on: Some(day(9)), ..item(Some(open), Some(closed)) };
-    assert!(again.is(Change::Closed) && again.is(Change::Reopened));
-    let still = Item { reopened_on: Some(day(9)), ..item(Some(closed), Some(closed)) };
-    assert!(!still.is(Change::Closed) && still.is(Change::Reopened));
-    assert!(item(Some(closed), Some(open)).is(Change::Reopened));
+    let undated = item(Some(open), Some(closed));
+    assert!(
+        undated.is(Change::Moved) && !undated.is(Change::Closed),
+        "a movement is what happened, not how two ends differ"
+    );
 }
 
 #[test]
@@ -135,9 +150,21 @@ fn a_deadline_slips_when_it_moves_later_and_never_when_it_is_first_set_or_moves_
 fn a_deadline_that_passed_in_silence_is_not_newly_overdue() {
     let silent = end(Status::NotRecorded, Some(5), DeadlineState::PassedOutcomeNotKnown);
     let before = end(Status::NotRecorded, Some(5), DeadlineState::NotDue);
-    assert!(!item(Some(before), Some(silent)).is(Change::Overdue));
+    let fell_due = |before, after| Item { fell_due: true, ..item(before, Some(after)) };
+    assert!(!fell_due(Some(before), silent).is(Change::Overdue));
     let late = end(Status::InProgress, Some(5), DeadlineState::Overdue);
-    assert!(item(Some(before), Some(late)).is(Change::Overdue) && item(None, Some(late)).is(Change::Overdue));
+    assert!(fell_due(Some(before), late).is(Change::Overdue) && fell_due(None, late).is(Change::Overdue));
+}
+
+#[test]
+fn lateness_of_before_the_period_is_first_known_in_it() {
+    let silent = end(Status::NotRecorded, Some(5), DeadlineState::PassedOutcomeNotKnown);
+    let late = end(Status::InProgress, Some(5), DeadlineState::Overdue);
+    for before in [Some(silent), None] {
+        let item = item(before, Some(late));
+        assert!(item.is(Change::FirstKnownOverdue) && !item.is(Change::Overdue), "{before:?}");
+    }
+    assert!(!item(Some(late), Some(late)).is(Change::FirstKnownOverdue));
 }
 
 #[test]
@@ -145,4 +172,11 @@ fn a_period_begins_after_its_first_day_and_never_runs_backwards() {
     let period = Between::new(day(3), day(5)).unwrap();
     assert_eq!([3, 4, 5, 6].map(|offset| period.holds(day(offset))), [false, true, true, false]);
     assert_eq!((Between::new(day(5), day(3)), Between::new(day(3), day(3))), (None, None));
+}
+
+#[test]
+fn month_quarter_and_year_begin_with_their_first_day() {
+    let to: NaiveDate = "2026-11-30".parse().unwrap();
+    let periods = [Between::of_the_month(to), Between::of_the_quarter(to), Between::of_the_year(to)];
+    assert_eq!(periods.map(|period| period.first().to_string()), ["2026-11-01", "2026-10-01", "2026-01-01"]);
 }

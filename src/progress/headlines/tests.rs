@@ -15,8 +15,19 @@ const OPEN: Stand = Stand { status: Status::InProgress, deadline: DeadlineState:
 const LATE: Stand = Stand { status: Status::InProgress, deadline: DeadlineState::Overdue };
 const CLOSED: Stand = Stand { status: Status::ClosedAccordingToSource, deadline: DeadlineState::ClosedTimingNotKnown };
 
+/// What fell due in between is what is overdue at the end and was not before.
 fn passage(before: Option<Stand>, after: Option<Stand>) -> Passage {
-    Passage { before, after, reopened: false, slipped: false, found: false }
+    let overdue = |stand: Option<Stand>| stand.is_some_and(|stand| stand.deadline == DeadlineState::Overdue);
+    Passage {
+        before,
+        after,
+        closed: false,
+        reopened: false,
+        said_done: false,
+        fell_due: overdue(after) && !overdue(before),
+        slipped: false,
+        found: false,
+    }
 }
 
 /// Items that the view shown counts as today's dated view does.
@@ -109,12 +120,21 @@ fn any_stand() -> impl Strategy<Value = Option<Stand>> {
 }
 
 fn any_alike() -> impl Strategy<Value = Alike> {
-    let happened = (any::<bool>(), any::<bool>(), any::<bool>());
+    let happened = (any::<[bool; 3]>(), any::<bool>(), any::<bool>(), any::<bool>());
     (any_stand(), any_stand(), prop::option::of(any_stand()), happened, prop::sample::select(RecordType::ALL), 0u64..9)
-        .prop_map(|(before, after, other, (reopened, slipped, found), record_type, items)| Alike {
+        .prop_map(|(before, after, other, (moved, fell_due, slipped, found), record_type, items)| Alike {
             record_type,
             shown: other.unwrap_or(after),
-            passage: Passage { before, after, reopened, slipped, found },
+            passage: Passage {
+                before,
+                after,
+                closed: moved[0],
+                reopened: moved[1],
+                said_done: moved[2],
+                fell_due,
+                slipped,
+                found,
+            },
             undated: other.map(|_| Undated::Fact),
             items,
         })

@@ -23,7 +23,10 @@ pub(super) struct Row {
     pub(super) status_after: Option<String>,
     pub(super) due_after: Option<NaiveDate>,
     pub(super) deadline_after: Option<String>,
+    pub(super) fell_due: bool,
+    pub(super) closed_on: Option<NaiveDate>,
     pub(super) reopened_on: Option<NaiveDate>,
+    pub(super) said_done_on: Option<NaiveDate>,
 }
 
 impl TryFrom<Row> for Item {
@@ -38,7 +41,10 @@ impl TryFrom<Row> for Item {
             original_due: row.original_due_on,
             before: end(row.status_before.as_deref(), row.due_before, row.deadline_before.as_deref())?,
             after: end(row.status_after.as_deref(), row.due_after, row.deadline_after.as_deref())?,
+            fell_due: row.fell_due,
+            closed_on: row.closed_on,
             reopened_on: row.reopened_on,
+            said_done_on: row.said_done_on,
             found: Vec::new(),
         })
     }

@@ -77,11 +77,17 @@ async fn what_was_closed_and_reopened_within_the_period_is_told_though_both_ends
     assert_eq!(of("2021-12-31", "2022-01-31", Change::Closed).await, ["KENT-2021-01"]);
     assert_eq!(of("2021-12-31", "2022-01-31", Change::Reopened).await, none);
     assert_eq!(of("2021-12-31", "2022-03-31", Change::Reopened).await, ["KENT-2021-01"]);
-    assert_eq!(of("2021-12-31", "2022-03-31", Change::Closed).await, none);
+    assert_eq!(
+        of("2021-12-31", "2022-03-31", Change::Closed).await,
+        ["KENT-2021-01"],
+        "a movement, though it stands no more"
+    );
     assert_eq!(of("2022-03-04", "2022-03-05", Change::Reopened).await, ["KENT-2021-01"]);
     assert_eq!(of("2022-03-05", "2022-03-31", Change::Reopened).await, none);
     assert_eq!(of("2022-03-31", "2022-04-30", Change::Slipped).await, ["KENT-2021-01"]);
-    assert_eq!(of("2022-03-01", "2022-03-31", Change::Overdue).await, ["KENT-2021-01"]);
+    // It was due on 1 February, while it stood as closed: that it is late is known since March.
+    assert_eq!(of("2022-03-01", "2022-03-31", Change::Overdue).await, none);
+    assert_eq!(of("2022-03-01", "2022-03-31", Change::FirstKnownOverdue).await, ["KENT-2021-01"]);
     assert_eq!(of("2022-08-31", "2022-09-02", Change::Overdue).await, ["KENT-2021-01"]);
 }
 

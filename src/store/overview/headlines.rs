@@ -46,18 +46,22 @@ pub(super) async fn headlines(
                 deadline_state_on($2, v.due_on, v.status, v.judged_submission) as deadline
             from recommendation_at($2, $3) v
             where $6::text[] is null or v.force_slug = any($6)
+        ), moved as materialized (
+            select reference, bool_or(movement = 'closed') as closed, bool_or(movement = 'reopened') as reopened,
+                bool_or(movement = 'said-done') as said_done
+            from moved_between($1, $2, $3)
+            group by 1
         )
         select record_type::text as "record_type!", status_shown::text, deadline_shown::text, undated_whole,
             status_before::text, deadline_before::text, status_after::text, deadline_after::text,
-            reopened as "reopened!", found as "found!", slipped as "slipped!", items as "items!"
+            closed as "closed!", reopened as "reopened!", said_done as "said_done!", fell_due as "fell_due!", found as "found!", slipped as "slipped!", items as "items!"
         from (
             select coalesce(a.record_type, b.record_type, s.record_type) as record_type,
                 s.status as status_shown, s.deadline as deadline_shown, s.undated_whole,
                 b.status as status_before, b.deadline as deadline_before, a.status as status_after, a.deadline as deadline_after,
+                coalesce(moved.closed, false) as closed, coalesce(moved.reopened, false) as reopened,
+                coalesce(moved.said_done, false) as said_done, coalesce(a.due_on >= $1, false) as fell_due,
                 -- Of what stands at neither end, the reference is null, and so would be whether it is among some.
-                coalesce(
-                    coalesce(a.reference, b.reference) in (select r.reference from reopened_between($1, $2, $3) r), false
-                ) as reopened,
                 coalesce(
                     coalesce(a.reference, b.reference) in (
                         select f.reference from finding_at($2, $3) f where lower(f.valid) > $1
@@ -69,7 +73,8 @@ pub(super) async fn headlines(
             from before b
             full join after a on a.reference = b.reference
             full join shown s on s.reference = coalesce(a.reference, b.reference)
-            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+            left join moved on moved.reference = coalesce(a.reference, b.reference)
+            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
         ) alike"#,
         period.from,
         period.to,
@@ -85,6 +90,7 @@ pub(super) async fn headlines(
 }
 
 /// The columns, enums as text.
+#[expect(clippy::struct_excessive_bools, reason = "as the statement's columns")]
 struct Row {
     record_type: String,
     status_shown: Option<String>,
@@ -94,7 +100,10 @@ struct Row {
     deadline_before: Option<String>,
     status_after: Option<String>,
     deadline_after: Option<String>,
+    closed: bool,
     reopened: bool,
+    said_done: bool,
+    fell_due: bool,
     found: bool,
     slipped: bool,
     items: i64,
@@ -111,7 +120,10 @@ impl Row {
             passage: Passage {
                 before: stand(self.status_before.as_deref(), self.deadline_before.as_deref())?,
                 after,
+                closed: self.closed,
                 reopened: self.reopened,
+                said_done: self.said_done,
+                fell_due: self.fell_due,
                 slipped: self.slipped,
                 found: self.found,
             },

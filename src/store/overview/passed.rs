@@ -57,13 +57,19 @@ pub(super) async fn passed(
 }
 
 /// The oldest deadlines that have passed, overdue or with an unknown outcome, with what was asked and found since.
-pub(super) async fn oldest(db: &mut PgConnection, point: Point, limit: i64) -> Result<Vec<PassedDeadline>, StoreError> {
+pub(super) async fn oldest(
+    db: &mut PgConnection,
+    forces: Option<&[String]>,
+    point: Point,
+    limit: i64,
+) -> Result<Vec<PassedDeadline>, StoreError> {
     let rows = sqlx::query!(
         r#"with passed as (
             select v.reference, v.force_slug, v.due_on, v.due_at_the_latest, v.wording, v.latest_finding, v.latest_finding_round
             from recommendation_at($1, $2) v
             where v.due_on < $3
                 and deadline_state_on($3, v.due_on, v.status, v.judged_submission) in ('overdue', 'passed-outcome-not-known')
+                and ($5::text[] is null or v.force_slug = any($5))
             order by v.due_on, v.reference
             limit $4
         )
@@ -81,6 +87,7 @@ pub(super) async fn oldest(db: &mut PgConnection, point: Point, limit: i64) -> R
         point.known,
         point.today,
         limit,
+        forces,
     )
     .fetch_all(db)
     .await?;

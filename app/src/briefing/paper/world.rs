@@ -24,7 +24,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     LazyHash::new(Library::builder().with_features(features).build())
 });
 
-static FONTS: LazyLock<Vec<Font>> =
+pub(super) static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| [REGULAR_FONT, BOLD_FONT].into_iter().flat_map(|font| Font::iter(Bytes::new(font))).collect());
 
 static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(&*FONTS)));
@@ -41,7 +41,7 @@ pub(super) struct PaperWorld {
 }
 
 impl PaperWorld {
-    pub(super) fn new(data: Vec<u8>, drawings: Vec<String>) -> Self {
+    pub(super) fn new(data: Vec<u8>, drawings: impl IntoIterator<Item = String>) -> Self {
         let drawings =
             drawings.into_iter().enumerate().map(|(number, svg)| (drawing_name(number), Bytes::from_string(svg)));
         let files = [(DATA_NAME.to_owned(), Bytes::new(data))].into_iter().chain(drawings);

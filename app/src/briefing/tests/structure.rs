@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, content::Content};
 
 /// A paper as it was read back.
 pub(super) struct Read(Document);
@@ -104,5 +104,52 @@ impl Read {
         let pages: Vec<u32> = self.0.get_pages().into_keys().collect();
         let text = self.0.extract_text(&pages).unwrap();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The smallest type of any text, in points: the font's size, as text and drawings scale it.
+    pub(super) fn smallest_type(&self) -> f64 {
+        let sizes = self.0.get_pages().into_values().map(|page| {
+            let content = self.0.get_page_content(page);
+            let page = self.0.get_dictionary(page).unwrap();
+            self.smallest_in(&content, self.get(page, b"Resources").and_then(|found| found.as_dict().ok()), 1.0)
+        });
+        sizes.fold(f64::INFINITY, f64::min)
+    }
+
+    /// The smallest in one stream of drawing commands. `scale` is how high what it draws comes out.
+    fn smallest_in(&self, content: &[u8], resources: Option<&Dictionary>, scale: f64) -> f64 {
+        let mut smallest = f64::INFINITY;
+        let (mut scales, mut scale, mut size, mut text_scale) = (Vec::new(), scale, 0.0, 1.0);
+        // How high something comes out that is one unit high.
+        let height = |matrix: &[Object]| {
+            let part = |place: usize| f64::from(matrix[place].as_float().unwrap());
+            part(2).hypot(part(3))
+        };
+        for operation in Content::decode(content).unwrap().operations {
+            let operands = &operation.operands;
+            match operation.operator.as_str() {
+                "q" => scales.push(scale),
+                "Q" => scale = scales.pop().unwrap(),
+                "cm" => scale *= height(operands),
+                "BT" => text_scale = 1.0,
+                "Tf" => size = f64::from(operands[1].as_float().unwrap()),
+                "Tm" => text_scale = height(operands),
+                "Tj" | "TJ" => smallest = smallest.min(size * text_scale * scale),
+                "Do" => {
+                    let name = operands[0].as_name().unwrap();
+                    let drawn = resources.and_then(|found| self.get(found, b"XObject")?.as_dict().ok());
+                    let Some(Object::Stream(form)) = drawn.and_then(|found| self.get(found, name)) else { continue };
+                    let content = form.decompressed_content().unwrap_or_else(|_| form.content.clone());
+                    let matrix = self.get(&form.dict, b"Matrix").and_then(|matrix| matrix.as_array().ok());
+                    let scale = scale * matrix.map_or(1.0, |matrix| height(matrix));
+                    if form.dict.get(b"Subtype").is_ok_and(|kind| kind.as_name().is_ok_and(|kind| kind == b"Form")) {
+                        let inner = self.get(&form.dict, b"Resources").and_then(|found| found.as_dict().ok());
+                        smallest = smallest.min(self.smallest_in(&content, inner.or(resources), scale));
+                    }
+                }
+                _ => {}
+            }
+        }
+        smallest
     }
 }

@@ -11,10 +11,11 @@ use leptos::prelude::*;
 use super::blocks;
 use crate::{
     api::changes::read_changed_items,
-    briefing::{self, Address, Heading, Row, Span, Table, happened},
+    briefing::{self, Address, Heading, Row, Table, happened},
     components::{Breadcrumbs, CaptionSize, EmptyState, Link, PageHeading, Pagination},
     error::PageError,
     page::{PageContent, page},
+    phrase::Phrase,
     request,
 };
 
@@ -53,11 +54,11 @@ async fn load() -> Result<PageContent, PageError> {
         .into_any()
     };
     let main = view! {
-        <PageHeading caption=format!("Change briefing: {}", of) title=title.clone()/>
+        <PageHeading caption=format!("Briefing: {of}") title=title.clone()/>
         <p class="govuk-body app-prose">{briefing::mark(&address)}"."</p>
         {body}
     };
-    Ok(PageContent::new(format!("{title} – Change briefing"), main.into_any()).before(before.into_any()))
+    Ok(PageContent::new(format!("{title} – Briefing"), main.into_any()).before(before.into_any()))
 }
 
 /// What the rows are.
@@ -113,7 +114,12 @@ fn rows(found: ChangeListView, list: ChangeList, address: &Address, today: Naive
         let wording = summary.and_then(|summary| summary.wording.words()).unwrap_or_default().to_owned();
         let cells = [changes.force_name(force).to_owned(), wording, what].into_iter();
         let cells = cells.chain(briefing::freshness(summary, looked_at));
-        Row { name: Span::link(reference.as_str(), href), cells: cells.map(Span::plain).collect() }
+        Row::new(Phrase::link(reference.as_str(), href), cells.map(Phrase::plain).collect())
     });
-    Table { caption: title(list), header: briefing::LISTED.map(Heading::words).into(), rows: rows.collect() }
+    Table {
+        caption: title(list),
+        header: briefing::LISTED.map(Heading::words).into(),
+        rows: rows.collect(),
+        is_of_wordings: false,
+    }
 }

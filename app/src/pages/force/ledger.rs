@@ -16,12 +16,10 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{
-    counts::{counted, items_href},
-    news::month,
-};
+use super::counts::{counted, items_href};
 use crate::{
     components::{FindingMark, StatusTag},
+    force_in_words::month,
     pages::{due_date::found_since, recommendations::ERASED},
     point::AskedPoint,
 };

@@ -3,8 +3,7 @@
 use followup::{round::happened, view::good_practice::GoodPractice};
 use leptos::prelude::*;
 
-use super::news::month;
-use crate::point::AskedPoint;
+use crate::{force_in_words::month, point::AskedPoint};
 
 /// The list, newest first.
 #[component]

@@ -13,13 +13,14 @@ use leptos::prelude::*;
 use super::{
     PATH,
     address::Address,
-    last_said::{has_recommendations, marks, needs_bars, said_in, words},
+    last_said::{has_recommendations, marks, needs_bars, words},
 };
 use crate::{
     components::{
         CaptionSize, Column, DataTable, FoundMarksKey, GradeTiles, GradeTilesKey, RowHeader, TableCell, TableRow,
         VisitStrip, Years, grouped,
     },
+    last_said_in_words::said_in,
     point::AskedPoint,
 };
 

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::{late, rows::Rows};
 use crate::{
     components::{CaptionSize, Column, DataTable, FindingMark, TableCell, TableRow, grouped},
+    main_points::found_since,
     point::AskedPoint,
 };
 
@@ -29,13 +30,13 @@ pub(super) fn section(figures: &Figures, oldest: &[PassedDeadline], rows: &Rows)
     let overdue: u64 = RecordType::ALL.iter().map(|of| figures.headlines.shown(*of, is_overdue)).sum();
     let heading = match (all, all == passed.known) {
         (0, _) => "The oldest deadlines that were missed".to_owned(),
-        (1, true) => format!("The 1 known deadline has passed. {}", late::found_since(passed)),
-        (_, true) => format!("All {} known deadlines have passed. {}", grouped(all), late::found_since(passed)),
+        (1, true) => format!("The 1 known deadline has passed. {}", found_since(passed)),
+        (_, true) => format!("All {} known deadlines have passed. {}", grouped(all), found_since(passed)),
         (_, false) => format!(
             "{} of {} known deadlines have passed without a known outcome. {}",
             grouped(all),
             grouped(passed.known),
-            late::found_since(passed)
+            found_since(passed)
         ),
     };
     let heading = heading.trim_end_matches('.').to_owned();

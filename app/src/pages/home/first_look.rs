@@ -8,16 +8,14 @@ use crate::{
     components::{
         CaptionSize, Column, DataTable, FoundMarksKey, RowHeader, TableCell, TableRow, VisitStrip, Years, grouped,
     },
-    pages::forces::last_said::{has_recommendations, marks, needs_bars, said_in, words},
+    last_said_in_words::{first_to_look_at, said_in},
+    pages::forces::last_said::{has_recommendations, marks, needs_bars, words},
     point::AskedPoint,
 };
 
-/// How many forces are shown.
-const SHOWN: usize = 10;
-
 /// The section; nothing where no visit is known.
 pub(super) fn section(forces: &[BandedForce], at: AskedPoint) -> Option<AnyView> {
-    let shown: Vec<_> = forces.iter().filter(|force| force.band < Band::ResultNotKnown).take(SHOWN).collect();
+    let shown = first_to_look_at(forces);
     let first = shown.first()?;
     let years = Years::new(forces.iter().flat_map(|force| force.rounds.iter()), at.point().today);
     let names: Vec<_> = shown.iter().take(3).map(|force| force.short_name().to_owned()).collect();

@@ -192,7 +192,16 @@ mod tests {
     const OPEN: Stand = Stand { status: Status::InProgress, deadline: DeadlineState::NotDue };
 
     fn alike(before: Option<Stand>, after: Option<Stand>, items: u64) -> Alike {
-        let passage = Passage { before, after, reopened: false, slipped: false, found: false };
+        let passage = Passage {
+            before,
+            after,
+            closed: false,
+            reopened: false,
+            said_done: false,
+            fell_due: false,
+            slipped: false,
+            found: false,
+        };
         Alike { record_type: RecordType::Recommendation, shown: after, passage, undated: None, items }
     }
 

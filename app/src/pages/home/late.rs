@@ -4,15 +4,12 @@ use followup::{
     deadline::DeadlineState,
     finding::RecordType,
     partial_date::in_words,
-    view::overview::{Figures, Late, PassedDeadlines},
+    view::overview::{Figures, Late},
 };
 use leptos::prelude::*;
 
 use super::rows::Rows;
-use crate::{
-    charts::{in_a_sentence, listed},
-    components::grouped,
-};
+use crate::{charts::in_a_sentence, components::grouped, main_points::found_since};
 
 pub(super) fn section(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
     let overdue = match counts(figures, DeadlineState::Overdue, rows) {
@@ -42,24 +39,6 @@ fn nothing(figures: &Figures, rows: &Rows) -> impl IntoView + use<> {
         .into_any(),
     };
     view! { <p class="govuk-body app-prose">"Nothing is recorded as overdue. "{rest}</p> }
-}
-
-/// What inspectors found of them since. The page says it beside every count of passed deadlines.
-pub(super) fn found_since(passed: PassedDeadlines) -> String {
-    let PassedDeadlines { improved, partly_improved, of_concern, unknown, .. } = passed;
-    let found = [(improved, "improved"), (partly_improved, "partly improved"), (of_concern, "still of concern")];
-    let found: Vec<_> = found
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, words)| format!("{} {words}", grouped(count)))
-        .collect();
-    match (found.is_empty(), unknown) {
-        (true, _) => "Nobody has published whether it was done.".to_owned(),
-        (false, 0) => format!("Inspectors later found {}.", listed(&found)),
-        (false, unknown) => {
-            format!("Inspectors later found {}; of {} we know nothing.", listed(&found), grouped(unknown))
-        }
-    }
 }
 
 fn longest(counts: AnyView, late: &[Late], rows: &Rows) -> impl IntoView + use<> {

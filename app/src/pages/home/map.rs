@@ -19,7 +19,11 @@ use crate::{
 /// The section. Drawn before the page begins, because drawing can fail.
 pub(super) fn section(forces: &[BandedForce], reading: Reading, at: AskedPoint) -> Result<AnyView, PageError> {
     let figure = LastSaid::new(EVERYWHERE.to_owned(), Selection::default(), forces.to_vec());
-    let drawing = if figure.is_empty() { None } else { Some(charts::page_svgs(&figure, reading, "last-said")?) };
+    let drawing = if figure.is_empty() {
+        None
+    } else {
+        Some(charts::page_svgs(&figure, reading, "last-said")? + &charts::sheet_svg(&figure, reading, "last-said")?)
+    };
     let drawing = drawing.map(|svg| view! { <div class="app-chart__drawing" inner_html=svg></div> });
     let all = at.href_with("/progress", &[("measure", Measure::LastSaid.slug())]);
     Ok(view! {

@@ -8,7 +8,7 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    charts::in_a_sentence, components::grouped, pages::force::month, point::AskedPoint, published_in_words::led_to,
+    charts::in_a_sentence, components::grouped, force_in_words::month, point::AskedPoint, published_in_words::led_to,
 };
 
 /// The height of the highest column, in units of its drawing.

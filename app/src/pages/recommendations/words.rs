@@ -8,7 +8,7 @@ use followup::{
     view::register::{Found, RegisterRow, RowDeadline},
 };
 
-use crate::pages::force::month;
+use crate::force_in_words::month;
 
 /// What `Was due` means where no status is known.
 pub(super) const PASSED: &str =

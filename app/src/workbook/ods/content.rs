@@ -21,9 +21,8 @@ use crate::workbook::{
 /// The width of one character of the sheets' letters, in millimetres.
 const CHARACTER: f64 = 2.35;
 
-/// How a sheet looks that is no wider than a printed page, and one that is.
+/// How a sheet looks.
 const SHEET: &str = "sheet";
-const WIDE_SHEET: &str = "wide-sheet";
 
 /// Writes the whole part.
 pub(super) fn write<W: Write>(xml: &mut Writer<W>, sheets: &[Sheet<'_>]) -> Result<()> {
@@ -68,14 +67,16 @@ fn looks<W: Write>(xml: &mut Writer<W>, sheets: &[Sheet<'_>]) -> Result<()> {
                 .write_empty()?;
             Ok(())
         })?;
-    for (name, page) in [(SHEET, styles::MASTER_PAGE), (WIDE_SHEET, styles::WIDE_PAGE)] {
-        xml.create_element("style:style")
-            .with_attributes([("style:name", name), ("style:family", "table"), ("style:master-page-name", page)])
-            .write_inner_content(|xml| {
-                xml.create_element("style:table-properties").with_attribute(("table:display", "true")).write_empty()?;
-                Ok(())
-            })?;
-    }
+    xml.create_element("style:style")
+        .with_attributes([
+            ("style:name", SHEET),
+            ("style:family", "table"),
+            ("style:master-page-name", styles::MASTER_PAGE),
+        ])
+        .write_inner_content(|xml| {
+            xml.create_element("style:table-properties").with_attribute(("table:display", "true")).write_empty()?;
+            Ok(())
+        })?;
     Ok(())
 }
 
@@ -84,18 +85,10 @@ fn width_name(width: u16) -> String {
 }
 
 fn write_sheet<W: Write>(xml: &mut Writer<W>, sheet: &Sheet<'_>) -> Result<()> {
-    let style = if sheet.is_wide() { WIDE_SHEET } else { SHEET };
     xml.create_element("table:table")
-        .with_attributes([("table:name", sheet.name.as_str()), ("table:style-name", style)])
+        .with_attributes([("table:name", sheet.name.as_str()), ("table:style-name", SHEET)])
         .write_inner_content(|xml| {
-            for (number, width) in sheet.widths().iter().enumerate() {
-                // What names the rows is on each page that has a part of them.
-                if number == 0 && sheet.is_wide() {
-                    xml.create_element("table:table-header-columns").write_inner_content(|xml| column(xml, *width))?;
-                } else {
-                    column(xml, *width)?;
-                }
-            }
+            sheet.widths().iter().try_for_each(|width| column(xml, *width))?;
             for (number, line) in sheet.lines.iter().enumerate() {
                 let style = match (number, &sheet.grid) {
                     (0, _) => styles::TITLE,

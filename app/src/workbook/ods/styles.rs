@@ -17,8 +17,6 @@ pub(super) const PART: &str = "Number_20_with_20_parts";
 pub(super) const DAY: &str = "Day";
 /// The pages that every sheet is printed on.
 pub(super) const MASTER_PAGE: &str = "Default";
-/// The pages of what is wider than one.
-pub(super) const WIDE_PAGE: &str = "Wide";
 
 type Attributes<'a> = &'a [(&'a str, &'a str)];
 
@@ -66,13 +64,11 @@ pub(super) fn write<W: Write>(xml: &mut Writer<W>, marking: Option<&str>) -> Res
             CELLS.iter().try_for_each(|style| cell_style(xml, style))
         })?;
         xml.create_element("office:automatic-styles").write_inner_content(|xml| {
-            page(xml, "page", &[("style:scale-to-X", "1"), ("style:scale-to-Y", "0")])?;
-            page(xml, "wide-page", &[("style:scale-to", "70%")])
+            // One page wide, and as many high as it takes.
+            page(xml, "page", &[("style:scale-to-X", "1"), ("style:scale-to-Y", "0")])
         })?;
-        xml.create_element("office:master-styles").write_inner_content(|xml| {
-            master_page(xml, MASTER_PAGE, "page", marking)?;
-            master_page(xml, WIDE_PAGE, "wide-page", marking)
-        })?;
+        xml.create_element("office:master-styles")
+            .write_inner_content(|xml| master_page(xml, MASTER_PAGE, "page", marking))?;
         Ok(())
     })?;
     Ok(())

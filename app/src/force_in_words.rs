@@ -1,4 +1,4 @@
-//! The first sentence of a force's page: what inspectors said last, in words.
+//! What inspectors said last of a force, in words: the first sentence of its page and of its briefing.
 
 use chrono::NaiveDate;
 use followup::{
@@ -16,7 +16,7 @@ use followup::{
 use crate::charts::listed;
 
 /// What inspectors said last of a force, and for how long nothing has been published since.
-pub(super) fn sentence(news: &ForceNews, force: &str, today: NaiveDate) -> String {
+pub fn sentence(news: &ForceNews, force: &str, today: NaiveDate) -> String {
     let when = when(&news.round);
     let (found, raised) = (findings_in_words(&news.found), raised_in_words(&news.raised));
     let before = news.inadequate_before.as_ref().and_then(|(round, grades)| graded(force, round, grades));
@@ -54,7 +54,7 @@ fn when(round: &DatedRound) -> String {
 }
 
 /// A date as a sentence says it: no more exactly than by its month.
-pub(in crate::pages) fn month(date: PartialDate) -> String {
+pub fn month(date: PartialDate) -> String {
     match date.precision() {
         Precision::Day | Precision::Month => date.first().format("%B %Y").to_string(),
         Precision::Quarter | Precision::Year => date.to_string(),

@@ -1,0 +1,74 @@
+//! What is late, and what is claimed and not verified: a sentence, and the oldest in words.
+
+use chrono::NaiveDate;
+use followup::{
+    age::span,
+    finding::Finding,
+    partial_date::{PartialDate, in_words},
+    view::{
+        change::Situation,
+        overview::{PassedDeadline, WaitingClaim},
+    },
+};
+
+use super::{Cell, Heading, Row, Section, Table};
+use crate::{
+    force_in_words::month,
+    main_points::{Scope, claims, deadlines},
+};
+
+/// What is said of an item whose wording is not on record.
+const NO_WORDING: &str = "No wording in our sources";
+
+/// What is late.
+pub fn late(situation: &Situation, scope: &Scope) -> Section {
+    let sentence = deadlines(&situation.figures, &situation.national.claims, scope).sentences;
+    let rows: Vec<_> = situation.national.deadlines.iter().map(|deadline| late_row(deadline, scope)).collect();
+    let table = (!rows.is_empty()).then(|| Table {
+        caption: "The oldest deadlines that have passed".to_owned(),
+        header: ["What was asked", "Force", "Due", "Inspectors since"].map(Heading::words).into(),
+        rows,
+        is_of_wordings: true,
+    });
+    Section { id: "late", heading: "What is late".to_owned(), lines: vec![sentence], table, after: Vec::new() }
+}
+
+fn late_row(deadline: &PassedDeadline, scope: &Scope) -> Row {
+    let at_the_latest = if deadline.due_at_the_latest { " at the latest" } else { "" };
+    let due = format!("{}{at_the_latest}", in_words(deadline.due));
+    let cells = [deadline.force_name.clone(), due, found(deadline.found)];
+    let wording = deadline.wording.words().unwrap_or(NO_WORDING);
+    let href = scope.at.href(&format!("/recommendations/{}", deadline.reference));
+    Row::new(Cell::link(wording, href), cells.map(Cell::plain).into())
+}
+
+fn found(found: Option<(Finding, Option<PartialDate>)>) -> String {
+    match found {
+        None => "Nothing that we know of".to_owned(),
+        Some((finding, None)) => finding.label().to_owned(),
+        Some((finding, Some(said))) => format!("{}, {}", finding.label(), month(said)),
+    }
+}
+
+/// What is claimed and not verified.
+pub fn claimed(situation: &Situation, scope: &Scope) -> Section {
+    let sentence = claims(&situation.national.claims, scope).sentences;
+    let today = scope.at.point().today;
+    let rows: Vec<_> = situation.waiting.iter().map(|claim| claimed_row(claim, today, scope)).collect();
+    let table = (!rows.is_empty()).then(|| Table {
+        caption: "The oldest claims that nobody has verified".to_owned(),
+        header: ["What was asked", "Force", "Said done for"].map(Heading::words).into(),
+        rows,
+        is_of_wordings: true,
+    });
+    let heading = "Claimed done, not verified".to_owned();
+    Section { id: "claimed", heading, lines: vec![sentence], table, after: Vec::new() }
+}
+
+fn claimed_row(claim: &WaitingClaim, today: NaiveDate, scope: &Scope) -> Row {
+    let since = claim.since.map_or_else(|| "date not known".to_owned(), |since| span(since, today));
+    let cells = [claim.force_name.clone(), since];
+    let wording = claim.wording.words().unwrap_or(NO_WORDING);
+    let href = scope.at.href(&format!("/recommendations/{}", claim.reference));
+    Row::new(Cell::link(wording, href), cells.map(Cell::plain).into())
+}
