@@ -37,7 +37,7 @@ vocabulary! {
         /// Not started, planned, in progress, not accepted.
         Open = "open" => "Open",
         /// Submitted for review.
-        SaidDone = "said-done" => "Said done, not verified",
+        SaidDone = "said-done" => "Claimed done, not verified",
         /// Verified complete.
         VerifiedComplete = "verified-complete" => "Verified complete",
         /// Closed without action.

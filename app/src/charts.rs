@@ -227,7 +227,7 @@ fn drawn(figure: &dyn Charted, text: &ChartText, id: &str, layout: Layout) -> Re
     let caption = svg::Caption {
         name: &format!("{id}-{}", layout.name()),
         // A map is narrower than what has the whole width of a page, and shown where that has no room.
-        class: if figure.width(layout) < layout.width() { "map" } else { layout.name() },
+        class: if layout == Layout::Wide && figure.width(layout) < layout.width() { "map" } else { layout.name() },
         title: &text.headline,
         description: &text.description,
     };

@@ -41,7 +41,7 @@ withAndWithoutScript((script) => {
       await page.getByLabel("Evidence relied on").fill("Case sample, held by the inspectorate");
       await stage(sessionOf).submitted("kent", other, "Every desk has two supervisors.");
       await page.getByRole("button", { name: "Propose closure: 2 items" }).click();
-      await expect(page.getByRole("alert")).toContainText(`Somebody else changed ${other} while you were looking`);
+      await expect(page.getByRole("alert")).toContainText(`Someone else changed ${other} while you were looking`);
       await expect(page.getByLabel("Why it can close")).toHaveValue("Sampled, all in time.");
       await unfold(inspector, other);
       await expect(page.getByText("Every desk has two supervisors.")).toBeVisible();

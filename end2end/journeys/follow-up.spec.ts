@@ -20,7 +20,7 @@ withAndWithoutScript((script) => {
       await expect(page).toHaveTitle(/^Error: /);
       await sound();
       await expect(page.getByLabel("What was done")).toHaveValue("A daily meeting looks at every referral.");
-      await page.getByRole("link", { name: /^Say what changed for children/ }).click();
+      await page.getByRole("link", { name: /^Enter what changed for children/ }).click();
       await expect(page.getByLabel("What changed for children as a result")).toBeFocused();
     });
 

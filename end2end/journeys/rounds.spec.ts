@@ -67,7 +67,7 @@ withAndWithoutScript((script) => {
     }
     await sound();
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("33 cases, which do not add up")).toBeVisible();
+    await expect(page.getByText("33 cases, grades do not add up")).toBeVisible();
   });
 
   test("a draft and what it raised are seen by nobody else", async ({ person, sessionOf }) => {
@@ -122,11 +122,11 @@ withAndWithoutScript((script) => {
     await page.getByLabel("Progress update").check();
     await page.getByLabel("2024 scheme (graded topics)").check();
     await page.getByRole("button", { name: "Start the draft" }).click();
-    await expect(page.getByText(/^0 of \d+ recorded$/)).toBeVisible();
+    await expect(page.getByText(/^0 of \d+ added$/)).toBeVisible();
     await sound();
     await page.getByRole("link", { name: "Findings on earlier items" }).click();
     await sound();
-    await page.getByRole("link", { name: "Record the finding on NOTTS-2014-01x", exact: true }).click();
+    await page.getByRole("link", { name: "Add the finding on NOTTS-2014-01x", exact: true }).click();
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("alert")).toContainText("Choose what the round found");
     await sound();
@@ -147,7 +147,7 @@ withAndWithoutScript((script) => {
     expect(items).toBeGreaterThan(0);
     await sound();
     await left.click();
-    await expect(page.getByRole("link", { name: /^Record the finding on/ })).toHaveCount(items);
+    await expect(page.getByRole("link", { name: /^Add the finding on/ })).toHaveCount(items);
     await sound();
   });
 

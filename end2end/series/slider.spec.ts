@@ -162,7 +162,7 @@ for (const viewport of [DESK, PHONE]) {
       await page.keyboard.press("ArrowLeft");
       await expect(said).toHaveText(/^[A-Z][a-z]+ \d{4} · Open: [\d,]+$/);
       await page.keyboard.press("ArrowDown");
-      await expect(said).toHaveText(/ · Said done, not verified: [\d,]+$/);
+      await expect(said).toHaveText(/ · Claimed done, not verified: [\d,]+$/);
       await audit();
       await page.keyboard.press("ArrowUp");
       await page.keyboard.press("Home");

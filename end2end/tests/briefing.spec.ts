@@ -33,7 +33,7 @@ test("the national briefing fits at either width and is free of faults", async (
   await page.goto(ADDRESS);
   await expect(page.getByRole("heading", { name: "Say this" })).toBeVisible();
   await expect(page.getByRole("heading", { name: /^Annex/ })).toHaveCount(0);
-  await expect(page.getByRole("region", { name: "Date shown" })).toContainText("What changed after 30 June 2019");
+  await expect(page.getByRole("region", { name: "Date shown" })).toContainText("Changes after 30 June 2019");
   await sound();
   await page.getByRole("link", { name: "With annex" }).click();
   await expect(page.getByRole("heading", { name: "Annex: forces that moved" })).toBeVisible();
@@ -52,7 +52,7 @@ test("a briefing is printed without form and buttons, on two sheets", async ({ p
   await page.goto("/briefing");
   await expect(page.getByRole("button")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Download this briefing (PDF)" })).toBeHidden();
-  await expect(page.getByText("What changed after").first()).toBeVisible();
+  await expect(page.getByText("Changes after").first()).toBeVisible();
   test.skip(browserName !== "chromium", "only Chromium prints to a file");
   expect(await sheets(page)).toBe(2);
 });

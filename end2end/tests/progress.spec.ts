@@ -48,7 +48,7 @@ withAndWithoutScript(() => {
   test("fields beside each other stand in line, with a hint or without, and no choice is cut", async ({ page, unfold }) => {
     await page.goto("/progress?measure=what-recurs");
     await unfold();
-    const fields = page.locator(".app-filter-line .govuk-form-group");
+    const fields = page.locator(".app-filter-line > .govuk-form-group");
     const seen = await fields.evaluateAll((all) =>
       all.map((field) => {
         const control = field.querySelector("select, input");
@@ -56,7 +56,7 @@ withAndWithoutScript(() => {
         return { line: Math.round(field.getBoundingClientRect().top), label: top(field.querySelector("label")), control: top(control) };
       }),
     );
-    expect(seen.length).toBeGreaterThan(6);
+    expect(seen.length).toBeGreaterThan(4);
     for (const one of seen) {
       for (const beside of seen.filter((other) => other.line === one.line)) expect(beside).toEqual(one);
     }

@@ -82,7 +82,7 @@ vocabulary! {
         /// Not started, planned, in progress, not accepted.
         Open = "open" => "Open",
         /// Submitted for review: the assurance gap.
-        SaidDone = "said-done" => "Said done, not verified",
+        SaidDone = "said-done" => "Claimed done, not verified",
         /// Two people of the inspectorate stand behind it.
         VerifiedComplete = "verified-complete" => "Verified complete",
         /// It ended without being done.
@@ -132,7 +132,7 @@ vocabulary! {
         /// It was opened again, whether or not it has been closed once more.
         Reopened = "reopened" => "Reopened",
         /// The force said that it is done, whether or not the inspectorate has decided since.
-        SaidDone = "said-done" => "Newly said done, not verified",
+        SaidDone = "said-done" => "Newly claimed done, not verified",
         /// It is overdue, and the day after its due day lies in the period.
         Overdue = "overdue" => "Newly overdue",
         /// It is overdue since an earlier day, which only became known in the period.

@@ -25,7 +25,7 @@ vocabulary! {
         /// Items that are overdue.
         Overdue = "overdue" => "Overdue",
         /// Items said to be done and not verified.
-        Gap = "gap" => "Said done, not verified",
+        Gap = "gap" => "Claimed done, not verified",
         /// The share of items whose latest finding is improved or closed.
         Improved = "improved" => "Share found improved or closed",
     }

@@ -10,7 +10,7 @@ vocabulary! {
         /// How many stood in each group of statuses at the end of each month.
         StatusOverTime = "status-over-time" => "Status over time",
         /// How many were said to be done and not verified at the end of each month, and how long they had waited.
-        AssuranceGap = "assurance-gap" => "Said done, not verified",
+        AssuranceGap = "assurance-gap" => "Claimed done, not verified",
         /// What is due when, how late what is overdue is, and how far deadlines were moved.
         Deadlines = "deadlines" => "Deadlines",
         /// How long items take from being raised to being verified complete.
@@ -48,8 +48,8 @@ impl Measure {
     pub const fn question(self) -> &'static str {
         match self {
             Self::FindingsAcrossRounds => "Of what was raised, what had improved when inspectors came back?",
-            Self::StatusOverTime => "How much is open, said to be done, and verified complete, month by month?",
-            Self::AssuranceGap => "How much is said to be done but not verified, and for how long?",
+            Self::StatusOverTime => "How much is open, claimed to be done, and verified complete, month by month?",
+            Self::AssuranceGap => "How much is claimed to be done but not verified, and for how long?",
             Self::Deadlines => "What is due when, how late is what is overdue, and how far have deadlines moved?",
             Self::Pace => "How long does it take from being raised to being verified complete?",
             Self::CaseAudits => "How good were the case files that inspectors looked at?",

@@ -19,7 +19,7 @@ const COLUMNS: [(Change, &str); 8] = [
     (Change::Raised, "Raised"),
     (Change::Closed, "Closed"),
     (Change::Reopened, "Reopened"),
-    (Change::SaidDone, "Said done"),
+    (Change::SaidDone, "Claimed done"),
     (Change::Overdue, "Newly overdue"),
     (Change::FirstKnownOverdue, "First known overdue"),
     (Change::Slipped, "Deadline later"),

@@ -57,7 +57,7 @@ pub fn claimed(situation: &Situation, scope: &Scope) -> Section {
     let rows: Vec<_> = situation.waiting.iter().map(|claim| claimed_row(claim, today, scope)).collect();
     let table = (!rows.is_empty()).then(|| Table {
         caption: "The oldest claims that nobody has verified".to_owned(),
-        header: ["What was asked", "Force", "Said done for"].map(Heading::words).into(),
+        header: ["What was asked", "Force", "Claimed done for"].map(Heading::words).into(),
         rows,
         is_of_wordings: true,
     });

@@ -23,7 +23,7 @@ pub(super) fn period(period: Between) -> String {
 /// By what is known the briefing tells of its days.
 #[must_use]
 pub fn mark(address: &Address) -> String {
-    let between = format!("What changed after {} and until {}", day(address.period.from), day(address.period.to));
+    let between = format!("Changes after {} and until {}", day(address.period.from), day(address.period.to));
     match address.known() {
         None => format!("{between}, by what is known today"),
         Some(known) if known.whole_day => format!("{between}, as our records stood on {}", day(known.day)),
@@ -36,7 +36,7 @@ const fn done(change: Change) -> &'static str {
     match change {
         Change::Closed => "closed",
         Change::Reopened => "reopened",
-        Change::SaidDone => "newly said done",
+        Change::SaidDone => "newly claimed done",
         Change::Overdue => "newly overdue",
         Change::FirstKnownOverdue => "first known to be overdue",
         Change::Slipped => "with a deadline moved later",
@@ -105,7 +105,7 @@ pub fn happened(item: &Item, change: Option<Change>) -> String {
             None => format!("{before} → {after}"),
         },
         Some(Change::SaidDone) => match item.said_done_on {
-            Some(on) => format!("Said done {}; now {}", day(on), after.to_lowercase()),
+            Some(on) => format!("Claimed done {}; now {}", day(on), after.to_lowercase()),
             None => format!("{before} → {after}"),
         },
         Some(Change::Reopened) => match item.reopened_on {

@@ -161,14 +161,14 @@ mod tests {
     #[test]
     fn arrows_go_from_month_to_month_and_from_line_to_line() {
         let points = gap();
-        assert_eq!(words(&points, &[On]), "March 2022 · Said done, not verified: 1");
-        assert_eq!(words(&points, &[On, Back]), "February 2022 · Said done, not verified: 0");
-        assert_eq!(words(&points, &[On, First, Back]), "January 2022 · Said done, not verified: 3");
+        assert_eq!(words(&points, &[On]), "March 2022 · Claimed done, not verified: 1");
+        assert_eq!(words(&points, &[On, Back]), "February 2022 · Claimed done, not verified: 0");
+        assert_eq!(words(&points, &[On, First, Back]), "January 2022 · Claimed done, not verified: 3");
         assert_eq!(words(&points, &[On, LineAfter]), "March 2022 · Median wait: 1 day");
         // A line without a value in a month has no point there: one goes on to the next that has.
         assert_eq!(words(&points, &[On, LineAfter, Back]), "January 2022 · Median wait: 20 days");
         assert_eq!(words(&points, &[On, LineAfter, LineAfter, LineAfter]), "March 2022 · Median wait: 1 day");
-        assert_eq!(words(&points, &[On, LineBefore]), "March 2022 · Said done, not verified: 1");
+        assert_eq!(words(&points, &[On, LineBefore]), "March 2022 · Claimed done, not verified: 1");
     }
 
     #[test]

@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn the_words_lie_within_the_paper_wherever_the_point_lies() {
         for at in [(0, 0), (340, 0), (170, 100), (0, 220), (340, 220)] {
-            let words = "25 November 2026 · Said done, not verified: 12,345 <b>".to_owned();
+            let words = "25 November 2026 · Claimed done, not verified: 12,345 <b>".to_owned();
             let drawn = tip(&Point { at, words }, (340, 260));
             let number = |name: &str| -> i32 {
                 let (_, rest) = drawn.split_once("<rect").unwrap().1.split_once(&format!(" {name}=\"")).unwrap();

@@ -10,14 +10,15 @@ use crate::charts;
 pub fn BriefChart(
     /// What is shown.
     drawn: DrawnChart,
+    /// The measure, which names the links for those who hear them in a list.
+    measure: &'static str,
     /// The page of the measure.
     page: String,
 ) -> impl IntoView {
     let DrawnChart { id, text, svg, downloads, .. } = drawn;
     let caption_id = format!("{id}-caption");
     let labelled_by = caption_id.clone();
-    let headline = text.headline;
-    let of = || view! { <span class="govuk-visually-hidden">{charts::of_download(&headline)}</span> };
+    let of = || view! { <span class="govuk-visually-hidden">{charts::of_download(measure)}</span> };
     let files = [
         ("CSV", downloads.csv),
         ("Excel", downloads.xlsx),
@@ -25,18 +26,18 @@ pub fn BriefChart(
         ("SVG", downloads.svg),
         ("PNG", downloads.png),
     ];
-    let files = files.map(|(kind, href)| view! { <a class="govuk-link" href=href>{kind}{of()}</a>" " });
+    let files = files.map(|(kind, href)| view! { <li><a class="govuk-link" href=href>{kind}{of()}</a></li> });
     view! {
         <figure class="app-chart app-chart--brief" id=id aria-labelledby=labelled_by>
             <figcaption id=caption_id>
-                <h2 class="govuk-heading-m app-chart__headline">{headline.clone()}</h2>
+                <h2 class="govuk-heading-m app-chart__headline">{text.headline}</h2>
                 <p class="app-chart__subtitle">{text.subtitle}</p>
             </figcaption>
             <div class="app-chart__drawing" inner_html=svg></div>
-            <p class="app-chart__downloads">
-                <a class="govuk-link" href=page>"Table and full view"{of()}</a>" Download: "
+            <ul class="app-chart__links">
+                <li><a class="govuk-link" href=page>"Table and full view"{of()}</a></li>
                 {files.into_iter().collect_view()}
-            </p>
+            </ul>
         </figure>
     }
 }
@@ -64,7 +65,8 @@ mod tests {
             Downloads { svg: file("svg"), png: file("png"), csv: file("csv"), xlsx: file("xlsx"), ods: file("ods") };
         let table = Table { header: Vec::new(), lines: Vec::new() };
         let drawn = DrawnChart { id: "visits".into(), text, svg: "<svg></svg>".into(), table, downloads };
-        let html = rendered(|| view! { <BriefChart drawn page="/progress?measure=visits".to_owned()/> });
+        let html =
+            rendered(|| view! { <BriefChart drawn measure="Visits" page="/progress?measure=visits".to_owned()/> });
 
         assert!(
             html.contains(r#"<a href="/progress?measure=visits" class="govuk-link">Table and full view"#),

@@ -88,22 +88,22 @@ pub fn ChartFigure(
 fn DownloadLinks(downloads: Downloads, headline: String) -> impl IntoView {
     let link = |kind: &'static str, href: String| {
         view! {
-            <a class="govuk-link" href=href>
-                {kind}
-                <span class="govuk-visually-hidden">{charts::of_download(&headline)}</span>
-            </a>
-            " "
+            <li>
+                <a class="govuk-link" href=href>
+                    {kind}
+                    <span class="govuk-visually-hidden">{charts::of_download(&headline)}</span>
+                </a>
+            </li>
         }
     };
     view! {
-        <p class="app-chart__downloads">
-            "Download: "
-            {link("drawing (SVG)", downloads.svg)}
-            {link("picture (PNG)", downloads.png)}
-            {link("figures (CSV)", downloads.csv)}
+        <ul class="app-chart__links app-chart__downloads">
+            {link("Drawing (SVG)", downloads.svg)}
+            {link("Picture (PNG)", downloads.png)}
+            {link("Figures (CSV)", downloads.csv)}
             {link("Excel workbook", downloads.xlsx)}
             {link("OpenDocument workbook", downloads.ods)}
-        </p>
+        </ul>
     }
 }
 

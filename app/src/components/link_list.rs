@@ -1,4 +1,4 @@
-//! Link list: a line for each link, with a sentence behind it.
+//! Link list: links, each with a sentence that says more.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,12 @@ pub fn LinkList(
     links: Vec<(Link, &'static str)>,
 ) -> impl IntoView {
     let items = links.into_iter().map(|(link, sentence)| {
-        view! { <li><a class="govuk-link" href=link.href>{link.text}</a> ": " {sentence}</li> }
+        view! {
+            <div class="app-link-list__item">
+                <dt><a class="govuk-link" href=link.href>{link.text}</a></dt>
+                <dd>{sentence}</dd>
+            </div>
+        }
     });
-    view! { <ul class="govuk-list app-link-list">{items.collect_view()}</ul> }
+    view! { <dl class="govuk-body app-link-list">{items.collect_view()}</dl> }
 }

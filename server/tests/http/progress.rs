@@ -178,7 +178,7 @@ async fn status_over_time_begins_with_the_first_recorded_status_unless_another_m
 
     assert_eq!(days("force=kent").await, ["2026-11-23"], "no years of nought before it");
     let page = get(&server, "/progress?measure=status-over-time&force=kent").await.text();
-    assert!(page.contains(BEGINS) && page.contains("before that month every group is nought"), "{page}");
+    assert!(page.contains(BEGINS) && page.contains("before that month every group is 0"), "{page}");
     // What is asked for stays: a month to begin with, or one to end with by which nothing was recorded.
     let asked = days("force=kent&from=2020-01").await;
     assert_eq!((asked.len(), asked[0].as_str()), (83, "2020-01-31"));

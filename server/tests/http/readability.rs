@@ -10,7 +10,7 @@ use crate::{
 
 mod work;
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 17] = [
     "/",
     "/?as_at=2022-08-31",
     "/forces",
@@ -22,6 +22,12 @@ const PAGES: [&str; 11] = [
     "/forces/kent/rounds/inspection-2019-09",
     "/forces/kent/rounds/post-inspection-review-2021-08-26",
     "/good-practice",
+    "/progress",
+    "/progress?force=kent",
+    "/progress?measure=what-recurs&schemes=joined",
+    "/briefing",
+    "/briefing?force=kent&annex=yes",
+    "/recommendations",
 ];
 
 /// The most words of any sentence, and of one on average.

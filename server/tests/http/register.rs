@@ -145,9 +145,9 @@ async fn ages_stand_only_where_somebody_said_something_and_the_file_has_the_days
     .unwrap();
     let server = server_on(&pool).await;
     let html = get(&server, "/recommendations").await.text();
-    assert_eq!(html.matches(">Force updated ").count(), 1, "{html}");
-    assert_eq!(html.matches(">Inspectors looked ").count(), 1, "{html}");
-    assert!(html.contains(">Force updated 12 days ago<") && html.contains(">Inspectors looked 2 years ago<"), "{html}");
+    assert_eq!(html.matches(">Force: ").count(), 1, "{html}");
+    assert_eq!(html.matches(">Inspectors: ").count(), 1, "{html}");
+    assert!(html.contains(">Force: 12 days ago<") && html.contains(">Inspectors: 2 years ago<"), "{html}");
     assert!(!html.contains("nothing recorded") && !html.contains("no update recorded"), "{html}");
 
     let file = get(&server, "/recommendations.csv").await.body;

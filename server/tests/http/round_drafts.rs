@@ -131,7 +131,7 @@ async fn a_round_is_written_down_in_several_sittings_and_published_all_at_once(p
         &on_force,
         &[
             "Drafts of rounds",
-            "This draft is not published",
+            "Draft, not published",
             &format!("href=\"{draft}\""),
             "Post-inspection review, 26 August 2021",
         ],
@@ -154,10 +154,10 @@ async fn a_round_is_written_down_in_several_sittings_and_published_all_at_once(p
     assert_says(&anyone.get(ROUND).await, &["Inspection, 20 November 2026", WORDING, "The figures do not add up"]);
     assert_says(&anyone.get("/forces/kent").await, &["Inspection, 20 November 2026"]);
     assert_says(&anyone.get("/recommendations/KENT-2026-01").await, &[WORDING, "20 February 2027"]);
-    assert_says(&anyone.get("/recommendations?q=zebra").await, &["KENT-2026-01"]);
+    assert_says(&anyone.get("/recommendations?q=zebra").await, &[WORDING, "href=\"/recommendations/KENT-2026-01"]);
     assert_says(&browser.get(&draft).await, &["This round is published", ROUND]);
     let on_force = browser.get("/forces/kent").await.text();
-    assert!(!on_force.contains("This draft is not published"), "{on_force}");
+    assert!(!on_force.contains("Draft, not published"), "{on_force}");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

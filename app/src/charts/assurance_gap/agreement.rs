@@ -91,7 +91,7 @@ proptest! {
         }
         for layout in LAYOUTS {
             let drawn = shown(&svg(&figure, reading(), layout).unwrap()).join(" ");
-            let count = format!("Said done, not verified: {}", grouped(last.items));
+            let count = format!("Claimed done, not verified: {}", grouped(last.items));
             prop_assert!(drawn.contains(&count), "{} is not in {}", count, drawn);
             if let Some(waited) = last.waited {
                 let label = format!("Median: {}; the longest: {}", duration(waited.median), duration(waited.longest));

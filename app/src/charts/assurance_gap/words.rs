@@ -16,9 +16,11 @@ use crate::{
 pub fn nothing_to_draw(figure: &AssuranceGap) -> String {
     match without_day(figure) {
         Some(items) => format!("{items}: a line can show no wait whose first day is not known."),
-        None => "Nothing is recorded as said to be done. That is silence of our sources: nothing public says what a \
+        None => {
+            "Nothing is recorded as claimed to be done. That is silence of our sources: nothing public says what a \
                  force claims."
-            .to_owned(),
+                .to_owned()
+        }
     }
 }
 
@@ -37,25 +39,25 @@ pub fn headline(figure: &AssuranceGap) -> String {
         return format!("{scope}: {items}");
     }
     let Some(last) = last else {
-        return format!("{scope}: no {} is recorded as said to be done", types.counted(1));
+        return format!("{scope}: no {} is recorded as claimed to be done", types.counted(1));
     };
     // Nobody says "for 0 days".
     let since = in_words(last.day);
     match (last.items, last.waited) {
         (1, Some(Waited { median: 0, .. })) => {
-            format!("{scope}: 1 {} said done on {since} and not verified", types.counted(1))
+            format!("{scope}: 1 {} claimed done on {since} and not verified", types.counted(1))
         }
         (items, Some(Waited { median: 0, longest })) => format!(
-            "{scope}: {} {} said done and not verified, {} since {since}",
+            "{scope}: {} {} claimed done, not verified, {} since {since}",
             grouped(items),
             types.counted(items),
             if longest == 0 { "all" } else { "at least half" }
         ),
         (1, Some(waited)) => {
-            format!("{scope}: 1 {} said done and not verified, for {}", types.counted(1), wait(last.day, waited.median))
+            format!("{scope}: 1 {} claimed done, not verified, for {}", types.counted(1), wait(last.day, waited.median))
         }
         (items, Some(waited)) => format!(
-            "{scope}: {} {} said done and not verified, half for {} or longer",
+            "{scope}: {} {} claimed done, not verified, half for {} or longer",
             grouped(items),
             types.counted(items),
             wait(last.day, waited.median)
@@ -70,7 +72,7 @@ pub fn headline(figure: &AssuranceGap) -> String {
 pub fn subtitle(figure: &AssuranceGap) -> String {
     let coverage = coverage(figure.coverage).map(|sentence| sentence.replace(" data", " a recorded status"));
     format!(
-        "{} said done and not verified at the end of each month, and how long they had waited, {}: {}{}",
+        "{} claimed done, not verified at the end of each month, and how long they had waited, {}: {}{}",
         figure.selection.counted().label(),
         figure.scope,
         figure.period.in_words(),
@@ -100,7 +102,7 @@ pub fn text_alternative(figure: &AssuranceGap) -> String {
     let coverage = coverage(figure.coverage).map(|sentence| sentence.replace(" data", " a recorded status"));
     sentences.extend([one_month(figure), coverage].into_iter().flatten().map(|part| format!("{part}.")));
     sentences.push(
-        "A wait begins on the day an item came to be said done. One whose ending was proposed counts until a second \
+        "A wait begins on the day an item came to be claimed done. One whose ending was proposed counts until a second \
          person decides, whatever its force last said. Of an even number the median is the shorter of the two in the \
          middle. The table has every month; the files have waits in days."
             .to_owned(),
@@ -112,14 +114,14 @@ pub fn text_alternative(figure: &AssuranceGap) -> String {
 pub fn undated(figure: &AssuranceGap) -> Option<String> {
     let items = undated_items(figure).filter(|_| figure.has_any())?;
     let types = figure.selection.counted();
-    Some(format!("{} more {} said done on no known day: in no month.", grouped(items), types.counted(items)))
+    Some(format!("{} more {} claimed done on no known day: in no month.", grouped(items), types.counted(items)))
 }
 
 /// Items that wait since no known day, in words: `3 recommendations said done and not verified, on no known day`.
 fn without_day(figure: &AssuranceGap) -> Option<String> {
     let items = undated_items(figure)?;
     let types = figure.selection.counted();
-    Some(format!("{} {} said done and not verified, on no known day", grouped(items), types.counted(items)))
+    Some(format!("{} {} claimed done, not verified, on no known day", grouped(items), types.counted(items)))
 }
 
 fn undated_items(figure: &AssuranceGap) -> Option<u64> {
@@ -130,9 +132,9 @@ fn gap(figure: &AssuranceGap, gap: &Gap) -> String {
     let day = in_words(gap.day);
     let types = figure.selection.counted();
     match gap.waited {
-        None => format!("On {day}, {} {} said done and not verified.", grouped(gap.items), types.counted(gap.items)),
+        None => format!("On {day}, {} {} claimed done, not verified.", grouped(gap.items), types.counted(gap.items)),
         Some(waited) => format!(
-            "On {day}, {} {} said done and not verified: the median wait {}, the longest {}.",
+            "On {day}, {} {} claimed done, not verified: the median wait {}, the longest {}.",
             grouped(gap.items),
             types.counted(gap.items),
             wait(gap.day, waited.median),
@@ -168,7 +170,7 @@ mod tests {
         let silent = figure(&[]);
         assert_eq!(why_empty(&silent), None);
         let undated = AssuranceGap { undated: Some(3), ..silent };
-        let said = "3 recommendations said done and not verified, on no known day";
+        let said = "3 recommendations claimed done, not verified, on no known day";
         assert_eq!(headline(&undated), format!("Kent Police: {said}"));
         for words in [text_alternative(&undated), nothing_to_draw(&undated), why_empty(&undated).unwrap()] {
             assert!(words.contains(said) && !words.contains("Nothing is recorded"), "{words}");
@@ -181,30 +183,30 @@ mod tests {
 
     #[test]
     fn the_headline_states_how_many_wait_and_for_how_long() {
-        assert_eq!(headline(&figure(&[])), "Kent Police: no recommendation is recorded as said to be done");
+        assert_eq!(headline(&figure(&[])), "Kent Police: no recommendation is recorded as claimed to be done");
         assert_eq!(
             headline(&figure(&[(3, 20, 30)])),
-            "Kent Police: 3 recommendations said done and not verified, half for 20 days or longer"
+            "Kent Police: 3 recommendations claimed done, not verified, half for 20 days or longer"
         );
         assert_eq!(
             headline(&figure(&[(3, 2_616, 2_616)])),
-            "Kent Police: 3 recommendations said done and not verified, half for 7 years 1 month or longer"
+            "Kent Police: 3 recommendations claimed done, not verified, half for 7 years 1 month or longer"
         );
         assert_eq!(
             headline(&figure(&[(1, 1, 1)])),
-            "Kent Police: 1 recommendation said done and not verified, for 1 day"
+            "Kent Police: 1 recommendation claimed done, not verified, for 1 day"
         );
         assert_eq!(
             headline(&figure(&[(1, 0, 0)])),
-            "Kent Police: 1 recommendation said done on 31 January 2022 and not verified"
+            "Kent Police: 1 recommendation claimed done on 31 January 2022 and not verified"
         );
         assert_eq!(
             headline(&figure(&[(3, 0, 0)])),
-            "Kent Police: 3 recommendations said done and not verified, all since 31 January 2022"
+            "Kent Police: 3 recommendations claimed done, not verified, all since 31 January 2022"
         );
         assert_eq!(
             headline(&figure(&[(3, 0, 5)])),
-            "Kent Police: 3 recommendations said done and not verified, at least half since 31 January 2022"
+            "Kent Police: 3 recommendations claimed done, not verified, at least half since 31 January 2022"
         );
         assert_eq!(
             headline(&figure(&[(3, 20, 30), (0, 0, 0)])),

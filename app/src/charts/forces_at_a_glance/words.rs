@@ -25,7 +25,7 @@ pub fn headline(figure: &ForcesAtAGlance) -> String {
     match figure.by {
         By::Open => format!("{scope}: {sum} of {of} with a status {is} open, in {forces}"),
         By::Overdue => format!("{scope}: {sum} of {of} with a status {is} overdue, in {forces}"),
-        By::Gap => format!("{scope}: {sum} of {of} with a status {is} said done, not verified, in {forces}"),
+        By::Gap => format!("{scope}: {sum} of {of} with a status {is} claimed done, not verified, in {forces}"),
         By::Improved => format!("{scope}: {sum} of {of} with a finding found improved or closed, in {forces}"),
     }
 }
@@ -36,7 +36,7 @@ pub fn subtitle(figure: &ForcesAtAGlance) -> String {
     let measure = match figure.by {
         By::Open => format!("Open {} by force", items.counted(2)),
         By::Overdue => format!("Overdue {} by force", items.counted(2)),
-        By::Gap => format!("{} said done, not verified, by force", items.label()),
+        By::Gap => format!("{} claimed done, not verified, by force", items.label()),
         By::Improved => {
             format!("Share of {} with a finding whose latest is improved or closed, by force", items.counted(2))
         }

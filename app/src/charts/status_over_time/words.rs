@@ -57,7 +57,7 @@ pub fn headline(figure: &StatusOverTime) -> String {
             grouped(source)
         ),
         _ => format!(
-            "{scope}: {} of {whole} {items} verified complete, {} open, {} said done",
+            "{scope}: {} of {whole} {items} verified complete, {} open, {} claimed done",
             group(StatusGroup::VerifiedComplete),
             group(StatusGroup::Open),
             group(StatusGroup::SaidDone)
@@ -98,7 +98,7 @@ pub fn text_alternative(figure: &StatusOverTime) -> String {
         sentences.push(nothing_to_draw(figure));
     }
     sentences.extend(left_out(figure));
-    sentences.extend(beginning(figure).map(|words| format!("{words}: before that month every group is nought.")));
+    sentences.extend(beginning(figure).map(|words| format!("{words}: before that month every group is 0.")));
     sentences
         .extend([one_month(figure), coverage(figure.coverage)].into_iter().flatten().map(|part| format!("{part}.")));
     sentences.push("The table holds every month.".to_owned());
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn the_headline_states_how_things_stand_at_the_end() {
         let figure = figure(&[([4, 0, 0, 0], 0, 0), ([2, 1, 1, 0], 3, 0)]);
-        assert_eq!(headline(&figure), "Kent Police: 1 of 7 recommendations verified complete, 2 open, 1 said done");
+        assert_eq!(headline(&figure), "Kent Police: 1 of 7 recommendations verified complete, 2 open, 1 claimed done");
     }
 
     #[test]
@@ -222,7 +222,7 @@ mod tests {
             "{}",
             subtitle(&told)
         );
-        assert!(text_alternative(&told).contains("before that month every group is nought."));
+        assert!(text_alternative(&told).contains("before that month every group is 0."));
     }
 
     #[test]

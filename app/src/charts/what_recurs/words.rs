@@ -45,14 +45,14 @@ pub fn headline(figure: &WhatRecurs) -> String {
 /// Measure, area, and what the reader should know of it.
 pub fn subtitle(figure: &WhatRecurs) -> String {
     let measure = if of_several(figure) {
-        format!("Topics by the forces where a later round raised them again, {}", figure.scope)
+        format!("Topics that a later round raised again, {}", figure.scope)
     } else {
         format!("What rounds raised by topic, {}: {}", figure.scope, rounds(figure))
     };
     let schemes = match figure.schemes {
-        Schemes::Apart => "; the topic schemes of 2014 and 2024 are kept apart".to_owned(),
+        Schemes::Apart => "; the schemes of 2014 and 2024 are kept apart".to_owned(),
         Schemes::Joined => {
-            format!("; the topic schemes of 2014 and 2024 are joined through {}", crosswalk::name())
+            format!("; the schemes are joined through {}", crosswalk::name())
         }
     };
     format!("{measure}{schemes}")

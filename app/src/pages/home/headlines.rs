@@ -20,7 +20,7 @@ const fn after_noun(headline: Headline) -> &'static str {
     match headline {
         Headline::All => " in all",
         Headline::In(Group::Open) => " open",
-        Headline::In(Group::SaidDone) => " said done but not verified (assurance gap)",
+        Headline::In(Group::SaidDone) => " claimed done, not verified",
         Headline::In(Group::VerifiedComplete) => " verified complete",
         Headline::In(Group::ClosedWithoutAction) => " closed without action",
         Headline::In(Group::ClosedAccordingToSource) => " closed according to the source",

@@ -65,7 +65,7 @@ pub(super) fn content(address: &Address, measures: Vec<Brief>, names: Vec<ForceN
     let (drawn, empty): (Vec<_>, Vec<_>) = measures.into_iter().partition(|brief| brief.drawn.is_some());
     let charts = drawn.into_iter().filter_map(|brief| {
         let (drawn, page) = (brief.drawn?, page(brief.measure));
-        Some(view! { <BriefChart drawn page/> })
+        Some(view! { <BriefChart drawn measure=brief.measure.label() page/> })
     });
     let charts = charts.collect_view();
     let empty: Vec<_> = empty

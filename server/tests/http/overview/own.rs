@@ -79,10 +79,7 @@ async fn inspectors_and_authorisers_see_their_queues(pool: PgPool) {
     let page = Browser::signed_in(&server, "authoriser@example.org").await.get("/").await.text();
     assert_says(&page, &["1 item waiting for a second person to close it", "2 items waiting for review"]);
     // What is newly said to be done moved in November: three were submitted or proposed, none was before.
-    assert_says(
-        &page,
-        &["3 recommendations said done but not verified (assurance gap) 3 more than on 31 October 2026 (0)"],
-    );
+    assert_says(&page, &["3 recommendations claimed done, not verified 3 more than on 31 October 2026 (0)"]);
 
     let anyone = get(&server, "/").await.text();
     assert!(own_links(&anyone).is_empty() && !anyone.contains("Waiting for you"), "{anyone}");

@@ -38,7 +38,7 @@ fn as_in_any_view(line: &str) -> String {
     }
     // A briefing says in one line what it is of and by which knowledge; what it is of must be the same.
     let mark = [", by what is known today.", ", as our records stood on "];
-    let of = mark.iter().find_map(|mark| line.split_once(mark)).filter(|_| line.starts_with("What changed after "));
+    let of = mark.iter().find_map(|mark| line.split_once(mark)).filter(|_| line.starts_with("Changes after "));
     of.map_or(line, |(of, _)| of).replace(" by then", "").replace(" in this view", "")
 }
 
