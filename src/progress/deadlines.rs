@@ -26,7 +26,7 @@ vocabulary! {
         /// Not closed past its day, of a recorded status.
         Overdue = "overdue" => "Overdue",
         /// Past its day, and nothing says how it stood.
-        OutcomeNotKnown = "outcome-not-known" => "Passed, outcome not in our sources",
+        OutcomeNotKnown = "outcome-not-known" => "Passed, status not public",
     }
 }
 

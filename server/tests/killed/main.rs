@@ -187,7 +187,7 @@ async fn what_was_said_to_be_saved_is_there_after_the_server_was_killed(pool: Pg
 
     let server = Server::start(&pool).await;
     let form = server.get(UPDATE, &cookie).await;
-    assert!(form.body.contains("Half a sentence") && form.body.contains("Your draft, kept on"), "{}", form.body);
+    assert!(form.body.contains("Half a sentence") && form.body.contains("Your draft, saved on"), "{}", form.body);
     server.kill();
     run(&pool, &["verify"], "");
 }

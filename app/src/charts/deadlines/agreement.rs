@@ -122,7 +122,7 @@ fn a_row_leads_to_exactly_what_it_counts() {
 #[test]
 fn nothing_is_drawn_of_what_there_is_none() {
     let drawn = shown(&report(&figure(&[due("2014-03", DeadlineState::PassedOutcomeNotKnown, 8)], &[])), Layout::Wide);
-    assert!(drawn.contains("Passed, and we do not know if it was done 8"), "{drawn}");
+    assert!(drawn.contains("Passed, status not public 8"), "{drawn}");
     assert!(!drawn.contains("Overdue") && !drawn.contains("Due from"), "{drawn}");
 }
 

@@ -27,7 +27,7 @@ pub fn headline(figure: &Deadlines) -> String {
     }
     if not_known > 0 {
         let deadlines = if not_known == 1 { "deadline has" } else { "deadlines have" };
-        return format!("{scope}: {} {deadlines} passed; nobody has published whether it was done", grouped(not_known));
+        return format!("{scope}: {} dated {deadlines} passed, and no status is public", grouped(not_known));
     }
     format!("{scope}: no {} is overdue, {} due within 30 days", types.counted(1), grouped(figure.soon))
 }
@@ -59,7 +59,7 @@ pub fn due(due: &Due) -> String {
 /// A group of deadlines that is neither overdue nor due from now on.
 pub const fn group(group: DueGroup) -> &'static str {
     match group {
-        DueGroup::OutcomeNotKnown => "Passed, and we do not know if it was done",
+        DueGroup::OutcomeNotKnown => "Passed, status not public",
         other => other.label(),
     }
 }
@@ -70,7 +70,10 @@ pub fn notes(figure: &Deadlines) -> Vec<String> {
     let passed = figure.in_group(DueGroup::OutcomeNotKnown);
     let is_drawn = figure.in_group(DueGroup::Overdue) + figure.in_group(DueGroup::Ahead) > 0;
     if is_drawn && passed > 0 {
-        notes.push(format!("{} more have passed, and we do not know if they were done.", grouped(passed)));
+        notes.push(format!("{} more have passed; their status is not public.", grouped(passed)));
+    }
+    if passed > 0 {
+        notes.push("Inspectors may have looked since: each item says what they found.".to_owned());
     }
     if figure.undated() > 0 && is_drawn {
         notes.push(format!(

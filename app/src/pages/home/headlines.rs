@@ -26,7 +26,7 @@ const fn after_noun(headline: Headline) -> &'static str {
         Headline::In(Group::ClosedAccordingToSource) => " closed according to the source",
         Headline::In(Group::NotRecorded) => " with status not recorded",
         Headline::Overdue => " overdue",
-        Headline::PassedOutcomeNotKnown => " past the deadline, outcome not in our sources",
+        Headline::PassedOutcomeNotKnown => " past the deadline, status not public",
     }
 }
 
