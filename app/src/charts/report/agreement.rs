@@ -170,12 +170,12 @@ fn in_brief_the_first_rows_of_each_panel_are_drawn() {
         panels: panels.iter().map(|rows| ("Panel".to_owned(), *rows)).collect(),
         bracket: None,
     };
-    assert!(report(rows(8), picture(&[])).in_brief().is_none());
+    assert!(report(rows(7), picture(&[])).in_brief().is_none());
     let lines = |report: &Report| report.in_brief().unwrap().table("").lines.len();
-    assert_eq!(lines(&report(rows(43), picture(&[]))), 8);
-    assert_eq!(lines(&report(rows(43), picture(&[3, 20, 12, 8]))), 3 + 4 + 4 + 4);
+    assert_eq!(lines(&report(rows(43), picture(&[]))), 7);
+    assert_eq!(lines(&report(rows(43), picture(&[3, 20, 12, 8]))), 4 * 2);
     let said = report(rows(43), picture(&[])).in_brief().unwrap().sentences();
-    assert!(said.ends_with("8 of 43 lines are drawn here. Of 43 forces, 2 have data."), "{said}");
+    assert!(said.ends_with("7 of 43 lines are drawn here. Of 43 forces, 2 have data."), "{said}");
 }
 
 #[test]

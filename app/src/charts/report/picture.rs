@@ -13,7 +13,10 @@ use crate::{
 };
 
 /// The most rows that are drawn where several measures share a page.
-const FIRST_ROWS: usize = 8;
+const FIRST_ROWS: usize = 7;
+/// The same of each of several panels, which stand in two lines, and of grades, which are higher than bars.
+const FIRST_OF_PANEL: usize = 2;
+const FIRST_GRADED: usize = 6;
 
 /// How the rows are drawn. Columns are named by their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +165,7 @@ impl Picture {
         let (all, brief) = (rows.len(), self.clone());
         match brief {
             Self::Bars { parts, whole, behind, panels, bracket } if !panels.is_empty() => {
-                let most = if panels.len() > 2 { FIRST_ROWS / 2 } else { FIRST_ROWS };
+                let most = if panels.len() > 2 { FIRST_OF_PANEL } else { FIRST_ROWS };
                 let (mut kept, mut begin) = (Vec::new(), 0);
                 for (_, count) in &panels {
                     let end = (begin + count).min(all);
@@ -172,7 +175,8 @@ impl Picture {
                 let panels = panels.into_iter().map(|(heading, rows)| (heading, rows.min(most))).collect();
                 (kept, Self::Bars { parts, whole, behind, panels, bracket })
             }
-            Self::Bars { .. } | Self::Grid { .. } => (rows.iter().take(FIRST_ROWS).cloned().collect(), brief),
+            Self::Bars { .. } => (rows.iter().take(FIRST_ROWS).cloned().collect(), brief),
+            Self::Grid { .. } => (rows.iter().take(FIRST_GRADED).cloned().collect(), brief),
             // These are as high whatever the number of rows.
             Self::Columns { .. } | Self::Dots { .. } | Self::Panels(_) => (rows.to_vec(), brief),
         }
