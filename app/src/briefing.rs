@@ -235,11 +235,13 @@ impl Briefing {
     }
 }
 
-/// A topic, a kind of round and a record type narrow what moved. How things stand is told whole: a part would be taken for it.
+/// A topic, a kind of round and a record type narrow only what moved. The other sections cover everything, because readers would
+/// take a part for the whole.
 fn narrowed(address: &Address) -> Option<String> {
     let selection = &address.asked.selection;
     let is_narrowed = selection.topic.is_some() || selection.round_kind.is_some() || selection.record_types.is_some();
-    is_narrowed.then(|| "What you chose narrows what moved. All else is about every topic, round and item.".to_owned())
+    is_narrowed
+        .then(|| "Your choice narrows only what moved. Everything else covers all topics, rounds and items.".to_owned())
 }
 
 /// A day in words.

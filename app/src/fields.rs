@@ -194,7 +194,7 @@ impl Field {
             FieldKind::Radios(Some(words)) | FieldKind::Select { words: Some(words), .. } => {
                 words().into_iter().find(|(slug, _)| *slug == value).map(|(_, words)| words.to_owned())
             }
-            FieldKind::Day | FieldKind::PartialDate => parse_typed_date(value).map(|date| date.to_string()),
+            FieldKind::Day | FieldKind::PartialDate => parse_typed_date(value).ok().map(|date| date.to_string()),
             _ => None,
         };
         words.unwrap_or_else(|| value.to_owned())
@@ -252,6 +252,38 @@ macro_rules! words {
 }
 use words;
 
+/// Every table.
+#[cfg(test)]
+pub fn tables() -> Vec<&'static [Field]> {
+    vec![
+        update::FIELDS,
+        evidence::FIELDS,
+        review::RETURN,
+        review::STATUS,
+        review::FINDING,
+        review::PROPOSAL,
+        review::DECISION,
+        review::REOPENING,
+        review::DEADLINE,
+        review::LINK,
+        review::NOTE,
+        monitoring::DUTY,
+        monitoring::DUTY_MET,
+        monitoring::CORRECTION,
+        monitoring::NOT_MET,
+        monitoring::STAGE,
+        round_draft::DETAILS,
+        round_draft::ITEM,
+        round_draft::FINDING,
+        round_draft::GRADES,
+        round_draft::CASE_AUDIT,
+        account::NEW,
+        account::FORCES,
+        account::NEW_PASSWORD,
+        account::PASSWORD,
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,35 +307,5 @@ mod tests {
         assert_eq!(target.in_words("2027-05-01"), "1 May 2027");
         assert_eq!(target.in_words("1 May"), "1 May");
         assert_eq!(find(update::FIELDS, "activity").unwrap().in_words("in-progress"), "in-progress");
-    }
-
-    fn tables() -> Vec<&'static [Field]> {
-        vec![
-            update::FIELDS,
-            evidence::FIELDS,
-            review::RETURN,
-            review::STATUS,
-            review::FINDING,
-            review::PROPOSAL,
-            review::DECISION,
-            review::REOPENING,
-            review::DEADLINE,
-            review::LINK,
-            review::NOTE,
-            monitoring::DUTY,
-            monitoring::DUTY_MET,
-            monitoring::CORRECTION,
-            monitoring::NOT_MET,
-            monitoring::STAGE,
-            round_draft::DETAILS,
-            round_draft::ITEM,
-            round_draft::FINDING,
-            round_draft::GRADES,
-            round_draft::CASE_AUDIT,
-            account::NEW,
-            account::FORCES,
-            account::NEW_PASSWORD,
-            account::PASSWORD,
-        ]
     }
 }

@@ -22,6 +22,8 @@ mod countdown;
 mod draft_keeper;
 #[cfg(any(feature = "ssr", feature = "work"))]
 mod session_warning;
+#[cfg(any(feature = "ssr", feature = "work"))]
+mod typed_date_echo;
 
 #[cfg(feature = "ssr")]
 pub use modules::modules;
@@ -35,3 +37,5 @@ pub use moving_chart::{MovingChart, View};
 pub use draft_keeper::DraftKeeper;
 #[cfg(any(feature = "ssr", feature = "work"))]
 pub use session_warning::SessionWarning;
+#[cfg(any(feature = "ssr", feature = "work"))]
+pub use typed_date_echo::TypedDateEcho;

@@ -337,7 +337,7 @@ pub fn claims(claims: &Claims, scope: &Scope) -> MainPoint {
     MainPoint { number: claims.waiting, href: Some(href), of: None, words, sentences }
 }
 
-/// What inspectors found of deadlines since they passed. It stands beside every count of passed deadlines.
+/// What inspectors found of deadlines since they passed. Every count of passed deadlines has it beside it.
 pub fn found_since(passed: PassedDeadlines) -> String {
     let PassedDeadlines { improved, partly_improved, of_concern, unknown, .. } = passed;
     let found = [(improved, "improved"), (partly_improved, "partly improved"), (of_concern, "still of concern")];

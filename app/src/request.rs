@@ -16,9 +16,11 @@ use crate::{api::error::ApiError, error::PageError, form_state::FormState};
 
 mod query_params;
 mod session_control;
+mod typed_dates;
 
 pub use query_params::QueryParams;
 pub use session_control::{SessionControl, session_control};
+pub use typed_dates::{date_label, with_plain_dates};
 
 /// The moment the request came in: one page never straddles midnight.
 #[derive(Clone, Copy, Debug)]

@@ -41,8 +41,9 @@ withAndWithoutScript(() => {
     await sound();
   });
 
-  test("filters are chosen in one line and cleared by one link", async ({ page, sound }) => {
+  test("filters are chosen in one line and cleared by one link", async ({ page, unfold, sound }) => {
     await page.goto("/forces?sort=force");
+    await unfold();
     const form = page.getByRole("form", { name: "Filter" });
     await form.getByLabel("Region").selectOption("Wales");
     await form.getByLabel("Show").selectOption("Something still of concern when last looked at");

@@ -28,7 +28,7 @@ withAndWithoutScript(() => {
     await expect(page.getByRole("figure")).toHaveCount(2);
   });
 
-  test("every measure with data has a picture of at most 380 px", async ({ page, sound }) => {
+  test("every measure with data has a picture of at most 380 px", async ({ page, unfold, sound }) => {
     await page.goto("/progress");
     await expect(page.getByRole("heading", { level: 1, name: "Progress" })).toBeVisible();
     const figures = page.getByRole("figure");
@@ -39,6 +39,7 @@ withAndWithoutScript(() => {
     }
     await expect(page.getByRole("heading", { name: "Not possible yet, and why" })).toBeVisible();
     await sound();
+    await unfold();
     await page.getByRole("combobox", { name: "Force", exact: true }).selectOption({ label: "Kent" });
     await page.getByRole("button", { name: "Apply filters" }).click();
     await expect(page).toHaveURL((url) => url.searchParams.get("force") === "kent" && !url.searchParams.get("measure"));

@@ -11,6 +11,7 @@ mod refusals;
 mod request_id;
 mod security_headers;
 mod trailing_slash;
+mod typed_dates;
 
 pub use body_limit::body_limit;
 pub use guard::guard;
@@ -23,3 +24,4 @@ pub use refusals::refusals;
 pub use request_id::{RequestId, request_id};
 pub use security_headers::{Wasm, content_security_policy, security_headers};
 pub use trailing_slash::trailing_slash;
+pub use typed_dates::typed_dates;

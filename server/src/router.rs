@@ -18,7 +18,7 @@ use crate::{
     evidence, exports, forms, health,
     middleware::{
         body_limit, guard, log, origin, path_syntax, reader, refusals, request_id, security_headers, shown_once,
-        trailing_slash,
+        trailing_slash, typed_dates,
     },
     rendering, session,
     state::AppState,
@@ -77,6 +77,7 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), shown_once))
         .layer(from_fn_with_state(state.clone(), refusals))
         .layer(from_fn_with_state(state.clone(), reader))
+        .layer(from_fn(typed_dates))
         .layer(from_fn(trailing_slash))
         .layer(session::layer(state))
         .layer(from_fn_with_state(state.clone(), origin))

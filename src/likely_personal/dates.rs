@@ -1,21 +1,7 @@
 //! Dates as people type them, read from chunks.
 
 use super::chunks::Chunk;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::typed_date::MONTHS;
 
 /// A date that begins with the first of these chunks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What a chart of progress can measure: the word in addresses and the question it answers.
+//! What a chart of progress can measure, and its word in addresses.
 
 use crate::vocabulary::vocabulary;
 
@@ -42,26 +42,5 @@ impl Measure {
     /// Whether it is a series, a point for each month of a period.
     pub const fn is_of_months(self) -> bool {
         matches!(self, Self::StatusOverTime | Self::AssuranceGap)
-    }
-
-    /// The question it answers, as a reader would ask it.
-    pub const fn question(self) -> &'static str {
-        match self {
-            Self::FindingsAcrossRounds => "Of what was raised, what had improved when inspectors came back?",
-            Self::StatusOverTime => "How much is open, claimed to be done, and verified complete, month by month?",
-            Self::AssuranceGap => "How much is claimed to be done but not verified, and for how long?",
-            Self::Deadlines => "What is due when, how late is what is overdue, and how far have deadlines moved?",
-            Self::Pace => "How long does it take from being raised to being verified complete?",
-            Self::CaseAudits => "How good were the case files that inspectors looked at?",
-            Self::WhatRecurs => "Which topics keep coming back?",
-            Self::Grades => "How were the five topics of the 2024 scheme graded?",
-            Self::ForcesAtAGlance => "Where does each force stand?",
-            Self::LastSaid => "What did inspectors last say of each force, and when?",
-            Self::ComesBack => "Which topics were still of concern when inspectors came back?",
-            Self::BesideOthers => "How much was still of concern at the last visit, force beside force?",
-            Self::Visits => "When were forces visited, and what did the visits lead to?",
-            Self::WhatIsKnown => "Of how many forces do we know what?",
-            Self::Standing => "How much is open, claimed, verified and overdue today?",
-        }
     }
 }

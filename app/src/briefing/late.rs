@@ -36,14 +36,15 @@ pub fn late(situation: &Situation, scope: &Scope) -> Section {
 fn late_row(deadline: &PassedDeadline, scope: &Scope) -> Row {
     let at_the_latest = if deadline.due_at_the_latest { " at the latest" } else { "" };
     let due = format!("{}{at_the_latest}", in_words(deadline.due));
-    let cells = [deadline.force_name.clone(), due, found(deadline.found)];
+    let cells = [deadline.force_name.clone(), due, finding_in_words(deadline.found)];
     let wording = deadline.wording.words().unwrap_or(NO_WORDING);
     let href = scope.at.href(&format!("/recommendations/{}", deadline.reference));
     Row::new(Cell::link(wording, href), cells.map(Cell::plain).into())
 }
 
-fn found(found: Option<(Finding, Option<PartialDate>)>) -> String {
-    match found {
+/// What inspectors found last, and when: `Still of concern, August 2021`.
+fn finding_in_words(finding: Option<(Finding, Option<PartialDate>)>) -> String {
+    match finding {
         None => "Nothing that we know of".to_owned(),
         Some((finding, None)) => finding.label().to_owned(),
         Some((finding, Some(said))) => format!("{}, {}", finding.label(), month(said)),

@@ -5,7 +5,7 @@ use followup::{
     counting::visits::{LastPublished, VisitsByYear},
     finding::RecordType,
     progress::{
-        change::{Between, Cell as Place, Change, ChangeList, Changes, Group, Picked, Tally},
+        change::{Between, Cell as Place, Change, ChangeList, Changes, Group, Picked, SHORT_LISTS, Tally},
         measure::Measure,
     },
     view::change::Situation,
@@ -16,18 +16,6 @@ use crate::{
     charts::in_a_sentence, components::grouped, main_points::Scope, phrase::Phrase, published_in_words::led_to,
 };
 
-/// What is counted, in order.
-const COUNTED: [Change; 9] = [
-    Change::Closed,
-    Change::Reopened,
-    Change::SaidDone,
-    Change::Overdue,
-    Change::FirstKnownOverdue,
-    Change::Slipped,
-    Change::Raised,
-    Change::Found,
-    Change::Gone,
-];
 /// The most reports that are named.
 const MOST_PUBLISHED: usize = 4;
 /// The most moves from one group to another that are named.
@@ -104,7 +92,11 @@ fn time(period: Between) -> &'static str {
 
 /// How many items each thing happened to, with what the counts are of; `None` where nothing happened.
 fn counts(tallies: &[(RecordType, Tally)], address: &Address) -> Option<(Table, Option<Vec<Phrase>>)> {
-    let happened = COUNTED.iter().filter(|change| tallies.iter().any(|(_, tally)| tally.changed(**change) > 0));
+    // What is gone has no short list.
+    let happened = SHORT_LISTS
+        .iter()
+        .chain(&[Change::Gone])
+        .filter(|change| tallies.iter().any(|(_, tally)| tally.changed(**change) > 0));
     let rows = happened.map(|change| {
         let cells = tallies.iter().map(|(of, tally)| {
             let count = tally.changed(*change);

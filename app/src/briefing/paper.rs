@@ -111,7 +111,7 @@ const DENSITIES: [Density; 6] = [
 const PAGES: usize = 2;
 
 impl Density {
-    fn of(self, section: &Section) -> Section {
+    fn fitted(self, section: &Section) -> Section {
         let mut section = section.clone();
         if let Some(mut table) = section.table.take() {
             let is_first = section.id == "first";
@@ -202,7 +202,7 @@ impl Paper {
     }
 
     fn data(&self, density: Density, map: Option<&Map>, with_annex: bool) -> Result<Vec<u8>, PaperError> {
-        let sections = |page: &[Section]| page.iter().map(|section| density.of(section)).collect();
+        let sections = |page: &[Section]| page.iter().map(|section| density.fitted(section)).collect();
         let briefing = &self.briefing;
         let data = Data {
             title: briefing.title(),

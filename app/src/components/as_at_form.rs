@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{DateField, Details, KeptParameters};
 
-/// Two dates and a button, folded away until wanted or wrong.
+/// Two dates and a button, folded away until wanted.
 #[component]
 pub fn AsAtForm(
     /// The page's own path.
@@ -18,32 +18,20 @@ pub fn AsAtForm(
     /// The day up to which records are shown now.
     #[prop(optional, into)]
     known_at: Option<String>,
-    /// What is wrong with `as_at`.
-    #[prop(optional, into)]
-    as_at_error: Option<String>,
-    /// What is wrong with `known_at`.
-    #[prop(optional, into)]
-    known_at_error: Option<String>,
     /// The address under which this page says the same tomorrow.
     #[prop(optional, into)]
     lasting: Option<String>,
 ) -> impl IntoView {
-    let open = as_at_error.is_some() || known_at_error.is_some();
     view! {
         <div class="app-as-at-form">
-            <Details summary="Change date" open>
+            <Details summary="Change date">
                 <p class="govuk-body">
                     "“As at” shows what had happened by that date. “As our records stood on” also leaves out what we learned later."
                 </p>
                 <form method="get" action=action>
                     <KeptParameters parameters=keep/>
-                    <DateField name="as_at" label="As at" nostrip:value=as_at nostrip:error=as_at_error/>
-                    <DateField
-                        name="known_at"
-                        label="As our records stood on (optional)"
-                        nostrip:value=known_at
-                        nostrip:error=known_at_error
-                    />
+                    <DateField name="as_at" label="As at" nostrip:value=as_at/>
+                    <DateField name="known_at" label="As our records stood on (optional)" nostrip:value=known_at/>
                     <button type="submit" class="govuk-button govuk-button--secondary">"Show"</button>
                 </form>
                 {lasting.map(|lasting| view! {
@@ -70,16 +58,6 @@ mod tests {
 
         assert!(html.contains(r#"<form method="get" action="/forces">"#), "{html}");
         assert!(html.contains(r#"<input type="hidden" name="region" value="Wales">"#), "{html}");
-        assert!(html.contains(r#"value="2022-05-01""#) && !html.contains("<details open"), "{html}");
-    }
-
-    #[test]
-    fn a_date_that_is_wrong_opens_the_form_at_its_error() {
-        let html = rendered(|| {
-            view! { <AsAtForm action="/forces" keep=vec![] as_at_error="Enter a real date"/> }
-        });
-
-        assert!(html.contains("<details open"), "{html}");
-        assert!(html.contains(r#"aria-describedby="as_at-error""#), "{html}");
+        assert!(html.contains(r#"value="1 May 2022""#) && !html.contains("<details open"), "{html}");
     }
 }

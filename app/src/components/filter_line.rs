@@ -1,43 +1,43 @@
-//! Filter line: a GET form of a few selects side by side above the rows, which show what is chosen themselves.
+//! Filter line: a GET form of fields side by side above the rows they filter, with what is chosen below it.
 
 use leptos::prelude::*;
 
-use super::{KeptParameters, Link};
+use super::{FilterChips, KeptParameters, Link};
 
-/// On a phone the fields stand below each other.
+/// On a phone the fields are folded away, so that whoever follows a link to filtered rows sees the rows.
 #[component]
 pub fn FilterLine(
     /// The page's own path.
     #[prop(into)]
     action: String,
-    /// What is chosen without a field of its own here; each link is this page without that choice.
-    others: Vec<Link>,
-    /// This page without any choice; `None` where nothing is chosen.
-    clear_href: Option<String>,
+    /// What is chosen; each link is this page without that choice.
+    selected: Vec<Link>,
+    /// This page without any choice.
+    #[prop(into)]
+    clear_href: String,
     /// Parameters that must survive although no field is theirs, such as the order and the dates.
     keep: Vec<(String, String)>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
-    let others = others.into_iter().map(|link| {
-        view! {
-            <a class="app-filter__tag" href=link.href>
-                <span class="govuk-visually-hidden">"Remove this filter: "</span>
-                {link.text}
-            </a>
-        }
-    });
-    let others = others.collect_view();
-    let clear =
-        clear_href.map(|href| view! { <a class="govuk-link app-filter-line__clear" href=href>"Clear filters"</a> });
+    let summary = match selected.len() {
+        0 => "Choose filters".to_owned(),
+        chosen => format!("Choose filters ({chosen} chosen)"),
+    };
     view! {
-        <form class="app-filter-line app-no-print" method="get" action=action aria-label="Filter">
-            <KeptParameters parameters=keep/>
-            {children()}
-            <button type="submit" class="govuk-button govuk-button--secondary">"Apply filters"</button>
-            {others}
-            {clear}
-        </form>
+        <details class="govuk-details app-filter__fold app-no-print">
+            <summary class="govuk-details__summary">
+                <span class="govuk-details__summary-text">{summary}</span>
+            </summary>
+            <div class="govuk-details__text">
+                <form class="app-filter-line" method="get" action=action aria-label="Filter">
+                    <KeptParameters parameters=keep/>
+                    {children()}
+                    <button type="submit" class="govuk-button govuk-button--secondary">"Apply filters"</button>
+                </form>
+            </div>
+        </details>
+        <FilterChips selected clear_href/>
     }
 }
 
@@ -47,14 +47,15 @@ mod tests {
     use crate::components::rendered;
 
     #[test]
-    fn a_choice_without_a_field_survives_and_can_be_removed() {
+    fn parameters_without_a_field_survive_and_choices_can_be_removed() {
         let html = rendered(|| {
             let keep = vec![("nation".to_owned(), "wales".to_owned())];
-            let others = vec![Link::new("Nation: Wales", "/forces")];
-            view! { <FilterLine action="/forces" others clear_href=Some("/forces".to_owned()) keep>"fields"</FilterLine> }
+            let selected = vec![Link::new("Nation: Wales", "/forces")];
+            view! { <FilterLine action="/forces" selected clear_href="/forces" keep>"fields"</FilterLine> }
         });
 
         assert!(html.contains(r#"<input type="hidden" name="nation" value="wales">"#), "{html}");
+        assert!(html.contains("Choose filters (1 chosen)"), "{html}");
         assert!(html.contains("Remove this filter: </span>Nation: Wales</a>"), "{html}");
         assert!(html.contains("Clear filters</a>"), "{html}");
     }
@@ -62,7 +63,7 @@ mod tests {
     #[test]
     fn with_nothing_chosen_there_is_nothing_to_clear() {
         let html = rendered(|| {
-            view! { <FilterLine action="/forces" others=vec![] clear_href=None keep=vec![]>"fields"</FilterLine> }
+            view! { <FilterLine action="/forces" selected=vec![] clear_href="/forces" keep=vec![]>"fields"</FilterLine> }
         });
 
         assert!(!html.contains("Clear filters") && html.contains(r#"<button type="submit""#), "{html}");

@@ -13,7 +13,6 @@ pub const FIELDS: &[Field] = &[
         .required("Enter what this is"),
     Field::partial_date("speaks_for", "Date or period it covers")
         .with_question("What date or period does it cover?")
-        .hint("For example, 5 March 2026, March 2026 or 2026.")
         .required("Enter the date or period it covers"),
     Field::radios("audience", "Who can read it", words!(Audience))
         .with_question("Who can read it?")

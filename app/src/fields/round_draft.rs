@@ -22,9 +22,8 @@ pub const DETAILS: &[Field] = &[
     Field::radios("kind", "Kind of round", words!(RoundKind)).required("Choose what kind of round it is"),
     Field::partial_date("fieldwork", "Fieldwork")
         .with_question("Fieldwork began (optional)")
-        .hint("As much as you know. For example, 12 September 2026, September 2026 or 2026."),
-    Field::partial_date("published", "Published")
-        .hint("For example, 12 September 2026. Leave this empty until you know it."),
+        .hint("As much as you know."),
+    Field::partial_date("published", "Published").hint("Leave this empty until you know it."),
     Field::radios("scheme", "Topic scheme", SCHEMES)
         .hint("Choose the headings that the report uses. Only the 2024 scheme has grades.")
         .required("Choose the topic scheme of its report"),
@@ -49,7 +48,7 @@ pub const ITEM: &[Field] = &[
         .required("Choose a deadline, or say that there is none"),
     Field::partial_date("date", "Date")
         .with_question("Date, if it is fixed or set by the force")
-        .hint("As much as you know. For example, 1 May 2027, May 2027 or 2027."),
+        .hint("As much as you know."),
     Field::text("wording", "What it asks")
         .with_question("What it asks of the force")
         .hint("Use the words of the report.")

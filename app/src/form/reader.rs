@@ -4,15 +4,13 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 use followup::{
-    partial_date::{PartialDate, Precision},
-    typed_date::parse_typed_date,
+    partial_date::PartialDate,
+    typed_date::{TypedDateError, parse_typed_date, parse_typed_day},
 };
 
 use super::Answers;
 use crate::fields::{self, Field};
 
-const NO_DAY: &str = "Enter a date, like 1 May 2027";
-const NO_PARTIAL_DATE: &str = "Enter a date, like 5 March 2026, March 2026 or 2026";
 const NO_COUNT: &str = "Enter a whole number, like 12";
 
 /// The answers of one form, being read.
@@ -111,7 +109,7 @@ impl<'a> FormReader<'a> {
 
     /// A day that may be left out.
     pub fn optional_day(&mut self, name: &str) -> Option<Option<NaiveDate>> {
-        self.optional(name, NO_DAY, typed_day)
+        self.optional_date(name, parse_typed_day)
     }
 
     /// A day that must be given.
@@ -125,7 +123,7 @@ impl<'a> FormReader<'a> {
 
     /// A day, month, quarter or year that may be left out.
     pub fn optional_partial_date(&mut self, name: &str) -> Option<Option<PartialDate>> {
-        self.optional(name, NO_PARTIAL_DATE, parse_typed_date)
+        self.optional_date(name, parse_typed_date)
     }
 
     /// A day, month, quarter or year that must be given.
@@ -142,6 +140,17 @@ impl<'a> FormReader<'a> {
         self.optional(name, NO_COUNT, |text| text.parse().ok())
     }
 
+    fn optional_date<T>(&mut self, name: &str, read: fn(&str) -> Result<T, TypedDateError>) -> Option<Option<T>> {
+        if self.is_blank(name) {
+            return Some(None);
+        }
+        let value = read(&self.text(name));
+        if let Err(error) = &value {
+            self.refuse(name, error.to_string());
+        }
+        value.ok().map(Some)
+    }
+
     fn optional<T>(&mut self, name: &str, example: &str, read: fn(&str) -> Option<T>) -> Option<Option<T>> {
         if self.is_blank(name) {
             return Some(None);
@@ -154,7 +163,52 @@ impl<'a> FormReader<'a> {
     }
 }
 
-/// The browser's date field sends a day as files have it; where there is none, people type it.
-fn typed_day(text: &str) -> Option<NaiveDate> {
-    parse_typed_date(text).filter(|date| date.precision() == Precision::Day).map(PartialDate::first)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        fields::{FieldKind, tables},
+        request::QueryParams,
+    };
+
+    /// The day that a field reads, as files write it, or what is said at the field.
+    fn read(field: &Field, table: &'static [Field], typed: &str) -> Result<String, String> {
+        let mut answers = Answers::new(QueryParams::default().and(field.name, typed));
+        let mut form = FormReader::new(table, &mut answers);
+        let date = match field.kind {
+            FieldKind::Day => form.optional_day(field.name).flatten().map(PartialDate::day),
+            _ => form.optional_partial_date(field.name).flatten(),
+        };
+        assert_eq!(answers.value(field.name), typed, "what was typed is kept");
+        date.map(PartialDate::iso).ok_or_else(|| answers.error(field.name).unwrap_or_default())
+    }
+
+    #[test]
+    fn every_date_field_reads_what_people_type_and_refuses_the_rest() {
+        let mut fields = 0;
+        for table in tables() {
+            for field in table {
+                if !matches!(field.kind, FieldKind::Day | FieldKind::PartialDate) {
+                    continue;
+                }
+                fields += 1;
+                for typed in ["5 March 2026", "05/03/2026", "5/3/26", " 5th Mar 2026", "2026-03-05"] {
+                    assert_eq!(read(field, table, typed), Ok("2026-03-05".to_owned()), "{} {typed}", field.name);
+                }
+                for typed in ["30 February 2026", "31/4/26", "03/25/2026", "2207-05-01", "9999-12-31", "soon"] {
+                    let refused = read(field, table, typed);
+                    assert!(
+                        refused.as_ref().is_err_and(|words| !words.is_empty()),
+                        "{} {typed}: {refused:?}",
+                        field.name
+                    );
+                }
+                for typed in ["March 2026", "Q1 2026", "2026"] {
+                    let is_partial = matches!(field.kind, FieldKind::PartialDate);
+                    assert_eq!(read(field, table, typed).is_ok(), is_partial, "{} {typed}", field.name);
+                }
+            }
+        }
+        assert!(fields > 5, "{fields}");
+    }
 }

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use super::Answers;
 use crate::{
     components::{
-        CheckboxGroup, Choice, DateField, PasswordField, PasswordKind, RadioGroup, SelectField, TextField,
-        TextareaField, WarningText,
+        CheckboxGroup, Choice, DateField, DatePrecision, PasswordField, PasswordKind, RadioGroup, SelectField,
+        TextField, TextareaField, WarningText,
     },
     fields::{self, Field, FieldKind, Words},
+    islands::TypedDateEcho,
 };
 
 /// What every form says that takes words which people make up themselves.
@@ -91,16 +92,18 @@ impl<'a> FormView<'a> {
                 view! { <TextField name label nostrip:hint=hint value error kind=html_type autocomplete="off"/> }
                     .into_any()
             }
-            FieldKind::PartialDate => {
-                view! { <TextField name label nostrip:hint=hint value error autocomplete="off"/> }.into_any()
-            }
             FieldKind::Text { lines } => {
                 let hint = hint.unwrap_or_default();
                 view! { <TextareaField name label value hint lines longest=LONGEST_TEXT error/> }.into_any()
             }
-            FieldKind::Day => {
-                view! { <DateField name label nostrip:hint=hint nostrip:value=Some(value) nostrip:error=error/> }
-                    .into_any()
+            FieldKind::Day | FieldKind::PartialDate => {
+                let day = matches!(field.kind, FieldKind::Day);
+                let precision = if day { DatePrecision::Day } else { DatePrecision::Any };
+                view! {
+                    <DateField name label nostrip:hint=hint nostrip:value=Some(value) nostrip:error=error precision/>
+                    <TypedDateEcho field=name.to_owned() day/>
+                }
+                .into_any()
             }
             FieldKind::Radios(words) => {
                 let options = offered(options, words);

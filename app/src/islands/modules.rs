@@ -1,7 +1,8 @@
 //! Which WASM modules a page needs.
 
 /// Each module, by its name in `Cargo.toml`, and the islands that are in it.
-const MODULES: [(&str, &[&str]); 2] = [("charts", &["MonthSlider"]), ("work", &["DraftKeeper", "SessionWarning"])];
+const MODULES: [(&str, &[&str]); 2] =
+    [("charts", &["MonthSlider"]), ("work", &["DraftKeeper", "SessionWarning", "TypedDateEcho"])];
 
 /// The names of the modules that the islands of a page are in; none for a page without an island.
 pub fn modules(html: &str) -> Vec<&'static str> {

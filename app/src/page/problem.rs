@@ -1,9 +1,17 @@
 //! What stands in place of a page that cannot be shown: what is wrong, and the way on.
 
-use followup::view::forces::ForceName;
+use followup::{
+    typed_date::{TypedDateError, parse_typed_day},
+    view::forces::ForceName,
+};
 use leptos::prelude::*;
 
-use crate::{api::error::ApiError, error::PageError, request};
+use crate::{
+    api::error::ApiError,
+    components::{DateField, DatePrecision, ErrorSummary, KeptParameters, Link},
+    error::PageError,
+    request,
+};
 
 /// The title, and the heading, of the page that explains an error.
 #[must_use]
@@ -42,6 +50,9 @@ pub fn Problem(
             <p class="govuk-body"><a class="govuk-link" href=href>{words}</a></p>
         }
         .into_any(),
+        ApiError::BadArgument { name, value, allowed } if request::date_label(&name).is_some() => {
+            bad_date(&name, value, &allowed)
+        }
         ApiError::BadArgument { name, value, allowed } => {
             let without = request::query().without(&name).href(&request::path());
             view! {
@@ -109,6 +120,34 @@ pub fn Problem(
     }
 }
 
+/// The field of a date that cannot be used, with what was typed and what is wrong with it: everything else of the address is kept.
+fn bad_date(name: &str, typed: String, allowed: &str) -> AnyView {
+    let label = request::date_label(name).unwrap_or_default();
+    let is_month = allowed.contains("month");
+    let error = match parse_typed_day(&typed) {
+        Err(TypedDateError::NotADay | TypedDateError::Form) if is_month => format!("Enter {allowed}"),
+        Err(error) => error.to_string(),
+        Ok(_) => format!("Enter {allowed}"),
+    };
+    let kept = request::query().without(name);
+    let keep = kept.iter().filter(|(_, value)| !value.is_empty());
+    let keep = keep.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let link = Link::new(error.clone(), format!("#{name}"));
+    let precision = if is_month { DatePrecision::Month } else { DatePrecision::Day };
+    let (path, without) = (request::path(), kept.href(&request::path()));
+    view! {
+        <ErrorSummary errors=vec![link]/>
+        <h1 class="govuk-heading-l">"Change the date"</h1>
+        <form method="get" action=path>
+            <KeptParameters parameters=keep/>
+            <DateField name=name.to_owned() label value=typed nostrip:error=Some(error) precision/>
+            <button type="submit" class="govuk-button">"Show"</button>
+        </form>
+        <p class="govuk-body"><a class="govuk-link" href=without>"Show this page without this date"</a></p>
+    }
+    .into_any()
+}
+
 /// The pages that can be asked for one force, and what they are then called.
 const OF_ONE_FORCE: [(&str, &str); 5] = [
     ("/progress", "Progress"),
@@ -166,14 +205,32 @@ mod tests {
 
     #[test]
     fn a_bad_parameter_is_named_with_its_value_what_is_allowed_and_the_way_back() {
-        let error = PageError::bad_parameter("as_at", "<b>soon</b>", "a date such as 2022-05-01");
+        let error = PageError::bad_parameter("topic", "<b>all</b>", "one of the topics");
 
-        let html = shown_at("/forces?sort=open&as_at=%3Cb%3Esoon&region=wales", error);
+        let html = shown_at("/forces?sort=open&topic=%3Cb%3Eall&region=wales", error);
 
-        assert!(html.contains("as_at"), "{html}");
-        assert!(html.contains("&lt;b&gt;soon&lt;/b&gt;") && !html.contains("<b>"), "{html}");
-        assert!(html.contains("a date such as 2022-05-01"), "{html}");
+        assert!(html.contains("topic") && html.contains("one of the topics"), "{html}");
+        assert!(html.contains("&lt;b&gt;all&lt;/b&gt;") && !html.contains("<b>"), "{html}");
         assert!(html.contains(r#"href="/forces?sort=open&amp;region=wales""#), "{html}");
+    }
+
+    #[test]
+    fn a_bad_date_is_shown_as_it_was_typed_with_what_is_wrong_beside_it() {
+        for (typed, words) in [
+            ("30 February 2026", "February 2026 has 28 days"),
+            ("03/25/2026", "There is no month 25. Enter the day first, like 25 March 2026"),
+            ("<b>soon</b>", "Enter a date, like 5 March 2026"),
+            ("2999-01-01", "Enter a year from 1990 to 2099"),
+            ("2098-01-01", "Enter a date from 1 January 1990 to today"),
+        ] {
+            let error = PageError::bad_parameter("as_at", typed, "a date from 1 January 1990 to today");
+
+            let html = shown_at("/forces?sort=open&as_at=x&region=wales", error);
+
+            assert_eq!(html.matches(words).count(), 2, "{html}");
+            assert!(html.contains(&format!("value=\"{}\"", typed.replace('<', "&lt;").replace('>', "&gt;"))), "{html}");
+            assert!(html.contains(r#"<input type="hidden" name="region" value="wales">"#), "{html}");
+        }
     }
 
     #[test]

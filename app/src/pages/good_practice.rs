@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::{
     api::good_practice::read_good_practice,
     components::{
-        Breadcrumbs, CaptionSize, Choice, Column, DataTable, EmptyState, FilterPanel, Link, PageHeading, Pagination,
+        Breadcrumbs, CaptionSize, Choice, Column, DataTable, EmptyState, FilterLine, Link, PageHeading, Pagination,
         RowHeader, SelectField, TableCell, TableRow,
     },
     error::PageError,
@@ -66,7 +66,7 @@ fn href(filter: &GoodPracticeFilter, at: AskedPoint, without: &str, page: u32) -
 
 #[component]
 fn List(filter: GoodPracticeFilter, found: Found, at: AskedPoint) -> impl IntoView {
-    let panel = panel(&filter, &found, at);
+    let filters = filters(&filter, &found, at);
     let rows = if found.rows.is_empty() {
         let nothing_asked = filter.topic.is_none() && filter.force.is_none() && filter.region.is_none();
         let body = match (nothing_asked, at.asked().is_past()) {
@@ -93,12 +93,13 @@ fn List(filter: GoodPracticeFilter, found: Found, at: AskedPoint) -> impl IntoVi
         <PageHeading title="Good practice"/>
         <p class="govuk-body-l">"Work that inspectors found effective, for other forces to learn from."</p>
         <PointForm at/>
-        <div class="app-filter-layout">{panel} <div>{rows}</div></div>
+        {filters}
+        {rows}
     }
     .into_any()
 }
 
-fn panel(filter: &GoodPracticeFilter, found: &Found, at: AskedPoint) -> impl IntoView + use<> {
+fn filters(filter: &GoodPracticeFilter, found: &Found, at: AskedPoint) -> impl IntoView + use<> {
     let topics = Topic::ALL.iter().map(|topic| {
         Choice::new(topic.slug(), topic.with_scheme().to_string(), filter.topic == Some(AskedTopic::Topic(*topic)))
     });
@@ -114,11 +115,11 @@ fn panel(filter: &GoodPracticeFilter, found: &Found, at: AskedPoint) -> impl Int
     let (topics, forces, regions): (Vec<_>, Vec<_>, Vec<_>) = (topics.collect(), forces.collect(), regions.collect());
     let selected = selected(filter, found, at);
     view! {
-        <FilterPanel action=PATH selected clear_href=at.href(PATH) keep=at.parameters()>
+        <FilterLine action=PATH selected clear_href=at.href(PATH) keep=at.parameters()>
             <SelectField name="topic" label="Topic" options=topics/>
             <SelectField name="force" label="Force" options=forces/>
             <SelectField name="region" label="Region" options=regions/>
-        </FilterPanel>
+        </FilterLine>
     }
 }
 
@@ -139,7 +140,11 @@ fn selected(filter: &GoodPracticeFilter, found: &Found, at: AskedPoint) -> Vec<L
 }
 
 fn table(rows: Vec<GoodPractice>, at: AskedPoint) -> impl IntoView {
-    let head = ["What it was", "Topic", "Force", "Round", "Source"].map(Column::new).into();
+    let head = vec![
+        Column::new("What it was").sized("app-good-practice__summary"),
+        Column::new("Force").sized("app-good-practice__force"),
+        Column::new("Visit").sized("app-good-practice__visit"),
+    ];
     let rows = rows.into_iter().map(move |row| {
         let force_href = at.href(&format!("/forces/{}", row.force));
         let round_href = at.href(&format!("/forces/{}/rounds/{}", row.force, row.round.slug));
@@ -147,15 +152,20 @@ fn table(rows: Vec<GoodPractice>, at: AskedPoint) -> impl IntoView {
         let topic = row.topic.map_or_else(|| NO_TOPIC.to_owned(), |topic| topic.with_scheme().to_string());
         let source = (!row.source_url.is_empty()).then(|| {
             let about = format!(" of what {} did", row.force_name);
-            view! { <a class="govuk-link" href=row.source_url>"Source"<span class="govuk-visually-hidden">{about}</span></a> }
+            view! { <br/> <a class="govuk-link" href=row.source_url>"Source"<span class="govuk-visually-hidden">{about}</span></a> }
         });
         view! {
             <TableRow>
-                <RowHeader>{summary}</RowHeader>
-                <TableCell label="Topic">{topic}</TableCell>
+                <RowHeader>
+                    <span class="govuk-!-font-weight-regular" dir="auto">{summary}</span>
+                    <br/>
+                    <span class="app-secondary govuk-!-font-weight-regular">{topic}</span>
+                </RowHeader>
                 <TableCell label="Force"><a class="govuk-link" href=force_href>{row.force_name}</a></TableCell>
-                <TableCell label="Round"><a class="govuk-link" href=round_href>{row.round.title()}</a></TableCell>
-                <TableCell label="Source">{source}</TableCell>
+                <TableCell label="Visit">
+                    <a class="govuk-link" href=round_href>{row.round.title()}</a>
+                    {source}
+                </TableCell>
             </TableRow>
         }
     });

@@ -1,4 +1,4 @@
-//! What was recorded while somebody was writing, told to them truly: by others, or by themself in another window or by a form that
+//! What was recorded while somebody was writing, by others, or by the same person in another window or by a form that
 //! was sent twice.
 
 use followup::{
@@ -21,7 +21,7 @@ pub(super) const fn heading(of: Overtaken) -> &'static str {
 
 /// What stands before the list of it.
 ///
-/// `what` a person may have saved themself, with its article: `an update`.
+/// `what` the person may have saved in another window, with its article: `an update`.
 pub(super) fn lead(of: Overtaken, what: &str) -> String {
     match of {
         Overtaken::ByThemself => format!(

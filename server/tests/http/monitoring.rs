@@ -1,7 +1,7 @@
 //! Monitoring and duties in the browser: who records them, what is told at which field, and where they are read.
 
 use axum::{Router, http::StatusCode};
-use followup::identity::Role;
+use followup::{identity::Role, typed_date::parse_typed_date};
 use sqlx::PgPool;
 
 use crate::{
@@ -239,7 +239,7 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed_and_nothing_is_c
     let mut browser = inspector(&pool, &server).await;
     for (entry, fields, field, words) in [
         ("duty", &[("duty", "action-plan")][..], "round", "Choose a round"),
-        ("duty", &[("round", REVIEW), ("duty", "action-plan"), ("due", "2021-13-01")], "due", "Enter a date, like"),
+        ("duty", &[("round", REVIEW), ("duty", "action-plan"), ("due", "2021-13-01")], "due", "There is no month 13"),
         (
             "duty",
             &[("round", REVIEW), ("duty", "action-plan"), ("due", "2021-12-01")],
@@ -264,7 +264,8 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed_and_nothing_is_c
             text.split(&format!(r#"id="{field}-error""#)).nth(1).unwrap_or_else(|| panic!("{field}: {text}"));
         assert!(at_field.split("</p>").next().unwrap().contains(words), "{field}, {words}: {text}");
         for (_, typed) in fields.iter().filter(|(_, typed)| typed.starts_with("202")) {
-            assert!(text.contains(&format!(r#"value="{typed}""#)), "{typed}: {text}");
+            let shown = parse_typed_date(typed).map_or_else(|_| (*typed).to_owned(), |date| date.to_string());
+            assert!(text.contains(&format!(r#"value="{shown}""#)), "{typed}: {text}");
         }
     }
     assert_eq!(events(&pool).await, 0);
@@ -353,7 +354,7 @@ async fn of_two_people_at_once_the_second_is_told_and_a_form_sent_twice_is_done_
     let (version, token) = (told.hidden("version"), told.hidden("token"));
     let kept = [("do", "stage"), ("version", &version), ("token", &token), ("stage", "engage"), ("from", "2026-02-03")];
     let over = browser.post(PATH, &[&kept[..], &[("button", "change")]].concat()).await;
-    assert!(over.status == StatusCode::OK && over.text().contains(r#"value="2026-02-03""#), "{}", over.body);
+    assert!(over.status == StatusCode::OK && over.text().contains(r#"value="3 February 2026""#), "{}", over.body);
     assert_eq!(browser.post(PATH, &kept).await.status, StatusCode::SEE_OTHER);
     assert_eq!(events(&pool).await, 2);
 }

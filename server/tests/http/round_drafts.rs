@@ -241,7 +241,7 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed_and_nothing_is_c
     };
     for (field, value, words) in [
         ("kind", "", "Choose what kind of round"),
-        ("published", "20 November", "Enter a date, like 5 March 2026"),
+        ("published", "20 November", "Enter a year too, like 5 March 2026"),
         ("published", "2026-05", "before fieldwork began"),
         ("scheme", "2030", "Choose the topic scheme"),
         ("source_url", "javascript:alert(1)", "starts with https://"),

@@ -33,6 +33,12 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Whether the page says what is wrong with this parameter of its address: in words, or at the field of a date.
+    pub fn names_parameter(&self, name: &str) -> bool {
+        let in_words = format!("<code>{name}</code> must be ");
+        self.text().contains(&in_words) || self.body.contains(&format!(r#"id="{name}-error""#))
+    }
+
     /// The page without the empty comments that stand between two texts.
     pub fn text(&self) -> String {
         self.body.replace("<!>", "")

@@ -13,7 +13,7 @@ const BREAK: char = '\u{200b}';
 pub(super) fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     let mut in_word = 0;
-    for letter in shown(text) {
+    for letter in printable_letters(text) {
         in_word = if letter == ' ' { 0 } else { in_word + 1 };
         if in_word > LONGEST_WORD {
             printable.push(BREAK);
@@ -29,7 +29,7 @@ pub(super) fn printable_drawing(svg: &str) -> String {
     svg.chars().map(|letter| if letter.is_ascii() || is_shown(letter) { letter } else { SUBSTITUTE }).collect()
 }
 
-fn shown(text: &str) -> impl Iterator<Item = char> + '_ {
+fn printable_letters(text: &str) -> impl Iterator<Item = char> + '_ {
     let mut after_substitute = false;
     text.chars().filter_map(move |letter| {
         if letter.is_whitespace() || letter.is_control() {

@@ -88,7 +88,7 @@ fn of_one(whose: &str, told: &Told) -> Vec<String> {
     sentences
 }
 
-/// The share verified after so many days: `38% (31% to 45%), 40 still followed`; of few, with a flag. `None` beyond the last day.
+/// The share verified within a number of days: `38% (31% to 45%), 40 still followed`; of few, with a flag. `None` beyond the last day.
 pub fn estimate(curve: &Curve, after: u64) -> Option<String> {
     let estimate = curve.at(after)?;
     let followed = curve.at_risk(after);

@@ -40,7 +40,7 @@ pub(super) fn statuses() -> impl IntoView {
     ];
     let groups = StatusGroup::ALL.iter().map(|group| {
         let statuses = group.statuses().map(|status| status.label().to_lowercase()).collect::<Vec<_>>().join(", ");
-        let label = if *group == StatusGroup::SaidDone { "Force says done, not verified" } else { group.label() };
+        let label = group.label();
         view! { <li>{label}": "{statuses}</li> }
     });
     view! {

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use followup::{
-    likely_personal::likely_personal,
-    partial_date::{PartialDate, in_words},
-    typed_date::parse_typed_date,
+    likely_personal::likely_personal, partial_date::in_words, typed_date::parse_typed_day,
     view::recommendation::RecommendationView,
 };
 use leptos::prelude::*;
@@ -154,7 +152,7 @@ fn answer_in_words(field: &Field, answers: &Answers, target_on: Option<NaiveDate
 
 /// A target beside the one that stands: an emptied field withdraws it.
 fn target(given: &str, stands: Option<NaiveDate>) -> String {
-    match (parse_typed_date(given).map(PartialDate::first), stands) {
+    match (parse_typed_day(given).ok(), stands) {
         (None, Some(was)) if given.is_empty() => format!("Withdrawn, was {}", in_words(was)),
         (None, None) if given.is_empty() => "None".to_owned(),
         (Some(day), Some(was)) if day == was => format!("{}, as before", in_words(day)),

@@ -21,10 +21,16 @@ pub(super) fn filters(address: Address) -> impl IntoView {
         Choice::new(value, counted.label(), *counted == filter.counted)
     });
     let counted: Vec<_> = counted.collect();
-    let clear_href = (!filter.parameters().is_empty()).then(|| address.without_filters());
-    let nation = filter.nation.map(|nation| Link::new(format!("Nation: {nation}"), address.without("nation")));
+    let chosen = [
+        ("region", filter.region.map(|region| format!("Region: {region}"))),
+        ("nation", filter.nation.map(|nation| format!("Nation: {nation}"))),
+        ("topic", filter.topic.map(|topic| format!("Topic: {}", topic.with_scheme()))),
+        ("with", filter.with.map(|with| with.to_string())),
+    ];
+    let chosen = chosen.into_iter().filter_map(|(name, words)| Some(Link::new(words?, address.without(name))));
+    let selected = chosen.collect();
     view! {
-        <FilterLine action=PATH others=nation.into_iter().collect() clear_href keep=address.kept_by_form()>
+        <FilterLine action=PATH selected clear_href=address.without_filters() keep=address.kept_by_form()>
             <SelectField name="region" label="Region" options=one_of(Region::ALL, filter.region, Region::slug, "All regions")/>
             <SelectField name="topic" label="Topic" options=topics(filter.topic)/>
             <SelectField name="with" label="Show" options=one_of(With::ALL, filter.with, With::slug, "All forces")/>

@@ -27,8 +27,12 @@ const DRAWN: [Measure; 12] = [
     Measure::Visits,
     Measure::WhatIsKnown,
 ];
-/// What shows one force beside the others, which needs a page of its own.
-const BY_FORCE: [Measure; 3] = [Measure::LastSaid, Measure::ForcesAtAGlance, Measure::BesideOthers];
+/// Charts of one force beside the others, which need a page of their own, each with the question it answers.
+const BY_FORCE: [(Measure, &str); 3] = [
+    (Measure::LastSaid, "What did inspectors last say of each force, and when?"),
+    (Measure::ForcesAtAGlance, "How many items of each force are open?"),
+    (Measure::BesideOthers, "How much was still of concern at the last visit, force by force?"),
+];
 
 /// A measure with data, or without.
 pub(super) struct Brief {
@@ -78,7 +82,7 @@ pub(super) fn content(address: &Address, measures: Vec<Brief>, names: Vec<ForceN
             <LinkList links=empty/>
         }
     });
-    let by_force = BY_FORCE.map(|measure| (Link::new(measure.label(), page(measure)), measure.question()));
+    let by_force = BY_FORCE.map(|(measure, question)| (Link::new(measure.label(), page(measure)), question));
     view! {
         <PageHeading title="Progress"/>
         {choices::section(address, names)}

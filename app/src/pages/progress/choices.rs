@@ -13,9 +13,7 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{PATH, address::Address};
-use crate::components::{
-    CheckboxGroup, Choice, DateField, Details, FilterChips, FilterLine, Link, SelectField, TextField,
-};
+use crate::components::{CheckboxGroup, Choice, DateField, DatePrecision, Details, FilterLine, Link, SelectField};
 
 /// The names of the form's fields, with what their choice is called where it can be taken away.
 const FIELDS: [(&str, &str); 17] = [
@@ -65,7 +63,7 @@ pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView
     let kinds = words(RoundKind::ALL, RoundKind::slug, &given("round_kind"), "Any kind of round");
     let types = words(RecordTypes::ALL, RecordTypes::slug, &given("record_type"), "Recommendations (usual)");
     let month = |name: &'static str, label: &str| {
-        view! { <TextField name label=label.to_owned() value=given(name) hint="For example 2020-01" kind="month"/> }
+        view! { <DateField name label=label.to_owned() value=given(name) precision=DatePrecision::Month/> }
     };
     // Only the map of the forces asks what to show of each.
     let by = (address.measure == Measure::ForcesAtAGlance && !address.is_of_all).then(|| {
@@ -104,7 +102,7 @@ pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView
     let all_topics = topics(&given("topic"));
     let keep = address.kept_by_form();
     view! {
-        <FilterLine action=PATH others=Vec::new() clear_href=None keep>
+        <FilterLine action=PATH selected clear_href=cleared keep>
             <SelectField name="force" label="Force" options=all_forces/>
             <SelectField name="region" label="Region" options=all_regions/>
             <SelectField name="topic" label="Topic" options=all_topics/>
@@ -120,7 +118,6 @@ pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView
                 </div>
             </Details>
         </FilterLine>
-        <FilterChips selected clear_href=cleared/>
     }
 }
 

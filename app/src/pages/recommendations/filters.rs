@@ -21,7 +21,7 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{PATH, address::Address};
-use crate::components::{CheckboxGroup, Choice, Details, FilterChips, FilterLine, Link, SearchField, SelectField};
+use crate::components::{CheckboxGroup, Choice, Details, FilterLine, Link, SearchField, SelectField};
 
 /// What only links ask for: such a choice has no field, but is kept and can be removed.
 const BY_LINK_ONLY: [&str; 8] =
@@ -34,7 +34,6 @@ const BY_LINK_ONLY: [&str; 8] =
 pub(super) fn filters(address: &Address, found: &RegisterView) -> impl IntoView + use<> {
     let filter = address.filter().clone();
     let selected = selected(address, found);
-    let summary = folded("Choose filters", selected.len());
     let by_link = filter.parameters().into_iter().filter(|(name, _)| BY_LINK_ONLY.contains(name));
     let keep = by_link.map(|(name, value)| (name.to_owned(), value)).chain(address.kept()).collect();
     let forces = Several::forces(found, &filter);
@@ -68,22 +67,14 @@ pub(super) fn filters(address: &Address, found: &RegisterView) -> impl IntoView 
     };
     let more = more(&filter);
     view! {
-        <details class="govuk-details app-filter__fold app-no-print">
-            <summary class="govuk-details__summary">
-                <span class="govuk-details__summary-text">{summary}</span>
-            </summary>
-            <div class="govuk-details__text">
-                <FilterLine action=PATH others=Vec::new() clear_href=None keep>
-                    <SearchField name="q" label="Words or reference" value=filter.q.clone().unwrap_or_default()/>
-                    {first}
-                    <Details summary=folded("More", chosen_in_more(&filter))>
-                        <div class="app-filter-line__more">{more}</div>
-                        <div class="app-register__others">{others}</div>
-                    </Details>
-                </FilterLine>
-            </div>
-        </details>
-        <FilterChips selected clear_href=address.without_filters()/>
+        <FilterLine action=PATH selected clear_href=address.without_filters() keep>
+            <SearchField name="q" label="Words or reference" value=filter.q.clone().unwrap_or_default()/>
+            {first}
+            <Details summary=folded("More", chosen_in_more(&filter))>
+                <div class="app-filter-line__more">{more}</div>
+                <div class="app-register__others">{others}</div>
+            </Details>
+        </FilterLine>
     }
 }
 

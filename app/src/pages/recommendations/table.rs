@@ -112,7 +112,7 @@ fn about(row: &RegisterRow, drawn: Drawn) -> AnyView {
     let is_concern = drawn.both_types && row.record_type == RecordType::AreaOfConcern;
     let of = is_concern.then_some(" · area of concern");
     let topic = row.topic.label();
-    // The year alone tells schemes apart; who hears it is told what it is of.
+    // The year alone tells schemes apart; a screen reader adds what it is the year of.
     let scheme = drawn.both_schemes.then(|| {
         let year = row.topic.scheme().slug();
         view! { " ("{year}<span class="govuk-visually-hidden">" scheme"</span>")" }
@@ -134,7 +134,7 @@ fn finding(row: &RegisterRow) -> AnyView {
         Found::Finding(finding, _) => (Some(*finding), "app-register__finding"),
         Found::Silent | Found::NoLaterRound => (None, "app-register__finding app-secondary"),
     };
-    let (group, words) = (LedgerGroup::for_latest(latest), words::found(row));
+    let (group, words) = (LedgerGroup::for_latest(latest), words::finding_in_words(row));
     view! {
         <TableCell label="Inspectors last found">
             <span class=class><FindingMark group/><span>{words}</span></span>

@@ -15,7 +15,7 @@ pub(super) const PASSED: &str =
     "“Was due” means that the day has passed. Unless inspectors looked since, we do not know if it was done.";
 
 /// What inspectors found last, and when: `Improved, August 2021`.
-pub(super) fn found(row: &RegisterRow) -> String {
+pub(super) fn finding_in_words(row: &RegisterRow) -> String {
     match &row.found {
         Found::Finding(finding, round) => {
             let when = round.happened.map_or_else(|| "date not known".to_owned(), month);
