@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    asked::Whom,
     case_audit::CaseAudit,
     closure::{Outcome, Verification},
     deadline::Deadline,
@@ -154,7 +155,11 @@ pub enum Fact {
         piece: Option<Piece>,
     },
     /// Either side noted something, which changes nothing of how the item stands. Text: `note`.
-    NoteRecorded {},
+    NoteRecorded {
+        /// Who is asked for an answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asks: Option<Whom>,
+    },
     /// The force submitted it for review.
     Submitted {},
     /// The inspectorate sent it back. Text: `questions`.
@@ -330,7 +335,7 @@ impl Fact {
             Self::PositionSet { .. } => EventKind::PositionSet,
             Self::UpdateRecorded { .. } => EventKind::UpdateRecorded,
             Self::EvidenceAdded { .. } => EventKind::EvidenceAdded,
-            Self::NoteRecorded {} => EventKind::NoteRecorded,
+            Self::NoteRecorded { .. } => EventKind::NoteRecorded,
             Self::Submitted {} => EventKind::Submitted,
             Self::Returned {} => EventKind::Returned,
             Self::StatusSet { .. } => EventKind::StatusSet,

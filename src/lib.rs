@@ -9,6 +9,7 @@ pub mod vocabulary;
 pub mod account;
 pub mod age;
 pub mod as_at;
+pub mod asked;
 pub mod case_audit;
 pub mod client_network;
 pub mod closure;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     as_at::{PRESENT, counts},
+    asked::Asked,
     closure::{EndedBy, Outcome, TwoPeople},
     deadline::{Deadline, DeadlineState, Due, Judged},
     event::{Actor, Told},
@@ -16,6 +17,8 @@ use crate::{
     source_status::{Meaning, SourceStatus},
     status::Status,
 };
+
+mod asks;
 
 /// How a recommendation stands at one point of the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,10 @@ pub struct Standing {
     pub submitted_on: Option<NaiveDate>,
     /// The day the force was last asked questions that no submission has answered since.
     pub returned_on: Option<NaiveDate>,
+    /// What its force is asked besides questions to a submission, until it acts.
+    pub asks_force: Option<Asked>,
+    /// What the inspectorate is asked, until it acts.
+    pub asks_inspectorate: Option<Asked>,
     /// The day the ending that awaits a second person was proposed.
     pub proposed_on: Option<NaiveDate>,
     /// By when the force itself means to be done.
@@ -68,6 +75,8 @@ impl Standing {
             latest_finding: None,
             submitted_on: None,
             returned_on: None,
+            asks_force: None,
+            asks_inspectorate: None,
             proposed_on: None,
             target_on: None,
             closed_on: None,
@@ -190,7 +199,7 @@ impl Standing {
                 }
             }
             // A note is no update and no verification: it leaves the freshness of either side as it is.
-            Fact::NoteRecorded {}
+            Fact::NoteRecorded { .. }
             | Fact::Raised(_)
             | Fact::Linked { .. }
             | Fact::Corrected { .. }
@@ -205,6 +214,7 @@ impl Standing {
             | Fact::DutyMet { .. } => {}
         }
         self.forget_what_is_answered();
+        self.apply_asks(told);
     }
 
     /// Questions stand until the force submits again or it ends; a proposal until it is authorised, refused or overtaken.

@@ -105,6 +105,8 @@ pub enum Step {
         note: String,
         /// Who may read it. A force writes nothing that it cannot read itself.
         audience: Audience,
+        /// Whether it asks the other side for an answer.
+        asks: bool,
     },
     /// An inspector sends a submission back.
     Return {

@@ -20,7 +20,7 @@ impl Fact {
         match self {
             Self::Raised(_) | Self::WordingChanged {} => &["wording"],
             Self::FindingRecorded { .. } | Self::GoodPracticeRecorded { .. } => &["summary"],
-            Self::SourceStatusRecorded { .. } | Self::NoteRecorded {} => &["note"],
+            Self::SourceStatusRecorded { .. } | Self::NoteRecorded { .. } => &["note"],
             Self::UpdateRecorded { .. } => &UPDATE_FIELDS,
             Self::EvidenceAdded { .. } => &["title", "file_name", "file", "held_at"],
             Self::Returned {} => &["questions"],

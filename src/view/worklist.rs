@@ -1,10 +1,16 @@
 //! The worklist of a signed-in person: what waits for them, by reason, as things stand today; and what they select of it.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{event_line::EventLine, free_text::FreeText, recommendation::Entry, register::RegisterRow};
+use super::{
+    event_line::EventLine, free_text::FreeText, published::DatedRound, recommendation::Entry, register::RegisterRow,
+};
 use crate::{
+    asked::Asked,
     closure::Verification,
+    deadline::Due,
+    duty::Duty,
     evidence::EvidenceId,
     force::ForceSlug,
     identity::Role,
@@ -14,6 +20,7 @@ use crate::{
     query::{Query, query_serde},
     reference::Reference,
     round_draft::{Changed, Details, DraftId},
+    topic::Topic,
     worklist::Group,
 };
 
@@ -21,27 +28,41 @@ use crate::{
 pub const PER_PAGE: u32 = 50;
 
 /// What a person asks to see of their worklist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorklistQuery {
     /// One group alone; `None` is the beginning of each.
     pub group: Option<Group>,
     /// Which page of that group, from 1.
     pub page: u32,
+    /// Items of one force alone.
+    pub force: Option<ForceSlug>,
+    /// Items under one topic alone.
+    pub topic: Option<Topic>,
+}
+
+impl Default for WorklistQuery {
+    fn default() -> Self {
+        Self { group: None, page: 1, force: None, topic: None }
+    }
 }
 
 query_serde!(WorklistQuery);
 
 impl Query for WorklistQuery {
-    const NAMES: &'static [&'static str] = &["group", "page"];
+    const NAMES: &'static [&'static str] = &["group", "page", "force", "topic"];
     const REPEATED: &'static [&'static str] = &[];
 
     fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
         let refused = |value: &str, allowed: &str| BadParameter::new("page", value, allowed);
         let group: Option<Group> = word(pairs, "group")?;
-        let Some(text) = first(pairs, "page") else { return Ok(Self { group, page: 1 }) };
+        let slug =
+            |text: &str| text.parse().map_err(|_| BadParameter::new("force", text, "the slug of a force, like kent"));
+        let force: Option<ForceSlug> = first(pairs, "force").map(slug).transpose()?;
+        let topic: Option<Topic> = word(pairs, "topic")?;
+        let Some(text) = first(pairs, "page") else { return Ok(Self { group, page: 1, force, topic }) };
         let number: Option<u32> = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
         match number {
-            Some(page) if page == 1 || (page > 1 && group.is_some()) => Ok(Self { group, page }),
+            Some(page) if page == 1 || (page > 1 && group.is_some()) => Ok(Self { group, page, force, topic }),
             Some(page) if page > 1 => Err(refused(text, "left out, unless a group is chosen")),
             _ => Err(refused(text, "a whole number from 1")),
         }
@@ -50,7 +71,9 @@ impl Query for WorklistQuery {
     fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let group = self.group.map(|group| ("group", group.slug().to_owned()));
         let page = (self.page > 1).then(|| ("page", self.page.to_string()));
-        group.into_iter().chain(page).collect()
+        let force = self.force.as_ref().map(|force| ("force", force.to_string()));
+        let topic = self.topic.map(|topic| ("topic", topic.slug().to_owned()));
+        group.into_iter().chain(page).chain(force).chain(topic).collect()
     }
 }
 
@@ -78,6 +101,8 @@ pub struct Item {
     pub row: RegisterRow,
     /// For which reasons it waits besides the one it is listed under, the most pressing first.
     pub also: Vec<Group>,
+    /// What the reader's side is asked about it.
+    pub asked: Option<Asked>,
     /// Who stands behind the ending that awaits a second person; told to those who may authorise it.
     pub proposed_by: Option<ProposedBy>,
 }
@@ -87,33 +112,62 @@ pub struct Item {
 pub struct List {
     /// The reason.
     pub group: Group,
-    /// All that wait for it.
+    /// All that are listed for it: in its section on a whole worklist, and all that wait for it where it is asked for alone.
     pub total: u64,
-    /// Of them those that are listed in an earlier group of the same worklist, and so not in this one.
-    pub above: u64,
-    /// The others, as far as they are of this page, those that wait longest first.
+    /// Those of this page.
     pub items: Vec<Item>,
+    /// Duties of forces among them, on the first page, the next due first; counted in `total`.
+    pub duties: Vec<OwedDuty>,
+}
+
+/// A duty of a force that nobody recorded as met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwedDuty {
+    /// Whose.
+    pub force: ForceSlug,
+    /// The force's short name.
+    pub force_name: String,
+    /// Which.
+    pub duty: Duty,
+    /// After which round.
+    pub round: DatedRound,
+    /// By when.
+    pub due: Due,
+}
+
+/// An update that the reader has begun to write and not saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnDraft {
+    /// Of which item.
+    pub reference: Reference,
+    /// What the item asks; `None` where the text was erased.
+    pub wording: Option<String>,
+    /// When it was last kept.
+    pub saved_at: DateTime<Utc>,
 }
 
 /// What waits for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Worklist {
-    /// Items that wait for any reason, each counted once.
+    /// Items and duties that the person has to do something about, each counted once: the rows of its sections.
     pub items: u64,
-    /// Items that have not ended, waiting or not, among those that can ever wait for this person.
+    /// Open items, waiting or not, among those that can ever wait for this person.
     pub open: u64,
-    /// The groups that were asked for, in the order of the role's worklist, empty ones too. Of several each item is listed in one.
+    /// The groups that were asked for, in the order of the role's worklist, empty ones too. Of several each item is listed in one, and
+    /// groups that are only reasons have their number and no items.
     pub lists: Vec<List>,
+    /// Updates that the person has begun to write, the newest first.
+    pub drafts: Vec<OwnDraft>,
 }
 
 /// How many items wait for a person, by reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
-    /// Items that wait for any reason, each counted once.
+    /// Items and duties that the person has to do something about, each counted once.
     pub items: u64,
-    /// Items that have not ended, waiting or not, among those that can ever wait for this person.
+    /// Open items, waiting or not, among those that can ever wait for this person.
     pub open: u64,
-    /// The groups of the role's worklist in its order, empty ones too.
+    /// The groups of the role's worklist in its order, empty ones too, each with what its section lists or, of a reason, all that have it.
     pub groups: Vec<(Group, u64)>,
 }
 

@@ -100,6 +100,8 @@ pub const NOTE: &[Field] = &[
     Field::text("note", "Note")
         .hint("A note does not change the status. You cannot change it after saving.")
         .required("Enter the note"),
+    Field::tick("asks", "Answer", "This note asks for an answer")
+        .hint("It stays on the worklist of whoever must answer until they do something about this item."),
     Field::radios("audience", "Who can read it", words!(Audience))
         .with_question("Who can read it?")
         .hint("Everyone can see the date of a note and your role. Only a note for the inspectorate is hidden.")

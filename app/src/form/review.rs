@@ -45,7 +45,8 @@ pub fn review(offer: Offer, answers: &mut Answers) -> Option<Step> {
         }
         Offer::Note => {
             let (note, audience) = (form.required_text("note"), form.choice::<Audience>("audience"));
-            Some(Step::RecordNote { note: note?, audience: audience? })
+            let asks = !form.is_blank("asks");
+            Some(Step::RecordNote { note: note?, audience: audience?, asks })
         }
     }
 }

@@ -6,14 +6,18 @@ use followup::{
     clock::{london_day, london_time},
     identity::Role,
     query::Query as _,
-    view::worklist::{PER_PAGE, Worklist, WorklistQuery},
-    worklist::Group,
+    view::{
+        forces::ForceName,
+        worklist::{PER_PAGE, Worklist, WorklistQuery},
+    },
+    worklist::{Group, Section},
 };
 use leptos::prelude::*;
 
 use crate::{
     api::{
         error::ApiError,
+        forces::read_force_names,
         worklist::{read_saved, read_worklist},
     },
     components::{
@@ -24,11 +28,14 @@ use crate::{
     pages::recommendations,
     point::AskedPoint,
     request::{self, QueryParams},
-    worklist_address::{PATH, href},
+    worklist_address::{PATH, href_of},
 };
 
 mod batch;
+mod drafts;
+mod duty;
 mod endings;
+mod filters;
 mod group;
 mod item;
 mod rounds;
@@ -36,7 +43,7 @@ mod selected;
 mod to_do;
 mod words;
 
-use group::{section, table};
+use group::{Shown, table};
 pub use selected::{OFFERS, SELECTED_PATH, SelectedPage, changed, items};
 pub(super) use words::{counted, nothing_is};
 
@@ -73,11 +80,13 @@ async fn load(unselected: Option<Unselected>) -> Result<PageContent, PageError> 
     let now = request::now()?;
     let today = london_day(now);
     let asked = WorklistQuery::parse(request::query().iter())?.of_role(account.role)?;
-    let found = read_worklist(asked).await?;
-    let title = match asked {
-        WorklistQuery { group: None, .. } => "Worklist".to_owned(),
-        WorklistQuery { group: Some(group), page: 1 } => format!("{group} – Worklist"),
-        WorklistQuery { group: Some(group), page } => format!("{group}, page {page} – Worklist"),
+    let found = read_worklist(asked.clone()).await?;
+    let names = if account.forces.len() == 1 { Vec::new() } else { read_force_names().await? };
+    let ticked = request::query().get("select").and_then(|group| group.parse().ok());
+    let title = match (asked.group, asked.page) {
+        (None, _) => "Worklist".to_owned(),
+        (Some(group), 1) => format!("{group} – Worklist"),
+        (Some(group), page) => format!("{group}, page {page} – Worklist"),
     };
     let title = if unselected.is_some() { format!("Error: {title}") } else { title };
     let errors = unselected.as_ref().map(|Unselected { group, words }| {
@@ -86,15 +95,16 @@ async fn load(unselected: Option<Unselected>) -> Result<PageContent, PageError> 
     });
     let past = at.asked().is_past();
     let saved = saved().await?;
-    let rounds = rounds::in_progress(&account, asked).await?;
+    let rounds = rounds::in_progress(&account, &asked).await?;
+    let group = asked.group;
     let main = view! {
         {errors}
         {saved}
         {past.then(|| view! { <InsetText>"Your worklist always shows today, even if you were looking at an earlier date."</InsetText> })}
-        <Content account found asked today unselected/>
+        {content(found, &names, &Shown { account: &account, today, asked: &asked, ticked, unselected: unselected.as_ref() })}
         {rounds}
     };
-    Ok(PageContent::new(title, main).before(above(asked.group, Some(today))))
+    Ok(PageContent::new(title, main).before(above(group, Some(today))))
 }
 
 /// What the batch just sent led to, read from the record and not from the address.
@@ -121,81 +131,87 @@ fn above(group: Option<Group>, today: Option<NaiveDate>) -> AnyView {
     view! { <Breadcrumbs items current/> {paper} }.into_any()
 }
 
-#[component]
-fn Content(
-    account: Account,
-    found: Worklist,
-    asked: WorklistQuery,
-    today: NaiveDate,
-    unselected: Option<Unselected>,
-) -> impl IntoView {
-    match asked.group {
-        Some(group) => view! { <OneGroup account found group page=asked.page today unselected/> }.into_any(),
-        None => view! { <Whole account found today unselected/> }.into_any(),
+fn content(found: Worklist, names: &[ForceName], shown: &Shown<'_>) -> AnyView {
+    let line = filters::line(shown.asked, shown.account, names);
+    match shown.asked.group {
+        Some(group) => one_group(found, group, line, shown),
+        None => whole(found, line, shown),
     }
 }
 
-/// The beginning of every group; those with nothing in them are told in one sentence.
-#[component]
-fn Whole(account: Account, found: Worklist, today: NaiveDate, unselected: Option<Unselected>) -> impl IntoView {
-    if found.items == 0 {
-        return view! { <PageHeading title="Worklist"/> <Nothing account found/> }.into_any();
-    }
-    let several = found
-        .lists
-        .iter()
-        .any(|list| list.above > 0)
-        .then_some(" The most urgent come first. Each item is listed once.");
-    let (empty, full): (Vec<_>, Vec<_>) = found.lists.into_iter().partition(|list| list.total == 0);
-    let empty: Vec<Group> = empty.into_iter().map(|list| list.group).collect();
-    let good_news = (!empty.is_empty()).then(|| view! { <p class="govuk-body">{nothing_is(&empty)}</p> });
-    let sections = full.into_iter().map(|list| section(list, &account, today, unselected.as_ref())).collect_view();
+/// The beginning of every section; those with nothing in them are told in one sentence. What waits for somebody else comes last.
+fn whole(found: Worklist, line: Option<AnyView>, shown: &Shown<'_>) -> AnyView {
+    let role = shown.account.role;
+    let is_narrowed = shown.asked.force.is_some() || shown.asked.topic.is_some();
+    let reasons = filters::reasons(&found, shown.asked, shown.account);
+    let of_section = |section: Section| found.lists.iter().filter(move |list| list.group.section(role) == section);
+    let empty: Vec<Group> = of_section(Section::Owed).filter(|list| list.total == 0).map(|list| list.group).collect();
+    let full = |section: Section| {
+        let lists = of_section(section).filter(|list| list.total > 0).cloned();
+        lists.map(|list| group::section(list, shown)).collect::<Vec<_>>()
+    };
+    let (owed, elsewhere) = (full(Section::Owed), full(Section::Elsewhere));
+    let summary = if found.items == 0 && is_narrowed {
+        view! { <p class="govuk-body">"Nothing that you chose is waiting for you."</p> }.into_any()
+    } else if found.items == 0 {
+        nothing(shown.account, &found).into_any()
+    } else {
+        let waits = if found.items == 1 { " waits for you." } else { " wait for you." };
+        let order = (found.items > 1).then_some(" The most urgent come first. Each item is listed once.");
+        let good_news = (!empty.is_empty()).then(|| view! { <p class="govuk-body">{nothing_is(&empty)}</p> });
+        view! { <p class="govuk-body">{counted(found.items)}{waits}{order}</p> {good_news} }.into_any()
+    };
+    let elsewhere = (!elsewhere.is_empty()).then(|| {
+        view! {
+            <h2 class="govuk-heading-l" id="elsewhere">"Waiting for someone else"</h2>
+            {elsewhere}
+        }
+    });
     view! {
         <PageHeading title="Worklist"/>
-        <p class="govuk-body">{counted(found.items)}{if found.items == 1 { " waits for you." } else { " wait for you." }}{several}</p>
-        {good_news}
-        {sections}
+        {line}
+        {summary}
+        {reasons}
+        {owed}
+        {drafts::section(found.drafts)}
+        {elsewhere}
     }
     .into_any()
 }
 
 /// One group, page by page.
-#[component]
-fn OneGroup(
-    account: Account,
-    found: Worklist,
-    group: Group,
-    page: u32,
-    today: NaiveDate,
-    unselected: Option<Unselected>,
-) -> impl IntoView {
+fn one_group(found: Worklist, group: Group, line: Option<AnyView>, shown: &Shown<'_>) -> AnyView {
     let list = found.lists.into_iter().next().filter(|list| list.total > 0);
+    let whole = href_of(&WorklistQuery { group: None, page: 1, ..shown.asked.clone() });
     let rows = match list {
         None => view! {
             <EmptyState
                 heading=nothing_is(&[group])
                 body="You are up to date here."
-                way_on=Link::new("The whole worklist", PATH)
+                way_on=Link::new("The whole worklist", whole)
             />
         }
         .into_any(),
         Some(list) => {
-            let total = list.total;
+            // Duties stand on the first page only, and do not move the items to other pages.
+            let duties = u64::try_from(list.duties.len()).unwrap_or(0);
+            let total = if shown.asked.page == 1 { list.total.saturating_sub(duties) } else { list.total };
+            let (page, asked) = (shown.asked.page, shown.asked.clone());
             let noun = if total == 1 { "item" } else { "items" };
+            let href = move |page| href_of(&WorklistQuery { page, ..asked.clone() });
             view! {
-                {table(list, &account, today, Some(page), unselected.as_ref())}
-                <Pagination page total per_page=PER_PAGE noun href=move |number| href(group, number)/>
-                <p class="govuk-body app-no-print"><a class="govuk-link" href=PATH>"The whole worklist"</a></p>
+                {table(list, shown)}
+                <Pagination page total per_page=PER_PAGE noun href/>
+                <p class="govuk-body app-no-print"><a class="govuk-link" href=whole>"The whole worklist"</a></p>
             }
             .into_any()
         }
     };
-    view! { <PageHeading title=group.label() caption="Worklist"/> {rows} }
+    view! { <PageHeading title=group.label() caption="Worklist"/> {line} {rows} }.into_any()
 }
 
 /// Nothing waits: good news, unless there is nothing that could.
-#[component]
-fn Nothing(account: Account, found: Worklist) -> impl IntoView {
+fn nothing(account: &Account, found: &Worklist) -> impl IntoView + use<> {
     let forces = account.forces.iter().fold(QueryParams::default(), |query, force| query.and("force", force.as_str()));
     let register = forces.href(recommendations::PATH);
     if account.role == Role::ForceLiaisonOfficer && found.open == 0 {
@@ -211,7 +227,7 @@ fn Nothing(account: Account, found: Worklist) -> impl IntoView {
     view! {
         <EmptyState
             heading="Nothing is waiting for you"
-            body=format!("You are up to date. {}", nothing_is(Group::of(account.role)))
+            body=format!("You are up to date. {}", nothing_is(&Group::in_section(account.role, Section::Owed).collect::<Vec<_>>()))
             way_on=Link::new("All recommendations", register)
         />
     }

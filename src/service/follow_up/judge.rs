@@ -35,7 +35,7 @@ pub(super) fn judge(before: &Before, by: PersonId, step: &Step, today: NaiveDate
         Step::Submit(Some(update)) => telling::update(before, update, true, today),
         Step::Submit(None) => telling::submit(before, before.standing.position, today).map(one),
         Step::AddEvidence(evidence) => showing::add(before, evidence, today).map(one),
-        Step::RecordNote { note, audience } => showing::note(note, *audience, today).map(one),
+        Step::RecordNote { note, audience, asks } => showing::note(note, *audience, *asks, today).map(one),
         Step::Return { questions } => send_back(before, questions, today).map(one),
         Step::SetStatus(stage) => set_status(before, *stage, today).map(one),
         Step::RecordFinding { round, finding, summary } => find(before, round, *finding, summary).map(one),

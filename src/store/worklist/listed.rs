@@ -12,12 +12,14 @@ use crate::{
         error::StoreError,
         parsing::{counted, parsed, parsed_if_any},
     },
-    worklist::{DAYS_WITHOUT_UPDATE, Group},
+    topic::Topic,
+    worklist::{DAYS_WITHOUT_UPDATE, Group, Section},
 };
 
 /// What waits for a person.
 #[derive(Debug)]
 pub(super) struct Listed {
+    /// Items that the person has to do something about.
     pub(super) items: u64,
     pub(super) open: u64,
     /// Every group of the role, empty ones too.
@@ -29,22 +31,29 @@ pub(super) struct Listed {
 pub(super) struct OfGroup {
     pub(super) group: Group,
     pub(super) total: u64,
-    /// Of them those for which this is the most pressing reason.
+    /// Of them those that its section lists.
     pub(super) leading: u64,
-    /// The references that are listed, each with every reason for which it waits, the most pressing first.
+    /// The references that are listed, each with every reason for which it waits, in the order of the role's groups.
     pub(super) items: Vec<(String, Vec<Group>)>,
 }
 
 /// Which items of each group are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Listing {
-    /// Each item once: in the group of its most pressing reason.
+    /// Each item once: in its section.
     Once,
     /// All of each group.
     InEach,
 }
 
-/// A group's figures, or those of all groups together where it is `None`.
+/// Of which items: of all, or of one force or topic alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Narrowed<'a> {
+    pub(super) force: Option<&'a ForceSlug>,
+    pub(super) topic: Option<Topic>,
+}
+
+/// A group's figures, or those of all groups that are the person's to do together where it is `None`.
 struct Row {
     slug: Option<String>,
     items: i64,
@@ -59,25 +68,25 @@ struct Row {
 pub(super) async fn listed(
     db: &mut PgConnection,
     person: &Person,
+    narrowed: Narrowed<'_>,
     today: NaiveDate,
     listing: Listing,
-    (first, last): (i32, i32),
+    places: (i32, i32),
 ) -> Result<Listed, StoreError> {
     let groups = Group::of(person.role);
     let rows = match person.role {
-        Role::ForceLiaisonOfficer => of_forces(db, &person.forces, today, listing, (first, last)).await?,
-        _ => of_inspectorate(db, groups, first, last).await?,
+        Role::ForceLiaisonOfficer => of_forces(db, &person.forces, narrowed, today, listing, places).await?,
+        _ => of_inspectorate(db, person, narrowed, listing, places).await?,
     };
     let mut listed = Listed { items: 0, open: 0, groups: Vec::with_capacity(groups.len()) };
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let total = counted("recommendation_version", row.items)?;
+        listed.open = counted("recommendation_version", row.open)?;
         let group = parsed_if_any("recommendation_version", row.slug.as_deref())?;
         if let Some(group) = group {
             let leading = counted("recommendation_version", row.leading)?;
             found.push(OfGroup { group, total, leading, items: items(row.references, &row.reasons, groups)? });
-        } else {
-            (listed.items, listed.open) = (total, counted("recommendation_version", row.open)?);
         }
     }
     for group in groups {
@@ -85,6 +94,8 @@ pub(super) async fn listed(
         let empty = OfGroup { group: *group, total: 0, leading: 0, items: Vec::new() };
         listed.groups.push(place.map_or(empty, |place| found.swap_remove(place)));
     }
+    let own = listed.groups.iter().filter(|one| one.group.section(person.role) == Section::Owed);
+    listed.items = own.map(|one| one.leading).sum();
     Ok(listed)
 }
 
@@ -103,37 +114,51 @@ fn items(
     references.into_iter().zip(reasons).map(|(reference, reasons)| Ok((reference, read(reasons)?))).collect()
 }
 
-/// What waits for the liaison officers of some forces. Those that wait longest come first, those without a day before them.
-/// Which reason presses most the order of the role's groups says.
+/// The slugs of a role's groups, in their order.
+fn slugs(role: Role) -> Vec<String> {
+    Group::of(role).iter().map(|group| group.slug().to_owned()).collect()
+}
+
+/// What waits for the liaison officers of some forces, by due date. In the section of its deadline is what they have to act on: all that
+/// the inspectorate has not got, and what inspectors ask about in a note.
 async fn of_forces(
     db: &mut PgConnection,
     forces: &[ForceSlug],
+    narrowed: Narrowed<'_>,
     today: NaiveDate,
     listing: Listing,
     (first, last): (i32, i32),
 ) -> Result<Vec<Row>, StoreError> {
-    let order: Vec<String> = Group::of(Role::ForceLiaisonOfficer).iter().map(|group| group.slug().to_owned()).collect();
-    let forces: Vec<String> = forces.iter().map(|force| force.as_str().to_owned()).collect();
+    let wanted = forces.iter().filter(|force| narrowed.force.is_none_or(|only| only == *force));
+    let forces: Vec<String> = wanted.map(|force| force.as_str().to_owned()).collect();
     Ok(sqlx::query_as!(
         Row,
         r#"with item as materialized (
-            select v.reference, v.due_on, v.returned_on, v.updated_on,
+            select v.reference, v.due_on, v.returned_on, v.updated_on, v.raised_on, v.asks_force::text as asked,
+                v.asks_force_on, v.proposed_on, v.submitted_on,
                 deadline_state_on($2, v.due_on, v.status, v.judged_submission) as state,
-                v.position = 'ready-for-review' or v.inspectorate_status = 'closure-proposed' as with_inspectorate
+                (v.position = 'ready-for-review' or v.inspectorate_status = 'closure-proposed')
+                    and v.asks_force is distinct from 'asks-for-answer' as with_inspectorate
             from recommendation_at($1, null) v
-            where v.force_slug = any($3) and v.ended_by is null
+            where v.force_slug = any($3) and v.ended_by is null and ($9::text is null or v.topic::text = $9)
         ),
         waiting as (
             select reason.slug, item.reference, reason.since, array_position($7::text[], reason.slug) as place
             from item
             cross join lateral (values
-                ('overdue', item.state = 'overdue', item.due_on),
-                ('due-within-30-days', item.state = 'due-within-30-days', item.due_on),
-                ('returned', item.returned_on is not null, item.returned_on),
-                ('nothing-recorded', item.state = 'passed-outcome-not-known', item.due_on),
-                ('undated', item.state = 'undated', null),
-                ('not-updated', not item.with_inspectorate and coalesce(item.updated_on <= $2 - $4::integer, true),
-                    item.updated_on)
+                ('overdue', not item.with_inspectorate and item.state = 'overdue', item.due_on),
+                ('due-within-30-days', not item.with_inspectorate and item.state = 'due-within-30-days', item.due_on),
+                ('nothing-recorded', not item.with_inspectorate and item.state = 'passed-outcome-not-known', item.due_on),
+                ('due-later', not item.with_inspectorate and item.state = 'not-due', item.due_on),
+                ('undated', not item.with_inspectorate and item.state = 'undated', item.raised_on),
+                ('returned', not item.with_inspectorate and item.returned_on is not null, item.returned_on),
+                ('closure-refused', not item.with_inspectorate and item.asked = 'closure-refused', item.asks_force_on),
+                ('reopened', not item.with_inspectorate and item.asked = 'reopened', item.asks_force_on),
+                ('asks-for-answer', item.asked = 'asks-for-answer', item.asks_force_on),
+                ('not-updated', not item.with_inspectorate
+                    and coalesce(coalesce(item.updated_on, item.raised_on) <= $2 - $4::integer, true),
+                    coalesce(item.updated_on, item.raised_on)),
+                ('with-inspectorate', item.with_inspectorate, coalesce(item.proposed_on, item.submitted_on))
             ) as reason (slug, applies, since)
             where reason.applies
         ),
@@ -142,8 +167,7 @@ async fn of_forces(
                 array_to_string(array_agg(slug) over (partition by reference), ' ') as reasons
             from waiting
         )
-        select slug, count(distinct reference) as "items!", count(*) filter (where leads) as "leading!",
-            (select count(*) from item) as "open!",
+        select slug, count(*) as "items!", count(*) filter (where leads) as "leading!", (select count(*) from item) as "open!",
             coalesce((array_agg(reference order by since nulls first, reference) filter (where leads or $8))[$5:$6], '{}')
                 as "references!",
             coalesce((array_agg(reasons order by since nulls first, reference) filter (where leads or $8))[$5:$6], '{}')
@@ -156,49 +180,67 @@ async fn of_forces(
         i32::from(DAYS_WITHOUT_UPDATE),
         first,
         last,
-        &order,
+        &slugs(Role::ForceLiaisonOfficer),
         listing == Listing::InEach,
+        narrowed.topic.map(Topic::slug),
     )
     .fetch_all(db)
     .await?)
 }
 
-/// What waits for the inspectorate, whatever the force; items of rounds in progress count among all, and have no group: longest
-/// first, what has no day last. No item waits for two of these reasons.
+/// What waits for the inspectorate, whatever the force: one queue of all inspectors, longest first, what has no day last. Who proposed an
+/// ending waits for somebody else.
 async fn of_inspectorate(
     db: &mut PgConnection,
-    groups: &[Group],
-    first: i32,
-    last: i32,
+    person: &Person,
+    narrowed: Narrowed<'_>,
+    listing: Listing,
+    (first, last): (i32, i32),
 ) -> Result<Vec<Row>, StoreError> {
-    let groups: Vec<String> = groups.iter().map(|group| group.slug().to_owned()).collect();
+    let authorises = Group::of(person.role).contains(&Group::Proposed);
     // The condition of the index, word for word: only then is it used.
     Ok(sqlx::query_as!(
         Row,
-        r#"with waiting as materialized (
-            select reason.slug, v.reference, reason.since
+        r#"with item as materialized (
+            select v.reference, v.position, v.proposed_on, v.submitted_on, v.asks_inspectorate::text as asked,
+                v.asks_inspectorate_on, v.inspectorate_status = 'closure-proposed' as proposed,
+                v.inspectorate_status = 'closure-proposed' and $3 and v.proposed_by is distinct from $4 as authorisable
             from recommendation_at($1, null) v
-            cross join lateral (
-                select case v.inspectorate_status when 'closure-proposed' then 'proposed' else 'submitted' end as slug,
-                    case v.inspectorate_status when 'closure-proposed' then v.proposed_on else v.submitted_on end as since
-            ) reason
-            where v.ended_by is null and (v.position = 'ready-for-review' or v.inspectorate_status = 'closure-proposed')
-                and reason.slug = any($2)
+            where v.ended_by is null
+                and (v.position = 'ready-for-review' or v.inspectorate_status = 'closure-proposed' or v.asks_inspectorate is not null)
+                and ($5::text is null or v.force_slug = $5) and ($6::text is null or v.topic::text = $6)
         ),
-        -- What a round in progress is still to say something of waits as well; row security shows it to the inspectorate.
-        each as (
-            select reference from waiting
-            union
-            select reference from round_draft_earlier where not ended and not recorded
+        waiting as (
+            select reason.slug, item.reference, reason.since, array_position($2::text[], reason.slug) as place
+            from item
+            cross join lateral (values
+                ('proposed', item.authorisable, item.proposed_on),
+                ('submitted', item.position = 'ready-for-review' and not item.proposed, item.submitted_on),
+                ('awaiting-authoriser', item.proposed and not item.authorisable, item.proposed_on),
+                (item.asked, item.asked is not null, item.asks_inspectorate_on)
+            ) as reason (slug, applies, since)
+            where reason.applies
+        ),
+        reasoned as (
+            select slug, reference, since, place = min(place) over (partition by reference) as leads,
+                array_to_string(array_agg(slug) over (partition by reference), ' ') as reasons
+            from waiting
         )
-        select slug, case grouping(slug) when 1 then (select count(*) from each) else count(distinct reference) end as "items!",
-            count(*) as "leading!", (select count(*) from each) as "open!",
-            coalesce((array_agg(reference order by since nulls last, reference))[$3:$4], '{}') as "references!",
-            coalesce((array_agg(slug order by since nulls last, reference))[$3:$4], '{}') as "reasons!"
-        from waiting
+        select slug, count(*) as "items!", count(*) filter (where leads) as "leading!",
+            (select count(*) from item) as "open!",
+            coalesce((array_agg(reference order by since nulls last, reference) filter (where leads or $7))[$8:$9], '{}')
+                as "references!",
+            coalesce((array_agg(reasons order by since nulls last, reference) filter (where leads or $7))[$8:$9], '{}')
+                as "reasons!"
+        from reasoned
         group by grouping sets ((slug), ())"#,
         PRESENT,
-        &groups,
+        &slugs(person.role),
+        authorises,
+        person.id.0,
+        narrowed.force.map(ForceSlug::as_str),
+        narrowed.topic.map(Topic::slug),
+        listing == Listing::InEach,
         first,
         last,
     )

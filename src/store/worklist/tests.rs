@@ -67,14 +67,15 @@ async fn act_on(database: &Database, person: &Person, item: &str, step: Step, da
 }
 
 async fn worklist(database: &Database, person: &Person, day: NaiveDate) -> Worklist {
-    page(database, person, WorklistQuery { group: None, page: 1 }, day).await.unwrap()
+    page(database, person, WorklistQuery::default(), day).await.unwrap()
 }
 
 /// What stands in a group, in its order.
 async fn standing(database: &Database, person: &Person, group: Group, day: NaiveDate) -> Vec<String> {
-    let alone = page(database, person, WorklistQuery { group: Some(group), page: 1 }, day).await.unwrap();
+    let alone =
+        page(database, person, WorklistQuery { group: Some(group), ..WorklistQuery::default() }, day).await.unwrap();
     let [list] = &alone.lists[..] else { panic!("{alone:?}") };
-    assert_eq!((list.group, list.above), (group, 0));
+    assert_eq!(list.group, group);
     let references: Vec<_> = list.items.iter().map(|item| item.row.reference.to_string()).collect();
     assert_eq!(list.total, references.len() as u64, "{group}");
     references
@@ -107,4 +108,29 @@ fn complete() -> Step {
         relied_on: "Case sample, October\nTraining record".to_owned(),
         pieces: [].into(),
     })
+}
+
+fn refusal() -> Step {
+    Step::RefuseClosure { reason: "Sample more cases".to_owned() }
+}
+
+/// Kent owes an action plan after its review of 2021, by a day that a person set.
+async fn set_action_plan(database: &Database, due: &str) {
+    use crate::{act::monitoring, duty::Duty, service::monitoring::act};
+
+    let stream = Stream { kind: StreamKind::Force, id: "kent".to_owned() };
+    let version = events::version(&mut database.pool().acquire().await.unwrap(), &stream).await.unwrap();
+    let form = crate::service::form::Form {
+        subject: "kent".parse().unwrap(),
+        version,
+        token: Uuid::from_bytes(random_bytes()),
+        answers: crate::answers_digest::AnswersDigest::default(),
+    };
+    let step = monitoring::Step::SetDuty {
+        duty: Duty::ActionPlan,
+        round: "review-2021".parse().unwrap(),
+        due: due.parse().ok(),
+        reason: "Agreed".to_owned(),
+    };
+    act(database, &inspector(), &form, &step, today()).await.unwrap();
 }

@@ -28,7 +28,7 @@ pub(super) fn text(entry: &Entry, field: &str) -> String {
 
 /// The newest note of an item.
 pub(super) fn noted(history: &[Entry]) -> Option<&Entry> {
-    history.iter().find(|entry| matches!(entry.fact, Fact::NoteRecorded {}))
+    history.iter().find(|entry| matches!(entry.fact, Fact::NoteRecorded { .. }))
 }
 
 /// What it says, if the reader may read it.

@@ -6,7 +6,7 @@ use followup::{
     identity::Role,
     status::Status,
     view::worklist::{Counts, InProgress, WaitingView},
-    worklist::Group,
+    worklist::{Group, Section},
 };
 use leptos::prelude::*;
 
@@ -54,11 +54,18 @@ fn content(account: &Account, counts: Option<Counts>, rounds: &[InProgress], own
 /// Each reason with anything in it as a figure, the others in a sentence.
 fn waiting(account: &Account, counts: &Counts, rounds: &[InProgress]) -> impl IntoView + use<> {
     let owed = (account.role == Role::ForceLiaisonOfficer).then(|| owed(&account.forces, counts.open));
-    let (full, empty): (Vec<_>, Vec<_>) = counts.groups.iter().partition(|(_, count)| *count > 0);
-    let tiles = full.into_iter().map(|(group, count)| tile(count, in_group(group), href(group, 1)));
+    let own = counts.groups.iter().copied().filter(|(group, _)| group.section(account.role) == Section::Owed);
+    let (full, empty): (Vec<_>, Vec<_>) = own.partition(|(_, count)| *count > 0);
+    let tiles = full.into_iter().map(|(group, count)| tile(count, in_group(group), href(group)));
     let tiles: Vec<_> = owed.into_iter().chain(tiles).chain(in_progress(rounds)).collect();
     let empty: Vec<Group> = empty.into_iter().map(|(group, _)| group).collect();
-    let in_all = in_all(counts, rounds);
+    let in_all = view! {
+        <p class="govuk-body">
+            <a class="govuk-link" href=PATH>{counted(counts.items)}</a>
+            {if counts.items == 1 { " waits for you." } else { " wait for you." }}
+        </p>
+    };
+    let in_all = (counts.items > 0).then_some(in_all);
     let nothing = (!empty.is_empty()).then(|| format!("{} ", nothing_is(&empty)));
     let figures = (!tiles.is_empty()).then(|| view! { <FigureTiles>{tiles.collect_view()}</FigureTiles> });
     view! {
@@ -66,24 +73,6 @@ fn waiting(account: &Account, counts: &Counts, rounds: &[InProgress]) -> impl In
         {in_all}
         <p class="govuk-body">{nothing} <a class="govuk-link app-no-print" href=PATH>"Your worklist"</a></p>
     }
-}
-
-/// How many items wait, each counted once, as the worklist and the navigation say it: for where the figures above count some twice.
-fn in_all(counts: &Counts, rounds: &[InProgress]) -> Option<AnyView> {
-    let parts: u64 = counts.groups.iter().map(|(_, count)| count).sum::<u64>() + to_record(rounds);
-    if parts == counts.items {
-        return None;
-    }
-    let (items, wait) = (counted(counts.items), if counts.items == 1 { "waits" } else { "wait" });
-    Some(
-        view! {
-            <p class="govuk-body">
-                <a class="govuk-link" href=PATH>{items}</a>
-                {format!(" {wait} for you in all. Items with several reasons are counted under each of them.")}
-            </p>
-        }
-        .into_any(),
-    )
 }
 
 fn tile(count: u64, what: &str, href: String) -> AnyView {

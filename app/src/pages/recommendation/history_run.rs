@@ -50,7 +50,7 @@ fn line(mut run: Vec<Entry>) -> Option<Line> {
 fn is_closed_exchange(entry: &Entry, force: &ForceSlug, reader: &Reader) -> bool {
     let is_exchange = matches!(
         entry.fact,
-        Fact::UpdateRecorded { target: Target::Kept, .. } | Fact::EvidenceAdded { .. } | Fact::NoteRecorded {}
+        Fact::UpdateRecorded { target: Target::Kept, .. } | Fact::EvidenceAdded { .. } | Fact::NoteRecorded { .. }
     );
     is_exchange && entry.later.is_empty() && !reader.may_read(entry.audience, force)
 }
@@ -119,7 +119,7 @@ mod tests {
     fn history() -> Vec<Entry> {
         vec![
             entry(5, UPDATE, Audience::Force, "2026-11-20"),
-            entry(4, Fact::NoteRecorded {}, Audience::Force, "2026-03-02"),
+            entry(4, Fact::NoteRecorded { asks: None }, Audience::Force, "2026-03-02"),
             entry(3, UPDATE, Audience::Force, "2015-06-01"),
             entry(2, Fact::Submitted {}, Audience::Everyone, "2015-05-01"),
             entry(1, UPDATE, Audience::Force, "2015-04-01"),

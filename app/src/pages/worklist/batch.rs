@@ -1,12 +1,14 @@
 //! Selecting several items of a group, and choosing what to do with them.
 
-use followup::{identity::Role, worklist::Group};
+use followup::{identity::Role, query::Query as _, worklist::Group};
 use leptos::prelude::*;
 
-use super::{OFFERS, SELECTED_PATH};
+use super::{OFFERS, SELECTED_PATH, group::Shown};
 use crate::{
     components::{Choice, SelectField, TableCell},
     form::offer::Offer,
+    request::QueryParams,
+    worklist_address::PATH,
 };
 
 /// What somebody of a role can do to several items of a group at once.
@@ -25,15 +27,23 @@ pub(super) fn form(
     group: Group,
     offers: &[Offer],
     table: AnyView,
-    alone: Option<u32>,
+    shown: &Shown<'_>,
     error: Option<String>,
 ) -> AnyView {
-    let place = alone.map(|page| {
-        view! {
-            <input type="hidden" name="group" value=group.slug()/>
-            <input type="hidden" name="page" value=page.to_string()/>
-        }
-    });
+    let place =
+        shown.asked.to_pairs().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let place = place.collect_view();
+    let all = shown.ticked == Some(group);
+    let every =
+        shown.asked.to_pairs().into_iter().fold(QueryParams::default(), |query, (name, value)| query.and(name, value));
+    let every = if all { every } else { every.and("select", group.slug()) };
+    let every = format!("{}#{}", every.href(PATH), group.slug());
+    let words = if all { "Select none on this page" } else { "Select all on this page" };
+    let every = view! {
+        <p class="govuk-body app-no-print">
+            <a class="govuk-link" href=every>{words}<span class="govuk-visually-hidden">": "{group.label()}</span></a>
+        </p>
+    };
     let error = error.map(|error| {
         view! {
             <p class="govuk-error-message"><span class="govuk-visually-hidden">"Error: "</span>{error}</p>
@@ -50,6 +60,7 @@ pub(super) fn form(
         <form method="get" action=SELECTED_PATH>
             {place}
             {error}
+            {every}
             {table}
             <div class="app-no-print">
                 {choice}
@@ -66,14 +77,14 @@ pub(super) fn id(reference: &str, group: Group) -> String {
 }
 
 /// The box that selects an item. It is named by the item, and told apart where an item stands in two groups.
-pub(super) fn checkbox(reference: &str, group: Group) -> AnyView {
+pub(super) fn checkbox(reference: &str, group: Group, ticked: bool) -> AnyView {
     let id = id(reference, group);
     let reference = reference.to_owned();
     view! {
         <TableCell label="Select">
             <div class="govuk-checkboxes govuk-checkboxes--small">
                 <div class="govuk-checkboxes__item">
-                    <input class="govuk-checkboxes__input" type="checkbox" id=id.clone() name="item" value=reference.clone()/>
+                    <input class="govuk-checkboxes__input" type="checkbox" id=id.clone() name="item" value=reference.clone() checked=ticked/>
                     <label class="govuk-label govuk-checkboxes__label" for=id>
                         <span class="govuk-visually-hidden">"Select "{reference}</span>
                     </label>

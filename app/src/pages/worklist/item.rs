@@ -2,7 +2,13 @@
 //! what to do.
 
 use chrono::NaiveDate;
-use followup::{age::age, identity::PersonId, partial_date::in_words, view::worklist::Item, worklist::Group};
+use followup::{
+    age::age,
+    identity::{PersonId, Role},
+    partial_date::in_words,
+    view::worklist::Item,
+    worklist::Group,
+};
 use leptos::prelude::*;
 
 use super::{
@@ -21,17 +27,17 @@ pub(super) fn Row(
     item: Item,
     /// The group it is listed in.
     group: Group,
-    /// Who reads.
-    reader: PersonId,
+    /// Who reads, in which role.
+    reader: (PersonId, Role),
     /// Today.
     today: NaiveDate,
     /// Whether its force is named: nobody of one force needs to be told.
     names_force: bool,
-    /// Whether it can be selected.
-    selects: bool,
+    /// Whether it is selected; `None` where it cannot be.
+    select: Option<bool>,
 ) -> impl IntoView {
     let ToDo { note, action, href } = to_do(&item, group, reader, today);
-    let Item { row, also, proposed_by } = item;
+    let Item { row, also, proposed_by, .. } = item;
     let reference = row.reference.to_string();
     let of_reference = format!(" {reference}");
     let item = format!("/recommendations/{reference}");
@@ -40,12 +46,13 @@ pub(super) fn Row(
         let pieces = relied_on(&by, &reference);
         view! { <span class="app-secondary">"Evidence relied on:"</span> <ul class="govuk-list app-cell-list app-secondary">{pieces}</ul> }
     });
-    let select = selects.then(|| batch::checkbox(&reference, group));
+    let select = select.map(|ticked| batch::checkbox(&reference, group, ticked));
     let (force, force_name) = (format!("/forces/{}", row.force), row.force_name);
     let force = names_force
         .then(|| view! { <TableCell label="Force"><a class="govuk-link" href=force>{force_name}</a></TableCell> });
     view! {
         <TableRow>
+            {select}
             <RowHeader>
                 <span class="govuk-!-font-weight-regular">{row.wording.unwrap_or_else(|| ERASED.to_owned())}</span>
                 <br/>
@@ -66,7 +73,6 @@ pub(super) fn Row(
                 {relied_on}
                 <a class="govuk-link" href=href>{action}<span class="govuk-visually-hidden">{of_reference}</span></a>
             </TableCell>
-            {select}
         </TableRow>
     }
 }
@@ -75,8 +81,7 @@ pub(super) fn Row(
 fn other_reasons(also: &[Group]) -> Option<AnyView> {
     let tags = also.iter().map(|group| view! { " "<Tag colour=TagColour::Grey text=group.label()/> });
     let tags: Vec<_> = tags.collect();
-    (!tags.is_empty())
-        .then(|| view! { <br/><span class="app-secondary govuk-!-font-weight-regular">"Also:"</span>{tags} }.into_any())
+    (!tags.is_empty()).then(|| view! { <br/><span class="govuk-!-font-weight-regular">{tags}</span> }.into_any())
 }
 
 /// A day and how long ago it was: `12 March 2026, 3 months ago`.

@@ -16,8 +16,12 @@ use crate::{
 };
 
 /// The section, on the whole worklist of those who record rounds, if there is any.
-pub(super) async fn in_progress(account: &Account, asked: WorklistQuery) -> Result<Option<AnyView>, PageError> {
-    if asked.group.is_some() || !Permission::RecordRound.is_of(account.role) {
+pub(super) async fn in_progress(account: &Account, asked: &WorklistQuery) -> Result<Option<AnyView>, PageError> {
+    if asked.group.is_some()
+        || asked.force.is_some()
+        || asked.topic.is_some()
+        || !Permission::RecordRound.is_of(account.role)
+    {
         return Ok(None);
     }
     let drafts = read_rounds_in_progress().await?;

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use followup::{
+    asked::{Ask, Asked},
     closure::Outcome,
-    identity::PersonId,
+    identity::{PersonId, Role},
     position::Position,
     status::Status,
     view::{register::Proposal, worklist::Item},
@@ -25,44 +26,63 @@ pub(super) struct ToDo {
 }
 
 /// What there is to do.
-pub(super) fn to_do(item: &Item, group: Group, reader: PersonId, today: NaiveDate) -> ToDo {
+pub(super) fn to_do(item: &Item, group: Group, (reader, role): (PersonId, Role), today: NaiveDate) -> ToDo {
     let page = |name: &str| format!("/recommendations/{}/{name}", item.row.reference);
+    let asked = item.asked.map(|asked| asked_in_words(asked, today));
     match group {
-        Group::Proposed => {
+        Group::Proposed | Group::AwaitingAuthoriser => {
             let proposal = item.row.work.proposal;
-            let own = proposal.is_some_and(|proposal| proposal.by == reader);
             let note = proposal.map(|proposal| proposed(proposal, item, reader, today));
-            let action = if own { "Look at the proposal for" } else { "Authorise or refuse" };
-            ToDo { note, action, href: page("review") }
+            let authorise = group == Group::Proposed;
+            let action = if authorise { "Authorise or refuse" } else { "Look at the proposal" };
+            ToDo { note, action, href: page(if authorise { "review?do=decide" } else { "review" }) }
         }
         Group::Submitted => {
-            let submitted = item.row.work.submitted_on.map(|day| format!("Submitted {}", since(day, today)));
-            let note = submitted.unwrap_or_else(|| "Submitted, date not known".to_owned());
+            let submitted = item.row.work.submitted_on.map(|day| format!("Submitted {}.", since(day, today)));
+            let submitted = submitted.unwrap_or_else(|| "Submitted, date not known.".to_owned());
+            let note = [Some(submitted), asked].into_iter().flatten().collect::<Vec<_>>().join(" ");
             ToDo { note: Some(note), action: "Review", href: page("review") }
         }
+        _ if role.is_of_inspectorate() => ToDo { note: asked, action: "Review", href: page("review") },
         _ => {
-            let (note, action) = of_force(item, today);
-            ToDo { note, action, href: page("update") }
+            let (note, action, name) = of_force(item, today);
+            ToDo { note, action, href: page(name) }
         }
     }
 }
 
 /// What the force is to do, whatever the group: an item in two of them asks for the same.
-fn of_force(item: &Item, today: NaiveDate) -> (Option<String>, &'static str) {
+fn of_force(item: &Item, today: NaiveDate) -> (Option<String>, &'static str, &'static str) {
     let row = &item.row;
+    let asked = item.asked.map(|asked| asked_in_words(asked, today));
+    if matches!(item.asked, Some(Asked { what: Ask::Note, .. })) {
+        return (asked, "Answer the note", "review?do=note");
+    }
     if row.work.proposal.is_some() {
-        return (Some("With the inspectorate: closure is proposed".to_owned()), "Add more information");
+        return (Some("Inspectors propose to close it.".to_owned()), "Add more information", "update");
     }
     if row.position == Position::ReadyForReview {
-        return (Some("With the inspectorate for review".to_owned()), "Add more information");
+        let submitted = row.work.submitted_on.map(|day| format!("You submitted it {}.", since(day, today)));
+        return (submitted, "Add more information", "update");
     }
     if let Some(day) = row.work.returned_on {
-        return (Some(format!("Questions sent {}", since(day, today))), "Answer the questions");
+        return (Some(format!("Questions sent {}", since(day, today))), "Answer the questions", "update");
     }
     match row.status {
-        Status::NotRecorded => (None, "Add first update"),
-        _ => (None, "Update"),
+        Status::NotRecorded => (asked, "Add first update", "update"),
+        _ => (asked, "Update", "update"),
     }
+}
+
+/// `Closure refused 12 March 2026, 3 days ago.`
+fn asked_in_words(asked: Asked, today: NaiveDate) -> String {
+    let what = match asked.what {
+        Ask::ClosureRefused => "Closure refused",
+        Ask::Reopened => "Reopened",
+        Ask::NotAccepted => "The force did not accept it",
+        Ask::Note => "A note asks for an answer since",
+    };
+    format!("{what} {}.", since(asked.on, today))
 }
 
 /// `Complete, proposed by Ivy Jones (inspector) on 12 March 2026, 3 days ago. Verified by reality testing.`

@@ -13,13 +13,15 @@ pub(in crate::pages) fn counted(items: u64) -> String {
 pub(super) const fn order(group: Group) -> &'static str {
     match group {
         Group::Overdue => "Longest overdue first.",
-        Group::DueWithin30Days => "Next due first.",
+        Group::DueWithin30Days | Group::DueLater => "Next due first.",
         Group::Returned => "Oldest questions first.",
         Group::NothingRecorded => "Oldest deadline first.",
-        Group::Undated => "In order of reference.",
+        Group::Undated => "Oldest first.",
         Group::NotUpdated => "Never updated first, then the oldest update.",
         Group::Submitted => "Oldest submission first.",
-        Group::Proposed => "Oldest proposal first.",
+        Group::Proposed | Group::AwaitingAuthoriser => "Oldest proposal first.",
+        Group::ClosureRefused | Group::NotAccepted => "Oldest refusal first.",
+        Group::Reopened | Group::AsksForAnswer | Group::WithInspectorate => "Longest waiting first.",
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     act::follow_up::{Held, NewEvidence, Step},
+    asked::Whom,
     evidence::Piece,
     fact::Fact,
     identity::{Audience, Role},
@@ -40,9 +41,12 @@ pub(super) fn add(before: &Before, evidence: &NewEvidence, today: NaiveDate) -> 
 }
 
 /// A note changes nothing of how an item stands, so what has ended may be noted on as well.
-pub(super) fn note(note: &str, audience: Audience, today: NaiveDate) -> Judged<Draft> {
+pub(super) fn note(note: &str, audience: Audience, asks: bool, today: NaiveDate) -> Judged<Draft> {
     let note = required("note", note, "Enter the note")?;
-    Ok(Draft::today(today, audience, Fact::NoteRecorded {}).with("note", note))
+    // A note that the force cannot read asks colleagues.
+    let whom = if audience == Audience::Inspectorate { Whom::Colleagues } else { Whom::OtherSide };
+    let asks = asks.then_some(whom);
+    Ok(Draft::today(today, audience, Fact::NoteRecorded { asks }).with("note", note))
 }
 
 /// A force adds nothing that it cannot read itself.

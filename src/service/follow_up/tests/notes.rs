@@ -3,7 +3,7 @@
 use super::*;
 
 fn note(audience: Audience) -> Step {
-    Step::RecordNote { note: because("Seen at the desk"), audience }
+    Step::RecordNote { note: because("Seen at the desk"), audience, asks: false }
 }
 
 fn readers() -> [(Reader, &'static str); 5] {
@@ -64,7 +64,7 @@ async fn an_empty_note_and_one_that_its_writer_could_not_read_are_refused_by_the
         FollowUpError::Invalid { field, .. } => field,
         other => panic!("{other}"),
     };
-    let blank = Step::RecordNote { note: because(" \n"), audience: Audience::Everyone };
+    let blank = Step::RecordNote { note: because(" \n"), audience: Audience::Everyone, asks: false };
     assert_eq!(refused(now(&database, &inspector(), "KENT-1", blank).await), "note");
     assert_eq!(refused(now(&database, &liaison(), "KENT-1", note(Audience::Inspectorate)).await), "audience");
     for (role, audience, texts, constraint) in [

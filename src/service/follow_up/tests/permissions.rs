@@ -21,7 +21,7 @@ fn steps() -> Vec<Step> {
         Step::MoveDeadline { deadline: Deadline::from_source("2027-05-01").unwrap(), reason: because("Agreed") },
         Step::Link { relation: Relation::Repeats, to: reference("KENT-2") },
         Step::AddEvidence(held_elsewhere()),
-        Step::RecordNote { note: because("Seen at the desk"), audience: Audience::Force },
+        Step::RecordNote { note: because("Seen at the desk"), audience: Audience::Force, asks: false },
     ]
 }
 

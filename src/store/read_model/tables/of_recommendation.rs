@@ -73,13 +73,15 @@ pub async fn insert(db: &mut PgConnection, rows: Value) -> Result<(), StoreError
             due_at_the_latest, original_due_on, position, inspectorate_status, no_action_reason,
             ended_by, proposed_by, authorised_by, status, source_vocabulary, source_word, source_happened, latest_finding,
             latest_finding_round, submitted_on, judged_submission, closed_on, updated_on, verified_on,
-            returned_on, proposed_on, proposed_outcome, proposed_reason, target_on)
+            returned_on, asks_force, asks_force_on, asks_inspectorate, asks_inspectorate_on,
+            proposed_on, proposed_outcome, proposed_reason, target_on)
         select recorded, reference, force_slug, valid, round_slug, topic, record_type, known_from, source_url,
             wording, raised_on, deadline_basis, deadline_words, deadline_set_by, deadline_moves, due_on,
             due_at_the_latest, original_due_on, position, inspectorate_status, no_action_reason,
             ended_by, proposed_by, authorised_by, status, source_vocabulary, source_word, source_happened, latest_finding,
             latest_finding_round, submitted_on, judged_submission, closed_on, updated_on, verified_on,
-            returned_on, proposed_on, proposed_outcome, proposed_reason, target_on
+            returned_on, asks_force, asks_force_on, asks_inspectorate, asks_inspectorate_on,
+            proposed_on, proposed_outcome, proposed_reason, target_on
         from jsonb_populate_recordset(null::recommendation_version, $1)",
         rows,
     )

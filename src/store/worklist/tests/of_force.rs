@@ -60,24 +60,29 @@ async fn questions_wait_until_the_force_submits_again(pool: PgPool) {
 }
 
 #[sqlx::test]
-async fn an_item_waits_for_an_update_when_there_was_none_for_90_days_or_ever(pool: PgPool) {
+async fn an_item_waits_for_an_update_90_days_after_it_was_asked_or_updated(pool: PgPool) {
     let database = two_forces(&pool).await;
     let kent = liaison(&["kent"]);
     act_on(&database, &kent, "KENT-1", told(), today()).await;
     for (days, waits) in [(0, false), (89, false), (90, true)] {
         let expected: &[&str] = if waits { &["KENT-2", "KENT-3", "KENT-1"] } else { &["KENT-2", "KENT-3"] };
         let found = standing(&database, &kent, Group::NotUpdated, in_days(days)).await;
-        assert_eq!(found, expected, "{days}: never first, then the oldest");
+        assert_eq!(found, expected, "{days}: silent for longest first");
     }
+    // An item of a round published four days ago is not late with its first update.
+    let day: NaiveDate = "2021-08-30".parse().unwrap();
+    assert_eq!(standing(&database, &kent, Group::NotUpdated, day).await, ["KENT-2"]);
 }
 
 #[sqlx::test]
-async fn what_the_inspectorate_has_got_waits_for_no_update(pool: PgPool) {
+async fn what_the_inspectorate_has_got_is_listed_apart_and_not_counted(pool: PgPool) {
     let database = two_forces(&pool).await;
     let kent = liaison(&["kent"]);
     act_on(&database, &kent, "KENT-2", Step::Submit(None), in_days(-200)).await;
     act_on(&database, &inspector(), "KENT-3", complete(), in_days(-200)).await;
     assert_eq!(standing(&database, &kent, Group::NotUpdated, today()).await, ["KENT-1"]);
+    assert_eq!(standing(&database, &kent, Group::WithInspectorate, today()).await, ["KENT-2", "KENT-3"]);
+    assert_eq!(size(&database, &kent, today()).await.unwrap(), Some(1));
 }
 
 #[sqlx::test]
@@ -110,17 +115,7 @@ async fn a_liaison_officer_sees_the_items_of_all_their_forces_and_of_no_other(po
 }
 
 #[sqlx::test]
-async fn an_item_that_waits_for_several_reasons_is_counted_once(pool: PgPool) {
-    let database = two_forces(&pool).await;
-    let kent = liaison(&["kent"]);
-    let worklist = worklist(&database, &kent, today()).await;
-    let reasons: u64 = worklist.lists.iter().map(|list| list.total).sum();
-    assert_eq!((worklist.items, worklist.open, reasons), (3, 3, 6));
-    assert_eq!(size(&database, &kent, today()).await.unwrap(), Some(worklist.items));
-}
-
-#[sqlx::test]
-async fn on_a_whole_worklist_an_item_is_listed_once_where_it_presses_most_with_its_other_reasons(pool: PgPool) {
+async fn every_item_is_in_one_section_and_the_count_is_the_rows(pool: PgPool) {
     let database = two_forces(&pool).await;
     let kent = liaison(&["kent"]);
     act_on(&database, &kent, "KENT-1", Step::Submit(None), in_days(-9)).await;
@@ -136,32 +131,85 @@ async fn on_a_whole_worklist_an_item_is_listed_once_where_it_presses_most_with_i
         listed,
         [("KENT-1", vec![Group::Returned]), ("KENT-3", vec![Group::NotUpdated]), ("KENT-2", vec![Group::NotUpdated])]
     );
-    let above: Vec<_> = whole.lists.iter().map(|list| (list.group, list.total, list.above)).collect();
-    assert_eq!(
-        above,
-        [
-            (Group::Overdue, 1, 0),
-            (Group::DueWithin30Days, 0, 0),
-            (Group::Returned, 1, 1),
-            (Group::NothingRecorded, 1, 0),
-            (Group::Undated, 1, 0),
-            (Group::NotUpdated, 2, 2),
-        ]
-    );
+    assert_eq!((whole.items, whole.open), (3, 3));
+    assert_eq!(size(&database, &kent, today()).await.unwrap(), Some(whole.items));
     for list in &whole.lists {
-        assert_eq!(
-            list.total - list.above,
-            list.items.len() as u64,
-            "{}: what is counted is listed here or above",
-            list.group
-        );
+        let rows = if list.group.section(kent.role) == Section::Reason { 0 } else { list.total };
+        assert_eq!(rows, list.items.len() as u64, "{}", list.group);
     }
-    // Alone a group lists all that it counts, with what presses more said beside it.
-    let alone =
-        page(&database, &kent, WorklistQuery { group: Some(Group::NotUpdated), page: 1 }, today()).await.unwrap();
+    // A reason lists all that have it, with where each stands.
+    let asked = WorklistQuery { group: Some(Group::NotUpdated), ..WorklistQuery::default() };
+    let alone = page(&database, &kent, asked, today()).await.unwrap();
     let also: Vec<_> =
         alone.lists[0].items.iter().map(|item| (item.row.reference.as_str(), item.also.clone())).collect();
     assert_eq!(also, [("KENT-2", vec![Group::Undated]), ("KENT-3", vec![Group::NothingRecorded])]);
+}
+
+#[sqlx::test]
+async fn an_item_stays_on_the_list_of_its_force_after_an_update_whenever_it_is_due(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let kent = liaison(&["kent"]);
+    for (days, section) in
+        [(-1, Group::Overdue), (5, Group::DueWithin30Days), (31, Group::DueLater), (4000, Group::DueLater)]
+    {
+        act_on(&database, &inspector(), "KENT-2", due(in_days(days)), today()).await;
+        act_on(&database, &kent, "KENT-2", told(), today()).await;
+        assert_eq!(standing(&database, &kent, section, today()).await, ["KENT-2"], "{days}");
+        assert_eq!(size(&database, &kent, today()).await.unwrap(), Some(3), "{days}");
+    }
+}
+
+#[sqlx::test]
+async fn what_inspectors_ask_is_on_the_list_of_the_force_until_it_acts(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let kent = liaison(&["kent"]);
+    let note = |audience| Step::RecordNote { note: "How many officers?".to_owned(), audience, asks: true };
+    act_on(&database, &kent, "KENT-1", Step::Submit(None), in_days(-9)).await;
+    act_on(&database, &inspector(), "KENT-1", note(Audience::Force), in_days(-8)).await;
+    assert_eq!(standing(&database, &kent, Group::AsksForAnswer, today()).await, ["KENT-1"]);
+    assert_eq!(standing(&database, &kent, Group::WithInspectorate, today()).await, [""; 0], "it has to answer");
+    act_on(&database, &kent, "KENT-1", note(Audience::Force), in_days(-7)).await;
+    assert_eq!(standing(&database, &kent, Group::AsksForAnswer, today()).await, [""; 0]);
+    assert_eq!(standing(&database, &kent, Group::WithInspectorate, today()).await, ["KENT-1"]);
+
+    act_on(&database, &inspector(), "KENT-2", complete(), in_days(-6)).await;
+    act_on(&database, &authoriser(), "KENT-2", refusal(), in_days(-5)).await;
+    assert_eq!(standing(&database, &kent, Group::ClosureRefused, today()).await, ["KENT-2"]);
+    act_on(&database, &inspector(), "KENT-2", complete(), in_days(-4)).await;
+    act_on(&database, &authoriser(), "KENT-2", Step::AuthoriseClosure, in_days(-3)).await;
+    act_on(&database, &authoriser(), "KENT-2", Step::Reopen { reason: "It recurred".to_owned() }, in_days(-2)).await;
+    assert_eq!(standing(&database, &kent, Group::ClosureRefused, today()).await, [""; 0]);
+    assert_eq!(standing(&database, &kent, Group::Reopened, today()).await, ["KENT-2"]);
+    act_on(&database, &kent, "KENT-2", told(), in_days(-1)).await;
+    assert_eq!(standing(&database, &kent, Group::Reopened, today()).await, [""; 0]);
+}
+
+#[sqlx::test]
+async fn a_duty_is_owed_in_the_section_of_its_day_until_it_is_met(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let kent = liaison(&["kent"]);
+    let of = async |day: &str, group| {
+        let day = day.parse().unwrap();
+        let whole = worklist(&database, &kent, day).await;
+        let list = whole.lists.iter().find(|list| list.group == group).unwrap().clone();
+        (whole.items, list.total, list.duties.iter().map(|owed| owed.due.on).collect::<Vec<_>>())
+    };
+    let before = worklist(&database, &kent, today()).await.items;
+    set_action_plan(&database, "2026-12-11").await;
+    let due: NaiveDate = "2026-12-11".parse().unwrap();
+    assert_eq!(of("2026-11-25", Group::DueWithin30Days).await, (before + 1, 1, vec![due]));
+    assert_eq!(of("2026-11-10", Group::DueLater).await.2, [due]);
+    assert_eq!(of("2026-12-12", Group::Overdue).await.2, [due]);
+    assert_eq!(size(&database, &kent, today()).await.unwrap(), Some(before + 1));
+    assert_eq!(
+        worklist(&database, &liaison(&["essex"]), today())
+            .await
+            .lists
+            .iter()
+            .map(|list| list.duties.len())
+            .sum::<usize>(),
+        0
+    );
 }
 
 #[sqlx::test]

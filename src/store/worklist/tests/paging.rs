@@ -23,7 +23,7 @@ async fn a_group_shows_its_first_rows_and_the_rest_on_pages_of_its_own(pool: PgP
     with_items(&database, PER_PAGE).await;
     let kent = liaison(&["kent"]);
     let undated = async |number: u32| {
-        let asked = WorklistQuery { group: Some(Group::Undated), page: number };
+        let asked = WorklistQuery { group: Some(Group::Undated), page: number, ..WorklistQuery::default() };
         let worklist = page(&database, &kent, asked, today()).await?;
         let [list] = &worklist.lists[..] else { panic!("{worklist:?}") };
         let references: Vec<_> = list.items.iter().map(|item| item.row.reference.to_string()).collect();
@@ -48,10 +48,10 @@ fn what_is_asked_of_a_worklist_is_one_of_the_roles_groups_and_a_page_of_it() {
         WorklistQuery::from_pairs(query).and_then(|query| query.of_role(role))
     };
     let officer = Role::ForceLiaisonOfficer;
-    assert_eq!(asked(&[], officer), Ok(WorklistQuery { group: None, page: 1 }));
+    assert_eq!(asked(&[], officer), Ok(WorklistQuery::default()));
     assert_eq!(
         asked(&[("group", "overdue"), ("page", "2")], officer),
-        Ok(WorklistQuery { group: Some(Group::Overdue), page: 2 })
+        Ok(WorklistQuery { group: Some(Group::Overdue), page: 2, ..WorklistQuery::default() })
     );
     for (query, role, name) in [
         (&[("group", "submitted")][..], officer, "group"),
@@ -59,6 +59,8 @@ fn what_is_asked_of_a_worklist_is_one_of_the_roles_groups_and_a_page_of_it() {
         (&[("group", "overdue")], Role::Inspector, "group"),
         (&[("group", "proposed")], Role::Inspector, "group"),
         (&[("page", "2")], officer, "page"),
+        (&[("force", "not a slug")], officer, "force"),
+        (&[("topic", "soup")], officer, "topic"),
         (&[("group", "overdue"), ("page", "0")], officer, "page"),
         (&[("group", "overdue"), ("page", "-1")], officer, "page"),
         (&[("group", "overdue"), ("page", "99999999999")], officer, "page"),

@@ -1,0 +1,38 @@
+//! What the reader's side is asked about items. It is told on worklists alone: that a note for colleagues asks for an answer is not for
+//! everyone.
+
+use std::collections::HashMap;
+
+use sqlx::PgConnection;
+
+use crate::{
+    as_at::PRESENT,
+    asked::Asked,
+    identity::Role,
+    store::{error::StoreError, parsing::parsed},
+};
+
+/// What the side of a role is asked about these items, by reference.
+pub(super) async fn of(
+    db: &mut PgConnection,
+    role: Role,
+    references: &[String],
+) -> Result<HashMap<String, Asked>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select v.reference as "reference!", asked.what as "what!", asked.since as "since!"
+        from recommendation_at($1, null) v
+        cross join lateral (
+            select (case when $3 then v.asks_inspectorate else v.asks_force end)::text as what,
+                case when $3 then v.asks_inspectorate_on else v.asks_force_on end as since
+        ) asked
+        where v.reference = any($2) and asked.what is not null"#,
+        PRESENT,
+        references,
+        role.is_of_inspectorate(),
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| Ok((row.reference, Asked { what: parsed("recommendation_version", &row.what)?, on: row.since })))
+        .collect()
+}
