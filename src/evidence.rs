@@ -11,6 +11,7 @@ pub mod archive;
 pub mod compound;
 pub mod file_name;
 pub mod inflation;
+pub mod other_encoding;
 pub mod plain_text;
 pub mod refused;
 pub mod signature;

@@ -8,6 +8,7 @@ use crate::evidence::{EvidenceId, FileFacts, FileName, Refused};
 
 mod inspecting;
 mod place;
+mod protected;
 mod reading;
 mod receiving;
 mod sweeping;

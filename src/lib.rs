@@ -27,6 +27,7 @@ pub mod force_standing;
 pub mod grade;
 pub mod identity;
 pub mod inspectorate_status;
+pub mod invisible_signs;
 pub mod likely_personal;
 pub mod not_allowed;
 pub mod overtaken;

@@ -48,7 +48,7 @@ mod words;
 
 pub use address::{ANNEX, Address, LIST_PATH, PATH, PDF_PATH};
 pub use annex::{Annex, List};
-pub use table::{Bar, Cell, Heading, Row, Section, Table};
+pub use table::{Bar, Cell, Heading, Row, Section, Table, Whole};
 pub use words::{LISTED, freshness, happened, heading, mark};
 
 /// Of fewer forces a map shows little that the list beside it does not.

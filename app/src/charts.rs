@@ -85,6 +85,8 @@ pub use png::{BOLD_FONT, REGULAR_FONT, png};
 pub use points::{Place, Points, Step, points};
 pub use reading::{Origin, Reading};
 pub use table::{Cell, Heading, Line, Records, Table};
+#[cfg(feature = "ssr")]
+pub(crate) use text_width::{Weight, text_width};
 pub use tip::tip;
 
 /// Between two parts of a drawing.

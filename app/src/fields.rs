@@ -1,7 +1,7 @@
 //! The fields of forms: one table for each form. From it come the arguments of its server function, its page, what is said of a missing
 //! answer, and how check, conflict and not-saved pages and drafts call and show its answers.
 
-use followup::typed_date::parse_typed_date;
+use followup::{invisible_signs::to_answer, typed_date::parse_typed_date};
 
 pub mod account;
 pub mod evidence;
@@ -207,6 +207,18 @@ pub fn find(fields: &'static [Field], name: &str) -> Option<&'static Field> {
     fields.iter().find(|field| field.name == name)
 }
 
+/// An answer as it is taken: without signs that turn the direction of a text, and empty where it shows nothing. A password is taken as it
+/// was typed.
+#[must_use]
+pub fn answer(name: &str, typed: &str) -> String {
+    if is_password(name) { typed.to_owned() } else { to_answer(typed) }
+}
+
+fn is_password(name: &str) -> bool {
+    let mut fields = [account::SIGN_IN, account::NEW_PASSWORD, account::PASSWORD].into_iter().flatten();
+    fields.any(|field| field.name == name && matches!(field.kind, FieldKind::Password { .. }))
+}
+
 /// The names of a table, and the name of the box by which a person says that they looked at what may identify somebody.
 pub const fn names<const N: usize>(fields: &[Field]) -> [&'static str; N] {
     let mut names = ["looked_at"; N];
@@ -279,6 +291,7 @@ pub fn tables() -> Vec<&'static [Field]> {
         round_draft::CASE_AUDIT,
         account::NEW,
         account::FORCES,
+        account::SIGN_IN,
         account::NEW_PASSWORD,
         account::PASSWORD,
     ]
@@ -307,5 +320,12 @@ mod tests {
         assert_eq!(target.in_words("2027-05-01"), "1 May 2027");
         assert_eq!(target.in_words("1 May"), "1 May");
         assert_eq!(find(update::FIELDS, "activity").unwrap().in_words("in-progress"), "in-progress");
+    }
+
+    #[test]
+    fn only_passwords_have_the_names_of_passwords() {
+        for field in tables().into_iter().flatten() {
+            assert_eq!(is_password(field.name), matches!(field.kind, FieldKind::Password { .. }), "{}", field.name);
+        }
     }
 }

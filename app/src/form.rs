@@ -18,7 +18,7 @@ pub mod table;
 pub mod update;
 pub mod view;
 
-use crate::fields::Field;
+use crate::fields::{self, Field};
 
 /// Names of what says how a form works and nothing of what was answered.
 pub const FORM_CONTROLS: [&str; 5] = ["version", "token", "button", "sitting", "continues"];
@@ -31,10 +31,10 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// What was sent.
+    /// What was sent, each answer as it is taken: see [`fields::answer`].
     #[must_use]
     pub fn new(given: QueryParams) -> Self {
-        Self { given, errors: Vec::new() }
+        Self { given: given.with_values(fields::answer), errors: Vec::new() }
     }
 
     /// What the request being answered sent, if it sent a form.

@@ -8,7 +8,12 @@ use std::sync::{
 use axum::http::request::Parts;
 use chrono::{DateTime, TimeDelta, Utc};
 use followup::{
-    account::Account, identity::Role, person::Reader, scope::Scope, service::sign_in::Client, store::database::Database,
+    account::Account,
+    identity::Role,
+    person::Reader,
+    scope::Scope,
+    service::{reading::Sent, sign_in::Client},
+    store::database::Database,
 };
 use leptos::prelude::use_context;
 
@@ -153,6 +158,12 @@ pub fn marking() -> Option<String> {
 /// Where the request comes from, as attempts to sign in are counted. Without one it counts with all others that have none.
 #[must_use]
 pub fn client() -> Client {
+    use_context().unwrap_or_default()
+}
+
+/// How much of the response is sent.
+#[must_use]
+pub fn sent() -> Sent {
     use_context().unwrap_or_default()
 }
 

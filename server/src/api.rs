@@ -9,7 +9,8 @@ use axum::{
     http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use leptos::server_fn;
+use followup::service::reading::Sent;
+use leptos::{prelude::provide_context, server_fn};
 use leptos_axum::handle_server_fns_with_context;
 
 use crate::{rendering, state::AppState};
@@ -46,7 +47,8 @@ pub async fn call(State(state): State<AppState>, mut request: Request) -> Respon
         return problem(&ApiError::not_found(Sought::Function, "A function at this address"));
     }
     // HEAD is answered as GET; the server leaves out the body.
-    if *request.method() == Method::HEAD {
+    let is_head = *request.method() == Method::HEAD;
+    if is_head {
         *request.method_mut() = Method::GET;
     }
     if !methods.contains(request.method()) {
@@ -56,7 +58,12 @@ pub async fn call(State(state): State<AppState>, mut request: Request) -> Respon
     // With these headers the framework would redirect to the referring page, whatever its origin.
     request.headers_mut().remove(header::ACCEPT);
     request.headers_mut().remove(header::REFERER);
-    let context = move || rendering::provide(&state);
+    let context = move || {
+        rendering::provide(&state);
+        if is_head {
+            provide_context(Sent::Head);
+        }
+    };
     handle_server_fns_with_context(context, request.map(Body::new)).await.into_response()
 }
 

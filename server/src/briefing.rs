@@ -37,7 +37,7 @@ pub async fn briefing_pdf(
     account: Option<Extension<Account>>,
     context: FunctionContext,
 ) -> Result<impl IntoResponse, NoFile> {
-    let taker = Taker::new(&state, account);
+    let taker = Taker::new(&state, account, context.method());
     let query = QueryParams::parse(context.query());
     let now = (state.clock)();
     let loaded = context.run(briefing::load(&query, now)).await?;
@@ -70,7 +70,7 @@ pub async fn briefing_workbook(
     wanted: Wanted,
     context: FunctionContext,
 ) -> Result<Response, NoFile> {
-    let taker = Taker::new(&state, account);
+    let taker = Taker::new(&state, account, context.method());
     let query = QueryParams::parse(context.query());
     let now = (state.clock)();
     let turn = state.workbooks.turn().await?;

@@ -55,7 +55,7 @@ pub async fn chart(
     let figure = figure.as_ref();
     let reading = Reading::new(asked.at.asked(), now, state.database.holds_synthetic_data().await?);
 
-    let taker = Taker::new(&state, account);
+    let taker = Taker::new(&state, account, context.method());
     taker.note(&state, &format!("/charts/{file}"), asked.parameters()).await?;
 
     let marks = FileMarks::new(asked.at, &state.access, &taker.scope);

@@ -4,12 +4,11 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use anyhow::Context as _;
 use app::request::Access;
-use axum::http::Uri;
 use chrono::TimeDelta;
 use clap::{Args, ValueEnum};
 use followup::{evidence::MEGABYTE, files::Files, store::database::ConnectOptions};
 
-use crate::state::Sessions;
+use crate::{public_url::PublicUrl, state::Sessions};
 
 /// How logs look and how much they say.
 #[derive(Args, Clone, Debug)]
@@ -137,8 +136,8 @@ pub struct AccessConfig {
     pub reading: Reading,
 
     /// The https address people reach this service at; needed to listen on anything but this machine
-    #[arg(long, env = "NCPI_PUBLIC_URL", value_name = "URL", value_parser = https_url)]
-    pub public_url: Option<Uri>,
+    #[arg(long, env = "NCPI_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<PublicUrl>,
 
     /// A proxy of ours stands in front and adds the client's address to X-Forwarded-For
     #[arg(long, env = "NCPI_BEHIND_PROXY")]
@@ -229,17 +228,6 @@ impl AccessConfig {
     }
 }
 
-fn https_url(text: &str) -> Result<Uri, String> {
-    let url: Uri = text.parse().map_err(|_| "expected an address such as https://ncpi.example".to_owned())?;
-    let whole =
-        url.scheme_str() == Some("https") && url.authority().is_some() && url.path() == "/" && url.query().is_none();
-    if whole {
-        Ok(url)
-    } else {
-        Err("expected an https address without a path, such as https://ncpi.example".to_owned())
-    }
-}
-
 fn seconds(text: &str) -> Result<Duration, String> {
     text.parse().map(Duration::from_secs).map_err(|_| "expected a whole number of seconds".to_owned())
 }
@@ -271,10 +259,12 @@ mod tests {
         let everywhere: SocketAddr = "0.0.0.0:80".parse().unwrap();
         let refused = access(&[]).unwrap().sessions(everywhere).unwrap_err().to_string();
         assert!(refused.contains("--public-url https://"), "{refused}");
-        assert!(access(&["--public-url", "https://ncpi.example"]).unwrap().sessions(everywhere).is_ok());
+        let sessions = access(&["--public-url", "https://NCPI.Example:443/"]).unwrap().sessions(everywhere).unwrap();
+        assert_eq!(sessions.public_url.unwrap().origin(), "https://ncpi.example");
         assert!(access(&[]).unwrap().sessions("127.0.0.1:3000".parse().unwrap()).is_ok());
-        for url in ["http://ncpi.example", "ncpi.example", "https://ncpi.example/here"] {
-            assert!(access(&["--public-url", url]).is_err(), "{url}");
+        for url in ["http://ncpi.example", "ncpi.example", "https://ncpi.example/here", "https://user@ncpi.example"] {
+            let refused = access(&["--public-url", url]).unwrap_err().to_string();
+            assert!(refused.contains("--public-url") && refused.contains("https://ncpi.example"), "{url}: {refused}");
         }
     }
 }

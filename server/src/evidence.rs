@@ -4,7 +4,7 @@ use app::{api::error::ApiError, error::PageError};
 use axum::{
     body::Body,
     extract::{Path, Request, State},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderName, HeaderValue, Method, header},
     response::{IntoResponse as _, Response},
 };
 use followup::{
@@ -27,7 +27,7 @@ use crate::{compression::NoCompression, denial::note_denial, rendering, state::A
 pub async fn download(State(state): State<AppState>, Path(id): Path<String>, request: Request) -> Response {
     let account = request.extensions().get::<Account>().cloned();
     let reader = account.map_or(Reader::Anyone, |account| Reader::SignedIn(account.person()));
-    match file(&state, &reader, &id).await {
+    match file(&state, &reader, &id, request.method()).await {
         Ok(response) => response,
         Err(NotGiven { error, refused }) => {
             if refused {
@@ -51,7 +51,7 @@ impl<Error: Into<PageError>> From<Error> for NotGiven {
     }
 }
 
-async fn file(state: &AppState, reader: &Reader, given: &str) -> Result<Response, NotGiven> {
+async fn file(state: &AppState, reader: &Reader, given: &str, method: &Method) -> Result<Response, NotGiven> {
     let unknown = || PageError::not_found("This evidence", "/recommendations", "Search all recommendations");
     let id: EvidenceId = given.parse().map_err(|_| unknown())?;
     let found = evidence::file(&state.database, reader, id).await?.ok_or_else(unknown)?;
@@ -72,7 +72,7 @@ async fn file(state: &AppState, reader: &Reader, given: &str) -> Result<Response
         tracing::error!(%id, "a file of evidence is on record, but is not there as it was recorded");
         return Err(ApiError::Internal.into());
     };
-    if found.audience != Audience::Everyone {
+    if found.audience != Audience::Everyone && *method != Method::HEAD {
         note_reading(state, reader, id).await?;
     }
     let headers: [(HeaderName, HeaderValue); 5] = [

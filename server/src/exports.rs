@@ -4,7 +4,7 @@ use app::{error::PageError, request::QueryParams};
 use axum::{
     Extension,
     body::Body,
-    http::{HeaderName, header},
+    http::{HeaderName, Method, header},
     response::{IntoResponse, Response},
 };
 
@@ -56,17 +56,20 @@ pub struct Taker {
     reader: Reader,
     /// About which forces they may read.
     pub scope: Scope,
+    /// Whether they get the file, and not the head of the response alone.
+    is_given: bool,
 }
 
 impl Taker {
-    /// Whoever asks.
-    pub fn new(state: &AppState, account: Option<Extension<Account>>) -> Self {
+    /// Whoever asks by this method.
+    pub fn new(state: &AppState, account: Option<Extension<Account>>, method: &Method) -> Self {
         let reader = account.map_or(Reader::Anyone, |Extension(account)| Reader::SignedIn(account.person()));
         let scope = Scope::of(&reader, state.access.public);
-        Self { reader, scope }
+        Self { reader, scope, is_given: *method != Method::HEAD }
     }
 
-    /// Writes down that a signed-in person takes a file, before they get it: a file without a trace does not leave.
+    /// Writes down that a signed-in person takes a file, before they get it: a file without a trace does not leave. Whoever asks for the
+    /// head of the response alone gets no file.
     ///
     /// What was searched for is not kept. It may hold a name, and an entry can never be erased.
     pub async fn note(
@@ -75,7 +78,7 @@ impl Taker {
         path: &str,
         parameters: impl IntoIterator<Item = (String, String)>,
     ) -> Result<(), PageError> {
-        let Some(person) = self.reader.person() else { return Ok(()) };
+        let Some(person) = self.reader.person().filter(|_| self.is_given) else { return Ok(()) };
         let query = parameters.into_iter().fold(QueryParams::default(), |query, (name, value)| {
             let value = if name == "q" { "not-kept".to_owned() } else { value };
             query.and(&name, value)

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use axum::{
     extract::{FromRequestParts, Request},
-    http::{HeaderMap, request::Parts},
+    http::{HeaderMap, Method, request::Parts},
 };
 use leptos::{
     prelude::{Owner, provide_context},
@@ -40,6 +40,11 @@ impl FunctionContext {
             ScopedFuture::new(future)
         });
         scoped.await
+    }
+
+    /// The method of the request.
+    pub const fn method(&self) -> &Method {
+        &self.parts.method
     }
 
     /// The headers of the request.

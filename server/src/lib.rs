@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod config;
+pub mod public_url;
 pub mod state;
 
 mod api;

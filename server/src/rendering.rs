@@ -19,7 +19,7 @@ use axum::{
     http::{Method, StatusCode, header, request::Parts},
     response::{IntoResponse as _, Response},
 };
-use followup::{account::Account, identity::Role, store::database::Database};
+use followup::{account::Account, identity::Role, service::reading::Sent, store::database::Database};
 use futures_util::{Stream, StreamExt as _, stream};
 use leptos::{
     config::LeptosOptions,
@@ -159,6 +159,7 @@ pub fn provide(state: &AppState) {
         if let Some(session) = RequestSession::for_request(&parts, now) {
             provide_context::<Arc<dyn SessionControl>>(Arc::new(session));
         }
+        provide_context(if parts.method == Method::HEAD { Sent::Head } else { Sent::Whole });
         provide_context(client(&parts.headers, &parts.extensions, state.sessions.behind_proxy));
     }
     provide_context(state.access.clone());

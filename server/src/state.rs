@@ -1,13 +1,13 @@
 //! What every request may use.
 
 use app::request::Access;
-use axum::{extract::FromRef, http::Uri};
+use axum::extract::FromRef;
 use chrono::{DateTime, TimeDelta, Utc};
 use followup::{files::Files, store::database::Database};
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 
-use crate::{briefing::Papers, charts::Pictures, exports::workbooks, metrics, turns::Turns};
+use crate::{briefing::Papers, charts::Pictures, exports::workbooks, metrics, public_url::PublicUrl, turns::Turns};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ pub struct Sessions {
     /// Over after so long whatever happens.
     pub longest: TimeDelta,
     /// The address people reach the service at, where it is not this machine's: forms come from there and nowhere else.
-    pub public_url: Option<Uri>,
+    pub public_url: Option<PublicUrl>,
     /// Whether a proxy of ours stands in front and names the client's address.
     pub behind_proxy: bool,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::InvalidField;
 use crate::{
+    invisible_signs::to_answer,
     text_limits::{LONGEST_EVIDENCE_TITLE, LONGEST_TEXT},
     update_text::{UPDATE_TEXTS, UpdateText},
 };
@@ -68,9 +69,9 @@ fn up_to(longest: usize, field: &'static str, text: String) -> Result<Option<Str
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-/// Lines as browsers do not send them, no blank ends, nothing that cannot be seen or kept.
+/// Lines as browsers do not send them, no blank ends, nothing that cannot be seen or kept or that turns the direction of the text.
 fn tidy(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = to_answer(text).replace("\r\n", "\n").replace('\r', "\n");
     let seen: String = text.chars().filter(|sign| !sign.is_control() || matches!(sign, '\n' | '\t')).collect();
     seen.trim().to_owned()
 }
@@ -93,8 +94,11 @@ mod tests {
 
     #[test]
     fn blanks_are_no_answer_and_the_lines_of_a_browser_are_lines() {
-        let asked = required("activity", " \r\n\0 ", "Enter what was done").unwrap_err();
-        assert_eq!(asked.to_string(), "Enter what was done");
+        for nothing in [" \r\n\0 ", "\u{200b}", "\u{3164}\u{2800}", "\u{202e}"] {
+            let asked = required("activity", nothing, "Enter what was done").unwrap_err();
+            assert_eq!(asked.to_string(), "Enter what was done", "{nothing:?}");
+        }
+        assert_eq!(required("activity", "a\u{202e}b", "").unwrap(), "ab");
         assert_eq!(required("activity", "one\r\ntwo", "").unwrap(), "one\ntwo");
         let post = UPDATE_TEXTS.iter().find(|text| text.field == "owner_post").unwrap();
         let kept = update_text(post, " Detective \n superintendent ").unwrap();

@@ -13,6 +13,8 @@ const HARMLESS: u64 = 30 * MEGABYTE;
 const MOST_TIMES: u64 = 150;
 /// The most that the parts may unpack to which say what the file is.
 const MOST_OF_A_PART: u64 = MEGABYTE;
+/// The same of a manifest, which has some lines for each picture.
+const LONGEST_MANIFEST: u64 = 8 * MEGABYTE;
 
 /// Where the directory lies in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +113,22 @@ pub fn telling(parts: &[Part]) -> Result<&Part, Refused> {
     let named = |name: &str| parts.iter().find(|part| part.name == name);
     let part = named("[Content_Types].xml").or_else(|| named("mimetype")).ok_or(Refused::Kind)?;
     if part.packed.max(part.unpacked) > MOST_OF_A_PART { Err(Refused::Bomb) } else { Ok(part) }
+}
+
+/// The part of an OpenDocument that says how each of its parts is encrypted, if it is.
+///
+/// # Errors
+/// It is too long to be one.
+pub fn manifest(parts: &[Part]) -> Result<Option<&Part>, Refused> {
+    let Some(part) = parts.iter().find(|part| part.name == "META-INF/manifest.xml") else { return Ok(None) };
+    if part.packed.max(part.unpacked) > LONGEST_MANIFEST { Err(Refused::Bomb) } else { Ok(Some(part)) }
+}
+
+/// Whether a manifest says that something is encrypted: where a document needs a password, all of its content is.
+#[must_use]
+pub fn names_encryption(manifest: &[u8]) -> bool {
+    const WORD: &[u8] = b"encryption-data";
+    manifest.windows(WORD.len()).any(|bytes| bytes == WORD)
 }
 
 /// How many bytes lie between the beginning of a part's own header, of which these are the first 30, and its content.

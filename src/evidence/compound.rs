@@ -87,7 +87,8 @@ impl Walk<'_> {
 pub fn kind(directory: &[u8]) -> Result<FileKind, Refused> {
     let names: Vec<String> = directory.chunks_exact(128).filter_map(name).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
-    if has("EncryptedPackage") {
+    // A newer document with a password, or one whose rights are managed.
+    if ["EncryptedPackage", "\u{9}DRMContent"].into_iter().any(has) {
         Err(Refused::Protected)
     } else if has("WordDocument") {
         Ok(FileKind::Doc)
@@ -177,6 +178,7 @@ pub(crate) mod tests {
             ("Book", Ok(FileKind::Xls)),
             ("PowerPoint Document", Ok(FileKind::Ppt)),
             ("EncryptedPackage", Err(Refused::Protected)),
+            ("\u{9}DRMContent", Err(Refused::Protected)),
             ("__properties_version1.0", Err(Refused::Kind)),
         ] {
             for before in 1..padding.len() {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{FileKind, Refused};
+use crate::invisible_signs::is_ignorable;
 
 /// The most characters of a name, ending included.
 const LONGEST: usize = 150;
@@ -78,11 +79,9 @@ fn as_it_was(sent: &str) -> String {
     sent.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
 }
 
-/// Neither a control character nor one that turns the direction of what follows: `fdp.exe` must not read `exe.pdf`.
+/// Neither a control character nor one that shows nothing or turns the direction of what follows: `fdp.exe` must not read `exe.pdf`.
 fn is_seen(sign: char) -> bool {
-    let turns =
-        matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    !sign.is_control() && !turns
+    !sign.is_control() && !is_ignorable(sign)
 }
 
 /// Cut in the middle, so that beginning and ending stay.

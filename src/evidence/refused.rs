@@ -23,6 +23,12 @@ pub enum Refused {
          OpenDocument file, a PNG, JPEG, GIF, WebP or TIFF image, or text in UTF-8"
     )]
     Kind,
+    /// Text that is not in UTF-8.
+    #[error(
+        "This text is not saved in UTF-8. In Excel choose the file type CSV UTF-8, in Notepad the encoding UTF-8, \
+         save it again and choose it again"
+    )]
+    Encoding,
     /// It begins as a document and does not go on as one.
     #[error("The file is damaged or cut short. Open it, save it again and choose it again")]
     Damaged,

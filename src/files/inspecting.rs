@@ -6,7 +6,7 @@ use object_store::{ObjectStoreExt as _, path::Path};
 use super::{Files, NotReceived};
 use crate::evidence::{
     FileKind, Refused,
-    archive::{self, LONGEST_END},
+    archive::{self, LONGEST_END, Part},
     compound::{self, Header},
     inflation::{self, Inflation},
 };
@@ -24,10 +24,18 @@ impl Files {
         }
         let entries = range(directory.from, directory.until).await?;
         let parts = archive::parts(&entries, directory, length)?;
+        let content = async |part: &Part| {
+            let from = part.from + archive::before_content(&range(part.from, part.from + 30).await?)?;
+            let packed = range(from, from + part.packed).await?;
+            Ok::<_, NotReceived>(inflation::unpacked(part, &packed)?)
+        };
         let part = archive::telling(&parts)?;
-        let content = part.from + archive::before_content(&range(part.from, part.from + 30).await?)?;
-        let packed = range(content, content + part.packed).await?;
-        let kind = archive::kind(part, &inflation::unpacked(part, &packed)?)?;
+        let kind = archive::kind(part, &content(part).await?)?;
+        if let Some(manifest) = archive::manifest(&parts)?
+            && archive::names_encryption(&content(manifest).await?)
+        {
+            return Err(Refused::Protected.into());
+        }
 
         let mut inflation = Inflation::of(parts);
         let mut pieces = self.store.get(place).await?.into_stream();

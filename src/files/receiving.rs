@@ -11,6 +11,7 @@ use crate::{
     clock,
     evidence::{
         FileFacts, FileKind, FileName, Refused,
+        other_encoding::OtherEncoding,
         plain_text::PlainText,
         signature::{ENOUGH, Signature},
     },
@@ -27,6 +28,7 @@ struct Seen {
     bytes: u64,
     sha256: Sha256,
     text: PlainText,
+    other_encoding: OtherEncoding,
     head: Vec<u8>,
 }
 
@@ -97,10 +99,18 @@ impl Files {
 
     async fn kind(&self, place: &Path, seen: &Seen) -> Result<FileKind, NotReceived> {
         match Signature::of(&seen.head) {
-            Signature::Of(kind) => Ok(kind),
+            Signature::Of(kind) => {
+                self.refuse_protected(place, kind).await?;
+                Ok(kind)
+            }
             Signature::Zip => self.archive(place, seen.bytes).await,
-            Signature::Compound => self.compound(place, seen.bytes, &seen.head).await,
+            Signature::Compound => {
+                let kind = self.compound(place, seen.bytes, &seen.head).await?;
+                self.refuse_protected(place, kind).await?;
+                Ok(kind)
+            }
             Signature::Other if seen.text.is_text() => Ok(FileKind::Text),
+            Signature::Other if seen.other_encoding.is_text() => Err(Refused::Encoding.into()),
             Signature::Other => Err(Refused::Kind.into()),
         }
     }
@@ -111,12 +121,14 @@ impl Seen {
         self.bytes += piece.len() as u64;
         self.sha256.update(piece);
         self.text.feed(piece);
+        self.other_encoding.feed(piece);
         let wanted = piece.len().min(ENOUGH - self.head.len());
         self.head.extend_from_slice(&piece[..wanted]);
     }
 
     /// Whether it is known already that it is nothing that is kept here: the rest need not come.
     fn cannot_be_kept(&self) -> bool {
-        self.head.len() == ENOUGH && self.text.failed() && Signature::of(&self.head) == Signature::Other
+        let is_no_text = self.text.failed() && !self.other_encoding.may_be_text();
+        self.head.len() == ENOUGH && is_no_text && Signature::of(&self.head) == Signature::Other
     }
 }

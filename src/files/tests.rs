@@ -123,6 +123,80 @@ async fn of_what_is_refused_nothing_is_left() {
     }
 }
 
+/// Files that nobody can open without a password, each with the same file that anyone can open.
+fn protected_and_open() -> Vec<(&'static str, Vec<u8>, Vec<u8>)> {
+    use archive::{Packing, tests::Made};
+    use protected::tests::{excel, pdf, powerpoint, word};
+
+    let open_document = |mime: &str, entry: &str| {
+        let stored = |name, content: &[u8]| Made { packing: Packing::Stored, ..archive::tests::made(name, content) };
+        let manifest =
+            format!("<manifest:manifest><manifest:file-entry>{entry}</manifest:file-entry></manifest:manifest>");
+        archive::tests::zip(&[
+            stored("mimetype", format!("application/vnd.oasis.opendocument.{mime}").as_bytes()),
+            stored("content.xml", b"\x01\x02\x03"),
+            archive::tests::made("META-INF/manifest.xml", manifest.as_bytes()),
+        ])
+    };
+    let secret = r#"<manifest:encryption-data manifest:checksum="x"/>"#;
+    let word_document = || archive::tests::word_document();
+    let mut with_secret_part = word_document();
+    // The flag of the second part, in the directory.
+    let place = with_secret_part.windows(4).rposition(|bytes| bytes == b"PK\x01\x02").unwrap();
+    with_secret_part[place + 8] |= 1;
+    let package = |stream: &str| protected::tests::office(&format!("/{stream}"), &[0; 5000]);
+    vec![
+        ("PDF, 40 bits", pdf("40 bit", Some("secret")), pdf("40 bit", Some(""))),
+        ("PDF, 128 bits", pdf("128 bit", Some("secret")), pdf("128 bit", Some(""))),
+        ("PDF, 256 bits", pdf("256 bit", Some("secret")), pdf("256 bit", Some(""))),
+        ("OpenDocument text", open_document("text", secret), open_document("text", "")),
+        ("OpenDocument spreadsheet", open_document("spreadsheet", secret), open_document("spreadsheet", "")),
+        ("OpenDocument presentation", open_document("presentation", secret), open_document("presentation", "")),
+        ("OpenDocument drawing", open_document("graphics", secret), open_document("graphics", "")),
+        ("Word, before 2007", word(0x0100), word(0)),
+        ("Excel, before 2007", excel("/Workbook", &[0x809, 0x2f]), excel("/Workbook", &[0x809, 0x0a])),
+        ("Excel 95", excel("/Book", &[0x809, 0x2f]), excel("/Book", &[0x809, 0x0a])),
+        ("PowerPoint, before 2007", powerpoint(0xf3d1_c4df), powerpoint(0xe391_c05f)),
+        ("Word, Excel or PowerPoint, since 2007", package("EncryptedPackage"), word_document()),
+        ("rights that are managed", package("\u{9}DRMContent"), word_document()),
+        ("an encrypted part of an archive", with_secret_part, word_document()),
+    ]
+}
+
+#[tokio::test]
+async fn file_that_needs_a_password_is_refused_and_the_same_without_one_is_taken() {
+    let folder = Folder::new();
+    let files = folder.files(1 << 20);
+    for (name, protected, open) in protected_and_open() {
+        let refused = received(&files, &protected).await;
+        assert!(matches!(refused, Err(NotReceived::Refused(Refused::Protected))), "{name}: {refused:?}");
+        assert!(folder.holds().is_empty(), "{name}");
+        let taken = received(&files, &open).await;
+        files.discard(&taken.unwrap_or_else(|error| panic!("{name}: {error}"))).await;
+    }
+}
+
+#[tokio::test]
+async fn text_in_another_encoding_is_told_from_what_is_no_text() {
+    let folder = Folder::new();
+    let files = folder.files(1 << 20);
+    let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    let long = "Caf\u{e9}, \u{a3}100\r\n".repeat(2000);
+    let windows_1252: Vec<u8> = long.chars().map(|sign| u8::try_from(u32::from(sign)).unwrap()).collect();
+    for (content, expected) in [
+        (b"\xa3100".to_vec(), Refused::Encoding),
+        (windows_1252, Refused::Encoding),
+        (utf_16(&format!("\u{feff}{long}")), Refused::Encoding),
+        (utf_16(&long), Refused::Encoding),
+        ([b"Caf\xe9 ".repeat(3000), vec![0, 1]].concat(), Refused::Kind),
+        ([0x89, 0x50, 0x01, 0x02].repeat(4000), Refused::Kind),
+    ] {
+        let refused = received(&files, &content).await;
+        assert!(matches!(&refused, Err(NotReceived::Refused(why)) if *why == expected), "{expected}: {refused:?}");
+    }
+    assert!(Refused::Encoding.to_string().contains("UTF-8"));
+}
+
 #[tokio::test]
 async fn of_an_upload_that_breaks_off_nothing_is_left() {
     let folder = Folder::new();

@@ -188,8 +188,8 @@ pub async fn change_own_password(
     }
     // Nothing is held while passwords are hashed.
     tx.commit().await?;
-    let right = match passwords::matches(current, found.password_hash).await {
-        Ok(right) => right,
+    let right = match passwords::compare(current, found.password_hash).await {
+        Ok(compared) => compared.is_same(),
         Err(error) => {
             let mut db = database.pool().acquire().await?;
             sign_in_attempts::withdraw(&mut db, email.as_str(), &origin, now).await?;

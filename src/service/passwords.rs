@@ -17,6 +17,7 @@ use tokio::{
     task::spawn_blocking,
     time::timeout,
 };
+use unicode_normalization::UnicodeNormalization as _;
 use zxcvbn::feedback::Warning;
 
 use crate::{clock, store::error::StoreError};
@@ -66,8 +67,21 @@ pub enum WeakPassword {
     OwnWords,
 }
 
+/// A password as it is judged, hashed and compared: in Unicode's form NFKC, so that an é is one character however a keyboard sends it
+/// (NIST SP 800-63B, 3.1.1.2).
+fn normalized(password: &str) -> String {
+    password.nfkc().collect()
+}
+
+/// Whether two texts are one password.
+#[must_use]
+pub fn are_same(one: &str, other: &str) -> bool {
+    normalized(one) == normalized(other)
+}
+
 /// Judges a password. `own` are words that others know of the person: email address and name.
 pub fn judge(password: &str, own: &[&str]) -> Result<(), WeakPassword> {
+    let password = &*normalized(password);
     let characters = password.chars().count();
     if characters < SHORTEST {
         return Err(WeakPassword::Short);
@@ -77,7 +91,8 @@ pub fn judge(password: &str, own: &[&str]) -> Result<(), WeakPassword> {
     }
     let lower = password.to_lowercase();
     let contains = |word: &str| word.len() >= 4 && lower.contains(word);
-    if own.iter().flat_map(|text| text.split(['@', '.', ' ', '-'])).any(|word| contains(&word.to_lowercase())) {
+    let words = own.iter().flat_map(|text| text.split(['@', '.', ' ', '-']));
+    if words.map(|word| normalized(word).to_lowercase()).any(|word| contains(&word)) {
         return Err(WeakPassword::OwnWords);
     }
     let estimate = zxcvbn::zxcvbn(password, own);
@@ -98,6 +113,11 @@ pub fn judge(password: &str, own: &[&str]) -> Result<(), WeakPassword> {
 /// The hash to keep, with a salt of its own: Argon2id with the parameters OWASP recommends (19 MiB, two passes), which are the
 /// library's own. Off the runtime's threads: it takes tens of milliseconds on purpose.
 pub async fn hash(password: String) -> Result<String, StoreError> {
+    hash_as_typed(normalized(&password)).await
+}
+
+/// The same without normalizing, as it was done up to version 0.1.
+pub(super) async fn hash_as_typed(password: String) -> Result<String, StoreError> {
     let salt = clock::random_bytes();
     blocking(move || {
         let hash: PasswordHash = Argon2::default()
@@ -108,19 +128,49 @@ pub async fn hash(password: String) -> Result<String, StoreError> {
     .await
 }
 
-/// Whether a password is the one that was hashed. Without a hash the same work is done, and the answer is no: who asks
+/// How a password compares with the one that was hashed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// It is another, or none was hashed.
+    Different,
+    /// It is the same.
+    Same,
+    /// It is the same as it was typed and not as it is hashed today: the hash is from before passwords were normalized, and is to be made
+    /// anew.
+    SameAsTyped,
+}
+
+impl Comparison {
+    /// Whether it is the same password.
+    #[must_use]
+    pub const fn is_same(self) -> bool {
+        !matches!(self, Self::Different)
+    }
+}
+
+/// Compares a password with the one that was hashed. Without a hash the same work is done, and the answer is no: who asks
 /// cannot tell from the time whether there is such an account.
-pub async fn matches(password: String, hash: Option<String>) -> Result<bool, StoreError> {
+pub async fn compare(password: String, hash: Option<String>) -> Result<Comparison, StoreError> {
     blocking(move || {
-        let argon2 = Argon2::default();
-        let Some(hash) = hash else {
-            let work: Result<PasswordHash, _> = argon2.hash_password_with_salt(password.as_bytes(), &[0; 16]);
-            return work.map(|_| false).map_err(|error| StoreError::inconsistent("account", error));
-        };
-        let hash = PasswordHash::new(&hash).map_err(|error| StoreError::inconsistent("account", error))?;
-        Ok(argon2.verify_password(password.as_bytes(), &hash).is_ok())
+        let normal = normalized(&password);
+        if is_hash_of(&normal, hash.as_deref())? {
+            return Ok(Comparison::Same);
+        }
+        // The second comparison depends on what was typed alone.
+        let is_as_typed = password != normal && is_hash_of(&password, hash.as_deref())?;
+        Ok(if is_as_typed { Comparison::SameAsTyped } else { Comparison::Different })
     })
     .await
+}
+
+fn is_hash_of(password: &str, hash: Option<&str>) -> Result<bool, StoreError> {
+    let argon2 = Argon2::default();
+    let Some(hash) = hash else {
+        let work: Result<PasswordHash, _> = argon2.hash_password_with_salt(password.as_bytes(), &[0; 16]);
+        return work.map(|_| false).map_err(|error| StoreError::inconsistent("account", error));
+    };
+    let hash = PasswordHash::new(hash).map_err(|error| StoreError::inconsistent("account", error))?;
+    Ok(argon2.verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 /// Runs the work on a thread where nobody else waits for it. The permit ends with the work, not with a request that was given up.
@@ -189,12 +239,50 @@ mod tests {
         assert!((1..=cores).contains(&MOST.load(Ordering::SeqCst)), "{MOST:?} at once on {cores} cores");
     }
 
+    /// The same password, typed in two ways.
+    const TYPED_IN_TWO_WAYS: [[&str; 2]; 6] = [
+        // é as one sign and as two, an Å that is the unit, marks in another order, letters of full width, a ligature, a space that does not
+        // break.
+        ["caf\u{e9} lantern otter", "cafe\u{301} lantern otter"],
+        ["\u{c5}ngstr\u{f6}m lantern otter", "\u{212b}ngstro\u{308}m lantern otter"],
+        ["a\u{323}\u{307} lantern otter", "a\u{307}\u{323} lantern otter"],
+        ["garden lantern", "\u{ff47}arden lantern"],
+        ["fish lantern otter", "\u{fb01}sh lantern otter"],
+        ["garden lantern otter", "garden\u{a0}lantern otter"],
+    ];
+
+    #[tokio::test]
+    async fn password_is_the_same_however_its_letters_are_typed() {
+        for [one, other] in TYPED_IN_TWO_WAYS {
+            for (chosen, typed) in [(one, other), (other, one), (one, one), (other, other)] {
+                let kept = hash(chosen.to_owned()).await.unwrap();
+                let compared = compare(typed.to_owned(), Some(kept)).await.unwrap();
+                assert_eq!(compared, Comparison::Same, "{typed} of {chosen}");
+            }
+            assert_eq!(judge(one, &[]), judge(other, &[]));
+        }
+        assert_eq!(judge("Ame\u{301}lie lantern garden", &["Am\u{e9}lie"]), Err(WeakPassword::OwnWords));
+    }
+
+    #[tokio::test]
+    async fn hash_from_before_passwords_were_normalized_fits_what_was_typed_then() {
+        for [normal, other] in TYPED_IN_TWO_WAYS {
+            let kept = hash_as_typed(other.to_owned()).await.unwrap();
+            let compared = async |typed: &str| compare(typed.to_owned(), Some(kept.clone())).await.unwrap();
+            assert_eq!(compared(other).await, Comparison::SameAsTyped, "{other}");
+            assert_eq!(compared(&format!("{other}s")).await, Comparison::Different);
+            assert_eq!(compared(normal).await, Comparison::Different);
+        }
+    }
+
     #[tokio::test]
     async fn a_password_is_kept_as_argon2id_and_matches_itself_only() {
         let kept = hash("garden lantern otter".to_owned()).await.unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
-        assert!(matches("garden lantern otter".to_owned(), Some(kept.clone())).await.unwrap());
-        assert!(!matches("garden lantern otters".to_owned(), Some(kept)).await.unwrap());
-        assert!(!matches("garden lantern otter".to_owned(), None).await.unwrap());
+        let compared =
+            async |typed: &str, kept: Option<&String>| compare(typed.to_owned(), kept.cloned()).await.unwrap();
+        assert_eq!(compared("garden lantern otter", Some(&kept)).await, Comparison::Same);
+        assert_eq!(compared("garden lantern otters", Some(&kept)).await, Comparison::Different);
+        assert_eq!(compared("garden lantern otter", None).await, Comparison::Different);
     }
 }

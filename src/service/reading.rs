@@ -23,6 +23,16 @@ use crate::{
 #[cfg(test)]
 mod tests;
 
+/// How much of a response is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// Its head alone (HEAD): nobody has read anything, and nothing is written down.
+    Head,
+}
+
 /// Looks a recommendation up for somebody who is shown it; see [`recommendation::page`].
 ///
 /// Where a text that is not for everyone can be read in it, that is one entry of the audit, however many such texts there are.
@@ -37,10 +47,12 @@ pub async fn recommendation(
     reference: &Reference,
     point: Point,
     now: DateTime<Utc>,
+    sent: Sent,
 ) -> Result<Lookup, StoreError> {
     let found = recommendation::page(database, reader, reference, point).await?;
     if let (Lookup::Found(item), Some(person)) = (&found, reader.person())
         && item.holds_restricted_words()
+        && sent == Sent::Whole
     {
         let subject = format!("/recommendations/{reference}");
         let kind = AuditKind::RestrictedTextRead;
@@ -62,11 +74,13 @@ pub async fn worklist(
     asked: WorklistQuery,
     today: NaiveDate,
     now: DateTime<Utc>,
+    sent: Sent,
 ) -> Result<Worklist, RegisterError> {
     let found = worklist::page(database, person, asked, today).await?;
     let items = found.lists.iter().flat_map(|list| &list.items);
     let read = items.filter(|item| item.proposed_by.as_ref().is_some_and(ProposedBy::holds_words));
-    items_read(database, person, "/worklist", read.map(|item| &item.row.reference), now).await?;
+    let read = read.filter(|_| sent == Sent::Whole).map(|item| &item.row.reference);
+    items_read(database, person, "/worklist", read, now).await?;
     Ok(found)
 }
 
@@ -81,10 +95,12 @@ pub async fn selected(
     wanted: &[Wanted],
     judging: Judging,
     now: DateTime<Utc>,
+    sent: Sent,
 ) -> Result<Vec<Selected>, RegisterError> {
     let found = worklist::selected(database, person, wanted, judging, london_day(now)).await?;
     let read = found.iter().filter(|one| one.holds_restricted_words());
-    items_read(database, person, "/worklist/selected", read.map(|one| &one.row.reference), now).await?;
+    let read = read.filter(|_| sent == Sent::Whole).map(|one| &one.row.reference);
+    items_read(database, person, "/worklist/selected", read, now).await?;
     Ok(found)
 }
 

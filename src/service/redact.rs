@@ -8,6 +8,7 @@ use crate::{
     fact::Fact,
     files::{Files, FilesError},
     identity::Audience,
+    invisible_signs::{shows_nothing, to_answer},
     store::{
         database::Database,
         error::StoreError,
@@ -83,11 +84,11 @@ impl From<sqlx::Error> for RedactError {
 /// Deletes the text with its salt and records that it was erased. Needs the owner of the schema: the application may not
 /// delete. The field `file` of evidence stands for the file: it is deleted as well, from `files`.
 pub async fn redact(owner: &Database, files: Option<&Files>, redaction: Redaction) -> Result<Redacted, RedactError> {
-    let [first, second] = redaction.decided_by.clone().map(|who| who.trim().to_lowercase());
+    let [first, second] = redaction.decided_by.clone().map(|who| to_answer(&who).trim().to_lowercase());
     if first.is_empty() || second.is_empty() || first == second {
         return Err(RedactError::OnePerson);
     }
-    if redaction.reason.trim().is_empty() {
+    if shows_nothing(&redaction.reason) {
         return Err(RedactError::NoReason);
     }
     let mut tx = owner.pool().begin().await?;

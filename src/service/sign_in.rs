@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
-use super::passwords;
+use super::passwords::{self, Comparison};
 use crate::{
     account::{Account, Email},
     client_network::ClientNetwork,
@@ -103,8 +103,8 @@ pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) 
     // Nothing is held while the password is hashed.
     tx.commit().await?;
     let (account, hash) = found.map_or((None, None), |found| (Some(found.account), found.password_hash));
-    let right = match passwords::matches(password, hash).await {
-        Ok(right) => right,
+    let (compared, new_hash) = match compare(password, hash.clone()).await {
+        Ok(compared) => compared,
         Err(error) => {
             // Nothing was compared, so nothing was wrong.
             let mut db = database.pool().acquire().await?;
@@ -112,7 +112,8 @@ pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) 
             return Err(error);
         }
     };
-    let account = account.filter(|account| right && account.enabled && (demonstration || !account.demonstration));
+    let account =
+        account.filter(|account| compared.is_same() && account.enabled && (demonstration || !account.demonstration));
 
     let mut tx = database.pool().begin().await?;
     let person = account.as_ref().map(Account::person);
@@ -128,10 +129,20 @@ pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) 
         tx.commit().await?;
         return Ok(Answer::Refused);
     };
+    if let (Some(old), Some(new)) = (&hash, &new_hash) {
+        accounts::replace_hash(&mut tx, account.id, old, new).await?;
+    }
     sign_in_attempts::succeeded(&mut tx, &typed, &origin).await?;
     let browser = remember_browser(&mut tx, client.browser, &account, now).await?;
     tx.commit().await?;
     Ok(Answer::SignedIn { account, browser })
+}
+
+/// Compares a password, and hashes it anew where the hash is from before passwords were normalized.
+async fn compare(password: String, hash: Option<String>) -> Result<(Comparison, Option<String>), StoreError> {
+    let compared = passwords::compare(password.clone(), hash).await?;
+    let new = if compared == Comparison::SameAsTyped { Some(passwords::hash(password).await?) } else { None };
+    Ok((compared, new))
 }
 
 /// Makes the browser one that the account knows, and returns its token: a new one where it holds none of ours.

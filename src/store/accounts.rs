@@ -160,6 +160,14 @@ pub async fn set_password(db: &mut PgConnection, id: PersonId, hash: &str) -> Re
     Ok(())
 }
 
+/// Keeps another hash of the password that an account has. Its sessions go on.
+pub async fn replace_hash(db: &mut PgConnection, id: PersonId, old: &str, new: &str) -> Result<(), StoreError> {
+    sqlx::query!("update account set password_hash = $3 where id = $1 and password_hash = $2", id.0, old, new)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// Ends all sessions of an account.
 pub async fn end_sessions(db: &mut PgConnection, id: PersonId) -> Result<(), StoreError> {
     sqlx::query!("update account set generation = generation + 1 where id = $1", id.0).execute(db).await?;

@@ -14,15 +14,14 @@ use super::{MIGRATOR, error::StoreError};
 
 mod connecting;
 mod schema;
+#[cfg(test)]
+mod tests;
 
 /// The group role that every connection of the application takes on, whoever logged in.
 pub const APPLICATION_ROLE: &str = "ncpi_application";
 
 /// How long a request waits for a free connection before it is told that the database is away.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
-
-/// A connection idle for longer is asked whether it is still there before a request gets it.
-const TRUSTED_WHILE_IDLE: Duration = Duration::from_secs(1);
 
 /// Where the databases are and how much of them to use.
 #[derive(Clone, Debug)]
@@ -207,11 +206,9 @@ fn pool_options(max_connections: u32) -> PgPoolOptions {
     PgPoolOptions::new()
         .max_connections(max_connections)
         .acquire_timeout(ACQUIRE_TIMEOUT)
-        // sqlx would ask before every use: a round trip per page. After a restart of the database this still weeds out dead ones.
-        .test_before_acquire(false)
-        .before_acquire(|connection, meta| {
-            Box::pin(async move { Ok(meta.idle_for < TRUSTED_WHILE_IDLE || connection.ping().await.is_ok()) })
-        })
+        // Each connection is asked whether it is still there before a request gets it: after a restart of the database the first reader
+        // gets a fresh one. It is a round trip for each use.
+        .test_before_acquire(true)
 }
 
 /// The database of a test, read and written as the application does: a superuser would hide a missing right.

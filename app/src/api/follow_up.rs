@@ -90,7 +90,8 @@ mod on_server {
         }
         let parsed = parsed?;
         let point = AsAt::default().point(london_day(access.now));
-        let found = reading::recommendation(&access.database, &access.reader, &parsed, point, access.now).await?;
+        let sent = crate::request::sent();
+        let found = reading::recommendation(&access.database, &access.reader, &parsed, point, access.now, sent).await?;
         let Lookup::Found(found) = found else { return Err(unknown_item(reference)) };
         // To a liaison officer the form of another force's item does not exist.
         if permissions.iter().all(|permission| person.may(*permission, &found.row.force).is_err()) {

@@ -7,7 +7,7 @@ use followup::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::fields::{
-    Field, FieldKind, account, count_repeated, monitoring, names, repeated_names, review, round_draft, update,
+    self, Field, FieldKind, account, count_repeated, monitoring, names, repeated_names, review, round_draft, update,
 };
 
 /// What every form carries: the version that it was made from, and its own token.
@@ -49,7 +49,7 @@ macro_rules! form_answers {
                 fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
                     let of_form = pairs.iter().filter_map(|(name, value)| {
                         let name = Self::NAMES.iter().find(|known| *known == name)?;
-                        Some((*name, (*value).to_owned()))
+                        Some((*name, fields::answer(name, value)))
                     });
                     Ok(Self(of_form.collect()))
                 }
@@ -71,6 +71,12 @@ macro_rules! form_answers {
                 }
             }
         )+
+
+        /// Every form.
+        #[cfg(all(test, feature = "ssr"))]
+        pub(crate) const ALL_FORMS: &[AnyForm] = &[
+            $(AnyForm { fields: $fields, taken: |sent| $name::from_pairs(sent).unwrap_or_default().to_pairs() }),+
+        ];
     };
 }
 
@@ -131,12 +137,76 @@ form_answers! {
 
 const NO_FIELDS: &[Field] = &[];
 
+/// A form for tests of all of them: its fields, and what its function takes of answers.
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) struct AnyForm {
+    pub(crate) fields: &'static [Field],
+    pub(crate) taken: fn(&[(&str, &str)]) -> Taken,
+}
+
+/// Answers as a function takes them.
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) type Taken = Vec<(&'static str, String)>;
+
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    use followup::topic::{Scheme, Topic};
+    use followup::{
+        invisible_signs::{is_invisible, turns_direction},
+        topic::{Scheme, Topic},
+    };
 
     use super::*;
-    use crate::form::round_draft::grade_field;
+    use crate::{
+        form::{Answers, round_draft::grade_field},
+        request::QueryParams,
+    };
+
+    /// The fields of all forms in which people type, with what becomes of a text that is typed into each: by its page, and by its function.
+    fn typed_everywhere(typed: &str) -> Vec<(&'static Field, [String; 2])> {
+        let typed_into = |form: &AnyForm, field: &Field| {
+            let by_page = Answers::new(QueryParams::default().and(field.name, typed)).value(field.name);
+            let taken = (form.taken)(&[(field.name, typed)]);
+            let by_function = taken.into_iter().find(|(name, _)| *name == field.name).map(|(_, value)| value);
+            [by_page, by_function.unwrap_or_default()]
+        };
+        let is_typed = |field: &Field| {
+            matches!(
+                field.kind,
+                FieldKind::Line { .. } | FieldKind::Text { .. } | FieldKind::Day | FieldKind::PartialDate
+            )
+        };
+        let fields = ALL_FORMS.iter().flat_map(|form| form.fields.iter().map(move |field| (form, field)));
+        fields.filter(|(_, field)| is_typed(field)).map(|(form, field)| (field, typed_into(form, field))).collect()
+    }
+
+    #[test]
+    fn text_that_shows_nothing_is_no_answer_in_any_form() {
+        for sign in ('\0'..=char::MAX).filter(|sign| is_invisible(*sign)) {
+            for (field, taken) in typed_everywhere(&format!(" {sign}\u{200b}{sign}")) {
+                assert_eq!(taken, ["", ""], "{sign:?} in {}", field.name);
+            }
+        }
+    }
+
+    #[test]
+    fn signs_that_turn_direction_are_left_out_of_every_form() {
+        for sign in ('\0'..=char::MAX).filter(|sign| turns_direction(*sign)) {
+            for (field, taken) in typed_everywhere(&format!("a{sign}b c")) {
+                assert_eq!(taken, ["ab c", "ab c"], "{sign:?} in {}", field.name);
+            }
+        }
+    }
+
+    #[test]
+    fn password_is_taken_as_it_was_typed() {
+        let typed = " a\u{202e}\u{200b} ";
+        for form in ALL_FORMS {
+            for field in form.fields.iter().filter(|field| matches!(field.kind, FieldKind::Password { .. })) {
+                assert_eq!((form.taken)(&[(field.name, typed)]), [(field.name, typed.to_owned())]);
+                assert_eq!(Answers::new(QueryParams::default().and(field.name, typed)).value(field.name), typed);
+            }
+        }
+    }
 
     #[test]
     fn the_form_of_grades_has_a_field_for_each_topic_of_its_scheme() {

@@ -17,7 +17,8 @@ pub async fn read_recommendation(reference: String, at: PointArguments) -> Resul
     let at = at.parse(access.now)?;
     let parsed = parse_reference(&reference)?;
     access.item(&parsed).await?;
-    match reading::recommendation(&access.database, &access.reader, &parsed, at.point(), access.now).await? {
+    let sent = crate::request::sent();
+    match reading::recommendation(&access.database, &access.reader, &parsed, at.point(), access.now, sent).await? {
         Lookup::Found(found) => Ok(found.as_read_by(&access.reader)),
         Lookup::NotAtThisPoint => Err(ApiError::NotAtThisPoint { what: reference.clone() }),
         Lookup::Unknown => Err(unknown_item(&reference)),

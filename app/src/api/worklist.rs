@@ -17,7 +17,7 @@ pub async fn read_worklist(query: WorklistQuery) -> Result<Worklist, ApiError> {
     let (access, person) = on_server::permit()?;
     let query = query.of_role(person.role)?;
     let today = london_day(access.now);
-    Ok(reading::worklist(&access.database, &person, query, today, access.now).await?)
+    Ok(reading::worklist(&access.database, &person, query, today, access.now, crate::request::sent()).await?)
 }
 
 /// How much waits for the person, by reason, and the rounds that are being recorded; nothing for a role without a worklist.
@@ -68,7 +68,8 @@ pub async fn read_selected(item: Vec<String>, endings: Option<bool>) -> Result<S
     });
     let wanted = wanted.collect::<Result<Vec<_>, _>>()?;
     let judging = if endings == Some(true) { Judging::Endings } else { Judging::WhatIsTold };
-    let items = reading::selected(&access.database, &person, &wanted, judging, access.now).await?;
+    let sent = crate::request::sent();
+    let items = reading::selected(&access.database, &person, &wanted, judging, access.now, sent).await?;
     match wanted.iter().find(|wanted| items.iter().all(|found| found.row.reference != wanted.reference)) {
         Some(missing) => Err(super::access::unknown_item(missing.reference.as_str())),
         None => Ok(SelectionView { items }),

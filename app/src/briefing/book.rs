@@ -37,7 +37,8 @@ fn words(sentence: &[Phrase]) -> String {
 /// The table of a section, with its sentences above it.
 fn of_section(section: &Section) -> Option<workbook::Table> {
     let mut table = of_table(&section.id.replace('-', "_"), section.table.as_ref()?, Missing::NotAvailable);
-    table.about = section.lines.iter().chain(&section.after).map(|line| words(line)).collect();
+    let left_out = section.left_out();
+    table.about = section.lines.iter().chain(&section.after).chain(&left_out).map(|line| words(line)).collect();
     Some(table)
 }
 

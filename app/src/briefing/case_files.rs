@@ -7,7 +7,7 @@ use followup::{
     round::happened,
 };
 
-use super::{Bar, Cell, Heading, Row, Section, Table};
+use super::{Bar, Cell, Heading, Row, Section, Table, Whole};
 use crate::{
     charts::{in_a_sentence as small, listed},
     components::grouped,
@@ -50,11 +50,10 @@ pub fn of_forces(counts: CaseFileForces, audits: &[AuditedForce], scope: &Scope)
         rows: rows.collect(),
         is_of_wordings: false,
     };
-    let all = (audits.len() > MOST).then(|| {
-        let words = format!("All {} audited forces", audits.len());
-        vec![Phrase::link(words, scope.measure(Measure::CaseAudits)), Phrase::plain(".")]
-    });
-    Section { id: "case-files", heading, lines: Vec::new(), table: Some(table), after: all.into_iter().collect() }
+    let count = audits.len() as u64;
+    let words = format!("all {} audited forces", grouped(count));
+    let whole = Some(Whole { count, words, href: scope.measure(Measure::CaseAudits) });
+    Section { id: "case-files", heading, lines: Vec::new(), table: Some(table), after: Vec::new(), whole }
 }
 
 /// The section of one force.

@@ -8,7 +8,7 @@ use followup::{
     view::forces_filter::With,
 };
 
-use super::{Bar, Cell, Heading, Row, Section, Table};
+use super::{Bar, Cell, Heading, Row, Section, Table, Whole};
 use crate::{
     charts::{comes_back::topic_in_words, in_a_sentence, listed},
     components::grouped,
@@ -52,10 +52,11 @@ pub fn of_forces(topics: &[TopicCount], scope: &Scope) -> Section {
     } else {
         format!("{note} Looked at again in fewer than {LEAST_FORCES} forces: {}.", listed(&few))
     };
-    let all = scope.measure(Measure::ComesBack);
-    let all = (ranked.len() > MOST).then(|| [Phrase::plain(" "), Phrase::link("All topics", all), Phrase::plain(".")]);
-    let after = std::iter::once(Phrase::plain(few)).chain(all.into_iter().flatten()).collect();
-    Section { id: "comes-back", heading, lines: Vec::new(), table: Some(table), after: vec![after] }
+    let count = ranked.len() as u64;
+    let words = format!("all {} topics", grouped(count));
+    let whole = Some(Whole { count, words, href: scope.measure(Measure::ComesBack) });
+    let after = vec![vec![Phrase::plain(few)]];
+    Section { id: "comes-back", heading, lines: Vec::new(), table: Some(table), after, whole }
 }
 
 fn row(count: &TopicCount, scope: &Scope) -> Row {

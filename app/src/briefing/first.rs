@@ -8,13 +8,13 @@ use followup::{
     view::force::{ForceItem, ForceView},
 };
 
-use super::{Cell, Heading, Row, Section, Table};
+use super::{Cell, Heading, Row, Section, Table, Whole};
 use crate::{
     charts::listed,
+    components::grouped,
     force_in_words::month,
     last_said_in_words::{first_to_look_at, last_said, said_in},
     main_points::Scope,
-    phrase::Phrase,
 };
 
 /// How many items of a force are shown.
@@ -46,7 +46,10 @@ pub fn of_forces(forces: &[BandedForce], scope: &Scope) -> Option<Section> {
         rows: rows.collect(),
         is_of_wordings: false,
     };
-    Some(Section { id: "first", heading, lines: Vec::new(), table: Some(table), after: Vec::new() })
+    let count = forces.iter().filter(|force| force.band < Band::ResultNotKnown).count() as u64;
+    let words = format!("all {} forces with a known result", grouped(count));
+    let whole = Some(Whole { count, words, href: scope.forces(&[]) });
+    Some(Section { id: "first", heading, lines: Vec::new(), table: Some(table), after: Vec::new(), whole })
 }
 
 /// The section of one force; nothing where it has no item that is not known to have improved.
@@ -65,16 +68,15 @@ pub fn of_items(force: &ForceView, scope: &Scope) -> Option<Section> {
         is_of_wordings: true,
     };
     let slug = force.force.slug.as_str();
-    let rest = (all > ITEMS).then(|| {
-        let words = format!("All items of {}", force.force.short_name);
-        vec![Phrase::link(words, scope.at.href_with("/recommendations", &[("force", slug)])), Phrase::plain(".")]
-    });
+    let words = format!("all items of {}", force.force.short_name);
+    let href = scope.at.href_with("/recommendations", &[("force", slug)]);
     (all > 0).then(|| Section {
         id: "first",
         heading: heading.to_owned(),
         lines: Vec::new(),
         table: Some(table),
-        after: rest.into_iter().collect(),
+        after: Vec::new(),
+        whole: Some(Whole { count: all as u64, words, href }),
     })
 }
 

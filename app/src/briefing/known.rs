@@ -29,7 +29,7 @@ pub fn of_forces(ladder: &Ladder, scope: &Scope) -> Section {
         is_of_wordings: false,
     };
     let after = vec![vec![Phrase::plain("Where we know nothing we infer nothing.")]];
-    Section { id: "not-known", heading, lines: Vec::new(), table: Some(table), after }
+    Section { id: "not-known", heading, lines: Vec::new(), table: Some(table), after, whole: None }
 }
 
 /// The section of one force.

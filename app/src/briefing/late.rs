@@ -3,16 +3,19 @@
 use chrono::NaiveDate;
 use followup::{
     age::span,
-    finding::Finding,
+    deadline::DeadlineState,
+    finding::{Finding, RecordType},
     partial_date::{PartialDate, in_words},
+    progress::change::Stand,
     view::{
         change::Situation,
-        overview::{PassedDeadline, WaitingClaim},
+        overview::{Figures, PassedDeadline, WaitingClaim},
     },
 };
 
-use super::{Cell, Heading, Row, Section, Table};
+use super::{Cell, Heading, Row, Section, Table, Whole};
 use crate::{
+    components::grouped,
     force_in_words::month,
     main_points::{Scope, claims, deadlines},
 };
@@ -30,7 +33,22 @@ pub fn late(situation: &Situation, scope: &Scope) -> Section {
         rows,
         is_of_wordings: true,
     });
-    Section { id: "late", heading: "What is late".to_owned(), lines: vec![sentence], table, after: Vec::new() }
+    let heading = "What is late".to_owned();
+    let whole = Some(all_late(situation, scope));
+    Section { id: "late", heading, lines: vec![sentence], table, after: Vec::new(), whole }
+}
+
+/// Every deadline that has passed, overdue or with an unknown outcome.
+fn all_late(situation: &Situation, scope: &Scope) -> Whole {
+    let Figures { headlines, passed, .. } = &situation.figures;
+    let is_overdue = |stand: Stand| stand.deadline == DeadlineState::Overdue;
+    let overdue: u64 = RecordType::ALL.iter().map(|of| headlines.shown(*of, is_overdue)).sum();
+    let count = overdue + passed.all();
+    let states = [(overdue, DeadlineState::Overdue), (passed.all(), DeadlineState::PassedOutcomeNotKnown)];
+    let states = states.into_iter().filter(|(count, _)| *count > 0);
+    let filter: Vec<_> = states.map(|(_, state)| ("deadline_state", state.slug())).chain([("sort", "due")]).collect();
+    let words = format!("all {} deadlines that have passed", grouped(count));
+    Whole { count, words, href: scope.register(&filter) }
 }
 
 fn late_row(deadline: &PassedDeadline, scope: &Scope) -> Row {
@@ -63,7 +81,10 @@ pub fn claimed(situation: &Situation, scope: &Scope) -> Section {
         is_of_wordings: true,
     });
     let heading = "Claimed done, not verified".to_owned();
-    Section { id: "claimed", heading, lines: vec![sentence], table, after: Vec::new() }
+    let count = situation.national.claims.waiting;
+    let words = format!("all {} claims that nobody has verified", grouped(count));
+    let whole = Some(Whole { count, words, href: scope.register(&[("gap", "yes")]) });
+    Section { id: "claimed", heading, lines: vec![sentence], table, after: Vec::new(), whole }
 }
 
 fn claimed_row(claim: &WaitingClaim, today: NaiveDate, scope: &Scope) -> Row {

@@ -35,7 +35,8 @@ pub fn section(changes: &Changes, situation: &Situation, address: &Address, scop
         lines.extend(note);
         table
     });
-    Section { id: "moved", heading: format!("What moved, {}", words::period(changes.period)), lines, table, after }
+    let heading = format!("What moved, {}", words::period(changes.period));
+    Section { id: "moved", heading, lines, table, after, whole: None }
 }
 
 /// Reports of the period, the newest first.

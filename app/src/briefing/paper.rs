@@ -124,6 +124,8 @@ impl Density {
             let letters = if is_first { 2 * self.letters } else { self.letters };
             section.table = Some(table.with_wordings_within(letters));
         }
+        let left_out = section.left_out();
+        section.after.extend(left_out);
         section
     }
 }
@@ -183,7 +185,7 @@ impl Paper {
     }
 
     /// Its pages, set as fully as two of them allow.
-    fn set(&self) -> Result<PagedDocument, PaperError> {
+    pub(super) fn set(&self) -> Result<PagedDocument, PaperError> {
         let [full, closer @ ..] = DENSITIES;
         let (mut density, mut document) = (full, self.set_with(full, false)?);
         for next in closer {
@@ -254,4 +256,33 @@ fn timestamp(now: DateTime<Utc>) -> Option<Timestamp> {
         part(now.second())?,
     )?;
     Some(Timestamp::new_utc(datetime))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::briefing::samples;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(8))]
+
+        #[test]
+        fn every_list_that_is_cut_says_how_many_are_missing(changes in samples::any_changes()) {
+            let briefing = samples::briefing(&changes);
+            for (density, section) in DENSITIES.iter().flat_map(|density| briefing.sections().map(move |of| (density, of))) {
+                let Some(rows) = section.table.as_ref().map(|table| table.rows.len()) else { continue };
+                let set = density.of(section);
+                let kept = set.table.as_ref().map_or(0, |table| table.rows.len());
+                let all = section.whole.as_ref().map_or(rows as u64, |whole| whole.count);
+                prop_assert!(all >= rows as u64, "{}", section.id);
+                let missing = all - kept as u64;
+                let said: String = set.after.iter().flatten().map(|phrase| phrase.text.as_str()).collect();
+                let words = format!("{missing} more ");
+                prop_assert_eq!(said.contains(" not listed here: all "), missing > 0, "{}: {}", section.id, said);
+                prop_assert!(missing == 0 || said.contains(&words), "{}: {}", section.id, said);
+            }
+        }
+    }
 }

@@ -215,6 +215,16 @@ pub(super) fn map() -> LastSaid {
     LastSaid::new("England and Wales".to_owned(), Selection::default(), all_forces())
 }
 
+/// The same, with this in every name.
+pub(super) fn map_named(name: &str) -> LastSaid {
+    let mut forces = all_forces();
+    for force in &mut forces {
+        force.force.short_name = format!("{name}{}", force.force.short_name);
+        force.force.name = format!("{name}{}", force.force.name);
+    }
+    LastSaid::new(format!("England {name}"), Selection::default(), forces)
+}
+
 fn all_forces() -> Vec<BandedForce> {
     let lines = include_str!("../../../data/forces.csv").lines().skip(1).enumerate();
     let mut forces: Vec<_> = lines

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{phrase::Phrase, shortened_text::shortened};
+use crate::{components::grouped, phrase::Phrase, shortened_text::shortened};
 
 /// The fewest letters of a wording that are shown before it is cut.
 pub const LEAST_WORDING: usize = 90;
@@ -23,12 +23,37 @@ pub struct Section {
     pub table: Option<Table>,
     /// Sentences below the table.
     pub after: Vec<Vec<Phrase>>,
+    /// What the table may list the first rows of.
+    #[serde(skip)]
+    pub whole: Option<Whole>,
+}
+
+/// A list of which a table shows the first rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    /// How many rows it has.
+    pub count: u64,
+    /// `all 7 deadlines that have passed`.
+    pub words: String,
+    /// Where it is.
+    pub href: String,
 }
 
 impl Section {
     /// A section without a table.
     pub fn of_lines(id: &'static str, heading: impl Into<String>, lines: Vec<Vec<Phrase>>) -> Self {
-        Self { id, heading: heading.into(), lines, table: None, after: Vec::new() }
+        Self { id, heading: heading.into(), lines, table: None, after: Vec::new(), whole: None }
+    }
+
+    /// How many rows of the whole list its table leaves out, with the way to them; `None` where it leaves out none.
+    #[must_use]
+    pub fn left_out(&self) -> Option<Vec<Phrase>> {
+        let whole = self.whole.as_ref()?;
+        let shown = self.table.as_ref().map_or(0, |table| table.rows.len() as u64);
+        let rest = whole.count.checked_sub(shown).filter(|rest| *rest > 0)?;
+        let is = if rest == 1 { "is" } else { "are" };
+        let said = Phrase::plain(format!("{} more {is} not listed here: ", grouped(rest)));
+        Some(vec![said, Phrase::link(whole.words.clone(), whole.href.clone()), Phrase::plain(".")])
     }
 }
 

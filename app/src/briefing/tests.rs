@@ -5,6 +5,7 @@ use followup::{
     progress::change::{Change, Group},
 };
 use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
+use typst::layout::{Abs, Frame, FrameItem, Point};
 
 use super::{
     paper::{Imprint, Paper},
@@ -12,6 +13,7 @@ use super::{
     *,
 };
 
+mod odd_signs;
 mod structure;
 
 use structure::Read;
@@ -19,12 +21,16 @@ use structure::Read;
 /// In points.
 const SMALLEST_TYPE: f64 = 9.0;
 
-fn paper(briefing: &Briefing, with_annex: bool, marking: Option<&str>) -> Vec<u8> {
-    let imprint = Imprint {
+fn imprint(marking: Option<&str>) -> Imprint {
+    Imprint {
         marking: marking.map(str::to_owned),
         base: "https://followup.example".to_owned(),
         now: "2026-11-23T12:00:00Z".parse().unwrap(),
-    };
+    }
+}
+
+fn paper(briefing: &Briefing, with_annex: bool, marking: Option<&str>) -> Vec<u8> {
+    let imprint = imprint(marking);
     // The rules of PDF/UA-1 are enforced as it is written.
     Paper::new(briefing, Some(&map()), with_annex, reading(), &imprint).unwrap().pdf().unwrap()
 }
@@ -166,6 +172,11 @@ fn hard_wordings() -> Vec<String> {
         "مرحبا بالعالم ".repeat(40),
         "漢字かな交じり文 👩\u{200d}👧 🏴\u{e0067}\u{e0062}\u{e007f} \u{e001} \u{f8ff} \u{10fffd} ".repeat(12),
         "a\u{0}b\r\n\u{202e}c\u{fffe}\u{feff}e\u{301}\u{301}\u{301} ".repeat(60),
+        // Word's bullet, ticks and boxes, the sign that stands for what could not be read, accents of their own, noncharacters.
+        "\u{f0b7} First \u{f0a7}\u{2713} done \u{2610} not \u{2611}\u{2612}\u{25cf}\u{2022} ".repeat(20),
+        "\u{fffd}\u{301}\u{300}Z\u{335}\u{489}\u{20dd} \u{fdd0}\u{ffff}\u{1fffe} \u{1}\u{b}\u{1b}\u{7f}\u{85}\u{9f} "
+            .repeat(20),
+        "ไทย हिन्दी 한국어 ეს Ω≈ç√∫ ﷽ 𝔘𝔫𝔦 🇬🇧 \u{1f468}\u{1f3fd} \u{2066}x\u{2069}\u{61c}\u{200f} ".repeat(20),
         String::new(),
     ]
 }
@@ -183,6 +194,53 @@ fn briefing_is_two_pages_in_letters_of_nine_points_whatever_a_source_wrote() {
             assert_eq!(read.pages().len(), 2, "{beginning}, {items} items");
             let smallest = read.smallest_type();
             assert!((SMALLEST_TYPE - 0.01..SMALLEST_TYPE + 0.01).contains(&smallest), "{smallest} of {beginning}");
+        }
+    }
+}
+
+/// Where a piece of text stands: its page, its line, and from where to where on it.
+struct SetText {
+    page: usize,
+    line: f64,
+    from: f64,
+    to: f64,
+    text: String,
+}
+
+fn texts(page: usize, frame: &Frame, at: Point, found: &mut Vec<SetText>) {
+    for (place, item) in frame.items() {
+        let at = at + *place;
+        match item {
+            FrameItem::Group(group) => texts(page, &group.frame, at, found),
+            FrameItem::Text(text) if !text.text.trim().is_empty() => found.push(SetText {
+                page,
+                line: at.y.to_pt(),
+                from: at.x.to_pt(),
+                to: (at.x + text.width()).to_pt(),
+                text: text.text.to_string(),
+            }),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn no_text_runs_over_another_or_off_the_page() {
+    for wording in hard_wordings() {
+        let briefing = briefing_worded(&some_changes(30), &wording);
+        let document = Paper::new(&briefing, None, true, reading(), &imprint(None)).unwrap().set().unwrap();
+        let mut found = Vec::new();
+        for (page, set) in document.pages().iter().enumerate() {
+            texts(page, &set.frame, Point::zero(), &mut found);
+        }
+        let right = Abs::mm(210.0 - 12.0).to_pt();
+        for (place, one) in found.iter().enumerate() {
+            assert!(one.to <= right + 0.5, "{} runs off page {}", one.text, one.page);
+            for other in &found[place + 1..] {
+                let is_beside = one.page == other.page && (one.line - other.line).abs() < 3.0;
+                let overlap = one.to.min(other.to) - one.from.max(other.from);
+                assert!(!is_beside || overlap < 0.5, "{} runs over {}", one.text, other.text);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use plotters::{
 
 use super::{
     ChartError,
+    svg::is_unwritable,
     text_width::{Weight, text_width},
 };
 
@@ -156,7 +157,7 @@ impl Drawing {
 
     /// One line of text; `at` is the top of its letters.
     pub fn line(&mut self, text: &str, at: (i32, i32), anchor: Anchor, lettering: Lettering) {
-        let text = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+        let text = text.chars().map(|letter| if is_unwritable(letter) { ' ' } else { letter }).collect();
         self.marks.push(Mark::Line { text, at, anchor, lettering });
     }
 

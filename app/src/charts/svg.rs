@@ -73,12 +73,16 @@ pub fn escaped(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&apos;"),
-            // XML has no way at all to write most of these.
-            control if control.is_control() => escaped.push(' '),
+            letter if is_unwritable(letter) => escaped.push(' '),
             other => escaped.push(other),
         }
     }
     escaped
+}
+
+/// Whether XML has no way at all to write a letter, or no good one.
+pub(super) fn is_unwritable(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}')
 }
 
 #[cfg(test)]

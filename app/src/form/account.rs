@@ -4,7 +4,7 @@ use followup::{
     account::{AccountName, Email},
     force::ForceSlug,
     identity::Role,
-    service::accounts::Wanted,
+    service::{accounts::Wanted, passwords},
 };
 
 use super::{Answers, reader::FormReader};
@@ -36,7 +36,7 @@ pub fn forces(answers: &mut Answers) -> Option<Vec<ForceSlug>> {
 /// The new password, if it was typed the same twice.
 pub fn new_password(answers: &mut Answers) -> Option<String> {
     let new = answers.value("new");
-    if new == answers.value("repeated") {
+    if passwords::are_same(&new, &answers.value("repeated")) {
         return Some(new);
     }
     answers.wrong("repeated", "The two new passwords are not the same");

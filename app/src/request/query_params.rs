@@ -57,6 +57,16 @@ impl QueryParams {
         self
     }
 
+    /// With each value changed.
+    #[must_use]
+    pub fn with_values(self, change: impl Fn(&str, &str) -> String) -> Self {
+        let changed = self.0.into_iter().map(|(name, value)| {
+            let value = change(&name, &value);
+            (name, value)
+        });
+        Self(changed.collect())
+    }
+
     /// The address of a path with these parameters, leaving out empty ones.
     #[must_use]
     pub fn href(&self, path: &str) -> String {

@@ -2,7 +2,11 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
-use super::{Cell, Table, Workbook, cell::Shown, cover, notes};
+use super::{
+    Cell, Table, Workbook,
+    cell::{Shown, fitting},
+    cover, notes,
+};
 
 /// The name of the sheet with the notes.
 pub(super) const NOTES: &str = "Notes";
@@ -136,7 +140,7 @@ fn table_name(place: usize) -> String {
 }
 
 fn table_sheet<'a>(workbook: &'a Workbook, place: usize, table: &'a Table) -> Sheet<'a> {
-    let title = format!("Table {}: {}", place + 1, table.title);
+    let title = fitting(&format!("Table {}: {}", place + 1, table.title)).into_owned();
     let rows = if table.rows.is_empty() {
         "This sheet has headings and no rows: nothing in our sources is what was asked for.".to_owned()
     } else {
@@ -146,7 +150,7 @@ fn table_sheet<'a>(workbook: &'a Workbook, place: usize, table: &'a Table) -> Sh
     lines.extend(table.about.iter().map(Line::plain));
     lines.push(Line::plain(format!("{}.", workbook.imprint.point)));
     lines.extend(workbook.imprint.marked().map(Line::plain));
-    let headings = unlike(table.columns.iter().map(|column| column.heading.clone()));
+    let headings = unlike(table.columns.iter().map(|column| fitting(&column.heading).into_owned()));
     let widths = widths(&headings, &table.rows);
     let name = format!("table_{}_{}", place + 1, table.name);
     let rows = Cow::Borrowed(table.rows.as_slice());

@@ -10,7 +10,7 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use super::{
     LANGUAGE, Workbook, WorkbookError,
-    cell::Shown,
+    cell::{Shown, fitting},
     sheet::{Grid, Line, Sheet, lines_of, sheets},
 };
 use crate::SERVICE_NAME;
@@ -71,8 +71,8 @@ pub(super) fn write(workbook: &Workbook) -> Result<Vec<u8>, WorkbookError> {
     let mut file = rust_xlsxwriter::Workbook::new();
     file.set_default_format(&styles.line, ROW_HEIGHT, COLUMN_WIDTH)?;
     let properties = DocProperties::new()
-        .set_title(&workbook.title)
-        .set_subject(&workbook.imprint.point)
+        .set_title(&*fitting(&workbook.title))
+        .set_subject(&*fitting(&workbook.imprint.point))
         .set_author(SERVICE_NAME)
         .set_creation_datetime(&workbook.imprint.now);
     file.set_properties(&properties);
@@ -94,7 +94,7 @@ fn write_sheet(
     // One page wide, and as many high as it takes.
     page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     if let Some(marking) = marking {
-        let head: String = marking.chars().take(LONGEST_HEAD).collect();
+        let head: String = fitting(marking).chars().take(LONGEST_HEAD).collect();
         page.set_header(format!("&C{}", head.replace('&', "&&")));
     }
     page.set_footer("&L&A&RPage &P of &N");
@@ -133,7 +133,7 @@ fn set_height(page: &mut Worksheet, row: u32, lines: usize) -> Result<(), Workbo
 }
 
 fn write_line(page: &mut Worksheet, row: u32, line: &Line, style: &Style, styles: &Styles) -> Result<(), XlsxError> {
-    let text = super::cell::fitting(&line.text);
+    let text = fitting(&line.text);
     if let Some(href) = line.href.as_deref().filter(|href| href.chars().count() <= LONGEST_ADDRESS) {
         let style = styles.link.clone().set_text_wrap();
         page.write_url_with_options(row, 0, Url::new(href), &*text, "", Some(&style))?;

@@ -27,7 +27,7 @@ pub async fn forces_csv(
     account: Option<Extension<Account>>,
     context: FunctionContext,
 ) -> Result<impl IntoResponse, NoFile> {
-    let taker = Taker::new(&state, account);
+    let taker = Taker::new(&state, account, context.method());
     let query = QueryParams::parse(context.query());
     let at = AskedPoint::parse(&query, (state.clock)())?;
     let filter = ForcesFilter::parse(query.iter())?;
@@ -44,7 +44,7 @@ pub async fn forces_workbook(
     wanted: Wanted,
     context: FunctionContext,
 ) -> Result<Response, NoFile> {
-    let taker = Taker::new(&state, account);
+    let taker = Taker::new(&state, account, context.method());
     let query = QueryParams::parse(context.query());
     let now = (state.clock)();
     let at = AskedPoint::parse(&query, now)?;

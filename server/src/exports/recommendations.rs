@@ -30,7 +30,7 @@ pub async fn recommendations_csv(
     account: Option<Extension<Account>>,
     context: FunctionContext,
 ) -> Result<impl IntoResponse, NoFile> {
-    let taker = Taker::new(&state, account);
+    let taker = Taker::new(&state, account, context.method());
     let query = QueryParams::parse(context.query());
     let now = (state.clock)();
     let at = AskedPoint::parse(&query, now)?;
@@ -53,7 +53,7 @@ pub async fn recommendations_workbook(
     wanted: Wanted,
     context: FunctionContext,
 ) -> Result<Response, NoFile> {
-    let taker = Taker::new(&state, account);
+    let taker = Taker::new(&state, account, context.method());
     let query = QueryParams::parse(context.query());
     let now = (state.clock)();
     let at = AskedPoint::parse(&query, now)?;

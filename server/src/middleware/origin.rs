@@ -3,12 +3,12 @@
 use app::api::error::ApiError;
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, Method, Uri, header},
+    http::{HeaderMap, Method, header},
     middleware::Next,
     response::Response,
 };
 
-use crate::{rendering, state::AppState};
+use crate::{public_url::PublicUrl, rendering, state::AppState};
 
 /// Refuses a request that changes something unless its origin is ours. Browsers send the origin with every form; what has
 /// none was not sent by one, or hides where it is from.
@@ -21,13 +21,10 @@ pub async fn origin(State(state): State<AppState>, request: Request, next: Next)
     next.run(request).await
 }
 
-fn is_ours(headers: &HeaderMap, public_url: Option<&Uri>) -> bool {
+fn is_ours(headers: &HeaderMap, public_url: Option<&PublicUrl>) -> bool {
     let Some(origin) = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok()) else { return false };
     match public_url {
-        Some(ours) => {
-            let ours = ours.scheme_str().zip(ours.authority()).map(|(scheme, host)| format!("{scheme}://{host}"));
-            ours.as_deref() == Some(origin)
-        }
+        Some(ours) => ours.origin() == origin,
         // On this machine: the browser's own word for the host it asked.
         None => headers
             .get(header::HOST)
@@ -55,8 +52,11 @@ mod tests {
 
     #[test]
     fn behind_a_public_address_a_form_comes_from_there() {
-        let ours: Uri = "https://ncpi.example/".parse().unwrap();
-        assert!(is_ours(&headers(&[("origin", "https://ncpi.example")]), Some(&ours)));
+        for ours in ["https://ncpi.example/", "https://NCPI.Example", "https://ncpi.example:443"] {
+            let ours = ours.parse().unwrap();
+            assert!(is_ours(&headers(&[("origin", "https://ncpi.example")]), Some(&ours)), "{ours}");
+        }
+        let ours = "https://ncpi.example".parse().unwrap();
         assert!(!is_ours(&headers(&[("origin", "http://ncpi.example")]), Some(&ours)));
         assert!(!is_ours(&headers(&[("host", "ncpi.example"), ("origin", "https://evil.example")]), Some(&ours)));
     }

@@ -19,11 +19,21 @@ const TWO_YEARS: HeaderValue = HeaderValue::from_static("max-age=63072000; inclu
 /// Makes the request's nonce, and puts the headers on its answer.
 pub async fn security_headers(mut request: Request, next: Next) -> Response {
     let nonce = Nonce::new();
-    let https = request.headers().get(FORWARDED_PROTO).is_some_and(|scheme| scheme == "https");
+    let https = is_https(request.headers());
     request.extensions_mut().insert(nonce.clone());
     let mut response = next.run(request).await;
     put(response.headers_mut(), &nonce, https);
     response
+}
+
+/// Whether the last proxy says that it was asked over https.
+fn is_https(request: &HeaderMap) -> bool {
+    let scheme = request
+        .get_all(FORWARDED_PROTO)
+        .iter()
+        .next_back()
+        .and_then(|schemes| schemes.to_str().ok()?.rsplit(',').next());
+    scheme.is_some_and(|scheme| scheme.trim().eq_ignore_ascii_case("https"))
 }
 
 fn put(headers: &mut HeaderMap, nonce: &Nonce, https: bool) {

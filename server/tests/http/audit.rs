@@ -1,7 +1,7 @@
 //! Who took files and who read what is not for everyone is written down, or it does not leave.
 
 use axum::http::StatusCode;
-use followup::identity::Role;
+use followup::{identity::Role, progress::measure::Measure};
 use sqlx::PgPool;
 
 use crate::support::{Browser, account, get, server_on};
@@ -56,6 +56,54 @@ async fn a_file_taken_by_a_signed_in_person_is_an_entry_without_the_words_search
         assert_eq!(browser.get(refused).await.status, StatusCode::BAD_REQUEST, "{refused}");
     }
     assert_eq!(entries(&pool).await.len(), files.len(), "what was refused did not leave");
+}
+
+/// Every route that gives out a file, with an address of it that a person can ask for.
+fn addresses_of_files() -> Vec<String> {
+    let patterns = server::patterns();
+    let of_pattern = |pattern: &String| match pattern.as_str() {
+        "/charts/{file}" => {
+            let charts = Measure::ALL.iter().map(|measure| measure.slug());
+            charts
+                .flat_map(|chart| ["svg", "png", "csv", "xlsx", "ods"].map(|of| format!("/charts/{chart}.{of}")))
+                .collect()
+        }
+        path if path.starts_with("/briefing.") => vec![format!("{path}?from=2019-01-01&to=2022-04-30&force=kent")],
+        path if [".csv", ".xlsx", ".ods", ".pdf"].iter().any(|end| path.ends_with(end)) => vec![path.to_owned()],
+        _ => Vec::new(),
+    };
+    patterns.iter().flat_map(of_pattern).collect()
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn head_of_a_file_or_page_leaves_no_entry(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let server = server_on(&pool).await;
+    let mut browser = Browser::signed_in(&server, ANN).await;
+    let files = addresses_of_files();
+    assert!(files.len() > 50, "{files:?}");
+    let pages = [
+        "/recommendations/KENT-2019-01",
+        "/recommendations/KENT-2019-01/review",
+        "/worklist",
+        "/api/v1/recommendation?reference=KENT-2019-01",
+        "/api/v1/worklist",
+    ];
+    let mut given = 0;
+    for path in files.iter().map(String::as_str).chain(pages) {
+        let answer = browser.head(path).await;
+        // A chart of one force is none of the country.
+        let is_of_one_force = path.starts_with("/charts/beside-others") && answer.status.is_client_error();
+        assert!(answer.status.is_success() || is_of_one_force, "{path}: {}", answer.status);
+        assert!(answer.body.is_empty(), "{path}");
+        given += usize::from(answer.status.is_success());
+        assert_eq!(entries(&pool).await, [], "{path}");
+    }
+    assert!(given > 50, "{given} files and pages were given");
+    for (path, number) in [("/forces.csv", 1), ("/recommendations/KENT-2019-01", 2)] {
+        assert!(browser.get(path).await.status.is_success());
+        assert_eq!(entries(&pool).await.len(), number, "{path}");
+    }
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]

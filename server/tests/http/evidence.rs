@@ -30,6 +30,8 @@ const PAGE: &str = "/recommendations/KENT-2019-01";
 const OFFICER: &str = "officer@example.org";
 const INSPECTOR: &str = "inspector@example.org";
 const LARGEST: u64 = 100_000;
+/// A page that needs a user's password.
+const ENCRYPTED_PDF: &[u8] = include_bytes!("evidence/encrypted.pdf");
 
 /// A folder for the evidence of one test, removed with it.
 struct Folder(PathBuf);
@@ -128,6 +130,7 @@ async fn what_was_added_stands_on_the_page_and_is_fetched_as_it_came(pool: PgPoo
     ] {
         assert_eq!(file.header(name), value);
     }
+    assert!(browser.head(download).await.body.is_empty(), "leaves no entry");
     let noted: i64 =
         sqlx::query_scalar("select count(*) from audit_entry where kind = 'restricted-text-read' and subject = $1")
             .bind(download)
@@ -274,6 +277,9 @@ async fn what_is_refused_is_said_at_its_field_what_was_typed_is_kept_and_nothing
         (&[], ("a.pdf", &far_too_large), "file", "The file is larger than"),
         (&[], ("a.pdf", b"MZ\x90\0\x03"), "file", "You cannot add this kind of file"),
         (&[], ("a.pdf", b""), "file", "The file is empty"),
+        (&[], ("a.csv", b"Caf\xe9,\xa3100\r\n"), "file", "This text is not saved in UTF-8"),
+        (&[], ("a.txt", b"\xff\xfeK\0e\0n\0t\0"), "file", "This text is not saved in UTF-8"),
+        (&[], ("a.pdf", ENCRYPTED_PDF), "file", "The file is protected by a password"),
         (&[], ("../a.txt", b"Text"), "file", "has a path in it (../)"),
         (&[], ("..\\\\a.txt", b"Text"), "file", "has a path in it (../)"),
         (&[], ("a.docx", &bomb::word_document_with(3 << 20, 100)), "file", "far too large when unpacked"),

@@ -1,6 +1,8 @@
 //! Signing in and out, sessions, and what is shown to whom.
 
-use axum::http::StatusCode;
+use std::net::SocketAddr;
+
+use axum::{Extension, extract::ConnectInfo, http::StatusCode};
 use followup::identity::Role;
 use sqlx::PgPool;
 
@@ -78,6 +80,35 @@ async fn after_fifty_failures_one_address_waits_and_no_other_does(pool: PgPool) 
     state.clock = || "2026-11-23T12:00:01Z".parse().unwrap();
     let after = Browser::behind_proxy(&server::router(&state), "192.0.2.7").post("/sign-in", &right).await;
     assert_eq!(after.status, StatusCode::SEE_OTHER, "{}", after.body);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn audit_names_the_client_however_a_proxy_spells_it(pool: PgPool) {
+    let mut state = state_on(&pool).await;
+    state.sessions.behind_proxy = true;
+    let connected: SocketAddr = "10.0.0.1:4711".parse().unwrap();
+    let server = server::router(&state).layer(Extension(ConnectInfo(connected)));
+    for (spelled, address) in [
+        ("203.0.113.21:51440", "203.0.113.21"),
+        ("[2001:db8::5]:443", "2001:db8::5"),
+        ("1.2.3.4, [::ffff:203.0.113.22]:443", "203.0.113.22"),
+        ("nonsense", "10.0.0.1"),
+    ] {
+        let wrong = [("email", "nobody@example.org"), ("password", "a wrong password")];
+        let refused = Browser::behind_proxy(&server, spelled).post("/sign-in", &wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{spelled}");
+        let noted: Option<String> =
+            sqlx::query_scalar("select host(address) from audit_entry order by id desc limit 1")
+                .fetch_one(&pool)
+                .await
+                .unwrap();
+        assert_eq!(noted.as_deref(), Some(address), "{spelled}");
+    }
+    let counted: Vec<String> = sqlx::query_scalar("select distinct address::text from sign_in_attempt order by 1")
+        .fetch_all(&pool)
+        .await
+        .unwrap();
+    assert!(counted.iter().any(|client| client.starts_with("2001:db8::/64")), "{counted:?}");
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

@@ -153,6 +153,12 @@ impl<'a> Browser<'a> {
         self.send(request).await
     }
 
+    /// Asks for the head of a response alone.
+    pub async fn head(&mut self, path: &str) -> Answer {
+        let request = self.request(Request::head(path)).body(Body::empty()).unwrap();
+        self.send(request).await
+    }
+
     /// Sends a form as a page of ours would, and follows where it can be finished.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();

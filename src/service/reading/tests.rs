@@ -18,7 +18,7 @@ fn reader(role: Role) -> Reader {
 async fn read(pool: &PgPool, reader: &Reader, reference: &str) -> Result<Lookup, StoreError> {
     let point = Point { valid: PRESENT, known: None, today: "2026-11-23".parse().unwrap() };
     let now = "2026-11-23T12:00:00Z".parse().unwrap();
-    recommendation(&as_application_of(pool).await, reader, &reference.parse().unwrap(), point, now).await
+    recommendation(&as_application_of(pool).await, reader, &reference.parse().unwrap(), point, now, Sent::Whole).await
 }
 
 async fn entries(pool: &PgPool) -> Vec<audit::Entry> {

@@ -11,7 +11,7 @@ use crate::{
         demonstration,
     },
     sign_in_pace::{FREE_PER_ACCOUNT, FREE_PER_CLIENT},
-    store::database::as_application_of,
+    store::{accounts as accounts_of_store, database::as_application_of},
 };
 
 const PASSWORD: &str = "garden lantern otter";
@@ -63,6 +63,30 @@ async fn an_unknown_account_a_wrong_password_and_a_disabled_account_get_one_answ
     let id = accounts::list(&database).await.unwrap()[0].id;
     accounts::set_enabled(&database, None, id, false, now()).await.unwrap();
     assert_eq!(try_in(&database, "ann@example.org", PASSWORD, now()).await, Answer::Refused);
+}
+
+#[sqlx::test]
+async fn password_fits_however_it_is_typed_and_an_older_hash_is_replaced(pool: PgPool) {
+    let database = with_ann(&pool).await;
+    let (composed, decomposed) = ("caf\u{e9} lantern otter", "cafe\u{301} lantern otter");
+    let ann: Email = "ann@example.org".parse().unwrap();
+    let account = async || accounts::list(&database).await.unwrap()[0].clone();
+    let kept = async || accounts_of_store::by_email(&mut pool.acquire().await.unwrap(), &ann).await.unwrap().unwrap();
+
+    accounts::set_password(&database, &ann, composed.to_owned(), now()).await.unwrap();
+    assert!(is_signed_in(&try_in(&database, "ann@example.org", decomposed, now()).await));
+
+    let older = passwords::hash_as_typed(decomposed.to_owned()).await.unwrap();
+    sqlx::query("update account set password_hash = $1").bind(&older).execute(&pool).await.unwrap();
+    let generation = account().await.generation;
+    assert_eq!(try_in(&database, "ann@example.org", "another lantern otter", now()).await, Answer::Refused);
+    assert_eq!(kept().await.password_hash, Some(older.clone()), "a wrong password replaces nothing");
+    assert!(is_signed_in(&try_in(&database, "ann@example.org", decomposed, now()).await));
+    let anew = kept().await.password_hash;
+    assert!(anew.is_some_and(|anew| anew != older) && account().await.generation == generation);
+    for typed in [composed, decomposed] {
+        assert!(is_signed_in(&try_in(&database, "ann@example.org", typed, now()).await), "{typed}");
+    }
 }
 
 #[sqlx::test]

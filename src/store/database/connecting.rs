@@ -1,10 +1,10 @@
 //! The first connection to a database: waits for one that is starting, says plainly why another will never answer.
 
-use std::{str::FromStr as _, time::Duration};
+use std::{borrow::Cow, str::FromStr as _, time::Duration};
 
 use sqlx::{
     Connection as _,
-    postgres::{PgConnectOptions, PgConnection},
+    postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgSeverity},
 };
 use tokio::time::{Instant, sleep, timeout};
 
@@ -14,11 +14,15 @@ pub(super) const INSUFFICIENT_PRIVILEGE: &str = "42501";
 pub(super) const UNDEFINED_TABLE: &str = "42P01";
 const INVALID_PARAMETER_VALUE: &str = "22023";
 
-/// The statement timeout struck.
-const QUERY_CANCELED: &str = "57014";
-
-/// PostgreSQL is there but cannot take us yet: starting, stopping or crashed, or all its connections are in use.
+/// PostgreSQL is there but cannot take us yet: starting, stopping or crashed, all its connections are in use, or the database is closed for
+/// connections (the last has a code that other faults have too: see [`is_closed`]).
 const LATER: [&str; 4] = ["57P01", "57P02", "57P03", "53300"];
+const NOT_IN_THAT_STATE: &str = "55000";
+
+/// What passes by itself, or by what an operator does: lost connections, too little memory or room, an operator's word or the statement
+/// timeout (whole classes); a replica in place of the primary, a conflict with others.
+const OUTAGE_CLASSES: [&str; 3] = ["08", "53", "57"];
+const OUTAGES: [&str; 4] = ["25006", "40001", "40P01", "55P03"];
 
 const ONE_ATTEMPT: Duration = Duration::from_secs(5);
 const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(500);
@@ -66,19 +70,35 @@ pub(super) async fn first_connection(
 
 /// Whether an error carries this SQLSTATE.
 pub(super) fn has_code(error: &sqlx::Error, code: &str) -> bool {
-    error.as_database_error().and_then(sqlx::error::DatabaseError::code).is_some_and(|found| found == code)
+    self::code(error).is_some_and(|found| found == code)
 }
 
 /// Whether an established pool failed because the database went away, or had no time for us.
 pub(super) fn is_outage(error: &sqlx::Error) -> bool {
     use sqlx::Error::{PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
-    may_come_right(error)
-        || has_code(error, QUERY_CANCELED)
-        || matches!(error, PoolTimedOut | PoolClosed | WorkerCrashed | Tls(_))
+    matches!(error, sqlx::Error::Io(_) | PoolTimedOut | PoolClosed | WorkerCrashed | Tls(_))
+        || is_fatal(error)
+        || code(error)
+            .is_some_and(|code| OUTAGES.contains(&&*code) || OUTAGE_CLASSES.iter().any(|class| code.starts_with(class)))
 }
 
 fn may_come_right(error: &sqlx::Error) -> bool {
-    matches!(error, sqlx::Error::Io(_)) || LATER.iter().any(|code| has_code(error, code))
+    matches!(error, sqlx::Error::Io(_)) || LATER.iter().any(|code| has_code(error, code)) || is_closed(error)
+}
+
+/// Whether the database takes no connections for now (`allow_connections`).
+fn is_closed(error: &sqlx::Error) -> bool {
+    is_fatal(error) && has_code(error, NOT_IN_THAT_STATE)
+}
+
+/// Whether PostgreSQL ended or refused the whole connection, whatever for: nothing that was asked is at fault.
+fn is_fatal(error: &sqlx::Error) -> bool {
+    let error = error.as_database_error().and_then(|error| error.try_downcast_ref::<PgDatabaseError>());
+    error.is_some_and(|error| matches!(error.severity(), PgSeverity::Fatal | PgSeverity::Panic))
+}
+
+fn code(error: &sqlx::Error) -> Option<Cow<'_, str>> {
+    error.as_database_error().and_then(sqlx::error::DatabaseError::code)
 }
 
 fn explain(error: &sqlx::Error, options: &PgConnectOptions) -> String {

@@ -204,6 +204,17 @@ mod tests {
         assert!(compressed("now") && compressed("before") && !compressed("oldest"));
     }
 
+    /// A release that is made beside a running program must not take its style sheet away.
+    #[test]
+    fn each_purpose_builds_into_a_folder_of_its_own() {
+        let script = include_str!("../../../scripts/build");
+        assert!(script.contains("\nsite=$root/target/sites/$purpose\n"), "{script}");
+        for line in script.lines().filter(|line| line.contains("site-builder build") || line.contains("rm -rf")) {
+            assert!(line.contains("\"$site\""), "{line}");
+        }
+        assert!(include_str!("../../../scripts/serve").contains("target/sites/run"));
+    }
+
     #[test]
     fn hashes_are_read_as_they_were_written() {
         let folder = tempfile::tempdir().unwrap();

@@ -1,27 +1,60 @@
 //! Text that the fonts of a paper can show: a sign that they lack becomes a substitute mark, so that no text keeps a paper from being set.
 
+use followup::invisible_signs::is_ignorable;
+
 use super::world::FONTS;
+use crate::charts::{Weight, text_width};
 
 /// Stands in place of signs that no font of the paper has.
 pub(super) const SUBSTITUTE: char = '□';
-/// The most letters of a word before it may be broken.
-const LONGEST_WORD: usize = 24;
+/// The size of the letters in which words are measured, in points: a little more than that of any table.
+const SIZE: u32 = 10;
+/// The widest word that is never broken, in points: as wide as the columns of names and days. `Northamptonshire` is narrower.
+const WIDEST_WORD: f64 = 84.0;
+/// How far apart the places are at which a wider word may be broken, in points: as wide as the narrowest column.
+const WIDEST_PIECE: f64 = 50.0;
 /// Where a word may be broken: no letter of its own.
 const BREAK: char = '\u{200b}';
 
-/// The text in signs that can be shown, its long words breakable. A run of signs that cannot be shown becomes one mark.
+/// The text in signs that can be shown, its wide words breakable. A run of signs that cannot be shown becomes one mark.
 pub(super) fn printable(text: &str) -> String {
-    let mut printable = String::with_capacity(text.len());
-    let mut in_word = 0;
-    for letter in printable_letters(text) {
-        in_word = if letter == ' ' { 0 } else { in_word + 1 };
-        if in_word > LONGEST_WORD {
-            printable.push(BREAK);
-            in_word = 1;
+    let shown: String = printable_letters(text).collect();
+    let part = |part: String| if width(&part) > WIDEST_WORD { breakable(&part) } else { part };
+    let words = shown.split(' ').map(|word| parts(word).into_iter().map(part).collect::<String>());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The parts of a word between which it may be broken without a mark of ours: behind a hyphen that has a letter behind it.
+fn parts(word: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in word.split_inclusive('-') {
+        match parts.last_mut().filter(|_| !part.starts_with(char::is_alphabetic)) {
+            Some(before) => before.push_str(part),
+            None => parts.push(part.to_owned()),
         }
-        printable.push(letter);
     }
-    printable
+    parts
+}
+
+/// The word with places at which it may be broken, before each letter that a piece has no room for.
+fn breakable(word: &str) -> String {
+    let mut pieces = String::with_capacity(word.len());
+    let mut used = 0.0;
+    for letter in word.chars() {
+        let wide = width(letter.encode_utf8(&mut [0; 4]));
+        if used + wide > WIDEST_PIECE {
+            pieces.push(BREAK);
+            used = 0.0;
+        }
+        used += wide;
+        pieces.push(letter);
+    }
+    pieces
+}
+
+/// How wide a word is, in points.
+fn width(word: &str) -> f64 {
+    text_width(word, SIZE, Weight::Regular)
 }
 
 /// The same of a drawing, whose markup is as it was. Its words were set by the drawing itself.
@@ -36,7 +69,7 @@ fn printable_letters(text: &str) -> impl Iterator<Item = char> + '_ {
             after_substitute = false;
             return Some(' ');
         }
-        if is_invisible(letter) {
+        if is_ignorable(letter) {
             return None;
         }
         if is_shown(letter) {
@@ -58,28 +91,6 @@ const fn is_private(letter: char) -> bool {
     matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
-/// Signs that only direct how others are shown: joiners, marks of direction, selectors of a variant, tags.
-const fn is_invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{115f}'..='\u{1160}'
-            | '\u{17b4}'..='\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,9 +107,15 @@ mod tests {
     }
 
     #[test]
-    fn long_word_can_be_broken_and_a_short_one_is_not() {
-        assert_eq!(printable("Northamptonshire"), "Northamptonshire");
-        assert_eq!(printable(&"w".repeat(200)).chars().filter(|letter| *letter == BREAK).count(), 8);
+    fn piece_of_a_wide_word_fits_the_narrowest_column_and_other_words_are_whole() {
+        for word in ["Northamptonshire", "responsibilities", "KENT-2019-01", "OFFICIAL-SENSITIVE", "a-b--c-", "-", ""] {
+            assert_eq!(printable(word), word);
+        }
+        for word in ["w".repeat(200), "W".repeat(30), "NORTHAMPTONSHIRE-2019-01".to_owned(), "\u{1e9e}".repeat(40)] {
+            let pieces = printable(&word);
+            assert!(pieces.split(BREAK).count() > 1 && pieces.split(BREAK).all(|piece| width(piece) <= WIDEST_PIECE));
+            assert_eq!(pieces.replace(BREAK, ""), word);
+        }
     }
 
     #[test]

@@ -15,7 +15,9 @@ const MOST_LETTERS: usize = 1_500;
 
 /// A section with its heading; the sentences to be said are a list.
 pub(super) fn section(section: Section) -> AnyView {
-    let Section { id, heading, lines, table: rows, after } = section;
+    let left_out = section.left_out();
+    let Section { id, heading, lines, table: rows, mut after, .. } = section;
+    after.extend(left_out);
     let lines = if id == "say-this" {
         let lines = lines.into_iter().map(|line| view! { <li>{sentence(line)}</li> });
         view! { <ul class="govuk-list govuk-list--bullet app-briefing__say">{lines.collect_view()}</ul> }.into_any()

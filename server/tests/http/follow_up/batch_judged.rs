@@ -3,7 +3,7 @@
 
 use followup::{
     person::Person,
-    service::reading::selected,
+    service::reading::{Sent, selected},
     view::worklist::{Judging, Wanted},
 };
 
@@ -125,7 +125,7 @@ async fn to_read_what_is_judged_of_many_items_takes_no_more_statements_than_of_o
             let wanted = |item: &&str| Wanted { reference: item.parse().unwrap(), shown: Some(1) };
             let wanted: Vec<_> = items.iter().map(wanted).collect();
             let before = statements_sent();
-            let found = selected(&state.database, &ivy, &wanted, judging, (state.clock)()).await.unwrap();
+            let found = selected(&state.database, &ivy, &wanted, judging, (state.clock)(), Sent::Whole).await.unwrap();
             assert!(found.len() == items.len() && found.iter().all(|one| !one.since.is_empty()), "{found:?}");
             counts.push(statements_sent() - before);
         }
