@@ -74,9 +74,9 @@ impl Sheet {
             }
         }
         if record.len() < self.headings.width {
+            let cells = if record.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", record.len()) };
             let problem = format!(
-                "{} cells where there are {} columns separated by {separators}; a separator or a quotation mark may be missing",
-                record.len(),
+                "{cells} where there are {} columns separated by {separators}; a separator or a quotation mark may be missing",
                 self.headings.width
             );
             self.faults.push(Fault::of_line(line, problem));

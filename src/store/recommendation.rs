@@ -108,7 +108,7 @@ pub async fn whose(database: &Database, reference: &Reference) -> Result<Option<
 /// # Errors
 /// The database fails or holds what the types do not allow.
 pub async fn recorded_spelling(
-    database: &Database,
+    db: &mut PgConnection,
     reference: &Reference,
 ) -> Result<Option<(Reference, ForceSlug)>, StoreError> {
     // A register that had two spellings before references became one has both: each is its own.
@@ -118,7 +118,7 @@ pub async fn recorded_spelling(
         reference.key(),
         reference.as_str(),
     )
-    .fetch_optional(&mut *database.read().acquire().await?)
+    .fetch_optional(db)
     .await?;
     row.map(|row| Ok((parsed("recommendation", &row.reference)?, parsed("recommendation", &row.force_slug)?)))
         .transpose()

@@ -125,7 +125,7 @@ pub fn report_failure(path: &Path, error: ImportError) -> anyhow::Error {
         eprintln!("{}: {fault}", path.display());
     }
     if report.rows > 0 {
-        eprintln!("{}: {report}", path.display());
+        eprintln!("{}: checked {report}", path.display());
     }
     let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
     anyhow!("{}: {count}; nothing was imported", path.display())

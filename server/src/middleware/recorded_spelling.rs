@@ -7,7 +7,14 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Redirect, Response},
 };
-use followup::{account::Account, person::Reader, reference::Reference, scope::Scope, store::recommendation};
+use followup::{
+    account::Account,
+    force::ForceSlug,
+    person::Reader,
+    reference::Reference,
+    scope::Scope,
+    store::{error::StoreError, recommendation},
+};
 
 use crate::{matched_route::MatchedRoute, state::AppState};
 
@@ -26,7 +33,7 @@ pub async fn recorded_spelling(State(state): State<AppState>, mut request: Reque
     if response.status() != StatusCode::NOT_FOUND {
         return response;
     }
-    match recommendation::recorded_spelling(&state.database, &given).await {
+    match on_record(&state, &given).await {
         Ok(Some((recorded, force))) if recorded != given && scope.covers(&force) => {
             // Another spelling is no attempt to read what is not theirs.
             if let Some(denied) = denied {
@@ -40,6 +47,11 @@ pub async fn recorded_spelling(State(state): State<AppState>, mut request: Reque
             response
         }
     }
+}
+
+async fn on_record(state: &AppState, given: &Reference) -> Result<Option<(Reference, ForceSlug)>, StoreError> {
+    let mut db = state.database.read().acquire().await?;
+    recommendation::recorded_spelling(&mut db, given).await
 }
 
 /// The same address with the reference as it is on record. References have no character that is escaped.

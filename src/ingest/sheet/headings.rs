@@ -24,8 +24,8 @@ impl<'c> Columns<'c> {
 
     /// How many of these headings are columns, or nearly.
     pub(super) fn recognised(self, headings: &StringRecord) -> usize {
-        let is_ours = |heading: &str| self.all().any(|column| column == folded(heading));
-        headings.iter().filter(|heading| is_ours(heading) || !self.meant_by(heading).is_empty()).count()
+        let is_ours = |heading: &str| self.all().any(|column| distance(&folded(heading), column).is_some());
+        headings.iter().filter(|heading| is_ours(heading)).count()
     }
 
     /// The columns that a heading is near to, the nearest first; none for a column itself, or for a heading of its own.

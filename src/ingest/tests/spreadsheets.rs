@@ -113,7 +113,6 @@ async fn every_row_is_counted_once_for_every_kind(pool: PgPool) {
         let whole = records(text);
         let rows = whole.len() - 1;
         let width = whole[0].len();
-        // The last row is new if the others alone are loaded into an empty part of the register; here all are there already.
         let mut table = whole.clone();
         table.insert(1, csv::StringRecord::from(vec![""; width]));
         table.push(whole[1].clone());
@@ -135,6 +134,44 @@ async fn every_row_is_counted_once_for_every_kind(pool: PgPool) {
             other => panic!("{kind}: {other:?}"),
         }
     }
+}
+
+#[sqlx::test]
+async fn new_changed_and_known_rows_are_counted_apart_for_every_kind(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    // In the order in which the files build on each other: the kind, and a column to change.
+    for ((kind, text), (column, value)) in ALL.into_iter().zip([
+        ("short_name", "Another"),
+        ("source_url", "https://example.org/other"),
+        ("summary", "Another"),
+        ("summary", "Another"),
+        ("note", "Another"),
+        ("source_url", "https://example.org/other"),
+        ("source_url", "https://example.org/other"),
+        ("grade", "outstanding"),
+    ]) {
+        let whole = records(text);
+        let rows = whole.len() - 1;
+        let half = &whole[..=rows / 2];
+        let first = load(&database, kind, &written(half, b',', false)).await.unwrap();
+        assert_eq!((first.added, first.counted()), (rows / 2, rows / 2), "{kind}");
+        let place = whole[0].iter().position(|known| known == column).unwrap();
+        let mut table = changed(&whole, |row, cells| {
+            if row == 1 {
+                value.clone_into(&mut cells[place]);
+            }
+        });
+        table.push(table[2].clone());
+        table.push(table[rows].clone());
+        table.push(csv::StringRecord::from(vec![" "; whole[0].len()]));
+        let report = load(&database, kind, &written(&table, b';', true)).await.unwrap();
+        let counts = (report.added, report.changed, report.unchanged, report.twice, report.blank);
+        assert_eq!(counts, (rows - rows / 2, 1, rows / 2 - 1, 2, 1), "{kind}: {report}");
+        assert_eq!(report.counted(), report.rows, "{kind}: {report}");
+        // What later files build on is as published.
+        load(&database, kind, text).await.unwrap();
+    }
+    crate::service::verify::verify(&database, |_, _| {}).await.unwrap();
 }
 
 #[sqlx::test]
