@@ -10,6 +10,8 @@ pub(crate) mod publish;
 pub mod sheet;
 
 mod case_audits;
+mod distinct;
+mod fault;
 mod findings;
 pub(crate) mod forces;
 mod good_practice;
@@ -18,10 +20,11 @@ pub(crate) mod known;
 mod of_round;
 mod recommendations;
 mod rounds;
+mod spelling;
 mod statuses;
 mod step;
 
-pub use sheet::Fault;
+pub use fault::Fault;
 pub(crate) use step::columns;
 pub use step::{Progress, import, stamp};
 
@@ -63,7 +66,7 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// What an import did, or with a dry run would do.
+/// What an import did, or with a dry run would do. Every row of the file is counted once, in one of the seven counts of rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// Rows in the file.
@@ -74,8 +77,14 @@ pub struct Report {
     pub changed: usize,
     /// Rows that were there already.
     pub unchanged: usize,
+    /// Rows that say again what an earlier row of the file says.
+    pub twice: usize,
     /// Rows that say nothing to record (`raised`, `issued`, `not-confirmed`).
     pub skipped: usize,
+    /// Rows without any value.
+    pub blank: usize,
+    /// Rows with a fault. Nothing of the file is written if there is one.
+    pub refused: usize,
     /// What is in the register of the forces this file speaks of, and is not in the file. Nothing was removed.
     pub absent: Vec<String>,
     /// What the reader of the file should know, though nothing is wrong.
@@ -89,14 +98,27 @@ impl Report {
     pub const fn changes_anything(&self) -> bool {
         self.added + self.changed + self.followed > 0
     }
+
+    /// The sum of all counts of rows: as many as there are rows in the file.
+    pub const fn counted(&self) -> usize {
+        self.added + self.changed + self.unchanged + self.twice + self.skipped + self.blank + self.refused
+    }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { rows, added, changed, unchanged, skipped, followed, .. } = self;
-        write!(f, "{rows} rows: {added} added, {changed} changed, {unchanged} already there")?;
-        if *skipped > 0 {
-            write!(f, ", {skipped} that say nothing to record")?;
+        let Self { rows, added, changed, unchanged, twice, skipped, blank, refused, followed, .. } = self;
+        let plural = if *rows == 1 { "" } else { "s" };
+        write!(f, "{rows} row{plural}: {added} added, {changed} changed, {unchanged} already there")?;
+        match twice {
+            0 => {}
+            1 => f.write_str(", 1 stands twice")?,
+            more => write!(f, ", {more} stand twice")?,
+        }
+        for (count, words) in [(skipped, "without an event"), (blank, "blank"), (refused, "refused")] {
+            if *count > 0 {
+                write!(f, ", {count} {words}")?;
+            }
         }
         if *followed > 0 {
             write!(f, "; {followed} corrections followed from changed dates of rounds")?;
@@ -109,8 +131,13 @@ impl fmt::Display for Report {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// Lines of the file are wrong.
-    #[error("{} refused", faults(.0.len()))]
-    Refused(Vec<Fault>),
+    #[error("{} refused", count_faults(faults.len()))]
+    Refused {
+        /// What is wrong, by line.
+        faults: Vec<Fault>,
+        /// The counts of rows: what would have been done without those that are refused.
+        report: Box<Report>,
+    },
     /// The database holds synthetic data, which never mixes with the real register.
     #[error(
         "this database holds synthetic data (ncpi generate); real data is not imported into it. Use another database"
@@ -127,7 +154,7 @@ impl From<sqlx::Error> for ImportError {
     }
 }
 
-fn faults(count: usize) -> String {
+fn count_faults(count: usize) -> String {
     if count == 1 { "1 fault:".to_owned() } else { format!("{count} faults:") }
 }
 

@@ -10,6 +10,14 @@ parsed_text! {
     }
 }
 
+impl Reference {
+    /// What two spellings of one reference have in common: references are one whatever their case. The database compares them so too.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.as_str().to_ascii_lowercase()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -91,5 +91,7 @@ pub(crate) use vocabulary;
 
 /// A word in the form in which two spellings of it are compared.
 pub(crate) fn fold(text: &str) -> String {
-    text.trim().to_lowercase().replace(['-', '_'], " ")
+    let between = |character: char| character.is_whitespace() || matches!(character, '-' | '_');
+    let words = text.split(between).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

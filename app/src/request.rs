@@ -61,6 +61,11 @@ impl DenialFlag {
         self.0.store(true, Ordering::Relaxed);
     }
 
+    /// Takes it back, where the request is led on instead.
+    pub fn clear(&self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+
     /// Whether it is set.
     #[must_use]
     pub fn is_set(&self) -> bool {

@@ -17,8 +17,8 @@ use crate::{
     compression::may_be_compressed,
     evidence, exports, forms, health,
     middleware::{
-        body_limit, guard, log, origin, path_syntax, reader, refusals, request_id, security_headers, shown_once,
-        trailing_slash, typed_dates,
+        body_limit, guard, log, origin, path_syntax, reader, recorded_spelling, refusals, request_id, security_headers,
+        shown_once, trailing_slash, typed_dates,
     },
     rendering, session,
     state::AppState,
@@ -75,6 +75,7 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
     let _ = Executor::init_tokio();
     routes
         .layer(from_fn_with_state(state.clone(), shown_once))
+        .layer(from_fn_with_state(state.clone(), recorded_spelling))
         .layer(from_fn_with_state(state.clone(), refusals))
         .layer(from_fn_with_state(state.clone(), reader))
         .layer(from_fn(typed_dates))

@@ -174,6 +174,17 @@ impl Step {
         }
     }
 
+    /// The same step with this reference for the other item.
+    #[must_use]
+    pub fn with_other(mut self, reference: Reference) -> Self {
+        match &mut self {
+            Self::ProposeClosure(proposal) => proposal.superseded_by = Some(reference),
+            Self::Link { to, .. } => *to = reference,
+            _ => {}
+        }
+        self
+    }
+
     /// The other item it speaks of.
     #[must_use]
     pub const fn names(&self) -> Option<&Reference> {

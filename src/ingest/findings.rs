@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use sqlx::PgConnection;
 
 use super::{
+    distinct::{Distinct, Row},
     known::{KnownRounds, KnownStreams},
-    plan::{Plan, Wanted, want_all},
+    plan::{OnRecord, Plan, Wanted, want_all},
     sheet::{Fault, Line, Sheet},
+    spelling::Spelling,
 };
 use crate::{
     event::StreamKind,
@@ -22,10 +24,12 @@ use crate::{
 /// The columns a file must have.
 pub const COLUMNS: &[&str] = &["reference", "round", "finding", "summary", "source_url"];
 
-/// The references of a file, so that what is on record of them can be read first.
-pub fn references(sheet: &Sheet) -> Vec<String> {
-    let references: BTreeSet<&str> = sheet.lines().map(|line| line.text("reference")).collect();
-    references.into_iter().map(str::to_owned).collect()
+/// What a row says of an item and a round; nothing to record where the word is `raised`, `issued` or `not-confirmed`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingRow {
+    item: Stream,
+    round: RoundSlug,
+    finding: Option<Wanted>,
 }
 
 /// An item on record: what its round asked, and since when it can exist.
@@ -41,9 +45,10 @@ fn parse_line(
     line: Line<'_>,
     rounds: &KnownRounds,
     known: &KnownStreams,
+    spelling: &Spelling,
     faults: &mut Vec<Fault>,
-) -> Option<Option<Wanted>> {
-    let reference = line.parse::<Reference>("reference", faults);
+) -> Option<FindingRow> {
+    let reference = line.parse::<Reference>("reference", faults).map(|reference| spelling.spelled(reference));
     let slug = line.parse::<RoundSlug>("round", faults);
     let word = line.parse::<FindingWord>("finding", faults);
     let summary = line.words_or_blank("summary", 4000, faults);
@@ -58,9 +63,12 @@ fn parse_line(
         faults.push(line.fault("round", rounds.expected(&raised.force)));
         return None;
     };
+    let item = Stream { kind: StreamKind::Recommendation, id: reference.to_string() };
     let finding = match word? {
         FindingWord::Finding(finding) => finding,
-        FindingWord::Raised | FindingWord::NotConfirmed => return Some(None),
+        FindingWord::Raised | FindingWord::NotConfirmed => {
+            return Some(FindingRow { item, round: slug, finding: None });
+        }
     };
     if slug == raised.round {
         faults.push(line.fault("round", "this is the round that raised the item; a finding is a later round's"));
@@ -73,12 +81,13 @@ fn parse_line(
         faults.push(line.fault("round", problem));
     }
     let texts = summary?;
-    Some(Some(Wanted {
-        stream: Stream { kind: StreamKind::Recommendation, id: reference.to_string() },
+    let wanted = Wanted {
+        stream: item.clone(),
         happened: round.happened(),
-        fact: Fact::FindingRecorded { round: slug, finding, source_url: source_url? },
+        fact: Fact::FindingRecorded { round: slug.clone(), finding, source_url: source_url? },
         texts: if texts.is_empty() { BTreeMap::new() } else { BTreeMap::from([("summary", texts)]) },
-    }))
+    };
+    Some(FindingRow { item, round: slug, finding: Some(wanted) })
 }
 
 fn round_of(fact: &Fact) -> Option<&RoundSlug> {
@@ -88,37 +97,17 @@ fn round_of(fact: &Fact) -> Option<&RoundSlug> {
     }
 }
 
-/// What the rows state, and how many say nothing to record.
+/// What the rows state.
 pub fn parse(
     sheet: &Sheet,
     rounds: &KnownRounds,
     known: &KnownStreams,
+    spelling: &Spelling,
     faults: &mut Vec<Fault>,
-) -> (Vec<Wanted>, usize) {
-    let mut first: BTreeMap<(String, String), (u64, Wanted)> = BTreeMap::new();
-    let mut skipped = 0;
-    let mut rows = Vec::new();
-    for line in sheet.lines() {
-        let Some(stated) = parse_line(line, rounds, known, faults) else { continue };
-        let Some(wanted) = stated else {
-            skipped += 1;
-            continue;
-        };
-        let round = round_of(&wanted.fact).map(ToString::to_string).unwrap_or_default();
-        let key = (wanted.stream.id.clone(), round);
-        match first.get(&key) {
-            Some((number, same)) if (&same.fact, &same.texts) != (&wanted.fact, &wanted.texts) => {
-                let problem = format!("line {number} gives another finding of this round on the same item");
-                faults.push(line.fault("finding", problem));
-            }
-            Some(_) => {}
-            None => {
-                first.insert(key, (line.number, wanted.clone()));
-                rows.push(wanted);
-            }
-        }
-    }
-    (rows, skipped)
+) -> Distinct<FindingRow> {
+    let rows = sheet.parse(faults, |line, faults| parse_line(line, rounds, known, spelling, faults));
+    let problem = |first| format!("line {first} gives another finding of this round on the same item");
+    Distinct::new(rows, |row| (row.item.clone(), row.round.clone()), "finding", problem, faults)
 }
 
 /// The plan of a file.
@@ -126,12 +115,10 @@ pub async fn plan(
     db: &mut PgConnection,
     mut plan: Plan,
     known: &KnownStreams,
-    wanted: Vec<Wanted>,
+    rows: Vec<Row<FindingRow>>,
 ) -> Result<Plan, StoreError> {
-    let named: BTreeSet<(String, String)> = wanted
-        .iter()
-        .filter_map(|wanted| Some((wanted.stream.id.clone(), round_of(&wanted.fact)?.to_string())))
-        .collect();
+    let named: BTreeSet<(String, String)> =
+        rows.iter().map(|row| (row.states.item.id.clone(), row.states.round.to_string())).collect();
     let references: BTreeSet<&String> = named.iter().map(|(reference, _)| reference).collect();
     let references: Vec<String> = references.into_iter().cloned().collect();
     let on_record = sqlx::query!(
@@ -148,7 +135,14 @@ pub async fn plan(
             .filter(|row| !named.contains(&(row.reference.clone(), row.round_slug.clone())))
             .map(|row| format!("{} in {}", row.reference, row.round_slug)),
     );
-    want_all(&mut plan, known, wanted, |wanted, on_record| {
+    let mut findings = Vec::with_capacity(rows.len());
+    for Row { line, states } in rows {
+        match states.finding {
+            Some(finding) => findings.push(Row { line, states: finding }),
+            None => plan.report.skipped += 1,
+        }
+    }
+    want_all(&mut plan, known, findings, |wanted: &Wanted, on_record: &OnRecord| {
         round_of(&on_record.fact).is_some() && round_of(&on_record.fact) == round_of(&wanted.fact)
     });
     Ok(plan)

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use sqlx::PgConnection;
 
 use super::{
+    distinct::{Distinct, Row},
     known::KnownStreams,
     plan::{Plan, Wanted, want_all},
-    sheet::{Fault, Sheet},
+    sheet::{Fault, Line, Sheet},
 };
 use crate::{
     event::StreamKind,
@@ -19,51 +20,65 @@ use crate::{
 /// The columns a file must have.
 pub const COLUMNS: &[&str] = &["code", "name", "short_name", "nation", "region", "website_slug"];
 
-/// The facts of the rows, each with its line.
-pub fn parse(sheet: &Sheet, faults: &mut Vec<Fault>) -> Vec<Wanted> {
-    let mut slugs: BTreeMap<ForceSlug, u64> = BTreeMap::new();
-    let mut codes: BTreeMap<OnsCode, u64> = BTreeMap::new();
-    let mut wanted = Vec::new();
-    for line in sheet.lines() {
-        let slug = line.parse::<ForceSlug>("website_slug", faults);
-        let code = line.parse::<OnsCode>("code", faults);
-        let name = line.words("name", 200, faults);
-        let short_name = line.words("short_name", 100, faults);
-        let nation = line.parse("nation", faults);
-        let region = line.parse("region", faults);
-        let (Some(slug), Some(code), Some(name), Some(short_name), Some(nation), Some(region)) =
-            (slug, code, name, short_name, nation, region)
-        else {
-            continue;
-        };
-        if code.nation() != nation {
-            faults.push(line.fault("nation", format!("the code {} is one of {}", code.as_str(), code.nation())));
-        }
-        if let Some(first) = slugs.insert(slug.clone(), line.number) {
-            faults.push(line.fault("website_slug", format!("this force stands on line {first} already")));
-        }
-        if let Some(first) = codes.insert(code.clone(), line.number) {
-            faults.push(line.fault("code", format!("this code stands on line {first} already")));
-        }
-        wanted.push(Wanted {
-            stream: Stream { kind: StreamKind::Force, id: slug.to_string() },
-            happened: None,
-            fact: Fact::ForceNamed(ForceNamed { code, name, short_name, nation, region }),
-            texts: BTreeMap::new(),
-        });
+fn parse_line(line: Line<'_>, faults: &mut Vec<Fault>) -> Option<Wanted> {
+    let slug = line.parse::<ForceSlug>("website_slug", faults);
+    let code = line.parse::<OnsCode>("code", faults);
+    let name = line.words("name", 200, faults);
+    let short_name = line.words("short_name", 100, faults);
+    let nation = line.parse("nation", faults);
+    let region = line.parse("region", faults);
+    if let (Some(code), Some(nation)) = (&code, nation)
+        && code.nation() != nation
+    {
+        faults.push(line.fault("nation", format!("the code {} is one of {}", code.as_str(), code.nation())));
     }
-    wanted
+    let named = ForceNamed { code: code?, name: name?, short_name: short_name?, nation: nation?, region: region? };
+    Some(Wanted {
+        stream: Stream { kind: StreamKind::Force, id: slug?.to_string() },
+        happened: None,
+        fact: Fact::ForceNamed(named),
+        texts: BTreeMap::new(),
+    })
+}
+
+/// The facts of the rows. Two forces never share a code.
+pub fn parse(sheet: &Sheet, faults: &mut Vec<Fault>) -> Distinct<Wanted> {
+    let rows = sheet.parse(faults, parse_line);
+    let problem = |first| format!("this force stands on line {first} with other facts");
+    let mut forces = Distinct::new(rows, |wanted| wanted.stream.clone(), "website_slug", problem, faults);
+    let mut codes: BTreeMap<OnsCode, u64> = BTreeMap::new();
+    forces.rows.retain(|Row { line, states }| {
+        let Some(code) = code_of(&states.fact) else { return true };
+        let first = *codes.entry(code.clone()).or_insert(*line);
+        if first != *line {
+            faults.push(Fault {
+                line: *line,
+                column: Some("code".to_owned()),
+                value: Some(code.as_str().to_owned()),
+                problem: format!("line {first} gives this code to another force"),
+            });
+        }
+        first == *line
+    });
+    forces
+}
+
+fn code_of(fact: &Fact) -> Option<&OnsCode> {
+    match fact {
+        Fact::ForceNamed(named) => Some(&named.code),
+        _ => None,
+    }
 }
 
 /// The plan of a file.
-pub async fn plan(db: &mut PgConnection, mut plan: Plan, wanted: Vec<Wanted>) -> Result<Plan, StoreError> {
-    let ids: Vec<String> = wanted.iter().map(|wanted| wanted.stream.id.clone()).collect();
+pub async fn plan(db: &mut PgConnection, mut plan: Plan, rows: Vec<Row<Wanted>>) -> Result<Plan, StoreError> {
+    let ids: Vec<String> = rows.iter().map(|row| row.states.stream.id.clone()).collect();
     let known = KnownStreams::read(&mut *db, StreamKind::Force, &ids).await?;
     let others = sqlx::query_scalar!("select slug from force where slug <> all($1) order by slug", &ids)
         .fetch_all(&mut *db)
         .await?;
     plan.note_absent(others);
     sqlx::query!("insert into force (slug) select unnest($1::text[]) on conflict do nothing", &ids).execute(db).await?;
-    want_all(&mut plan, &known, wanted, |_, on_record| matches!(on_record.fact, Fact::ForceNamed(_)));
+    want_all(&mut plan, &known, rows, |_, on_record| matches!(on_record.fact, Fact::ForceNamed(_)));
     Ok(plan)
 }

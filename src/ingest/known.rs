@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sqlx::PgConnection;
 
-use super::plan::OnRecord;
+use super::plan::{Imported, OnRecord};
 use crate::{
-    event::{Actor, StreamKind, told},
+    event::{Actor, Event, StreamKind, told},
+    fact::Fact,
     force::ForceSlug,
     partial_date::PartialDate,
     round::{Round, RoundSlug},
@@ -50,17 +51,23 @@ impl KnownStreams {
             let mut facts: Vec<(OnRecord, i64)> = told(&plain, &chain::ForceChain::default())
                 .into_iter()
                 .map(|told| {
-                    let texts = fields.get(&told.texts).into_iter().flatten().map(|field| (field.clone(), None));
-                    let texts: BTreeMap<String, Option<String>> = texts.collect();
-                    if !texts.is_empty() {
-                        with_texts.push(told.texts);
-                    }
+                    let mut texts_of = |event: i64| -> BTreeMap<String, Option<String>> {
+                        let texts = fields.get(&event).into_iter().flatten().map(|field| (field.clone(), None));
+                        let texts: BTreeMap<_, _> = texts.collect();
+                        if !texts.is_empty() {
+                            with_texts.push(event);
+                        }
+                        texts
+                    };
+                    let texts = texts_of(told.texts);
+                    let imported = imported_before_correction(&plain, told.event);
                     let on_record = OnRecord {
                         seq: told.event.seq,
                         happened: told.happened,
                         fact: told.fact.clone(),
                         texts,
-                        by_person: matches!(told.event.actor, Actor::Person { .. }),
+                        by_person: told.event.actor.person().is_some(),
+                        imported_before: imported.map(|(seq, fact)| Imported { seq, fact, texts: texts_of(seq) }),
                     };
                     (on_record, told.texts)
                 })
@@ -73,6 +80,11 @@ impl KnownStreams {
             for (field, body) in &mut on_record.texts {
                 *body = bodies.remove(&(texts, field.clone()));
             }
+            if let Some(imported) = &mut on_record.imported_before {
+                for (field, body) in &mut imported.texts {
+                    *body = bodies.remove(&(imported.seq, field.clone()));
+                }
+            }
             on_record
         };
         let mut known = HashMap::new();
@@ -81,6 +93,19 @@ impl KnownStreams {
             known.insert(stream, facts.into_iter().map(&mut with_bodies).collect());
         }
         Ok(Self(known))
+    }
+}
+
+/// What a file stated last, and in which event, if a person has corrected it since. Whatever an import records after a person's correction
+/// only follows from a round.
+fn imported_before_correction(events: &[Event], first: &Event) -> Option<(i64, Fact)> {
+    let versions = events.iter().filter(|event| event.seq == first.seq || event.corrects == Some(first.seq));
+    let mut earlier = versions.rev().skip_while(|event| event.corrects.is_none() || event.actor.person().is_none());
+    earlier.next()?;
+    let imported = earlier.find(|event| matches!(event.actor, Actor::Import { .. }))?;
+    match &imported.fact {
+        Fact::Corrected { to } => Some((imported.seq, (**to).clone())),
+        fact => Some((imported.seq, fact.clone())),
     }
 }
 

@@ -51,7 +51,7 @@ fn digest(files: &[(Kind, File)]) -> [u8; 32] {
 pub async fn load(
     database: &Database,
     files: &[(Kind, File)],
-    mut on_progress: impl FnMut(Kind, Progress),
+    mut on_progress: impl FnMut(Kind, Progress<'_>),
 ) -> Result<Load, LoadError> {
     let digest = digest(files);
     let first = files.first().map_or(Kind::Forces, |(kind, _)| *kind);

@@ -26,11 +26,12 @@ pub fn wanted(round: &Round, fact: Fact, texts: BTreeMap<&'static str, String>) 
     Wanted { stream: round_stream(&round.force, &round.slug), happened: round.happened(), fact, texts }
 }
 
-/// The streams a file speaks of, so that what is on record of them can be read first.
-pub fn streams(sheet: &Sheet) -> Vec<String> {
-    let mut ids: Vec<String> =
-        sheet.lines().map(|line| format!("{}/{}", line.text("force_slug"), line.text("round"))).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
+/// All rounds of the forces that a file speaks of, so that what is on record of them can be read first.
+pub fn streams(sheet: &Sheet, rounds: &KnownRounds) -> Vec<String> {
+    let forces = sheet.values("force_slug").into_iter().filter_map(|force| force.parse::<ForceSlug>().ok());
+    let ids = forces.map(|force| {
+        let of_force = rounds.of(&force).iter();
+        of_force.map(|round| round_stream(&round.force, &round.slug).id).collect::<Vec<_>>()
+    });
+    ids.flatten().collect()
 }

@@ -10,6 +10,7 @@ use super::{
     plan::Plan,
     recommendations, rounds,
     sheet::{Fault, Sheet},
+    spelling::Spelling,
 };
 use crate::{
     deadline::{Basis, Deadline},
@@ -48,9 +49,9 @@ pub(crate) async fn plan(
         let words = "The force has a round of this kind and publication date already";
         return Err(PublishError::Problems(vec![Problem::new(Part::Details, words)]));
     }
-    let plan = Plan::new(actor, 1, Vec::new());
+    let plan = Plan::new(actor);
     let sheet = sheet_of(Part::Details, &round_columns(), vec![round_row(draft, slug)])?;
-    let rows = within(Part::Details, |faults| rounds::parse(&sheet, &forces, faults))?;
+    let rows = within(Part::Details, |faults| rounds::parse(&sheet, &forces, faults))?.rows;
     let (mut plan, also) = rounds::plan(&mut *db, plan, rows).await?;
     let known = known.and(placed(&mut *db, draft, slug).await?);
     if !draft.items.is_empty() {
@@ -63,10 +64,10 @@ pub(crate) async fn plan(
         });
         let part = Part::Recommendations;
         let sheet = sheet_of(part, recommendations::COLUMNS, rows.collect())?;
-        let rows = within(part, |faults| recommendations::parse(&sheet, &known, faults))?;
-        let mut wrong = Vec::new();
-        plan = recommendations::plan(&mut *db, plan, rows, &mut wrong).await?;
-        within(part, |faults| faults.extend(wrong))?;
+        let spelling = Spelling::read(&mut *db, &sheet).await?;
+        let rows = within(part, |faults| recommendations::parse(&sheet, &known, &spelling, faults))?.rows;
+        plan = recommendations::plan(&mut *db, plan, rows).await?;
+        within(part, |faults| faults.append(&mut plan.conflicts))?;
     }
     if !draft.findings.is_empty() {
         let rows = draft.findings.iter().map(|(reference, found)| {
@@ -75,9 +76,10 @@ pub(crate) async fn plan(
         });
         let part = Part::Findings;
         let sheet = sheet_of(part, findings::COLUMNS, rows.collect())?;
-        let streams = KnownStreams::read(&mut *db, StreamKind::Recommendation, &findings::references(&sheet)).await?;
-        let (wanted, _) = within(part, |faults| findings::parse(&sheet, &known, &streams, faults))?;
-        plan = findings::plan(&mut *db, plan, &streams, wanted).await?;
+        let spelling = Spelling::read(&mut *db, &sheet).await?;
+        let streams = KnownStreams::read(&mut *db, StreamKind::Recommendation, &spelling.references()).await?;
+        let rows = within(part, |faults| findings::parse(&sheet, &known, &streams, &spelling, faults))?.rows;
+        plan = findings::plan(&mut *db, plan, &streams, rows).await?;
     }
     let none = KnownStreams::default();
     if !draft.grades.is_empty() {
@@ -85,13 +87,13 @@ pub(crate) async fn plan(
             vec![draft.force.to_string(), slug.to_string(), topic.slug().to_owned(), grade.slug().to_owned()]
         });
         let sheet = sheet_of(Part::Grades, grades::COLUMNS, rows.collect())?;
-        let wanted = within(Part::Grades, |faults| grades::parse(&sheet, &known, faults))?;
-        plan = grades::plan(plan, &none, wanted);
+        let rows = within(Part::Grades, |faults| grades::parse(&sheet, &known, faults))?.rows;
+        plan = grades::plan(plan, &none, rows);
     }
     if draft.case_audit.is_some() {
         let sheet = sheet_of(Part::CaseAudit, case_audits::COLUMNS, audit_rows(draft, slug))?;
-        let wanted = within(Part::CaseAudit, |faults| case_audits::parse(&sheet, &known, &mut Vec::new(), faults))?;
-        plan = case_audits::plan(plan, &none, wanted);
+        let rows = within(Part::CaseAudit, |faults| case_audits::parse(&sheet, &known, &mut Vec::new(), faults))?.rows;
+        plan = case_audits::plan(plan, &none, rows);
     }
     if plan.report.changed + plan.report.unchanged > 0 {
         // What is published is new: what is on record is corrected by other means.
@@ -181,7 +183,8 @@ fn sheet_of(part: Part, columns: &[&str], rows: Vec<Vec<String>>) -> Result<Shee
         file.write_record(&row).map_err(|error| inconsistent(&error))?;
     }
     let bytes = file.into_inner().map_err(|error| inconsistent(&error))?;
-    Sheet::read(&bytes, columns, &[]).map_err(|faults| problems(part, &faults))
+    let sheet = Sheet::read(&bytes, columns, &[]).map_err(|faults| problems(part, &faults))?;
+    if sheet.faults().is_empty() { Ok(sheet) } else { Err(problems(part, sheet.faults())) }
 }
 
 /// Reads something of a part; its faults become problems.

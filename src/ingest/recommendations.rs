@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use sqlx::PgConnection;
 
 use super::{
+    distinct::{Distinct, Row},
     known::{KnownRounds, KnownStreams},
     plan::{Plan, Wanted, want_all},
     sheet::{Fault, Line, Sheet},
+    spelling::Spelling,
 };
 use crate::{
     deadline::Deadline,
@@ -27,17 +29,8 @@ pub const COLUMNS: &[&str] =
 /// The columns it may have.
 pub const OPTIONAL: &[&str] = &["known_from"];
 
-/// A row of the file: its line, and what it states.
-#[derive(Debug)]
-pub struct ItemRow {
-    /// Its line.
-    pub line: u64,
-    /// What it states.
-    pub wanted: Wanted,
-}
-
-fn parse_line(line: Line<'_>, rounds: &KnownRounds, faults: &mut Vec<Fault>) -> Option<Wanted> {
-    let reference = line.parse::<Reference>("reference", faults);
+fn parse_line(line: Line<'_>, rounds: &KnownRounds, spelling: &Spelling, faults: &mut Vec<Fault>) -> Option<Wanted> {
+    let reference = line.parse::<Reference>("reference", faults).map(|reference| spelling.spelled(reference));
     let force = line.parse::<ForceSlug>("force_slug", faults);
     let raised_in = line.parse::<RoundSlug>("raised_in", faults);
     let round = match (&force, &raised_in) {
@@ -50,14 +43,14 @@ fn parse_line(line: Line<'_>, rounds: &KnownRounds, faults: &mut Vec<Fault>) -> 
         }
         _ => None,
     };
-    let topic = match line.text("topic") {
+    let topic = match &*line.code("topic") {
         "" => {
             faults.push(line.fault("topic", "this must not be blank"));
             None
         }
         words => round.and_then(|round| line.keep("topic", Topic::named(words, round.scheme), faults)),
     };
-    let deadline = line.keep("deadline", Deadline::from_source(line.text("deadline")), faults);
+    let deadline = line.keep("deadline", Deadline::from_source(&line.code("deadline")), faults);
     let record_type = line.parse("record_type", faults);
     let known_from = line.parse_optional::<KnownFrom>("known_from", faults);
     let summary = line.words("summary", 4000, faults);
@@ -82,24 +75,10 @@ fn parse_line(line: Line<'_>, rounds: &KnownRounds, faults: &mut Vec<Fault>) -> 
 }
 
 /// The rows of the file.
-pub fn parse(sheet: &Sheet, rounds: &KnownRounds, faults: &mut Vec<Fault>) -> Vec<ItemRow> {
-    let mut first: BTreeMap<String, (u64, Wanted)> = BTreeMap::new();
-    let mut rows = Vec::new();
-    for line in sheet.lines() {
-        let Some(wanted) = parse_line(line, rounds, faults) else { continue };
-        match first.get(&wanted.stream.id) {
-            Some((number, same)) if (&same.fact, &same.texts) != (&wanted.fact, &wanted.texts) => {
-                let problem = format!("this reference stands on line {number} with other facts");
-                faults.push(line.fault("reference", problem));
-            }
-            Some(_) => {}
-            None => {
-                first.insert(wanted.stream.id.clone(), (line.number, wanted.clone()));
-                rows.push(ItemRow { line: line.number, wanted });
-            }
-        }
-    }
-    rows
+pub fn parse(sheet: &Sheet, rounds: &KnownRounds, spelling: &Spelling, faults: &mut Vec<Fault>) -> Distinct<Wanted> {
+    let rows = sheet.parse(faults, |line, faults| parse_line(line, rounds, spelling, faults));
+    let problem = |first| format!("this reference stands on line {first} with other facts");
+    Distinct::new(rows, |wanted| wanted.stream.clone(), "reference", problem, faults)
 }
 
 fn force_of(fact: &Fact) -> Option<&ForceSlug> {
@@ -110,33 +89,24 @@ fn force_of(fact: &Fact) -> Option<&ForceSlug> {
 }
 
 /// The plan of a file; a reference that belongs to another force already is a fault.
-pub async fn plan(
-    db: &mut PgConnection,
-    mut plan: Plan,
-    rows: Vec<ItemRow>,
-    faults: &mut Vec<Fault>,
-) -> Result<Plan, StoreError> {
-    let ids: Vec<String> = rows.iter().map(|row| row.wanted.stream.id.clone()).collect();
+pub async fn plan(db: &mut PgConnection, mut plan: Plan, rows: Vec<Row<Wanted>>) -> Result<Plan, StoreError> {
+    let ids: Vec<String> = rows.iter().map(|row| row.states.stream.id.clone()).collect();
     let known = KnownStreams::read(&mut *db, StreamKind::Recommendation, &ids).await?;
-    let mut forces = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let force = force_of(&row.wanted.fact).map(ToString::to_string).unwrap_or_default();
-        let before = known.of(&row.wanted.stream).iter().find_map(|on_record| force_of(&on_record.fact));
-        if let Some(before) = before
-            && before.as_str() != force
-        {
-            faults.push(Fault {
+    let mut new = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(force) = force_of(&row.states.fact) else { continue };
+        let before = known.of(&row.states.stream).iter().find_map(|on_record| force_of(&on_record.fact));
+        match before.filter(|before| *before != force) {
+            Some(before) => plan.conflicts.push(Fault {
                 line: row.line,
                 column: Some("force_slug".to_owned()),
-                value: Some(force.clone()),
-                problem: format!("{} is a reference of {before} already", row.wanted.stream.id),
-            });
+                value: Some(force.to_string()),
+                problem: format!("{} is a reference of {before} already", row.states.stream.id),
+            }),
+            None => new.push((force.to_string(), row)),
         }
-        forces.push(force);
     }
-    if !faults.is_empty() {
-        return Ok(plan);
-    }
+    let (forces, rows): (Vec<String>, Vec<Row<Wanted>>) = new.into_iter().unzip();
     let named: BTreeSet<&str> = forces.iter().map(String::as_str).collect();
     let named: Vec<String> = named.into_iter().map(str::to_owned).collect();
     let absent = sqlx::query_scalar!(
@@ -147,6 +117,7 @@ pub async fn plan(
     .fetch_all(&mut *db)
     .await?;
     plan.note_absent(absent);
+    let ids: Vec<String> = rows.iter().map(|row| row.states.stream.id.clone()).collect();
     sqlx::query!(
         "insert into recommendation (reference, force_slug)
         select reference, force_slug from unnest($1::text[], $2::text[]) as r (reference, force_slug)
@@ -156,7 +127,6 @@ pub async fn plan(
     )
     .execute(db)
     .await?;
-    let wanted = rows.into_iter().map(|row| row.wanted).collect();
-    want_all(&mut plan, &known, wanted, |_, on_record| matches!(on_record.fact, Fact::Raised(_)));
+    want_all(&mut plan, &known, rows, |_, on_record| matches!(on_record.fact, Fact::Raised(_)));
     Ok(plan)
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
+    distinct::{Distinct, Row},
     known::{KnownRounds, KnownStreams, round_stream},
     plan::{Plan, Wanted, want_all},
     sheet::{Fault, Line, Sheet},
@@ -64,52 +65,40 @@ fn parse_line(line: Line<'_>, forces: &BTreeSet<ForceSlug>, faults: &mut Vec<Fau
 }
 
 /// The rows of the file.
-pub fn parse(sheet: &Sheet, forces: &BTreeSet<ForceSlug>, faults: &mut Vec<Fault>) -> Vec<RoundRow> {
-    let mut first: BTreeMap<(ForceSlug, RoundSlug), (u64, RoundRow)> = BTreeMap::new();
-    let mut rows = Vec::new();
-    for line in sheet.lines() {
-        let Some(row) = parse_line(line, forces, faults) else { continue };
-        match first.get(&(row.force.clone(), row.slug.clone())) {
-            Some((number, same)) if *same != row => {
-                faults.push(line.fault("round", format!("this round stands on line {number} with other facts")));
-            }
-            Some(_) => {}
-            None => {
-                first.insert((row.force.clone(), row.slug.clone()), (line.number, row.clone()));
-                rows.push(row);
-            }
-        }
-    }
-    rows
+pub fn parse(sheet: &Sheet, forces: &BTreeSet<ForceSlug>, faults: &mut Vec<Fault>) -> Distinct<RoundRow> {
+    let rows = sheet.parse(faults, |line, faults| parse_line(line, forces, faults));
+    let problem = |first| format!("this round stands on line {first} with other facts");
+    Distinct::new(rows, |row| (row.force.clone(), row.slug.clone()), "round", problem, faults)
 }
 
 /// The plan of a file, and the recommendation streams whose telling a changed chain may change.
 pub async fn plan(
     db: &mut PgConnection,
     mut plan: Plan,
-    rows: Vec<RoundRow>,
+    rows: Vec<Row<RoundRow>>,
 ) -> Result<(Plan, Vec<Stream>), StoreError> {
     let known = KnownRounds::read(&mut *db).await?;
     let touched = place(&mut *db, &known, &rows).await?;
     note_absent(&mut plan, &known, &rows);
     let mut moved = BTreeSet::new();
-    let wanted: Vec<Wanted> = rows
+    let wanted: Vec<Row<Wanted>> = rows
         .into_iter()
-        .map(|row| {
+        .map(|Row { line, states: row }| {
             let date = happened(row.facts.published, row.facts.fieldwork);
             let before = known.get(&row.force, &row.slug);
             if before.is_some_and(|before| before.happened() != date || before.published != row.facts.published) {
                 moved.insert((row.force.clone(), row.slug.clone(), row.facts.published, date));
             }
-            Wanted {
+            let states = Wanted {
                 stream: round_stream(&row.force, &row.slug),
                 happened: date,
                 fact: Fact::RoundPublished(row.facts),
                 texts: BTreeMap::new(),
-            }
+            };
+            Row { line, states }
         })
         .collect();
-    let ids: Vec<String> = wanted.iter().map(|wanted| wanted.stream.id.clone()).collect();
+    let ids: Vec<String> = wanted.iter().map(|row| row.states.stream.id.clone()).collect();
     let streams = KnownStreams::read(&mut *db, StreamKind::Round, &ids).await?;
     want_all(&mut plan, &streams, wanted, |_, on_record| matches!(on_record.fact, Fact::RoundPublished(_)));
 
@@ -202,9 +191,10 @@ async fn duties_follow(
     Ok(())
 }
 
-fn note_absent(plan: &mut Plan, known: &KnownRounds, rows: &[RoundRow]) {
-    let forces: BTreeSet<&ForceSlug> = rows.iter().map(|row| &row.force).collect();
-    let named: BTreeSet<(&ForceSlug, &RoundSlug)> = rows.iter().map(|row| (&row.force, &row.slug)).collect();
+fn note_absent(plan: &mut Plan, known: &KnownRounds, rows: &[Row<RoundRow>]) {
+    let rows = rows.iter().map(|row| &row.states);
+    let forces: BTreeSet<&ForceSlug> = rows.clone().map(|row| &row.force).collect();
+    let named: BTreeSet<(&ForceSlug, &RoundSlug)> = rows.map(|row| (&row.force, &row.slug)).collect();
     plan.note_absent(
         forces
             .into_iter()
@@ -218,12 +208,12 @@ fn note_absent(plan: &mut Plan, known: &KnownRounds, rows: &[RoundRow]) {
 async fn place(
     db: &mut PgConnection,
     known: &KnownRounds,
-    rows: &[RoundRow],
+    rows: &[Row<RoundRow>],
 ) -> Result<BTreeSet<ForceSlug>, StoreError> {
     let mut chains: BTreeMap<&ForceSlug, Vec<(RoundSlug, Option<PartialDate>)>> = BTreeMap::new();
     let mut before: Option<(&ForceSlug, &RoundSlug)> = None;
     let mut touched = BTreeSet::new();
-    for row in rows {
+    for Row { states: row, .. } in rows {
         let chain = chains.entry(&row.force).or_insert_with(|| {
             known.of(&row.force).iter().map(|round| (round.slug.clone(), round.happened())).collect()
         });

@@ -1,131 +1,133 @@
-//! A CSV file as lines of named fields, with every fault located by line, column and value.
+//! A CSV file as lines of named cells, with every fault located by line, column and value.
 
-use std::{collections::HashMap, fmt, str::FromStr};
+use std::{borrow::Cow, collections::BTreeSet, fmt, str::FromStr};
 
-use csv::{ReaderBuilder, StringRecord, Trim};
+use csv::StringRecord;
 
-/// One thing that is wrong with a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fault {
-    /// The line, from 1 (the header); 0 for the file as a whole.
-    pub line: u64,
-    /// The column, where one is to blame.
-    pub column: Option<String>,
-    /// What stands there.
-    pub value: Option<String>,
-    /// What is wrong, and what would fit.
-    pub problem: String,
-}
+pub use super::fault::Fault;
+use cell::{tidied, trimmed};
+use headings::{Columns, Headings};
+use records::Records;
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.line > 0 {
-            write!(f, "line {}", self.line)?;
-        } else {
-            f.write_str("file")?;
-        }
-        if let Some(column) = &self.column {
-            write!(f, ", column {column}")?;
-        }
-        if let Some(value) = &self.value {
-            write!(f, ", value {value:?}")?;
-        }
-        write!(f, ": {}", self.problem)
-    }
-}
+mod cell;
+mod encoding;
+mod headings;
+mod records;
+mod separator;
+#[cfg(test)]
+mod tests;
 
-/// A file read into lines, its header understood.
+/// A file read into lines, its headings understood.
 #[derive(Debug)]
 pub struct Sheet {
-    columns: HashMap<String, usize>,
+    headings: Headings,
     lines: Vec<(u64, StringRecord)>,
-    /// Columns nobody asked for, as warnings.
-    pub warnings: Vec<String>,
+    rows: usize,
+    blank: usize,
+    faults: Vec<Fault>,
 }
 
 impl Sheet {
     /// Reads a file that must have the `required` columns and may have the `optional` ones, in any order.
     ///
     /// # Errors
-    /// Every fault of the file's form: not UTF-8, empty, a missing or doubled column, a line with another number of fields.
+    /// What keeps every line from being read: not UTF-8, no row with a value, a missing, doubled or misspelt heading. Faults of single
+    /// lines are in [`Sheet::faults`].
     pub fn read(bytes: &[u8], required: &[&str], optional: &[&str]) -> Result<Self, Vec<Fault>> {
-        let whole = |problem: String| vec![Fault { line: 0, column: None, value: None, problem }];
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        if bytes.iter().all(u8::is_ascii_whitespace) {
-            return Err(whole(format!("the file is empty; it must begin with the columns {}", required.join(","))));
+        let columns = Columns { required, optional };
+        let text = encoding::decode(bytes).map_err(|fault| vec![fault])?;
+        if trimmed(&text).is_empty() {
+            let problem = format!("the file is empty; it must begin with the columns {}", required.join(","));
+            return Err(vec![Fault::of_file(problem)]);
         }
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
-            let problem = "this is not UTF-8 text; save the file as CSV UTF-8".to_owned();
-            vec![Fault { line: line as u64, column: None, value: None, problem }]
-        })?;
-        if text.contains('\0') {
-            return Err(whole("this is not a CSV file: it holds NUL characters".to_owned()));
+        let (separator, text, lines_before) = separator::find(&text, columns).map_err(|fault| vec![fault])?;
+        let mut records = Records::new(separator, text, lines_before);
+        let Some((line, record)) = records.next_with_value()? else {
+            let problem = format!("the file has no columns; it must begin with {}", required.join(","));
+            return Err(vec![Fault::of_file(problem)]);
+        };
+        let headings = Headings::read(line, &record, columns)?;
+        let mut sheet = Self { headings, lines: Vec::new(), rows: 0, blank: 0, faults: Vec::new() };
+        while let Some((line, record)) = records.next_with_value()? {
+            sheet.add(line, record, separator.plural);
         }
-        // The reader would count the lines of a file with CRLF one short.
-        let text = text.replace("\r\n", "\n");
-        let mut reader = ReaderBuilder::new().trim(Trim::All).flexible(true).from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|error| whole(format!("this is not a CSV file: {error}")))?.clone();
-        let mut sheet = Self { columns: HashMap::new(), lines: Vec::new(), warnings: Vec::new() };
-        let mut faults = Vec::new();
-        for (index, name) in header.iter().enumerate() {
-            if sheet.columns.insert(name.to_lowercase(), index).is_some() {
-                faults.push(Fault {
-                    line: 1,
-                    column: Some(name.to_owned()),
-                    value: None,
-                    problem: "this column stands twice".to_owned(),
-                });
-            }
-            let known = required.iter().chain(optional).any(|column| *column == name.to_lowercase());
-            if !known {
-                sheet.warnings.push(format!("column {name:?} is not known and was not read"));
-            }
+        sheet.blank = records.blank;
+        sheet.rows += sheet.blank;
+        if sheet.rows == sheet.blank {
+            return Err(vec![Fault::of_file("the file has a header and no rows")]);
         }
-        for column in required.iter().filter(|column| !sheet.columns.contains_key(**column)) {
-            faults.push(Fault {
-                line: 1,
-                column: Some((*column).to_owned()),
-                value: None,
-                problem: format!("this column is missing; the columns are {}", required.join(",")),
-            });
-        }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        for record in reader.records() {
-            let record = record.map_err(|error| whole(format!("this is not a CSV file: {error}")))?;
-            let line = record.position().map_or(0, csv::Position::line);
-            if record.len() == header.len() {
-                sheet.lines.push((line, record));
-            } else {
-                faults.push(Fault {
-                    line,
-                    column: None,
-                    value: None,
-                    problem: format!("{} fields where the header has {}", record.len(), header.len()),
-                });
-            }
-        }
-        if sheet.lines.is_empty() && faults.is_empty() {
-            return Err(whole("the file has a header and no rows".to_owned()));
-        }
-        if faults.is_empty() { Ok(sheet) } else { Err(faults) }
+        Ok(sheet)
     }
 
-    /// Its lines.
+    /// Takes up a row, or its faults: values where there is no column, or too few cells.
+    fn add(&mut self, line: u64, record: StringRecord, separators: &str) {
+        self.rows += 1;
+        let faults_before = self.faults.len();
+        for (place, value) in record.iter().enumerate() {
+            if !value.is_empty() && !self.headings.names(place) {
+                self.faults.push(Fault {
+                    line,
+                    column: Some((place + 1).to_string()),
+                    value: Some(value.to_owned()),
+                    problem: "no column has a heading here; give it one or remove the value".to_owned(),
+                });
+            }
+        }
+        if record.len() < self.headings.width {
+            let cells = if record.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", record.len()) };
+            let problem = format!(
+                "{cells} where there are {} columns separated by {separators}; a separator or a quotation mark may be missing",
+                self.headings.width
+            );
+            self.faults.push(Fault::of_line(line, problem));
+        }
+        if self.faults.len() == faults_before {
+            self.lines.push((line, record));
+        }
+    }
+
+    /// Its lines, without those that are blank or have a fault of their own.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         self.lines.iter().map(|(number, record)| Line { sheet: self, number: *number, record })
     }
 
-    /// How many rows it has.
-    pub fn len(&self) -> usize {
-        self.lines.len()
+    /// What each line says, in the order of the file. A line with a fault says nothing.
+    pub fn parse<T>(
+        &self,
+        faults: &mut Vec<Fault>,
+        mut parse: impl FnMut(Line<'_>, &mut Vec<Fault>) -> Option<T>,
+    ) -> Vec<(Line<'_>, T)> {
+        let without_fault = |line| {
+            let faults_before = faults.len();
+            let parsed = parse(line, faults)?;
+            (faults.len() == faults_before).then_some((line, parsed))
+        };
+        self.lines().filter_map(without_fault).collect()
     }
 
-    /// Whether it has none.
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+    /// The different values of a column.
+    pub fn values(&self, column: &str) -> BTreeSet<Cow<'_, str>> {
+        self.lines().map(|line| line.code(column)).collect()
+    }
+
+    /// How many rows it has, blank ones included.
+    pub const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// How many of its rows are blank.
+    pub const fn blank(&self) -> usize {
+        self.blank
+    }
+
+    /// The faults of lines that cannot be read.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// Its columns that are not read, in words.
+    pub fn warnings(&self) -> &[String] {
+        &self.headings.warnings
     }
 }
 
@@ -139,9 +141,14 @@ pub struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// What stands in a column; an absent column is empty.
+    /// The value of a column as it is written; an absent column is empty.
     pub fn text(&self, column: &str) -> &'a str {
-        self.sheet.columns.get(column).and_then(|index| self.record.get(*index)).unwrap_or_default()
+        self.sheet.headings.place(column).and_then(|place| self.record.get(place)).unwrap_or_default()
+    }
+
+    /// The value of a column that holds a code, a date or a word of a list, with plain spaces and hyphens.
+    pub fn code(&self, column: &str) -> Cow<'a, str> {
+        tidied(self.text(column))
     }
 
     /// A fault of this line.
@@ -156,13 +163,12 @@ impl<'a> Line<'a> {
 
     /// A column that must hold something readable as `T`.
     pub fn parse<T: FromStr<Err: fmt::Display>>(&self, column: &str, faults: &mut Vec<Fault>) -> Option<T> {
-        match self.text(column) {
-            "" => {
-                faults.push(self.fault(column, "this must not be blank"));
-                None
-            }
-            text => self.keep(column, text.parse(), faults),
+        let code = self.code(column);
+        if code.is_empty() {
+            faults.push(self.fault(column, "this must not be blank"));
+            return None;
         }
+        self.keep(column, code.parse(), faults)
     }
 
     /// A column that may be blank: `Some(None)` then, and `None` only for a fault.
@@ -171,10 +177,8 @@ impl<'a> Line<'a> {
         column: &str,
         faults: &mut Vec<Fault>,
     ) -> Option<Option<T>> {
-        match self.text(column) {
-            "" => Some(None),
-            text => self.keep(column, text.parse().map(Some), faults),
-        }
+        let code = self.code(column);
+        if code.is_empty() { Some(None) } else { self.keep(column, code.parse().map(Some), faults) }
     }
 
     /// A result about a column: its value, or a fault noted.
@@ -228,42 +232,4 @@ impl<'a> Line<'a> {
 pub(crate) fn is_source_url(text: &str) -> bool {
     let is_web = text.starts_with("https://") || text.starts_with("http://");
     text.is_empty() || is_web && text.chars().count() <= 2000 && !text.contains(char::is_whitespace)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn faults(bytes: &[u8]) -> String {
-        let faults = Sheet::read(bytes, &["a", "b"], &["c"]).unwrap_err();
-        faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-    }
-
-    #[test]
-    fn a_mark_at_the_start_line_ends_and_the_order_of_columns_do_not_matter() {
-        let plain = Sheet::read(b"a,b\n1,\"x,\ny\"\n2,z\n", &["a", "b"], &[]).unwrap();
-        let other = Sheet::read(b"\xEF\xBB\xBFB,A\r\n\"x,\ny\",1\r\nz,2\r\n", &["a", "b"], &[]).unwrap();
-        let read = |sheet: &Sheet| -> Vec<(u64, String, String)> {
-            sheet.lines().map(|line| (line.number, line.text("a").to_owned(), line.text("b").to_owned())).collect()
-        };
-        assert_eq!(read(&plain), read(&other));
-        assert_eq!(read(&plain)[1], (4, "2".to_owned(), "z".to_owned()));
-    }
-
-    #[test]
-    fn a_column_nobody_knows_is_named_in_a_warning() {
-        let sheet = Sheet::read(b"a,b,colour\n1,2,red\n", &["a", "b"], &["c"]).unwrap();
-        assert_eq!(sheet.warnings, ["column \"colour\" is not known and was not read"]);
-    }
-
-    #[test]
-    fn a_file_that_is_no_csv_of_ours_is_refused_in_words() {
-        assert!(faults(b"").contains("empty"));
-        assert!(faults(b"a,b\n").contains("no rows"));
-        assert!(faults(b"a\n1\n").contains("line 1, column b: this column is missing"));
-        assert!(faults(b"a,b,a\n1,2,3\n").contains("line 1, column a: this column stands twice"));
-        assert!(faults(b"a,b\n1,2\n1\n").contains("line 3: 1 fields where the header has 2"));
-        assert!(faults(b"a,b\n1,\xFF\n").contains("line 2: this is not UTF-8"));
-        assert!(faults(b"PK\x03\x04\0\0").contains("not a CSV"));
-    }
 }

@@ -1,16 +1,22 @@
 //! The step of an import: lock, read, check, write, all in one transaction.
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
-    File, ImportError, Kind, Report, case_audits, findings, forces, good_practice, grades,
+    File, ImportError, Kind, Report, case_audits,
+    distinct::Distinct,
+    fault::Fault,
+    findings, forces, good_practice, grades,
     known::{self, KnownRounds, KnownStreams},
     of_round,
-    plan::Plan,
+    plan::{Plan, Wanted},
     recommendations, rounds,
-    sheet::{Fault, Sheet},
+    sheet::Sheet,
+    spelling::Spelling,
     statuses,
 };
 use crate::{
@@ -29,9 +35,11 @@ pub(super) const TEXT_FIELDS: &[&str] = &["wording", "summary", "note"];
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
+pub enum Progress<'a> {
     /// The file is being read and checked.
     Checking,
+    /// The file is checked, and nothing is written yet; there is something to know about it, though nothing is wrong.
+    Warning(&'a str),
     /// Its changes are being written: done, of how many events.
     Writing(usize, usize),
     /// Being made lasting.
@@ -41,19 +49,21 @@ pub enum Progress {
 /// How many events are written in one statement.
 const BATCH: usize = 2000;
 
-/// Imports a file: all of it, or nothing and a list of every fault. A dry run does all but keep the result.
+/// Imports a file: all of it, or nothing and a list of every fault. A dry run does all but keep the result. Warnings are told before anything
+/// is written.
 pub async fn import(
     database: &Database,
     kind: Kind,
     file: &File,
     dry_run: bool,
-    mut on_progress: impl FnMut(Progress),
+    mut on_progress: impl FnMut(Progress<'_>),
 ) -> Result<Report, ImportError> {
     on_progress(Progress::Checking);
     let mut tx = database.pool().begin().await?;
     events::lock_record(&mut tx).await?;
     let batch = Uuid::from_bytes(clock::random_bytes());
     let (plan, also) = plan(&mut tx, kind, file, batch).await?;
+    plan.report.warnings.iter().for_each(|warning| on_progress(Progress::Warning(warning)));
     if plan.report.changes_anything() {
         stamp(&mut tx, "real").await?.then_some(()).ok_or(ImportError::Synthetic)?;
         insert_batch(&mut tx, batch, kind, file).await?;
@@ -121,70 +131,100 @@ pub(crate) const fn columns(kind: Kind) -> (&'static [&'static str], &'static [&
 }
 
 /// Reads and checks a file against the record; every fault of it is an error, none of them stops the search for others.
+///
+/// Rows without a fault are planned also where others are refused, so that the report counts every row. What planning writes goes with
+/// the transaction.
 async fn plan(db: &mut PgConnection, kind: Kind, file: &File, batch: Uuid) -> Result<(Plan, Vec<Stream>), ImportError> {
     let (required, optional) = columns(kind);
-    let sheet = Sheet::read(&file.bytes, required, optional).map_err(ImportError::Refused)?;
-    let mut plan = Plan::new(Actor::Import { batch }, sheet.len(), sheet.warnings.clone());
-    let mut faults: Vec<Fault> = Vec::new();
+    let refused = |faults, report| ImportError::Refused { faults, report: Box::new(report) };
+    let sheet = Sheet::read(&file.bytes, required, optional).map_err(|faults| refused(faults, Report::default()))?;
+    let plan = Plan::new(Actor::Import { batch });
+    let mut faults = sheet.faults().to_vec();
+    let (mut plan, also) = plan_of_kind(db, kind, &sheet, plan, &mut faults).await?;
+    faults.append(&mut plan.conflicts);
+    faults.sort();
+    let refused_lines: BTreeSet<u64> = faults.iter().map(|fault| fault.line).collect();
+    let report = &mut plan.report;
+    (report.rows, report.blank, report.refused) = (sheet.rows(), sheet.blank(), refused_lines.len());
+    report.warnings.splice(0..0, sheet.warnings().iter().cloned());
+    if faults.is_empty() { Ok((plan, also)) } else { Err(refused(faults, plan.report)) }
+}
+
+/// The plan of a kind of file, and the streams that must follow without an event of their own.
+async fn plan_of_kind(
+    db: &mut PgConnection,
+    kind: Kind,
+    sheet: &Sheet,
+    mut plan: Plan,
+    faults: &mut Vec<Fault>,
+) -> Result<(Plan, Vec<Stream>), StoreError> {
     let mut also = Vec::new();
-    let refused = |mut faults: Vec<Fault>| {
-        faults.sort();
-        ImportError::Refused(faults)
-    };
     match kind {
         Kind::Forces => {
-            let wanted = forces::parse(&sheet, &mut faults);
-            if faults.is_empty() {
-                plan = forces::plan(db, plan, wanted).await?;
-            }
+            let Distinct { rows, twice } = forces::parse(sheet, faults);
+            plan.report.twice = twice;
+            plan = forces::plan(db, plan, rows).await?;
         }
         Kind::Rounds => {
             let forces = known::forces(&mut *db).await?;
-            let rows = rounds::parse(&sheet, &forces, &mut faults);
-            if faults.is_empty() {
-                (plan, also) = rounds::plan(db, plan, rows).await?;
-            }
+            let Distinct { rows, twice } = rounds::parse(sheet, &forces, faults);
+            plan.report.twice = twice;
+            (plan, also) = rounds::plan(db, plan, rows).await?;
         }
         Kind::Recommendations => {
             let rounds = KnownRounds::read(&mut *db).await?;
-            let rows = recommendations::parse(&sheet, &rounds, &mut faults);
-            plan = recommendations::plan(db, plan, rows, &mut faults).await?;
+            let spelling = Spelling::read(&mut *db, sheet).await?;
+            let Distinct { rows, twice } = recommendations::parse(sheet, &rounds, &spelling, faults);
+            plan.report.twice = twice;
+            plan = recommendations::plan(db, plan, rows).await?;
         }
-        Kind::Findings | Kind::Statuses => {
-            let references = findings::references(&sheet);
-            let streams = KnownStreams::read(&mut *db, StreamKind::Recommendation, &references).await?;
-            if kind == Kind::Findings {
-                let rounds = KnownRounds::read(&mut *db).await?;
-                let (wanted, skipped) = findings::parse(&sheet, &rounds, &streams, &mut faults);
-                plan.report.skipped = skipped;
-                if faults.is_empty() {
-                    plan = findings::plan(db, plan, &streams, wanted).await?;
-                }
-            } else {
-                let wanted = statuses::parse(&sheet, &streams, clock::london_day(clock::now()), &mut faults);
-                if faults.is_empty() {
-                    plan = statuses::plan(plan, &streams, wanted);
-                }
-            }
+        Kind::Findings => {
+            let rounds = KnownRounds::read(&mut *db).await?;
+            let spelling = Spelling::read(&mut *db, sheet).await?;
+            let streams = KnownStreams::read(&mut *db, StreamKind::Recommendation, &spelling.references()).await?;
+            let Distinct { rows, twice } = findings::parse(sheet, &rounds, &streams, &spelling, faults);
+            plan.report.twice = twice;
+            plan = findings::plan(db, plan, &streams, rows).await?;
+        }
+        Kind::Statuses => {
+            let spelling = Spelling::read(&mut *db, sheet).await?;
+            let mut items = spelling.references();
+            items.extend(statuses::items_of_forces(&mut *db, &items).await?);
+            items.sort_unstable();
+            items.dedup();
+            let streams = KnownStreams::read(db, StreamKind::Recommendation, &items).await?;
+            let today = clock::london_day(clock::now());
+            let Distinct { rows, twice } = statuses::parse(sheet, &streams, &spelling, today, faults);
+            plan.report.twice = twice;
+            plan = statuses::plan(plan, &streams, rows);
         }
         Kind::GoodPractice | Kind::CaseAudits | Kind::Grades => {
             let rounds = KnownRounds::read(&mut *db).await?;
-            let streams = KnownStreams::read(&mut *db, StreamKind::Round, &of_round::streams(&sheet)).await?;
-            let mut warnings = Vec::new();
-            let wanted = match kind {
-                Kind::GoodPractice => good_practice::parse(&sheet, &rounds, &mut faults),
-                Kind::CaseAudits => case_audits::parse(&sheet, &rounds, &mut warnings, &mut faults),
-                _ => grades::parse(&sheet, &rounds, &mut faults),
-            };
-            plan.report.warnings.extend(warnings);
-            if faults.is_empty() {
-                plan = match kind {
-                    Kind::GoodPractice => good_practice::plan(plan, &streams, wanted),
-                    Kind::CaseAudits => case_audits::plan(plan, &streams, wanted),
-                    _ => grades::plan(plan, &streams, wanted),
-                };
-            }
+            let streams = KnownStreams::read(db, StreamKind::Round, &of_round::streams(sheet, &rounds)).await?;
+            plan = plan_of_rounds(kind, sheet, &rounds, &streams, plan, faults);
         }
     }
-    if faults.is_empty() { Ok((plan, also)) } else { Err(refused(faults)) }
+    Ok((plan, also))
+}
+
+/// The plan of a file with facts of rounds.
+fn plan_of_rounds(
+    kind: Kind,
+    sheet: &Sheet,
+    rounds: &KnownRounds,
+    streams: &KnownStreams,
+    mut plan: Plan,
+    faults: &mut Vec<Fault>,
+) -> Plan {
+    let Distinct { rows, twice }: Distinct<Wanted> = match kind {
+        Kind::GoodPractice => good_practice::parse(sheet, rounds, faults),
+        Kind::CaseAudits => case_audits::parse(sheet, rounds, &mut plan.report.warnings, faults),
+        _ => grades::parse(sheet, rounds, faults),
+    };
+    plan.report.twice = twice;
+    match kind {
+        Kind::GoodPractice => good_practice::plan(plan, streams, rows),
+        Kind::CaseAudits => case_audits::plan(plan, streams, rows),
+        _ => grades::plan(plan, streams, rows),
+    }
 }

@@ -7,9 +7,14 @@ use sqlx::PgPool;
 use super::{File, ImportError, Kind, Progress, Report, import};
 use crate::store::database::{Database, as_application_of};
 
+mod corrected_by_people;
+mod gone_rows;
+mod headings;
 mod published_data;
+mod references;
 mod refusals;
 mod rounds;
+mod spreadsheets;
 mod statuses;
 
 const FORCES: &str = include_str!("../../data/forces.csv");

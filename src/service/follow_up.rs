@@ -94,7 +94,7 @@ pub async fn act_on_all(
         let error = FollowUpError::invalid("reference", "This is in the list twice");
         return Err(Refused { reference: twice[0].1.subject.clone(), error });
     }
-    if let Some(own) = order.iter().find(|(_, form)| step.names() == Some(&form.subject)) {
+    if let Some(own) = order.iter().find(|(_, form)| step.names().map(Reference::key) == Some(form.subject.key())) {
         return Err(Refused { reference: own.1.subject.clone(), error: error::names_itself(&own.1.subject, &step) });
     }
     let refused = |reference: &Reference| {
@@ -155,6 +155,7 @@ async fn take(
         since.retain(|one| reader.may_see(one.audience, &force));
         return Err(FollowUpError::Conflict { current_version, since });
     }
+    let step = &with_recorded_spelling(&mut *db, step).await?;
     let before = Before::read(&mut *db, &form.subject, step).await?;
     let actor = Actor::Person { id: person.id, role: person.role };
     // One after the other: the database judges each event by what stands after the one before it.
@@ -171,6 +172,15 @@ async fn take(
         update_drafts::discard(&mut *db, &form.subject, person.id).await?;
     }
     Ok(Taken::Now(saved(form, &form.keep_receipt(db, person, version).await?)))
+}
+
+/// The step with the other item in its spelling on record: references are one whatever their case.
+async fn with_recorded_spelling(db: &mut PgConnection, step: &Step) -> Result<Step, StoreError> {
+    let recorded = match step.names() {
+        Some(other) => recommendation::recorded_spelling(db, other).await?,
+        None => None,
+    };
+    Ok(recorded.map_or_else(|| step.clone(), |(reference, _)| step.clone().with_other(reference)))
 }
 
 fn saved(form: &Form, receipt: &Receipt) -> Saved {

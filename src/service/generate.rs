@@ -130,7 +130,7 @@ fn outlines(seed: u64) -> Result<Vec<Outline>, StoreError> {
     let wrong = |error: &dyn std::fmt::Display| StoreError::inconsistent("data/forces.csv", error);
     let mut faults = Vec::new();
     let named = match Sheet::read(FORCES, forces::COLUMNS, &[]) {
-        Ok(sheet) => forces::parse(&sheet, &mut faults),
+        Ok(sheet) => forces::parse(&sheet, &mut faults).rows,
         Err(found) => {
             faults.extend(found);
             Vec::new()
@@ -142,8 +142,8 @@ fn outlines(seed: u64) -> Result<Vec<Outline>, StoreError> {
     let inspectorate = People::of_the_inspectorate(&mut Chance::new(seed, 0));
     (1u64..)
         .zip(named)
-        .filter_map(|(line, wanted)| match wanted.fact {
-            Fact::ForceNamed(named) => Some((line, wanted.stream.id, named)),
+        .filter_map(|(line, row)| match row.states.fact {
+            Fact::ForceNamed(named) => Some((line, row.states.stream.id, named)),
             _ => None,
         })
         .map(|(line, slug, named)| {

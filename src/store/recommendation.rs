@@ -103,6 +103,27 @@ pub async fn whose(database: &Database, reference: &Reference) -> Result<Option<
     force_of(&mut *database.read().acquire().await?, reference).await
 }
 
+/// The spelling of a reference on record and whose the item is; `None` where nothing is called that, whatever the case.
+///
+/// # Errors
+/// The database fails or holds what the types do not allow.
+pub async fn recorded_spelling(
+    db: &mut PgConnection,
+    reference: &Reference,
+) -> Result<Option<(Reference, ForceSlug)>, StoreError> {
+    // A register that had two spellings before references became one has both: each is its own.
+    let row = sqlx::query!(
+        "select reference, force_slug from recommendation where lower(reference) = $1
+        order by reference <> $2, reference limit 1",
+        reference.key(),
+        reference.as_str(),
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| Ok((parsed("recommendation", &row.reference)?, parsed("recommendation", &row.force_slug)?)))
+        .transpose()
+}
+
 /// Whose an item is, and which round raised it, as it stands in the present view.
 ///
 /// # Errors

@@ -20,7 +20,11 @@ use crate::config::DatabaseConfig;
 ///
 /// Every row is checked first; if any is wrong all faults are listed with line, column and value, nothing is imported and
 /// the exit status is 1. A row that is in the register already changes nothing. A row whose facts changed becomes a
-/// correction, which keeps what was there before. A row that is gone from the file is reported and stays.
+/// correction, which keeps what was there before. A row that is gone from the file is reported and stays. Every row is counted
+/// once: added, changed, already there, twice in the file, without an event, blank or refused.
+///
+/// Blank rows and columns are ignored, columns may be separated by commas, semicolons or tabs, and headings may be written with
+/// spaces, hyphens or capitals. A heading that is nearly the name of a column is refused. References are one whatever their case.
 ///
 /// Kinds, in the order in which they build on each other: forces, rounds, recommendations, findings, statuses,
 /// good-practice, case-audits, grades. The files in data/ show the columns of each; statuses has `reference`, `status`,
@@ -68,6 +72,7 @@ impl Import {
         let result =
             ingest::import(&database, self.kind, &File { name, bytes }, self.dry_run, |progress| match progress {
                 Progress::Checking => bar.set_message("checking"),
+                Progress::Warning(warning) => print_warning(&bar, &self.file, warning),
                 Progress::Writing(done, total) => {
                     bar.set_message("writing");
                     bar.set_length(total as u64);
@@ -79,7 +84,7 @@ impl Import {
         bar.finish_and_clear();
         match result {
             Ok(report) => {
-                print_report(&self.file, self.kind, &report)?;
+                print_report(self.kind, &report)?;
                 let mut out = std::io::stdout().lock();
                 match (self.dry_run, report.changes_anything()) {
                     (true, _) => writeln!(out, "Dry run: nothing was written.")?,
@@ -93,11 +98,13 @@ impl Import {
     }
 }
 
-/// Prints what an import did, with its warnings and what is gone from the file.
-pub fn print_report(path: &Path, kind: Kind, report: &Report) -> anyhow::Result<()> {
-    for warning in &report.warnings {
-        eprintln!("{}: warning: {warning}", path.display());
-    }
+/// Prints a warning while the bar may be shown.
+pub fn print_warning(bar: &ProgressBar, path: &Path, warning: &str) {
+    bar.suspend(|| eprintln!("{}: warning: {warning}", path.display()));
+}
+
+/// Prints what an import did, and what is gone from the file.
+pub fn print_report(kind: Kind, report: &Report) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{} {report}", kind.slug())?;
     if !report.absent.is_empty() {
@@ -111,11 +118,14 @@ pub fn print_report(path: &Path, kind: Kind, report: &Report) -> anyhow::Result<
 
 /// Lists the faults of a refused file, and says that nothing of it was imported.
 pub fn report_failure(path: &Path, error: ImportError) -> anyhow::Error {
-    let ImportError::Refused(faults) = error else {
+    let ImportError::Refused { faults, report } = error else {
         return anyhow::Error::new(error).context("nothing was imported");
     };
     for fault in &faults {
         eprintln!("{}: {fault}", path.display());
+    }
+    if report.rows > 0 {
+        eprintln!("{}: checked {report}", path.display());
     }
     let count = if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
     anyhow!("{}: {count}; nothing was imported", path.display())

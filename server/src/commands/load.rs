@@ -16,7 +16,7 @@ use followup::{
     store::database::{ConnectOptions, Database},
 };
 
-use super::import::{STATEMENT_TIMEOUT, print_report, progress_bar, report_failure};
+use super::import::{STATEMENT_TIMEOUT, print_report, print_warning, progress_bar, report_failure};
 use crate::config::DatabaseConfig;
 
 /// Import all files of a folder, unless they are those that were loaded last
@@ -67,9 +67,13 @@ impl Load {
         let bar = progress_bar();
         let loaded = load(&database, &files, |kind, progress| {
             bar.set_message(kind.label());
-            if let Progress::Writing(done, total) = progress {
-                bar.set_length(total as u64);
-                bar.set_position(done as u64);
+            match progress {
+                Progress::Warning(warning) => print_warning(&bar, &self.folder.join(kind.file_name()), warning),
+                Progress::Writing(done, total) => {
+                    bar.set_length(total as u64);
+                    bar.set_position(done as u64);
+                }
+                Progress::Checking | Progress::Committing => {}
             }
         })
         .await;
@@ -81,7 +85,7 @@ impl Load {
             }
             Ok(Loaded::Imported(reports)) => {
                 for (kind, report) in &reports {
-                    print_report(&self.folder.join(kind.file_name()), *kind, report)?;
+                    print_report(*kind, report)?;
                 }
                 Ok(())
             }

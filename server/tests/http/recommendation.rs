@@ -1,22 +1,63 @@
 //! The page of one recommendation: how it stands, what was found, its history, and what is not there.
 
-use followup::clock;
+use followup::{clock, identity::Role};
 use server::state::AppState;
 use sqlx::PgPool;
 
 use crate::{
     real_data::{server_with_real_data, without_tags},
-    support::{Browser, get, server_on, state_on},
+    support::{Browser, account, closed_server_on, get, server_on, state_on},
 };
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn a_reference_that_is_nowhere_has_a_way_on(pool: PgPool) {
     let server = server_on(&pool).await;
-    for reference in ["KENT-2019-99", "kent-2019-01", "%20KENT-2019-01", "KENT-2019-01'--"] {
+    for reference in ["KENT-2019-99", "kent-2019-99", "%20KENT-2019-01", "KENT-2019-01'--"] {
         let answer = get(&server, &format!("/recommendations/{reference}")).await;
         assert_eq!(answer.status, 404, "{reference}");
         assert!(answer.body.contains(r#"<a href="/recommendations""#), "{reference}: {}", answer.body);
     }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn reference_in_another_case_leads_to_its_spelling_on_record(pool: PgPool) {
+    let server = server_on(&pool).await;
+    for (given, recorded) in [
+        ("/recommendations/kent-2019-01", "/recommendations/KENT-2019-01"),
+        ("/recommendations/Kent-2019-01?as_at=2023-01-01", "/recommendations/KENT-2019-01?as_at=2023-01-01"),
+    ] {
+        let answer = get(&server, given).await;
+        assert_eq!((answer.status.as_u16(), answer.header("location")), (308, recorded), "{given}");
+        assert_eq!(get(&server, recorded).await.status, 200, "{recorded}");
+    }
+    account(&pool, "inspector@example.org", Role::Inspector, &[]).await;
+    let mut inspector = Browser::signed_in(&server, "inspector@example.org").await;
+    for page in ["review", "evidence"] {
+        let answer = inspector.get(&format!("/recommendations/kent-2019-01/{page}")).await;
+        assert_eq!(answer.header("location"), format!("/recommendations/KENT-2019-01/{page}"), "{}", answer.body);
+    }
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
+async fn another_case_tells_a_limited_reader_nothing_of_other_forces(pool: PgPool) {
+    let server = closed_server_on(&pool).await;
+    account(&pool, "leader@example.org", Role::SeniorLeader, &["kent"]).await;
+    let mut leader = Browser::signed_in(&server, "leader@example.org").await;
+    let own = leader.get("/recommendations/kent-2019-01").await;
+    assert_eq!(own.header("location"), "/recommendations/KENT-2019-01");
+    let refused = "select count(*) from audit_entry where kind = 'action-refused'";
+    let count: i64 = sqlx::query_scalar(refused).fetch_one(&pool).await.unwrap();
+    assert_eq!(count, 0, "it was theirs");
+    let others: String =
+        sqlx::query_scalar("select reference from recommendation where force_slug <> 'kent' order by 1 limit 1")
+            .fetch_one(&pool)
+            .await
+            .unwrap();
+    let answer = leader.get(&format!("/recommendations/{}", others.to_lowercase())).await;
+    assert_eq!(answer.status, 404);
+    assert!(!answer.body.contains(&others), "{}", answer.body);
+    let signed_out = get(&server, "/recommendations/kent-2019-01").await;
+    assert!(signed_out.header("location").starts_with("/sign-in"), "{}", signed_out.header("location"));
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]

@@ -10,7 +10,9 @@ use crate::{
 
 async fn refusal(database: &Database, kind: Kind, text: &str) -> String {
     match load(database, kind, text).await {
-        Err(ImportError::Refused(faults)) => faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        Err(ImportError::Refused { faults, .. }) => {
+            faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        }
         other => panic!("{kind}: {other:?} for {text}"),
     }
 }
@@ -27,7 +29,7 @@ async fn each_bad_file_is_refused_with_its_lines_and_nothing_is_imported(pool: P
     let item = |fields: &str| format!("{ITEM}{fields}\n");
     let cases: [(Kind, String, &[&str]); 20] = [
         (Kind::Recommendations, String::new(), &["the file is empty"]),
-        (Kind::Recommendations, "%PDF-1.7\n%\u{e2}\n".to_owned(), &["column reference", "missing"]),
+        (Kind::Recommendations, "%PDF-1.7\n%\u{e2}\n".to_owned(), &["not a CSV file but a PDF"]),
         (
             Kind::Recommendations,
             item("X-1,atlantis,inspection-2019-09,investigation,,recommendation,raised,Text,"),
@@ -167,5 +169,5 @@ async fn the_form_of_the_file_does_not_matter(pool: PgPool) {
     assert_eq!(load(&database, Kind::Recommendations, plain).await.unwrap().added, 1);
     let again = load(&database, Kind::Recommendations, other).await.unwrap();
     assert_eq!(again.unchanged, 1);
-    assert_eq!(again.warnings, ["column \"colour\" is not known and was not read"]);
+    assert_eq!(again.warnings, ["column \"colour\" is not known and is not read"]);
 }

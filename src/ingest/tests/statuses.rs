@@ -190,7 +190,7 @@ async fn a_status_of_a_period_that_is_not_over_is_refused_since_it_would_undo_wh
         );
         match load(&database, Kind::Statuses, &text).await {
             Ok(report) => assert!(!refused && report.added == 1, "{happened}: {report:?}"),
-            Err(ImportError::Refused(faults)) => {
+            Err(ImportError::Refused { faults, .. }) => {
                 let told = faults[0].to_string();
                 assert!(refused && told.contains("line 2, column happened") && told.contains("not over yet"), "{told}");
             }

@@ -72,6 +72,9 @@ pub(super) async fn apply(
         Edit::Finding(reference, wanted) => {
             // What is not earlier than this draft has no form in it.
             let earlier = store::earlier_references(&mut *db, draft.id).await?;
+            let recorded = earlier.iter().filter_map(|earlier| earlier.parse::<Reference>().ok());
+            let recorded = recorded.chain(draft.findings.keys().cloned());
+            let reference = one_whatever_case(reference, recorded);
             if !earlier.contains(reference.as_str()) && !draft.findings.contains_key(&reference) {
                 return Err(DraftError::NotFound);
             }
@@ -108,6 +111,13 @@ pub(super) async fn apply(
         }
     }
     Ok(store::touch(db, draft.id, person).await?)
+}
+
+/// A reference in the spelling it has among these, if it is one of them.
+fn one_whatever_case(reference: Reference, among: impl Iterator<Item = Reference>) -> Reference {
+    let same: Vec<_> = among.filter(|other| other.key() == reference.key()).collect();
+    let first = same.first().cloned();
+    if same.contains(&reference) { reference } else { first.unwrap_or(reference) }
 }
 
 /// The details as they are kept.
@@ -157,7 +167,7 @@ fn item(draft: &RoundDraft, id: Option<Uuid>, wanted: DraftItem) -> Result<Draft
     if let Some(id) = id {
         the_item(draft, id)?;
     }
-    let same = |other: &DraftItem| other.reference.as_str().eq_ignore_ascii_case(wanted.reference.as_str());
+    let same = |other: &DraftItem| other.reference.key() == wanted.reference.key();
     if draft.items.iter().any(|(known, other)| Some(*known) != id && same(other)) {
         return Err(DraftError::invalid("reference", "Another item in this draft has this reference"));
     }

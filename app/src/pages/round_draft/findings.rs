@@ -91,7 +91,7 @@ pub(super) async fn page(opened: &Opened, answers: &Answers) -> Result<AnyView, 
     let named = request::query().get("item").is_some() || !answers.value("item").is_empty();
     if named {
         let reference = wanted(answers).ok_or_else(|| unknown(slug))?;
-        let item = earlier.iter().find(|item| item.reference == reference).ok_or_else(|| unknown(slug))?;
+        let item = earlier.iter().find(|item| item.reference.key() == reference.key()).ok_or_else(|| unknown(slug))?;
         return Ok(finding::page(opened, item, answers));
     }
     let shown = Shown::of(request::query().get("show")).ok_or_else(|| unknown(slug))?;

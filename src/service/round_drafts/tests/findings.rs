@@ -41,6 +41,17 @@ async fn left(database: &Database) -> (u64, u64) {
 }
 
 #[sqlx::test]
+async fn finding_on_a_reference_in_another_case_is_of_that_item(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    let id = a_review(&database, Some("2026-11-20")).await;
+    now(&database, id, improved("kent-1")).await.unwrap();
+    let items: Vec<String> = found(&database, id).await.findings.keys().map(ToString::to_string).collect();
+    assert_eq!(items, ["KENT-1"]);
+    now(&database, id, nothing("Kent-1")).await.unwrap();
+    assert!(found(&database, id).await.findings.is_empty());
+}
+
+#[sqlx::test]
 async fn a_draft_says_something_only_of_what_stands_before_it_once_it_is_published(pool: PgPool) {
     let database = two_forces(&pool).await;
     for (published, expected) in [
