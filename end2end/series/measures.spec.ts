@@ -18,7 +18,7 @@ test("status over time is drawn for five years, and a link draws all months", as
 
 test("ages of claims lead to their rows, and the oldest five to their items", async ({ page, sound }) => {
   await page.goto("/progress?measure=assurance-gap&record_type=together");
-  const section = page.getByRole("region", { name: "The oldest claims that nobody has verified" }).filter({ hasText: "Waiting: " });
+  const section = page.getByRole("region", { name: "Longest waits" });
   const ages = section.getByRole("paragraph").getByRole("link");
   let waiting = 0;
   for (const link of await ages.all()) {

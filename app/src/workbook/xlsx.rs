@@ -97,7 +97,7 @@ fn write_sheet(
         page.set_print_fit_to_pages(1, 0);
     } else {
         // Side by side, each page with the column that names the rows.
-        page.set_print_scale(LEAST_SCALE).set_page_order(true).set_repeat_columns(0, 0)?;
+        page.set_print_scale(LEAST_SCALE).set_page_order(false).set_repeat_columns(0, 0)?;
     }
     if let Some(marking) = marking {
         let head: String = marking.chars().take(LONGEST_HEAD).collect();

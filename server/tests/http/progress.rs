@@ -103,7 +103,7 @@ every_figure_is_the_number_of_rows_behind_it! {
     figures_of_case_audits_are_their_rows: CaseAudits, 0..12, 0;
     figures_of_what_recurs_are_their_rows: WhatRecurs, 0..12, 150;
     figures_of_grades_are_their_rows: Grades, 0..12, 0;
-    figures_of_forces_at_a_glance_are_their_rows: ForcesAtAGlance, 0..12, 700;
+    figures_of_forces_at_a_glance_are_their_rows: ForcesAtAGlance, 0..12, 250;
     figures_of_last_said_are_their_rows: LastSaid, 0..12, 150;
     figures_of_what_comes_back_are_their_rows: ComesBack, 0..12, 150;
     figures_beside_other_forces_are_their_rows: BesideOthers, 0..12, 150;

@@ -146,7 +146,7 @@ fn gap(figure: &AssuranceGap, gap: &Gap) -> String {
 
 /// How many had waited how long.
 fn ages(gap: &Gap) -> Option<String> {
-    let bands = WaitBand::ALL.iter().zip(gap.ages);
+    let bands = WaitBand::ALL.iter().zip(gap.ages).filter(|(_, items)| *items > 0);
     let bands: Vec<_> =
         bands.map(|(band, items)| format!("{} {}", in_a_sentence(band.label()), grouped(items))).collect();
     (gap.items > 0).then(|| format!("Of these: {}.", bands.join("; ")))

@@ -14,7 +14,7 @@ pub const fn form(level: Level) -> TileForm {
     match level {
         Level::Worst => tile(Some(CONCERN), CONCERN, 1, Dash::Solid),
         Level::Middle => tile(Some(PARTLY), PARTLY, 1, Dash::Solid),
-        Level::Least => tile(None, PARTLY, 3, Dash::Solid),
+        Level::Least => tile(None, PARTLY, 2, Dash::Solid),
         Level::Zero => tile(Some(SETTLED), EDGE, 1, Dash::Solid),
         Level::TooFew => tile(None, EDGE, 1, Dash::Solid),
         Level::Unknown => tile(None, EDGE, 1, Dash::Short),

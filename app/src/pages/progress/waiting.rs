@@ -48,7 +48,7 @@ pub(super) async fn read(asked: &ChartQuery, figure: &AssuranceGap, id: &str) ->
 pub(super) fn section(waiting: Waiting, at: AskedPoint) -> AnyView {
     let Waiting { id, ages, claims } = waiting;
     let ages = ages.into_iter().enumerate().map(|(place, (items, band, href))| {
-        let words = format!("{items} {}", in_a_sentence(band));
+        let words = format!("{items} for {}", in_a_sentence(band));
         view! { {(place > 0).then_some("; ")}<a class="govuk-link" href=href>{words}</a> }
     });
     let ages = ages.collect_view();
@@ -56,7 +56,7 @@ pub(super) fn section(waiting: Waiting, at: AskedPoint) -> AnyView {
     let labelled_by = id.clone();
     view! {
         <section class="app-briefing__section" aria-labelledby=labelled_by>
-            <h2 class="govuk-heading-m" id=id>"The oldest claims that nobody has verified"</h2>
+            <h2 class="govuk-heading-m" id=id>"Longest waits"</h2>
             <p class="govuk-body">"Waiting: " {ages} "."</p>
             {table}
         </section>
