@@ -21,7 +21,7 @@ use followup::{
 
 use crate::{
     api::{about::read_service, changes::read_briefing, forces::read_force},
-    charts::{Charted, Reading},
+    charts::{Charted, Reading, Report, last_said},
     error::PageError,
     main_points::Scope,
     point::AskedPoint,
@@ -48,6 +48,7 @@ mod words;
 
 pub use address::{ANNEX, Address, LIST_PATH, PATH, PDF_PATH};
 pub use annex::{Annex, List};
+pub use late::claims_table;
 pub use table::{Bar, Cell, Heading, Row, Section, Table, Whole};
 pub use words::{LISTED, freshness, happened, heading, mark};
 
@@ -80,7 +81,7 @@ pub struct Loaded {
     /// What it says; `None` where there is nothing to tell of.
     pub briefing: Option<Briefing>,
     /// What was last said of each force, where it tells of many.
-    pub map: Option<LastSaid>,
+    pub map: Option<Report>,
     /// Where it and its rows are to be had.
     pub address: Address,
     /// When its figures are read, for their marks.
@@ -165,10 +166,11 @@ fn with_annex(query: &QueryParams) -> Result<bool, PageError> {
 }
 
 /// What was last said of each force.
-fn map(view: &BriefingView, address: &Address) -> Option<LastSaid> {
+fn map(view: &BriefingView, address: &Address) -> Option<Report> {
     let place = address.asked.selection.place();
     let forces = &view.situation.national.forces;
-    (forces.len() >= LEAST_ON_MAP).then(|| LastSaid::new(place.name(None), place, forces.clone()))
+    let figure = || LastSaid::new(place.name(None), place, forces.clone());
+    (forces.len() >= LEAST_ON_MAP).then(|| last_said::report(&figure()))
 }
 
 impl Briefing {

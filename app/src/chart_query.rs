@@ -19,8 +19,8 @@ use crate::{
         read_status_over_time, read_visits, read_what_is_known, read_what_recurs,
     },
     charts::{
-        Charted, beside_others, case_audits, comes_back, deadlines, findings_across_rounds, grades, standing, visits,
-        what_is_known, what_recurs,
+        Charted, beside_others, case_audits, comes_back, deadlines, findings_across_rounds, forces_at_a_glance, grades,
+        last_said, pace, standing, visits, what_is_known, what_recurs,
     },
     error::PageError,
     point::AskedPoint,
@@ -101,15 +101,18 @@ pub async fn read_figure(measure: Measure, query: &ChartQuery) -> Result<Box<dyn
         Measure::StatusOverTime => Box::new(read_status_over_time(series(), at.into()).await?),
         Measure::AssuranceGap => Box::new(read_assurance_gap(series(), at.into()).await?),
         Measure::Deadlines => Box::new(deadlines::report(&read_deadlines(of_selection(), at.into()).await?)),
-        Measure::Pace => Box::new(read_pace(of_selection(), at.into()).await?),
+        Measure::Pace => Box::new(pace::report(&read_pace(of_selection(), at.into()).await?)),
         Measure::CaseAudits => Box::new(case_audits::report(&read_case_audits(of_selection(), at.into()).await?)),
         Measure::WhatRecurs => {
             let query = RecurrenceQuery { selection, schemes };
             Box::new(what_recurs::report(&read_what_recurs(query, at.into()).await?))
         }
         Measure::Grades => Box::new(grades::report(&read_grades(of_selection(), at.into()).await?)),
-        Measure::ForcesAtAGlance => Box::new(read_forces_at_a_glance(GlanceQuery { selection, by }, at.into()).await?),
-        Measure::LastSaid => Box::new(read_last_said(of_selection(), at.into()).await?),
+        Measure::ForcesAtAGlance => {
+            let query = GlanceQuery { selection, by };
+            Box::new(forces_at_a_glance::report(&read_forces_at_a_glance(query, at.into()).await?))
+        }
+        Measure::LastSaid => Box::new(last_said::report(&read_last_said(of_selection(), at.into()).await?)),
         Measure::ComesBack => Box::new(comes_back::report(&read_comes_back(of_selection(), at.into()).await?)),
         Measure::BesideOthers => Box::new(beside_others::report(&read_beside_others(of_selection(), at.into()).await?)),
         Measure::Visits => Box::new(visits::report(&read_visits(of_selection(), at.into()).await?)),

@@ -42,15 +42,15 @@ mod files;
 #[cfg(feature = "ssr")]
 pub mod findings_across_rounds;
 #[cfg(feature = "ssr")]
-mod forces_at_a_glance;
+pub mod forces_at_a_glance;
 #[cfg(feature = "ssr")]
 mod forces_link;
 #[cfg(feature = "ssr")]
 pub mod grades;
 #[cfg(feature = "ssr")]
-mod last_said;
+pub mod last_said;
 #[cfg(feature = "ssr")]
-mod pace;
+pub mod pace;
 #[cfg(feature = "ssr")]
 mod png;
 #[cfg(feature = "ssr")]
@@ -74,6 +74,8 @@ mod agreement;
 mod reading_drawings;
 
 pub use around::{file_href, of_download, source_line, table_caption, table_summary};
+#[cfg(feature = "ssr")]
+pub use assurance_gap::rows_of_band;
 pub use charted::Charted;
 #[cfg(feature = "ssr")]
 pub use files::{csv, workbook, workbook_table};
@@ -84,6 +86,8 @@ pub use phrases::{in_a_sentence, listed};
 pub use png::{BOLD_FONT, REGULAR_FONT, png};
 pub use points::{Place, Points, Step, points};
 pub use reading::{Origin, Reading};
+#[cfg(feature = "ssr")]
+pub use report::Report;
 pub use table::{Cell, Heading, Line, Records, Table};
 #[cfg(feature = "ssr")]
 pub(crate) use text_width::{Weight, text_width};

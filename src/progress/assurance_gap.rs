@@ -4,15 +4,51 @@
 //! An item waits from the day it came to stand as said done until the day it ceased to, whether it was verified, returned
 //! or taken back. A day known only to its month counts from its last: a wait is then the shortest it can be.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    deadlines::Between,
     findings_across_rounds::Coverage,
     median::median,
     month::{Month, Period},
     selection::Selection,
 };
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How long something has waited.
+    WaitBand, "length of a wait" {
+        /// Less than three months.
+        UnderThreeMonths = "under-3-months" => "Under 3 months",
+        /// Three months or more, and less than six.
+        ThreeToSixMonths = "3-to-6-months" => "3 to 6 months",
+        /// Six months or more, and less than a year.
+        SixToTwelveMonths = "6-to-12-months" => "6 to 12 months",
+        /// A year or more.
+        AYearOrLonger = "a-year-or-longer" => "A year or longer",
+    }
+}
+
+impl WaitBand {
+    /// The fewest months, and the months that are too many.
+    const fn months(self) -> (u32, Option<u32>) {
+        match self {
+            Self::UnderThreeMonths => (0, Some(3)),
+            Self::ThreeToSixMonths => (3, Some(6)),
+            Self::SixToTwelveMonths => (6, Some(12)),
+            Self::AYearOrLonger => (12, None),
+        }
+    }
+
+    /// The first day and the last on which waits began that are so long on a day.
+    #[must_use]
+    pub fn began(self, on: NaiveDate) -> Between {
+        let before = |months| on.checked_sub_months(Months::new(months));
+        let (fewest, too_many) = self.months();
+        Between { from: too_many.and_then(before).and_then(|day| day.succ_opt()), to: before(fewest) }
+    }
+}
 
 /// So many items that waited over the same days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,20 +108,22 @@ pub struct Gap {
     pub items: u64,
     /// How long they had waited; `None` where there is none.
     pub waited: Option<Waited>,
+    /// How many of them had waited how long, in the order of [`WaitBand::ALL`].
+    pub ages: [u64; WaitBand::ALL.len()],
 }
 
-/// A gap as it is sent to the browser: without names, since there are hundreds. Day, items, waits.
-type Written = (NaiveDate, u64, Option<Waited>);
+/// A gap as it is sent to the browser: without names, since there are hundreds. Day, items, waits, ages.
+type Written = (NaiveDate, u64, Option<Waited>, [u64; WaitBand::ALL.len()]);
 
 impl From<Gap> for Written {
-    fn from(Gap { day, items, waited }: Gap) -> Self {
-        (day, items, waited)
+    fn from(Gap { day, items, waited, ages }: Gap) -> Self {
+        (day, items, waited, ages)
     }
 }
 
 impl From<Written> for Gap {
-    fn from((day, items, waited): Written) -> Self {
-        Self { day, items, waited }
+    fn from((day, items, waited, ages): Written) -> Self {
+        Self { day, items, waited, ages }
     }
 }
 
@@ -159,13 +197,21 @@ fn telling(told: &[Told], day: NaiveDate) -> u32 {
 }
 
 fn gap(day: NaiveDate, spells: &[Spell]) -> Gap {
-    let waiting = spells.iter().filter(|spell| spell.since <= day && spell.until.is_none_or(|until| until > day));
+    let waiting = || spells.iter().filter(|spell| spell.since <= day && spell.until.is_none_or(|until| until > day));
+    let began: Vec<_> = WaitBand::ALL.iter().map(|band| band.began(day)).collect();
+    let mut ages = [0; WaitBand::ALL.len()];
+    for spell in waiting() {
+        let band = began.iter().position(|began| began.holds(spell.since));
+        if let Some(items) = band.and_then(|band| ages.get_mut(band)) {
+            *items += spell.items;
+        }
+    }
     let days = |spell: &Spell| u64::try_from((day - spell.since).num_days()).unwrap_or(0);
-    let mut waits: Vec<(u64, u64)> = waiting.map(|spell| (days(spell), spell.items)).collect();
+    let mut waits: Vec<(u64, u64)> = waiting().map(|spell| (days(spell), spell.items)).collect();
     waits.sort_unstable();
     let items = waits.iter().map(|(_, items)| items).sum();
     let waited = median(&waits).zip(waits.last());
-    Gap { day, items, waited: waited.map(|(median, (longest, _))| Waited { median, longest: *longest }) }
+    Gap { day, items, waited: waited.map(|(median, (longest, _))| Waited { median, longest: *longest }), ages }
 }
 
 impl AssuranceGap {
@@ -250,7 +296,30 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_wait_is_as_old_as_whole_months_have_passed() {
+        // On 31 May three months have passed since the last day of February.
+        let spells =
+            [("2022-03-01", None, 1), ("2022-02-28", None, 2), ("2021-12-01", None, 4), ("2021-11-30", None, 8)];
+        assert_eq!(figure(&spells, "2022-05", "2022-05").gaps[0].ages, [1, 6, 8, 0]);
+        assert_eq!(figure(&spells, "2022-12", "2022-12").gaps[0].ages, [0, 0, 3, 12]);
+    }
+
     proptest! {
+        #[test]
+        fn every_wait_is_in_one_band_of_age(
+            waits in prop::collection::vec((0u64..900, prop::option::of(1u64..300), 1u64..4), 0..20), on in 0u64..1_000,
+        ) {
+            let day = day("2020-01-01") + chrono::Days::new(on);
+            let on = |days: u64| "2020-01-01".parse::<NaiveDate>().unwrap() + chrono::Days::new(days);
+            let spells: Vec<_> = waits
+                .iter()
+                .map(|(since, more, items)| Spell { since: on(*since), until: more.map(|more| on(since + more)), items: *items })
+                .collect();
+            let gap = gap(day, &spells);
+            prop_assert_eq!(gap.ages.iter().sum::<u64>(), gap.items);
+        }
+
         #[test]
         fn a_series_cut_to_a_month_is_the_series_made_as_at_its_last_day(
             waits in prop::collection::vec((0u64..900, prop::option::of(1u64..300), 1u64..4), 1..20),

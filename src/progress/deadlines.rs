@@ -108,7 +108,8 @@ pub struct Between {
 }
 
 impl Between {
-    fn holds(self, day: NaiveDate) -> bool {
+    /// Whether a day lies in it.
+    pub fn holds(self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 }

@@ -14,21 +14,27 @@ use crate::{
         steps::{Step, Steps},
     },
     share::Share,
+    status::StatusGroup,
     vocabulary::vocabulary,
 };
 
 vocabulary! {
     /// By what the forces are shown.
     By, "measure of forces" {
-        /// Items that are open.
-        Open = "open" => "Open",
         /// Items that are overdue.
         Overdue = "overdue" => "Overdue",
+        /// Items that are open.
+        Open = "open" => "Open",
         /// Items said to be done and not verified.
         Gap = "gap" => "Claimed done, not verified",
         /// The share of items whose latest finding is improved or closed.
         Improved = "improved" => "Share found improved or closed",
     }
+}
+
+impl By {
+    /// What is shown where the reader did not say: what concerns.
+    pub const USUAL: Self = Self::Overdue;
 }
 
 /// The counts of one force.
@@ -65,6 +71,8 @@ pub enum Counted {
     Items,
     /// Items whose status is not recorded.
     NotRecorded,
+    /// Items with a status that people recorded here.
+    Recorded,
     /// Items with a finding.
     Found,
 }
@@ -78,7 +86,7 @@ pub struct ForcesAtAGlance {
     pub selection: Selection,
     /// By what the forces are shown.
     pub by: By,
-    /// The forces that were picked, by name.
+    /// The forces that were picked, the worst first.
     pub rows: Vec<Row>,
 }
 
@@ -89,7 +97,65 @@ impl Row {
     }
 }
 
+/// How much a force's number says of concern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The highest third of the counts; of shares found improved, the lowest.
+    Worst,
+    /// The middle third.
+    Middle,
+    /// The lowest third of the counts, 0 not included; of shares found improved, the highest.
+    Least,
+    /// 0.
+    Zero,
+    /// Too few items for a share.
+    TooFew,
+    /// Nothing that a number could stand on.
+    Unknown,
+}
+
 impl ForcesAtAGlance {
+    /// The figure, the worst force first: by level, then by number or share, then by name.
+    #[must_use]
+    pub fn new(scope: String, selection: Selection, by: By, rows: Vec<Row>) -> Self {
+        let mut figure = Self { scope, selection, by, rows: Vec::new() };
+        let mut rows = rows;
+        // The steps of a level are those of all counts.
+        figure.rows.clone_from(&rows);
+        rows.sort_by(|one, other| {
+            let place = |row: &Row| (figure.level(row), figure.place_in_level(row));
+            place(one).cmp(&place(other)).then_with(|| one.name.cmp(&other.name))
+        });
+        Self { rows, ..figure }
+    }
+
+    /// The smaller, the worse: fewer improved of a hundred, or more of what is counted.
+    fn place_in_level(&self, row: &Row) -> u64 {
+        match self.by {
+            By::Improved => (row.improved * 1_000).checked_div(row.found).unwrap_or(0),
+            _ => u64::MAX - self.number(row).unwrap_or(0),
+        }
+    }
+
+    /// How much the number of a force says of concern.
+    pub fn level(&self, row: &Row) -> Level {
+        match (self.number(row), self.share(row)) {
+            (None, _) => Level::Unknown,
+            (Some(_), Some(share)) => match share {
+                Share::LessThanOne | Share::Percent(0..=33) => Level::Worst,
+                Share::Percent(34..=66) => Level::Middle,
+                Share::MoreThanNinetyNine | Share::Percent(_) => Level::Least,
+            },
+            (Some(_), None) if self.by == By::Improved => Level::TooFew,
+            (Some(number), None) => match self.steps().of(number) {
+                Some(Step::High) => Level::Worst,
+                Some(Step::Middle) => Level::Middle,
+                Some(Step::Low) => Level::Least,
+                None => Level::Zero,
+            },
+        }
+    }
+
     /// The number of a force; `None` where our sources hold nothing that it could stand on.
     pub fn number(&self, row: &Row) -> Option<u64> {
         let status_recorded = row.recorded() > 0;
@@ -107,21 +173,15 @@ impl ForcesAtAGlance {
     }
 
     /// The steps of counts over all forces.
-    pub fn steps(&self) -> Steps {
-        match self.by {
-            By::Improved => Steps::up_to(100),
-            _ => Steps::up_to(self.rows.iter().filter_map(|row| self.number(row)).max().unwrap_or(0)),
-        }
+    fn steps(&self) -> Steps {
+        Steps::up_to(self.rows.iter().filter_map(|row| self.number(row)).max().unwrap_or(0))
     }
 
-    /// The step a force is in; `None` of nought and of no number.
-    pub fn step(&self, row: &Row) -> Option<Step> {
-        match self.share(row) {
-            None if self.by == By::Improved => None,
-            None => self.steps().of(self.number(row)?),
-            Some(Share::Percent(percent)) => self.steps().of(u64::from(percent)),
-            Some(Share::LessThanOne) => Some(Step::Low),
-            Some(Share::MoreThanNinetyNine) => Some(Step::High),
+    /// What the number of a force is a part of.
+    pub const fn whole(&self, row: &Row) -> u64 {
+        match self.by {
+            By::Improved => row.found,
+            _ => row.recorded(),
         }
     }
 
@@ -137,12 +197,12 @@ impl ForcesAtAGlance {
     /// The number of all forces that have one, and the whole that a share of it stands on.
     pub fn sum(&self) -> (u64, u64) {
         let with_number = || self.rows.iter().filter(|row| self.number(row).is_some());
-        let whole = |row: &Row| if self.by == By::Improved { row.found } else { row.recorded() };
-        (with_number().filter_map(|row| self.number(row)).sum(), with_number().map(whole).sum())
+        let number = with_number().filter_map(|row| self.number(row)).sum();
+        (number, with_number().map(|row| self.whole(row)).sum())
     }
 
-    /// The address of the rows that a number of this figure counts. `keep` are the parameters every address keeps.
-    pub fn href(&self, row: &Row, counted: Counted, keep: &str) -> String {
+    /// The address of the rows that a number of this figure counts, without what every address keeps.
+    pub fn href(&self, row: &Row, counted: Counted) -> String {
         let of_force =
             Selection { force: Some(row.force.clone()), nation: None, region: None, ..self.selection.clone() };
         let mut pairs = of_force.of_register();
@@ -158,10 +218,14 @@ impl ForcesAtAGlance {
             (Counted::Measured, By::Improved) => and("finding_group", FindingGroup::Improved.slug()),
             (Counted::Items, _) => {}
             (Counted::NotRecorded, _) => and("status", "not-recorded"),
+            (Counted::Recorded, _) => {
+                let groups = StatusGroup::ALL.iter().flat_map(|group| group.statuses());
+                groups.for_each(|status| and("status", status.slug()));
+            }
             (Counted::Found, _) => FindingGroup::ALL.iter().for_each(|group| and("finding_group", group.slug())),
         }
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        format!("/recommendations?{}{keep}", pairs.join("&"))
+        format!("/recommendations?{}", pairs.join("&"))
     }
 }
 
@@ -178,13 +242,13 @@ mod tests {
     }
 
     fn figure(by: By, rows: Vec<Row>) -> ForcesAtAGlance {
-        ForcesAtAGlance { scope: "England and Wales".to_owned(), selection: Selection::default(), by, rows }
+        ForcesAtAGlance::new("England and Wales".to_owned(), Selection::default(), by, rows)
     }
 
     #[test]
     fn what_nobody_recorded_is_no_number_and_never_nought() {
         let open = figure(By::Open, vec![row(7, 7, 0, 5, 1), row(7, 6, 0, 5, 1), row(0, 0, 0, 0, 0)]);
-        assert_eq!(open.rows.iter().map(|row| open.number(row)).collect::<Vec<_>>(), [None, Some(0), None]);
+        assert_eq!(open.rows.iter().map(|row| open.number(row)).collect::<Vec<_>>(), [Some(0), None, None]);
         assert_eq!(open.coverage(), Coverage { with_data: 1, forces: 3 });
     }
 
@@ -195,12 +259,12 @@ mod tests {
     }
 
     #[test]
-    fn shares_are_in_thirds_of_a_hundred() {
-        // Of 25 items with a finding 5 improved: 20%, in the lowest third (1 to 33). Of 3 there is no share.
+    fn fewer_found_improved_is_worse() {
+        // Of 25 items with a finding 5 improved: 20%, in the lowest third. Of 3 there is no share.
         let rows = vec![row(40, 40, 0, 25, 5), row(20, 20, 0, 20, 20), row(3, 3, 0, 3, 3), row(2, 2, 0, 0, 0)];
         let improved = figure(By::Improved, rows);
-        let steps: Vec<_> = improved.rows.iter().map(|row| improved.step(row)).collect();
-        assert_eq!(steps, [Some(Step::Low), Some(Step::High), None, None]);
+        let levels: Vec<_> = improved.rows.iter().map(|row| improved.level(row)).collect();
+        assert_eq!(levels, [Level::Worst, Level::Least, Level::TooFew, Level::Unknown]);
         assert_eq!(improved.share(&improved.rows[0]), Some(Share::Percent(20)));
         assert_eq!(improved.sum(), (28, 48));
     }
@@ -214,8 +278,9 @@ mod tests {
             let figure = figure(By::Open, rows.collect());
             prop_assert_eq!(figure.sum().0, figure.rows.iter().map(|row| row.open).sum::<u64>());
             for row in &figure.rows {
-                prop_assert_eq!(figure.step(row).is_some(), figure.number(row).is_some_and(|open| open > 0));
+                prop_assert_eq!(figure.level(row) < Level::Zero, figure.number(row).is_some_and(|open| open > 0));
             }
+            prop_assert!(figure.rows.is_sorted_by_key(|row| (figure.level(row), std::cmp::Reverse(figure.number(row)))));
         }
     }
 }

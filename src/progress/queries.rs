@@ -151,7 +151,7 @@ impl Query for SeriesQuery {
 pub struct GlanceQuery {
     /// Of what.
     pub selection: Selection,
-    /// By which figure; open items where the reader did not say.
+    /// By which figure; [`By::USUAL`] where the reader did not say.
     pub by: Option<By>,
 }
 

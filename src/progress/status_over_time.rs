@@ -15,6 +15,9 @@ use super::{
 };
 use crate::status::{Status, StatusGroup};
 
+/// How many months before the last one a drawing begins, where no other beginning was asked for: five years.
+const DRAWN_MONTHS: u32 = 60;
+
 /// In one month, how many items more, or fewer, came to stand in a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
@@ -222,6 +225,29 @@ impl StatusOverTime {
         })
     }
 
+    /// The part that is drawn: the last five years, or every month where the reader chose the first one. Tables and files have every month
+    /// in either case.
+    #[must_use]
+    pub fn drawn(&self) -> Self {
+        let skipped = self.months_before_drawing();
+        let first = self.period.first().plus(u32::try_from(skipped).unwrap_or(0));
+        Self {
+            period: Period::new(first, self.period.last()).unwrap_or(self.period),
+            stocks: self.stocks.iter().skip(skipped).copied().collect(),
+            told_of: self.told_of.iter().skip(skipped).copied().collect(),
+            ..self.clone()
+        }
+    }
+
+    /// How many months of the series come before the part that is drawn.
+    pub fn months_before_drawing(&self) -> usize {
+        if self.begins == Begins::AsAsked {
+            return 0;
+        }
+        let first = self.period.last().minus(DRAWN_MONTHS);
+        usize::try_from(self.period.first().until(first)).unwrap_or(0)
+    }
+
     /// How things stood at the end; `None` of a period without a month that had begun.
     pub fn latest(&self) -> Option<&Stock> {
         self.stocks.last()
@@ -366,6 +392,19 @@ mod tests {
         let earlier = changes(&told).beginning(month("2018-12"));
         assert_eq!(earlier, Some((month("2014-03"), Begins::FirstItem)), "by then no status was recorded");
         assert_eq!(changes(&told).beginning(month("2013-12")), None);
+    }
+
+    #[test]
+    fn drawing_begins_five_years_ago_unless_a_month_was_asked_for() {
+        let history = || changes(&[("2015-04", Status::Planned, 7), ("2026-02", Status::Planned, -2)]);
+        let made =
+            |begins| StatusOverTime { begins, ..history().over(period("2015-04", "2026-11"), day("2026-11-25")) };
+        let drawn = made(Begins::FirstStatus).drawn();
+        assert_eq!(drawn.period, period("2021-11", "2026-11"));
+        assert_eq!((drawn.stocks.len(), drawn.told_of.len(), drawn.stocks[0].day), (61, 61, day("2021-11-30")));
+        assert_eq!(made(Begins::AsAsked).drawn(), made(Begins::AsAsked));
+        let short = made(Begins::FirstStatus).until(month("2018-01")).unwrap();
+        assert_eq!(short.drawn(), short);
     }
 
     #[test]

@@ -2,7 +2,11 @@
 
 use sqlx::PgConnection;
 
-use super::{Database, StoreError, coverage, parsing::counted, selection};
+use super::{
+    Database, StoreError, coverage,
+    parsing::{counted, parsed},
+    selection,
+};
 use crate::{
     as_at::{PRESENT, Point},
     finding::RecordType,
@@ -13,6 +17,7 @@ use crate::{
     },
     round::RoundKind,
     topic::Topic,
+    view::{free_text::FreeText, overview::WaitingClaim},
 };
 
 #[cfg(test)]
@@ -28,6 +33,65 @@ pub async fn spells(database: &Database, selection: &Selection, point: Point) ->
     let coverage = coverage::with_a_status(&mut snapshot, selection, point).await?;
     let told = if coverage.is_some() { coverage::told(&mut snapshot, selection, point).await? } else { Vec::new() };
     Ok(Some(Spells { scope, selection: selection.clone(), coverage, told, spells, undated }))
+}
+
+/// What forces claim to be done and nobody has verified, for the longest time first, with what was asked; `None` where there is no force of
+/// that name. A wait without a known first day comes last.
+#[tracing::instrument(skip(database), err)]
+pub async fn oldest(
+    database: &Database,
+    selection: &Selection,
+    point: Point,
+    limit: i64,
+) -> Result<Option<Vec<WaitingClaim>>, StoreError> {
+    if selection::name(database, selection, point).await?.is_none() {
+        return Ok(None);
+    }
+    let mut snapshot = database.snapshot().await?;
+    let rows = sqlx::query!(
+        r#"with waiting as (
+            select v.reference, f.short_name, v.wording, claimed_since(v.reference, $1, $2) as since
+            from recommendation_at($1, $2) v
+            join force_at($2) f on f.slug = v.force_slug
+            where v.status = 'submitted-for-review'
+                and ($4::text is null or v.force_slug = $4)
+                and ($5::text is null or f.nation = $5::text::nation)
+                and ($6::text is null or f.region = $6::text::region)
+                and ($7::text is null or v.topic = $7)
+                and ($8::text is null or v.record_type = $8::text::record_type)
+                and ($9::text is null or (v.force_slug, v.round_slug) in (
+                    select force_slug, round_slug from round_at($1, $2) where kind = $9::text::round_kind
+                ))
+        ), oldest as (
+            select * from waiting order by since, reference limit $10
+        )
+        select o.reference as "reference!", o.short_name as "force!", case when o.since <= $3 then o.since end as since,
+            (select jsonb_exists(e.texts, 'wording') from event e where e.seq = o.wording) as "kept?",
+            (select t.body from event_text t where t.event = o.wording and t.field = 'wording') as "body?"
+        from oldest o
+        order by o.since, o.reference"#,
+        point.valid,
+        point.known,
+        point.today,
+        selection.force.as_ref().map(ForceSlug::as_str),
+        selection.nation.map(Nation::slug),
+        selection.region.map(Region::slug),
+        selection.topic.map(Topic::slug),
+        selection.counted().one().map(RecordType::slug),
+        selection.round_kind.map(RoundKind::slug),
+        limit,
+    )
+    .fetch_all(&mut *snapshot)
+    .await?;
+    let claims = rows.into_iter().map(|row| {
+        Ok(WaitingClaim {
+            reference: parsed("recommendation_version", &row.reference)?,
+            force_name: row.force,
+            wording: FreeText::read(row.kept.unwrap_or_default(), row.body),
+            since: row.since,
+        })
+    });
+    claims.collect::<Result<_, StoreError>>().map(Some)
 }
 
 /// The waits, those over the same days counted together.

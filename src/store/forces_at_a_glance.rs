@@ -90,9 +90,8 @@ pub async fn figure(
             improved: number(row.improved)?,
         })
     });
-    let mut rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
-    rows.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(Some(ForcesAtAGlance { scope, selection: selection.clone(), by, rows }))
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Some(ForcesAtAGlance::new(scope, selection.clone(), by, rows)))
 }
 
 #[cfg(test)]
@@ -162,9 +161,10 @@ mod tests {
                             (Counted::Measured, measured),
                             (Counted::Items, row.items),
                             (Counted::NotRecorded, row.not_recorded),
+                            (Counted::Recorded, row.recorded()),
                             (Counted::Found, row.found),
                         ] {
-                            let href = figure.href(row, counted, "");
+                            let href = figure.href(row, counted);
                             let pairs = href.split_once('?').unwrap().1.split('&');
                             let filter =
                                 RegisterFilter::parse(pairs.map(|pair| pair.split_once('=').unwrap())).unwrap();

@@ -94,6 +94,10 @@ pub struct RegisterFilter {
     pub inspectorate_status: Option<InspectorateStatus>,
     /// Only the assurance gap: said to be done, not verified.
     pub gap: bool,
+    /// Claimed done without a break since this day or later.
+    pub claimed_from: Option<NaiveDate>,
+    /// Claimed done without a break since this day or earlier.
+    pub claimed_to: Option<NaiveDate>,
     pub q: Option<String>,
     pub sort: Sort,
     pub order: Direction,
@@ -129,6 +133,8 @@ impl Default for RegisterFilter {
             position: None,
             inspectorate_status: None,
             gap: false,
+            claimed_from: None,
+            claimed_to: None,
             q: None,
             sort: Sort::FirstLook,
             order: Direction::Ascending,
@@ -164,6 +170,8 @@ impl Query for RegisterFilter {
         "position",
         "inspectorate_status",
         "gap",
+        "claimed_from",
+        "claimed_to",
         "q",
         "sort",
         "order",
@@ -199,16 +207,23 @@ impl Query for RegisterFilter {
             position: given.one("position")?,
             inspectorate_status: given.one("inspectorate_status")?,
             gap: given.yes("gap")?,
+            claimed_from: given.day("claimed_from")?,
+            claimed_to: given.day("claimed_to")?,
             q: given.text("q", LONGEST_TEXT)?,
             sort: given.one("sort")?.unwrap_or(usual_sort),
             order: order.unwrap_or(Direction::Ascending),
             page: given.page("page")?,
             within: Scope::EveryForce,
         };
-        if let (Some(from), Some(to)) = (filter.due_from, filter.due_to)
-            && from > to
-        {
-            return Err(refused("due_from", &from.to_string(), format!("no later than due_to, {to}")));
+        for (first, from, last, to) in [
+            ("due_from", filter.due_from, "due_to", filter.due_to),
+            ("claimed_from", filter.claimed_from, "claimed_to", filter.claimed_to),
+        ] {
+            if let (Some(from), Some(to)) = (from, to)
+                && from > to
+            {
+                return Err(refused(first, &from.to_string(), format!("no later than {last}, {to}")));
+            }
         }
         // A round's slug is a name within its force: without the force it names nothing.
         for (name, round) in [("found_in", &filter.found_in), ("raised_in", &filter.raised_in)] {
@@ -271,6 +286,8 @@ impl RegisterFilter {
         self.position.iter().for_each(|value| add("position", value.slug()));
         self.inspectorate_status.iter().for_each(|value| add("inspectorate_status", value.slug()));
         self.gap.then_some("yes").iter().for_each(|value| add("gap", value));
+        self.claimed_from.iter().for_each(|value| add("claimed_from", &value.to_string()));
+        self.claimed_to.iter().for_each(|value| add("claimed_to", &value.to_string()));
         self.q.iter().for_each(|value| add("q", value));
         pairs
     }

@@ -1,22 +1,25 @@
 //! The measures of progress. Each counts recommendations and areas of concern apart unless asked for them together.
 
-use followup::progress::{
-    assurance_gap::AssuranceGap,
-    beside_others::BesideOthers,
-    case_audits::CaseAudits,
-    comes_back::ComesBack,
-    deadlines::Deadlines,
-    findings_across_rounds::FindingsAcrossRounds,
-    forces_at_a_glance::ForcesAtAGlance,
-    grades::Grades,
-    last_said::LastSaid,
-    pace::Pace,
-    queries::{GlanceQuery, RecurrenceQuery, SelectionQuery, SeriesQuery},
-    standing::Standing,
-    status_over_time::StatusOverTime,
-    visits::Visits,
-    what_is_known::WhatIsKnown,
-    what_recurs::WhatRecurs,
+use followup::{
+    progress::{
+        assurance_gap::AssuranceGap,
+        beside_others::BesideOthers,
+        case_audits::CaseAudits,
+        comes_back::ComesBack,
+        deadlines::Deadlines,
+        findings_across_rounds::FindingsAcrossRounds,
+        forces_at_a_glance::ForcesAtAGlance,
+        grades::Grades,
+        last_said::LastSaid,
+        pace::Pace,
+        queries::{GlanceQuery, RecurrenceQuery, SelectionQuery, SeriesQuery},
+        standing::Standing,
+        status_over_time::StatusOverTime,
+        visits::Visits,
+        what_is_known::WhatIsKnown,
+        what_recurs::WhatRecurs,
+    },
+    view::overview::WaitingClaim,
 };
 use leptos::prelude::*;
 
@@ -65,6 +68,17 @@ pub async fn read_assurance_gap(query: SeriesQuery, at: PointArguments) -> Resul
     Ok(spells.over(period, point.today))
 }
 
+/// The five items that have been claimed done and not verified for the longest time, with what was asked.
+#[server(prefix = "/api/v1", endpoint = "progress/oldest-claims", protocol = Read)]
+pub async fn read_oldest_claims(query: SelectionQuery, at: PointArguments) -> Result<Vec<WaitingClaim>, ApiError> {
+    const LISTED: i64 = 5;
+
+    let SelectionQuery(selection) = query;
+    let (access, point) = on_server::permit(&selection, &at)?;
+    let claims = followup::store::assurance_gap::oldest(&access.database, &selection, point, LISTED).await?;
+    claims.ok_or_else(|| on_server::no_such_force(&selection))
+}
+
 /// How many items met their deadline, missed it or have it ahead of them, and how late those are, in days.
 #[server(prefix = "/api/v1", endpoint = "progress/deadlines", protocol = Read)]
 pub async fn read_deadlines(query: SelectionQuery, at: PointArguments) -> Result<Deadlines, ApiError> {
@@ -110,14 +124,14 @@ pub async fn read_grades(query: SelectionQuery, at: PointArguments) -> Result<Gr
     figure.ok_or_else(|| on_server::no_such_force(&selection))
 }
 
-/// One figure of every force, open items unless asked for another.
+/// One figure of every force, the worst first: overdue items unless asked for another.
 #[server(prefix = "/api/v1", endpoint = "progress/forces-at-a-glance", protocol = Read)]
 pub async fn read_forces_at_a_glance(query: GlanceQuery, at: PointArguments) -> Result<ForcesAtAGlance, ApiError> {
     use followup::{progress::forces_at_a_glance::By, store::forces_at_a_glance};
 
     let GlanceQuery { selection, by } = query;
     let (access, point) = on_server::permit(&selection, &at)?;
-    let by = by.unwrap_or(By::Open);
+    let by = by.unwrap_or(By::USUAL);
     let figure = forces_at_a_glance::figure(&access.database, &selection, by, point).await?;
     figure.ok_or_else(|| on_server::no_such_force(&selection))
 }

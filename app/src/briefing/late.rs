@@ -18,6 +18,7 @@ use crate::{
     components::grouped,
     force_in_words::month,
     main_points::{Scope, claims, deadlines},
+    point::AskedPoint,
 };
 
 /// What is said of an item whose wording is not on record.
@@ -72,14 +73,7 @@ fn finding_in_words(finding: Option<(Finding, Option<PartialDate>)>) -> String {
 /// What is claimed and not verified.
 pub fn claimed(situation: &Situation, scope: &Scope) -> Section {
     let sentence = claims(&situation.national.claims, scope).sentences;
-    let today = scope.at.point().today;
-    let rows: Vec<_> = situation.waiting.iter().map(|claim| claimed_row(claim, today, scope)).collect();
-    let table = (!rows.is_empty()).then(|| Table {
-        caption: "The oldest claims that nobody has verified".to_owned(),
-        header: ["What was asked", "Force", "Claimed done for"].map(Heading::words).into(),
-        rows,
-        is_of_wordings: true,
-    });
+    let table = claims_table(&situation.waiting, scope.at);
     let heading = "Claimed done, not verified".to_owned();
     let count = situation.national.claims.waiting;
     let words = format!("all {} claims that nobody has verified", grouped(count));
@@ -87,10 +81,22 @@ pub fn claimed(situation: &Situation, scope: &Scope) -> Section {
     Section { id: "claimed", heading, lines: vec![sentence], table, after: Vec::new(), whole }
 }
 
-fn claimed_row(claim: &WaitingClaim, today: NaiveDate, scope: &Scope) -> Row {
+/// The oldest claims, each with what was asked and the way to it; `None` where there is none.
+pub fn claims_table(claims: &[WaitingClaim], at: AskedPoint) -> Option<Table> {
+    let today = at.point().today;
+    let rows: Vec<_> = claims.iter().map(|claim| claimed_row(claim, today, at)).collect();
+    (!rows.is_empty()).then(|| Table {
+        caption: "The oldest claims that nobody has verified".to_owned(),
+        header: ["What was asked", "Force", "Claimed done for"].map(Heading::words).into(),
+        rows,
+        is_of_wordings: true,
+    })
+}
+
+fn claimed_row(claim: &WaitingClaim, today: NaiveDate, at: AskedPoint) -> Row {
     let since = claim.since.map_or_else(|| "date not known".to_owned(), |since| span(since, today));
     let cells = [claim.force_name.clone(), since];
     let wording = claim.wording.words().unwrap_or(NO_WORDING);
-    let href = scope.at.href(&format!("/recommendations/{}", claim.reference));
+    let href = at.href(&format!("/recommendations/{}", claim.reference));
     Row::new(Cell::link(wording, href), cells.map(Cell::plain).into())
 }

@@ -38,7 +38,10 @@ use followup::{
 use proptest::prelude::*;
 
 use super::{Address, Briefing};
-use crate::{charts::Reading, point::AskedPoint};
+use crate::{
+    charts::{Reading, Report, last_said},
+    point::AskedPoint,
+};
 
 const FORCES: [&str; 3] = ["kent", "gwent", "surrey"];
 
@@ -211,8 +214,8 @@ fn situation(words: &str) -> Situation {
 }
 
 /// What was last said of every force.
-pub(super) fn map() -> LastSaid {
-    LastSaid::new("England and Wales".to_owned(), Selection::default(), all_forces())
+pub(super) fn map() -> Report {
+    last_said::report(&LastSaid::new("England and Wales".to_owned(), Selection::default(), all_forces()))
 }
 
 /// The same, with this in every name.

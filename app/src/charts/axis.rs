@@ -35,27 +35,6 @@ pub fn steps(most: u64, about: u64) -> Vec<u64> {
     (0..=most.div_ceil(step).max(1)).map(|number| number.saturating_mul(step)).collect()
 }
 
-/// The same for lengths of time in days: the words are days, months or years, whichever says it shortest.
-pub fn durations(most: u64, about: u64) -> Vec<Mark> {
-    // Thousandths of a day in each unit: a month and a year of the Gregorian calendar on average.
-    const MONTH: u64 = 30_437;
-    const YEAR: u64 = 365_243;
-    let (unit, one, several) = match most {
-        ..62 => (1_000, "day", "days"),
-        62..731 => (MONTH, "month", "months"),
-        _ => (YEAR, "year", "years"),
-    };
-    let mark = |count: u64| Mark {
-        at: count.saturating_mul(unit) / 1_000,
-        words: match count {
-            0 => "0".to_owned(),
-            1 => format!("1 {one}"),
-            count => format!("{count} {several}"),
-        },
-    };
-    steps(most.saturating_mul(1_000).div_ceil(unit), about).into_iter().map(mark).collect()
-}
-
 /// The months of a period that have words, numbered from its first: by name where they are few, else each January by its
 /// year.
 pub fn months(period: Period) -> Vec<Mark> {
@@ -145,15 +124,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn lengths_of_time_are_marked_in_the_unit_that_says_them_shortest() {
-        let words = |most| durations(most, 3).into_iter().map(|mark| mark.words).collect::<Vec<_>>().join(", ");
-        assert_eq!(words(40), "0, 20 days, 40 days");
-        assert_eq!(words(300), "0, 5 months, 10 months");
-        assert_eq!(words(2_000), "0, 2 years, 4 years, 6 years");
-        assert!((0..5_000).all(|most| durations(most, 3).last().unwrap().at + 1 >= most));
-    }
 
     #[test]
     fn steps_are_round_numbers() {

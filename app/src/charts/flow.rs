@@ -6,7 +6,7 @@ use super::{
     Layout, PART_GAP,
     drawing::{Anchor, Drawing, Lettering},
     palette::{GREY_INK, INK},
-    text_width::{Weight, text_width},
+    text_width::Weight,
     wrapping::wrapped,
 };
 
@@ -14,8 +14,6 @@ use super::{
 const SQUARE: i32 = 12;
 /// Between a square and its word.
 const SQUARE_GAP: i32 = 6;
-/// Between two entries of a key.
-const ENTRY_GAP: i32 = 18;
 
 /// Text.
 pub const TEXT: Lettering = Lettering { size: 14, weight: Weight::Regular, colour: INK };
@@ -62,22 +60,6 @@ pub fn paragraph(drawing: &mut Drawing, text: &str, column: Column, top: i32, le
         drawing.line(line, (column.left, top), Anchor::Start, lettering);
         top + line_height(lettering)
     })
-}
-
-/// Sets squares of colour, each with its words, side by side while they fit; gives their bottom.
-pub fn keyed(drawing: &mut Drawing, entries: &[(RGBColor, String)], column: Column, top: i32) -> i32 {
-    let right = column.left + column.width;
-    let (mut x, mut top, height) = (column.left, top, line_height(TEXT));
-    for (colour, words) in entries {
-        let width = SQUARE + SQUARE_GAP + whole_units(text_width(words, TEXT.size, TEXT.weight));
-        if x > column.left && x + width > right {
-            (x, top) = (column.left, top + height);
-        }
-        drawing.block([(x, top), (x + SQUARE, top + SQUARE)], *colour);
-        drawing.line(words, (x + SQUARE + SQUARE_GAP, top), Anchor::Start, TEXT);
-        x += width + ENTRY_GAP;
-    }
-    if entries.is_empty() { top } else { top + height }
 }
 
 /// Sets a paragraph beside a square of colour; gives its bottom.

@@ -1,123 +1,104 @@
-//! Forces at a glance: a map of equal tiles, one for each force, placed as the forces lie; on narrow paper a list by name.
+//! Forces at a glance: a row for each force, the worst first, drawn as a map.
 
-mod table;
-mod tile;
+mod form;
 mod words;
 
 #[cfg(test)]
 mod agreement;
 
 use followup::progress::{
-    forces_at_a_glance::{By, ForcesAtAGlance},
+    forces_at_a_glance::{By, Counted, ForcesAtAGlance, Row as Force},
     measure::Measure,
-    selection::Selection,
-    steps::Step,
 };
-use plotters::style::RGBColor;
-use words::number_in_words;
 
 use super::{
-    Charted, Layout, PART_GAP, Records, Table,
-    drawing::Drawing,
-    flow::{Column, NOTE, TEXT, keyed, keyed_paragraph, paragraph},
-    palette::shade,
-    tile_map::{TileMap, place},
+    report::{Cell, Column, Picture, Report, Row, Value},
+    tile_map::{BandMap, MapBand, MapForce},
 };
-use crate::components::grouped;
 
-/// Between a key, words and tiles.
-const GAP: i32 = 8;
-/// Above and below the words of a tile.
-const PADDING: i32 = 5;
-
-impl Charted for ForcesAtAGlance {
-    fn measure(&self) -> Measure {
-        Measure::ForcesAtAGlance
-    }
-
-    fn selection(&self) -> &Selection {
-        &self.selection
-    }
-
-    fn parameters(&self) -> Vec<(&'static str, String)> {
-        let by = (self.by != By::Open).then(|| ("by", self.by.slug().to_owned()));
-        self.selection.parameters().into_iter().chain(by).collect()
-    }
-
-    fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    fn headline(&self) -> String {
-        words::headline(self)
-    }
-
-    fn subtitle(&self) -> String {
-        words::subtitle(self)
-    }
-
-    fn sentences(&self) -> String {
-        words::text_alternative(self)
-    }
-
-    fn table(&self, keep: &str) -> Table {
-        table::table(self, keep)
-    }
-
-    fn records(&self) -> Records {
-        table::records(self)
-    }
-
-    fn width(&self, layout: Layout) -> u32 {
-        if layout == Layout::Wide { TileMap::WIDTH } else { layout.width() }
-    }
-
-    fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
-        let top = keyed(drawing, &key(self), page, top) + GAP / 2;
-        let bottom = if layout == Layout::Narrow {
-            list(self, drawing, page, top + GAP / 2)
-        } else {
-            let top = paragraph(drawing, &words::key(self), page, top, NOTE) + GAP;
-            tiles(self, drawing, page, top)
-        };
-        bottom + PART_GAP
+/// The report.
+pub fn report(figure: &ForcesAtAGlance) -> Report {
+    let coverage = figure.coverage();
+    Report {
+        measure: Measure::ForcesAtAGlance,
+        selection: figure.selection.clone(),
+        display: (figure.by != By::USUAL).then(|| ("by", figure.by.slug().to_owned())).into_iter().collect(),
+        scope: figure.scope.clone(),
+        headline: words::headline(figure),
+        subtitle: words::subtitle(figure),
+        of: "Force",
+        keys: vec!["record_type", "force", "measure"],
+        columns: columns(figure.by),
+        rows: figure.rows.iter().map(|force| row(figure, force)).collect(),
+        picture: Picture::Map(map(figure)),
+        notes: Vec::new(),
+        coverage: Some(coverage),
+        why_empty: (coverage.with_data == 0).then(|| words::why_empty(figure)),
+        file: None,
     }
 }
 
-/// The steps that any count can be in, each with its colour.
-fn key(figure: &ForcesAtAGlance) -> Vec<(RGBColor, String)> {
-    let unit = if figure.by == By::Improved { "%" } else { "" };
-    let words = |(first, last): (u64, u64)| match first.cmp(&last) {
-        std::cmp::Ordering::Less => Some(format!("{} to {}{unit}", grouped(first), grouped(last))),
-        std::cmp::Ordering::Equal => Some(format!("{}{unit}", grouped(first))),
-        std::cmp::Ordering::Greater => None,
+fn columns(by: By) -> Vec<Column> {
+    let is_of_findings = by == By::Improved;
+    let column = |words, name, is_on_page| if is_on_page { Column::new(words, name) } else { Column::of_file(name) };
+    let mut columns = vec![Column::new(by.label(), "number"), Column::of_file("percent")];
+    if !is_of_findings {
+        columns.push(Column::of_page("With a status"));
+    }
+    columns.extend([
+        column("With a finding", "with_a_finding", is_of_findings),
+        column("Status not public", "status_not_recorded", !is_of_findings),
+        Column::of_file("closed_according_to_source"),
+        Column::new("All items", "items"),
+    ]);
+    columns
+}
+
+fn row(figure: &ForcesAtAGlance, force: &Force) -> Row {
+    let count = |count, counted| Cell::count(count, Some(figure.href(force, counted)));
+    let is_of_findings = figure.by == By::Improved;
+    let (number, percent) = match figure.number(force) {
+        None => (Cell::without_link(Value::Unknown(words::no_number(figure, force))), Value::Unknown("")),
+        Some(number) if is_of_findings => {
+            let href = Some(figure.href(force, Counted::Measured));
+            (Cell::part(number, force.found, href), Value::Share(number, force.found))
+        }
+        Some(number) => (count(number, Counted::Measured), Value::Unknown("")),
     };
-    Step::ALL.into_iter().filter_map(|step| Some((shade(step).0, words(figure.steps().range(step))?))).collect()
+    let mut cells = vec![number, Cell::without_link(percent)];
+    if !is_of_findings {
+        cells.push(count(force.recorded(), Counted::Recorded));
+    }
+    cells.extend([
+        count(force.found, Counted::Found),
+        count(force.not_recorded, Counted::NotRecorded),
+        Cell::without_link(Value::Count(force.by_source)),
+        count(force.items, Counted::Items),
+    ]);
+    let types = figure.selection.counted().slug().to_owned();
+    Row::new(force.name.clone(), vec![types, force.name.clone(), figure.by.slug().to_owned()], cells)
 }
 
-/// The map; forces that have no place on it stand below, in words. Gives its bottom.
-fn tiles(figure: &ForcesAtAGlance, drawing: &mut Drawing, page: Column, top: i32) -> i32 {
-    let (mut on_map, mut elsewhere) = (Vec::new(), Vec::new());
-    for row in &figure.rows {
-        match place(row.force.as_str()) {
-            Some(place) => on_map.push(tile::tile(figure, row, place)),
-            None => elsewhere.push(format!("{}: {}", row.name, number_in_words(figure, row))),
-        }
-    }
-    let bottom = TileMap::new(on_map, page, PADDING).draw(drawing, top);
-    if elsewhere.is_empty() {
-        return bottom;
-    }
-    paragraph(drawing, &format!("Not on the map: {}.", elsewhere.join("; ")), page, bottom + GAP, TEXT)
+fn map(figure: &ForcesAtAGlance) -> BandMap {
+    let bands = figure.rows.chunk_by(|one, other| figure.level(one) == figure.level(other));
+    let bands = bands.filter_map(|forces| {
+        let level = figure.level(forces.first()?);
+        Some(MapBand {
+            form: form::form(level),
+            ink: form::ink(level),
+            words: words::level_in_key(figure, level, forces),
+            forces: forces.iter().map(|force| on_map(figure, force)).collect(),
+        })
+    });
+    BandMap { how_to_read: words::how_to_read(figure.by), bands: bands.collect() }
 }
 
-/// The forces by name, each with its colour. Gives the bottom.
-fn list(figure: &ForcesAtAGlance, drawing: &mut Drawing, page: Column, top: i32) -> i32 {
-    figure.rows.iter().fold(top, |top, row| {
-        let words = format!("{}: {}", row.name, number_in_words(figure, row));
-        match figure.step(row) {
-            Some(step) => keyed_paragraph(drawing, shade(step).0, &words, page, top),
-            None => paragraph(drawing, &words, page, top, NOTE),
-        }
-    })
+fn on_map(figure: &ForcesAtAGlance, force: &Force) -> MapForce {
+    MapForce {
+        slug: force.force.clone(),
+        name: force.name.clone(),
+        said: words::in_tile(figure, force),
+        said_in_two_lines: None,
+        in_words: format!("{}: {}", force.name, words::number_in_words(figure, force)),
+    }
 }

@@ -1,122 +1,136 @@
-//! What was last said of each force: a map of equal tiles by band; on narrow paper a list, where to look first at the top.
+//! What was last said of each force: a row for each, band by band, drawn as a map.
 
 mod form;
-mod key;
-mod list;
-mod table;
-mod tile;
 mod words;
 
 #[cfg(test)]
 mod agreement;
 
 use followup::{
-    counting::bands::BandedForce,
+    counting::bands::{Band, BandedForce},
+    finding::{FindingGroup, KnownFrom},
     progress::{
-        last_said::{LastSaid, number},
+        last_said::{LastSaid, number, whole},
         measure::Measure,
         selection::Selection,
     },
 };
 
 use super::{
-    Charted, Layout, PART_GAP, Records, Table,
-    drawing::{Drawing, Lettering},
-    flow::{Column, TEXT, paragraph},
-    tile_map::{Place, Tile, TileMap, place, tile_width},
+    register_link,
+    report::{Cell, Column, Picture, Report, Row, Value},
+    round_page,
+    tile_map::{BandMap, MapBand, MapForce},
 };
 
-/// Between the map and the words below it.
-const GAP: i32 = 8;
-/// Above and below the words of a tile, its edge included.
-const PADDING: i32 = 4;
-/// The same on paper.
-const SHEET_PADDING: i32 = 3;
-/// In points, of a sheet of A4 without its margins: there a unit is a point, and the same word fits in letters of 9.
-const SHEET: u32 = 527;
+const COLUMNS: [Column; 6] = [
+    Column::new("What was last said", "last_said"),
+    Column::new("Number", "number"),
+    Column::new("Of", "of"),
+    Column::of_file("counted"),
+    Column::new("Said in", "said"),
+    Column::of_file("round"),
+];
 
-impl Charted for LastSaid {
-    fn measure(&self) -> Measure {
-        Measure::LastSaid
+/// What is counted of a force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    /// What its number counts.
+    Number,
+    /// What that is a part of.
+    Whole,
+}
+
+/// The report.
+pub fn report(figure: &LastSaid) -> Report {
+    let is_known = figure.forces.iter().any(|force| number(force).is_some());
+    Report {
+        measure: Measure::LastSaid,
+        selection: figure.selection.clone(),
+        display: Vec::new(),
+        scope: figure.scope.clone(),
+        headline: words::headline(figure),
+        subtitle: words::subtitle(figure),
+        of: "Force",
+        keys: vec!["record_type", "force"],
+        columns: COLUMNS.to_vec(),
+        rows: figure.forces.iter().map(|force| row(figure, force)).collect(),
+        picture: Picture::Map(map(figure)),
+        notes: Vec::new(),
+        coverage: figure.selection.is_of_several().then(|| figure.coverage()),
+        why_empty: (!is_known).then(|| "We know of nothing that inspectors found.".to_owned()),
+        file: None,
     }
+}
 
-    fn selection(&self) -> &Selection {
-        &self.selection
-    }
+fn map(figure: &LastSaid) -> BandMap {
+    let bands = figure.bands().map(|(band, forces)| MapBand {
+        form: form::form(band),
+        ink: form::ink(band),
+        words: words::band_in_key(band, forces),
+        forces: forces
+            .iter()
+            .map(|force| MapForce {
+                slug: force.force.slug.clone(),
+                name: force.short_name().to_owned(),
+                said: words::said_in_tile(force),
+                said_in_two_lines: words::said_in_two_lines(force),
+                in_words: words::force_in_words(figure, force),
+            })
+            .collect(),
+    });
+    BandMap { how_to_read: words::HOW_TO_READ, bands: bands.collect() }
+}
 
-    fn is_empty(&self) -> bool {
-        self.forces.iter().all(|force| number(force).is_none())
-    }
+fn row(figure: &LastSaid, force: &BandedForce) -> Row {
+    let counted = |count: u64| words::unit_in_words(figure, force, count);
+    let words = |words: &str, name: &str| Value::Words { words: words.to_owned(), name: name.to_owned() };
+    // The unit is said once, behind the whole where there is one.
+    let (count, of) = match (number(force), whole(force)) {
+        (None, _) => (Value::Unknown("not known"), Value::Unknown("")),
+        (Some(count), None) => (Value::CountOf(count, counted(count)), Value::Unknown("")),
+        (Some(count), Some(of)) => (Value::Count(count), Value::CountOf(of, counted(of))),
+    };
+    let href = |counted| rows_href(figure, force, counted).filter(|_| number(force).is_some_and(|count| count > 0));
+    let round = force.round.as_ref();
+    let said = match (round, force.said) {
+        (None, _) => Value::Unknown("no visit known"),
+        (Some(_), None) => Value::Unknown("date not known"),
+        (Some(_), Some(said)) => words(&said.to_string(), &said.iso()),
+    };
+    let unit = if number(force).is_some() { counted(2) } else { "" };
+    let cells = vec![
+        Cell::without_link(words(force.band.label(), force.band.slug())),
+        Cell { value: count, href: href(Counted::Number) },
+        Cell { value: of, href: whole(force).and_then(|_| rows_href(figure, force, Counted::Whole)) },
+        Cell::without_link(words(unit, unit)),
+        Cell { value: said, href: round.map(|round| round_page::href(force.force.slug.as_str(), &round.slug, "")) },
+        Cell::without_link(words("", round.map_or("", |round| &round.slug))),
+    ];
+    let name = force.short_name().to_owned();
+    Row::new(name.clone(), vec![figure.selection.counted().slug().to_owned(), name], cells)
+}
 
-    fn headline(&self) -> String {
-        words::headline(self)
-    }
-
-    fn subtitle(&self) -> String {
-        words::subtitle(self)
-    }
-
-    fn sentences(&self) -> String {
-        words::text_alternative(self)
-    }
-
-    fn table(&self, keep: &str) -> Table {
-        table::table(self, keep)
-    }
-
-    fn records(&self) -> Records {
-        table::records(self)
-    }
-
-    fn width(&self, layout: Layout) -> u32 {
-        match layout {
-            Layout::Wide => TileMap::WIDTH,
-            Layout::Alone => TileMap::WIDTH + 2 * layout.margin().unsigned_abs(),
-            Layout::Whole => SHEET,
-            Layout::Narrow | Layout::Half => layout.width(),
+/// The address of exactly the rows that are counted.
+fn rows_href(figure: &LastSaid, force: &BandedForce, counted: Counted) -> Option<String> {
+    let round = force.round.as_ref()?.slug.as_str();
+    let of_force =
+        Selection { force: Some(force.force.slug.clone()), nation: None, region: None, ..figure.selection.clone() };
+    match force.band {
+        Band::Inadequate | Band::RequiresImprovement => {
+            Some(round_page::href(force.force.slug.as_str(), round, "") + "#grades")
         }
-    }
-
-    fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
-        match layout {
-            Layout::Narrow | Layout::Half => list::draw(self, drawing, page, top) + PART_GAP,
-            Layout::Alone | Layout::Wide => map(self, drawing, page, top) + PART_GAP,
-            Layout::Whole => on_sheet(self, drawing, page, top),
+        Band::OfConcern | Band::OfConcernBefore => {
+            let of_concern = [FindingGroup::StillOfConcern, FindingGroup::NoProgress];
+            let groups: &[FindingGroup] = if counted == Counted::Number { &of_concern } else { FindingGroup::ALL };
+            let groups = groups.iter().map(|group| ("finding_group", group.slug()));
+            let asked: Vec<_> = std::iter::once(("found_in", round)).chain(groups).collect();
+            Some(register_link::rows(&asked, &of_force, ""))
         }
+        Band::NewlyRaised => {
+            let asked = [("raised_in", round), ("known_from", KnownFrom::Raised.slug())];
+            Some(register_link::rows(&asked, &of_force, ""))
+        }
+        Band::NothingOfConcern | Band::NothingOfConcernBefore | Band::ResultNotKnown | Band::NoVisit => None,
     }
-}
-
-/// The map with its key; forces that have no place on it stand below, in words. Gives its bottom.
-fn map(figure: &LastSaid, drawing: &mut Drawing, page: Column, top: i32) -> i32 {
-    let tiles = tiles(figure, |force, place| tile::tile(force, place, tile_width(page)));
-    with_key(figure, &TileMap::new(tiles, page, PADDING), TEXT, drawing, page, top)
-}
-
-/// The same on paper, in small letters and no higher than its words.
-fn on_sheet(figure: &LastSaid, drawing: &mut Drawing, page: Column, top: i32) -> i32 {
-    let map = TileMap::new(tiles(figure, tile::low_tile), page, SHEET_PADDING).with_low_rows();
-    with_key(figure, &map, Lettering { size: tile::SHEET_SIZE, ..TEXT }, drawing, page, top)
-}
-
-fn tiles(figure: &LastSaid, tile: impl Fn(&BandedForce, Place) -> Tile) -> Vec<Tile> {
-    let placed = figure.forces.iter().filter_map(|force| Some((force, place(force.force.slug.as_str())?)));
-    placed.map(|(force, place)| tile(force, place)).collect()
-}
-
-fn with_key(
-    figure: &LastSaid,
-    map: &TileMap,
-    lettering: Lettering,
-    drawing: &mut Drawing,
-    page: Column,
-    top: i32,
-) -> i32 {
-    let top = key::draw(figure, map, lettering, drawing, top);
-    let bottom = map.draw(drawing, top);
-    let elsewhere = figure.forces.iter().filter(|force| place(force.force.slug.as_str()).is_none());
-    let elsewhere: Vec<_> = elsewhere.map(|force| words::force_in_words(figure, force)).collect();
-    if elsewhere.is_empty() {
-        return bottom;
-    }
-    paragraph(drawing, &format!("Not on the map: {}.", elsewhere.join("; ")), page, bottom + GAP, lettering)
 }

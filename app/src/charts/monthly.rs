@@ -61,10 +61,18 @@ impl Monthly {
         }
     }
 
+    /// How many of its months come before the first that is drawn. The table and the files have them.
+    pub fn months_before_drawing(&self) -> usize {
+        match self {
+            Self::Status(figure) => figure.months_before_drawing(),
+            Self::Gap(_) => 0,
+        }
+    }
+
     /// Whether it is drawn as lines, and not said in words that there is none.
     pub fn has_lines(&self) -> bool {
         match self {
-            Self::Status(figure) => figure.has_recorded(),
+            Self::Status(figure) => figure.drawn().has_recorded(),
             Self::Gap(figure) => figure.has_any(),
         }
     }

@@ -1,6 +1,6 @@
 //! Pace as a rising curve of steps: the share verified complete, by time since it was raised.
 
-mod table;
+mod rows;
 mod words;
 
 #[cfg(test)]
@@ -9,17 +9,15 @@ mod agreement;
 use followup::progress::{
     measure::Measure,
     pace::{Curve, Estimate, Pace},
-    selection::Selection,
 };
 
 use super::{
-    Charted, GAP, Layout, PART_GAP, Records, Table,
     axis::Mark,
-    drawing::{Dash, Drawing},
-    flow::{Column, NOTE, TEXT, paragraph},
-    lines::{self, Band, Lines, Series},
+    drawing::Dash,
+    lines::{Band, Lines, Series},
     palette::{CATEGORIES, GREY_INK, GRID},
     phrases::percent,
+    report::{Column, Picture, Report},
 };
 
 /// Parts of the whole that the axis of shares is divided into, fine enough for paper.
@@ -29,49 +27,28 @@ const YEAR: u64 = 365;
 /// The most words along the lower axis.
 const MOST_YEARS: u64 = 8;
 
-impl Charted for Pace {
-    fn measure(&self) -> Measure {
-        Measure::Pace
-    }
-
-    fn selection(&self) -> &Selection {
-        &self.selection
-    }
-
-    fn is_empty(&self) -> bool {
-        self.picked.curve.firm_until().is_none()
-    }
-
-    fn why_empty(&self) -> Option<String> {
-        words::why_empty(self)
-    }
-
-    fn headline(&self) -> String {
-        words::headline(self)
-    }
-
-    fn subtitle(&self) -> String {
-        words::subtitle(self)
-    }
-
-    fn sentences(&self) -> String {
-        words::text_alternative(self)
-    }
-
-    fn table(&self, keep: &str) -> Table {
-        table::table(self, keep)
-    }
-
-    fn records(&self) -> Records {
-        table::records(self)
-    }
-
-    fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
-        let top = match self.picked.curve.firm_until() {
-            Some(firm) => lines::draw(drawing, &as_lines(self, firm), page, layout, top) + GAP,
-            None => paragraph(drawing, &words::too_few(self), page, top, TEXT) + GAP,
-        };
-        paragraph(drawing, &words::beside(self).join(" "), page, top, NOTE) + PART_GAP
+/// The report. Its file has a row for each step of each curve.
+pub fn report(figure: &Pace) -> Report {
+    let firm = figure.picked.curve.firm_until();
+    let everywhere = figure.everywhere.as_ref().map(|_| Column::of_page("In England and Wales"));
+    let picked = Column { words: Some(format!("In {}", figure.scope).into()), name: None };
+    Report {
+        measure: Measure::Pace,
+        selection: figure.selection.clone(),
+        display: Vec::new(),
+        scope: figure.scope.clone(),
+        headline: words::headline(figure),
+        subtitle: words::subtitle(figure),
+        of: "Items",
+        keys: Vec::new(),
+        columns: std::iter::once(picked).chain(everywhere).collect(),
+        rows: rows::rows(figure),
+        picture: firm.map_or_else(|| Picture::Panels(Vec::new()), |firm| Picture::Lines(as_lines(figure, firm))),
+        notes: vec![words::beside(figure).join(" "), words::METHOD.to_owned()],
+        // Its columns say of how many forces a status is known, and not of how many any data.
+        coverage: None,
+        why_empty: firm.is_none().then(|| words::why_empty(figure)),
+        file: Some(rows::records(figure)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The colours of charts: the Government Analysis Function's four categories in their published order, on white.
 
-use followup::{grade::Grade, progress::steps::Step};
+use followup::grade::Grade;
 use plotters::style::RGBColor;
 
 /// Text.
@@ -19,20 +19,6 @@ pub const CATEGORIES: [RGBColor; 4] =
 
 /// The lines of the groups of statuses, in their order: open, claimed, verified, closed otherwise. They say no concern.
 pub const STATUSES: [RGBColor; 4] = [CATEGORIES[0], EDGE, INK, RGBColor(0x94, 0x94, 0x94)];
-
-/// The three steps of a map, from light to dark. Neighbours differ too little to be told apart by colour alone: each cell
-/// has an outline, and its number stands in it.
-pub const SEQUENTIAL: [RGBColor; 3] =
-    [RGBColor(0x6b, 0xac, 0xe6), RGBColor(0x20, 0x73, 0xbc), RGBColor(0x12, 0x43, 0x6d)];
-
-/// The colour of a step of a map and of text on it.
-pub const fn shade(step: Step) -> (RGBColor, RGBColor) {
-    match step {
-        Step::Low => (SEQUENTIAL[0], INK),
-        Step::Middle => (SEQUENTIAL[1], PAPER),
-        Step::High => (SEQUENTIAL[2], PAPER),
-    }
-}
 
 /// The palette of concern, the darker the worse: still of concern, without progress, or inadequate. White words stand on it.
 pub const CONCERN: RGBColor = CATEGORIES[2];
@@ -74,9 +60,7 @@ mod tests {
 
     #[test]
     fn text_on_every_colour_can_be_read() {
-        for (colour, text) in
-            Step::ALL.map(shade).into_iter().chain(Grade::ALL.iter().map(|grade| grade_colour(*grade)))
-        {
+        for (colour, text) in Grade::ALL.iter().map(|grade| grade_colour(*grade)) {
             assert!(contrast(colour, text) >= 4.5, "{colour:?}");
         }
         for (colour, text) in [(CONCERN, PAPER), (PARTLY, INK), (SETTLED_BEFORE, INK), (SETTLED, INK)] {

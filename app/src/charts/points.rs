@@ -71,11 +71,11 @@ pub struct Points {
 pub fn points(figure: &Monthly, reading: Reading, layout: Layout) -> Points {
     let charted = figure.charted();
     let drawing = super::drawing(charted, &text(charted, reading), layout);
-    let days = figure.days();
+    let (days, before) = (figure.days(), figure.months_before_drawing());
     let lines = figure.told().into_iter().zip(drawing.tracks()).map(|(Told { of, months }, spots)| {
         let mut points = vec![None; months.len()];
         for spot in spots {
-            let Ok(month) = usize::try_from(spot.across) else { continue };
+            let Ok(month) = usize::try_from(spot.across).map(|place| place + before) else { continue };
             if let (Some(day), Some(Some(value)), Some(point)) =
                 (days.get(month), months.get(month), points.get_mut(month))
             {
@@ -143,14 +143,15 @@ mod tests {
         Step::{Back, First, LineAfter, LineBefore, On},
         *,
     };
-    use crate::charts::{agreement::reading, assurance_gap, status_over_time};
+    use crate::charts::{agreement::reading, status_over_time};
 
     const STEPS: [Step; 6] = [Step::Back, Step::On, Step::LineBefore, Step::LineAfter, Step::First, Step::Last];
 
-    /// Three months; nothing waits in the second.
-    fn gap() -> Points {
-        let figure = assurance_gap::agreement::figure(&[(3, 20, 30), (0, 0, 0), (1, 1, 1)]);
-        points(&Monthly::Gap(figure), reading(), Layout::Wide)
+    /// Three months of two lines; the second line has no value in the second month.
+    fn two_lines() -> Points {
+        let point = |month: i32, words: &str| Some(Point { at: (month, 0), words: words.to_owned() });
+        let first = (1..4).map(|month| point(month, &format!("first {month}"))).collect();
+        Points { paper: (9, 9), lines: vec![first, vec![point(1, "second 1"), None, point(3, "second 3")]] }
     }
 
     fn words(points: &Points, steps: &[Step]) -> String {
@@ -160,15 +161,28 @@ mod tests {
 
     #[test]
     fn arrows_go_from_month_to_month_and_from_line_to_line() {
-        let points = gap();
-        assert_eq!(words(&points, &[On]), "March 2022 · Claimed done, not verified: 1");
-        assert_eq!(words(&points, &[On, Back]), "February 2022 · Claimed done, not verified: 0");
-        assert_eq!(words(&points, &[On, First, Back]), "January 2022 · Claimed done, not verified: 3");
-        assert_eq!(words(&points, &[On, LineAfter]), "March 2022 · Median wait: 1 day");
-        // A line without a value in a month has no point there: one goes on to the next that has.
-        assert_eq!(words(&points, &[On, LineAfter, Back]), "January 2022 · Median wait: 20 days");
-        assert_eq!(words(&points, &[On, LineAfter, LineAfter, LineAfter]), "March 2022 · Median wait: 1 day");
-        assert_eq!(words(&points, &[On, LineBefore]), "March 2022 · Claimed done, not verified: 1");
+        let points = two_lines();
+        assert_eq!(words(&points, &[On]), "first 3");
+        assert_eq!(words(&points, &[On, Back]), "first 2");
+        assert_eq!(words(&points, &[On, First, Back]), "first 1");
+        assert_eq!(words(&points, &[On, LineAfter]), "second 3");
+        // A line without a value in a month has no point there: an arrow leads to the next month that has one.
+        assert_eq!(words(&points, &[On, LineAfter, Back]), "second 1");
+        assert_eq!(words(&points, &[On, LineAfter, LineAfter, LineAfter]), "second 3");
+        assert_eq!(words(&points, &[On, LineBefore]), "first 3");
+    }
+
+    #[test]
+    fn points_name_the_months_that_are_drawn() {
+        let months: Vec<_> = (0..100u64).map(|month| ([month, 0, 0, 0], 0, 0)).collect();
+        let begins = followup::progress::status_over_time::Begins::FirstStatus;
+        let figure = followup::progress::status_over_time::StatusOverTime {
+            begins,
+            ..status_over_time::agreement::figure(&months)
+        };
+        let points = points(&Monthly::Status(figure), reading(), Layout::Wide);
+        assert_eq!(words(&points, &[On]), "April 2030 · Open: 99");
+        assert_eq!(words(&points, &[On, First]), "April 2025 · Open: 39");
     }
 
     #[test]

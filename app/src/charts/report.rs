@@ -95,6 +95,8 @@ pub struct Cell {
 pub enum Value {
     /// How many.
     Count(u64),
+    /// How many of something: `5 topics`.
+    CountOf(u64, &'static str),
     /// How many of how many: with its share where the whole is large enough for one.
     Part(u64, u64),
     /// The share of a part in a whole, for a column of a file; blank where the whole is too small for one.
@@ -139,7 +141,7 @@ impl Row {
     /// The count in a column; 0 where no count stands there.
     pub fn count(&self, column: usize) -> u64 {
         match self.cells.get(column).map(|cell| &cell.value) {
-            Some(Value::Count(count) | Value::Part(count, _)) => *count,
+            Some(Value::Count(count) | Value::CountOf(count, _) | Value::Part(count, _)) => *count,
             _ => 0,
         }
     }
@@ -166,6 +168,7 @@ impl Value {
     fn in_words(&self) -> String {
         match self {
             Self::Count(count) => grouped(*count),
+            Self::CountOf(count, unit) => format!("{} {unit}", grouped(*count)),
             Self::Part(part, whole) => match Share::of(*part, *whole) {
                 Some(share) => format!("{share} ({})", grouped(*part)),
                 None => grouped(*part),
@@ -187,7 +190,7 @@ impl Value {
 
     fn in_file(&self) -> String {
         match self {
-            Self::Count(count) | Self::Part(count, _) => count.to_string(),
+            Self::Count(count) | Self::CountOf(count, _) | Self::Part(count, _) => count.to_string(),
             Self::Share(part, whole) => Share::of(*part, *whole).map(Share::in_file).unwrap_or_default(),
             Self::Words { name, .. } => name.clone(),
             Self::Grade(grade) => grade.slug().to_owned(),

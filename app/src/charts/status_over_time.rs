@@ -43,7 +43,7 @@ impl Charted for StatusOverTime {
     }
 
     fn is_drawn(&self) -> bool {
-        self.has_recorded()
+        self.drawn().has_recorded()
     }
 
     fn headline(&self) -> String {
@@ -71,9 +71,10 @@ impl Charted for StatusOverTime {
     }
 
     fn draw(&self, drawing: &mut Drawing, page: Column, layout: Layout, top: i32) -> i32 {
-        // A line along nought would say that nothing was done, where nothing is known.
-        let top = if self.has_recorded() {
-            lines::draw(drawing, &as_lines(self), page, layout, top) + GAP
+        let drawn = self.drawn();
+        // A line along 0 would say that nothing was done, where nothing is known.
+        let top = if drawn.has_recorded() {
+            lines::draw(drawing, &as_lines(&drawn), page, layout, top) + GAP
         } else {
             paragraph(drawing, &words::nothing_to_draw(self), page, top, TEXT) + GAP
         };

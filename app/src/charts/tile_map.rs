@@ -1,11 +1,12 @@
 //! A map of equal tiles, one for each force, placed as the forces lie: what all maps of forces share.
 
+mod bands;
 mod form;
 mod places;
 
+pub use bands::{BandMap, MapBand, MapForce};
 pub use form::TileForm;
-use places::{COLUMNS, ROWS};
-pub use places::{Corner, NORTH_EAST, NORTH_WEST, Place, place};
+use places::{COLUMNS, Corner, NORTH_EAST, NORTH_WEST, Place, ROWS, place};
 
 use super::{
     drawing::{Anchor, Drawing, Lettering},
@@ -18,7 +19,7 @@ const GAP: i32 = 2;
 
 /// One tile.
 #[derive(Debug, Clone)]
-pub struct Tile {
+struct Tile {
     /// Where it lies.
     pub place: Place,
     /// How it looks.
@@ -29,7 +30,7 @@ pub struct Tile {
 
 /// The grid that tiles are drawn into: as wide as the page, its tiles high enough for the words of each.
 #[derive(Debug, Clone)]
-pub struct TileMap {
+struct TileMap {
     tiles: Vec<Tile>,
     left: i32,
     width: i32,
@@ -88,7 +89,7 @@ impl TileMap {
         let height = self.heights.get(usize::from(row)).copied().unwrap_or_default();
         let right = left + self.width;
         tile.form.draw(drawing, [(left, top), (right, top + height)]);
-        let mut line_top = top + (height - words_height(tile, self.width)) / 2;
+        let mut line_top = top + (height - words_height(tile, self.width)) / 2 + lower(tile);
         for (text, lettering) in &tile.words {
             for line in lines(text, *lettering, self.width) {
                 drawing.line(&line, (left.midpoint(right), line_top), Anchor::Middle, *lettering);
@@ -99,8 +100,14 @@ impl TileMap {
 }
 
 /// How wide each tile of a map is that is as wide as the page.
-pub fn tile_width(page: Column) -> i32 {
+fn tile_width(page: Column) -> i32 {
     (page.width + GAP) / i32::from(COLUMNS) - GAP
+}
+
+/// By how much words stand lower than in the middle of their lines: letters lie in the upper part of a line, and would touch the tile's edge.
+fn lower(tile: &Tile) -> i32 {
+    let size = tile.words.last().map_or(0, |(_, lettering)| lettering.size);
+    i32::try_from(size * 9 / 40).unwrap_or(0)
 }
 
 /// How high the words of a tile of that width are.

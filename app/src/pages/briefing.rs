@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     api::changes::read_changes,
     briefing::{self, Address, Briefing, Loaded},
-    charts::{self, Charted as _, Reading},
+    charts::{self, Charted as _, Reading, Report},
     components::{
         AsAtMark, Breadcrumbs, EmptyState, Link, PageHeading, PaperMark, PrintButton, WorkbookLinks, grouped,
     },
@@ -26,6 +26,7 @@ mod items;
 
 pub use items::BriefingItemsPage;
 
+pub(super) use blocks::table_of_section;
 use blocks::{annex, section};
 
 /// `/briefing`.
@@ -55,7 +56,7 @@ async fn load() -> Result<PageContent, PageError> {
 }
 
 /// The map, drawn before the page begins, because drawing can fail.
-fn drawn(map: &followup::progress::last_said::LastSaid, reading: Reading) -> Result<AnyView, PageError> {
+fn drawn(map: &Report, reading: Reading) -> Result<AnyView, PageError> {
     let drawing = charts::page_svgs(map, reading, "last-said")? + &charts::sheet_svg(map, reading, "last-said")?;
     let headline = map.headline();
     Ok(view! {

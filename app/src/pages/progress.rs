@@ -1,12 +1,15 @@
 //! Progress: all measures of follow-up on one page, and each at an address of its own, alone or beside a second choice.
 
-use followup::{progress::measure::Measure, view::forces::ForceName};
+use followup::{
+    progress::{measure::Measure, month::Month},
+    view::forces::ForceName,
+};
 use leptos::prelude::*;
 
 use crate::{
     api::{about::read_service, forces::read_force_names},
     chart_query::{ChartQuery, read_figure},
-    charts::Reading,
+    charts::{Monthly, Reading},
     components::{
         Breadcrumbs, DrawnChart, EmptyState, Link, MeasureChart, PageHeading, PrintButton, SubNavigation,
         SubNavigationItem,
@@ -25,8 +28,10 @@ mod compared;
 mod nearest;
 mod nothing_known;
 mod steps;
+mod waiting;
 
 use address::Address;
+use waiting::Waiting;
 
 /// Its path.
 pub(super) const PATH: &str = "/progress";
@@ -43,6 +48,9 @@ struct Shown {
     moving: Option<MovingChart>,
     why_empty: Option<String>,
     nearest: Option<Link>,
+    /// The same drawn for all of its months, where it is drawn for the last five years.
+    all_months: Option<Link>,
+    waiting: Option<Waiting>,
 }
 
 async fn load() -> Result<PageContent, PageError> {
@@ -87,7 +95,17 @@ async fn shown(address: &Address, asked: &ChartQuery, place: &str, reading: Read
         Some(_) => None,
         None => nearest::with_data(address, asked).await?,
     };
-    let moving = figure.monthly().filter(|_| chart.is_some()).map(|figure| {
+    let monthly = figure.monthly().filter(|_| chart.is_some());
+    let waiting = match &monthly {
+        Some(Monthly::Gap(gap)) => waiting::read(asked, gap, &id).await?,
+        _ => None,
+    };
+    let all_months = monthly.as_ref().filter(|figure| figure.months_before_drawing() > 0).and_then(|figure| {
+        let first = Month::of(*figure.days().first()?);
+        let href = address.with("measure", address.measure.slug()).with("from", &first.to_string()).href();
+        Some(Link::new(format!("Draw all months since {}", first.in_words()), href))
+    });
+    let moving = monthly.map(|figure| {
         let files = asked
             .without_day()
             .iter()
@@ -102,7 +120,7 @@ async fn shown(address: &Address, asked: &ChartQuery, place: &str, reading: Read
             files: files.href("").trim_start_matches('?').to_owned(),
         }
     });
-    Ok(Shown { chart, moving, why_empty: figure.why_empty(), nearest })
+    Ok(Shown { chart, moving, why_empty: figure.why_empty(), nearest, all_months, waiting })
 }
 
 fn content(address: &Address, first: Shown, second: Option<Shown>, names: Vec<ForceName>, at: AskedPoint) -> AnyView {
@@ -164,12 +182,26 @@ fn name_of(address: &Address, second: bool) -> &'static str {
 fn chart(address: &Address, asked: &ChartQuery, shown: Shown) -> AnyView {
     if let Some(drawn) = shown.chart {
         let slider = shown.moving.map(|moving| view! { <MonthSlider moving/> });
-        return view! { {slider}<MeasureChart drawn/> }.into_any();
+        let all_months = shown.all_months.map(|Link { text, href }| {
+            view! {
+                <p class="govuk-body app-no-print">
+                    "The drawing shows the last five years. "
+                    <a class="govuk-link" href=href>{text}</a>
+                    "."
+                </p>
+            }
+        });
+        let waiting = shown.waiting.map(|waiting| waiting::section(waiting, asked.at));
+        return view! { {slider}<MeasureChart drawn/>{all_months}{waiting} }.into_any();
     }
     let body = shown.why_empty.unwrap_or_else(|| nothing_known::in_words(address.measure).to_owned());
     let body = format!("{body} That does not mean that nothing happened.");
-    let way_on = shown
-        .nearest
-        .unwrap_or_else(|| Link::new("What we know, and what is missing", asked.at.href("/about-the-data")));
+    let way_on = shown.nearest.unwrap_or_else(|| {
+        // A map of what is known of each force there is in any case.
+        if address.measure == Measure::ForcesAtAGlance {
+            return Link::new("What inspectors last said of each force", address.of_measure(Measure::LastSaid).href());
+        }
+        Link::new("What we know, and what is missing", asked.at.href("/about-the-data"))
+    });
     view! { <EmptyState heading="Nothing to chart" body way_on/> }.into_any()
 }

@@ -175,17 +175,35 @@ fn headings_are_those_of_true_tables_no_cell_is_merged_and_the_headings_stand_st
 }
 
 #[test]
-fn each_sheet_is_printed_one_page_wide() {
-    let wide = (0..40).map(|_| Cell::text("A column of words")).collect();
-    let columns = (0..40).map(|place| Column::headed(format!("Column {place}"))).collect();
-    let book = workbook(vec![Table { columns, rows: vec![wide], ..table(Vec::new()) }], None);
-    for sheet in 1..=sheets(&book).len() {
-        let sheet = part(Format::Xlsx, &book, &format!("xl/worksheets/sheet{sheet}.xml"));
-        assert!(sheet.contains(r#"<pageSetUpPr fitToPage="1"/>"#) && sheet.contains(r#"fitToHeight="0""#), "{sheet}");
+fn sheets_print_one_page_wide_and_wide_tables_on_several_with_their_first_column() {
+    let of = |columns: usize| {
+        let row = (0..columns).map(|_| Cell::text("A column of words")).collect();
+        let columns = (0..columns).map(|place| Column::headed(format!("Column {place}"))).collect();
+        workbook(vec![Table { columns, rows: vec![row], ..table(Vec::new()) }], None)
+    };
+    for (columns, is_wide) in [(8, false), (40, true)] {
+        let book = of(columns);
+        for (place, sheet) in sheets(&book).iter().enumerate() {
+            let is_wide = is_wide && sheet.grid.as_ref().is_some_and(|grid| grid.headings.len() == columns);
+            let written = part(Format::Xlsx, &book, &format!("xl/worksheets/sheet{}.xml", place + 1));
+            assert_eq!(written.contains(r#"<pageSetUpPr fitToPage="1"/>"#), !is_wide, "{written}");
+            assert_eq!(written.contains(r#"fitToHeight="0""#), !is_wide, "{written}");
+            for expected in [r#"scale="67""#, r#"pageOrder="overThenDown""#] {
+                assert_eq!(written.contains(expected), is_wide, "{written}");
+            }
+        }
+        let names = part(Format::Xlsx, &book, "xl/workbook.xml");
+        assert_eq!(names.contains("!$A:$A,"), is_wide, "{names}");
+        let content = part(Format::Ods, &book, "content.xml");
+        assert_eq!(content.matches("<table:table-header-columns>").count(), usize::from(is_wide));
+        assert_eq!(content.matches(r#"table:style-name="wide-sheet""#).count(), usize::from(is_wide));
     }
-    let styles = part(Format::Ods, &book, "styles.xml");
-    assert!(styles.contains(r#"style:scale-to-X="1" style:scale-to-Y="0""#), "{styles}");
-    assert_eq!(styles.matches("<style:page-layout ").count(), 1);
+    let styles = part(Format::Ods, &of(40), "styles.xml");
+    for expected in
+        [r#"style:scale-to-X="1" style:scale-to-Y="0""#, r#"style:scale-to="67%" style:print-page-order="ltr""#]
+    {
+        assert!(styles.contains(expected), "{styles}");
+    }
 }
 
 #[test]

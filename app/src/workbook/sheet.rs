@@ -14,6 +14,10 @@ pub(super) const NOTES: &str = "Notes";
 const SENTENCE_WIDTH: u16 = 100;
 /// The widths that a column of a table may have, in characters.
 const WIDTHS: (usize, usize) = (11, 60);
+/// The most characters side by side on one page across, at the least scale at which letters of 12 points can be read: 8 points.
+const MOST_ON_PAGE: u32 = 165;
+/// That scale, in per cent.
+pub(super) const LEAST_SCALE: u16 = 67;
 /// How many rows decide how wide a column is: the first.
 const MEASURED: usize = 300;
 
@@ -68,6 +72,11 @@ impl Sheet<'_> {
     /// How wide its columns are.
     pub(super) fn widths(&self) -> Cow<'_, [u16]> {
         self.grid.as_ref().map_or(Cow::Borrowed(&[SENTENCE_WIDTH]), |grid| Cow::Borrowed(&grid.widths))
+    }
+
+    /// Whether it is printed one page wide. A wider table is printed on several, each with the first column.
+    pub(super) fn fits_one_page(&self) -> bool {
+        self.widths().iter().map(|width| u32::from(*width)).sum::<u32>() <= MOST_ON_PAGE
     }
 
     /// How many rows stand still as its table is scrolled: the lines and the headings.

@@ -11,7 +11,7 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 use super::{
     LANGUAGE, Workbook, WorkbookError,
     cell::{Shown, fitting},
-    sheet::{Grid, Line, Sheet, lines_of, sheets},
+    sheet::{Grid, LEAST_SCALE, Line, Sheet, lines_of, sheets},
 };
 use crate::SERVICE_NAME;
 
@@ -91,8 +91,14 @@ fn write_sheet(
     marking: Option<&str>,
 ) -> Result<(), WorkbookError> {
     page.set_name(&sheet.name)?;
-    // One page wide, and as many high as it takes.
-    page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    page.set_landscape().set_paper_size(A4);
+    if sheet.fits_one_page() {
+        // As many pages high as it takes.
+        page.set_print_fit_to_pages(1, 0);
+    } else {
+        // Side by side, each page with the column that names the rows.
+        page.set_print_scale(LEAST_SCALE).set_page_order(false).set_repeat_columns(0, 0)?;
+    }
     if let Some(marking) = marking {
         let head: String = fitting(marking).chars().take(LONGEST_HEAD).collect();
         page.set_header(format!("&C{}", head.replace('&', "&&")));

@@ -81,7 +81,7 @@ const GWENT_ITEM: &str = "reference=GWENT-2020-01";
 const NO_DRAFT: &str = "force=kent&draft=00000000-0000-4000-8000-000000000000";
 
 /// Every function. One that is not in this table fails the test below.
-const FUNCTIONS: [Function; 49] = [
+const FUNCTIONS: [Function; 50] = [
     function("forces", "", "nation=wales", Outside::LeftOut),
     function("forces/names", "", "", Outside::LeftOut),
     function("force", "slug=kent", "slug=gwent", Outside::NotFound),
@@ -94,6 +94,7 @@ const FUNCTIONS: [Function; 49] = [
     function("progress/findings-across-rounds", KENT, GWENT, Outside::Forbidden),
     function("progress/status-over-time", KENT, "", Outside::Forbidden),
     function("progress/assurance-gap", KENT, "region=wales", Outside::Forbidden),
+    function("progress/oldest-claims", KENT, "region=wales", Outside::Forbidden),
     function("progress/deadlines", KENT, GWENT, Outside::Forbidden),
     function("progress/pace", KENT, "", Outside::Forbidden),
     function("progress/case-audits", KENT, "nation=wales", Outside::Forbidden),

@@ -5,7 +5,8 @@ use sqlx::PgPool;
 use super::*;
 use crate::{
     progress::{
-        assurance_gap::{AssuranceGap, Waited},
+        assurance_gap::{AssuranceGap, WaitBand, Waited},
+        deadlines::Between,
         month::{Month, Period},
     },
     query::Query as _,
@@ -36,11 +37,19 @@ async fn every_count_is_the_number_of_rows_behind_its_link(pool: PgPool) {
     for selection in &selections {
         let figure = figure(&database, selection).await;
         for gap in figure.gaps.iter().step_by(11).chain(figure.latest()) {
-            let pairs = selection.of_register();
-            let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str())).chain([("gap", "yes")]);
-            let filter = RegisterFilter::parse(pairs).unwrap();
+            let of_selection = selection.of_register();
             let point = Point { valid: gap.day, known: None, today: gap.day };
-            assert_eq!(gap.items, register::page(&database, &filter, point).await.unwrap().total(), "{gap:?}");
+            let rows = async |began: Between| {
+                let ends = [("claimed_from", began.from), ("claimed_to", began.to)];
+                let ends = ends.into_iter().filter_map(|(name, day)| Some((name, day?.to_string())));
+                let pairs: Vec<_> = ends.chain(of_selection.clone()).chain([("gap", "yes".to_owned())]).collect();
+                let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
+                register::page(&database, &RegisterFilter::parse(pairs).unwrap(), point).await.unwrap().total()
+            };
+            assert_eq!(gap.items, rows(Between { from: None, to: None }).await, "{gap:?}");
+            for (band, items) in WaitBand::ALL.iter().zip(gap.ages) {
+                assert_eq!(items, rows(band.began(gap.day)).await, "{band} {gap:?}");
+            }
             counted += gap.items;
         }
     }
@@ -83,4 +92,21 @@ async fn a_finding_in_between_does_not_begin_the_wait_anew(pool: PgPool) {
     assert_eq!(figure.latest().and_then(|gap| gap.waited), Some(Waited { median: days, longest: days }));
     assert_eq!(figure.undated, Some(0));
     assert_eq!(figure.coverage.map(|coverage| (coverage.with_data, coverage.forces)), Some((2, 3)));
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
+async fn oldest_claim_is_listed_with_the_day_its_wait_began(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let listed = async |selection: Selection, point: Point| -> Vec<(String, Option<String>)> {
+        let claims = oldest(&database, &selection, point, 5).await.unwrap().unwrap();
+        claims.into_iter().map(|claim| (claim.reference.to_string(), claim.since.map(|day| day.to_string()))).collect()
+    };
+    // The review of 2021 begins another span of the read model, and no other wait.
+    let kent = vec![("KENT-2019-02".to_owned(), Some("2019-09-12".to_owned()))];
+    assert_eq!(listed(Selection::default(), present()).await, kent);
+    assert_eq!(listed(Selection { nation: Some(Nation::Wales), ..Selection::default() }, present()).await, []);
+    let before = "2019-09-11".parse().unwrap();
+    assert_eq!(listed(Selection::default(), Point { valid: before, known: None, today: before }).await, []);
+    let nowhere = Selection::of_force("atlantis".parse().unwrap());
+    assert!(oldest(&database, &nowhere, present(), 5).await.unwrap().is_none());
 }

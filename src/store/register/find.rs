@@ -115,6 +115,9 @@ pub(super) async fn find(
                 and ($8::text[] is null or v.status = any($8::text[]::status[]))
                 and ($9::text[] is null or said.deadline = any($9::text[]::deadline_state[]))
                 and ($27::date is null or v.due_on >= $27) and ($28::date is null or v.due_on <= $28)
+                and ($30::date is null and $31::date is null or v.status = 'submitted-for-review'
+                    and claimed_since(v.reference, $1, $2)
+                        between coalesce($30, '-infinity'::date) and coalesce($31, 'infinity'::date))
                 and ($29::text is null or case $29
                     when 'later' then v.due_on > v.original_due_on
                     when 'earlier' then v.due_on < v.original_due_on
@@ -188,6 +191,8 @@ pub(super) async fn find(
         filter.due_from,
         filter.due_to,
         filter.moved.map(Moved::slug),
+        filter.claimed_from,
+        filter.claimed_to,
     )
     .fetch_one(&mut *db)
     .await?;

@@ -48,7 +48,7 @@ async fn picked(database: &Database, query: &str, point: Point) -> Vec<String> {
 async fn each_filter_picks_exactly_its_rows(pool: PgPool) {
     let database = as_application_of(&pool).await;
     let k = |number: &str| format!("KENT-{number}");
-    let expected: [(&str, Vec<String>); 41] = [
+    let expected: [(&str, Vec<String>); 44] = [
         ("", ALL.map(str::to_owned).to_vec()),
         ("force=gwent&force=bedfordshire", vec!["BEDS-2017-01x".into(), "GWENT-2020-01".into()]),
         ("nation=wales", vec!["GWENT-2020-01".into()]),
@@ -58,6 +58,9 @@ async fn each_filter_picks_exactly_its_rows(pool: PgPool) {
         ("status_group=open", vec!["GWENT-2020-01".into(), k("2019-01"), k("2021-01")]),
         ("status_group=open&nation=england", vec![k("2019-01"), k("2021-01")]),
         ("gap=yes", vec![k("2019-02")]),
+        ("claimed_from=2019-09-12&claimed_to=2019-09-12", vec![k("2019-02")]),
+        ("gap=yes&claimed_to=2019-09-11", vec![]),
+        ("gap=yes&claimed_from=2019-09-13", vec![]),
         ("finding=improved", vec!["BEDS-2017-01x".into(), k("2019-01")]),
         ("finding_group=no-progress", vec![k("2019-02")]),
         ("finding_group=no-progress&finding_group=improved", vec!["BEDS-2017-01x".into(), k("2019-01"), k("2019-02")]),

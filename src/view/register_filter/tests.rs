@@ -73,6 +73,8 @@ fn what_is_written_into_an_address_reads_back_the_same() {
         ("position", "planned"),
         ("inspectorate_status", "complete"),
         ("gap", "yes"),
+        ("claimed_from", "2022-01-01"),
+        ("claimed_to", "2022-01-31"),
         ("q", "missing & exploited"),
         ("sort", "due"),
         ("order", "desc"),

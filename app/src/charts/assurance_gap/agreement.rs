@@ -2,7 +2,7 @@
 
 use followup::age::duration;
 use followup::progress::{
-    assurance_gap::{AssuranceGap, Gap, Waited},
+    assurance_gap::{AssuranceGap, Gap, WaitBand, Waited},
     findings_across_rounds::Coverage,
     month::{Month, Period},
     selection::Selection,
@@ -17,7 +17,8 @@ use crate::{
     components::grouped,
 };
 
-/// Kent from January 2022 on, a month for each entry: items, median and longest wait.
+/// Kent from January 2022 on, a month for each entry: items, median and longest wait. A quarter of the items waited under 3 months, and one
+/// up to 6.
 pub fn figure(months: &[(u64, u64, u64)]) -> AssuranceGap {
     let first: Month = "2022-01".parse().unwrap();
     let last = first.plus(u32::try_from(months.len().max(1)).unwrap() - 1);
@@ -27,6 +28,7 @@ pub fn figure(months: &[(u64, u64, u64)]) -> AssuranceGap {
         day,
         items: *items,
         waited: (*items > 0).then_some(Waited { median: *median, longest: *longest }),
+        ages: [items / 4, items / 4, 0, items - items / 4 * 2],
     });
     AssuranceGap {
         scope: "Kent Police".to_owned(),
@@ -67,12 +69,14 @@ proptest! {
         prop_assert_eq!((table.lines.len(), records.rows.len()), (figure.gaps.len(), figure.gaps.len()));
         for (place, gap) in figure.gaps.iter().enumerate() {
             let told: Vec<_> = table.lines[place].cells.iter().map(|cell| cell.text.clone()).collect();
-            let filed: Vec<u64> = records.rows[place][3..6].iter().filter_map(|cell| cell.parse().ok()).collect();
+            let filed: Vec<u64> = records.rows[place][3..10].iter().filter_map(|cell| cell.parse().ok()).collect();
             let waited = gap.waited.map(|waited| [waited.median, waited.longest]);
-            let expected: Vec<_> = std::iter::once(gap.items).chain(waited.into_iter().flatten()).collect();
+            let waits_in_file = waited.into_iter().flatten();
+            let expected: Vec<_> = std::iter::once(gap.items).chain(waits_in_file).chain(gap.ages).collect();
             let waits = waited.map_or(["none waits".to_owned(), "none waits".to_owned()], |waited| waited.map(duration));
-            prop_assert_eq!(&told[1..], &waits[..]);
+            prop_assert_eq!(&told[5..], &waits[..]);
             prop_assert_eq!(&told[0], &grouped(gap.items));
+            prop_assert_eq!(&told[1..5], &gap.ages.map(grouped)[..]);
             prop_assert_eq!(&filed, &expected);
         }
     }
@@ -93,8 +97,8 @@ proptest! {
             let drawn = shown(&svg(&figure, reading(), layout).unwrap()).join(" ");
             let count = format!("Claimed done, not verified: {}", grouped(last.items));
             prop_assert!(drawn.contains(&count), "{} is not in {}", count, drawn);
-            if let Some(waited) = last.waited {
-                let label = format!("Median: {}; the longest: {}", duration(waited.median), duration(waited.longest));
+            for (band, items) in WaitBand::ALL.iter().zip(last.ages).filter(|(_, items)| *items > 0) {
+                let label = format!("{band} {}", grouped(items));
                 prop_assert!(drawn.contains(&label), "{} is not in {}", label, drawn);
             }
         }

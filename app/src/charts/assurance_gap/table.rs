@@ -3,7 +3,7 @@
 use followup::{
     age::duration,
     partial_date::in_words,
-    progress::assurance_gap::{AssuranceGap, Gap},
+    progress::assurance_gap::{AssuranceGap, Gap, WaitBand},
     status::StatusGroup,
 };
 
@@ -17,22 +17,34 @@ use crate::{
 
 /// The table of a figure. `keep` are the parameters every address keeps, each begun with `&`.
 pub fn table(figure: &AssuranceGap, keep: &str) -> Table {
-    let header = vec![
-        Heading::words("Day"),
-        Heading::figures(StatusGroup::SaidDone.label()),
-        Heading::figures("Median wait"),
-        Heading::figures("Longest wait"),
-    ];
+    let counts = std::iter::once(StatusGroup::SaidDone.label()).chain(WaitBand::ALL.iter().map(|band| band.label()));
+    let figures = counts.chain(["Median wait", "Longest wait"]).map(Heading::figures);
+    let header = std::iter::once(Heading::words("Day")).chain(figures).collect();
     let lines = figure.gaps.iter().map(|gap| {
-        let href = rows(&[("gap", "yes")], &figure.selection, &on_day(keep, gap.day));
+        let all = rows(&[("gap", "yes")], &figure.selection, &on_day(keep, gap.day));
+        let counts = std::iter::once(Cell { text: grouped(gap.items), href: Some(all) });
+        let bands = WaitBand::ALL
+            .iter()
+            .zip(gap.ages)
+            .map(|(band, items)| Cell { text: grouped(items), href: Some(rows_of_band(figure, gap, *band, keep)) });
         let [median, longest] = waits(gap).map(|days| days.map_or_else(|| "none waits".to_owned(), duration));
         let no_rows = |text| Cell { text, href: None };
         Line {
             name: in_words(gap.day),
-            cells: vec![Cell { text: grouped(gap.items), href: Some(href) }, no_rows(median), no_rows(longest)],
+            cells: counts.chain(bands).chain([no_rows(median), no_rows(longest)]).collect(),
         }
     });
     Table { header, lines: lines.collect() }
+}
+
+/// The address of exactly the rows that waited so long at the end of a month.
+pub fn rows_of_band(figure: &AssuranceGap, gap: &Gap, band: WaitBand, keep: &str) -> String {
+    let began = band.began(gap.day);
+    let ends = [("claimed_from", began.from), ("claimed_to", began.to)];
+    let ends: Vec<_> = ends.into_iter().filter_map(|(name, day)| Some((name, day?.to_string()))).collect();
+    let ends = ends.iter().map(|(name, day)| (*name, day.as_str()));
+    let asked: Vec<_> = std::iter::once(("gap", "yes")).chain(ends).collect();
+    rows(&asked, &figure.selection, &on_day(keep, gap.day))
 }
 
 /// The rows of a file: one for each month.
@@ -44,6 +56,10 @@ pub fn records(figure: &AssuranceGap) -> Records {
         "said_done",
         "median_wait_days",
         "longest_wait_days",
+        "waited_under_3_months",
+        "waited_3_to_6_months",
+        "waited_6_to_12_months",
+        "waited_a_year_or_longer",
         "said_done_undated",
         "forces_with_a_status",
         "forces",
@@ -56,17 +72,17 @@ pub fn records(figure: &AssuranceGap) -> Records {
             figure.coverage.map(|coverage| u64::from(coverage.forces)),
         ]
         .map(or_blank);
-        vec![
+        let mut cells = vec![
             figure.scope.clone(),
             figure.selection.counted().slug().to_owned(),
             gap.day.to_string(),
             gap.items.to_string(),
             median,
             longest,
-            or_blank(figure.undated),
-            with_data,
-            forces,
-        ]
+        ];
+        cells.extend(gap.ages.map(|items| items.to_string()));
+        cells.extend([or_blank(figure.undated), with_data, forces]);
+        cells
     });
     Records { header: header.map(str::to_owned).to_vec(), rows: rows.collect() }
 }
@@ -88,6 +104,10 @@ mod tests {
             cells[0].href.as_deref(),
             Some("/recommendations?gap=yes&force=kent&record_type=recommendation&as_at=2022-01-31")
         );
-        assert_eq!((cells[1].text.as_str(), cells[1].href.as_ref()), ("20 days", None));
+        assert_eq!((cells[5].text.as_str(), cells[5].href.as_ref()), ("20 days", None));
+        let rest = "force=kent&record_type=recommendation&as_at=2022-01-31";
+        let leads = |asked: &str| Some(format!("/recommendations?gap=yes&{asked}&{rest}"));
+        assert_eq!(cells[2].href, leads("claimed_from=2021-08-01&claimed_to=2021-10-31"));
+        assert_eq!(cells[4].href, leads("claimed_to=2021-01-31"));
     }
 }

@@ -4,11 +4,11 @@ use chrono::{Days, NaiveDate};
 use followup::{
     age::{duration, span},
     partial_date::in_words,
-    progress::assurance_gap::{AssuranceGap, Gap, Waited},
+    progress::assurance_gap::{AssuranceGap, Gap, WaitBand, Waited},
 };
 
 use crate::{
-    charts::phrases::{and_also, coverage},
+    charts::phrases::{and_also, coverage, in_a_sentence},
     number::grouped,
 };
 
@@ -88,6 +88,7 @@ pub fn text_alternative(figure: &AssuranceGap) -> String {
             sentences.push(gap(figure, first));
         }
         sentences.push(gap(figure, last));
+        sentences.extend(ages(last));
     }
     if let (true, Some(most)) = (figure.has_any(), figure.most()) {
         sentences.push(format!("Most at once: {}, on {}.", grouped(most.items), in_words(most.day)));
@@ -141,6 +142,14 @@ fn gap(figure: &AssuranceGap, gap: &Gap) -> String {
             wait(gap.day, waited.longest)
         ),
     }
+}
+
+/// How many had waited how long.
+fn ages(gap: &Gap) -> Option<String> {
+    let bands = WaitBand::ALL.iter().zip(gap.ages).filter(|(_, items)| *items > 0);
+    let bands: Vec<_> =
+        bands.map(|(band, items)| format!("{} {}", in_a_sentence(band.label()), grouped(items))).collect();
+    (gap.items > 0).then(|| format!("Of these: {}.", bands.join("; ")))
 }
 
 /// How long something had waited by a day, as people say it. Files have the days, which is how it is measured.

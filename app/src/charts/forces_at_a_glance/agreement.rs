@@ -1,4 +1,4 @@
-//! Tests that drawing, table, file and sentences say the same numbers.
+//! Tests that drawing, table and file say the same numbers.
 
 use followup::{
     progress::{
@@ -9,7 +9,7 @@ use followup::{
 };
 use proptest::prelude::*;
 
-use super::words::number_in_words;
+use super::{report, words::in_tile};
 use crate::charts::{
     Charted as _, Layout,
     reading_drawings::{LAYOUTS, file, holds_together, numbers, reading, shown},
@@ -17,11 +17,11 @@ use crate::charts::{
 };
 
 /// Every force, with counts made from its place in the alphabet: some without items, some without a status.
-fn all_forces(by: By) -> ForcesAtAGlance {
+fn rows() -> Vec<Row> {
     let forces = include_str!("../../../../data/forces.csv").lines().skip(1).enumerate().map(|(place, line)| {
         let columns: Vec<_> = line.split(',').collect();
         let place = place as u64;
-        let items = if place.is_multiple_of(5) { 0 } else { place };
+        let items = if place.is_multiple_of(5) { 0 } else { 2 * place };
         let not_recorded = if place.is_multiple_of(7) { items } else { items / 3 };
         let recorded = items - not_recorded;
         Row {
@@ -34,15 +34,18 @@ fn all_forces(by: By) -> ForcesAtAGlance {
             overdue: recorded / 4,
             gap: recorded / 5,
             found: items / 2,
-            improved: items / 6,
+            improved: items * (place % 4) / 6,
         }
     });
-    ForcesAtAGlance {
-        scope: "England and Wales".to_owned(),
-        selection: Selection::default(),
-        by,
-        rows: forces.collect(),
-    }
+    forces.collect()
+}
+
+fn figure(by: By, rows: Vec<Row>) -> ForcesAtAGlance {
+    ForcesAtAGlance::new("England and Wales".to_owned(), Selection::default(), by, rows)
+}
+
+fn all_forces(by: By) -> ForcesAtAGlance {
+    figure(by, rows())
 }
 
 fn any_figure() -> impl Strategy<Value = ForcesAtAGlance> {
@@ -68,7 +71,7 @@ fn any_figure() -> impl Strategy<Value = ForcesAtAGlance> {
         // No two of one force: a force has one tile.
         rows.sort_by(|a, b| a.force.cmp(&b.force));
         rows.dedup_by(|a, b| a.force == b.force);
-        ForcesAtAGlance { scope: "Everywhere".to_owned(), selection: Selection::default(), by, rows }
+        figure(by, rows)
     })
 }
 
@@ -76,39 +79,25 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn table_file_sentences_and_drawing_hold_every_number(figure in any_figure()) {
-        holds_together(&figure);
-        let (table, file, sentences) = (figure.table(""), file(&figure), figure.sentences());
-        let mut expected = Vec::new();
+    fn table_file_and_drawing_hold_every_number(figure in any_figure()) {
+        let report = report(&figure);
+        holds_together(&report);
+        let (table, file) = (report.table(""), file(&report));
         for (place, row) in figure.rows.iter().enumerate() {
             let number = figure.number(row);
             let cells = &table.lines[place].cells;
             prop_assert_eq!(&file[place][4], &number.map(|number| number.to_string()).unwrap_or_default());
             prop_assert_eq!(&file[place][5], &figure.share(row).map(Share::in_file).unwrap_or_default());
             prop_assert_eq!(numbers(&cells[0].text).last().copied(), number);
-            prop_assert_eq!(cells[0].href.is_some(), number.is_some());
-            prop_assert_eq!(numbers(&cells[2].text), vec![row.items]);
-            if number.is_some() {
-                expected.extend(numbers(&number_in_words(&figure, row)));
-                match figure.by {
-                    By::Improved => expected.push(row.found),
-                    _ => expected.extend([row.not_recorded, row.by_source].into_iter().filter(|items| *items > 0)),
-                }
-            }
+            prop_assert_eq!(cells[0].href.is_some(), number.is_some_and(|number| number > 0));
+            prop_assert_eq!(numbers(&cells.last().unwrap().text), vec![row.items]);
         }
-        prop_assert_eq!(&numbers(&sentences)[..expected.len()], expected.as_slice());
         for layout in LAYOUTS {
-            let mut drawn = numbers(&shown(&figure, layout));
-            for row in &figure.rows {
-                let wanted = match figure.share(row) {
-                    Some(share) => numbers(&share.to_string()).first().copied(),
-                    None => figure.number(row),
-                };
-                if let Some(wanted) = wanted {
-                    let place = drawn.iter().position(|number| *number == wanted);
-                    prop_assert!(place.is_some(), "{wanted} in {layout:?}");
-                    drawn.remove(place.unwrap());
-                }
+            let mut drawn = numbers(&shown(&report, layout));
+            for wanted in figure.rows.iter().flat_map(|row| numbers(&in_tile(&figure, row))) {
+                let place = drawn.iter().position(|number| *number == wanted);
+                prop_assert!(place.is_some(), "{wanted} in {layout:?}");
+                drawn.remove(place.unwrap());
             }
         }
     }
@@ -118,50 +107,62 @@ proptest! {
 fn every_force_stands_on_the_map_with_its_whole_name() {
     for by in By::ALL {
         let figure = all_forces(*by);
+        let report = report(&figure);
         for layout in LAYOUTS {
-            let drawn = shown(&figure, layout);
+            let drawn = shown(&report, layout);
             for row in &figure.rows {
                 assert!(drawn.contains(&row.name), "{} in {layout:?}: {drawn}", row.name);
             }
             assert!(!drawn.contains("Not on the map"));
         }
-        holds_together(&figure);
+        holds_together(&report);
     }
 }
 
 #[test]
 fn the_same_figures_always_give_the_same_drawing() {
-    for by in [By::Open, By::Improved] {
+    for by in [By::Overdue, By::Improved] {
         for layout in LAYOUTS {
             let name = format!("{}-{}", by.slug(), layout.name());
-            insta::assert_snapshot!(name, svg(&all_forces(by), reading(), layout).unwrap());
+            insta::assert_snapshot!(name, svg(&report(&all_forces(by)), reading(), layout).unwrap());
         }
     }
 }
 
 #[test]
-fn where_nothing_is_recorded_it_says_so_and_draws_no_nought() {
-    let mut figure = all_forces(By::Open);
-    for row in &mut figure.rows {
-        (row.not_recorded, row.open, row.overdue, row.gap) = (row.items, 0, 0, 0);
-    }
-    assert_eq!(figure.headline(), "England and Wales: nobody has recorded a status of recommendations");
-    assert!(figure.subtitle().ends_with("of 43 forces, 0 have data"), "{}", figure.subtitle());
-    assert_eq!(shown(&figure, Layout::Wide).matches("no data").count(), 43 + 1, "each tile and the key");
-    for (line, row) in figure.table("").lines.iter().zip(&figure.rows) {
-        let words = if row.items == 0 { "no item in our sources" } else { "no status recorded" };
+fn overdue_items_lead_and_the_worst_force_comes_first() {
+    let mut all = rows();
+    all[41].overdue += 1;
+    let report = report(&figure(By::USUAL, all));
+    assert!(report.headline.contains("recommendations with a status are overdue, most in "), "{}", report.headline);
+    let overdue: Vec<_> = report.rows.iter().map(|row| row.count(0)).collect();
+    assert!(overdue.is_sorted_by(|one, next| one >= next), "{overdue:?}");
+    let drawn = shown(&report, Layout::Narrow);
+    let worst = drawn.find(&report.rows[0].words).unwrap();
+    assert!(worst < drawn.find("None overdue").unwrap() && worst < drawn.find("No status public").unwrap(), "{drawn}");
+}
+
+#[test]
+fn where_no_status_is_public_there_is_nothing_to_chart() {
+    let rows = rows().into_iter().map(|row| Row { not_recorded: row.items, open: 0, overdue: 0, gap: 0, ..row });
+    let report = report(&figure(By::Overdue, rows.collect()));
+    assert!(report.is_empty());
+    assert_eq!(report.why_empty().as_deref(), Some("No status of recommendations is public."));
+    assert_eq!(report.headline(), "England and Wales: nobody has recorded a status of recommendations");
+    for line in report.table("").lines {
+        let words = if line.cells[3].text == "0" { "no item that we know of" } else { "no status public" };
         assert_eq!(line.cells[0].text, words);
     }
 }
 
 #[test]
 fn a_number_leads_to_exactly_its_rows_and_the_measure_is_asked_for_again() {
-    let figure = all_forces(By::Gap);
-    let kent = figure.table("&as_at=2026-05-01").lines.into_iter().find(|line| line.name == "Kent").unwrap();
+    let report = report(&all_forces(By::Gap));
+    let kent = report.table("&as_at=2026-05-01").lines.into_iter().find(|line| line.name == "Kent").unwrap();
     assert_eq!(
         kent.cells[0].href.as_deref(),
         Some("/recommendations?force=kent&record_type=recommendation&gap=yes&as_at=2026-05-01")
     );
-    assert_eq!(figure.parameters(), [("by", "gap".to_owned())]);
-    assert!(all_forces(By::Open).parameters().is_empty());
+    assert_eq!(report.parameters(), [("by", "gap".to_owned())]);
+    assert!(super::report(&all_forces(By::Overdue)).parameters().is_empty());
 }

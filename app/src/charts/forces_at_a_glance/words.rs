@@ -1,13 +1,13 @@
-//! What the map of forces says in words: headline, subtitle, and every number in sentences.
+//! What the map of forces says in words: headline, subtitle, key and tiles.
 
 use followup::progress::{
-    forces_at_a_glance::{By, ForcesAtAGlance, Row},
+    forces_at_a_glance::{By, ForcesAtAGlance, Level, Row},
     selection::RecordTypes,
 };
 
-use crate::{charts::coverage, components::grouped};
+use crate::number::grouped;
 
-/// What the figures show: the sum over the forces that have a number, or that nothing is recorded.
+/// What the figures show: the sum over the forces that have a number, and which of them has most.
 pub fn headline(figure: &ForcesAtAGlance) -> String {
     let scope = &figure.scope;
     let counted = figure.coverage();
@@ -20,17 +20,18 @@ pub fn headline(figure: &ForcesAtAGlance) -> String {
     }
     let (sum, whole) = figure.sum();
     let forces = if counted.with_data == 1 { "1 force".to_owned() } else { format!("{} forces", counted.with_data) };
+    let where_most = most(figure).unwrap_or_else(|| format!("in {forces}"));
     let is = if sum == 1 { "is" } else { "are" };
     let (sum, of) = (grouped(sum), format!("{} {}", grouped(whole), items.counted(whole)));
     match figure.by {
-        By::Open => format!("{scope}: {sum} of {of} with a status {is} open, in {forces}"),
-        By::Overdue => format!("{scope}: {sum} of {of} with a status {is} overdue, in {forces}"),
-        By::Gap => format!("{scope}: {sum} of {of} with a status {is} claimed done, not verified, in {forces}"),
+        By::Open => format!("{scope}: {sum} of {of} with a status {is} open, {where_most}"),
+        By::Overdue => format!("{scope}: {sum} of {of} with a status {is} overdue, {where_most}"),
+        By::Gap => format!("{scope}: {sum} of {of} with a status {is} claimed done, not verified, {where_most}"),
         By::Improved => format!("{scope}: {sum} of {of} with a finding found improved or closed, in {forces}"),
     }
 }
 
-/// Measure, area, and of how many forces there is a number.
+/// Measure and area.
 pub fn subtitle(figure: &ForcesAtAGlance) -> String {
     let items = counted_items(figure);
     let measure = match figure.by {
@@ -41,71 +42,84 @@ pub fn subtitle(figure: &ForcesAtAGlance) -> String {
             format!("Share of {} with a finding whose latest is improved or closed, by force", items.counted(2))
         }
     };
-    format!("{measure}, {}; {}", figure.scope, coverage::in_words(figure.coverage()))
+    format!("{measure}, {}", figure.scope)
 }
 
-/// What the tiles without a colour mean.
-pub fn key(figure: &ForcesAtAGlance) -> String {
-    let (none, missing) = match figure.by {
-        By::Improved => ("0%, or fewer than 20 looked at", "no finding of an item known when raised"),
-        _ => ("0", "no item, or no status recorded"),
+/// Which force has most of what is counted, where that is one of several: `most in Kent (7 of 20)`.
+fn most(figure: &ForcesAtAGlance) -> Option<String> {
+    let [first, second, ..] = figure.rows.as_slice() else { return None };
+    let number = figure.number(first)?;
+    (figure.number(second) < Some(number))
+        .then(|| format!("most in {} ({})", first.name, of_whole(figure, first, number)))
+}
+
+/// Why no force has a number.
+pub fn why_empty(figure: &ForcesAtAGlance) -> String {
+    let items = counted_items(figure).counted(2);
+    match figure.by {
+        By::Improved => format!("We know of no finding of {items} known when raised."),
+        _ => format!("No status of {items} is public."),
+    }
+}
+
+/// What the words of a tile are.
+pub const fn how_to_read(by: By) -> &'static str {
+    match by {
+        By::Improved => "Found improved, of those looked at",
+        _ => "Number, of all with a status",
+    }
+}
+
+/// A level's line in the key.
+pub fn level_in_key(figure: &ForcesAtAGlance, level: Level, forces: &[Row]) -> String {
+    let numbers = || forces.iter().filter_map(|force| figure.number(force));
+    let range = match (numbers().min(), numbers().max()) {
+        (Some(least), Some(most)) if least < most => format!("{} to {}", grouped(least), grouped(most)),
+        (_, most) => grouped(most.unwrap_or(0)),
     };
-    format!("White: {none}. White with a broken edge: no data ({missing}). Tiles lie roughly as the forces do.")
+    let what = figure.by.label().to_lowercase();
+    let words = match (level, figure.by) {
+        (Level::Worst, By::Improved) => "A third or less found improved".to_owned(),
+        (Level::Middle, By::Improved) => "34% to 66% found improved".to_owned(),
+        (Level::Least, By::Improved) => "67% or more found improved".to_owned(),
+        (Level::Worst | Level::Middle | Level::Least, _) => format!("{range} {what}"),
+        (Level::Zero, _) => format!("None {what}"),
+        (Level::TooFew, _) => "Fewer than 20 looked at".to_owned(),
+        (Level::Unknown, By::Improved) => "Nothing looked at again".to_owned(),
+        (Level::Unknown, _) => "No status public".to_owned(),
+    };
+    let forces = forces.len();
+    format!("{words}: {} {}", grouped(forces as u64), if forces == 1 { "force" } else { "forces" })
 }
 
-/// Every number of the chart, in sentences, forces by name.
-pub fn text_alternative(figure: &ForcesAtAGlance) -> String {
-    let (with, without): (Vec<_>, Vec<_>) = figure.rows.iter().partition(|row| figure.number(row).is_some());
-    let mut sentences = Vec::new();
-    if !with.is_empty() {
-        let numbers: Vec<_> = with.iter().map(|row| number_with_whole(figure, row)).collect();
-        sentences.push(format!("{}: {}.", figure.by.label(), numbers.join("; ")));
-    }
-    if !without.is_empty() {
-        let names: Vec<_> = without.iter().map(|row| row.name.as_str()).collect();
-        sentences.push(format!("{}: {}.", no_number_sentence(figure), names.join("; ")));
-    }
-    sentences.push(format!("O{}.", &coverage::in_words(figure.coverage())[1..]));
-    sentences.join(" ")
-}
-
-fn number_with_whole(figure: &ForcesAtAGlance, row: &Row) -> String {
-    let number = number_in_words(figure, row);
-    if figure.by == By::Improved {
-        return format!("{} {number} of {}", row.name, grouped(row.found));
-    }
-    let beside = [(row.not_recorded, "not recorded"), (row.by_source, "closed according to the source")];
-    let beside = beside.into_iter().filter(|(items, _)| *items > 0);
-    let beside: Vec<_> = beside.map(|(items, words)| format!("{} {words}", grouped(items))).collect();
-    if beside.is_empty() {
-        format!("{} {number}", row.name)
-    } else {
-        format!("{} {number}, beside {}", row.name, beside.join(" and "))
+/// A force's number in its tile.
+pub fn in_tile(figure: &ForcesAtAGlance, force: &Row) -> String {
+    match (figure.number(force), figure.share(force)) {
+        (None, _) => "not known".to_owned(),
+        (Some(_), Some(share)) => share.to_string(),
+        (Some(number), None) => of_whole(figure, force, number),
     }
 }
 
-/// A force's number as printed: `3`, `20% (1)`, or that there is none.
-pub fn number_in_words(figure: &ForcesAtAGlance, row: &Row) -> String {
-    match (figure.number(row), figure.share(row)) {
-        (None, _) => no_number(figure, row).to_owned(),
-        (Some(number), Some(share)) => format!("{share} ({})", grouped(number)),
-        (Some(number), None) => grouped(number),
+/// The same in a list: `20% (5 of 25)`, `7 of 20`, or why there is none.
+pub fn number_in_words(figure: &ForcesAtAGlance, force: &Row) -> String {
+    match (figure.number(force), figure.share(force)) {
+        (None, _) => no_number(figure, force).to_owned(),
+        (Some(number), Some(share)) => format!("{share} ({})", of_whole(figure, force, number)),
+        (Some(number), None) => of_whole(figure, force, number),
     }
+}
+
+fn of_whole(figure: &ForcesAtAGlance, force: &Row, number: u64) -> String {
+    format!("{} of {}", grouped(number), grouped(figure.whole(force)))
 }
 
 /// What stands where a force has no number.
-pub const fn no_number(figure: &ForcesAtAGlance, row: &Row) -> &'static str {
-    match (figure.by, row.items) {
-        (_, 0) => "no item in our sources",
-        (By::Improved, _) => "no finding of an item known when raised",
-        _ => "no status recorded",
-    }
-}
-
-const fn no_number_sentence(figure: &ForcesAtAGlance) -> &'static str {
-    match figure.by {
-        By::Improved => "No finding of an item known when raised",
-        _ => "No item, or no status recorded",
+pub const fn no_number(figure: &ForcesAtAGlance, force: &Row) -> &'static str {
+    match (figure.by, force.items) {
+        (_, 0) => "no item that we know of",
+        (By::Improved, _) => "nothing looked at again",
+        _ => "no status public",
     }
 }
 

@@ -9,10 +9,7 @@ use followup::{
     },
 };
 
-use crate::{
-    charts::{coverage, in_a_sentence},
-    number::grouped,
-};
+use crate::{charts::in_a_sentence, number::grouped};
 
 /// In how many forces something was wrong lately; of one force, what was last said of it.
 pub fn headline(figure: &LastSaid) -> String {
@@ -42,19 +39,36 @@ pub fn headline(figure: &LastSaid) -> String {
     format!("{scope}: {sentence}")
 }
 
-/// Measure, area, and of how many forces anything was said.
+/// Measure and area.
 pub fn subtitle(figure: &LastSaid) -> String {
     let only = match figure.selection.counted() {
         RecordTypes::Together => String::new(),
         one => format!(", {} only", one.counted(2)),
     };
-    let what = format!("What inspectors last said of each force, and when{only}, {}", figure.scope);
-    if figure.selection.is_of_several() { format!("{what}; {}", coverage::in_words(figure.coverage())) } else { what }
+    format!("What inspectors last said of each force, and when{only}, {}", figure.scope)
 }
 
 /// What the words of a tile are.
-pub const fn how_to_read() -> &'static str {
-    "Items or topics, and the year"
+pub const HOW_TO_READ: &str = "Items or topics, and the year";
+
+/// What was said, for a tile that lies on the colour of its band.
+pub fn said_in_tile(force: &BandedForce) -> String {
+    let number = grouped(force.number);
+    match force.band {
+        Band::Inadequate | Band::RequiresImprovement => format!("{number} {} · {}", topics(force.number), year(force)),
+        Band::NewlyRaised => format!("{number} new · {}", year(force)),
+        Band::OfConcern | Band::OfConcernBefore | Band::NothingOfConcern | Band::NothingOfConcernBefore => {
+            format!("{number} · {}", year(force))
+        }
+        Band::ResultNotKnown => "not known".to_owned(),
+        Band::NoVisit => "no visit".to_owned(),
+    }
+}
+
+/// The same in two lines, where the colour alone would not say enough.
+pub fn said_in_two_lines(force: &BandedForce) -> Option<[String; 2]> {
+    let lines = || [format!("Inadequate in {}", grouped(force.number)), year(force)];
+    (force.band == Band::Inadequate).then(lines)
 }
 
 /// A band's line in the key.
@@ -71,17 +85,6 @@ pub fn band_in_key(band: Band, forces: &[BandedForce]) -> String {
         Band::NoVisit => "No visit known",
     };
     format!("{words}: {}", counted_forces(forces))
-}
-
-/// Every number of the chart, in sentences, band by band.
-pub fn text_alternative(figure: &LastSaid) -> String {
-    let bands = figure.bands().map(|(band, forces)| {
-        let each: Vec<_> = forces.iter().map(|force| force_in_words(figure, force)).collect();
-        format!("{} ({}): {}.", band.label(), counted_forces(forces), each.join("; "))
-    });
-    let is_of_several = figure.selection.is_of_several();
-    let ending = is_of_several.then(|| format!("O{}.", &coverage::in_words(figure.coverage())[1..]));
-    bands.chain(ending).collect::<Vec<_>>().join(" ")
 }
 
 /// A force with its number and the year, where its band is said already: `Kent: 3 of 6 items, 2021`.

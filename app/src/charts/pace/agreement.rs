@@ -9,7 +9,10 @@ use followup::{
 };
 use proptest::prelude::*;
 
-use super::words::{TIMES, estimate};
+use super::{
+    report,
+    words::{TIMES, estimate},
+};
 use crate::{
     charts::{
         agreement::{LAYOUTS, holds_together, reading, shown},
@@ -72,19 +75,19 @@ proptest! {
 
     #[test]
     fn table_and_sentences_tell_the_same_estimates_and_the_file_every_step(figure in any_figure()) {
-        let table = table(&figure, "");
-        let said = text(&figure, reading()).description;
+        let report = report(&figure);
+        let (table, said) = (report.table(""), report.sentences());
         for (days, words) in TIMES {
             let name = format!("Verified complete after {words}");
             let line = table.lines.iter().find(|line| line.name == name).unwrap();
             let told = estimate(&figure.picked.curve, days);
             prop_assert_eq!(told.as_deref().unwrap_or("not followed so long"), line.cells[0].text.as_str());
             if let Some(told) = told {
-                let sentence = format!("{name}: {told}.");
+                let sentence = format!("{name}: in Kent Police {told}");
                 prop_assert!(said.contains(&sentence), "{} is not in {}", sentence, said);
             }
         }
-        let records = figure.records();
+        let records = report.records();
         let steps = figure.picked.curve.steps().len() + 1;
         let all = figure.everywhere.as_ref().map_or(0, |told| told.curve.steps().len() + 1);
         prop_assert_eq!(records.rows.len(), steps + all);
@@ -96,13 +99,13 @@ proptest! {
 
     #[test]
     fn the_counts_are_in_table_and_sentences(figure in any_figure()) {
-        let table = table(&figure, "");
-        let said = text(&figure, reading()).description;
+        let report = report(&figure);
+        let (table, said) = (report.table(""), report.sentences());
         for group in StatusGroup::ALL {
             let followed = grouped(figure.picked.tally.followed[*group as usize]);
             let line = table.lines.iter().find(|line| line.name == group.label()).unwrap();
             prop_assert_eq!(&line.cells[0].text, &followed);
-            let told = format!("{} {followed}", phrases::in_a_sentence(group.label()));
+            let told = format!("{}: in Kent Police {followed}", group.label());
             prop_assert!(said.contains(&told), "{} is not in {}", told, said);
         }
     }
@@ -110,7 +113,7 @@ proptest! {
     #[test]
     fn the_drawing_ends_where_fewer_than_ten_are_followed_and_says_so(figure in any_figure()) {
         for layout in LAYOUTS {
-            let words = shown(&svg(&figure, reading(), layout).unwrap()).join(" ");
+            let words = shown(&svg(&report(&figure), reading(), layout).unwrap()).join(" ");
             match figure.picked.curve.firm_until() {
                 Some(firm) => {
                     let verified = phrases::percent(1.0 - figure.picked.curve.at(firm).unwrap().share);
@@ -124,17 +127,18 @@ proptest! {
 
     #[test]
     fn nothing_lies_outside_the_paper(figure in any_figure()) {
-        holds_together(&figure);
+        holds_together(&report(&figure));
     }
 }
 
 #[test]
 fn the_same_figures_always_give_the_same_drawing() {
     for layout in LAYOUTS {
-        let drawn = svg(&worked(), reading(), layout).unwrap();
-        assert_eq!(drawn, svg(&worked(), reading(), layout).unwrap());
+        let drawn = svg(&report(&worked()), reading(), layout).unwrap();
+        assert_eq!(drawn, svg(&report(&worked()), reading(), layout).unwrap());
         insta::assert_snapshot!(format!("worked-{}", layout.name()), drawn);
     }
-    let words = format!("{}\n{}\n{}", worked().headline(), worked().subtitle(), worked().sentences());
+    let worked = report(&worked());
+    let words = format!("{}\n{}\n{}", worked.headline(), worked.subtitle(), worked.sentences());
     insta::assert_snapshot!("worked-words", words);
 }

@@ -2,8 +2,8 @@
 
 use followup::{
     age::duration,
-    progress::pace::{Curve, FEWEST, Pace, Tally, Told},
-    status::{Status, StatusGroup},
+    progress::pace::{Curve, FEWEST, Pace, Tally},
+    status::Status,
 };
 
 use crate::{
@@ -56,37 +56,9 @@ pub fn subtitle(figure: &Pace) -> String {
     )
 }
 
-/// Every figure in sentences.
-pub fn text_alternative(figure: &Pace) -> String {
-    let mut sentences = of_one(&figure.scope, &figure.picked);
-    sentences.extend(beside(figure));
-    if let Some(everywhere) = &figure.everywhere {
-        sentences.extend(of_one("England and Wales", everywhere));
-    }
-    sentences.push(
-        "Estimated after Kaplan and Meier: open items count for as long as they were followed. The interval is that of \
-         Greenwood."
-            .to_owned(),
-    );
-    sentences.join(" ")
-}
-
-fn of_one(whose: &str, told: &Told) -> Vec<String> {
-    let groups = StatusGroup::ALL
-        .iter()
-        .map(|group| format!("{} {}", in_a_sentence(group.label()), grouped(told.tally.followed[*group as usize])));
-    let mut sentences = vec![format!(
-        "{whose}: {} followed; {}.",
-        grouped(told.tally.all_followed()),
-        groups.collect::<Vec<_>>().join("; ")
-    )];
-    for (at, words) in TIMES {
-        if let Some(estimate) = estimate(&told.curve, at) {
-            sentences.push(format!("Verified complete after {words}: {estimate}."));
-        }
-    }
-    sentences
-}
+/// How the curve is estimated.
+pub const METHOD: &str = "Estimated after Kaplan and Meier: open items count for as long as they were followed. The interval is that of \
+                          Greenwood.";
 
 /// The share verified within a number of days: `38% (31% to 45%), 40 still followed`; of few, with a flag. `None` beyond the last day.
 pub fn estimate(curve: &Curve, after: u64) -> Option<String> {
@@ -102,21 +74,12 @@ pub fn estimate(curve: &Curve, after: u64) -> Option<String> {
     ))
 }
 
-/// What stands in the place of a curve of too few items.
-pub fn too_few(figure: &Pace) -> String {
-    format!(
-        "{} followed: fewer than {FEWEST} say nothing reliable, and no curve is drawn.",
-        grouped(figure.picked.tally.all_followed())
-    )
+/// Why there is no curve, and what of.
+pub fn why_empty(figure: &Pace) -> String {
+    [vec![format!("{}.", headline(figure))], beside(figure)].concat().join(" ")
 }
 
-/// Why there is no curve, and of what; `None` where there is nothing that one could be of, or where there is one.
-pub fn why_empty(figure: &Pace) -> Option<String> {
-    let empty = figure.picked.curve.firm_until().is_none() && figure.picked.tally.whole() > 0;
-    empty.then(|| [vec![format!("{}.", headline(figure))], beside(figure)].concat().join(" "))
-}
-
-/// What the curve leaves out, in words.
+/// What the curve shows and what it leaves out, in words.
 pub fn beside(figure: &Pace) -> Vec<String> {
     let tally: &Tally = &figure.picked.tally;
     let counts = [
@@ -135,6 +98,10 @@ pub fn beside(figure: &Pace) -> Vec<String> {
         .curve
         .firm_until()
         .map(|firm| format!("After {} fewer than {FEWEST} are followed: the curve ends there.", duration(firm)));
+    let too_few = ends.is_none().then(|| {
+        let followed = grouped(tally.all_followed());
+        format!("{followed} followed: fewer than {FEWEST} say nothing reliable, and no curve is drawn.")
+    });
     let after = TIMES.iter().filter_map(|(at, words)| {
         let estimate = figure.picked.curve.at(*at).filter(|_| figure.picked.curve.at_risk(*at) >= FEWEST)?;
         Some(format!("{} after {words}", percent(1.0 - estimate.share)))
@@ -143,13 +110,19 @@ pub fn beside(figure: &Pace) -> Vec<String> {
     let after = (!after.is_empty() && ends.is_some()).then(|| format!("Verified: {}.", after.join(", ")));
     let of = if figure.everywhere.is_some() { " of England and Wales" } else { "" };
     let band = ends.is_some().then(|| format!("The grey band is the 95% interval{of}."));
-    after.into_iter().chain(band).chain(ends).chain(left_out).collect()
+    too_few.into_iter().chain(after).chain(band).chain(ends).chain(left_out).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::pace::agreement::{figure, silent, worked};
+    use crate::charts::{
+        Charted as _,
+        pace::{
+            agreement::{figure, silent, worked},
+            report,
+        },
+    };
 
     #[test]
     fn the_headline_says_no_time_where_nothing_is_known_or_too_little() {
@@ -173,14 +146,14 @@ mod tests {
 
     #[test]
     fn where_there_is_no_curve_it_is_said_how_many_items_were_left_out_and_why() {
-        let why = why_empty(&silent()).unwrap();
+        let why = why_empty(&silent());
         assert!(why.starts_with("Kent Police: nobody has published") && why.contains("Left out: "), "{why}");
-        assert_eq!(why_empty(&worked()), None);
+        assert_eq!(report(&worked()).why_empty, None);
     }
 
     #[test]
     fn small_numbers_are_flagged() {
-        let told = text_alternative(&worked());
+        let told = report(&worked()).sentences();
         assert!(told.contains("a small number"), "{told}");
         assert!(told.contains("the curve ends there"), "{told}");
     }

@@ -2,7 +2,7 @@
 
 use followup::progress::{measure::Measure, selection::Selection};
 
-use super::{Report, Row, Value};
+use super::{Picture, Report, Value};
 use crate::charts::{
     Charted, GAP, Layout, PART_GAP, Records, Table, coverage,
     drawing::Drawing,
@@ -29,12 +29,14 @@ impl Charted for Report {
     }
 
     fn is_empty(&self) -> bool {
+        // A map shows forces without a number too: only its figure knows whether that is all of them.
         self.why_empty.is_some()
-            || !self
-                .rows
-                .iter()
-                .flat_map(|row| &row.cells)
-                .any(|cell| matches!(cell.value, Value::Count(1..) | Value::Part(1.., _) | Value::Grade(_)))
+            || !matches!(self.picture, Picture::Map(_))
+                && !self
+                    .rows
+                    .iter()
+                    .flat_map(|row| &row.cells)
+                    .any(|cell| matches!(cell.value, Value::Count(1..) | Value::Part(1.., _) | Value::Grade(_)))
     }
 
     fn headline(&self) -> String {
@@ -49,7 +51,8 @@ impl Charted for Report {
     fn sentences(&self) -> String {
         let rows = self.rows.iter().map(|row| {
             let cells = self.columns.iter().zip(&row.cells).filter_map(|(column, cell)| {
-                Some(format!("{} {}", in_a_sentence(column.words.as_deref()?), cell.value.in_a_sentence()))
+                let value = Some(cell.value.in_a_sentence()).filter(|value| !value.is_empty())?;
+                Some(format!("{} {value}", in_a_sentence(column.words.as_deref()?)))
             });
             format!("{}: {}.", row.words, cells.collect::<Vec<_>>().join(", "))
         });
@@ -60,8 +63,10 @@ impl Charted for Report {
     fn table(&self, keep: &str) -> Table {
         let heads = self.columns.iter().enumerate().filter_map(|(place, column)| {
             let words = column.words.clone()?;
-            let is_of_words = |row: &Row| matches!(row.cells[place].value, Value::Words { .. } | Value::Grade(_));
-            Some(if self.rows.iter().any(is_of_words) { Heading::words(words) } else { Heading::figures(words) })
+            let values = || self.rows.iter().filter_map(|row| Some(&row.cells.get(place)?.value));
+            let is_of_words = values().any(|value| matches!(value, Value::Words { .. } | Value::Grade(_)))
+                && !values().any(|value| matches!(value, Value::Count(_)));
+            Some(if is_of_words { Heading::words(words) } else { Heading::figures(words) })
         });
         let lines = self.rows.iter().map(|row| {
             let cells = self.columns.iter().zip(&row.cells).filter(|(column, _)| column.words.is_some());
@@ -101,9 +106,17 @@ impl Charted for Report {
         })
     }
 
+    fn width(&self, layout: Layout) -> u32 {
+        self.picture.width(layout)
+    }
+
     fn draw(&self, drawing: &mut Drawing, page: Page, layout: Layout, top: i32) -> i32 {
         let rows = (self.rows.as_slice(), self.columns.as_slice());
         let bottom = self.picture.draw(rows, drawing, page, layout, top);
+        if self.notes.is_empty() {
+            // Paper keeps its own distance to what follows.
+            return if layout == Layout::Whole { bottom } else { bottom + PART_GAP };
+        }
         let bottom = if bottom > top { bottom + GAP } else { top };
         self.notes.iter().fold(bottom, |top, note| paragraph(drawing, note, page, top, NOTE)) + PART_GAP
     }

@@ -8,6 +8,8 @@ use crate::{
         GAP, Layout, PART_GAP,
         drawing::Drawing,
         flow::{Column as Page, HEADING, halves, paragraph},
+        lines::{self, Lines},
+        tile_map::BandMap,
     },
     number::grouped,
 };
@@ -57,6 +59,10 @@ pub enum Picture {
         /// The row that is marked.
         marked: Option<usize>,
     },
+    /// A map of forces, or a list where there is no room for one.
+    Map(BandMap),
+    /// Curves.
+    Lines(Lines),
 }
 
 /// A picture of some of the rows, below a heading.
@@ -128,6 +134,8 @@ impl Picture {
                 columns::draw(&rows[..(*series).min(rows.len())], *height, drawing, page, layout, top)
             }
             Self::Dots { count, marked } => dots::draw(rows, *count, *marked, drawing, page, top),
+            Self::Map(map) => map.draw(drawing, page, layout, top),
+            Self::Lines(lines) => lines::draw(drawing, lines, page, layout, top),
             Self::Grid { columns: graded, totals } => {
                 let grid = Grid { rows, columns, graded: graded.clone(), totals };
                 grid.draw(drawing, page, layout, top)
@@ -149,6 +157,14 @@ impl Picture {
         }
     }
 
+    /// The width of its paper in a layout, margins included.
+    pub const fn width(&self, layout: Layout) -> u32 {
+        match self {
+            Self::Map(_) => BandMap::width(layout),
+            _ => layout.width(),
+        }
+    }
+
     /// Whether it has anything but words.
     pub fn is_drawn(&self, rows: &[Row]) -> bool {
         match self {
@@ -156,7 +172,7 @@ impl Picture {
                 whole.is_some() || rows.iter().any(|row| parts.iter().any(|part| row.count(part.column) > 0))
             }
             Self::Panels(panels) => !panels.is_empty(),
-            Self::Columns { .. } | Self::Dots { .. } | Self::Grid { .. } => true,
+            Self::Columns { .. } | Self::Dots { .. } | Self::Grid { .. } | Self::Map(_) | Self::Lines(_) => true,
         }
     }
 
@@ -178,7 +194,9 @@ impl Picture {
             Self::Bars { .. } => (rows.iter().take(FIRST_ROWS).cloned().collect(), brief),
             Self::Grid { .. } => (rows.iter().take(FIRST_GRADED).cloned().collect(), brief),
             // These are as high whatever the number of rows.
-            Self::Columns { .. } | Self::Dots { .. } | Self::Panels(_) => (rows.to_vec(), brief),
+            Self::Columns { .. } | Self::Dots { .. } | Self::Panels(_) | Self::Map(_) | Self::Lines(_) => {
+                (rows.to_vec(), brief)
+            }
         }
     }
 }

@@ -71,22 +71,22 @@ pub fn subtitle(figure: &StatusOverTime) -> String {
         "{} by status at the end of each month, {}: {}{}",
         figure.selection.counted().label(),
         figure.scope,
-        figure.period.in_words(),
-        and_also([beginning(figure).map(str::to_owned), one_month(figure), coverage(figure.coverage)])
+        figure.drawn().period.in_words(),
+        and_also([beginning(figure), one_month(figure), coverage(figure.coverage)])
     )
 }
 
 /// The figures of the first month and the last, and the most there ever were, in sentences.
 pub fn text_alternative(figure: &StatusOverTime) -> String {
-    let mut sentences = Vec::new();
-    if let (Some(first), Some(last)) = (figure.stocks.first(), figure.latest()) {
+    let (mut sentences, drawn) = (Vec::new(), figure.drawn());
+    if let (Some(first), Some(last)) = (drawn.stocks.first(), drawn.latest()) {
         if first.day != last.day {
             sentences.push(stock(figure, first));
         }
         sentences.push(stock(figure, last));
     }
     for group in StatusGroup::ALL {
-        let Some(most) = figure.most(*group).filter(|most| most.of(*group) > 0) else { continue };
+        let Some(most) = drawn.most(*group).filter(|most| most.of(*group) > 0) else { continue };
         sentences.push(format!(
             "Most {}: {}, on {}.",
             in_a_sentence(group.label()),
@@ -94,11 +94,14 @@ pub fn text_alternative(figure: &StatusOverTime) -> String {
             in_words(most.day)
         ));
     }
-    if !figure.has_recorded() {
+    if !drawn.has_recorded() {
         sentences.push(nothing_to_draw(figure));
     }
     sentences.extend(left_out(figure));
-    sentences.extend(beginning(figure).map(|words| format!("{words}: before that month every group is 0.")));
+    sentences.extend(beginning(figure).map(|words| format!("{words}.")));
+    if figure.begins == Begins::FirstStatus {
+        sentences.push("Before the first recorded status every group is 0.".to_owned());
+    }
     sentences
         .extend([one_month(figure), coverage(figure.coverage)].into_iter().flatten().map(|part| format!("{part}.")));
     sentences.push("The table holds every month.".to_owned());
@@ -150,9 +153,13 @@ fn moved_on_no_day(figure: &StatusOverTime) -> u64 {
     figure.undated.map_or(0, |undated| undated.in_another_status)
 }
 
-/// Why the series begins where it does, where that is not where the first item was raised.
-fn beginning(figure: &StatusOverTime) -> Option<&'static str> {
-    (figure.begins == Begins::FirstStatus).then_some("Begins with the first recorded status")
+/// Where the series begins, if that is not where the first item was raised or not where the drawing begins.
+fn beginning(figure: &StatusOverTime) -> Option<String> {
+    let with = if figure.begins == Begins::FirstStatus { ", with the first recorded status" } else { "" };
+    if figure.months_before_drawing() > 0 {
+        return Some(format!("The table and the files begin in {}{with}", figure.period.first().in_words()));
+    }
+    (!with.is_empty()).then(|| "Begins with the first recorded status".to_owned())
 }
 
 fn one_month(figure: &StatusOverTime) -> Option<String> {
@@ -222,7 +229,21 @@ mod tests {
             "{}",
             subtitle(&told)
         );
-        assert!(text_alternative(&told).contains("before that month every group is 0."));
+        assert!(text_alternative(&told).contains("Before the first recorded status every group is 0."));
+    }
+
+    #[test]
+    fn a_longer_series_is_drawn_for_five_years_and_says_where_its_table_begins() {
+        let months: Vec<_> = (0..100u64).map(|month| ([100 - month, 0, month, 0], 0, 0)).collect();
+        let long = StatusOverTime { begins: Begins::FirstStatus, ..figure(&months) };
+        let said = subtitle(&long);
+        assert!(
+            said.contains("Kent Police: April 2025 to April 2030; the table and the files begin in January 2022"),
+            "{said}"
+        );
+        let said = text_alternative(&long);
+        assert!(said.starts_with("On 30 April 2025, of 100 recommendations: open 61;"), "{said}");
+        assert!(said.contains("Most open: 61, on 30 April 2025."), "{said}");
     }
 
     #[test]

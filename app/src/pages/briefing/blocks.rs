@@ -24,12 +24,7 @@ pub(super) fn section(section: Section) -> AnyView {
     } else {
         paragraphs(lines)
     };
-    let rows = rows.map(|rows| {
-        let rows = rows.with_wordings_within(MOST_LETTERS);
-        let stacked = rows.header.iter().skip(1).any(|heading| !heading.numeric);
-        let class = if rows.is_of_wordings { "app-dense app-briefing__wordings" } else { "app-dense" };
-        view! { <div class=class>{table(rows, CaptionSize::Hidden, stacked)}</div> }
-    });
+    let rows = rows.map(table_of_section);
     view! {
         <section class="app-briefing__section" aria-labelledby=id>
             <h2 class="govuk-heading-m" id=id>{heading}</h2>
@@ -39,6 +34,14 @@ pub(super) fn section(section: Section) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The table of a section, wordings cut where all together would be too long.
+pub fn table_of_section(rows: Table) -> AnyView {
+    let rows = rows.with_wordings_within(MOST_LETTERS);
+    let stacked = rows.header.iter().skip(1).any(|heading| !heading.numeric);
+    let class = if rows.is_of_wordings { "app-dense app-briefing__wordings" } else { "app-dense" };
+    view! { <div class=class>{table(rows, CaptionSize::Hidden, stacked)}</div> }.into_any()
 }
 
 fn paragraphs(lines: Vec<Vec<Phrase>>) -> AnyView {

@@ -11,14 +11,14 @@ use followup::{
 use leptos::prelude::*;
 
 use crate::{
-    charts::{self, Charted as _, Reading},
+    charts::{self, Charted as _, Reading, last_said},
     error::PageError,
     point::AskedPoint,
 };
 
 /// The section. Drawn before the page begins, because drawing can fail.
 pub(super) fn section(forces: &[BandedForce], reading: Reading, at: AskedPoint) -> Result<AnyView, PageError> {
-    let figure = LastSaid::new(EVERYWHERE.to_owned(), Selection::default(), forces.to_vec());
+    let figure = last_said::report(&LastSaid::new(EVERYWHERE.to_owned(), Selection::default(), forces.to_vec()));
     let drawing = if figure.is_empty() {
         None
     } else {

@@ -67,7 +67,7 @@ pub(super) fn section(address: &Address, names: Vec<ForceName>) -> impl IntoView
     };
     // Only the map of the forces asks what to show of each.
     let by = (address.measure == Measure::ForcesAtAGlance && !address.is_of_all).then(|| {
-        let chosen = given("by").parse().unwrap_or(By::Open);
+        let chosen = given("by").parse().unwrap_or(By::USUAL);
         let options = By::ALL.iter().map(|by| Choice::new(by.slug(), by.label(), *by == chosen)).collect();
         view! { <SelectField name="by" label="Each force by" options/> }
     });

@@ -101,7 +101,10 @@ fn inspectors(found: &RecommendationView, today: NaiveDate) -> Side {
 fn force(found: &RecommendationView, reader: &Reader, today: NaiveDate) -> Side {
     let row = &found.row;
     let word = match (row.position, reader.may_read(Audience::Force, &row.force)) {
-        (Position::NotRecorded, true) => "Nothing recorded".to_owned(),
+        (Position::NotRecorded, true) if row.work.updated_on.is_none() => {
+            if row.status.is_closed() { "No update" } else { "No update yet" }.to_owned()
+        }
+        (Position::NotRecorded, true) => "No position given".to_owned(),
         (Position::NotRecorded, false) => "Nothing public".to_owned(),
         (position, _) => position.label().to_owned(),
     };

@@ -24,8 +24,18 @@ use super::{PATH, address::Address};
 use crate::components::{CheckboxGroup, Choice, Details, FilterLine, Link, SearchField, SelectField};
 
 /// What only links ask for: such a choice has no field, but is kept and can be removed.
-const BY_LINK_ONLY: [&str; 8] =
-    ["status_group", "finding_group", "found_in", "found_by", "raised_in", "due_from", "due_to", "moved"];
+const BY_LINK_ONLY: [&str; 10] = [
+    "status_group",
+    "finding_group",
+    "found_in",
+    "found_by",
+    "raised_in",
+    "due_from",
+    "due_to",
+    "moved",
+    "claimed_from",
+    "claimed_to",
+];
 
 /// One line of fields, the rarer ones folded away at its end; on a phone all of them are. What is chosen stands below.
 ///
@@ -248,6 +258,8 @@ fn in_words(name: &str, value: &str, filter: &RegisterFilter, found: &RegisterVi
         "position" => ("Force position", label::<Position>(value)),
         "inspectorate_status" => ("Inspectorate status", label::<InspectorateStatus>(value)),
         "gap" => ("Claimed done, not verified", Some("yes".to_owned())),
+        "claimed_from" => ("Claimed done on or after", day(value)),
+        "claimed_to" => ("Claimed done on or before", day(value)),
         "q" => ("Words", None),
         other => (other, None),
     };

@@ -23,6 +23,8 @@ const CHARACTER: f64 = 2.35;
 
 /// How a sheet looks.
 const SHEET: &str = "sheet";
+/// How a sheet looks that is printed on several pages side by side.
+const WIDE_SHEET: &str = "wide-sheet";
 
 /// Writes the whole part.
 pub(super) fn write<W: Write>(xml: &mut Writer<W>, sheets: &[Sheet<'_>]) -> Result<()> {
@@ -67,16 +69,14 @@ fn looks<W: Write>(xml: &mut Writer<W>, sheets: &[Sheet<'_>]) -> Result<()> {
                 .write_empty()?;
             Ok(())
         })?;
-    xml.create_element("style:style")
-        .with_attributes([
-            ("style:name", SHEET),
-            ("style:family", "table"),
-            ("style:master-page-name", styles::MASTER_PAGE),
-        ])
-        .write_inner_content(|xml| {
-            xml.create_element("style:table-properties").with_attribute(("table:display", "true")).write_empty()?;
-            Ok(())
-        })?;
+    for (name, pages) in [(SHEET, styles::MASTER_PAGE), (WIDE_SHEET, styles::MASTER_PAGE_OF_WIDE)] {
+        xml.create_element("style:style")
+            .with_attributes([("style:name", name), ("style:family", "table"), ("style:master-page-name", pages)])
+            .write_inner_content(|xml| {
+                xml.create_element("style:table-properties").with_attribute(("table:display", "true")).write_empty()?;
+                Ok(())
+            })?;
+    }
     Ok(())
 }
 
@@ -85,10 +85,18 @@ fn width_name(width: u16) -> String {
 }
 
 fn write_sheet<W: Write>(xml: &mut Writer<W>, sheet: &Sheet<'_>) -> Result<()> {
+    let style = if sheet.fits_one_page() { SHEET } else { WIDE_SHEET };
     xml.create_element("table:table")
-        .with_attributes([("table:name", sheet.name.as_str()), ("table:style-name", SHEET)])
+        .with_attributes([("table:name", sheet.name.as_str()), ("table:style-name", style)])
         .write_inner_content(|xml| {
-            sheet.widths().iter().try_for_each(|width| column(xml, *width))?;
+            let widths = sheet.widths();
+            // The column that names the rows is repeated on each page side by side.
+            let (repeated, others) = widths.split_at(usize::from(!sheet.fits_one_page()).min(widths.len()));
+            if !repeated.is_empty() {
+                xml.create_element("table:table-header-columns")
+                    .write_inner_content(|xml| repeated.iter().try_for_each(|width| column(xml, *width)))?;
+            }
+            others.iter().try_for_each(|width| column(xml, *width))?;
             for (number, line) in sheet.lines.iter().enumerate() {
                 let style = match (number, &sheet.grid) {
                     (0, _) => styles::TITLE,

@@ -5,6 +5,7 @@ use std::io::{Result, Write};
 use quick_xml::{Writer, events::BytesText};
 
 use super::NAMESPACES;
+use crate::workbook::sheet::LEAST_SCALE;
 
 pub(super) const TITLE: &str = "Title";
 pub(super) const LINE: &str = "Line";
@@ -15,8 +16,10 @@ pub(super) const WORDS: &str = "Words";
 pub(super) const WHOLE: &str = "Whole_20_number";
 pub(super) const PART: &str = "Number_20_with_20_parts";
 pub(super) const DAY: &str = "Day";
-/// The pages that every sheet is printed on.
+/// The pages that a sheet is printed on, one page wide.
 pub(super) const MASTER_PAGE: &str = "Default";
+/// The pages that a wide sheet is printed on, several side by side.
+pub(super) const MASTER_PAGE_OF_WIDE: &str = "Wide";
 
 type Attributes<'a> = &'a [(&'a str, &'a str)];
 
@@ -65,10 +68,14 @@ pub(super) fn write<W: Write>(xml: &mut Writer<W>, marking: Option<&str>) -> Res
         })?;
         xml.create_element("office:automatic-styles").write_inner_content(|xml| {
             // One page wide, and as many high as it takes.
-            page(xml, "page", &[("style:scale-to-X", "1"), ("style:scale-to-Y", "0")])
+            page(xml, "page", &[("style:scale-to-X", "1"), ("style:scale-to-Y", "0")])?;
+            let scale = format!("{LEAST_SCALE}%");
+            page(xml, "wide-page", &[("style:scale-to", &scale), ("style:print-page-order", "ltr")])
         })?;
-        xml.create_element("office:master-styles")
-            .write_inner_content(|xml| master_page(xml, MASTER_PAGE, "page", marking))?;
+        xml.create_element("office:master-styles").write_inner_content(|xml| {
+            master_page(xml, MASTER_PAGE, "page", marking)?;
+            master_page(xml, MASTER_PAGE_OF_WIDE, "wide-page", marking)
+        })?;
         Ok(())
     })?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Pace as a table for the page and as rows for a file: estimates after fixed times, and every step of the curves.
+//! The rows of pace: on the page estimates after fixed times, in the file every step of the curves.
 
 use followup::{
     progress::{
@@ -9,51 +9,51 @@ use followup::{
 };
 
 use super::words::{TIMES, estimate};
-use crate::{
-    charts::{Cell, Heading, Line, Records, Table, register_link::rows},
-    components::grouped,
+use crate::charts::{
+    Records,
+    register_link::rows as register_rows,
+    report::{Cell, Row, Value},
 };
 
-/// The table of a figure. `keep` are the parameters every address keeps, each begun with `&`.
-pub fn table(figure: &Pace, keep: &str) -> Table {
-    let mut header = vec![Heading::words("Items"), Heading::figures(figure.scope.clone())];
-    header.extend(figure.everywhere.as_ref().map(|_| Heading::figures("England and Wales")));
+/// The rows of the page: what was followed and what was left out, then estimates after fixed times.
+pub fn rows(figure: &Pace) -> Vec<Row> {
     let told: Vec<&Told> = std::iter::once(&figure.picked).chain(&figure.everywhere).collect();
-    let line = |name: String, cell: &dyn Fn(usize, &Told) -> Cell| Line {
-        name,
-        cells: told.iter().enumerate().map(|(place, told)| cell(place, told)).collect(),
+    let row = |name: String, cell: &dyn Fn(usize, &Told) -> Cell| {
+        Row::new(name, Vec::new(), told.iter().enumerate().map(|(place, told)| cell(place, told)).collect())
     };
-    let number = |items: u64| Cell { text: grouped(items), href: None };
+    let number = |items: u64| Cell::without_link(Value::Count(items));
     let everything = Selection { record_types: figure.selection.record_types, ..Selection::default() };
-    // The register lists a status whatever its days: a number links to it only where none was left out for want of them.
-    let linked = |place: usize, items: u64, asked: (&str, &str), whole: bool| Cell {
-        text: grouped(items),
-        href: whole.then(|| rows(&[asked], if place == 0 { &figure.selection } else { &everything }, keep)),
+    let linked = |place: usize, items: u64, asked: (&str, &str)| {
+        Cell::count(items, Some(register_rows(&[asked], if place == 0 { &figure.selection } else { &everything }, "")))
     };
-    let mut lines = vec![line("Followed".to_owned(), &|_, told| number(told.tally.all_followed()))];
+    let mut rows = vec![row("Followed".to_owned(), &|_, told| number(told.tally.all_followed()))];
     for group in StatusGroup::ALL {
         let at = *group as usize;
-        lines.push(line(group.label().to_owned(), &|place, told| {
-            let tally = &told.tally;
-            linked(place, tally.followed[at], ("status_group", group.slug()), tally.without_days[at] == 0)
+        rows.push(row(group.label().to_owned(), &|place, told| {
+            // The register lists a status whatever its days: a number links to it only where none was left out for want of them.
+            match told.tally.without_days[at] {
+                0 => linked(place, told.tally.followed[at], ("status_group", group.slug())),
+                _ => number(told.tally.followed[at]),
+            }
         }));
     }
-    let left_out = |status: Status| format!("Left out: {}", status.label());
-    lines.push(line(left_out(Status::NotRecorded), &|place, told| {
-        linked(place, told.tally.not_recorded, ("status", Status::NotRecorded.slug()), true)
-    }));
-    lines.push(line(left_out(Status::ClosedAccordingToSource), &|place, told| {
-        linked(place, told.tally.by_source, ("status", Status::ClosedAccordingToSource.slug()), true)
-    }));
-    lines
-        .push(line("Left out: days not known to the day".to_owned(), &|_, told| number(told.tally.all_without_days())));
+    let left_out = |status: Status, items: fn(&Told) -> u64| {
+        row(format!("Left out: {}", status.label()), &|place, told| {
+            linked(place, items(told), ("status", status.slug()))
+        })
+    };
+    rows.push(left_out(Status::NotRecorded, |told| told.tally.not_recorded));
+    rows.push(left_out(Status::ClosedAccordingToSource, |told| told.tally.by_source));
+    rows.push(row("Left out: days not known to the day".to_owned(), &|_, told| number(told.tally.all_without_days())));
     for (days, words) in TIMES {
-        lines.push(line(format!("Verified complete after {words}"), &|_, told| Cell {
-            text: estimate(&told.curve, days).unwrap_or_else(|| "not followed so long".to_owned()),
-            href: None,
+        rows.push(row(format!("Verified complete after {words}"), &|_, told| {
+            Cell::without_link(match estimate(&told.curve, days) {
+                Some(words) => Value::Words { words, name: String::new() },
+                None => Value::Unknown("not followed so long"),
+            })
         }));
     }
-    Table { header, lines }
+    rows
 }
 
 /// The rows of a file: one for each step of each curve, its beginning included.
@@ -109,12 +109,11 @@ fn of_one(figure: &Pace, whose: &str, told: &Told) -> Vec<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::charts::pace::agreement::worked;
+    use crate::charts::{Charted as _, pace::agreement::worked};
 
     #[test]
     fn a_number_links_to_its_rows_only_where_the_register_lists_no_others() {
-        let table = table(&worked(), "&as_at=2026-11-25");
+        let table = super::super::report(&worked()).table("&as_at=2026-11-25");
         let of = |column: usize, name: &str| {
             table.lines.iter().find(|line| line.name == name).unwrap().cells[column].href.clone()
         };
@@ -125,13 +124,10 @@ mod tests {
         assert_eq!(href("Left out: Status not recorded"), Some(format!("/recommendations?status=not-recorded&{rest}")));
         // Of England and Wales whatever was picked, and none of theirs lacks its days.
         let everywhere = "record_type=recommendation&as_at=2026-11-25";
-        for (name, asked) in [
-            ("Open", "status_group=open"),
-            ("Verified complete", "status_group=verified-complete"),
-            ("Left out: Closed according to the source", "status=closed-according-to-source"),
-        ] {
+        for (name, asked) in [("Open", "status_group=open"), ("Verified complete", "status_group=verified-complete")] {
             assert_eq!(of(1, name), Some(format!("/recommendations?{asked}&{everywhere}")), "{name}");
         }
+        assert_eq!(of(1, "Left out: Closed according to the source"), None, "there is none");
         assert_eq!(of(1, "Followed"), None);
     }
 }
