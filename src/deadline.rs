@@ -47,6 +47,9 @@ pub struct Deadline {
     /// The date, for a basis that has one of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
+    /// The day from which a period runs, where it is not that of publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
     /// The source's own words, where the basis does not say all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_written: Option<String>,
@@ -110,10 +113,15 @@ fn written_date(text: &str) -> Option<PartialDate> {
     text.parse().ok().or_else(|| day().or_else(month)?.parse().ok())
 }
 
+/// A day as a file says it.
+fn written_day(text: &str) -> Option<NaiveDate> {
+    written_date(text).filter(|date| date.precision() == Precision::Day).map(PartialDate::first)
+}
+
 impl Deadline {
     /// What a source says nothing about.
     pub const NOT_STATED: Self =
-        Self { basis: Basis::NotStated, date: None, as_written: None, set_by: SetBy::Inspectorate };
+        Self { basis: Basis::NotStated, date: None, from: None, as_written: None, set_by: SetBy::Inspectorate };
 
     /// Reads a source's words. The words it begins with give the basis; where there are more (`immediately; transfer
     /// finished by 2017-09`, `within three months of publication`) the whole is kept as text.
@@ -129,16 +137,28 @@ impl Deadline {
                     Basis::SetByForce => text.split_once(": ").and_then(|(_, date)| written_date(date)),
                     _ => None,
                 };
+                let from = match basis {
+                    Basis::WithinThreeMonths | Basis::WithinSixMonths => {
+                        text.get(words.len()..).and_then(|rest| rest.strip_prefix(" from ")).and_then(written_day)
+                    }
+                    _ => None,
+                };
                 let set_by = if *basis == Basis::SetByForce { SetBy::Force } else { SetBy::Inspectorate };
-                let is_whole = plain.len() == words.len() || date.is_some();
-                return Ok(Self { basis: *basis, date, as_written: (!is_whole).then(|| text.to_owned()), set_by });
+                let is_whole = plain.len() == words.len() || date.is_some() || from.is_some();
+                return Ok(Self {
+                    basis: *basis,
+                    date,
+                    from,
+                    as_written: (!is_whole).then(|| text.to_owned()),
+                    set_by,
+                });
             }
         }
         let first = text.split([';', ',']).next().unwrap_or_default().trim();
         let by = first.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(first, |_| first[3..].trim());
         let date = written_date(by).ok_or_else(|| DeadlineError(text.to_owned()))?;
         let as_written = (first != text).then(|| text.to_owned());
-        Ok(Self { basis: Basis::FixedDate, date: Some(date), as_written, set_by: SetBy::Inspectorate })
+        Ok(Self { basis: Basis::FixedDate, date: Some(date), from: None, as_written, set_by: SetBy::Inspectorate })
     }
 
     /// As a source would write it, so that [`Deadline::from_source`] reads the same again.
@@ -152,7 +172,10 @@ impl Deadline {
             (Basis::NotStated, _) => String::new(),
             (Basis::FixedDate, Some(date)) => date,
             (Basis::SetByForce, Some(date)) => format!("set by the force: {date}"),
-            (basis, _) => basis.label().to_lowercase(),
+            (basis, _) => match self.from {
+                Some(from) => format!("{} from {}", basis.label().to_lowercase(), in_words(from)),
+                None => basis.label().to_lowercase(),
+            },
         }
     }
 
@@ -172,7 +195,7 @@ impl Deadline {
             }
             Basis::None | Basis::NotStated => return None,
         };
-        let published = published?;
+        let published = self.from.map(PartialDate::day).or(published)?;
         let on = published.last().checked_add_months(Months::new(months))?;
         Some(Due { on, at_the_latest: published.precision() != Precision::Day })
     }
@@ -183,7 +206,10 @@ impl Deadline {
             (Some(text), _) => format!("{} (as written: “{text}”)", self.basis),
             (None, Some(date)) if self.basis == Basis::FixedDate => format!("By {date}"),
             (None, Some(date)) => format!("{}: {date}", self.basis),
-            (None, None) => self.basis.label().to_owned(),
+            (None, None) => match self.from {
+                Some(from) => format!("{} from {}", self.basis, in_words(from)),
+                None => self.basis.label().to_owned(),
+            },
         }
     }
 }

@@ -126,7 +126,7 @@ impl Group {
             Self::DueWithin30Days => "due within 30 days",
             Self::DueLater => "due later",
             Self::Returned => "returned with questions",
-            Self::ClosureRefused => "refused closure",
+            Self::ClosureRefused => "waiting after a refused closure",
             Self::Reopened => "reopened",
             Self::AsksForAnswer => "waiting for an answer to a note",
             Self::NothingRecorded => "past its deadline without an update",

@@ -27,6 +27,7 @@ withAndWithoutScript((script) => {
     test("pages to correct and to check are reloaded and gone back to without sending again", async ({ person }) => {
       const { page, sound } = await person("kent");
       await page.goto(`${item}/update`);
+      await page.getByLabel("In progress").check();
       await page.getByLabel("What was done").fill("A daily meeting looks at every referral.");
       await page.getByRole("button", { name: "Continue" }).click();
       await expect(page).toHaveURL(/\/update\?unfinished=/);
@@ -43,6 +44,29 @@ withAndWithoutScript((script) => {
       await sound();
       await page.goForward();
       await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
+      await sound();
+    });
+
+    test("a target date is typed as people write it, and an impossible one stays to be put right", async ({ person }) => {
+      const { page, sound } = await person("kent");
+      await page.goto(`${item}/update`);
+      const target = page.getByLabel("The force’s own target date");
+      await page.getByLabel("In progress").check();
+      await page.getByLabel("What was done").fill("A daily meeting looks at every referral.");
+      await page.getByLabel("What changed for children as a result").fill("Referrals are made the same day.");
+      await target.fill("30 February 2031");
+      if (script) {
+        await target.press("Tab");
+        await expect(page.locator(".app-date-echo")).toHaveText("February 2031 has 28 days");
+      }
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page).toHaveTitle(/^Error: /);
+      await expect(target).toHaveValue("30 February 2031");
+      await sound();
+      await target.fill("5/3/31");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page.getByText("5 March 2031").first()).toBeVisible();
+      await expect(page.getByRole("heading", { name: "What readers will see" })).toBeVisible();
       await sound();
     });
 

@@ -217,7 +217,7 @@ mod tests {
                 }
                 let date = date.map(|text| text.parse().unwrap());
                 let set_by = if *basis == Basis::SetByForce { SetBy::Force } else { SetBy::Inspectorate };
-                let deadline = Deadline { basis: *basis, date, as_written: None, set_by };
+                let deadline = Deadline { basis: *basis, date, from: None, as_written: None, set_by };
                 assert_eq!(Deadline::from_source(&in_source_words(&deadline)).unwrap(), deadline, "{basis}");
             }
         }

@@ -190,7 +190,7 @@ async fn items(db: &mut PgConnection, id: DraftId) -> Result<Vec<(Uuid, DraftIte
                 reference: parsed(TABLE, &row.reference)?,
                 record_type: parsed(TABLE, &row.record_type)?,
                 topic: parsed(TABLE, &row.topic)?,
-                deadline: Deadline { basis, date, as_written: None, set_by },
+                deadline: Deadline { basis, date, from: None, as_written: None, set_by },
                 wording: row.wording,
             };
             Ok((row.id, item))

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use sqlx::PgPool;
 
 use crate::{
+    asked::Ask,
     closure::{EndedBy, NoActionReason, Outcome, TwoPeople},
     deadline::{Basis, DeadlineState, Judged, SetBy},
     duty::Duty,
@@ -65,7 +66,7 @@ async fn the_words_of_the_database_are_the_words_of_the_types(pool: PgPool) {
         "no_action_reason": NoActionReason, "status": Status, "source_vocabulary": SourceVocabulary,
         "stream_kind": StreamKind, "event_kind": EventKind, "role_name": Role, "audience": Audience,
         "topic_scheme": Scheme, "audit_kind": AuditKind,
-        "monitoring": Monitoring, "duty": Duty,
+        "monitoring": Monitoring, "duty": Duty, "ask": Ask,
     };
     for (name, words) in
         [("ended_by", ["source", "people"].as_slice()), ("actor_kind", &["person", "import", "system"])]

@@ -137,6 +137,7 @@ mod on_server {
             form_answers::Envelope,
         },
         form::{offer::Offer, review},
+        request,
     };
 
     pub(super) async fn act(
@@ -147,7 +148,8 @@ mod on_server {
     ) -> Result<Saved, ApiError> {
         let actor = ItemAct::permit(offer.permission())?;
         let mut answers = answers_of(fields).starting("do", offer.slug());
-        let step = review::review(offer, &mut answers).ok_or_else(|| invalid(&answers))?;
+        let today = london_day(request::now()?);
+        let step = review::review(offer, &mut answers, today).ok_or_else(|| invalid(&answers))?;
         check_personal_data(offer.fields(), &answers)?;
         let act = actor.with(reference, envelope, answers, step)?;
         Ok(follow_up::act(&act.access.database, &act.person, &act.form, act.step, act.today).await?)
@@ -164,7 +166,8 @@ mod on_server {
         let with_items = items.iter().map(|item| ("item", item.clone()));
         let mut answers =
             answers_of_pairs(fields.to_pairs().into_iter().chain(with_items)).starting("do", offer.slug());
-        let step = review::review(offer, &mut answers).ok_or_else(|| invalid(&answers))?;
+        let today = london_day(access.now);
+        let step = review::review(offer, &mut answers, today).ok_or_else(|| invalid(&answers))?;
         check_personal_data(offer.fields(), &answers)?;
         if items.is_empty() || items.len() > MOST_SELECTED {
             return Err(ApiError::bad_argument("item", "", format!("given 1 to {MOST_SELECTED} times")));

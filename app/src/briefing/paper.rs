@@ -273,7 +273,7 @@ mod tests {
             let briefing = samples::briefing(&changes);
             for (density, section) in DENSITIES.iter().flat_map(|density| briefing.sections().map(move |of| (density, of))) {
                 let Some(rows) = section.table.as_ref().map(|table| table.rows.len()) else { continue };
-                let set = density.of(section);
+                let set = density.fitted(section);
                 let kept = set.table.as_ref().map_or(0, |table| table.rows.len());
                 let all = section.whole.as_ref().map_or(rows as u64, |whole| whole.count);
                 prop_assert!(all >= rows as u64, "{}", section.id);

@@ -219,13 +219,13 @@ pub(super) fn map() -> Report {
 }
 
 /// The same, with this in every name.
-pub(super) fn map_named(name: &str) -> LastSaid {
+pub(super) fn map_named(name: &str) -> Report {
     let mut forces = all_forces();
     for force in &mut forces {
         force.force.short_name = format!("{name}{}", force.force.short_name);
         force.force.name = format!("{name}{}", force.force.name);
     }
-    LastSaid::new(format!("England {name}"), Selection::default(), forces)
+    last_said::report(&LastSaid::new(format!("England {name}"), Selection::default(), forces))
 }
 
 fn all_forces() -> Vec<BandedForce> {

@@ -75,9 +75,15 @@ pub const REOPENING: &[Field] =
 /// The new deadline.
 pub const DEADLINE: &[Field] = &[
     Field::radios("deadline", "Deadline", BASES).with_question("When is it due?").required("Choose a deadline"),
+    Field::radios("runs_from", "From when", FROM)
+        .with_question("From when does a period of months run?")
+        .required("Choose from when the months run"),
     Field::day("date", "Date").with_question("Date, if it is fixed or set by the force"),
     Field::text("reason", "Why the deadline changes").hint("Everyone will see this, and the first deadline."),
 ];
+
+/// From when a period can run.
+const FROM: Words = || vec![("publication", "Publication"), ("today", "Today")];
 
 /// What an inspector can say of a deadline: that nothing is stated is for sources.
 const BASES: Words = || {
@@ -100,10 +106,10 @@ pub const NOTE: &[Field] = &[
     Field::text("note", "Note")
         .hint("A note does not change the status. You cannot change it after saving.")
         .required("Enter the note"),
-    Field::tick("asks", "Answer", "This note asks for an answer")
-        .hint("It stays on the worklist of whoever must answer until they do something about this item."),
     Field::radios("audience", "Who can read it", words!(Audience))
         .with_question("Who can read it?")
         .hint("Everyone can see the date of a note and your role. Only a note for the inspectorate is hidden.")
         .required("Choose who can read this"),
+    Field::tick("asks", "Answer", "This note asks for an answer")
+        .hint("It stays on the worklist of whoever must answer until they do something about this item."),
 ];

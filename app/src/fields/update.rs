@@ -6,7 +6,8 @@ use super::{Field, words};
 
 /// The update form.
 pub const FIELDS: &[Field] = &[
-    Field::radios("position", "Force position", words!(Position)).with_question("How far has the force got?"),
+    Field::radios("position", "Force position", words!(Position)).with_question("How far has the force got?")
+        .required("Choose how far the force has got"),
     Field::text("activity", "What was done").hint("Say what the work is, when it started and which team does it."),
     Field::text("outcome", "What changed for children as a result")
         .hint("Describe the effect on children. If nothing has changed yet, say so."),

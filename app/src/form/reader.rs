@@ -93,11 +93,6 @@ impl<'a> FormReader<'a> {
         self.answers.parsed(name)
     }
 
-    /// The same where it may be left out.
-    pub fn parsed_if_given<T: FromStr<Err: std::fmt::Display>>(&mut self, name: &str) -> Option<Option<T>> {
-        if self.is_blank(name) { Some(None) } else { self.parsed(name).map(Some) }
-    }
-
     /// Any number of some; where one is none of them, all are asked for again.
     pub fn choices<T: FromStr>(&mut self, name: &str) -> Option<Vec<T>> {
         let values = self.answers.values(name).map(str::parse).collect::<Result<_, _>>().ok();

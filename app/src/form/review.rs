@@ -1,5 +1,6 @@
 //! The review forms as they were sent, read into a step.
 
+use chrono::NaiveDate;
 use followup::{
     act::follow_up::{Proposal, Step},
     closure::{NoActionReason, Outcome, Verification},
@@ -17,7 +18,7 @@ use followup::{
 use super::{Answers, offer::Offer, reader::FormReader};
 
 /// The step that a form asks for; `None` where an answer cannot be read, which is then noted at its field.
-pub fn review(offer: Offer, answers: &mut Answers) -> Option<Step> {
+pub fn review(offer: Offer, answers: &mut Answers, today: NaiveDate) -> Option<Step> {
     let mut form = FormReader::new(offer.fields(), answers);
     match offer {
         Offer::Return => Some(Step::Return { questions: form.text("questions") }),
@@ -37,7 +38,7 @@ pub fn review(offer: Offer, answers: &mut Answers) -> Option<Step> {
         },
         Offer::Reopen => Some(Step::Reopen { reason: form.text("reason") }),
         Offer::MoveDeadline => {
-            deadline(&mut form).map(|deadline| Step::MoveDeadline { deadline, reason: form.text("reason") })
+            deadline(&mut form, today).map(|deadline| Step::MoveDeadline { deadline, reason: form.text("reason") })
         }
         Offer::Link => {
             let (relation, to) = (form.choice::<Relation>("relation"), form.choice::<Reference>("to"));
@@ -72,9 +73,20 @@ fn propose(form: &mut FormReader<'_>) -> Option<Proposal> {
     })
 }
 
-fn deadline(form: &mut FormReader<'_>) -> Option<Deadline> {
+fn deadline(form: &mut FormReader<'_>, today: NaiveDate) -> Option<Deadline> {
     let (basis, date) = (form.choice::<Basis>("deadline")?, form.optional_day("date")?);
-    Some(Deadline { basis, date: date.map(PartialDate::day), as_written: None, set_by: SetBy::Inspectorate })
+    let is_period = matches!(basis, Basis::WithinThreeMonths | Basis::WithinSixMonths);
+    let from = match form.text("runs_from").as_str() {
+        _ if !is_period => None,
+        "publication" => None,
+        "today" => Some(today),
+        _ => {
+            form.ask("runs_from");
+            return None;
+        }
+    };
+    let date = date.map(PartialDate::day);
+    Some(Deadline { basis, date, from, as_written: None, set_by: SetBy::Inspectorate })
 }
 
 #[cfg(test)]
@@ -84,7 +96,7 @@ mod tests {
 
     fn sent(offer: Offer, query: &str) -> (Option<Step>, Answers) {
         let mut answers = Answers::new(QueryParams::parse(query));
-        (review(offer, &mut answers), answers)
+        (review(offer, &mut answers, "2026-11-25".parse().unwrap()), answers)
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn item(answers: &mut Answers) -> Option<(Option<Uuid>, DraftItem)> {
     let topic = form.choice::<Topic>("topic");
     let (basis, date) = (form.choice::<Basis>("deadline"), form.optional_partial_date("date"));
     let wording = form.required_text("wording");
-    let deadline = Deadline { basis: basis?, date: date?, as_written: None, set_by: SetBy::Inspectorate };
+    let deadline = Deadline { basis: basis?, date: date?, from: None, as_written: None, set_by: SetBy::Inspectorate };
     let item =
         DraftItem { reference: reference?, record_type: record_type?, topic: topic?, deadline, wording: wording? };
     Some((id, item))

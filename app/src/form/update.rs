@@ -17,7 +17,7 @@ use crate::fields::update::FIELDS;
 /// given and what the rules allow is the step's own to judge.
 pub fn update(answers: &mut Answers) -> Option<Step> {
     let mut form = FormReader::new(FIELDS, answers);
-    let position = form.parsed_if_given::<Position>("position");
+    let position = form.choice::<Position>("position");
     let target = form.optional_day("target");
     let texts = UPDATE_TEXTS.iter().map(|text| (text.field, form.text(text.field))).collect();
     for (field, words) in wrong_update_texts(&texts) {
@@ -30,7 +30,7 @@ pub fn update(answers: &mut Answers) -> Option<Step> {
     }
     *answers = std::mem::take(answers).in_order_of(FIELDS);
     answers.is_right().then_some(())?;
-    Some(Step::RecordUpdate(Update { position: position?, target: target?, texts, audience: audience? }))
+    Some(Step::RecordUpdate(Update { position, target: target?, texts, audience: audience? }))
 }
 
 #[cfg(test)]
@@ -63,9 +63,13 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_target_is_none_and_an_empty_position_leaves_it() {
-        let mut answers = Answers::new(QueryParams::parse("position=&target=&activity=x&outcome=y&audience=force"));
-        let Some(Step::RecordUpdate(update)) = update(&mut answers) else { panic!("{answers:?}") };
-        assert_eq!((update.position, update.target, update.audience), (None, None, Audience::Force));
+    fn an_empty_target_is_none_and_an_empty_position_is_asked_for() {
+        let mut answers =
+            Answers::new(QueryParams::parse("position=planned&target=&activity=x&outcome=y&audience=force"));
+        let Some(Step::RecordUpdate(told)) = update(&mut answers) else { panic!("{answers:?}") };
+        assert_eq!((told.position, told.target, told.audience), (Some(Position::Planned), None, Audience::Force));
+        let mut answers = Answers::new(QueryParams::parse("position=&activity=x&outcome=y&audience=force"));
+        assert_eq!(update(&mut answers), None);
+        assert!(answers.error("position").is_some(), "{answers:?}");
     }
 }

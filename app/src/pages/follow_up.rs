@@ -12,6 +12,7 @@ use crate::{
 
 mod check;
 mod conflict;
+mod decided;
 mod drafted;
 mod ended;
 mod evidence;

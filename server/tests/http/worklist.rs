@@ -69,26 +69,24 @@ async fn a_liaison_officer_finds_what_waits_by_reason_with_what_to_do(pool: PgPo
         &page,
         &[
             "<title>Worklist – NCPI follow-up</title>",
-            "4 items wait for you. The most urgent come first. Each item is listed once.",
-            "</a>. All are also listed above.",
-            "Nothing is due within 30 days or returned with questions.",
+            "3 items wait for you. The most urgent come first. Each item is listed once.",
+            "Nothing is due within 30 days or due later.",
             "Overdue by ",
-            "With the inspectorate for review",
+            "Waiting for someone else",
+            "With the inspectorate",
             "Police detention · ",
             "Text erased",
             r#"href="/recommendations/KENT-2019-01/update""#,
-            "Worklist (4)",
+            "Worklist (3)",
         ],
     );
     let mut listed = references(&page);
     listed.sort();
     assert_eq!(listed, ["KENT-2019-01", "KENT-2019-02", "KENT-2019-03x", "KENT-2021-01"], "each once");
-    assert!(
-        page.text()
-            .contains("Also:</span> <strong class=\"govuk-tag govuk-tag--grey\">Not updated for 90 days</strong>")
-    );
+    assert!(page.text().contains("<strong class=\"govuk-tag govuk-tag--grey\">Not updated for 90 days</strong>"));
     for (group, of_group) in [
-        ("overdue", &["KENT-2019-01", "KENT-2019-02"][..]),
+        ("overdue", &["KENT-2019-01"][..]),
+        ("with-inspectorate", &["KENT-2019-02"]),
         ("nothing-recorded", &["KENT-2019-03x"]),
         ("undated", &["KENT-2021-01"]),
         ("not-updated", &["KENT-2019-01", "KENT-2019-03x", "KENT-2021-01"]),
@@ -97,7 +95,9 @@ async fn a_liaison_officer_finds_what_waits_by_reason_with_what_to_do(pool: PgPo
         let (_, count) = links(&page.text()).into_iter().find(|(link, _)| *link == href).unwrap();
         let of_group_page = browser.get(&href).await;
         assert_eq!(references(&of_group_page), of_group, "{group}");
-        assert!(count.starts_with(&format!("{} item", of_group.len())), "{count}: the rows behind it are {of_group:?}");
+        let named = count == "Not updated for 90 days";
+        let counted = count.starts_with(&format!("{} item", of_group.len()));
+        assert!(named || counted, "{count}: the rows behind it are {of_group:?}");
     }
 }
 
@@ -110,7 +110,9 @@ async fn a_liaison_officer_never_sees_what_waits_for_another_force(pool: PgPool)
         [(OFFICER, &["GWENT-2020-01"][..]), ("both@example.org", &["BEDS-2017-01x", "GWENT-2020-01"])]
     {
         let mut browser = Browser::signed_in(&server, email).await;
-        for path in [PATH, "/worklist?group=not-updated", "/worklist?force=kent&group=not-updated"] {
+        let of_kent = browser.get("/worklist?force=kent&group=undated").await;
+        assert!(references(&of_kent).is_empty() && !of_kent.text().contains("KENT-"), "{email}");
+        for path in [PATH, "/worklist?group=not-updated"] {
             let page = browser.get(path).await;
             let mut found = references(&page);
             found.sort();
@@ -156,26 +158,30 @@ async fn authorisers_see_who_proposed_which_ending_and_that_their_own_needs_anot
     step(&pool, officer, Role::ForceLiaisonOfficer, "KENT-2019-07", Step::Submit(None), "2026-11-03").await;
 
     let page = Browser::signed_in(&server, AUTHORISER).await.get(PATH).await;
-    assert_eq!(references(&page), ["KENT-2019-01", "KENT-2019-02", "KENT-2019-07"], "proposals before submissions");
+    assert_eq!(references(&page), ["KENT-2019-01", "KENT-2019-07", "KENT-2019-02"], "their own proposal comes last");
     assert_says(
         &page,
         &[
             "Complete, proposed by Ann Other (inspector) on 11 November 2026, 12 days ago. Verified by reality testing.",
-            "Complete, proposed by you on 21 November 2026, 2 days ago. Verified by reality testing. Someone else must authorise it.",
+            "Complete, proposed by you on 21 November 2026, 2 days ago. Someone else must authorise it.",
             "Authorise or refuse",
-            "Worklist (3)",
+            "Worklist (2)",
         ],
     );
-    assert_eq!(page.text().matches("<li>Case sample, October</li>").count(), 2, "{}", page.text());
+    assert_eq!(page.text().matches("<li>Case sample, October</li>").count(), 1, "{}", page.text());
     let read: Vec<Option<String>> =
         sqlx::query_scalar("select subject from audit_entry where kind = 'restricted-text-read'")
             .fetch_all(&pool)
             .await
             .unwrap();
-    assert_eq!(read, [Some("/worklist?item=KENT-2019-01&item=KENT-2019-02".to_owned())], "and that is written down");
+    assert_eq!(read, [Some("/worklist?item=KENT-2019-01".to_owned())], "and that is written down");
 
     let of_inspector = Browser::signed_in(&server, INSPECTOR).await.get(PATH).await;
-    assert_eq!(references(&of_inspector), ["KENT-2019-07"], "inspectors do not authorise");
+    assert_eq!(
+        references(&of_inspector),
+        ["KENT-2019-07", "KENT-2019-01", "KENT-2019-02"],
+        "inspectors do not authorise"
+    );
     assert!(!of_inspector.text().contains("Case sample"));
 
     // Erased it is told as erased; and what cannot be written down is not shown.
@@ -201,21 +207,18 @@ async fn an_empty_worklist_is_good_news_but_not_where_nothing_could_wait(pool: P
         .execute(&pool)
         .await
         .unwrap();
-    sqlx::query("update recommendation_version set updated_on = '2026-11-01' where reference = 'GWENT-2020-01'")
-        .execute(&pool)
-        .await
-        .unwrap();
     for (email, role, forces, words) in [
-        (INSPECTOR, Role::Inspector, &[][..], "You are up to date. Nothing is waiting for review."),
-        (
-            AUTHORISER,
-            Role::Authoriser,
-            &[],
-            "Nothing is waiting for a second person to close it or waiting for review.",
-        ),
+        (INSPECTOR, Role::Inspector, &[][..], "You are up to date. Nothing is waiting for review,"),
+        (AUTHORISER, Role::Authoriser, &[], "Nothing is waiting for you to authorise it, waiting for review,"),
         (OFFICER, Role::ForceLiaisonOfficer, &["gwent"], "You are up to date. Nothing is overdue, due within 30 days,"),
         ("none@example.org", Role::ForceLiaisonOfficer, &["essex"], "We know of no open recommendation"),
     ] {
+        if email == OFFICER {
+            let submitted =
+                "update recommendation_version set position = 'ready-for-review', status = 'submitted-for-review'
+                where reference = 'GWENT-2020-01'";
+            sqlx::query(submitted).execute(&pool).await.unwrap();
+        }
         account(&pool, email, role, forces).await;
         let server = server_on(&pool).await;
         let page = Browser::signed_in(&server, email).await.get(PATH).await;
@@ -260,7 +263,7 @@ async fn a_group_or_page_that_is_not_there_is_refused_by_name(pool: PgPool) {
     ] {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, 400, "{path}");
-        assert!(answer.text().contains("must be"), "{path}");
+        assert!(answer.text().contains("must be") || answer.names_parameter("as_at"), "{path}");
     }
     let empty = browser.get("/worklist?group=due-within-30-days").await;
     assert_says(&empty, &["<title>Due within 30 days – Worklist – NCPI follow-up</title>", "You are up to date here."]);

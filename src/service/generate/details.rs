@@ -55,7 +55,7 @@ fn deadline(published: NaiveDate, chance: &mut Chance) -> Deadline {
     };
     let compound = basis == Basis::Immediately && chance.percent(10);
     let as_written = compound.then(|| format!("immediately; all of it by {}", some_day_after(published, chance).iso()));
-    Deadline { basis, date, as_written, set_by }
+    Deadline { basis, date, from: None, as_written, set_by }
 }
 
 fn some_day_after(day: NaiveDate, chance: &mut Chance) -> PartialDate {
@@ -127,7 +127,8 @@ pub(super) fn detail(story: &mut Story<'_>, day: NaiveDate) {
         Detail::Deadline => {
             let actor = story.inspector();
             let date = Some(some_day_after(day.min(LAST_DAY), story.chance));
-            let deadline = Deadline { basis: Basis::FixedDate, date, as_written: None, set_by: SetBy::Inspectorate };
+            let deadline =
+                Deadline { basis: Basis::FixedDate, date, from: None, as_written: None, set_by: SetBy::Inspectorate };
             let texts = Texts::from([("reason", words::reason(story.chance))]);
             story.tells(day, actor, Audience::Everyone, Fact::DeadlineSet { deadline }, texts);
         }

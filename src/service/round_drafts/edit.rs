@@ -184,6 +184,15 @@ fn item(draft: &RoundDraft, id: Option<Uuid>, wanted: DraftItem) -> Result<Draft
         let message = "Clear the date, or choose a fixed date or one set by the force";
         return Err(DraftError::invalid("date", message));
     }
+    if let (Some(date), Some(published)) = (deadline.date, draft.details.published)
+        && date.last() < published.last()
+    {
+        return Err(DraftError::invalid(
+            "date",
+            format!("Enter a date from {published} on, when the round is published"),
+        ));
+    }
+    deadline.from = None;
     deadline.set_by = if deadline.basis == Basis::SetByForce { SetBy::Force } else { SetBy::Inspectorate };
     deadline.as_written = None;
     Ok(DraftItem { deadline, wording, ..wanted })

@@ -1,8 +1,12 @@
 //! The fields of each review form.
 
+use chrono::NaiveDate;
 use followup::{
+    clock::london_day,
+    deadline::{Basis, Deadline},
     identity::PersonId,
     inspectorate_status::{InspectorateStatus, ReviewStage},
+    partial_date::in_words,
     view::{other_item::Other, recommendation::RecommendationView, worklist::ProposedBy},
 };
 use leptos::prelude::*;
@@ -48,6 +52,7 @@ pub fn fields(about: About<'_>, offer: Offer, answers: &Answers) -> AnyView {
         (Offer::RecordFinding, Some(subject)) => finding(&subject.found, form),
         (Offer::Propose, _) => review_proposing::fields(about, form, answers),
         (Offer::Link, Some(subject)) => link(subject, form),
+        (Offer::MoveDeadline, Some(subject)) => deadline(&subject.found, form),
         (Offer::Note, _) => note(form, answers),
         _ => form.all(),
     }
@@ -63,6 +68,31 @@ fn status(found: Option<&RecommendationView>, form: FormView<'_>) -> AnyView {
     let now = now.map(|now| view! { <p class="govuk-body">{now}</p> });
     let options = form.choices("status", others.map(|stage| (stage.slug(), stage.label())));
     view! { {now} {form.offering("status", options)} }.into_any()
+}
+
+/// The form says to which day each period comes, from either beginning.
+fn deadline(found: &RecommendationView, form: FormView<'_>) -> AnyView {
+    let today = request::now().map(london_day).ok();
+    let periods = [Basis::WithinThreeMonths, Basis::WithinSixMonths];
+    let from = |words: &'static str, slug: &'static str, day: Option<NaiveDate>| {
+        let comes_to = |basis: Basis| {
+            let deadline = Deadline { basis, from: day, ..Deadline::NOT_STATED };
+            let due = deadline.due(None)?;
+            Some(format!("{} is {}", basis.label().to_lowercase(), in_words(due.on)))
+        };
+        let days: Vec<_> = periods.into_iter().filter_map(comes_to).collect();
+        let words = if days.is_empty() { words.to_owned() } else { format!("{words}: {}", days.join(", ")) };
+        (slug, words)
+    };
+    let published = from("From publication", "publication", found.row.raised_on);
+    let options = form.choices("runs_from", [published, from("From today", "today", today)]);
+    view! {
+        {form.field("deadline")}
+        {form.offering("runs_from", options)}
+        {form.field("date")}
+        {form.field("reason")}
+    }
+    .into_any()
 }
 
 fn finding(found: &RecommendationView, form: FormView<'_>) -> AnyView {
@@ -93,7 +123,7 @@ pub fn refusal(answers: &Answers) -> AnyView {
 
 fn note(form: FormView<'_>, answers: &Answers) -> AnyView {
     let options = request::account().map(|account| audiences(&account.person(), answers)).unwrap_or_default();
-    view! { {form.field("note")} {form.offering("audience", options)} }.into_any()
+    view! { {form.field("note")} {form.offering("audience", options)} {form.field("asks")} }.into_any()
 }
 
 fn link(subject: &Subject, form: FormView<'_>) -> AnyView {

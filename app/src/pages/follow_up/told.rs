@@ -10,10 +10,11 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::latest;
+use super::{decided, latest};
 use crate::{
     components::{Details, SummaryList, SummaryRow},
-    pages::recommendation::{evidence_count, evidence_list},
+    pages::recommendation::{evidence_count, evidence_list, found_section},
+    point::AskedPoint,
 };
 
 /// All of it for the one item that a page is about. Whoever is shown it was looked up by
@@ -26,12 +27,28 @@ pub(super) fn sections(found: &RecommendationView) -> AnyView {
             {asked}
         }
     });
+    let findings = AskedPoint::of_request().ok().map(|at| found_section(found, at));
+    let since = decided::since(history).map(|since| {
+        view! {
+            <h2 class="govuk-heading-m" id="since">"Before that, since the last decision"</h2>
+            {since}
+        }
+    });
+    let decisions = decided::refused_or_reopened(history).map(|decisions| {
+        view! {
+            <h2 class="govuk-heading-m" id="decisions">"Earlier refusals and reopenings"</h2>
+            {decisions}
+        }
+    });
     view! {
+        {findings}
         <h2 class="govuk-heading-m" id="said">"What the force says"</h2>
         {said(work, history)}
         {asked}
+        {since}
         <h2 class="govuk-heading-m" id="evidence">"Evidence"</h2>
         {evidence_list(history, "Evidence")}
+        {decisions}
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ use followup::{
 };
 use leptos::prelude::*;
 
-use super::{above, check, conflict, drafted, ended, hidden, latest, unknown};
+use super::{above, check, conflict, decided, drafted, ended, hidden, latest, unknown};
 use crate::{
     api::follow_up::read_update_form,
     components::{Details, ErrorSummary, InsetText, PageHeading, SummaryList, SummaryRow},
@@ -95,7 +95,7 @@ fn begun(person: &Person, found: &RecommendationView, drafts: &[UpdateDraft]) ->
 fn afresh(found: &RecommendationView) -> Answers {
     let row = &found.row;
     Answers::default()
-        .starting("position", row.position.slug())
+        .starting("position", if row.position == Position::NotRecorded { "" } else { row.position.slug() })
         .starting("target", row.work.target_on.map(|day| day.to_string()).unwrap_or_default())
         .starting("owner_post", latest::post(&found.history).unwrap_or_default())
         .starting("audience", Audience::Force.slug())
@@ -125,6 +125,7 @@ fn write(found: &RecommendationView, answers: &Answers, version: i32, notice: An
             </InsetText>
         }
     });
+    let decided = decided::unanswered(&found.history).map(|decided| view! { <InsetText>{decided}</InsetText> });
     let last = latest::update(&found.history).map(|entry| {
         let told =
             FIELDS.iter().filter(|field| matches!(field.kind, FieldKind::Text { .. }) && field.name != TARGET_REASON);
@@ -148,6 +149,7 @@ fn write(found: &RecommendationView, answers: &Answers, version: i32, notice: An
         </p>
         {proposed}
         {questions}
+        {decided}
         {last}
         {notice}
     };
@@ -158,7 +160,9 @@ fn form(reference: &str, stands: Position, version: i32, answers: &Answers, abou
     let action = format!("/recommendations/{reference}/update");
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
     let fields = FormView::new(FIELDS, answers);
-    let positions = Position::ALL.iter().filter(|next| **next == stands || stands.may_become(**next)).map(|position| {
+    // Where nothing is recorded yet, an update says how far the force has got.
+    let may_stay = |next: Position| next == stands && stands != Position::NotRecorded;
+    let positions = Position::ALL.iter().filter(|next| may_stay(**next) || stands.may_become(**next)).map(|position| {
         let words = match position {
             Position::ReadyForReview => "Ready for review: submit it to the inspectorate".to_owned(),
             position if *position == stands => format!("{position} (as it is now)"),

@@ -26,7 +26,7 @@ pub(super) const fn silence(visits: &[Visit]) -> &'static str {
 }
 
 /// The first block of the page.
-pub(super) fn section(found: &RecommendationView, at: AskedPoint) -> AnyView {
+pub(in crate::pages) fn section(found: &RecommendationView, at: AskedPoint) -> AnyView {
     let visits = found.visits.as_slice();
     let href = |visit: &Visit| at.href(&format!("/forces/{}/rounds/{}", found.row.force, visit.round.slug));
     let latest = latest(visits);

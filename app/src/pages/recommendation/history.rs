@@ -85,6 +85,21 @@ fn item(entry: Entry, rounds: &[RoundName], (force, reader): Read<'_>) -> Timeli
     }
 }
 
+/// When an event happened, in words.
+pub(in crate::pages) fn entry_date(entry: &Entry) -> String {
+    date(entry.happened)
+}
+
+/// What an event says in a few words.
+pub(in crate::pages) fn entry_title(entry: &Entry) -> String {
+    title(&entry.fact, &[])
+}
+
+/// The texts of an event.
+pub(in crate::pages) fn entry_texts(entry: &Entry) -> AnyView {
+    texts(entry.texts.clone(), None)
+}
+
 pub(super) fn date(happened: Option<PartialDate>) -> String {
     happened.map_or_else(|| "Date not known".to_owned(), |date| date.to_string())
 }

@@ -33,10 +33,10 @@ async fn who_was_overtaken_in_a_review_sees_the_fields_of_the_form_they_sent_and
         ),
         (
             &[("do", "deadline"), ("deadline", "fixed-date"), ("date", "2027-05-01"), ("reason", "Agreed")],
-            &["Deadline", "Date", "Why the deadline changes"],
+            &["Deadline", "From when", "Date", "Why the deadline changes"],
         ),
         (&[("do", "status"), ("status", "awaiting-review")], &["Status"]),
-        (&[("do", "note"), ("note", "Mine"), ("audience", "force")], &["Note", "Who can read it"]),
+        (&[("do", "note"), ("note", "Mine"), ("audience", "force")], &["Note", "Who can read it", "Answer"]),
     ];
     for (answers, labels) in forms {
         let early = form(&mut ivy, &format!("{REVIEW}?do={}", answers[0].1)).await;

@@ -11,14 +11,22 @@ use crate::{
     deadline::{Basis, Deadline, SetBy},
     fact::{Fact, Relation},
     identity::Audience,
+    partial_date::in_words,
     reference::Reference,
 };
 
 pub(super) fn move_deadline(before: &Before, wanted: &Deadline, reason: &str, today: NaiveDate) -> Judged<Draft> {
     before.standing.inspectorate.still_open()?;
     let deadline = as_set_by_a_person(wanted)?;
+    let first = before.standing.raised_on;
+    if let (Some(date), Some(first)) = (deadline.date, first)
+        && date.last() < first
+    {
+        let message = format!("Enter a date from {} on, when the item was published", in_words(first));
+        return Err(FollowUpError::invalid("date", message));
+    }
     let stands = &before.standing.deadline;
-    if (stands.basis, stands.date) == (deadline.basis, deadline.date) {
+    if (stands.basis, stands.date, stands.from) == (deadline.basis, deadline.date, deadline.from) {
         return Err(FollowUpError::invalid("deadline", "Enter another deadline. This is the present one"));
     }
     let reason = required("reason", reason, "Enter why the deadline changes")?;
@@ -28,6 +36,8 @@ pub(super) fn move_deadline(before: &Before, wanted: &Deadline, reason: &str, to
 /// A person writes no source's words: basis and date say all of it, and who sets it.
 fn as_set_by_a_person(wanted: &Deadline) -> Judged<Deadline> {
     let invalid = |message| Err(FollowUpError::invalid("deadline", message));
+    let is_period = matches!(wanted.basis, Basis::WithinThreeMonths | Basis::WithinSixMonths);
+    let from = wanted.from.filter(|_| is_period);
     let (date, set_by) = match (wanted.basis, wanted.date) {
         (Basis::NotStated, _) => return invalid("Choose a deadline, or say that there is none"),
         (Basis::FixedDate, None) => return invalid("Enter the date it is due"),
@@ -37,7 +47,7 @@ fn as_set_by_a_person(wanted: &Deadline) -> Judged<Deadline> {
             (None, SetBy::Inspectorate)
         }
     };
-    Ok(Deadline { basis: wanted.basis, date, as_written: None, set_by })
+    Ok(Deadline { basis: wanted.basis, date, from, as_written: None, set_by })
 }
 
 /// A link changes nothing of how an item stands, so what has ended may be linked as well.

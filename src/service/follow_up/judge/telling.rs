@@ -25,6 +25,10 @@ pub(super) fn update(before: &Before, update: &Update, submits: bool, today: Nai
     let stood = before.standing.position;
     let wanted = update.position.filter(|wanted| *wanted != stood);
     let submits = submits || wanted == Some(Position::ReadyForReview);
+    // An update without a position would stand beside "nothing public says what the force claims".
+    if update.position == Some(Position::NotRecorded) {
+        return Err(FollowUpError::invalid("position", "Choose how far the force has got"));
+    }
     let mut drafts = Vec::new();
     let mut position = stood;
     if let Some(wanted) = wanted.filter(|wanted| *wanted != Position::ReadyForReview) {

@@ -134,6 +134,7 @@ fn who_sets_a_deadline_follows_from_its_basis_and_the_same_again_is_no_move() {
     let of = |basis, date: Option<&str>| Deadline {
         basis,
         date: date.map(|date| date.parse().unwrap()),
+        from: None,
         as_written: Some("as somebody wrote".to_owned()),
         set_by: SetBy::Force,
     };
@@ -143,6 +144,14 @@ fn who_sets_a_deadline_follows_from_its_basis_and_the_same_again_is_no_move() {
     assert_eq!((deadline.set_by, deadline.as_written.as_deref()), (SetBy::Inspectorate, None));
     let Fact::DeadlineSet { deadline } = &moved(of(Basis::SetByForce, None)).unwrap()[0].fact else { panic!() };
     assert_eq!(deadline.set_by, SetBy::Force);
+    // A period runs from publication or from a day that is kept, and is said with it.
+    let from = "2026-11-29".parse().ok();
+    let later = Deadline { from, ..of(Basis::WithinThreeMonths, None) };
+    let Fact::DeadlineSet { deadline } = &moved(later).unwrap()[0].fact else { panic!() };
+    assert_eq!(deadline.in_words(), "Within three months from 29 November 2026");
+    assert_eq!(deadline.due(None).unwrap().to_string(), "28 February 2027");
+    assert_eq!(Deadline::from_source(&deadline.in_source_words()).as_ref(), Ok(deadline));
+    assert_eq!(field(moved(of(Basis::FixedDate, Some("1990-01-01")))), "date", "before the item was published");
     for deadline in [of(Basis::NotStated, None), of(Basis::FixedDate, None), of(Basis::WithinSixMonths, Some("2027"))] {
         assert_eq!(field(moved(deadline.clone())), "deadline", "{deadline:?}");
     }
