@@ -99,7 +99,8 @@ for (const path of ["/", "/forces", "/forces/kent", "/forces/kent/rounds/inspect
       const answer = await page.goto(`${path}?${name}=${value}`);
 
       expect(answer?.status(), `${name}=${value}`).toBe(400);
-      await expect(page.getByRole("alert")).toContainText(`${name}=${value}`);
+      await expect(page.getByRole("alert").getByRole("link")).toHaveAttribute("href", `#${name}`);
+      await expect(page.locator(`#${name}`)).toHaveValue(value);
     }
   });
 }

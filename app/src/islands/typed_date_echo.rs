@@ -1,5 +1,7 @@
 //! Says in words what date was typed into the field it stands after, or why it is none.
 
+use std::time::Duration;
+
 use followup::{
     partial_date::PartialDate,
     typed_date::{parse_typed_date, parse_typed_day},
@@ -7,6 +9,9 @@ use followup::{
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::HtmlInputElement;
+
+/// The field is left by pressing a button too: what is said must not move the button while it is pressed.
+const AFTER_PRESS: Duration = Duration::from_millis(300);
 
 /// Stands after a date field. Without script the check page says the same.
 #[island]
@@ -26,7 +31,11 @@ pub fn TypedDateEcho(
         let Some(input) = input else { return };
         let typed = input.clone();
         // For as long as the page, which has no others of its kind.
-        let listen = Closure::<dyn Fn()>::new(move || said.set(echo(&typed.value(), day))).into_js_value();
+        let say = move || {
+            let words = echo(&typed.value(), day);
+            set_timeout(move || said.set(words), AFTER_PRESS);
+        };
+        let listen = Closure::<dyn Fn()>::new(say).into_js_value();
         let _ = input.add_event_listener_with_callback("change", listen.unchecked_ref());
     });
     view! { <p class="govuk-hint app-date-echo" role="status" node_ref=place>{move || said.get()}</p> }

@@ -125,9 +125,9 @@ fn bad_date(name: &str, typed: String, allowed: &str) -> AnyView {
     let label = request::date_label(name).unwrap_or_default();
     let is_month = allowed.contains("month");
     let error = match parse_typed_day(&typed) {
-        Err(TypedDateError::NotADay | TypedDateError::Form) if is_month => format!("Enter {allowed}"),
+        Err(TypedDateError::NotADay | TypedDateError::Form) if is_month => "Enter a month, like March 2026".to_owned(),
         Err(error) => error.to_string(),
-        Ok(_) => format!("Enter {allowed}"),
+        Ok(_) => format!("The date must be {allowed}"),
     };
     let kept = request::query().without(name);
     let keep = kept.iter().filter(|(_, value)| !value.is_empty());
@@ -221,7 +221,7 @@ mod tests {
             ("03/25/2026", "There is no month 25. Enter the day first, like 25 March 2026"),
             ("<b>soon</b>", "Enter a date, like 5 March 2026"),
             ("2999-01-01", "Enter a year from 1990 to 2099"),
-            ("2098-01-01", "Enter a date from 1 January 1990 to today"),
+            ("2098-01-01", "The date must be a date from 1 January 1990 to today"),
         ] {
             let error = PageError::bad_parameter("as_at", typed, "a date from 1 January 1990 to today");
 

@@ -3,6 +3,7 @@
 use followup::{
     clock::london_day,
     person::Person,
+    status::Status,
     view::{follow_up::ReviewView, recommendation::RecommendationView, register::Found},
 };
 use leptos::prelude::*;
@@ -109,6 +110,8 @@ fn list(found: &RecommendationView, offers: &[Offer], answers: &Answers) -> AnyV
 fn about(found: &RecommendationView) -> AnyView {
     let row = &found.row;
     let (status, source) = (row.status, row.source_status.clone());
+    // "Status not recorded" names itself.
+    let named = (status != Status::NotRecorded).then_some("Status: ");
     let has_finding = matches!(row.found, Found::Finding(..));
     let fresh = request::now()
         .ok()
@@ -116,7 +119,7 @@ fn about(found: &RecommendationView) -> AnyView {
     let fresh = fresh.map(|words| view! { <p class="govuk-body app-secondary">{words}</p> });
     view! {
         <p class="govuk-body-l app-wording">{row.wording.clone()}</p>
-        <p class="govuk-body">"Status: "<ItemStatus status source/></p>
+        <p class="govuk-body">{named}<ItemStatus status source/></p>
         {fresh}
         <p class="govuk-body">"Deadline: "{row.deadline.state_in_words.clone()}</p>
     }
