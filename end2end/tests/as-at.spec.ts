@@ -105,6 +105,18 @@ for (const path of ["/", "/forces", "/forces/kent", "/forces/kent/rounds/inspect
   });
 }
 
+test("a date that is none is put right in its field, or left out, with every filter kept", async ({ page, sound }) => {
+  await page.goto("/recommendations?q=children&as_at=30+February+2022");
+  await expect(page.getByRole("alert")).toContainText("February 2022 has 28 days");
+  await sound();
+  await page.getByLabel("As at").fill("28/2/22");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page).toHaveURL(/\/recommendations\?q=children&as_at=2022-02-28$/);
+  await page.goto("/recommendations?q=children&as_at=soon");
+  await page.getByRole("link", { name: "Show this page without this date" }).click();
+  await expect(page).toHaveURL(/\/recommendations\?q=children$/);
+});
+
 test("a round that had not been published yet is listed neither on its own page nor on its force's", async ({ page }) => {
   const answer = await page.goto("/forces/kent/rounds/post-inspection-review-2021-08-26?as_at=2021-08-25");
 

@@ -38,7 +38,7 @@ const PAGES: Page[] = [
   { path: "/forces/atlantis", heading: "Page not found", status: 404 },
   { path: "/forces/kent/rounds/no-such-round", heading: "Page not found", status: 404 },
   { path: "/recommendations/NONE-1900-01", heading: "Page not found", status: 404 },
-  { path: "/briefing?from=2022-05-02&to=2022-05-01", heading: "There is a problem", status: 400 },
+  { path: "/briefing?from=2022-05-02&to=2022-05-01", heading: "Change the date", status: 400 },
   { path: "/recommendations?page=zero", heading: "There is a problem", status: 400 },
 ];
 
