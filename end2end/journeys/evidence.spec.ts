@@ -28,7 +28,7 @@ withAndWithoutScript((script) => {
       await page.getByRole("button", { name: "Add evidence" }).click();
       await expect(page).toHaveTitle(/^Error: Add evidence/);
       await expect(page.getByRole("link", { name: "Enter what this is" })).toBeVisible();
-      await expect(page.getByLabel("What date or period does it cover?")).toHaveValue("2026-Q1");
+      await expect(page.getByLabel("What date or period does it cover?")).toHaveValue("January to March 2026");
       await sound();
 
       const chosen = await file.evaluate((input: HTMLInputElement) => input.files?.length);

@@ -30,6 +30,10 @@ pub fn TypedDateEcho(
         let input = document().get_element_by_id(&field).and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
         let typed = input.clone();
+        // Typed before this woke.
+        if input.value() != input.default_value() {
+            said.set(echo(&input.value(), day));
+        }
         // For as long as the page, which has no others of its kind.
         let say = move || {
             let words = echo(&typed.value(), day);
