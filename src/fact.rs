@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    asked::Whom,
     case_audit::CaseAudit,
     closure::{Outcome, Verification},
     deadline::Deadline,
@@ -16,6 +15,7 @@ use crate::{
     grade::Grade,
     inspectorate_status::ReviewStage,
     partial_date::PartialDate,
+    pending_request::Whom,
     position::Position,
     reference::Reference,
     round::{RoundKind, RoundSlug},

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use crate::{
     as_at::{PRESENT, counts},
-    asked::Asked,
     closure::{EndedBy, Outcome, TwoPeople},
     deadline::{Deadline, DeadlineState, Due, Judged},
     event::{Actor, Told},
@@ -12,6 +11,7 @@ use crate::{
     finding::Finding,
     identity::PersonId,
     inspectorate_status::Inspectorate,
+    pending_request::PendingRequest,
     position::Position,
     round::RoundSlug,
     source_status::{Meaning, SourceStatus},
@@ -46,9 +46,9 @@ pub struct Standing {
     /// The day the force was last asked questions that no submission has answered since.
     pub returned_on: Option<NaiveDate>,
     /// What its force is asked besides questions to a submission, until it acts.
-    pub asks_force: Option<Asked>,
+    pub asks_force: Option<PendingRequest>,
     /// What the inspectorate is asked, until it acts.
-    pub asks_inspectorate: Option<Asked>,
+    pub asks_inspectorate: Option<PendingRequest>,
     /// The day the ending that awaits a second person was proposed.
     pub proposed_on: Option<NaiveDate>,
     /// By when the force itself means to be done.

@@ -1,6 +1,6 @@
 //! Worklists: which items wait for a person of a role, and why.
 
-use crate::{asked::Ask, identity::Role, vocabulary::vocabulary};
+use crate::{identity::Role, vocabulary::vocabulary};
 
 /// After how many days without a word from its force an item waits for one, counted from the day it was asked where there was none.
 pub const DAYS_WITHOUT_UPDATE: u16 = 90;
@@ -107,16 +107,6 @@ impl Group {
     /// The groups of a role's worklist that are listed in this way.
     pub fn in_section(role: Role, section: Section) -> impl Iterator<Item = Self> {
         Self::of(role).iter().copied().filter(move |group| group.section(role) == section)
-    }
-
-    /// The group of what is asked of somebody.
-    pub const fn asked(what: Ask) -> Self {
-        match what {
-            Ask::ClosureRefused => Self::ClosureRefused,
-            Ask::Reopened => Self::Reopened,
-            Ask::NotAccepted => Self::NotAccepted,
-            Ask::Note => Self::AsksForAnswer,
-        }
     }
 
     /// What an item of the group is, completing "Nothing is …".

@@ -2,11 +2,11 @@
 
 use super::Standing;
 use crate::{
-    asked::{Ask, Asked, Whom},
     event::{Actor, Told},
     fact::Fact,
     identity::Role,
     partial_date::PartialDate,
+    pending_request::{PendingRequest, RequestKind, Whom},
     position::Position,
 };
 
@@ -22,26 +22,27 @@ impl Standing {
         } else if role == Role::ForceLiaisonOfficer {
             self.asks_force = None;
         }
-        let asked = |what| Some(Asked { what, on });
+        let asked = |what| Some(PendingRequest { what, on });
         match told.fact {
             Fact::PositionSet { position } => {
                 let refuses = *position == Position::NotAccepted;
                 // Another position takes the refusal back.
                 self.asks_inspectorate = match self.asks_inspectorate {
-                    _ if refuses => asked(Ask::NotAccepted),
-                    Some(Asked { what: Ask::NotAccepted, .. }) => None,
+                    _ if refuses => asked(RequestKind::NotAccepted),
+                    Some(PendingRequest { what: RequestKind::NotAccepted, .. }) => None,
                     other => other,
                 };
             }
             Fact::ClosureRefused {} => {
-                (self.asks_force, self.asks_inspectorate) = (asked(Ask::ClosureRefused), asked(Ask::ClosureRefused));
+                (self.asks_force, self.asks_inspectorate) =
+                    (asked(RequestKind::ClosureRefused), asked(RequestKind::ClosureRefused));
             }
-            Fact::Reopened {} => self.asks_force = asked(Ask::Reopened),
+            Fact::Reopened {} => self.asks_force = asked(RequestKind::Reopened),
             Fact::NoteRecorded { asks: Some(whom) } => {
                 if of_inspectorate && *whom == Whom::OtherSide {
-                    self.asks_force = asked(Ask::Note);
+                    self.asks_force = asked(RequestKind::Note);
                 } else {
-                    self.asks_inspectorate = asked(Ask::Note);
+                    self.asks_inspectorate = asked(RequestKind::Note);
                 }
             }
             _ => {}

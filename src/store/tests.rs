@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use sqlx::PgPool;
 
 use crate::{
-    asked::Ask,
     closure::{EndedBy, NoActionReason, Outcome, TwoPeople},
     deadline::{Basis, DeadlineState, Judged, SetBy},
     duty::Duty,
@@ -18,6 +17,7 @@ use crate::{
     identity::{Audience, PersonId, Role},
     ingest::{File, Kind, import},
     inspectorate_status::{Inspectorate, InspectorateStatus, ReviewStage},
+    pending_request::RequestKind,
     position::Position,
     round::RoundKind,
     source_status::SourceVocabulary,
@@ -66,7 +66,7 @@ async fn the_words_of_the_database_are_the_words_of_the_types(pool: PgPool) {
         "no_action_reason": NoActionReason, "status": Status, "source_vocabulary": SourceVocabulary,
         "stream_kind": StreamKind, "event_kind": EventKind, "role_name": Role, "audience": Audience,
         "topic_scheme": Scheme, "audit_kind": AuditKind,
-        "monitoring": Monitoring, "duty": Duty, "ask": Ask,
+        "monitoring": Monitoring, "duty": Duty, "ask": RequestKind,
     };
     for (name, words) in
         [("ended_by", ["source", "people"].as_slice()), ("actor_kind", &["person", "import", "system"])]

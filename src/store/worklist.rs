@@ -101,8 +101,9 @@ pub async fn page(
                 (Some(_), _) | (None, Section::Reason) => one.total,
                 (None, _) => one.leading,
             };
-            let total = total + u64::try_from(duties.len()).unwrap_or(u64::MAX);
+            // Only the first page lists duties, so that they move no item to another page.
             let duties = if asked.page == 1 { duties } else { Vec::new() };
+            let total = total + u64::try_from(duties.len()).unwrap_or(u64::MAX);
             let items = if is_listed(&one) { of_group.collect() } else { Vec::new() };
             List { group: one.group, total, items, duties }
         })

@@ -7,7 +7,6 @@ use super::{
     event_line::EventLine, free_text::FreeText, published::DatedRound, recommendation::Entry, register::RegisterRow,
 };
 use crate::{
-    asked::Asked,
     closure::Verification,
     deadline::Due,
     duty::Duty,
@@ -17,6 +16,7 @@ use crate::{
     parameter::{BadParameter, first, word},
     parsed_text::FormError,
     partial_date::PartialDate,
+    pending_request::PendingRequest,
     query::{Query, query_serde},
     reference::Reference,
     round_draft::{Changed, Details, DraftId},
@@ -102,7 +102,7 @@ pub struct Item {
     /// For which reasons it waits besides the one it is listed under, the most pressing first.
     pub also: Vec<Group>,
     /// What the reader's side is asked about it.
-    pub asked: Option<Asked>,
+    pub asked: Option<PendingRequest>,
     /// Who stands behind the ending that awaits a second person; told to those who may authorise it.
     pub proposed_by: Option<ProposedBy>,
 }
@@ -116,7 +116,7 @@ pub struct List {
     pub total: u64,
     /// Those of this page.
     pub items: Vec<Item>,
-    /// Duties of forces among them, on the first page, the next due first; counted in `total`.
+    /// Duties of forces, on the first page only, the next due first; there they are counted in `total`.
     pub duties: Vec<OwedDuty>,
 }
 

@@ -193,15 +193,13 @@ fn one_group(found: Worklist, group: Group, line: Option<AnyView>, shown: &Shown
         }
         .into_any(),
         Some(list) => {
-            // Duties stand on the first page only, and do not move the items to other pages.
-            let duties = u64::try_from(list.duties.len()).unwrap_or(0);
-            let total = if shown.asked.page == 1 { list.total.saturating_sub(duties) } else { list.total };
+            let total = list.total.saturating_sub(u64::try_from(list.duties.len()).unwrap_or(0));
             let (page, asked) = (shown.asked.page, shown.asked.clone());
             let noun = if total == 1 { "item" } else { "items" };
             let href = move |page| href_of(&WorklistQuery { page, ..asked.clone() });
             view! {
                 {table(list, shown)}
-                <Pagination page total per_page=PER_PAGE noun href/>
+                {(total > 0).then(|| view! { <Pagination page total per_page=PER_PAGE noun href/> })}
                 <p class="govuk-body app-no-print"><a class="govuk-link" href=whole>"The whole worklist"</a></p>
             }
             .into_any()

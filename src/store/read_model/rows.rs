@@ -7,7 +7,6 @@ use uuid::Uuid;
 use super::{chain::ForceChain, daterange};
 use crate::{
     as_at::PRESENT,
-    asked::Ask,
     case_audit::CaseAudit,
     closure::{EndedBy, NoActionReason, Outcome},
     deadline::{Basis, SetBy},
@@ -19,6 +18,7 @@ use crate::{
     grade::Grade,
     inspectorate_status::{Inspectorate, InspectorateStatus},
     partial_date::PartialDate,
+    pending_request::RequestKind,
     position::Position,
     round::{RoundKind, RoundSlug},
     source_status::SourceVocabulary,
@@ -246,9 +246,9 @@ row! {
         updated_on: Option<NaiveDate>,
         verified_on: Option<NaiveDate>,
         returned_on: Option<NaiveDate>,
-        asks_force: Option<Ask>,
+        asks_force: Option<RequestKind>,
         asks_force_on: Option<NaiveDate>,
-        asks_inspectorate: Option<Ask>,
+        asks_inspectorate: Option<RequestKind>,
         asks_inspectorate_on: Option<NaiveDate>,
         proposed_on: Option<NaiveDate>,
         proposed_outcome: Option<InspectorateStatus>,

@@ -1,5 +1,4 @@
-//! What the reader's side is asked about items. It is told on worklists alone: that a note for colleagues asks for an answer is not for
-//! everyone.
+//! Pending requests to the reader's side. Only worklists show them, because a note for colleagues is not for everyone.
 
 use std::collections::HashMap;
 
@@ -7,8 +6,8 @@ use sqlx::PgConnection;
 
 use crate::{
     as_at::PRESENT,
-    asked::Asked,
     identity::Role,
+    pending_request::PendingRequest,
     store::{error::StoreError, parsing::parsed},
 };
 
@@ -17,7 +16,7 @@ pub(super) async fn of(
     db: &mut PgConnection,
     role: Role,
     references: &[String],
-) -> Result<HashMap<String, Asked>, StoreError> {
+) -> Result<HashMap<String, PendingRequest>, StoreError> {
     let rows = sqlx::query!(
         r#"select v.reference as "reference!", asked.what as "what!", asked.since as "since!"
         from recommendation_at($1, null) v
@@ -33,6 +32,8 @@ pub(super) async fn of(
     .fetch_all(db)
     .await?;
     rows.into_iter()
-        .map(|row| Ok((row.reference, Asked { what: parsed("recommendation_version", &row.what)?, on: row.since })))
+        .map(|row| {
+            Ok((row.reference, PendingRequest { what: parsed("recommendation_version", &row.what)?, on: row.since }))
+        })
         .collect()
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use followup::{
-    asked::{Ask, Asked},
     closure::Outcome,
     identity::{PersonId, Role},
+    pending_request::{PendingRequest, RequestKind},
     position::Position,
     status::Status,
     view::{register::Proposal, worklist::Item},
@@ -55,7 +55,7 @@ pub(super) fn to_do(item: &Item, group: Group, (reader, role): (PersonId, Role),
 fn of_force(item: &Item, today: NaiveDate) -> (Option<String>, &'static str, &'static str) {
     let row = &item.row;
     let asked = item.asked.map(|asked| asked_in_words(asked, today));
-    if matches!(item.asked, Some(Asked { what: Ask::Note, .. })) {
+    if matches!(item.asked, Some(PendingRequest { what: RequestKind::Note, .. })) {
         return (asked, "Answer the note", "review?do=note");
     }
     if row.work.proposal.is_some() {
@@ -75,12 +75,12 @@ fn of_force(item: &Item, today: NaiveDate) -> (Option<String>, &'static str, &'s
 }
 
 /// `Closure refused 12 March 2026, 3 days ago.`
-fn asked_in_words(asked: Asked, today: NaiveDate) -> String {
+fn asked_in_words(asked: PendingRequest, today: NaiveDate) -> String {
     let what = match asked.what {
-        Ask::ClosureRefused => "Closure refused",
-        Ask::Reopened => "Reopened",
-        Ask::NotAccepted => "The force did not accept it",
-        Ask::Note => "A note asks for an answer since",
+        RequestKind::ClosureRefused => "Closure refused",
+        RequestKind::Reopened => "Reopened",
+        RequestKind::NotAccepted => "The force did not accept it",
+        RequestKind::Note => "A note asks for an answer since",
     };
     format!("{what} {}.", since(asked.on, today))
 }

@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
     act::follow_up::{Held, NewEvidence, Step},
-    asked::Whom,
     evidence::Piece,
     fact::Fact,
     identity::{Audience, Role},
     partial_date::PartialDate,
+    pending_request::Whom,
 };
 
 pub(super) fn add(before: &Before, evidence: &NewEvidence, today: NaiveDate) -> Judged<Draft> {

@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 
 use super::*;
 
-/// Kent with as many undated items more.
-async fn with_items(database: &Database, count: u32) {
+/// Kent with as many items more, with this deadline.
+async fn with_items(database: &Database, count: u32, deadline: &str) {
     let mut lines = "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url\n".to_owned();
     for number in 1..=count {
-        let line = "kent,review-2021,investigation,none,recommendation,Do more,https://example.org/k2";
+        let line = format!("kent,review-2021,investigation,{deadline},recommendation,Do more,https://example.org/k2");
         writeln!(lines, "MORE-{number:03},{line}").unwrap();
     }
     let file = File { name: String::new(), bytes: lines.into_bytes() };
@@ -20,7 +20,7 @@ async fn with_items(database: &Database, count: u32) {
 #[sqlx::test]
 async fn a_group_shows_its_first_rows_and_the_rest_on_pages_of_its_own(pool: PgPool) {
     let database = two_forces(&pool).await;
-    with_items(&database, PER_PAGE).await;
+    with_items(&database, PER_PAGE, "none").await;
     let kent = liaison(&["kent"]);
     let undated = async |number: u32| {
         let asked = WorklistQuery { group: Some(Group::Undated), page: number, ..WorklistQuery::default() };
@@ -40,6 +40,21 @@ async fn a_group_shows_its_first_rows_and_the_rest_on_pages_of_its_own(pool: PgP
     let RegisterError::Refused(refused) = undated(3).await.unwrap_err() else { panic!("a page beyond the last") };
     assert_eq!((refused.name.as_str(), refused.allowed.as_str()), ("page", "a whole number from 1 to 2"));
     assert!(undated(u32::MAX).await.is_err());
+}
+
+#[sqlx::test]
+async fn a_duty_adds_no_page_to_the_items_of_its_section(pool: PgPool) {
+    let database = two_forces(&pool).await;
+    with_items(&database, PER_PAGE + 1, "2030-01-01").await;
+    set_action_plan(&database, "2027-06-01").await;
+    let later = async |number: u32| {
+        let asked = WorklistQuery { group: Some(Group::DueLater), page: number, ..WorklistQuery::default() };
+        let list = page(&database, &liaison(&["kent"]), asked, today()).await.unwrap().lists.remove(0);
+        (list.total, list.duties.len(), list.items.len())
+    };
+    let items = u64::from(PER_PAGE) + 1;
+    assert_eq!(later(1).await, (items + 1, 1, PER_PAGE as usize));
+    assert_eq!(later(2).await, (items, 0, 1));
 }
 
 #[test]

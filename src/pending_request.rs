@@ -1,4 +1,4 @@
-//! What one side asked of the other about an item, besides questions to a submission, until the other acts.
+//! A pending request about an item: something that one side did and that the other must act on.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
-    /// What was done that waits for an answer.
-    Ask, "ask" {
+    /// What was done that needs an answer.
+    RequestKind, "ask" {
         /// An authoriser refused to close it.
         ClosureRefused = "closure-refused" => "Closure refused",
         /// An authoriser opened it again.
@@ -29,11 +29,11 @@ vocabulary! {
     }
 }
 
-/// Something that waits for an answer, since a day.
+/// A request that nobody has answered yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct PendingRequest {
     /// What.
-    pub what: Ask,
+    pub what: RequestKind,
     /// Since when.
     pub on: NaiveDate,
 }
