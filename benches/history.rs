@@ -55,7 +55,7 @@ fn fact(number: usize) -> Fact {
         7 => Fact::FindingRecorded {
             round: "post-inspection-review-2017".parse().unwrap(),
             finding: Finding::PartlyImproved,
-            source_url: "https://example.org/".to_owned(),
+            source_url: Some("https://example.org".to_owned()),
         },
         _ => Fact::UpdateRecorded { owner_post: None, target: followup::target::Target::Kept },
     }

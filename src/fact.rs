@@ -128,8 +128,9 @@ pub enum Fact {
         round: RoundSlug,
         /// What it found.
         finding: Finding,
-        /// Where it is from.
-        source_url: String,
+        /// The published report that says so; `None` for what inspectors recorded here of a round already published.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source_url: Option<String>,
     },
     /// The force took a position.
     PositionSet {

@@ -1,5 +1,8 @@
 //! What a later round said of an earlier recommendation.
 
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -44,6 +47,22 @@ impl Finding {
             Self::NoProgress => FindingGroup::NoProgress,
         }
     }
+}
+
+impl Finding {
+    /// Whether it says that what was asked for is not done.
+    pub const fn is_of_concern(self) -> bool {
+        matches!(self, Self::StillOfConcern | Self::NoProgress | Self::NotFullyAchieved)
+    }
+}
+
+/// Who says what was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FindingSource {
+    /// The report at this address; empty where our sources name none.
+    Published(String),
+    /// Inspectors recorded it here on this day, of a round that was published before. It stands in no report.
+    Inspectorate(NaiveDate),
 }
 
 /// What a source's word in a findings file says.

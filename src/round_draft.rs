@@ -126,6 +126,14 @@ pub struct RoundDraft {
     pub case_audit: Option<CaseAudit>,
 }
 
+impl RoundDraft {
+    /// Whether the round says nothing: no item, finding, grade or case audit.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.findings.is_empty() && self.grades.is_empty() && self.case_audit.is_none()
+    }
+}
+
 vocabulary! {
     /// The parts of a draft, each with a form of its own.
     Part, "part of a draft" {

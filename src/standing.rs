@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use crate::{
     as_at::{PRESENT, counts},
     closure::{EndedBy, Outcome, TwoPeople},
-    deadline::{Deadline, DeadlineState, Due, Judged},
+    deadline::{Basis, Deadline, DeadlineState, Due, Judged},
     event::{Actor, Told},
     fact::{Fact, Raised},
     finding::Finding,
     identity::PersonId,
     inspectorate_status::Inspectorate,
+    partial_date::PartialDate,
     pending_request::PendingRequest,
     position::Position,
     round::RoundSlug,
@@ -65,7 +66,7 @@ impl Standing {
     fn new(raised: &Raised, told: &Told<'_>) -> Self {
         Self {
             raised: raised.clone(),
-            raised_on: told.happened.map(crate::partial_date::PartialDate::last),
+            raised_on: told.happened.map(PartialDate::last),
             wording: told.texts,
             deadline: raised.deadline.clone(),
             deadline_moves: 0,
@@ -121,7 +122,7 @@ impl Standing {
     /// Replays without judging: what was imported really happened so, and what a person did was judged then
     /// ([`Inspectorate::then`], [`Position::may_become`]). Even so no replay makes one person close a thing alone.
     fn apply(&mut self, told: &Told<'_>) {
-        let day = told.happened.map(crate::partial_date::PartialDate::last);
+        let day = told.happened.map(PartialDate::last);
         let person = match told.event.actor {
             Actor::Person { id, .. } => Some(id),
             Actor::Import { .. } | Actor::System => None,
@@ -131,6 +132,9 @@ impl Standing {
             Fact::DeadlineSet { deadline } => {
                 self.deadline = deadline.clone();
                 self.deadline_moves += 1;
+                if deadline.date.is_none() {
+                    self.apply_own_target();
+                }
             }
             Fact::SourceStatusRecorded { vocabulary, word, .. } => {
                 let (vocabulary, word) = (*vocabulary, word.clone());
@@ -146,7 +150,12 @@ impl Standing {
                 self.updated_on = day.max(self.updated_on);
             }
             Fact::UpdateRecorded { target, .. } => {
-                self.target_on = target.after(self.target_on);
+                let stood = self.target_on;
+                self.target_on = target.after(stood);
+                if self.target_on != stood && self.deadline.basis == Basis::SetByForce {
+                    self.apply_own_target();
+                    self.deadline_moves += 1;
+                }
                 self.updated_on = day.max(self.updated_on);
             }
             // What inspectors add is no word of the force.
@@ -217,6 +226,13 @@ impl Standing {
         self.apply_asks(told);
     }
 
+    /// Where the deadline is the force's to set, its own target is the due date. While it has none the item has none either.
+    fn apply_own_target(&mut self) {
+        if self.deadline.basis == Basis::SetByForce {
+            self.deadline.date = self.target_on.map(PartialDate::day);
+        }
+    }
+
     /// Questions stand until the force submits again or it ends; a proposal until it is authorised, refused or overtaken.
     fn forget_what_is_answered(&mut self) {
         if self.position == Position::ReadyForReview || self.outcome().is_some() {
@@ -232,7 +248,7 @@ impl Standing {
     /// It counts as not known: while nobody has recorded a status here, an ending is shown as the source's, and any other word
     /// changes nothing. Once people have, the line is only shown.
     fn apply_source_status(&mut self, status: SourceStatus) {
-        let day = status.happened.map(crate::partial_date::PartialDate::last);
+        let day = status.happened.map(PartialDate::last);
         // A word is checked when it is imported; should the mapping ever lose one, the word itself is still shown.
         let meaning = status.vocabulary.meaning(&status.word).map(|mapping| mapping.meaning).ok();
         self.source_status = Some(status);
@@ -318,7 +334,7 @@ pub struct Span {
 pub fn slices(told: &[Told<'_>]) -> Vec<(Span, Standing)> {
     let Some((mut standing, base)) = base(told) else { return Vec::new() };
     let mut days: Vec<(NaiveDate, Standing)> = Vec::new();
-    if let Some(exists_from) = base.happened.map(crate::partial_date::PartialDate::last) {
+    if let Some(exists_from) = base.happened.map(PartialDate::last) {
         days.push((exists_from, standing.clone()));
         for event in told {
             let Some(happened) = event.happened else { continue };

@@ -289,6 +289,7 @@ pub fn tables() -> Vec<&'static [Field]> {
         round_draft::FINDING,
         round_draft::GRADES,
         round_draft::CASE_AUDIT,
+        round_draft::PUBLISH,
         account::NEW,
         account::FORCES,
         account::SIGN_IN,

@@ -9,8 +9,8 @@ pub enum FormState {
     /// The fields can be edited; errors, if any, stand at their fields.
     #[default]
     Write,
-    /// The answers are valid and are shown to be checked before they are saved.
-    Check,
+    /// The answers are valid and are shown to be checked before they are saved, with what saving them changes for readers, in words.
+    Check(Vec<String>),
     /// These events were recorded after the form was opened.
     Conflict(Vec<EventLine>),
     /// The draft of a round was saved by somebody after the form was opened.

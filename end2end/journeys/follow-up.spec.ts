@@ -123,6 +123,9 @@ withAndWithoutScript((script) => {
       await sound();
       await page.getByLabel("Questions to the force").fill("How many referrals were late in October?");
       await page.getByRole("button", { name: "Return with questions" }).click();
+      await expect(page.getByRole("heading", { name: "What readers will see" })).toBeVisible();
+      await sound();
+      await page.getByRole("button", { name: "Confirm and save" }).click();
       await expect(page.getByText(/Saved: Returned/)).toBeVisible();
     });
 
@@ -145,6 +148,7 @@ withAndWithoutScript((script) => {
       await go(`${item}/review?do=status`);
       await page.getByLabel("Awaiting review").check();
       await page.getByRole("button", { name: "Change the inspectorate’s status" }).click();
+      await page.getByRole("button", { name: "Confirm and save" }).click();
       await expect(page.getByText(/Saved: Inspectorate status/)).toBeVisible();
     });
 
@@ -177,6 +181,7 @@ withAndWithoutScript((script) => {
     await page.getByLabel("Why it can close").fill("Thirty cases sampled, all in time.");
     await page.getByLabel("Evidence relied on").fill("Case sample, held by the inspectorate");
     await page.getByRole("button", { name: "Propose closure" }).click();
+    await page.getByRole("button", { name: "Confirm and save" }).click();
     await expect(page.getByText(/Saved: Closure proposed/)).toBeVisible();
     await page.goto(`${item}/review`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -194,6 +199,9 @@ withAndWithoutScript((script) => {
     await sound();
     await page.getByLabel("Authorise: close it").check();
     await page.getByRole("button", { name: "Decide on the proposed closure" }).click();
+    await expect(page.getByText("will change from “Submitted for review” to “Verified complete”")).toBeVisible();
+    await sound();
+    await page.getByRole("button", { name: "Confirm and save" }).click();
     await expect(page.getByText(/Saved: Closure authorised/)).toBeVisible();
     const anyone = await person("leader");
     await anyone.go(`/recommendations/${reference}`);
@@ -216,6 +224,7 @@ withAndWithoutScript((script) => {
     await sound();
     await page.getByLabel("Why it must be reopened").fill("Late referrals were found again.");
     await page.getByRole("button", { name: "Reopen" }).click();
+    await page.getByRole("button", { name: "Confirm and save" }).click();
     await expect(page.getByText(/Saved: Reopened/)).toBeVisible();
     const anyone = await person("leader");
     await anyone.go(`/recommendations/${reference}#history`);

@@ -47,7 +47,7 @@ async function send(as: APIRequestContext, path: string, answers: Answers): Prom
 /** What the people of a journey did before it begins. */
 export function stage(sessionOf: SessionOf) {
   const review = async (role: string, item: string, what: string, answers: Record<string, string>) => {
-    const saved = await send(await sessionOf(role), `/recommendations/${item}/review?do=${what}`, answers);
+    const saved = await send(await sessionOf(role), `/recommendations/${item}/review?do=${what}`, { ...answers, button: "save" });
     expect(saved.url(), `${what} of ${item}`).toContain("?saved=");
   };
 
@@ -77,6 +77,7 @@ export function stage(sessionOf: SessionOf) {
         verification: "reality-testing",
         reason: "Thirty cases sampled, all in time.",
         relied_on: "Case sample, held by the inspectorate",
+        despite_finding: "yes",
       }),
 
     /** Another person authorises it. */

@@ -16,6 +16,13 @@ pub async fn healthz() -> &'static str {
 
 /// `/readyz`: 200 when requests can be answered, else 503 with the reason in words.
 pub async fn readyz(State(state): State<AppState>) -> impl IntoResponse {
+    if let Some(seconds) = state.clock_check.too_far_apart() {
+        let (seconds, way) = (seconds.abs(), if seconds > 0 { "ahead of" } else { "behind" });
+        let reason = format!(
+            "not ready: this machine's clock is {seconds} seconds {way} the database's; set the wrong one right\n"
+        );
+        return (StatusCode::SERVICE_UNAVAILABLE, reason);
+    }
     match state.database.ready().await {
         Ok(Readiness::Ready) => (StatusCode::OK, "ready\n".to_owned()),
         Ok(Readiness::NotMigrated(reason)) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {reason}\n")),

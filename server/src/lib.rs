@@ -11,6 +11,7 @@ mod base;
 mod briefing;
 mod charts;
 mod client_address;
+pub mod clock_check;
 mod compression;
 mod connections;
 mod deadline;

@@ -7,7 +7,10 @@ use followup::{files::Files, store::database::Database};
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 
-use crate::{briefing::Papers, charts::Pictures, exports::workbooks, metrics, public_url::PublicUrl, turns::Turns};
+use crate::{
+    briefing::Papers, charts::Pictures, clock_check::ClockCheck, exports::workbooks, metrics, public_url::PublicUrl,
+    turns::Turns,
+};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub struct AppState {
     pub options: LeptosOptions,
     /// What tells the time: the machine, or in a test a fixed moment.
     pub clock: fn() -> DateTime<Utc>,
+    /// Whether that clock and the database's agree.
+    pub clock_check: ClockCheck,
     /// Who may read without signing in, and what stands on pages that are not public.
     pub access: Access,
     /// How long a session lasts, and where a request really comes from.
@@ -48,6 +53,7 @@ impl AppState {
             database,
             options,
             clock,
+            clock_check: ClockCheck::default(),
             access,
             sessions,
             files,

@@ -62,6 +62,8 @@ pub struct Proposal {
     pub relied_on: String,
     /// The pieces of the item's own evidence that it rests on.
     pub pieces: BTreeSet<EvidenceId>,
+    /// The person has read that the latest finding is of concern. Must be so where it is and the outcome is complete.
+    pub despite_finding: bool,
 }
 
 /// A piece of evidence that is to be added.
@@ -123,6 +125,8 @@ pub enum Step {
         finding: Finding,
         /// What the round says besides; may be blank.
         summary: String,
+        /// The person has read that the round has a finding on record, which this one replaces. Must be so where it has.
+        replaces: bool,
     },
     /// The first of two people ends it.
     ProposeClosure(Proposal),
@@ -171,6 +175,21 @@ impl Step {
             Self::Reopen { .. } => Permission::Reopen,
             Self::MoveDeadline { .. } => Permission::MoveDeadline,
             Self::Link { .. } => Permission::Link,
+        }
+    }
+
+    /// Who can read its words; `None` where it has none.
+    #[must_use]
+    pub const fn reads(&self) -> Option<Audience> {
+        match self {
+            Self::RecordUpdate(update) | Self::Submit(Some(update)) => Some(update.audience),
+            Self::AddEvidence(evidence) => Some(evidence.audience),
+            Self::RecordNote { audience, .. } => Some(*audience),
+            Self::Return { .. } | Self::ProposeClosure(_) | Self::RefuseClosure { .. } | Self::Reopen { .. } => {
+                Some(Audience::Force)
+            }
+            Self::RecordFinding { .. } | Self::MoveDeadline { .. } | Self::Link { .. } => Some(Audience::Everyone),
+            Self::Submit(None) | Self::SetStatus(_) | Self::AuthoriseClosure => None,
         }
     }
 

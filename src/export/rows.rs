@@ -69,7 +69,7 @@ pub fn row(id: &str, on_record: &OnRecord) -> Option<Row> {
                 round.to_string(),
                 finding.slug().to_owned(),
                 any("summary").unwrap_or_default(),
-                source_url.clone(),
+                source_url.clone().unwrap_or_default(),
             ];
             (Kind::Findings, cells)
         }

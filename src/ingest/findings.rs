@@ -14,7 +14,7 @@ use super::{
 use crate::{
     event::StreamKind,
     fact::{Fact, Raised},
-    finding::FindingWord,
+    finding::{Finding, FindingWord},
     partial_date::PartialDate,
     reference::Reference,
     round::RoundSlug,
@@ -84,17 +84,32 @@ fn parse_line(
     let wanted = Wanted {
         stream: item.clone(),
         happened: round.happened(),
-        fact: Fact::FindingRecorded { round: slug.clone(), finding, source_url: source_url? },
+        fact: Fact::FindingRecorded { round: slug.clone(), finding, source_url: Some(source_url?) },
         texts: if texts.is_empty() { BTreeMap::new() } else { BTreeMap::from([("summary", texts)]) },
     };
     Some(FindingRow { item, round: slug, finding: Some(wanted) })
 }
 
+/// The round of a published finding.
 fn round_of(fact: &Fact) -> Option<&RoundSlug> {
     match fact {
-        Fact::FindingRecorded { round, .. } => Some(round),
+        Fact::FindingRecorded { round, source_url: Some(_), .. } => Some(round),
         _ => None,
     }
+}
+
+/// What inspectors recorded here of the round that a row speaks of, where no file has told of it yet. A row that says another finding
+/// would take its place without a word.
+fn by_inspectors(known: &KnownStreams, wanted: &Wanted) -> Option<Finding> {
+    let on_record = known.of(&wanted.stream);
+    let is_told = on_record.iter().any(|on_record| round_of(&on_record.fact) == round_of(&wanted.fact));
+    let mut findings = on_record.iter().filter_map(|on_record| match &on_record.fact {
+        Fact::FindingRecorded { round, finding, source_url: None } if Some(round) == round_of(&wanted.fact) => {
+            Some(*finding)
+        }
+        _ => None,
+    });
+    findings.next_back().filter(|_| !is_told)
 }
 
 /// What the rows state.
@@ -138,7 +153,16 @@ pub async fn plan(
     let mut findings = Vec::with_capacity(rows.len());
     for Row { line, states } in rows {
         match states.finding {
-            Some(finding) => findings.push(Row { line, states: finding }),
+            Some(wanted) => match (by_inspectors(known, &wanted), &wanted.fact) {
+                (Some(ours), Fact::FindingRecorded { finding, .. }) if ours != *finding => {
+                    let problem = format!(
+                        "an inspector has recorded “{ours}” for this round, and this row says “{finding}”; leave the row out, or \
+                         bring it in line"
+                    );
+                    plan.conflicts.push(Fault::of_line(line, problem));
+                }
+                _ => findings.push(Row { line, states: wanted }),
+            },
             None => plan.report.skipped += 1,
         }
     }

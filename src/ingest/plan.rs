@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
+
 use super::{Report, distinct::Row, fault::Fault, known::KnownStreams};
 use crate::{
     event::Actor,
@@ -92,12 +94,13 @@ pub struct Plan {
     pub report: Report,
     /// Rows that cannot be brought together with what is on record.
     pub conflicts: Vec<Fault>,
+    today: NaiveDate,
 }
 
 impl Plan {
-    /// A plan without events yet.
-    pub fn new(actor: Actor) -> Self {
-        Self { actor, events: Vec::new(), report: Report::default(), conflicts: Vec::new() }
+    /// A plan without events yet. Nothing in it can happen after `today`.
+    pub fn new(actor: Actor, today: NaiveDate) -> Self {
+        Self { actor, events: Vec::new(), report: Report::default(), conflicts: Vec::new(), today }
     }
 
     fn event(&self, wanted: Wanted, corrects: Option<i64>) -> NewEvent {
@@ -119,6 +122,11 @@ impl Plan {
     /// conflict.
     pub fn want(&mut self, row: Row<Wanted>, on_record: Option<&OnRecord>) {
         let Row { line, states: wanted } = row;
+        if let Some(happened) = wanted.happened.filter(|happened| happened.first() > self.today) {
+            let problem = format!("the date of this is still to come ({happened}); correct it, or leave it empty");
+            self.conflicts.push(Fault::of_line(line, problem));
+            return;
+        }
         match on_record {
             None => {
                 self.report.added += 1;

@@ -2,6 +2,7 @@
 //!
 //! So what a person publishes has the identity and passes the checks of what is imported. Only whose word it is differs.
 
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
@@ -42,6 +43,7 @@ pub(crate) async fn plan(
     actor: Actor,
     draft: &RoundDraft,
     slug: &RoundSlug,
+    today: NaiveDate,
 ) -> Result<(Vec<NewEvent>, Vec<Stream>), PublishError> {
     let forces = known::forces(&mut *db).await?;
     let known = KnownRounds::read(&mut *db).await?;
@@ -49,7 +51,7 @@ pub(crate) async fn plan(
         let words = "The force has a round of this kind and publication date already";
         return Err(PublishError::Problems(vec![Problem::new(Part::Details, words)]));
     }
-    let plan = Plan::new(actor);
+    let plan = Plan::new(actor, today);
     let sheet = sheet_of(Part::Details, &round_columns(), vec![round_row(draft, slug)])?;
     let rows = within(Part::Details, |faults| rounds::parse(&sheet, &forces, faults))?.rows;
     let (mut plan, also) = rounds::plan(&mut *db, plan, rows).await?;

@@ -138,7 +138,7 @@ async fn plan(db: &mut PgConnection, kind: Kind, file: &File, batch: Uuid) -> Re
     let (required, optional) = columns(kind);
     let refused = |faults, report| ImportError::Refused { faults, report: Box::new(report) };
     let sheet = Sheet::read(&file.bytes, required, optional).map_err(|faults| refused(faults, Report::default()))?;
-    let plan = Plan::new(Actor::Import { batch });
+    let plan = Plan::new(Actor::Import { batch }, clock::london_day(clock::now()));
     let mut faults = sheet.faults().to_vec();
     let (mut plan, also) = plan_of_kind(db, kind, &sheet, plan, &mut faults).await?;
     faults.append(&mut plan.conflicts);

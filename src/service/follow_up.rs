@@ -8,6 +8,7 @@ use sqlx::PgConnection;
 
 use crate::{
     act::follow_up::Step,
+    as_at::AsAt,
     event::{Actor, StreamKind},
     identity::Permission,
     person::{Person, Reader},
@@ -19,8 +20,10 @@ use crate::{
         form_receipts::Receipt,
         recommendation,
         record::append_and_project,
+        register::of_references,
         update_drafts,
     },
+    view::{register::RegisterRow, register_filter::RegisterFilter},
 };
 
 mod before;
@@ -32,7 +35,7 @@ mod judge;
 pub use error::{FollowUpError, Refused};
 pub use evidence::{add_evidence, may_act};
 
-pub use crate::view::saved::Saved;
+pub use crate::view::{follow_up::StepEffect, saved::Saved};
 
 use super::form::Earlier;
 use before::Before;
@@ -58,7 +61,7 @@ pub async fn act(
     Ok(taken.saved())
 }
 
-/// Judges a step just as [`act`] would, and records nothing: for checking answers before they are saved.
+/// Takes a step just as [`act`] would, tells what it changes, and keeps nothing: for checking answers before they are saved.
 ///
 /// # Errors
 /// What [`act`] would refuse.
@@ -68,10 +71,20 @@ pub async fn check(
     form: &Form,
     step: Step,
     today: NaiveDate,
-) -> Result<(), FollowUpError> {
+) -> Result<StepEffect, FollowUpError> {
     let mut tx = database.begin_as(person).await?;
+    let before = row(&mut tx, &form.subject, today).await?;
     take(&mut tx, person, form, &step, today).await?;
-    Ok(tx.rollback().await.map_err(StoreError::from)?)
+    let after = row(&mut tx, &form.subject, today).await?;
+    tx.rollback().await.map_err(StoreError::from)?;
+    Ok(StepEffect { before, after })
+}
+
+/// An item as the register shows it to everyone.
+async fn row(db: &mut PgConnection, reference: &Reference, today: NaiveDate) -> Result<RegisterRow, FollowUpError> {
+    let point = AsAt::default().point(today);
+    let rows = of_references(db, &[reference.to_string()], &RegisterFilter::default(), point).await?;
+    rows.into_iter().next().ok_or(FollowUpError::NotFound)
 }
 
 /// Does one step to several items: to all of them or to none. The answers stand in the order of the forms.
@@ -103,9 +116,19 @@ pub async fn act_on_all(
     };
     let mut tx = database.begin_as(person).await.map_err(|error| refused(&first)(error.into()))?;
     let mut saved = Vec::with_capacity(forms.len());
+    // One tick answers for all of them, so all of them are named.
+    let mut of_concern = Vec::new();
     for (place, form) in order {
-        let one = take(&mut tx, person, form, &step, today).await.map_err(refused(&form.subject))?;
-        saved.push((place, one.saved()));
+        match take(&mut tx, person, form, &step, today).await {
+            Ok(one) => saved.push((place, one.saved())),
+            Err(FollowUpError::Invalid { field: judge::closing::DESPITE_FINDING, .. }) => {
+                of_concern.push(form.subject.clone());
+            }
+            Err(error) => return Err(refused(&form.subject)(error)),
+        }
+    }
+    if let Some(first) = of_concern.first() {
+        return Err(Refused { reference: first.clone(), error: error::latest_findings_of_concern(&of_concern) });
     }
     tx.commit().await.map_err(|error| refused(&last)(StoreError::from(error).into()))?;
     saved.sort_by_key(|(place, _)| *place);

@@ -171,7 +171,7 @@ async fn planned(
     }
     let slug = draft.details.slug().filter(|_| problems.is_empty());
     let Some(slug) = slug else { return Err(DraftError::Problems(problems)) };
-    match publish::plan(db, actor, draft, &slug).await {
+    match publish::plan(db, actor, draft, &slug, today).await {
         Ok((new, also)) => Ok(Planned { slug, new, also }),
         Err(PublishError::Problems(problems)) => Err(DraftError::Problems(problems)),
         Err(PublishError::Store(error)) => Err(error.into()),

@@ -70,7 +70,7 @@ fn raised(happened: Option<&str>) -> Event {
 }
 
 fn found(seq: i64, happened: Option<&str>, round: &str, finding: Finding) -> Event {
-    let fact = Fact::FindingRecorded { round: round.parse().unwrap(), finding, source_url: String::new() };
+    let fact = Fact::FindingRecorded { round: round.parse().unwrap(), finding, source_url: None };
     event(seq, happened, fact)
 }
 
@@ -277,6 +277,41 @@ fn a_withdrawn_target_stands_until_the_day_it_is_withdrawn() {
 }
 
 #[test]
+fn where_the_force_sets_the_deadline_its_target_is_the_due_date() {
+    let told = |seq, happened, target| event(seq, Some(happened), Fact::UpdateRecorded { owner_post: None, target });
+    let set = |seq, happened, words: &str| {
+        event(seq, Some(happened), Fact::DeadlineSet { deadline: Deadline::from_source(words).unwrap() })
+    };
+    let mut first = raised(Some("2019-02-01"));
+    let Fact::Raised(facts) = &mut first.fact else { unreachable!() };
+    facts.deadline = Deadline::from_source("set by the force").unwrap();
+    let events = [
+        first,
+        told(2, "2019-03-01", Target::On(day("2019-12-31"))),
+        told(3, "2019-04-01", Target::Kept),
+        told(4, "2019-05-01", Target::On(day("2020-03-31"))),
+        told(5, "2019-06-01", Target::Withdrawn),
+        set(6, "2019-07-01", "2021-01-01"),
+        told(7, "2019-08-01", Target::On(day("2020-06-30"))),
+        set(8, "2019-09-01", "set by the force"),
+    ];
+    for (on_day, due, moves) in [
+        ("2019-02-02", None, 0),
+        ("2019-03-01", Some("2019-12-31"), 1),
+        ("2019-04-01", Some("2019-12-31"), 1),
+        ("2019-05-01", Some("2020-03-31"), 2),
+        ("2019-06-01", None, 3),
+        ("2019-08-01", Some("2021-01-01"), 4),
+        ("2019-09-01", Some("2020-06-30"), 5),
+    ] {
+        let standing = on(&events, day(on_day)).unwrap();
+        let stands = (standing.due().map(|due| due.on), standing.deadline_moves);
+        assert_eq!(stands, (due.map(day), moves), "{on_day}");
+        assert_eq!(standing.original_due(), None, "it had no date at first");
+    }
+}
+
+#[test]
 fn a_blank_deadline_is_undated_and_never_on_time() {
     let mut event = raised(Some("2019-02-01"));
     let Fact::Raised(facts) = &mut event.fact else { unreachable!() };
@@ -296,7 +331,7 @@ fn any_history() -> impl Strategy<Value = Vec<Event>> {
         prop::sample::select(Finding::ALL).prop_map(|finding| Fact::FindingRecorded {
             round: "review-2021".parse().unwrap(),
             finding,
-            source_url: String::new(),
+            source_url: None,
         }),
         prop::sample::select(MAPPINGS).prop_map(|mapping| Fact::SourceStatusRecorded {
             vocabulary: mapping.vocabulary,

@@ -5,6 +5,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use sqlx::{
     ConnectOptions as _, Connection as _, PgPool, Postgres, Transaction,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -139,6 +140,14 @@ impl Database {
         }
     }
 
+    /// What the clock of the primary says.
+    ///
+    /// # Errors
+    /// The primary does not answer.
+    pub async fn now(&self) -> Result<DateTime<Utc>, StoreError> {
+        Ok(sqlx::query_scalar!(r#"select clock_timestamp() as "now!""#).fetch_one(&self.primary).await?)
+    }
+
     /// Applies what is missing, as the owner of the schema. Two runs at once wait for each other.
     #[tracing::instrument(skip_all)]
     pub async fn migrate(owner_url: &str, wait: Duration, on_wait: impl Fn(&str)) -> Result<Migrated, StoreError> {
@@ -182,6 +191,8 @@ impl StoreError {
     #[must_use]
     pub fn is_outage(&self) -> bool {
         match self {
+            // This machine's clock is wrong, and saying so is not the person's to hear.
+            _ if self.constraint() == Some("event_happened_by_then") => true,
             Self::Database(error) => connecting::is_outage(error),
             Self::Unavailable(_) => true,
             _ => false,

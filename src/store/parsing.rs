@@ -2,8 +2,10 @@
 
 use std::{fmt::Display, str::FromStr};
 
+use chrono::{DateTime, Utc};
+
 use super::error::StoreError;
-use crate::source_status::SourceStatus;
+use crate::{clock::london_day, finding::FindingSource, source_status::SourceStatus};
 
 /// A word, slug or date of a table as its type.
 pub(super) fn parsed<T>(table: &'static str, text: &str) -> Result<T, StoreError>
@@ -35,4 +37,12 @@ pub(super) fn source_status(
     const TABLE: &str = "recommendation_version";
     let (Some(vocabulary), Some(word)) = (vocabulary, word) else { return Ok(None) };
     Ok(Some(SourceStatus { vocabulary: parsed(TABLE, vocabulary)?, word, happened: parsed_if_any(TABLE, happened)? }))
+}
+
+/// Whose a finding is, from its row and the event that it was first told by.
+pub(super) fn finding_source(source_url: Option<String>, recorded_at: Option<DateTime<Utc>>) -> Option<FindingSource> {
+    match source_url {
+        Some(url) => Some(FindingSource::Published(url)),
+        None => recorded_at.map(london_day).map(FindingSource::Inspectorate),
+    }
 }

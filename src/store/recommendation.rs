@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use super::{
     database::Database,
     error::StoreError,
-    parsing::{counted, parsed, parsed_if_any},
+    parsing::{counted, finding_source, parsed, parsed_if_any},
     register::{of_references, round_name},
 };
 use crate::{
@@ -153,6 +153,7 @@ async fn rounds(
     let rows = sqlx::query!(
         r#"select p.slug, p.place, v.kind::text as "kind!", v.published::text as published,
             v.fieldwork::text as fieldwork, fv.finding::text as "finding?", fv.source_url as "source_url?",
+            e.recorded_at as "recorded_at?",
             e.texts ? 'summary' as has_summary, summary.body as "summary?"
         from round_at($1, $2) v
         join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
@@ -183,7 +184,8 @@ async fn rounds(
         // What a round found is for everyone.
         let summary = round.has_summary.unwrap_or(false).then(|| Text::new("summary", round.summary, true));
         let finding = round.finding.map(|finding| parsed("finding_version", &finding)).transpose()?;
-        visits.push(Visit { round: name, happened, finding, summary, source_url: round.source_url });
+        let source = finding.and(finding_source(round.source_url, round.recorded_at));
+        visits.push(Visit { round: name, happened, finding, summary, source });
     }
     Ok((rounds, visits))
 }

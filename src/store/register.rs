@@ -21,7 +21,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub(super) use rows::{of_references, round_name};
+pub(crate) use rows::of_references;
+pub(super) use rows::round_name;
 
 /// How many rows an export reads at a time.
 const PER_PART: usize = 500;

@@ -6,7 +6,7 @@ use super::{
     Database, StoreError,
     force::{force, found_or_silent},
     good_practice,
-    parsing::{parsed, parsed_if_any, source_status},
+    parsing::{finding_source, parsed, parsed_if_any, source_status},
     published,
 };
 use crate::{
@@ -158,7 +158,7 @@ async fn earlier(
 ) -> Result<Vec<EarlierItem>, StoreError> {
     sqlx::query!(
         r#"with found as (
-            select f.reference, f.finding, jsonb_exists(e.texts, 'summary') as kept, t.body
+            select f.reference, f.finding, f.source_url, e.recorded_at, jsonb_exists(e.texts, 'summary') as kept, t.body
             from finding_at($1, $2) f
             join event e on e.seq = f.texts
             left join event_text t on t.event = f.texts and t.field = 'summary'
@@ -166,7 +166,8 @@ async fn earlier(
         )
         select v.reference as "reference!", v.topic as "topic!", v.record_type::text as "record_type!",
             v.known_from::text as "known_from!", jsonb_exists(e.texts, 'wording') as "kept!", t.body as "body?",
-            found.finding::text as finding, coalesce(found.kept, false) as "summary_kept!", found.body as "summary?"
+            found.finding::text as finding, coalesce(found.kept, false) as "summary_kept!", found.body as "summary?",
+            found.source_url as "source_url?", found.recorded_at as "recorded_at?"
         from recommendation_at($1, $2) v
         join round r on r.force_slug = v.force_slug and r.slug = v.round_slug
         join event e on e.seq = v.wording
@@ -184,13 +185,15 @@ async fn earlier(
     .await?
     .into_iter()
     .map(|row| {
+        let finding: Option<Finding> = parsed_if_any("finding_version", row.finding.as_deref())?;
         Ok(EarlierItem {
+            source: finding.and(finding_source(row.source_url, row.recorded_at)),
+            finding,
             reference: row.reference,
             topic: parsed("recommendation_version", &row.topic)?,
             record_type: parsed("recommendation_version", &row.record_type)?,
             known_from: parsed("recommendation_version", &row.known_from)?,
             wording: FreeText::read(row.kept, row.body),
-            finding: parsed_if_any("finding_version", row.finding.as_deref())?,
             summary: FreeText::read(row.summary_kept, row.summary),
         })
     })

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{other_item::Other, recommendation::RecommendationView, update_draft::UpdateDraft};
+use super::{other_item::Other, recommendation::RecommendationView, register::RegisterRow, update_draft::UpdateDraft};
 
 /// An item, for an update by its force.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,4 +22,13 @@ pub struct ReviewView {
     pub others: Vec<Other>,
     /// The name of whoever proposed to close it: for those of the inspectorate alone.
     pub proposer: Option<String>,
+}
+
+/// What a step would change: the item as everyone reads it, before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepEffect {
+    /// As it stands.
+    pub before: RegisterRow,
+    /// As it would stand.
+    pub after: RegisterRow,
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     deadline::DeadlineState,
-    finding::{Finding, RecordType},
+    finding::{Finding, FindingSource, RecordType},
     force::Force,
     reference::Reference,
     source_status::SourceStatus,
@@ -50,6 +50,8 @@ pub struct RoundFinding {
     pub finding: Finding,
     /// What it said of it, in our words.
     pub summary: FreeText,
+    /// Whose the finding is.
+    pub source: Option<FindingSource>,
 }
 
 /// A recommendation or area of concern of the force.

@@ -9,7 +9,7 @@ use crate::{
     event::Actor,
     evidence::{EvidenceId, Piece},
     fact::{Fact, Relation},
-    finding::Finding,
+    finding::{Finding, FindingSource},
     identity::Audience,
     partial_date::PartialDate,
     person::Reader,
@@ -126,8 +126,8 @@ pub struct Visit {
     pub finding: Option<Finding>,
     /// What the source adds, if anything.
     pub summary: Option<Text>,
-    /// Where the finding is from.
-    pub source_url: Option<String>,
+    /// Whose the finding is; `None` where there is none.
+    pub source: Option<FindingSource>,
 }
 
 /// All that its page shows.

@@ -10,7 +10,7 @@ use super::{
     register::FoundFilter,
 };
 use crate::{
-    finding::{Finding, KnownFrom, RecordType},
+    finding::{Finding, FindingSource, KnownFrom, RecordType},
     force::Force,
     source_status::SourceStatus,
     status::Status,
@@ -59,6 +59,8 @@ pub struct EarlierItem {
     pub finding: Option<Finding>,
     /// What the round said, where our sources add anything.
     pub summary: FreeText,
+    /// Whose the finding is; `None` where there is none.
+    pub source: Option<FindingSource>,
 }
 
 /// All that a round's page shows.

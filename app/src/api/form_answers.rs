@@ -121,6 +121,8 @@ form_answers! {
     GradeAnswers = round_draft::GRADES;
     /// The case audit of a round.
     CaseAuditAnswers = round_draft::CASE_AUDIT;
+    /// Whether a round that says nothing is published all the same.
+    PublishAnswers = round_draft::PUBLISH;
     /// A new account.
     AccountAnswers = account::NEW;
     /// The forces of an account.

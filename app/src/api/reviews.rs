@@ -119,6 +119,9 @@ pub async fn decide_on_selected(
 }
 
 #[cfg(feature = "ssr")]
+pub(crate) use on_server::check;
+
+#[cfg(feature = "ssr")]
 mod on_server {
     use followup::{
         clock::london_day,
@@ -136,7 +139,8 @@ mod on_server {
             error::{ApiError, FieldError},
             form_answers::Envelope,
         },
-        form::{offer::Offer, review},
+        effect_in_words::effect_in_words,
+        form::{Answers, offer::Offer, review},
         request,
     };
 
@@ -146,13 +150,30 @@ mod on_server {
         envelope: &Envelope,
         fields: &impl Query,
     ) -> Result<Saved, ApiError> {
+        let act = read(offer, reference, envelope, answers_of(fields))?;
+        Ok(follow_up::act(&act.access.database, &act.person, &act.form, act.step, act.today).await?)
+    }
+
+    /// Judges a review as it would be recorded, and records nothing. Returns what it would change for readers, in words.
+    pub(crate) async fn check(
+        offer: Offer,
+        reference: &str,
+        envelope: &Envelope,
+        answers: Answers,
+    ) -> Result<Vec<String>, ApiError> {
+        let act = read(offer, reference, envelope, answers)?;
+        let reads = act.step.reads();
+        let effect = follow_up::check(&act.access.database, &act.person, &act.form, act.step, act.today).await?;
+        Ok(effect_in_words(&effect, reads, act.today))
+    }
+
+    fn read(offer: Offer, reference: &str, envelope: &Envelope, answers: Answers) -> Result<ItemAct, ApiError> {
         let actor = ItemAct::permit(offer.permission())?;
-        let mut answers = answers_of(fields).starting("do", offer.slug());
+        let mut answers = answers.starting("do", offer.slug());
         let today = london_day(request::now()?);
         let step = review::review(offer, &mut answers, today).ok_or_else(|| invalid(&answers))?;
         check_personal_data(offer.fields(), &answers)?;
-        let act = actor.with(reference, envelope, answers, step)?;
-        Ok(follow_up::act(&act.access.database, &act.person, &act.form, act.step, act.today).await?)
+        actor.with(reference, envelope, answers, step)
     }
 
     pub(super) async fn act_on_all(

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use super::{
     error::ApiError,
     form_answers::{
-        CaseAuditAnswers, Envelope, GradeAnswers, NoAnswers, RoundAnswers, RoundFindingAnswers, RoundItemAnswers,
+        CaseAuditAnswers, Envelope, GradeAnswers, NoAnswers, PublishAnswers, RoundAnswers, RoundFindingAnswers,
+        RoundItemAnswers,
     },
     protocol::{Read, Write},
 };
@@ -196,18 +197,23 @@ pub async fn discard_round(force: String, draft: String, envelope: Envelope) -> 
     Ok(())
 }
 
-/// Publishes the round and all that it says, and returns its slug. `looked_at` says that somebody looked at what may identify a person.
+/// Publishes the round and all that it says, and returns its slug. `looked_at` says that somebody looked at what may identify a person,
+/// `empty` that a round is published on purpose that says nothing.
 #[server(prefix = "/api/v1", endpoint = "rounds/draft/publish", protocol = Write)]
 pub async fn publish_round(
     force: String,
     draft: String,
     envelope: Envelope,
-    answers: NoAnswers,
+    answers: PublishAnswers,
 ) -> Result<String, ApiError> {
     use followup::{clock::london_day, service::round_drafts, store::round_draft, view::round_draft::Lookup};
 
     use crate::{
-        api::acts::{answers_of, not_looked_at},
+        api::{
+            acts::{answers_of, not_looked_at},
+            error::FieldError,
+        },
+        fields::round_draft::EMPTY,
         form::personal_data,
     };
 
@@ -218,6 +224,11 @@ pub async fn publish_round(
     let is_delicate = matches!(&found, Lookup::Found(draft) if personal_data::is_in_draft(draft));
     if is_delicate && answers.value("looked_at").is_empty() {
         return Err(not_looked_at());
+    }
+    let is_empty = matches!(&found, Lookup::Found(draft) if draft.is_empty());
+    if is_empty && answers.value(EMPTY).is_empty() {
+        let message = "Add what the round says, or tick the box if it has nothing to add";
+        return Err(ApiError::Invalid { fields: vec![FieldError::new(EMPTY, message)] });
     }
     Ok(round_drafts::publish(&access.database, &person, &form, london_day(access.now)).await?.to_string())
 }

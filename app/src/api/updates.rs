@@ -19,13 +19,19 @@ pub async fn record_update(reference: String, envelope: Envelope, answers: Updat
     Ok(follow_up::act(&act.access.database, &act.person, &act.form, act.step, act.today).await?)
 }
 
-/// Judges an update as [`record_update`] would, and records nothing.
+/// Judges an update as [`record_update`] would, and records nothing. Returns what it would change for readers, in words.
 #[server(prefix = "/api/v1", endpoint = "recommendation/update/check", protocol = Write)]
-pub async fn check_update(reference: String, envelope: Envelope, answers: UpdateAnswers) -> Result<(), ApiError> {
+pub async fn check_update(
+    reference: String,
+    envelope: Envelope,
+    answers: UpdateAnswers,
+) -> Result<Vec<String>, ApiError> {
     use followup::service::follow_up;
 
     let act = on_server::read(&reference, &envelope, &answers)?;
-    Ok(follow_up::check(&act.access.database, &act.person, &act.form, act.step, act.today).await?)
+    let (reads, today) = (act.step.reads(), act.today);
+    let effect = follow_up::check(&act.access.database, &act.person, &act.form, act.step, today).await?;
+    Ok(crate::effect_in_words::effect_in_words(&effect, reads, today))
 }
 
 /// Keeps what somebody has begun to write, and returns when it was kept, in words. `sitting` is the opening of the form, `continues` the

@@ -30,6 +30,8 @@ pub const FINDING: &[Field] = &[
         .with_question("What did it find?")
         .required("Choose what the round found"),
     Field::text("summary", "Anything else the round says").hint("Optional. Use your own words."),
+    Field::tick("replaces", "A finding on record", "Show mine in place of the finding on record for this round")
+        .hint("The finding on record stays in the history."),
 ];
 
 /// How an item is proposed to end.
@@ -45,6 +47,7 @@ pub const PROPOSAL: &[Field] = &[
         .hint("Choose one of the same force.")
         .required("Choose the recommendation that takes its place"),
     Field::radios("verification", "How it was verified", words!(Verification)).with_question("How was it verified?"),
+    Field::tick("despite_finding", "Latest finding", "I have read the latest finding. This is complete all the same"),
     Field::text("reason", "Why it can close").hint("The force and the inspectorate will see this."),
     Field::checkboxes("pieces", "Evidence added here")
         .hint("Tick each piece you rely on. The authoriser will see it as a link.")

@@ -32,6 +32,13 @@ pub const DETAILS: &[Field] = &[
         .hint("Start with https:// or http://."),
 ];
 
+/// Publishing: asked only of a round that says nothing.
+pub const PUBLISH: &[Field] =
+    &[Field::tick(EMPTY, "An empty round", "This round has nothing to add. Publish it with its date alone")];
+
+/// The field by which a person says that a round is empty on purpose.
+pub const EMPTY: &str = "empty";
+
 /// The newest scheme first.
 const SCHEMES: Words = || Scheme::ALL.iter().rev().map(|scheme| (scheme.slug(), scheme.label())).collect();
 

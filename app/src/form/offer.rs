@@ -1,10 +1,14 @@
 //! What a person can do to an item as it stands. The step judges once more; here only what would be refused is not offered.
 
 use followup::{
-    identity::Permission, inspectorate_status::InspectorateStatus, person::Person, position::Position,
+    identity::{Audience, Permission},
+    inspectorate_status::InspectorateStatus,
+    person::Person,
+    position::Position,
     view::recommendation::RecommendationView,
 };
 
+use super::Answers;
 use crate::fields::{Field, review};
 
 /// One thing to do, by its word in the address of the review form.
@@ -106,6 +110,12 @@ impl Offer {
             Self::Link => review::LINK,
             Self::Note => review::NOTE,
         }
+    }
+
+    /// Whether its answers are shown once more before they are saved: whatever more people read than the two sides of a note.
+    #[must_use]
+    pub fn is_checked(self, answers: &Answers) -> bool {
+        self != Self::Note || answers.value("audience") == Audience::Everyone.slug()
     }
 
     /// The one with this word.

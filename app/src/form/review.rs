@@ -25,7 +25,8 @@ pub fn review(offer: Offer, answers: &mut Answers, today: NaiveDate) -> Option<S
         Offer::SetStatus => form.choice::<ReviewStage>("status").map(Step::SetStatus),
         Offer::RecordFinding => {
             let (round, finding) = (form.choice::<RoundSlug>("round"), form.choice::<Finding>("finding"));
-            Some(Step::RecordFinding { round: round?, finding: finding?, summary: form.text("summary") })
+            let (summary, replaces) = (form.text("summary"), !form.is_blank("replaces"));
+            Some(Step::RecordFinding { round: round?, finding: finding?, summary, replaces })
         }
         Offer::Propose => propose(&mut form).map(Step::ProposeClosure),
         Offer::Decide => match form.text("decision").as_str() {
@@ -70,6 +71,7 @@ fn propose(form: &mut FormReader<'_>) -> Option<Proposal> {
         reason: form.text("reason"),
         relied_on: form.text("relied_on"),
         pieces: pieces?.into_iter().collect(),
+        despite_finding: !form.is_blank("despite_finding"),
     })
 }
 

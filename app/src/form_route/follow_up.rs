@@ -59,13 +59,15 @@ async fn update(form: &mut FormRequest) -> Result<Outcome, ApiError> {
             // Nothing is wrong but that nobody has said that they looked at what may identify a person.
             Err(ApiError::Invalid { fields }) if fields.iter().all(|error| error.is_at("looked_at")) => {
                 form.note(fields, "looked_at");
-                Ok(Outcome::Show(FormState::Check, StatusCode::UNPROCESSABLE_ENTITY))
+                let (envelope, fields) = (form.envelope()?, form.fields::<UpdateAnswers>());
+                let effect = updates::check_update(form.parameter("reference"), envelope, fields).await?;
+                Ok(Outcome::Show(FormState::Check(effect), StatusCode::UNPROCESSABLE_ENTITY))
             }
             saved => saved.map(|saved| saved_page(&saved)),
         },
         _ => {
-            updates::check_update(reference, envelope, fields).await?;
-            Ok(Outcome::show(FormState::Check))
+            let effect = updates::check_update(reference, envelope, fields).await?;
+            Ok(Outcome::show(FormState::Check(effect)))
         }
     }
 }
@@ -73,8 +75,14 @@ async fn update(form: &mut FormRequest) -> Result<Outcome, ApiError> {
 async fn review(form: &FormRequest) -> Result<Outcome, ApiError> {
     let (reference, envelope) = (form.parameter("reference"), form.envelope()?);
     let offer = Offer::of(&form.answers.value("do")).ok_or_else(|| not_ours("do"))?;
-    if form.button() == "change" {
-        return Ok(Outcome::show(FormState::Write));
+    match form.button().as_str() {
+        "change" => return Ok(Outcome::show(FormState::Write)),
+        "save" => {}
+        _ if offer.is_checked(&form.answers) => {
+            let effect = reviews::check(offer, &reference, &envelope, form.answers.clone()).await?;
+            return Ok(Outcome::show(FormState::Check(effect)));
+        }
+        _ => {}
     }
     let saved = match offer {
         Offer::Return => reviews::return_submission(reference, envelope, form.fields()).await,

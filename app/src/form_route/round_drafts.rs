@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{FormPage, FormRequest, FormRoute, Outcome};
 use crate::{
     api::{error::ApiError, form_answers::Envelope, round_drafts as api},
+    fields::round_draft::EMPTY,
     form_state::FormState,
     pages::round_draft::{Place, unknown},
     request,
@@ -63,7 +64,9 @@ async fn change(form: &FormRequest) -> Result<Outcome, ApiError> {
             Ok(Outcome::Show(FormState::Write, StatusCode::CONFLICT))
         }
         // The page finds the problems again, and says them with links to where they are put right.
-        (Err(ApiError::Invalid { fields }), Place::Publish) if !fields.iter().any(|error| error.is_at("looked_at")) => {
+        (Err(ApiError::Invalid { fields }), Place::Publish)
+            if !fields.iter().any(|error| error.is_at("looked_at") || error.is_at(EMPTY)) =>
+        {
             Ok(Outcome::Show(FormState::Write, StatusCode::UNPROCESSABLE_ENTITY))
         }
         (Err(error), _) => published(error, form),

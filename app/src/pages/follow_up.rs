@@ -19,6 +19,7 @@ mod evidence;
 mod latest;
 pub(super) mod proposal;
 mod review;
+mod review_check;
 mod review_choices;
 mod review_forms;
 mod review_proposing;

@@ -34,7 +34,7 @@ mod time_line;
 mod work;
 
 pub(super) use evidence::{count as evidence_count, list as evidence_list};
-pub(super) use found::section as found_section;
+pub(super) use found::{section as found_section, whose as whose_finding};
 pub(super) use history::{entry_date, entry_texts, entry_title};
 
 use history::history;

@@ -18,7 +18,7 @@ use tokio::{
 };
 
 use crate::{
-    assets,
+    assets, clock_check,
     config::{AccessConfig, DatabaseConfig, EvidenceConfig, WebConfig},
     connections::{self, ConnectionLimits},
     metrics, router, session,
@@ -59,6 +59,8 @@ impl Serve {
         }
         let files = self.evidence.files()?;
         let state = AppState::new(database, options, clock::now, self.access.access(), sessions, files);
+        state.clock_check.compare(&state).await?;
+        tokio::spawn(clock_check::keep_comparing(state.clone()));
         tokio::spawn(metrics::keep_up(state.metrics.clone()));
         tokio::spawn(session::sweep(state.clone()));
         tokio::spawn(uploads::sweep(state.clone()));

@@ -25,6 +25,13 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
     if access == RouteAccess::WithoutSession {
         return next.run(request).await;
     }
+    if state.clock_check.refuses(&request) {
+        if forms::keeps_its_text(&request) {
+            request.extensions_mut().insert(Unreachable(ApiError::Unavailable));
+            return next.run(request).await;
+        }
+        return rendering::problem(&state, request, ApiError::Unavailable.into()).await;
+    }
     let account = match session::account(&state, &session, (state.clock)()).await {
         Ok(account) => account,
         // Nobody can be told apart without the database. A form of follow-up work goes on nevertheless, to be shown once more

@@ -51,7 +51,12 @@ pub async fn send(browser: &mut Browser<'_>, path: &str, answers: &[(&str, &str)
     let form = form(browser, path).await;
     let mut fields: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     fields.extend_from_slice(answers);
-    browser.post(path.split('?').next().unwrap(), &fields).await
+    let action = path.split('?').next().unwrap();
+    // A review is checked before it is saved.
+    if action.ends_with("/review") && !answers.iter().any(|(name, _)| *name == "button") {
+        fields.push(("button", "save"));
+    }
+    browser.post(action, &fields).await
 }
 
 /// What a sound update answers.

@@ -126,6 +126,7 @@ async fn plant_by_forms(server: &Router) {
         ("do", "finding"),
         ("round", "post-inspection-review-2021-08-26"),
         ("finding", "partly-improved"),
+        ("replaces", "yes"),
         ("summary", PLANTED),
     ];
     saved(send(&mut inspector, &format!("{REVIEW}?do=finding"), &finding).await, "finding");

@@ -42,6 +42,7 @@ pub fn complete() -> Step {
         reason: "Every case we sampled was in time".to_owned(),
         relied_on: "Case sample, October".to_owned(),
         pieces: [].into(),
+        despite_finding: true,
     })
 }
 

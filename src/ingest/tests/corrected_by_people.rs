@@ -2,10 +2,11 @@
 
 use sqlx::PgPool;
 
-use super::{RECOMMENDATIONS, ROUNDS, events, latest, load, load_all};
+use super::{FORCES, RECOMMENDATIONS, ROUNDS, events, latest, load, load_all};
 use crate::{
     event::{Actor, StreamKind},
     fact::Fact,
+    finding::Finding,
     identity::{Audience, PersonId, Role},
     ingest::{ImportError, Kind, known::KnownStreams},
     store::{
@@ -17,6 +18,7 @@ use crate::{
 };
 
 const REFERENCE: &str = "KENT-2019-08";
+const ROUND: &str = "post-inspection-review-2021-08-26";
 const AS_IMPORTED: &str = "KENT-2019-08,kent,inspection-2019-09,assessment and help";
 
 fn with_topic(topic: &str) -> String {
@@ -84,4 +86,46 @@ async fn date_of_the_round_still_travels_to_what_a_person_corrected(pool: PgPool
     }
     assert_eq!(latest(&pool, REFERENCE, "topic").await.as_deref(), Some("2014-decision-making"));
     crate::service::verify::verify(&database, |_, _| {}).await.unwrap();
+}
+
+/// An inspector records a finding here, of a round that no file has told of yet.
+async fn record_finding(database: &Database, finding: Finding) {
+    let mut tx = database.pool().begin().await.unwrap();
+    let recorded = NewEvent {
+        stream: Stream { kind: StreamKind::Recommendation, id: REFERENCE.to_owned() },
+        happened: "2021-08-26".parse().ok(),
+        actor: Actor::Person { id: PersonId(uuid::Uuid::from_u128(1)), role: Role::Inspector },
+        audience: Audience::Everyone,
+        corrects: None,
+        fact: Fact::FindingRecorded { round: ROUND.parse().unwrap(), finding, source_url: None },
+        texts: [].into(),
+    };
+    append_and_project(&mut tx, vec![recorded], Vec::new()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[sqlx::test]
+async fn a_row_against_what_an_inspector_found_is_refused_by_line(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    for (kind, text) in [(Kind::Forces, FORCES), (Kind::Rounds, ROUNDS), (Kind::Recommendations, RECOMMENDATIONS)] {
+        load(&database, kind, text).await.unwrap();
+    }
+    record_finding(&database, Finding::NoProgress).await;
+    let row = |finding: &str| {
+        format!("reference,round,finding,summary,source_url\n{REFERENCE},{ROUND},{finding},,https://example.org\n")
+    };
+    match load(&database, Kind::Findings, &row("improved")).await {
+        Err(ImportError::Refused { faults, .. }) => {
+            assert!(faults[0].line == 2 && faults[0].problem.contains("“No progress”"), "{faults:?}");
+        }
+        other => panic!("{other:?}"),
+    }
+    let report = load(&database, Kind::Findings, &row("no-progress")).await.unwrap();
+    assert_eq!(report.added, 1, "the report says so as well");
+    let again = load(&database, Kind::Findings, &row("no-progress")).await.unwrap();
+    assert_eq!((again.unchanged, again.changes_anything()), (1, false));
+    record_finding(&database, Finding::PartlyImproved).await;
+    let same = load(&database, Kind::Findings, &row("no-progress")).await.unwrap();
+    assert!(!same.changes_anything(), "what was imported and is replaced here stays replaced");
+    assert_eq!(latest(&pool, REFERENCE, "latest_finding").await.as_deref(), Some("partly-improved"));
 }

@@ -1,6 +1,6 @@
 //! What is on record of an item before a step, read under its lock.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::PgConnection;
 
@@ -11,6 +11,7 @@ use crate::{
     event::{Event, StreamKind, told},
     evidence::EvidenceId,
     fact::{Fact, Relation},
+    finding::Finding,
     force::ForceSlug,
     partial_date::PartialDate,
     reference::Reference,
@@ -41,6 +42,8 @@ pub(super) struct Before {
     pub(super) links: BTreeSet<(Relation, Reference)>,
     /// The pieces of evidence it has.
     pub(super) evidence: BTreeSet<EvidenceId>,
+    /// What each later round found, as it stands.
+    pub(super) findings: BTreeMap<RoundSlug, Finding>,
     /// The other item that the step names, if there is one: whose it is and which round raised it.
     pub(super) other: Option<(ForceSlug, RoundSlug)>,
 }
@@ -84,8 +87,13 @@ impl Before {
             _ => None,
         });
         let evidence = evidence.collect();
+        let findings = told.iter().filter_map(|told| match told.fact {
+            Fact::FindingRecorded { round, finding, .. } => Some((round.clone(), *finding)),
+            _ => None,
+        });
+        let findings = findings.collect();
         let standing = standing_on(&told, PRESENT)?;
-        Some(Self { reference: reference.clone(), standing, raised, rounds, links, evidence, other })
+        Some(Self { reference: reference.clone(), standing, raised, rounds, links, evidence, findings, other })
     }
 
     /// Whose it is.

@@ -1,5 +1,6 @@
 //! Why a step is not taken, in words for the screen.
 
+use super::judge::closing::DESPITE_FINDING;
 use crate::act::InvalidField;
 use crate::{
     act::follow_up::Step,
@@ -73,6 +74,16 @@ pub(super) fn names_itself(reference: &Reference, step: &Step) -> FollowUpError 
     let message =
         format!("{reference} is one of the selected items. Choose another, or remove {reference} from the selection");
     FollowUpError::invalid(field, message)
+}
+
+/// "Complete" for several items, of which these have a latest finding of concern.
+pub(super) fn latest_findings_of_concern(of: &[Reference]) -> FollowUpError {
+    let names: Vec<String> = of.iter().map(Reference::to_string).collect();
+    let message = format!(
+        "The latest finding of {} is of concern. Tick the box if all are complete all the same, or remove those that are not",
+        names.join(", ")
+    );
+    FollowUpError::invalid(DESPITE_FINDING, message)
 }
 
 impl From<InvalidField> for FollowUpError {

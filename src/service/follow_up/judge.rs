@@ -1,21 +1,20 @@
 //! Whether a step may be taken as things stand, and what is recorded of it. Pure: the rules themselves lie with what they rule.
 
-use crate::act::texts::{optional, required};
+use crate::act::texts::required;
 use chrono::NaiveDate;
 
 use super::{before::Before, draft::Draft, error::FollowUpError};
 use crate::{
     act::follow_up::Step,
     fact::Fact,
-    finding::Finding,
     identity::{Audience, PersonId},
     inspectorate_status::{Act, ReviewStage},
     not_allowed::NotAllowed,
     position::Position,
-    round::RoundSlug,
 };
 
-mod closing;
+pub(super) mod closing;
+mod finding;
 mod placing;
 pub(super) mod showing;
 mod telling;
@@ -38,7 +37,9 @@ pub(super) fn judge(before: &Before, by: PersonId, step: &Step, today: NaiveDate
         Step::RecordNote { note, audience, asks } => showing::note(note, *audience, *asks, today).map(one),
         Step::Return { questions } => send_back(before, questions, today).map(one),
         Step::SetStatus(stage) => set_status(before, *stage, today).map(one),
-        Step::RecordFinding { round, finding, summary } => find(before, round, *finding, summary).map(one),
+        Step::RecordFinding { round, finding, summary, replaces } => {
+            finding::record(before, round, *finding, summary, *replaces).map(one)
+        }
         Step::ProposeClosure(proposal) => closing::propose(before, by, proposal, today).map(one),
         Step::AuthoriseClosure => closing::authorise(before, by, today).map(one),
         Step::RefuseClosure { reason } => closing::refuse(before, by, reason, today).map(one),
@@ -65,26 +66,4 @@ fn send_back(before: &Before, questions: &str, today: NaiveDate) -> Judged<Draft
 fn set_status(before: &Before, status: ReviewStage, today: NaiveDate) -> Judged<Draft> {
     before.standing.inspectorate.then(status.act())?;
     Ok(Draft::today(today, Audience::Everyone, Fact::StatusSet { status }))
-}
-
-/// A finding happens when its round does. It closes nothing, so it may be recorded of what has ended as well.
-fn find(before: &Before, slug: &RoundSlug, finding: Finding, summary: &str) -> Judged<Draft> {
-    let published = |known: &&crate::store::read_model::chain::DatedRound| known.slug == *slug;
-    let round = before.rounds.iter().find(published).filter(|round| before.is_later(round));
-    let Some((round, source_url)) = round.and_then(|round| Some((round, round.source_url.clone()?))) else {
-        return Err(FollowUpError::invalid(
-            "round",
-            "Choose a round of this force that came after the one that raised this",
-        ));
-    };
-    // An unknown date never fails a comparison.
-    if let (Some(found), Some(raised)) = (round.happened, before.raised)
-        && found.last() < raised.first()
-    {
-        let message = format!("This round ({found}) is before the item was raised ({raised})");
-        return Err(FollowUpError::invalid("round", message));
-    }
-    let fact = Fact::FindingRecorded { round: slug.clone(), finding, source_url };
-    let texts = optional("summary", summary)?.map(|summary| ("summary", summary)).into_iter().collect();
-    Ok(Draft { happened: round.happened, audience: Audience::Everyone, fact, texts })
 }

@@ -73,7 +73,7 @@ pub fn finding(round: &GeneratedRound, chance: &mut Chance) -> Fact {
         (8, Finding::NotFullyAchieved),
         (6, Finding::Closed),
     ]);
-    Fact::FindingRecorded { round: round.slug.clone(), finding, source_url: round.facts.source_url.clone() }
+    Fact::FindingRecorded { round: round.slug.clone(), finding, source_url: Some(round.facts.source_url.clone()) }
 }
 
 /// A word of a vocabulary, forwards or back.

@@ -102,6 +102,7 @@ async fn proposed(database: &Database) {
         reason: "Seen in the files".to_owned(),
         relied_on: "The review of 2021".to_owned(),
         pieces: [].into(),
+        despite_finding: true,
     };
     act(database, &inspector, &form, Step::ProposeClosure(proposal), "2026-11-25".parse().unwrap()).await.unwrap();
 }

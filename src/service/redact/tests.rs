@@ -104,6 +104,7 @@ async fn a_text_that_is_not_for_everyone_is_erased_as_well_and_so_is_the_reason_
         reason: "A child called by name is safe".to_owned(),
         relied_on: "Case file".to_owned(),
         pieces: [].into(),
+        despite_finding: true,
     };
     act(&database, &authoriser, &form, Step::ProposeClosure(proposal), "2026-11-25".parse().unwrap()).await.unwrap();
     let event =

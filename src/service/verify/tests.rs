@@ -140,6 +140,7 @@ async fn a_text_that_is_not_for_everyone_is_checked_as_well_by_the_application_a
         reason: "A later inspection asks for more".to_owned(),
         relied_on: "The review of 2021".to_owned(),
         pieces: [].into(),
+        despite_finding: true,
     };
     act(&database, &inspector, &form, Step::ProposeClosure(proposal), "2026-11-25".parse().unwrap()).await.unwrap();
     let owner = Database::from_pools(pool.clone(), pool.clone());

@@ -8,7 +8,7 @@ use crate::{
     as_at::Point,
     store::{
         error::StoreError,
-        parsing::{parsed, source_status},
+        parsing::{finding_source, parsed, source_status},
     },
     view::{
         force::{ForceItem, RoundFinding},
@@ -21,6 +21,7 @@ pub(super) async fn items(db: &mut PgConnection, force: &str, point: Point) -> R
     const TABLE: &str = "recommendation_version";
     let found = sqlx::query!(
         r#"select f.reference as "reference!", f.round_slug as "round!", f.finding::text as "finding!",
+            f.source_url as "source_url?", e.recorded_at as "recorded_at?",
             coalesce(jsonb_exists(e.texts, 'summary'), false) as "kept!", t.body as "summary?"
         from finding_at($1, $2) f
         join round r on r.force_slug = f.force_slug and r.slug = f.round_slug
@@ -40,6 +41,7 @@ pub(super) async fn items(db: &mut PgConnection, force: &str, point: Point) -> R
             round: row.round,
             finding: parsed("finding_version", &row.finding)?,
             summary: FreeText::read(row.kept, row.summary),
+            source: finding_source(row.source_url, row.recorded_at),
         };
         by_item.entry(row.reference).or_default().push(found);
     }

@@ -203,7 +203,7 @@ row! {
         round_slug: RoundSlug,
         valid: String,
         finding: Finding,
-        source_url: String,
+        source_url: Option<String>,
         texts: i64,
     }
 }

@@ -4,16 +4,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use followup::{
-    age::span,
-    clock::london_day,
-    identity::Audience,
-    inspectorate_status::{Inspectorate, InspectorateStatus},
-    likely_personal::likely_personal,
-    partial_date::in_words,
-    position::Position,
-    status::Status,
-    typed_date::parse_typed_day,
-    view::{recommendation::RecommendationView, register::RegisterRow},
+    likely_personal::likely_personal, partial_date::in_words, typed_date::parse_typed_day,
+    view::recommendation::RecommendationView,
 };
 use leptos::prelude::*;
 
@@ -32,7 +24,7 @@ pub fn personal_data_warning(fields: &'static [Field], answers: &Answers) -> Opt
     personal_data::is_in(fields, answers).then(|| warning(fields, answers))
 }
 
-pub(super) fn page(found: &RecommendationView, answers: &Answers) -> AnyView {
+pub(super) fn page(found: &RecommendationView, answers: &Answers, effect: Vec<String>) -> AnyView {
     let reference = found.row.reference.to_string();
     let action = format!("/recommendations/{reference}/update");
     let errors = (!answers.is_right()).then(|| view! { <ErrorSummary errors=answers.summary()/> });
@@ -51,7 +43,7 @@ pub(super) fn page(found: &RecommendationView, answers: &Answers) -> AnyView {
                 {errors}
                 <PageHeading title="Check your answers" caption=reference/>
                 <SummaryList rows/>
-                {effects(found, answers)}
+                {effects(effect)}
                 <form method="post" action=action novalidate>
                     {hidden(answers.value("version").parse().unwrap_or(found.version))}
                     {drafted::sitting(answers)}
@@ -93,39 +85,13 @@ fn warning(fields: &'static [Field], answers: &Answers) -> AnyView {
 }
 
 /// What saving changes for readers.
-fn effects(found: &RecommendationView, answers: &Answers) -> Option<AnyView> {
-    let today = request::now().map(london_day).ok()?;
-    let words = effects_in_words(&found.row, answers, today);
+pub(super) fn effects(words: Vec<String>) -> AnyView {
     let lines = words.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
-    Some(
-        view! {
-            <h2 class="govuk-heading-m">"What readers will see"</h2>
-            <ul class="govuk-list govuk-list--bullet">{lines}</ul>
-        }
-        .into_any(),
-    )
-}
-
-fn effects_in_words(row: &RegisterRow, answers: &Answers, today: NaiveDate) -> Vec<String> {
-    let position = answers.value("position").parse::<Position>().unwrap_or(row.position);
-    let held = match row.inspectorate_status {
-        InspectorateStatus::AwaitingReview | InspectorateStatus::BeingProgressed => Inspectorate::BeingProgressed,
-        _ => Inspectorate::NotRecorded,
-    };
-    let status = if row.work.proposal.is_some() { row.status } else { Status::derived(position, held) };
-    let mut words = Vec::new();
-    if status != row.status {
-        words.push(format!("The status of this item will change from “{}” to “{status}”.", row.status));
+    view! {
+        <h2 class="govuk-heading-m">"What readers will see"</h2>
+        <ul class="govuk-list govuk-list--bullet">{lines}</ul>
     }
-    let passed = row.deadline.due.filter(|due| due.on < today).map(|due| due.on);
-    if let Some(due) = passed.filter(|_| row.status == Status::NotRecorded && status != Status::NotRecorded) {
-        words.push(format!("This item will be shown as overdue by {}.", span(due, today)));
-    }
-    words.push(match answers.value("audience").parse() {
-        Ok(Audience::Everyone) => "Everyone who can read this register will see this update.".to_owned(),
-        _ => "Your force and the inspectorate will see this update. Others will only see that there is one.".to_owned(),
-    });
-    words
+    .into_any()
 }
 
 /// The warning about words that may identify somebody, with whom to tell of a mistake.

@@ -39,10 +39,12 @@ pub(super) fn page(
     let reference = found.row.reference.to_string();
     let action = format!("/recommendations/{reference}/{form}");
     let by = overtaken::by(since, reader);
-    let compared = fields.iter().map(|field| ComparedAnswer {
-        label: field.label,
-        now: stands(found, form, field.name),
-        written: wrote(found, field, answers),
+    let compared = fields.iter().filter_map(|field| {
+        let now = stands(found, form, field.name);
+        // Nothing to compare and nothing written: the row would say nothing.
+        let is_shown = now.is_some() || !answers.value(field.name).is_empty();
+        let now = now.unwrap_or_else(|| "Nothing to compare".to_owned());
+        is_shown.then(|| ComparedAnswer { label: field.label, now, written: wrote(found, field, answers) })
     });
     view! {
         <PageHeading title=overtaken::heading(by) caption=reference.clone()/>
@@ -91,31 +93,26 @@ pub(super) fn merged(found: &RecommendationView, answers: Answers) -> Answers {
     })
 }
 
-fn stands(found: &RecommendationView, form: &str, field: &str) -> String {
-    if form == "update" { as_told(found, field) } else { as_held(found, field) }
+fn stands(found: &RecommendationView, form: &str, field: &str) -> Option<String> {
+    if form == "update" { Some(as_told(found, field)) } else { as_held(found, field) }
 }
 
-/// What a field of a review is about, as it stands now.
-fn as_held(found: &RecommendationView, field: &str) -> String {
+/// What a field of a review is about, as it stands now; `None` where nothing on record answers the same question.
+fn as_held(found: &RecommendationView, field: &str) -> Option<String> {
     let row = &found.row;
     let behind = row.work.proposal.and_then(|_| proposal::behind(found, None));
-    match field {
-        "round" | "finding" | "summary" => match &row.found {
+    let words = match field {
+        "round" | "finding" => match &row.found {
             Found::Finding(finding, round) => format!("{finding} ({})", round.title),
             silent => silent.label().to_owned(),
         },
-        "deadline" | "date" => format!("{}. {}", row.deadline.words, row.deadline.state_in_words),
+        "deadline" => format!("{}. {}", row.deadline.words, row.deadline.state_in_words),
         "note" => latest::note(&found.history),
         "audience" => {
             latest::noted(&found.history).map_or_else(|| "No note yet".to_owned(), |entry| audience(entry.audience))
         }
-        "verification" => behind
-            .and_then(|proposal| proposal.verification)
-            .map_or_else(|| status(found), |way| way.label().to_owned()),
-        "relied_on" => behind.map_or_else(
-            || status(found),
-            |proposal| proposal.relied_on.words().unwrap_or("Not given, or you cannot read it").to_owned(),
-        ),
+        "verification" => behind?.verification?.label().to_owned(),
+        "relied_on" => behind?.relied_on.words().unwrap_or("Not given, or you cannot read it").to_owned(),
         PIECES => match behind {
             Some(proposal) => {
                 none_if_empty(review_choices::titles(found, proposal.pieces.iter().map(|piece| piece.id.to_string())))
@@ -123,13 +120,15 @@ fn as_held(found: &RecommendationView, field: &str) -> String {
             // What could be ticked is told, so that what was is seen beside it.
             None => added(found),
         },
-        "relation" | "to" => {
+        "relation" => {
             let links = found.lineage.earlier.iter().map(|link| format!("{} {}", link.relation, link.other));
             let links: Vec<_> = links.collect();
             if links.is_empty() { "No link".to_owned() } else { links.join(", ") }
         }
-        _ => status(found),
-    }
+        "status" | "ending" | "decision" => status(found),
+        _ => return None,
+    };
+    Some(words)
 }
 
 /// The pieces of evidence that the item has, while nothing is proposed that rests on any of them.

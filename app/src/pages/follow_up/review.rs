@@ -9,7 +9,7 @@ use followup::{
 use leptos::prelude::*;
 
 use super::{
-    above, conflict, hidden, personal_data_warning, proposal,
+    above, conflict, hidden, personal_data_warning, proposal, review_check,
     review_forms::{self, About, Subject},
     told, unknown,
 };
@@ -59,6 +59,9 @@ async fn load(given: String) -> Result<PageContent, PageError> {
             overtaken::heading(overtaken::by(&since, person.id)),
             conflict::page(&review.item, person.id, &answers, &since, offer.fields(), "review"),
         ),
+        (Some(offer), FormState::Check(effect)) if offers.contains(&offer) => {
+            ("Check your answers", review_check::page(&review.item, offer, &answers, effect))
+        }
         (Some(offer), _) if offers.contains(&offer) => {
             (offer.label(), form(&subject(&person, review, offer), offer, &answers))
         }

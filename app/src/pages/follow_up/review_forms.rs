@@ -49,7 +49,7 @@ pub fn fields(about: About<'_>, offer: Offer, answers: &Answers) -> AnyView {
     let form = FormView::new(offer.fields(), answers);
     match (offer, subject) {
         (Offer::SetStatus, subject) => status(subject.map(|subject| &subject.found), form),
-        (Offer::RecordFinding, Some(subject)) => finding(&subject.found, form),
+        (Offer::RecordFinding, Some(subject)) => finding(&subject.found, form, answers),
         (Offer::Propose, _) => review_proposing::fields(about, form, answers),
         (Offer::Link, Some(subject)) => link(subject, form),
         (Offer::MoveDeadline, Some(subject)) => deadline(&subject.found, form),
@@ -95,13 +95,21 @@ fn deadline(found: &RecommendationView, form: FormView<'_>) -> AnyView {
     .into_any()
 }
 
-fn finding(found: &RecommendationView, form: FormView<'_>) -> AnyView {
-    let rounds = found.visits.iter().map(|visit| (visit.round.slug.to_string(), visit.round.title.clone()));
+/// The form says what is on record for each round. That it is to be replaced is asked once a round is chosen that has a finding.
+fn finding(found: &RecommendationView, form: FormView<'_>, answers: &Answers) -> AnyView {
+    let rounds = found.visits.iter().map(|visit| {
+        let on_record = visit.finding.map(|finding| format!(" (on record: {finding})")).unwrap_or_default();
+        (visit.round.slug.to_string(), format!("{}{on_record}", visit.round.title))
+    });
+    let is_asked = answers.error("replaces").is_some() || !answers.value("replaces").is_empty();
+    let replaces = is_asked.then(|| form.field("replaces"));
     let rounds = form.offering("round", form.choices("round", rounds));
     view! {
         {rounds}
         {form.field("finding")}
         {form.field("summary")}
+        {replaces}
+        <p class="govuk-body app-secondary">"Your finding will be shown as recorded by the inspectorate, not as words of the report."</p>
         <p class="govuk-body app-secondary">"A finding does not close a recommendation. Two people must agree to close it."</p>
     }
     .into_any()

@@ -1,11 +1,11 @@
 //! The fields by which an ending is proposed, and what takes the place of what is superseded.
 
-use followup::closure::NoActionReason;
+use followup::{closure::NoActionReason, view::register::Found};
 use leptos::prelude::*;
 
 use super::{
     review_choices::{self, PIECES},
-    review_forms::About,
+    review_forms::{About, Subject},
 };
 use crate::{
     fields::Field,
@@ -33,7 +33,8 @@ pub(super) fn fields(about: About<'_>, form: FormView<'_>, answers: &Answers) ->
     });
     let why = form.show_with("no_action_reason", Some(reasons), successor.into_iter().collect());
     let why = view! { {why} {others.is_none().then(|| not_superseded(answers))} }.into_any();
-    let under = vec![("complete", form.field("verification")), ("no-further-action", why)];
+    let complete = view! { {form.field("verification")} {despite_finding(subject, form, answers)} }.into_any();
+    let under = vec![("complete", complete), ("no-further-action", why)];
     let pieces = subject.map(|subject| review_choices::pieces(&subject.found, answers)).unwrap_or_default();
     let relied_on = form.find("relied_on").map(|field| if pieces.is_empty() { field } else { OTHER_EVIDENCE });
     let pieces = (!pieces.is_empty()).then(|| form.offering(PIECES, pieces));
@@ -44,6 +45,19 @@ pub(super) fn fields(about: About<'_>, form: FormView<'_>, answers: &Answers) ->
         {relied_on.map(|field| form.show(&field, None, Vec::new()))}
     }
     .into_any()
+}
+
+/// Asked where inspectors found last that it is of concern; of several items only once that is known.
+fn despite_finding(subject: Option<&Subject>, form: FormView<'_>, answers: &Answers) -> Option<AnyView> {
+    const FIELD: &str = "despite_finding";
+    let found = subject.and_then(|subject| match &subject.found.row.found {
+        Found::Finding(finding, round) if finding.is_of_concern() => Some(format!("“{finding}” ({})", round.title)),
+        _ => None,
+    });
+    let is_asked = found.is_some() || answers.error(FIELD).is_some() || !answers.value(FIELD).is_empty();
+    let field = form.find(FIELD).filter(|_| is_asked)?;
+    let latest = found.map(|found| view! { <p class="govuk-body">"The latest finding: "{found}"."</p> });
+    Some(view! { {latest} {form.show(&field, None, Vec::new())} }.into_any())
 }
 
 /// What is asked for where pieces of evidence can be ticked.

@@ -46,7 +46,7 @@ async fn load(given: String) -> Result<PageContent, PageError> {
     let UpdateFormView { item: found, drafts } = form;
     let reference = found.row.reference.to_string();
     let (title, main) = match stage {
-        FormState::Check => ("Check your answers", check::page(&found, &answers)),
+        FormState::Check(effect) => ("Check your answers", check::page(&found, &answers, effect)),
         FormState::Conflict(since) => {
             let title = overtaken::heading(overtaken::by(&since, person.id));
             (title, conflict::page(&found, person.id, &answers, &since, FIELDS, "update"))

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use followup::{
-    finding::RecordType,
+    finding::{FindingSource, RecordType},
     force_news::{LedgerGroup, ledger},
     partial_date::in_words,
     round::happened,
@@ -20,7 +20,7 @@ use super::counts::{counted, items_href};
 use crate::{
     components::{FindingMark, StatusTag},
     force_in_words::month,
-    pages::{due_date::found_since, recommendations::ERASED},
+    pages::{due_date::found_since, recommendation::whose_finding, recommendations::ERASED},
     point::AskedPoint,
 };
 
@@ -171,9 +171,11 @@ fn finding(view: &ForceView, found: &RoundFinding) -> AnyView {
     let when = round_of(view, &found.round).and_then(|round| happened(round.published, round.fieldwork));
     let when = when.map_or_else(|| "date not known".to_owned(), month);
     let summary = found.summary.words().filter(|words| !words.trim().is_empty()).map(|words| format!(": {words}"));
+    let ours =
+        found.source.clone().filter(|source| matches!(source, FindingSource::Inspectorate(_))).map(whose_finding);
     view! {
         <p class="govuk-body app-ledger__finding">
-            <strong>{found.finding.label()}</strong>{format!(", {when}")}{summary}
+            <strong>{found.finding.label()}</strong>{format!(", {when}")}{summary}{ours}
         </p>
     }
     .into_any()

@@ -98,8 +98,7 @@ mod tests {
     #[test]
     fn a_finding_is_told_by_its_round() {
         let slug: RoundSlug = "review-2021".parse().unwrap();
-        let fact =
-            Fact::FindingRecorded { round: slug.clone(), finding: Finding::PartlyImproved, source_url: String::new() };
+        let fact = Fact::FindingRecorded { round: slug.clone(), finding: Finding::PartlyImproved, source_url: None };
         let rounds = [RoundName { slug, title: "Post-inspection review, 26 August 2021".to_owned(), happened: None }];
         assert_eq!(title(&fact, &rounds), "Post-inspection review, 26 August 2021: partly improved");
         assert_eq!(title(&fact, &[]), "review-2021: partly improved");

@@ -1,8 +1,10 @@
 //! What inspectors found last of an item, then what they found before; where nothing is known, one sentence that says so.
 
 use followup::{
-    finding::{Finding, FindingGroup},
+    fact::Fact,
+    finding::{Finding, FindingGroup, FindingSource},
     force_news::LedgerGroup,
+    partial_date,
     view::recommendation::{RecommendationView, Visit},
 };
 use leptos::prelude::*;
@@ -32,12 +34,13 @@ pub(in crate::pages) fn section(found: &RecommendationView, at: AskedPoint) -> A
     let latest = latest(visits);
     let group = LedgerGroup::for_latest(latest.map(|(finding, _)| finding));
     let word = latest.map_or(silence(visits), |(finding, _)| finding.label());
-    let said = latest.map(|(_, visit)| view! { <p class="govuk-body">{report(visit, href(visit))}</p> });
+    let said = latest
+        .map(|(_, visit)| view! { <p class="govuk-body">{report(visit, href(visit))}{replaced(found, visit)}</p> });
     let before: Vec<_> = visits.iter().rev().filter(|visit| visit.finding.is_some()).skip(1).collect();
     let before = (!before.is_empty()).then(|| {
         let lines = before.into_iter().map(|visit| {
             let finding = visit.finding.map(Finding::label);
-            view! { <li>"Before that: "<strong>{finding}</strong>". "{report(visit, href(visit))}</li> }
+            view! { <li>"Before that: "<strong>{finding}</strong>". "{report(visit, href(visit))}{replaced(found, visit)}</li> }
         });
         view! { <ul class="govuk-list">{lines.collect_view()}</ul> }
     });
@@ -61,8 +64,7 @@ pub(in crate::pages) fn section(found: &RecommendationView, at: AskedPoint) -> A
 fn report(visit: &Visit, href: String) -> AnyView {
     let summary = visit.summary.as_ref().map(|summary| in_words(summary.body.clone()));
     let summary = summary.filter(|words| !words.trim().is_empty()).map(|words| format!(": {words}"));
-    let source = visit.source_url.clone().filter(|source| !source.is_empty());
-    let source = source.map(|source| view! { " (source: "<SourceLink source/>")" });
+    let source = visit.source.clone().map(whose);
     view! { <a class="govuk-link" href=href>{visit.round.title.clone()}</a>{summary}{source} }.into_any()
 }
 
@@ -76,4 +78,26 @@ fn silent_reports(visits: &[Visit], has_finding: bool, href: impl Fn(&Visit) -> 
     let links = links.collect_view();
     let begins = if has_finding { "Not mentioned in what we could read of: " } else { "Those reports: " };
     (!silent.is_empty()).then(|| view! { <p class="govuk-body-s app-secondary">{begins}{links}"."</p> }.into_any())
+}
+
+/// Whose word a finding is, in brackets: what inspectors recorded here stands in no report.
+pub(in crate::pages) fn whose(source: FindingSource) -> AnyView {
+    match source {
+        FindingSource::Published(url) if url.is_empty() => ().into_any(),
+        FindingSource::Published(source) => view! { " (source: "<SourceLink source/>")" }.into_any(),
+        FindingSource::Inspectorate(on) => {
+            format!(" (recorded by the inspectorate on {})", partial_date::in_words(on)).into_any()
+        }
+    }
+}
+
+/// What the record has of the same round besides the finding that stands: what it replaced.
+fn replaced(found: &RecommendationView, visit: &Visit) -> Option<AnyView> {
+    let mut of_round = found.history.iter().filter_map(|entry| match &entry.fact {
+        Fact::FindingRecorded { round, finding, .. } if *round == visit.round.slug => Some(*finding),
+        _ => None,
+    });
+    let before = of_round.nth(1)?;
+    let words = format!(" It replaces “{before}”, which stays in the history.");
+    matches!(visit.source, Some(FindingSource::Inspectorate(_))).then(|| words.into_any())
 }

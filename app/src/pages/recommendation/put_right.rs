@@ -55,7 +55,9 @@ fn changed(was: &Fact, is: &Fact) -> Vec<Changed> {
     match (was, is) {
         (Fact::Raised(was), Fact::Raised(is)) => of_raised(was, is),
         (Fact::FindingRecorded { source_url: was, .. }, Fact::FindingRecorded { source_url: is, .. }) => {
-            differing([("Source", was.clone(), is.clone())])
+            let source =
+                |url: &Option<String>| url.clone().unwrap_or_else(|| "Recorded by the inspectorate".to_owned());
+            differing([("Source", source(was), source(is))])
         }
         _ => Vec::new(),
     }

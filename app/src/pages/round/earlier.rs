@@ -1,12 +1,18 @@
 //! A round's findings on the items that earlier rounds had raised, silence included.
 
-use followup::view::{register::FoundFilter, round::EarlierItem};
+use followup::{
+    finding::FindingSource,
+    view::{register::FoundFilter, round::EarlierItem},
+};
 use leptos::prelude::*;
 
 use super::raised::{asked, named, of_each_type};
 use crate::{
     components::{CaptionSize, Column, DataTable, TableCell, TableRow},
-    pages::force::{counted, found_in, items_href},
+    pages::{
+        force::{counted, found_in, items_href},
+        recommendation::whose_finding,
+    },
     point::AskedPoint,
 };
 
@@ -63,13 +69,15 @@ fn ItemRow(item: EarlierItem, any_said: bool, at: AskedPoint) -> impl IntoView {
     let asked = asked(item.topic, item.wording.words());
     let finding = item.finding.map_or(FoundFilter::Silent.label(), |finding| finding.label());
     let silent = item.finding.is_none().then_some("app-secondary");
+    // The report itself is linked above the table; what is not its word says so.
+    let ours = item.source.filter(|source| matches!(source, FindingSource::Inspectorate(_))).map(whose_finding);
     let said = item.summary.words().map(str::to_owned);
     let said = any_said.then(|| view! { <TableCell label=SAID>{said}</TableCell> });
     view! {
         <TableRow>
             {name}
             <TableCell label="Topic and wording">{asked}</TableCell>
-            <TableCell label="Finding"><span class=silent>{finding}</span></TableCell>
+            <TableCell label="Finding"><span class=silent>{finding}</span>{ours}</TableCell>
             {said}
         </TableRow>
     }

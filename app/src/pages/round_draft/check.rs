@@ -15,7 +15,8 @@ use crate::{
     api::round_drafts::read_draft_problems,
     components::{ErrorSummary, InsetText, Link, PageHeading, SummaryList, SummaryRow, WarningText, grouped},
     error::PageError,
-    form::{Answers, personal_data},
+    fields::round_draft::PUBLISH,
+    form::{Answers, personal_data, view::FormView},
     pages::{
         follow_up::{hidden, of_kinds},
         force::published::{does_not_add_up, share_and_count},
@@ -71,6 +72,12 @@ fn problem_links(problems: &[Problem], here: &str) -> Vec<Link> {
 fn publish_form(draft: &RoundDraft, here: &str, answers: &Answers) -> AnyView {
     let kinds = draft.texts().flat_map(likely_personal).map(|mark| mark.kind.label());
     let delicate = personal_data::is_in_draft(draft).then(|| of_kinds(kinds.collect(), answers.error("looked_at")));
+    let empty = draft.is_empty().then(|| {
+        view! {
+            <InsetText>"This round has no recommendations, areas of concern, findings, grades or case audit."</InsetText>
+            {FormView::new(PUBLISH, answers).all()}
+        }
+    });
     let action = format!("{here}/publish");
     view! {
         <h2 class="govuk-heading-m">"Publish"</h2>
@@ -78,6 +85,7 @@ fn publish_form(draft: &RoundDraft, here: &str, answers: &Answers) -> AnyView {
         <form method="post" action=action novalidate>
             {hidden(draft.version)}
             {delicate}
+            {empty}
             <button type="submit" class="govuk-button">"Publish this round"</button>
         </form>
     }

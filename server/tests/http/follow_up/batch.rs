@@ -205,6 +205,7 @@ async fn endings_of_two_kinds_are_listed_apart_and_counted_on_the_button_that_au
             reason: format!("Reason of {item}"),
             relied_on: format!("Case sample of {item}"),
             pieces: [].into(),
+            despite_finding: true,
         };
         step(&pool, ivy, Role::Inspector, item, Step::ProposeClosure(proposal)).await;
     }

@@ -15,11 +15,17 @@ use crate::{
     inspectorate_status::Act,
 };
 
+/// The field by which a person says that they have read the latest finding.
+pub(in crate::service::follow_up) const DESPITE_FINDING: &str = "despite_finding";
+
 pub(super) fn propose(before: &Before, by: PersonId, proposal: &Proposal, today: NaiveDate) -> Judged<Draft> {
-    let Proposal { outcome, superseded_by, verification, reason, relied_on, pieces } = proposal;
+    let Proposal { outcome, superseded_by, verification, reason, relied_on, pieces, despite_finding } = proposal;
     before.standing.inspectorate.then(Act::Propose { outcome: *outcome, by })?;
     if *outcome == Outcome::Complete && verification.is_none() {
         return Err(FollowUpError::invalid("verification", "Choose how it was verified"));
+    }
+    if *outcome == Outcome::Complete && !despite_finding {
+        check_latest_finding(before)?;
     }
     check_successor(before, proposal)?;
     let reason = required("reason", reason, "Enter why this can close")?;
@@ -38,6 +44,18 @@ pub(super) fn propose(before: &Before, by: PersonId, proposal: &Proposal, today:
         pieces: pieces.clone(),
     };
     Ok(Draft::today(today, Audience::Force, fact).with("reason", reason).with_any("relied_on", relied_on))
+}
+
+/// What inspectors found last speaks against "complete": the person must have read it.
+fn check_latest_finding(before: &Before) -> Judged<()> {
+    let Some((round, finding)) = before.standing.latest_finding.as_ref().filter(|(_, found)| found.is_of_concern())
+    else {
+        return Ok(());
+    };
+    let round = before.rounds.iter().find(|known| known.slug == *round);
+    let when = round.and_then(|round| round.happened).map(|date| format!(" ({date})")).unwrap_or_default();
+    let message = format!("The latest finding is “{finding}”{when}. Tick the box if this is complete all the same");
+    Err(FollowUpError::invalid(DESPITE_FINDING, message))
 }
 
 /// What is superseded names another item of its force; nothing else names one.

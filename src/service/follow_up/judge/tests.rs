@@ -10,7 +10,7 @@ use crate::{
     deadline::{Basis, Deadline, SetBy},
     event::{Actor, Event},
     fact::{Raised, Relation},
-    finding::{KnownFrom, RecordType},
+    finding::{Finding, KnownFrom, RecordType},
     identity::Role,
     inspectorate_status::Inspectorate,
     partial_date::PartialDate,
@@ -104,6 +104,7 @@ fn proposal(outcome: Outcome) -> Proposal {
         reason: "It was done".to_owned(),
         relied_on: "Training record".to_owned(),
         pieces: [].into(),
+        despite_finding: true,
     }
 }
 

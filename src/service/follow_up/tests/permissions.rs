@@ -13,6 +13,7 @@ fn steps() -> Vec<Step> {
             round: "review-2021".parse().unwrap(),
             finding: Finding::Improved,
             summary: String::new(),
+            replaces: false,
         },
         complete(),
         Step::AuthoriseClosure,

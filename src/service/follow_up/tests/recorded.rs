@@ -62,6 +62,7 @@ async fn a_finding_stands_beside_its_round_and_moves_no_status(pool: PgPool) {
         round: round.parse().unwrap(),
         finding: Finding::PartlyImproved,
         summary: summary.to_owned(),
+        replaces: false,
     };
     now(&database, &inspector(), "KENT-1", find("review-2021", "Calls are answered sooner")).await.unwrap();
     let page = seen(&database, &Reader::Anyone, "KENT-1").await;

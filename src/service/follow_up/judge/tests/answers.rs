@@ -114,8 +114,12 @@ fn a_link_leads_to_what_an_earlier_round_of_the_force_raised() {
 #[test]
 fn a_finding_is_of_a_later_published_round_and_happens_when_it_did() {
     let found = |round: &str| {
-        let step =
-            Step::RecordFinding { round: round.parse().unwrap(), finding: Finding::Improved, summary: String::new() };
+        let step = Step::RecordFinding {
+            round: round.parse().unwrap(),
+            finding: Finding::Improved,
+            summary: String::new(),
+            replaces: false,
+        };
         judge(&before(&[raised()]), person(1), &step, today())
     };
     assert_eq!(found("review-2020").unwrap()[0].happened.unwrap().iso(), "2020-10-01");
@@ -155,4 +159,40 @@ fn who_sets_a_deadline_follows_from_its_basis_and_the_same_again_is_no_move() {
     for deadline in [of(Basis::NotStated, None), of(Basis::FixedDate, None), of(Basis::WithinSixMonths, Some("2027"))] {
         assert_eq!(field(moved(deadline.clone())), "deadline", "{deadline:?}");
     }
+}
+
+fn found(round: &str, finding: Finding) -> Fact {
+    Fact::FindingRecorded { round: round.parse().unwrap(), finding, source_url: Some(String::new()) }
+}
+
+#[test]
+fn complete_against_a_latest_finding_of_concern_asks_first() {
+    let propose = |finding, outcome, despite_finding| {
+        let step = Step::ProposeClosure(Proposal { despite_finding, ..proposal(outcome) });
+        judge(&after([found("review-2020", finding)]), person(1), &step, today())
+    };
+    for finding in Finding::ALL {
+        let judged = propose(*finding, Outcome::Complete, false);
+        if matches!(finding, Finding::StillOfConcern | Finding::NoProgress | Finding::NotFullyAchieved) {
+            assert_eq!(field(judged), "despite_finding", "{finding}");
+        } else {
+            assert!(judged.is_ok(), "{finding}");
+        }
+        assert!(propose(*finding, Outcome::Complete, true).is_ok(), "{finding}");
+        assert!(propose(*finding, Outcome::NoFurtherAction(NoActionReason::Overtaken), false).is_ok(), "{finding}");
+    }
+}
+
+#[test]
+fn a_finding_in_place_of_one_on_record_asks_first_and_has_no_report() {
+    let on_record = after([found("review-2020", Finding::Improved)]);
+    let find = |round: &str, replaces| {
+        let (round, summary) = (round.parse().unwrap(), String::new());
+        let step = Step::RecordFinding { round, finding: Finding::NoProgress, summary, replaces };
+        judge(&on_record, person(1), &step, today())
+    };
+    assert_eq!(field(find("review-2020", false)), "replaces");
+    assert!(find("letter", false).is_ok(), "the letter has no finding yet");
+    let drafts = find("review-2020", true).unwrap();
+    assert!(matches!(drafts[0].fact, Fact::FindingRecorded { source_url: None, .. }), "{drafts:?}");
 }
