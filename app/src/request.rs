@@ -189,7 +189,8 @@ pub fn scope() -> Scope {
 /// # Errors
 /// Nobody is signed in.
 pub fn signed_in() -> Result<Account, PageError> {
-    Ok(account().ok_or(ApiError::SignInFirst)?)
+    let nobody = if use_context::<NotIdentified>().is_some() { ApiError::Unavailable } else { ApiError::SignInFirst };
+    Ok(account().ok_or(nobody)?)
 }
 
 /// Notes that this request was denied, where the response says only that there is nothing.
@@ -202,6 +203,20 @@ pub fn note_denial() {
 /// The database this request may read.
 pub fn database() -> Result<Database, PageError> {
     use_context().ok_or_else(|| not_provided("the database"))
+}
+
+/// Until when what was recorded is shown, while the primary database is away and the replica is read.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadOnlyAsOf(pub DateTime<Utc>);
+
+/// Somebody who may have signed in, but nobody can tell: the primary database is away.
+#[derive(Debug, Clone, Copy)]
+pub struct NotIdentified;
+
+/// Until when what was recorded is shown, if nothing can be saved for now.
+#[must_use]
+pub fn read_only_as_of() -> Option<DateTime<Utc>> {
+    use_context().map(|ReadOnlyAsOf(as_of)| as_of)
 }
 
 /// The moment the request came in.

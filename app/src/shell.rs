@@ -1,5 +1,6 @@
 //! What stands around every page: the document's head, header, navigation, banners and footer.
 
+use followup::clock::london_time;
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
@@ -108,10 +109,18 @@ fn Notice(synthetic: bool, demonstration: bool, limited_to: Vec<String>) -> impl
         let forces = limited_to.join(", ");
         view! { <strong>"Limited view:"</strong> {format!(" Your account is limited to {forces}: lists, counts and files leave every other force out. ")} }
     });
+    let read_only = request::read_only_as_of().map(|as_of| {
+        let as_of = london_time(as_of);
+        view! {
+            <strong>"Reading only:"</strong>
+            {format!(" you see everything saved until {as_of}. For now nobody can sign in, and nothing can be saved. ")}
+        }
+    });
     view! {
         <section class="app-notice" aria-label="About this service">
             <div class="govuk-width-container">
                 <p class="app-notice__words">
+                    {read_only}
                     {synthetic}
                     {demonstration}
                     {limited}

@@ -54,7 +54,7 @@ impl<Error: Into<PageError>> From<Error> for NotGiven {
 async fn file(state: &AppState, reader: &Reader, given: &str, method: &Method) -> Result<Response, NotGiven> {
     let unknown = || PageError::not_found("This evidence", "/recommendations", "Search all recommendations");
     let id: EvidenceId = given.parse().map_err(|_| unknown())?;
-    let found = evidence::file(&state.database, reader, id).await?.ok_or_else(unknown)?;
+    let found = evidence::file(&rendering::database_for(state, reader), reader, id).await?.ok_or_else(unknown)?;
     // To a reader who is limited to other forces it is no more there than one that does not exist.
     if !Scope::of(reader, state.access.public).covers(&found.force) {
         return Err(NotGiven { error: unknown(), refused: true });

@@ -25,6 +25,12 @@ pub async fn readyz(State(state): State<AppState>) -> impl IntoResponse {
     }
     match state.database.ready().await {
         Ok(Readiness::Ready) => (StatusCode::OK, "ready\n".to_owned()),
+        Ok(Readiness::ReadOnly) if state.access.public => {
+            (StatusCode::OK, "ready for reading only: the primary is away\n".to_owned())
+        }
+        Ok(Readiness::ReadOnly) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready: the primary is away, and nobody can sign in\n".to_owned())
+        }
         Ok(Readiness::NotMigrated(reason)) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {reason}\n")),
         Err(error) => {
             tracing::warn!(%error, "not ready");

@@ -9,7 +9,7 @@ use app::{
     form_state::{FormState, UnfinishedFormGone},
     islands::modules,
     pages::users::NewLink,
-    request::{DenialFlag, LargestFile, Now, SessionControl, SessionEnds},
+    request::{DenialFlag, LargestFile, NotIdentified, Now, ReadOnlyAsOf, SessionControl, SessionEnds},
     router::App,
     shell::shell,
 };
@@ -19,7 +19,7 @@ use axum::{
     http::{Method, StatusCode, header, request::Parts},
     response::{IntoResponse as _, Response},
 };
-use followup::{account::Account, identity::Role, service::reading::Sent, store::database::Database};
+use followup::{account::Account, identity::Role, person::Reader, service::reading::Sent, store::database::Database};
 use futures_util::{Stream, StreamExt as _, stream};
 use leptos::{
     config::LeptosOptions,
@@ -123,8 +123,8 @@ async fn render(state: &AppState, request: Request, with: With) -> Response<Body
 }
 
 /// The database as this reader reads it: whoever may write, from where it is written.
-fn database(state: &AppState, account: Option<&Account>) -> Database {
-    match account.map(|account| account.role) {
+pub fn database_for(state: &AppState, reader: &Reader) -> Database {
+    match reader.person().map(|person| person.role) {
         None | Some(Role::SeniorLeader) => state.database.clone(),
         Some(_) => state.database.read_by_its_writers(),
     }
@@ -140,6 +140,9 @@ pub fn provide(state: &AppState) {
         }
         if let Some(account) = parts.extensions.get::<Account>() {
             provide_context(account.clone());
+        }
+        if let Some(nobody) = parts.extensions.get::<NotIdentified>() {
+            provide_context(*nobody);
         }
         if let Some(ends) = parts.extensions.get::<SessionEnds>() {
             provide_context(*ends);
@@ -165,7 +168,11 @@ pub fn provide(state: &AppState) {
     provide_context(state.access.clone());
     provide_context(LargestFile(state.files.largest()));
     provide_context(state.options.clone());
-    provide_context(database(state, use_context().as_ref()));
+    let reader = use_context::<Account>().map_or(Reader::Anyone, |account| Reader::SignedIn(account.person()));
+    provide_context(database_for(state, &reader));
+    if let Some(as_of) = state.database.read_only_as_of() {
+        provide_context(ReadOnlyAsOf(as_of));
+    }
     provide_context(Now(now));
 }
 

@@ -129,6 +129,6 @@ pub async fn name_of(database: &Database, person: &Person, id: PersonId) -> Resu
     if !person.role.is_of_inspectorate() {
         return Ok(None);
     }
-    let mut db = database.read().acquire().await?;
+    let mut db = database.reading().await?;
     Ok(accounts::by_id(&mut db, id).await?.map(|account| account.name))
 }

@@ -8,12 +8,15 @@ use std::{
 use chrono::{DateTime, Utc};
 use sqlx::{
     ConnectOptions as _, Connection as _, PgPool, Postgres, Transaction,
+    pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
 use super::{MIGRATOR, error::StoreError};
+use replica::Watched;
 
 mod connecting;
+mod replica;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -23,6 +26,9 @@ pub const APPLICATION_ROLE: &str = "ncpi_application";
 
 /// How long a request waits for a free connection before it is told that the database is away.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// How long the start waits for a replica.
+const LONGEST_WAIT_FOR_REPLICA: Duration = Duration::from_secs(5);
 
 /// Where the databases are and how much of them to use.
 #[derive(Clone, Debug)]
@@ -41,7 +47,10 @@ pub struct ConnectOptions {
 #[derive(Clone, Debug)]
 pub struct Database {
     primary: PgPool,
-    read: PgPool,
+    /// What pages are read from instead, where there is one.
+    replica: Option<PgPool>,
+    /// How the two were when they were looked at last.
+    watched: Arc<Watched>,
     /// What the data was stamped as; never changes once it is there.
     synthetic: Arc<OnceLock<bool>>,
     /// Set once the stamp of a demonstration was seen; it never goes away again.
@@ -53,6 +62,8 @@ pub struct Database {
 pub enum Readiness {
     /// Reachable, every migration of this program is applied, and the read model is folded by its rules.
     Ready,
+    /// The primary is away. The replica can be read, and nothing can be saved.
+    ReadOnly,
     /// Reachable, but the schema is not the one this program knows; the text says what to do.
     NotMigrated(String),
 }
@@ -72,17 +83,33 @@ impl Database {
     #[tracing::instrument(skip_all)]
     pub async fn connect(options: &ConnectOptions, wait: Duration, on_wait: impl Fn(&str)) -> Result<Self, StoreError> {
         let primary = Self::pool_for(&options.url, options, wait, &on_wait).await?;
-        let read = match &options.read_url {
-            Some(url) => Self::pool_for(url, options, wait, &on_wait).await?,
-            None => primary.clone(),
-        };
-        Ok(Self::from_pools(primary, read))
+        let database = Self::of(primary);
+        let Some(url) = &options.read_url else { return Ok(database) };
+        // Pages can do without the replica, so nobody waits long for one that is away. One that refuses us is a mistake to put right.
+        let connect = as_application(connecting::parse(url)?, options.statement_timeout);
+        let wait = wait.min(LONGEST_WAIT_FOR_REPLICA);
+        let is_there = connecting::is_there(&connect, wait, &on_wait).await?;
+        let database = database.with_replica(pool_options(options.max_connections).connect_lazy_with(connect));
+        database.watched.leave_out(!is_there);
+        Ok(database)
     }
 
-    /// A handle on pools that exist already.
+    /// A handle on the pool of one database, for everything.
     #[must_use]
-    pub fn from_pools(primary: PgPool, read: PgPool) -> Self {
-        Self { primary, read, synthetic: Arc::default(), demonstration: Arc::default() }
+    pub fn of(primary: PgPool) -> Self {
+        Self {
+            primary,
+            replica: None,
+            watched: Arc::default(),
+            synthetic: Arc::default(),
+            demonstration: Arc::default(),
+        }
+    }
+
+    /// With a replica that pages are read from.
+    #[must_use]
+    pub fn with_replica(self, replica: PgPool) -> Self {
+        Self { replica: Some(replica), ..self }
     }
 
     /// The primary: for steps that write, and for reading what was just written.
@@ -91,22 +118,38 @@ impl Database {
         &self.primary
     }
 
-    /// For pages, charts and exports. A replica may be a moment behind.
+    /// What pages, charts and exports are read from at this moment: the replica, unless it is away or far behind.
     #[must_use]
     pub fn read(&self) -> &PgPool {
-        &self.read
+        self.replica.as_ref().filter(|_| !self.watched.is_replica_left_out()).unwrap_or(&self.primary)
+    }
+
+    /// A connection to read with. Where the replica is away it is one to the primary.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn reading(&self) -> Result<PoolConnection<Postgres>, StoreError> {
+        match self.read().acquire().await {
+            Err(error) if self.does_without_replica(&error) => Ok(self.primary.acquire().await?),
+            acquired => Ok(acquired?),
+        }
     }
 
     /// The same for somebody who writes: whoever has just saved something reads it from where it was saved, and the form they are
     /// shown next stands on what is there.
     #[must_use]
     pub fn read_by_its_writers(&self) -> Self {
-        Self { read: self.primary.clone(), ..self.clone() }
+        Self { replica: None, ..self.clone() }
     }
 
-    /// One unmoving view of the record, so that all figures of a page agree with each other.
+    /// One unmoving view of the record, so that all figures of a page agree with each other. Where the replica is away it is one of the
+    /// primary.
     pub async fn snapshot(&self) -> Result<Transaction<'static, Postgres>, StoreError> {
-        Ok(self.read.begin_with("begin isolation level repeatable read, read only").await?)
+        const BEGIN: &str = "begin isolation level repeatable read, read only";
+        match self.read().begin_with(BEGIN).await {
+            Err(error) if self.does_without_replica(&error) => Ok(self.primary.begin_with(BEGIN).await?),
+            begun => Ok(begun?),
+        }
     }
 
     /// Whether the data was generated for load tests, and says nothing about any real force.
@@ -114,7 +157,8 @@ impl Database {
         if let Some(synthetic) = self.synthetic.get() {
             return Ok(*synthetic);
         }
-        let stamp = sqlx::query_scalar!("select data from register_stamp").fetch_optional(&self.read).await?;
+        let mut db = self.reading().await?;
+        let stamp = sqlx::query_scalar!("select data from register_stamp").fetch_optional(&mut *db).await?;
         Ok(stamp.is_some_and(|data| *self.synthetic.get_or_init(|| data == "synthetic")))
     }
 
@@ -124,19 +168,24 @@ impl Database {
             return Ok(true);
         }
         let stamped = sqlx::query_scalar!(r#"select exists (select from demonstration_stamp) as "stamped!""#);
-        let stamped = stamped.fetch_one(&self.read).await?;
+        let stamped = stamped.fetch_one(&mut *self.reading().await?).await?;
         if stamped {
             let _ = self.demonstration.set(());
         }
         Ok(stamped)
     }
 
-    /// Asks both databases whether they answer and hold this program's schema.
+    /// Whether the primary answers and has this program's schema; where it is away, whether the replica does. Pages can do without a
+    /// replica, so one that is away is no reason not to be ready.
     #[tracing::instrument(skip_all)]
     pub async fn ready(&self) -> Result<Readiness, StoreError> {
-        match schema::readiness(&self.primary).await? {
-            Readiness::Ready => schema::readiness(&self.read).await,
-            not_migrated @ Readiness::NotMigrated(_) => Ok(not_migrated),
+        match (schema::readiness(&self.primary).await, &self.replica) {
+            (Err(error), Some(replica)) if error.is_outage() => match schema::readiness(replica).await {
+                Ok(Readiness::Ready) => Ok(Readiness::ReadOnly),
+                Ok(other) => Ok(other),
+                Err(_) => Err(error),
+            },
+            (readiness, _) => readiness,
         }
     }
 
@@ -171,7 +220,7 @@ impl Database {
             .disable_statement_logging();
         connecting::first_connection(&options, wait, &on_wait).await?.close().await?;
         let pool = pool_options(4).connect_lazy_with(options);
-        Ok(Self::from_pools(pool.clone(), pool))
+        Ok(Self::of(pool))
     }
 
     async fn pool_for(
@@ -237,5 +286,5 @@ pub(crate) async fn as_application_with(pool: &PgPool, connections: u32) -> Data
     let options = as_application(pool.connect_options().as_ref().clone(), LONG);
     let pool =
         PgPoolOptions::new().max_connections(connections).acquire_timeout(LONG).connect_with(options).await.unwrap();
-    Database::from_pools(pool.clone(), pool)
+    Database::of(pool)
 }

@@ -21,7 +21,7 @@ mod counting;
 pub async fn names(database: &Database) -> Result<Vec<ForceName>, StoreError> {
     let rows =
         sqlx::query!(r#"select slug as "slug!", short_name as "short_name!" from force_at(null) order by short_name"#);
-    let rows = rows.fetch_all(database.read()).await?.into_iter();
+    let rows = rows.fetch_all(&mut *database.reading().await?).await?.into_iter();
     rows.map(|row| Ok(ForceName { slug: parsed("force_version", &row.slug)?, name: row.short_name })).collect()
 }
 

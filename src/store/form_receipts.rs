@@ -49,7 +49,7 @@ pub async fn for_recommendations(
     token: Uuid,
     account: PersonId,
 ) -> Result<Vec<Saved>, StoreError> {
-    let mut db = database.read().acquire().await?;
+    let mut db = database.reading().await?;
     let rows = sqlx::query!(
         r#"select substr(about, length('recommendation ') + 1) as "reference!", version, recorded_at
         from form_receipt where token = $1 and account = $2 and about like 'recommendation %' order by about"#,

@@ -100,7 +100,7 @@ pub(crate) async fn force_of(db: &mut PgConnection, reference: &Reference) -> Re
 /// # Errors
 /// The database fails or holds what the types do not allow.
 pub async fn whose(database: &Database, reference: &Reference) -> Result<Option<ForceSlug>, StoreError> {
-    force_of(&mut *database.read().acquire().await?, reference).await
+    force_of(&mut *database.reading().await?, reference).await
 }
 
 /// The spelling of a reference on record and whose the item is; `None` where nothing is called that, whatever the case.

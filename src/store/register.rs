@@ -123,7 +123,7 @@ impl Export {
         if part.is_empty() {
             return Ok(Vec::new());
         }
-        let mut db = self.database.read().acquire().await?;
+        let mut db = self.database.reading().await?;
         rows::of_references(&mut db, &part, &self.filter, self.point).await
     }
 }

@@ -61,6 +61,7 @@ impl Serve {
         let state = AppState::new(database, options, clock::now, self.access.access(), sessions, files);
         state.clock_check.compare(&state).await?;
         tokio::spawn(clock_check::keep_comparing(state.clone()));
+        tokio::spawn(state.database.clone().keep_watching());
         tokio::spawn(metrics::keep_up(state.metrics.clone()));
         tokio::spawn(session::sweep(state.clone()));
         tokio::spawn(uploads::sweep(state.clone()));
@@ -83,7 +84,7 @@ impl Serve {
         })
         .await?;
         match database.ready().await? {
-            Readiness::Ready => Ok(database),
+            Readiness::Ready | Readiness::ReadOnly => Ok(database),
             Readiness::NotMigrated(reason) => bail!("The database is not ready: {reason}"),
         }
     }

@@ -1,12 +1,13 @@
 //! Who asks: found out once for each request, before anything is read.
 
-use app::{api::error::ApiError, error::PageError};
+use app::{api::error::ApiError, error::PageError, request::NotIdentified};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, Method, Uri, header},
     middleware::Next,
     response::{IntoResponse as _, Redirect, Response},
 };
+use followup::store::error::StoreError;
 use tower_sessions::Session;
 
 use crate::{
@@ -40,6 +41,11 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
             request.extensions_mut().insert(Unreachable(ApiError::from(error)));
             return next.run(request).await;
         }
+        // What everyone may read is read from the replica meanwhile.
+        Err(error) if access == RouteAccess::Readers && reads_from_replica(&state, &request, &error).await => {
+            request.extensions_mut().insert(NotIdentified);
+            None
+        }
         Err(error) => return rendering::problem(&state, request, PageError::from(error)).await,
     };
     let signed_in = account.is_some();
@@ -64,6 +70,19 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// Whether the primary is away, and what is asked for can be read from the replica by everyone.
+async fn reads_from_replica(state: &AppState, request: &Request, error: &StoreError) -> bool {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !reads || !state.access.public || !error.is_outage() {
+        return false;
+    }
+    // The first to notice is not to wait for the next look.
+    if state.database.read_only_as_of().is_none() {
+        state.database.watch().await;
+    }
+    state.database.read_only_as_of().is_some()
 }
 
 /// To the sign-in page, and from there back to what was asked for. A form that was sent is not sent again.

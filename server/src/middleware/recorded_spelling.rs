@@ -50,7 +50,7 @@ pub async fn recorded_spelling(State(state): State<AppState>, mut request: Reque
 }
 
 async fn on_record(state: &AppState, given: &Reference) -> Result<Option<(Reference, ForceSlug)>, StoreError> {
-    let mut db = state.database.read().acquire().await?;
+    let mut db = state.database.reading().await?;
     recommendation::recorded_spelling(&mut db, given).await
 }
 

@@ -11,6 +11,7 @@ use crate::{
 
 mod batch;
 mod batch_judged;
+mod checked;
 mod conflict;
 mod drafts;
 mod ended;

@@ -21,7 +21,7 @@ use crate::{
 };
 
 fn owner(pool: &PgPool) -> Database {
-    Database::from_pools(pool.clone(), pool.clone())
+    Database::of(pool.clone())
 }
 
 #[sqlx::test]

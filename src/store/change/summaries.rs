@@ -40,7 +40,7 @@ pub async fn summaries(
         &references,
         most,
     )
-    .fetch_all(database.read())
+    .fetch_all(&mut *database.reading().await?)
     .await?
     .into_iter()
     .map(|row| {

@@ -37,25 +37,61 @@ pub(super) fn parse(url: &str) -> Result<PgConnectOptions, StoreError> {
     })
 }
 
+/// Why there is no first connection. The texts say what to do.
+#[derive(Debug)]
+pub(super) enum FirstConnectionError {
+    /// It did not answer in time, and may do so later.
+    NoAnswer(String),
+    /// It refuses us, whenever we ask.
+    Refused(String),
+}
+
+impl From<FirstConnectionError> for StoreError {
+    fn from(error: FirstConnectionError) -> Self {
+        match error {
+            FirstConnectionError::NoAnswer(reason) | FirstConnectionError::Refused(reason) => Self::Unavailable(reason),
+        }
+    }
+}
+
+/// Whether a database answers within `wait`. One that refuses us is an error.
+pub(super) async fn is_there(
+    options: &PgConnectOptions,
+    wait: Duration,
+    on_wait: &impl Fn(&str),
+) -> Result<bool, StoreError> {
+    match first_connection(options, wait, on_wait).await {
+        Ok(connection) => {
+            connection.close().await?;
+            Ok(true)
+        }
+        Err(FirstConnectionError::NoAnswer(reason)) => {
+            on_wait(&format!("{reason} Pages are read from the primary until it does."));
+            Ok(false)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Connects, trying again for `wait` as long as it could still come right.
 pub(super) async fn first_connection(
     options: &PgConnectOptions,
     wait: Duration,
     on_wait: &impl Fn(&str),
-) -> Result<PgConnection, StoreError> {
+) -> Result<PgConnection, FirstConnectionError> {
     let started = Instant::now();
     let mut told: Option<Instant> = None;
     loop {
         let reason = match timeout(ONE_ATTEMPT, PgConnection::connect_with(options)).await {
             Ok(Ok(connection)) => return Ok(connection),
             Ok(Err(error)) if may_come_right(&error) => error.to_string(),
-            Ok(Err(error)) => return Err(StoreError::Unavailable(explain(&error, options))),
+            Ok(Err(error)) => return Err(FirstConnectionError::Refused(explain(&error, options))),
             Err(_) => "no answer".to_owned(),
         };
         let place = place(options);
         if started.elapsed() >= wait {
             let seconds = wait.as_secs();
-            return Err(StoreError::Unavailable(format!(
+            return Err(FirstConnectionError::NoAnswer(format!(
                 "The database at {place} did not answer within {seconds} seconds ({reason}). Is it running, and is the address right?"
             )));
         }
@@ -130,7 +166,7 @@ mod tests {
     async fn a_database_that_never_comes_is_given_up_after_the_wait() {
         let nobody = parse("postgres://someone:secret@127.0.0.1:1/none").unwrap();
 
-        let error = first_connection(&nobody, Duration::ZERO, &|_| {}).await.unwrap_err().to_string();
+        let error = first_connection(&nobody, Duration::ZERO, &|_| {}).await.map_err(StoreError::from).unwrap_err().to_string();
 
         assert!(error.contains("127.0.0.1:1 (none) did not answer"), "{error}");
         assert!(!error.contains("secret"), "{error}");

@@ -50,7 +50,7 @@ async fn but(
         force.as_str(),
         &items,
     )
-    .fetch_all(database.read())
+    .fetch_all(&mut *database.reading().await?)
     .await?;
     rows.into_iter()
         .map(|row| {

@@ -1,4 +1,4 @@
-//! On which day each row of the public data came in: with the publication of its round.
+//! On which day each row of the public data came in: with the publication of its round, or its fieldwork where that is all that is known.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -37,8 +37,9 @@ pub fn arrivals() -> Days {
     let (header, rounds) = read("rounds.csv");
     let mut of_round = BTreeMap::new();
     for row in &rounds {
-        let published: Option<PartialDate> = cell(&header, row, "published").parse().ok();
-        let day = published.map_or(before, PartialDate::last).max(before);
+        let date = |column: &str| -> Option<PartialDate> { cell(&header, row, column).parse().ok() };
+        let happened = date("published").or_else(|| date("fieldwork"));
+        let day = happened.map_or(before, PartialDate::last).max(before);
         of_round.insert((cell(&header, row, "force_slug").to_owned(), cell(&header, row, "round").to_owned()), day);
     }
     let day_of =
