@@ -1,6 +1,7 @@
 //! What happens to every request on its way in and to every answer on its way out, one file each.
 
 mod body_limit;
+mod ended_session;
 mod guard;
 mod log;
 mod new_link;
@@ -15,6 +16,7 @@ mod trailing_slash;
 mod typed_dates;
 
 pub use body_limit::body_limit;
+pub use ended_session::ended_session;
 pub use guard::guard;
 pub use log::log;
 pub use new_link::shown_once;

@@ -164,6 +164,7 @@ pub fn provide(state: &AppState) {
     }
     provide_context(state.access.clone());
     provide_context(LargestFile(state.files.largest()));
+    provide_context(Arc::clone(&state.password_policy));
     provide_context(state.options.clone());
     provide_context(database(state, use_context().as_ref()));
     provide_context(Now(now));
