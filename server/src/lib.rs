@@ -2,6 +2,8 @@
 
 pub mod commands;
 pub mod config;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod public_url;
 pub mod state;
 

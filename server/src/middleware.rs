@@ -21,7 +21,7 @@ pub use guard::guard;
 pub use log::log;
 pub use new_link::shown_once;
 pub use origin::origin;
-pub use path_syntax::path_syntax;
+pub use path_syntax::{is_normal_path, path_syntax};
 pub use reader::reader;
 pub use recorded_spelling::recorded_spelling;
 pub use refusals::refusals;

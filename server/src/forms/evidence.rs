@@ -267,6 +267,13 @@ async fn read(files: &Files, taking: Taking, request: Request) -> Result<(Answer
     }
 }
 
+/// Reads a form to its end, and keeps nothing of it: for the fuzzer.
+pub async fn read_and_discard(files: &Files, request: Request) {
+    if let Ok((_, File::Received(received))) = read(files, Taking::Files, request).await {
+        files.discard(&received).await;
+    }
+}
+
 /// The same body, with a pause behind each piece: what takes the form apart would otherwise read as long as there is anything
 /// to read, and hold a whole file that comes fast.
 fn one_at_a_time(body: Body) -> Body {

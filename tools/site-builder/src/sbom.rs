@@ -183,9 +183,7 @@ mod tests {
     use super::*;
 
     fn workspace() -> Workspace {
-        let package = |name: &str, source: Option<&str>| {
-            json!({ "id": name, "name": name, "version": "1.0.0", "license": "MIT/Apache-2.0", "repository": null, "source": source })
-        };
+        let package = |name: &str, source: Option<&str>| json!({ "id": name, "name": name, "version": "1.0.0", "license": "MIT/Apache-2.0", "repository": null, "source": source });
         let needs = |name: &str, kind: Option<&str>| json!({ "pkg": name, "dep_kinds": [{ "kind": kind }] });
         serde_json::from_value(json!({
             "packages": [
@@ -208,7 +206,8 @@ mod tests {
         let lock = toml::from_str("[[package]]\nname = \"used\"\nversion = \"1.0.0\"\nchecksum = \"0a1b\"\n").unwrap();
         let npm = json!({ "packages": { "node_modules/govuk-frontend": { "version": "6.0.0", "license": "MIT" } } });
         let sbom = sbom(&workspace(), &lock, &npm).unwrap();
-        let names: Vec<_> = sbom["components"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        let names: Vec<_> =
+            sbom["components"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
         assert_eq!(names, ["below", "built-with", "used", "govuk-frontend"]);
         let used = &sbom["components"][2];
         assert_eq!(used["licenses"][0]["expression"], "MIT OR Apache-2.0");
