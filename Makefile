@@ -1,10 +1,10 @@
 # Everything one does here, by name; each target is a script in scripts/, which says how.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-rust test-browser lint fmt setup setup-test stop db sqlx release bench clean-local
+.PHONY: help run dev test test-rust test-browser lint fmt setup setup-test stop db sqlx release bench fuzz rehearse-restore clean-local
 MAKEFLAGS += --no-print-directory
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
 
 run: ## install what is missing, build, load the data and serve on http://127.0.0.1:3000
 	@scripts/run
@@ -51,6 +51,13 @@ release: ## build what goes on a server, in one folder: target/ncpi-VERSION
 bench: ## measure what is meant to be fast
 	@scripts/setup
 	@scripts/bench
+
+fuzz: ## let a fuzzer try every parser of outside input, half a minute each
+	@scripts/setup
+	@scripts/fuzz
+
+rehearse-restore: ## back a database up, break it, and go back to the moment before
+	@scripts/rehearse-restore
 
 clean-local: ## delete the private databases and all that is in them
 	@scripts/postgres remove

@@ -7,6 +7,7 @@ use object_store::{ObjectStore, ObjectStoreExt as _, path::Path};
 use crate::evidence::{EvidenceId, FileFacts, FileName, Refused};
 
 mod inspecting;
+mod listing;
 mod place;
 mod protected;
 mod reading;

@@ -1,11 +1,13 @@
 //! Steps: one function for each thing that is done to the record, one transaction each.
 
 pub mod accounts;
+pub mod breached_passwords;
 pub mod demonstration;
 pub mod follow_up;
 pub mod form;
 pub mod generate;
 pub mod monitoring;
+pub mod password_policy;
 pub mod passwords;
 pub mod reading;
 pub mod rebuild;

@@ -12,7 +12,7 @@ use followup::{
     identity::Role,
     person::Reader,
     scope::Scope,
-    service::{reading::Sent, sign_in::Client},
+    service::{password_policy::PasswordPolicy, reading::Sent, sign_in::Client},
     store::database::Database,
 };
 use leptos::prelude::use_context;
@@ -126,6 +126,12 @@ impl Default for Access {
             contact: String::new(),
         }
     }
+}
+
+/// The operator's rules for passwords.
+#[must_use]
+pub fn password_policy() -> Arc<PasswordPolicy> {
+    use_context().unwrap_or_default()
 }
 
 /// What the operator decided.

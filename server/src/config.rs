@@ -6,9 +6,19 @@ use anyhow::Context as _;
 use app::request::Access;
 use chrono::TimeDelta;
 use clap::{Args, ValueEnum};
-use followup::{evidence::MEGABYTE, files::Files, store::database::ConnectOptions};
+use followup::{
+    evidence::MEGABYTE,
+    files::Files,
+    service::{breached_passwords::BreachedPasswords, password_policy::PasswordPolicy},
+    store::database::ConnectOptions,
+};
 
-use crate::{public_url::PublicUrl, state::Sessions};
+use crate::{
+    public_url::PublicUrl,
+    secrets::{SecretFromFile, with_secrets_of_s3},
+    security_txt::SecurityContact,
+    state::Sessions,
+};
 
 /// How logs look and how much they say.
 #[derive(Args, Clone, Debug)]
@@ -46,12 +56,26 @@ pub struct WaitConfig {
 #[command(next_help_heading = "Database")]
 pub struct DatabaseConfig {
     /// The database, as postgres://user:password@host:port/name
-    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
-    pub database_url: String,
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        required_unless_present = "database_url_file"
+    )]
+    pub database_url: Option<String>,
+
+    /// The same in a file, which keeps the password out of the environment
+    #[arg(long, env = "DATABASE_URL_FILE", value_name = "FILE", value_parser = SecretFromFile::read, conflicts_with = "database_url")]
+    pub database_url_file: Option<SecretFromFile>,
 
     /// A replica that pages are read from [default: the database itself]
     #[arg(long, env = "DATABASE_READ_URL", value_name = "URL", hide_env_values = true)]
     pub database_read_url: Option<String>,
+
+    /// The same in a file
+    #[arg(long, env = "DATABASE_READ_URL_FILE", value_name = "FILE", value_parser = SecretFromFile::read, conflicts_with = "database_read_url")]
+    pub database_read_url_file: Option<SecretFromFile>,
 
     /// The most connections this process holds to each database
     #[arg(long, env = "NCPI_MAX_CONNECTIONS", default_value = "16", value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -71,8 +95,8 @@ impl DatabaseConfig {
     #[must_use]
     pub fn connect_options(&self) -> ConnectOptions {
         ConnectOptions {
-            url: self.database_url.clone(),
-            read_url: self.database_read_url.clone(),
+            url: given(self.database_url.as_deref(), self.database_url_file.as_ref()).unwrap_or_default().to_owned(),
+            read_url: given(self.database_read_url.as_deref(), self.database_read_url_file.as_ref()).map(str::to_owned),
             max_connections: self.max_connections,
             statement_timeout: self.statement_timeout,
         }
@@ -87,15 +111,23 @@ pub struct OwnerConfig {
     #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
 
+    /// The same in a file, which keeps the password out of the environment
+    #[arg(long, env = "DATABASE_URL_FILE", value_name = "FILE", value_parser = SecretFromFile::read, conflicts_with = "database_url")]
+    pub database_url_file: Option<SecretFromFile>,
+
     /// The same database as the owner of its schema [default: --database-url]
     #[arg(
         long,
         env = "DATABASE_OWNER_URL",
         value_name = "URL",
         hide_env_values = true,
-        required_unless_present = "database_url"
+        required_unless_present_any = ["database_url", "database_url_file", "database_owner_url_file"]
     )]
     pub database_owner_url: Option<String>,
+
+    /// The same in a file
+    #[arg(long, env = "DATABASE_OWNER_URL_FILE", value_name = "FILE", value_parser = SecretFromFile::read, conflicts_with = "database_owner_url")]
+    pub database_owner_url_file: Option<SecretFromFile>,
 
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would show the text in --help")]
@@ -106,8 +138,15 @@ impl OwnerConfig {
     /// The owner's URL; clap has made sure that there is one.
     #[must_use]
     pub fn owner_url(&self) -> &str {
-        self.database_owner_url.as_deref().or(self.database_url.as_deref()).unwrap_or_default()
+        given(self.database_owner_url.as_deref(), self.database_owner_url_file.as_ref())
+            .or_else(|| given(self.database_url.as_deref(), self.database_url_file.as_ref()))
+            .unwrap_or_default()
     }
+}
+
+/// A secret as it was given, or as its file has it.
+fn given<'a>(text: Option<&'a str>, file: Option<&'a SecretFromFile>) -> Option<&'a str> {
+    text.or_else(|| file.map(SecretFromFile::as_str))
 }
 
 /// Where the server listens and what it serves.
@@ -117,6 +156,10 @@ pub struct WebConfig {
     /// The address to listen on; port 0 takes a free one
     #[arg(long, env = "NCPI_LISTEN", default_value = "127.0.0.1:3000", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
+
+    /// A second address, for /healthz, /readyz and /metrics alone. With --public-url the last two are there and nowhere else
+    #[arg(long, env = "NCPI_OPERATIONS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub operations_listen: Option<SocketAddr>,
 
     /// The folder with style sheet, script and icons [default: `site` beside the program, or beside the folder it is in]
     #[arg(long, env = "NCPI_SITE_ROOT", value_name = "FOLDER")]
@@ -148,15 +191,18 @@ pub struct AccessConfig {
     #[arg(long, env = "NCPI_DEMO_ACCOUNTS")]
     pub demo_accounts: bool,
 
-    /// The protective marking of what is not public: on pages, printed sheets and, where reading needs signing in, files;
-    /// empty for none
-    #[arg(long, env = "NCPI_MARKING", default_value = "OFFICIAL-SENSITIVE", value_name = "TEXT")]
-    pub marking: String,
-
     /// Whom people can tell of a mistake or a problem, in the words that pages show: a team, with an email address or a
     /// telephone number [default: the administrator of this service]
     #[arg(long, env = "NCPI_CONTACT", default_value = "", hide_default_value = true, value_name = "TEXT")]
     pub contact: String,
+
+    /// Whom to tell of a weakness, for /.well-known/security.txt: mailto:… or https://… [default: no such file]
+    #[arg(long, env = "NCPI_SECURITY_CONTACT", value_name = "ADDRESS")]
+    pub security_contact: Option<SecurityContact>,
+
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would show the text in --help")]
+    pub passwords: PasswordConfig,
 
     /// After how many minutes without a request a person is signed out
     #[arg(long, env = "NCPI_SESSION_IDLE", default_value = "30", value_name = "MINUTES", value_parser = clap::value_parser!(u16).range(5..=480))]
@@ -165,6 +211,29 @@ pub struct AccessConfig {
     /// After how many hours a person is signed out whatever they do
     #[arg(long, env = "NCPI_SESSION_LENGTH", default_value = "12", value_name = "HOURS", value_parser = clap::value_parser!(u16).range(1..=24))]
     pub session_length: u16,
+}
+
+/// The marking, and which passwords are refused because of it and of what the operator knows.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Access")]
+pub struct PasswordConfig {
+    /// The protective marking of what is not public: on pages, printed sheets and, where reading needs signing in, files;
+    /// empty for none. No password may hold its words
+    #[arg(long, env = "NCPI_MARKING", default_value = "OFFICIAL-SENSITIVE", value_name = "TEXT")]
+    pub marking: String,
+
+    /// A file of stolen passwords, which nobody may choose: SHA-1 in hexadecimal, one a line, sorted, as the lists of Pwned
+    /// Passwords are ordered by hash. It is searched where it lies and not loaded
+    #[arg(long, env = "NCPI_BREACHED_PASSWORDS", value_name = "FILE")]
+    pub breached_passwords: Option<PathBuf>,
+}
+
+impl PasswordConfig {
+    /// The rules for new passwords.
+    pub fn policy(&self) -> anyhow::Result<PasswordPolicy> {
+        let breached = self.breached_passwords.as_deref().map(BreachedPasswords::open).transpose()?;
+        Ok(PasswordPolicy::new(&self.marking, breached))
+    }
 }
 
 /// Where files of evidence lie, and how large they may be.
@@ -184,7 +253,7 @@ pub struct EvidenceConfig {
 impl EvidenceConfig {
     /// Opens the place.
     pub fn files(&self) -> anyhow::Result<Files> {
-        Files::open(&self.evidence_store, std::env::vars(), self.evidence_limit * MEGABYTE)
+        Files::open(&self.evidence_store, with_secrets_of_s3(std::env::vars())?, self.evidence_limit * MEGABYTE)
             .context("Say with --evidence-store where files of evidence are to lie")
     }
 }
@@ -206,7 +275,7 @@ impl AccessConfig {
             public: self.reading == Reading::Public,
             demonstration: self.demo_accounts,
             idle_minutes: self.session_idle.into(),
-            marking: self.marking.clone(),
+            marking: self.passwords.marking.clone(),
             contact: self.contact.clone(),
         }
     }
@@ -252,6 +321,34 @@ mod tests {
     fn nobody_reads_before_signing_in_unless_the_operator_says_so() {
         assert!(!access(&[]).unwrap().access().public);
         assert!(access(&["--reading", "public"]).unwrap().access().public);
+    }
+
+    #[derive(Parser)]
+    struct Owner {
+        #[command(flatten)]
+        owner: OwnerConfig,
+    }
+
+    #[test]
+    fn secret_is_given_once_as_it_is_or_in_a_file() {
+        let path = std::env::temp_dir().join(format!("ncpi-config-{}", std::process::id()));
+        std::fs::write(&path, "postgres://in-a-file/ncpi\n").unwrap();
+        let path = path.to_str().unwrap();
+        let owner = |flags: &[&str]| Owner::try_parse_from(["ncpi"].iter().chain(flags)).map(|flags| flags.owner);
+        for (flags, expected) in [
+            (vec!["--database-url", "postgres://open/ncpi"], "postgres://open/ncpi"),
+            (vec!["--database-url-file", path], "postgres://in-a-file/ncpi"),
+            (
+                vec!["--database-url", "postgres://open/ncpi", "--database-owner-url-file", path],
+                "postgres://in-a-file/ncpi",
+            ),
+        ] {
+            assert_eq!(owner(&flags).unwrap().owner_url(), expected, "{flags:?}");
+        }
+        let twice = ["--database-url", "postgres://open/ncpi", "--database-url-file", path];
+        assert!(owner(&twice).unwrap_err().to_string().contains("cannot be used with"));
+        let absent = owner(&["--database-url-file", "/no/such/file"]).unwrap_err().to_string();
+        assert!(absent.contains("the file cannot be read"), "{absent}");
     }
 
     #[test]

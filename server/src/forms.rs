@@ -21,6 +21,8 @@ use crate::{function_context::FunctionContext, matched_route::MatchedRoute, rend
 mod evidence;
 pub mod unfinished;
 
+pub use evidence::read_and_discard;
+
 /// Where forms are sent: to the address of the page they stand on.
 pub fn handlers() -> Vec<(&'static str, MethodRouter<AppState>)> {
     let forms = FORM_ROUTES.map(|form| {

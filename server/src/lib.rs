@@ -2,6 +2,8 @@
 
 pub mod commands;
 pub mod config;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod public_url;
 pub mod state;
 
@@ -29,10 +31,13 @@ mod middleware;
 mod rendering;
 mod route_access;
 mod router;
+mod secrets;
+mod security_txt;
 mod session;
 mod turns;
 mod uploads;
 
 pub use charts::Pictures;
-pub use router::{patterns, router, with_middleware};
+pub use router::{operations_router, patterns, router, with_middleware};
+pub use security_txt::SecurityContact;
 pub use turns::Turns;

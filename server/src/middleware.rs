@@ -1,6 +1,7 @@
 //! What happens to every request on its way in and to every answer on its way out, one file each.
 
 mod body_limit;
+mod ended_session;
 mod guard;
 mod log;
 mod new_link;
@@ -15,11 +16,12 @@ mod trailing_slash;
 mod typed_dates;
 
 pub use body_limit::body_limit;
+pub use ended_session::ended_session;
 pub use guard::guard;
 pub use log::log;
 pub use new_link::shown_once;
 pub use origin::origin;
-pub use path_syntax::path_syntax;
+pub use path_syntax::{is_normal_path, path_syntax};
 pub use reader::reader;
 pub use recorded_spelling::recorded_spelling;
 pub use refusals::refusals;

@@ -167,6 +167,7 @@ pub fn provide(state: &AppState) {
     }
     provide_context(state.access.clone());
     provide_context(LargestFile(state.files.largest()));
+    provide_context(Arc::clone(&state.password_policy));
     provide_context(state.options.clone());
     let reader = use_context::<Account>().map_or(Reader::Anyone, |account| Reader::SignedIn(account.person()));
     provide_context(database_for(state, &reader));

@@ -15,8 +15,8 @@ pub enum RouteAccess {
     Readers,
 }
 
-/// What monitoring asks.
-const MONITORING: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
+/// What monitoring and other machines ask.
+const MACHINES: [&str; 4] = ["/healthz", "/readyz", "/metrics", "/.well-known/security.txt"];
 
 /// The pages that open the way in, and the accessibility statement; and server functions, each of which decides by itself.
 const OPEN: [&str; 5] = ["/sign-in", "/sign-out", "/password/{token}", "/accessibility", api::ROUTE];
@@ -28,7 +28,7 @@ impl RouteAccess {
     }
 
     fn for_route(route: &str) -> Self {
-        if MONITORING.contains(&route) || assets::ROUTES.contains(&route) {
+        if MACHINES.contains(&route) || assets::ROUTES.contains(&route) {
             Self::WithoutSession
         } else if OPEN.contains(&route) {
             Self::Everyone

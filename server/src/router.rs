@@ -17,19 +17,20 @@ use crate::{
     compression::may_be_compressed,
     evidence, exports, forms, health,
     middleware::{
-        body_limit, guard, log, origin, path_syntax, reader, recorded_spelling, refusals, request_id, security_headers,
-        shown_once, trailing_slash, typed_dates,
+        body_limit, ended_session, guard, log, origin, path_syntax, reader, recorded_spelling, refusals, request_id,
+        security_headers, shown_once, trailing_slash, typed_dates,
     },
-    rendering, session,
+    rendering, security_txt, session,
     state::AppState,
 };
 
-/// The whole server: pages, exports, files, what machines ask.
+/// The whole server: pages, exports, files, what machines ask. Behind a public address what operators watch is not part of it.
 pub fn router(state: &AppState) -> Router {
     let mut routes = Router::new()
         .leptos_routes_with_handler(generate_route_list(app::router::App), rendering::page)
         .merge(assets::routes());
-    for (pattern, handler) in handlers().into_iter().chain(forms::handlers()) {
+    let operations = if state.sessions.public_url.is_none() { operations() } else { Vec::new() };
+    for (pattern, handler) in handlers().into_iter().chain(operations).chain(forms::handlers()) {
         routes = routes.route(pattern, handler);
     }
     let routes = routes
@@ -55,17 +56,37 @@ fn handlers() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/briefing.ods", get(briefing::briefing_workbook)),
         ("/charts/{file}", get(charts::chart)),
         ("/evidence/{id}", get(evidence::download)),
+        ("/.well-known/security.txt", get(security_txt::security_txt)),
         ("/healthz", get(health::healthz)),
-        ("/readyz", get(health::readyz)),
-        ("/metrics", get(health::metrics)),
     ]
+}
+
+/// What operators watch: how the process is doing, and whether it can answer.
+fn operations() -> Vec<(&'static str, MethodRouter<AppState>)> {
+    vec![("/readyz", get(health::readyz)), ("/metrics", get(health::metrics))]
+}
+
+/// The server on the operator's own address (`--operations-listen`): nothing of the register.
+pub fn operations_router(state: &AppState) -> Router {
+    operations()
+        .into_iter()
+        .fold(Router::new().route("/healthz", get(health::healthz)), |routes, (pattern, handler)| {
+            routes.route(pattern, handler)
+        })
+        .fallback(async || (StatusCode::NOT_FOUND, "There is /healthz, /readyz and /metrics.\n"))
+        .layer(from_fn(path_syntax))
+        .layer(from_fn_with_state(state.clone(), security_headers))
+        .layer(from_fn(log))
+        .layer(from_fn(request_id))
+        .with_state(state.clone())
 }
 
 /// The pattern of every route: a test holds each of them against the table of who may use it.
 pub fn patterns() -> BTreeSet<String> {
     let pages = generate_route_list(app::router::App);
     let pages = pages.iter().map(|page| page.path().to_owned());
-    let others = handlers().into_iter().chain(forms::handlers()).map(|(pattern, _)| pattern.to_owned());
+    let others =
+        handlers().into_iter().chain(operations()).chain(forms::handlers()).map(|(pattern, _)| pattern.to_owned());
     pages.chain(others).chain(assets::ROUTES.map(str::to_owned)).collect()
 }
 
@@ -81,12 +102,13 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
         .layer(from_fn(typed_dates))
         .layer(from_fn(trailing_slash))
         .layer(session::layer(state))
+        .layer(from_fn(ended_session))
         .layer(from_fn_with_state(state.clone(), origin))
         .layer(from_fn(body_limit))
         .layer(from_fn_with_state(state.clone(), guard))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_be_compressed)))
         .layer(from_fn(path_syntax))
-        .layer(from_fn(security_headers))
+        .layer(from_fn_with_state(state.clone(), security_headers))
         .layer(from_fn(log))
         .layer(from_fn(request_id))
         .with_state(state.clone())

@@ -21,7 +21,7 @@ pub use control::RequestSession;
 use kept::Kept;
 
 /// The prefix makes browsers refuse it from any other host, path or over http from elsewhere than this machine.
-const COOKIE: &str = "__Host-ncpi-session";
+pub const COOKIE: &str = "__Host-ncpi-session";
 const KEY: &str = "signed_in";
 
 /// How often a session in use is written down again: its idle time is that much shorter at worst.

@@ -1,15 +1,17 @@
 //! What every request may use.
 
+use std::sync::Arc;
+
 use app::request::Access;
 use axum::extract::FromRef;
 use chrono::{DateTime, TimeDelta, Utc};
-use followup::{files::Files, store::database::Database};
+use followup::{files::Files, service::password_policy::PasswordPolicy, store::database::Database};
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::{
     briefing::Papers, charts::Pictures, clock_check::ClockCheck, exports::workbooks, metrics, public_url::PublicUrl,
-    turns::Turns,
+    security_txt::SecurityContact, turns::Turns,
 };
 
 /// Shared by all requests; cheap to clone.
@@ -29,6 +31,10 @@ pub struct AppState {
     pub sessions: Sessions,
     /// The files of evidence.
     pub files: Files,
+    /// What the operator adds to the rules for passwords.
+    pub password_policy: Arc<PasswordPolicy>,
+    /// Whom to tell of a weakness; without it there is no `security.txt`.
+    pub security_contact: Option<SecurityContact>,
     /// Draws the pictures of charts.
     pub pictures: Pictures,
     /// Sets briefings on paper.
@@ -57,6 +63,8 @@ impl AppState {
             access,
             sessions,
             files,
+            password_policy: Arc::default(),
+            security_contact: None,
             pictures: Pictures::for_this_machine(),
             papers: Papers::for_this_machine(),
             workbooks: workbooks::turns_for_this_machine(),

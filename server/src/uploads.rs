@@ -9,6 +9,7 @@ use axum::{
     response::Response,
 };
 use chrono::TimeDelta;
+use followup::service::verify::sweep_unrecorded;
 
 use crate::state::AppState;
 
@@ -31,7 +32,8 @@ pub fn forbids_keeping(response: &Response) -> bool {
     said.is_some_and(|said| said.contains("no-store"))
 }
 
-/// Removes what broken-off uploads left behind, at the start and then daily, for as long as the process lives.
+/// Removes what broken-off uploads left behind, and files that no event names, at the start and then daily, for as long as the process
+/// lives.
 pub async fn sweep(state: AppState) {
     let mut daily = tokio::time::interval(Duration::from_hours(24));
     loop {
@@ -40,6 +42,14 @@ pub async fn sweep(state: AppState) {
             Ok(0) => {}
             Ok(removed) => tracing::info!(removed, "what broken-off uploads had left was removed"),
             Err(error) => tracing::warn!(%error, "what broken-off uploads left could not be removed"),
+        }
+        match sweep_unrecorded(&state.database, &state.files, (state.clock)()).await {
+            Ok(removed) => {
+                for id in removed {
+                    tracing::warn!(%id, "a file of evidence that no event names was removed");
+                }
+            }
+            Err(error) => tracing::warn!(%error, "files that no event names could not be looked for"),
         }
     }
 }

@@ -5,6 +5,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
+    password_policy::{PasswordPolicy, PolicyError},
     passwords::{self, WeakPassword},
     sign_in::Client,
 };
@@ -15,7 +16,7 @@ use crate::{
     identity::{PersonId, Role},
     person::Person,
     store::{
-        accounts::{self, NewAccount},
+        accounts::{self, NewAccount, WithHash},
         audit::{self, AuditKind, Done},
         database::Database,
         error::StoreError,
@@ -70,6 +71,15 @@ pub enum AccountError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<PolicyError> for AccountError {
+    fn from(error: PolicyError) -> Self {
+        match error {
+            PolicyError::Weak(weak) => weak.into(),
+            PolicyError::Store(error) => error.into(),
+        }
+    }
 }
 
 impl From<sqlx::Error> for AccountError {
@@ -152,14 +162,15 @@ pub async fn set_password(
     database: &Database,
     email: &Email,
     password: String,
+    policy: &PasswordPolicy,
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
     let mut db = database.pool().acquire().await?;
-    let found = accounts::by_email(&mut db, email).await?.ok_or(AccountError::NotFound)?.account;
+    let found = accounts::by_email(&mut db, email).await?.ok_or(AccountError::NotFound)?;
     drop(db);
-    let password = NewPassword::hash(password, &found).await?;
+    let password = NewPassword::hash(database, password, &found, policy).await?;
     let mut tx = database.pool().begin().await?;
-    let account = changeable(&mut tx, found.id).await?;
+    let account = changeable(&mut tx, found.account.id).await?;
     keep(&mut tx, None, &account, &password, None, now).await?;
     Ok(tx.commit().await?)
 }
@@ -172,6 +183,7 @@ pub async fn change_own_password(
     client: &Client,
     current: String,
     new: String,
+    policy: &PasswordPolicy,
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
     let address = client.address;
@@ -188,7 +200,7 @@ pub async fn change_own_password(
     }
     // Nothing is held while passwords are hashed.
     tx.commit().await?;
-    let right = match passwords::compare(current, found.password_hash).await {
+    let right = match passwords::compare(current, found.password_hash.clone()).await {
         Ok(compared) => compared.is_same(),
         Err(error) => {
             let mut db = database.pool().acquire().await?;
@@ -203,7 +215,7 @@ pub async fn change_own_password(
     let mut db = database.pool().acquire().await?;
     sign_in_attempts::succeeded(&mut db, email.as_str(), &origin).await?;
     drop(db);
-    let new = NewPassword::hash(new, &account).await?;
+    let new = NewPassword::hash(database, new, &found, policy).await?;
     let mut tx = database.pool().begin().await?;
     accounts::lock(&mut tx, person.id).await?;
     let proved_for = account.generation;
@@ -230,8 +242,18 @@ struct NewPassword {
 }
 
 impl NewPassword {
-    async fn hash(password: String, account: &Account) -> Result<Self, AccountError> {
-        passwords::judge(&password, &[account.email.as_str(), &account.name])?;
+    async fn hash(
+        database: &Database,
+        password: String,
+        of: &WithHash,
+        policy: &PasswordPolicy,
+    ) -> Result<Self, AccountError> {
+        let account = &of.account;
+        policy.judge(database, &password, &[account.email.as_str(), &account.name]).await?;
+        if of.password_hash.is_some() && passwords::compare(password.clone(), of.password_hash.clone()).await?.is_same()
+        {
+            return Err(WeakPassword::Unchanged.into());
+        }
         Ok(Self { hash: passwords::hash(password).await? })
     }
 }
@@ -245,6 +267,8 @@ async fn keep(
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
     accounts::set_password(&mut *db, account.id, &password.hash).await?;
+    // A link that still waits was made for the password that is replaced now.
+    password_links::end_all(&mut *db, account.id, now).await?;
     known_browsers::forget_others(&mut *db, account.id, proved).await?;
     Ok(note(db, AuditKind::PasswordSet, by, &account.email, now).await?)
 }
@@ -288,10 +312,14 @@ pub async fn redeem_link(
     database: &Database,
     token: &str,
     password: String,
+    policy: &PasswordPolicy,
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
     let account = account_of_link(database, token, now).await?;
-    let password = NewPassword::hash(password, &account).await?;
+    let mut db = database.pool().acquire().await?;
+    let found = accounts::by_email(&mut db, &account.email).await?.ok_or(AccountError::LinkOver)?;
+    drop(db);
+    let password = NewPassword::hash(database, password, &found, policy).await?;
     let mut tx = database.pool().begin().await?;
     let id = password_links::redeem(&mut tx, token, now).await?.ok_or(AccountError::LinkOver)?;
     let account =

@@ -65,11 +65,20 @@ pub enum WeakPassword {
     /// It is made of the account's own words.
     #[error("Password must not contain your name or email address")]
     OwnWords,
+    /// It holds a word that everybody knows of the service.
+    #[error("Password must not contain the name of this service, of a police force or of the protective marking")]
+    KnownWord,
+    /// It was stolen elsewhere, and others try it first.
+    #[error("This password is on a list of stolen passwords. Choose one that you use nowhere else")]
+    Breached,
+    /// It is the one that is to be replaced.
+    #[error("New password must be different from the current one")]
+    Unchanged,
 }
 
 /// A password as it is judged, hashed and compared: in Unicode's form NFKC, so that an é is one character however a keyboard sends it
 /// (NIST SP 800-63B, 3.1.1.2).
-fn normalized(password: &str) -> String {
+pub(super) fn normalized(password: &str) -> String {
     password.nfkc().collect()
 }
 

@@ -20,8 +20,10 @@ use crate::{
 };
 
 mod files;
+mod unrecorded;
 
 pub use files::{FileFault, FileProblem, FilesVerified, has_files, verify_files};
+pub use unrecorded::{ON_ITS_WAY, REMOVED_AFTER, sweep_unrecorded, unrecorded_files};
 
 /// What a check found to be as it should be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -30,6 +30,10 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long the start waits for a replica.
 const LONGEST_WAIT_FOR_REPLICA: Duration = Duration::from_secs(5);
 
+/// The shortest that a connection may be idle in a transaction before PostgreSQL ends it. An export pauses as long as its client does not
+/// read, and that client is disconnected after a minute. A process that hangs holds its locks no longer than this.
+const SHORTEST_IDLE: Duration = Duration::from_secs(90);
+
 /// Where the databases are and how much of them to use.
 #[derive(Clone, Debug)]
 pub struct ConnectOptions {
@@ -259,6 +263,9 @@ fn as_application(options: PgConnectOptions, statement_timeout: Duration) -> PgC
         ("plan_cache_mode", "force_custom_plan".to_owned()),
         ("jit", "off".to_owned()),
         ("statement_timeout", statement_timeout.as_millis().to_string()),
+        // Half of the time goes to waiting at most: who waits for a lock is told before the statement itself would be given up.
+        ("lock_timeout", (statement_timeout / 2).as_millis().to_string()),
+        ("idle_in_transaction_session_timeout", SHORTEST_IDLE.max(statement_timeout * 5).as_millis().to_string()),
     ])
 }
 

@@ -17,9 +17,7 @@ pub async fn insert(
     account: PersonId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query!("update password_link set used_at = $2 where account = $1 and used_at is null", account.0, now)
-        .execute(&mut *db)
-        .await?;
+    end_all(&mut *db, account, now).await?;
     sqlx::query!(
         "insert into password_link (digest, account, made_at, expires_at) values ($1, $2, $3, $4)",
         digest(token),
@@ -29,6 +27,14 @@ pub async fn insert(
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// Ends the links of an account that still wait.
+pub async fn end_all(db: &mut PgConnection, account: PersonId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    sqlx::query!("update password_link set used_at = $2 where account = $1 and used_at is null", account.0, now)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

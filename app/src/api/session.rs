@@ -137,7 +137,8 @@ pub async fn choose_password(token: String, answers: NewPasswordAnswers) -> Resu
     let access = super::access::Access::for_everyone()?;
     let mut answers = answers_of(&answers);
     let new = crate::form::account::new_password(&mut answers).ok_or_else(|| invalid(&answers))?;
-    Ok(accounts::redeem_link(&access.database, &token, new, access.now).await?)
+    let policy = crate::request::password_policy();
+    Ok(accounts::redeem_link(&access.database, &token, new, &policy, access.now).await?)
 }
 
 /// Changes the password of the person who asks, and ends all their sessions, this one included.
@@ -156,7 +157,8 @@ pub async fn change_password(answers: PasswordAnswers) -> Result<(), ApiError> {
     }
     let new = crate::form::account::new_password(&mut answers).filter(|_| answers.is_right());
     let new = new.ok_or_else(|| invalid(&answers))?;
-    accounts::change_own_password(&access.database, &person, &client, current, new, access.now).await?;
+    let policy = crate::request::password_policy();
+    accounts::change_own_password(&access.database, &person, &client, current, new, &policy, access.now).await?;
     Ok(crate::request::session_control()?.end().await?)
 }
 

@@ -3,6 +3,7 @@
 use std::{
     io::{self, Write as _},
     net::SocketAddr,
+    sync::Arc,
 };
 
 use anyhow::{Context as _, bail};
@@ -21,7 +22,7 @@ use crate::{
     assets, clock_check,
     config::{AccessConfig, DatabaseConfig, EvidenceConfig, WebConfig},
     connections::{self, ConnectionLimits},
-    metrics, router, session,
+    metrics, operations_router, router, session,
     state::AppState,
     uploads,
 };
@@ -30,7 +31,8 @@ use crate::{
 ///
 /// Waits for the database, prints the address and answers until it is told to stop (Ctrl-C or SIGTERM); requests that are
 /// being answered then are finished. Run as many as you like behind a load balancer: a process holds nothing another needs.
-/// Asks to watch: /healthz (the process lives), /readyz (it can answer), /metrics (Prometheus).
+/// Asks to watch: /healthz (the process lives), /readyz (it can answer), /metrics (Prometheus). With --public-url the last two are on
+/// --operations-listen only.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -48,17 +50,29 @@ pub struct Serve {
     database: DatabaseConfig,
 }
 
+/// The most connections of those who watch.
+const OPERATIONS_CONNECTIONS: usize = 50;
+
 impl Serve {
     pub async fn run(self) -> anyhow::Result<()> {
         let sessions = self.access.sessions(self.web.listen)?;
         let listener = listen(self.web.listen).await?;
+        let operations = match self.web.operations_listen {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
+        let password_policy = Arc::new(self.access.passwords.policy()?);
         let database = self.connect().await?;
         let options = assets::leptos_options(self.web.site_root.as_deref());
         if self.access.demo_accounts {
             demonstration::ensure(&database, clock::now()).await?;
         }
         let files = self.evidence.files()?;
-        let state = AppState::new(database, options, clock::now, self.access.access(), sessions, files);
+        let state = AppState {
+            password_policy,
+            security_contact: self.access.security_contact.clone(),
+            ..AppState::new(database, options, clock::now, self.access.access(), sessions, files)
+        };
         state.clock_check.compare(&state).await?;
         tokio::spawn(clock_check::keep_comparing(state.clone()));
         tokio::spawn(state.database.clone().keep_watching());
@@ -70,6 +84,20 @@ impl Serve {
         writeln!(io::stdout(), "Listening on http://{address}").context("the address cannot be printed")?;
         let limits = ConnectionLimits::for_this_process(self.web.shutdown_grace);
         tracing::debug!(limits.connections, "the most connections at once");
+        match operations {
+            Some(listener) => {
+                writeln!(io::stdout(), "Operations on http://{}", listener.local_addr()?)
+                    .context("the address cannot be printed")?;
+                let limits = ConnectionLimits { connections: OPERATIONS_CONNECTIONS, ..limits };
+                tokio::spawn(connections::serve(listener, operations_router(&state), limits, std::future::pending()));
+            }
+            None if state.sessions.public_url.is_some() => {
+                tracing::info!(
+                    "/readyz and /metrics are not served: name an address for them with --operations-listen"
+                );
+            }
+            None => {}
+        }
         if !connections::serve(listener, router(&state), limits, told_to_stop()).await {
             tracing::warn!("some requests were still being answered when time was up");
         }

@@ -13,7 +13,7 @@ use followup::{
     store::{accounts as stored, database::Database},
 };
 
-use crate::config::DatabaseConfig;
+use crate::config::{DatabaseConfig, PasswordConfig};
 
 /// Add, disable, unlock and list accounts, and set passwords
 #[derive(Args, Debug)]
@@ -27,6 +27,8 @@ Examples:
 pub struct User {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    passwords: PasswordConfig,
     #[command(flatten)]
     database: DatabaseConfig,
 }
@@ -103,7 +105,7 @@ impl User {
             Command::Enable { email } => set_enabled(&database, &email, true).await?,
             Command::SetPassword { email } => {
                 let password = ask_password()?;
-                accounts::set_password(&database, &email, password, now).await?;
+                accounts::set_password(&database, &email, password, &self.passwords.policy()?, now).await?;
                 println!("The password of {email} is set, and its sessions are over.");
             }
             Command::Unlock { email } => {

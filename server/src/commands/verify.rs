@@ -5,6 +5,8 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use followup::{
+    clock,
+    files::Files,
     service::verify,
     store::database::{ConnectOptions, Database},
 };
@@ -17,7 +19,8 @@ use crate::config::{DatabaseConfig, EvidenceConfig};
 /// Recomputes the hash of every event and follows every chain, recomputes the digest of every text, and compares the read
 /// model with a fresh fold of the events. Names the first fault and exits with status 1. Then reads every file of evidence
 /// and compares it with its SHA-256; each that is missing or another is named, and the exit status is 1. A file that was
-/// erased is in order.
+/// erased is in order. A file that no event names is told as well: it is no fault of the record, and the server removes it after
+/// 30 days.
 ///
 /// A chain cannot show that its last events were cut off. For that, keep the digest that --head prints in another place
 /// and compare it later.
@@ -80,6 +83,7 @@ impl Verify {
         bar.set_message("reading files");
         let result = verify::verify_files(database, &files, |done| bar.set_position(done)).await;
         bar.finish_and_clear();
+        tell_unrecorded(database, &files).await?;
         let verified = result.context("The files of evidence could not be read")?;
         for fault in &verified.faults {
             eprintln!("{fault}");
@@ -93,4 +97,19 @@ impl Verify {
         );
         Ok(())
     }
+}
+
+/// Names the files that no event names.
+async fn tell_unrecorded(database: &Database, files: &Files) -> anyhow::Result<()> {
+    let unrecorded = verify::unrecorded_files(database, files, clock::now() - verify::ON_ITS_WAY)
+        .await
+        .context("The files of evidence could not be listed")?;
+    for id in &unrecorded {
+        eprintln!("the file {id} is named by no event");
+    }
+    if !unrecorded.is_empty() {
+        let days = verify::REMOVED_AFTER.num_days();
+        println!("{} files are named by no event. The server removes each after {days} days.", unrecorded.len());
+    }
+    Ok(())
 }

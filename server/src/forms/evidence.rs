@@ -27,7 +27,7 @@ use followup::{
     act::follow_up::{Held, NewEvidence},
     clock::{self, london_day},
     evidence::{EvidenceId, FileName, Refused},
-    files::{Files, NotReceived, Received},
+    files::{Files, FilesError, NotReceived, Received},
     identity::Permission,
     person::Person,
     service::follow_up::{self, FollowUpError, Form},
@@ -49,6 +49,8 @@ const LOOKED_AT: &str = "Check the title, the file name and the place, then tick
 
 /// The most bytes of one typed field.
 const LONGEST_FIELD: usize = 64 * 1024;
+/// The most fields of a form, typed or not: ours has ten.
+const MOST_FIELDS: usize = 100;
 /// The most bytes of all of them together, which are held in memory.
 const LONGEST_TYPED: usize = 1024 * 1024;
 /// How many times the largest file is read to its end: a browser shows the answer, and with it what was typed, only once it has sent
@@ -63,6 +65,8 @@ enum File {
     None,
     Received(Received),
     Refused(Refused),
+    /// The store could not take it in.
+    Failed(FilesError),
 }
 
 /// What of a form is read.
@@ -78,7 +82,7 @@ enum Unread {
     /// It is no form of ours.
     Malformed,
     BrokenOff,
-    Files(followup::files::FilesError),
+    Files(FilesError),
 }
 
 /// `POST /recommendations/{reference}/evidence`.
@@ -212,6 +216,8 @@ async fn save(
         File::None => (FileSent::None, None),
         File::Received(received) => (FileSent::Received, Some(received.name().as_str())),
         File::Refused(why) => (FileSent::Refused(*why), None),
+        // The form was not read as one that can be saved.
+        File::Failed(_) => return Err(Refusal::NotOurs),
     };
     let typed = evidence(answers, sent);
     if is_in_evidence(answers, name) && answers.value("looked_at").is_empty() {
@@ -225,7 +231,7 @@ async fn save(
     }
     let held = match file {
         File::Received(received) => Held::File(received.clone()),
-        File::None | File::Refused(_) => Held::Elsewhere(held_at),
+        File::None | File::Refused(_) | File::Failed(_) => Held::Elsewhere(held_at),
     };
     let id = EvidenceId(Uuid::from_bytes(clock::random_bytes()));
     let evidence = NewEvidence { id, title, speaks_for, audience, follows, held };
@@ -251,12 +257,20 @@ async fn read(files: &Files, taking: Taking, request: Request) -> Result<(Answer
     let given = Answers::new(given);
     match (read, file) {
         // Where a file was refused, more may have come than is read to its end.
+        (_, File::Failed(error)) => Err((Unread::Files(error), given)),
         (Ok(()), file) | (Err(_), file @ File::Refused(_)) => Ok((given, file)),
         (Err(error), File::Received(received)) => {
             files.discard(&received).await;
             Err((error, given))
         }
         (Err(error), File::None) => Err((error, given)),
+    }
+}
+
+/// Reads a form to its end, and keeps nothing of it: for the fuzzer.
+pub async fn read_and_discard(files: &Files, request: Request) {
+    if let Ok((_, File::Received(received))) = read(files, Taking::Files, request).await {
+        files.discard(&received).await;
     }
 }
 
@@ -283,8 +297,12 @@ async fn fields(
     given: &mut QueryParams,
     file: &mut File,
 ) -> Result<(), Unread> {
-    let mut held = 0;
+    let (mut held, mut number) = (0, 0);
     while let Some(field) = patience.with(form.next_field()).await? {
+        number += 1;
+        if number > MOST_FIELDS {
+            return Err(Unread::Malformed);
+        }
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
             // A browser sends an empty field where no file was chosen.
@@ -316,7 +334,8 @@ async fn receive(files: &Files, name: &str, field: Field<'_>, patience: Patience
         Ok(received) => Ok(File::Received(received)),
         Err(NotReceived::Refused(why)) => Ok(File::Refused(why)),
         Err(NotReceived::BrokenOff) => Err(Unread::BrokenOff),
-        Err(NotReceived::Files(error)) => Err(Unread::Files(error)),
+        // The rest of the form is read nevertheless: a browser shows the answer once it has sent everything.
+        Err(NotReceived::Files(error)) => Ok(File::Failed(error)),
     }
 }
 

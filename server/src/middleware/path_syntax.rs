@@ -26,6 +26,11 @@ pub async fn path_syntax(request: Request, next: Next) -> Response {
     }
 }
 
+/// Whether a path is its own normal form.
+pub fn is_normal_path(path: &str) -> bool {
+    check(path).is_ok()
+}
+
 /// RFC 3986 path characters only; each segment, decoded once, is text that is neither a dot segment nor contains a separator.
 fn check(path: &str) -> Result<(), PathFault> {
     if path.len() > LONGEST_PATH {

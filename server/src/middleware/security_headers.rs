@@ -1,12 +1,14 @@
 //! What a browser may do with our answers, and the nonce that tells our own script from any other.
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header, header::InvalidHeaderValue},
     middleware::Next,
     response::Response,
 };
 use leptos::nonce::Nonce;
+
+use crate::state::AppState;
 
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
@@ -17,9 +19,10 @@ const NO_DEVICES: HeaderValue =
 const TWO_YEARS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
 /// Makes the request's nonce, and puts the headers on its answer.
-pub async fn security_headers(mut request: Request, next: Next) -> Response {
+pub async fn security_headers(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let nonce = Nonce::new();
-    let https = is_https(request.headers());
+    // A public address is always one of https, whether the proxy in front says so or not.
+    let https = state.sessions.public_url.is_some() || is_https(request.headers());
     request.extensions_mut().insert(nonce.clone());
     let mut response = next.run(request).await;
     put(response.headers_mut(), &nonce, https);

@@ -3,7 +3,7 @@
 use axum::http::Request;
 use sqlx::PgPool;
 
-use crate::support::{Answer, ask, get, server_on};
+use crate::support::{Answer, ask, get, server_on, state_on};
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]
 async fn every_answer_restricts_what_a_browser_may_do_with_it(pool: PgPool) {
@@ -61,6 +61,14 @@ async fn https_is_insisted_on_only_where_it_is_used(pool: PgPool) {
     assert_eq!(get(&server, "/").await.header("strict-transport-security"), "");
     let behind_proxy = ask(&server, Request::get("/").header("x-forwarded-proto", "https")).await;
     assert!(behind_proxy.header("strict-transport-security").starts_with("max-age="));
+
+    let mut state = state_on(&pool).await;
+    state.sessions.public_url = Some("https://ncpi.example".parse().unwrap());
+    let public = server::router(&state);
+    for path in ["/", "/nowhere", "/favicon.svg", "/%00"] {
+        let answer = get(&public, path).await;
+        assert!(answer.header("strict-transport-security").starts_with("max-age="), "{path}: the proxy says nothing");
+    }
 }
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR")]

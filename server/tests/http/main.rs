@@ -4,6 +4,7 @@
 mod about_the_data;
 mod api;
 mod audit;
+mod bad_requests;
 mod briefing;
 mod charts;
 mod doors;
@@ -22,6 +23,7 @@ mod operations;
 mod outage;
 mod overview;
 mod progress;
+mod random_walk;
 mod readability;
 mod real_data;
 mod recommendation;

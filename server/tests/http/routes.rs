@@ -61,7 +61,7 @@ const EVERYONE: Statuses = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200];
 const ABSENT: Statuses = [404, 404, 404, 404, 404, 404, 404, 404, 404, 404];
 
 /// Every route.
-const ROUTES: [Route; 48] = [
+const ROUTES: [Route; 49] = [
     route("/", "/", "/", READ),
     route("/forces", "/forces", "/forces?nation=wales", READ),
     route("/forces/{slug}", "/forces/kent", "/forces/gwent", READ_OTHERS_ABSENT),
@@ -194,6 +194,7 @@ const ROUTES: [Route; 48] = [
         "/api/v1/force?slug=gwent",
         [200, 401, 200, 200, 200, 200, 200, 200, 200, 404],
     ),
+    route("/.well-known/security.txt", "/.well-known/security.txt", "/.well-known/security.txt", ABSENT),
     route("/healthz", "/healthz", "/healthz", EVERYONE),
     route("/readyz", "/readyz", "/readyz", EVERYONE),
     route("/metrics", "/metrics", "/metrics", EVERYONE),

@@ -306,3 +306,33 @@ async fn a_new_password_needs_the_old_one_and_ends_the_session(pool: PgPool) {
     let answer = browser.post("/sign-in", &[("email", ANN), ("password", new)]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
 }
+
+/// The cookies that a response sets, by name.
+fn removal(answer: &crate::support::Answer) -> String {
+    let cookies = answer.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
+    cookies.filter(|cookie| cookie.starts_with("__Host-ncpi-session=;")).collect::<Vec<_>>().join(" and ")
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn end_of_a_session_is_one_that_browsers_obey(pool: PgPool) {
+    account(&pool, ANN, Role::Inspector, &[]).await;
+    let mut state = state_on(&pool).await;
+    state.access.public = false;
+    let server = server::router(&state);
+    let new = ("kettle marble cloud", "kettle marble cloud");
+    let change = [("current", PASSWORD), ("new", new.0), ("repeated", new.1)];
+    for (path, fields) in
+        [("/sign-out", &[][..]), ("/account/sign-out-everywhere", &[]), ("/account/password", &change)]
+    {
+        let mut browser = Browser::signed_in(&server, ANN).await;
+        assert!(browser.get("/account").await.headers.get("clear-site-data").is_none());
+        let ended = browser.post(path, fields).await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{path}: {}", ended.body);
+        let cookie = removal(&ended);
+        for part in ["; Path=/", "; Max-Age=0", "; HttpOnly", "; Secure", "; SameSite=Lax"] {
+            assert_eq!(cookie.matches(part).count(), 1, "{path}: {part} in {cookie}");
+        }
+        assert_eq!(ended.header("clear-site-data"), r#""cache", "storage""#, "{path}");
+        assert_eq!(browser.cookie(), None, "{path}");
+    }
+}

@@ -12,7 +12,10 @@ use followup::{
     evidence::MEGABYTE,
     files::Files,
     identity::{PersonId, Role},
-    service::accounts::{self, Wanted},
+    service::{
+        accounts::{self, Wanted},
+        password_policy::PasswordPolicy,
+    },
     store::database::{APPLICATION_ROLE, Database},
 };
 use http_body_util::BodyExt as _;
@@ -270,7 +273,8 @@ pub async fn account(pool: &PgPool, email: &str, role: Role, forces: &[&str]) ->
         forces: forces.iter().map(|force| force.parse().unwrap()).collect(),
     };
     let id = accounts::add(&database, None, wanted, now).await.unwrap();
-    accounts::set_password(&database, &email.parse().unwrap(), PASSWORD.to_owned(), now).await.unwrap();
+    let policy = PasswordPolicy::default();
+    accounts::set_password(&database, &email.parse().unwrap(), PASSWORD.to_owned(), &policy, now).await.unwrap();
     id
 }
 
@@ -278,7 +282,8 @@ pub async fn ask(server: &Router, request: axum::http::request::Builder) -> Answ
     answer(server, request.body(Body::empty()).unwrap()).await
 }
 
-async fn answer(server: &Router, request: Request<Body>) -> Answer {
+/// Sends a request, and reads its answer.
+pub async fn answer(server: &Router, request: Request<Body>) -> Answer {
     let (head, body) = server.clone().oneshot(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes();
     let (text, bytes) = (String::from_utf8_lossy(&body).into_owned(), body.to_vec());

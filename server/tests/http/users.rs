@@ -94,7 +94,7 @@ async fn a_one_time_link_that_waits_cannot_be_read_from_the_database_nor_in_anot
 
     let secret = path.strip_prefix("/password/").unwrap();
     assert_eq!(secret.len(), 64);
-    assert!(sessions.iter().any(|session| session.contains("new_link")), "{sessions:?}");
+    assert!(sessions.iter().any(|session| session.contains("sealed_link")), "{sessions:?}");
     assert!(sessions.iter().all(|session| !session.contains(secret)), "{sessions:?}");
 }
 

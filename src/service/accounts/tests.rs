@@ -4,8 +4,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
 
 use super::*;
-use crate::{sign_in_pace::FREE_PER_ACCOUNT, store::database::as_application_of};
+use crate::{service::demonstration, sign_in_pace::FREE_PER_ACCOUNT, store::database::as_application_of};
 
+/// SHA-1 of `kettle marble cloud`.
+const STOLEN: &str = "410FEDBCA3F83246A674B43B4C86088DEEF9D208";
 const PASSWORD: &str = "garden lantern otter";
 
 fn now() -> DateTime<Utc> {
@@ -58,13 +60,14 @@ async fn a_liaison_officer_is_of_forces_that_the_register_knows(pool: PgPool) {
 async fn a_link_sets_one_password_once_and_within_a_day(pool: PgPool) {
     let database = as_application_of(&pool).await;
     let id = add(&database, None, wanted("ann@example.org", Role::Inspector, &[]), now()).await.unwrap();
-    let redeem = async |link: &str, at| redeem_link(&database, link, PASSWORD.to_owned(), at).await;
+    let redeem =
+        async |link: &str, at| redeem_link(&database, link, PASSWORD.to_owned(), &PasswordPolicy::default(), at).await;
 
     let first = make_link(&database, None, id, now()).await.unwrap();
     let second = make_link(&database, None, id, now()).await.unwrap();
     assert!(matches!(redeem(&first, now()).await, Err(AccountError::LinkOver)), "a newer one replaces it");
     assert!(matches!(redeem(&second, now() + TimeDelta::hours(25)).await, Err(AccountError::LinkOver)));
-    let weak = redeem_link(&database, &second, "password1234".to_owned(), now()).await;
+    let weak = redeem_link(&database, &second, "password1234".to_owned(), &PasswordPolicy::default(), now()).await;
     assert!(matches!(weak, Err(AccountError::Weak(WeakPassword::Common))));
     redeem(&second, now()).await.unwrap();
     assert!(matches!(redeem(&second, now()).await, Err(AccountError::LinkOver)), "it is used up");
@@ -82,7 +85,10 @@ async fn a_link_of_a_disabled_account_opens_nothing(pool: PgPool) {
     set_enabled(&database, None, id, false, now()).await.unwrap();
 
     assert!(matches!(account_of_link(&database, &link, now()).await, Err(AccountError::LinkOver)));
-    assert!(matches!(redeem_link(&database, &link, PASSWORD.to_owned(), now()).await, Err(AccountError::LinkOver)));
+    assert!(matches!(
+        redeem_link(&database, &link, PASSWORD.to_owned(), &PasswordPolicy::default(), now()).await,
+        Err(AccountError::LinkOver)
+    ));
 }
 
 #[sqlx::test]
@@ -99,10 +105,20 @@ async fn nobody_disables_themselves(pool: PgPool) {
 async fn a_new_password_needs_the_current_one(pool: PgPool) {
     let database = as_application_of(&pool).await;
     let id = add(&database, None, wanted("ann@example.org", Role::Inspector, &[]), now()).await.unwrap();
-    set_password(&database, &"ann@example.org".parse().unwrap(), PASSWORD.to_owned(), now()).await.unwrap();
+    set_password(
+        &database,
+        &"ann@example.org".parse().unwrap(),
+        PASSWORD.to_owned(),
+        &PasswordPolicy::default(),
+        now(),
+    )
+    .await
+    .unwrap();
     let ann = find(&database, id).await.unwrap().person();
+    let policy = PasswordPolicy::default();
     let change = async |current: &str, new: &str| {
-        change_own_password(&database, &ann, &Client::default(), current.to_owned(), new.to_owned(), now()).await
+        let (current, new) = (current.to_owned(), new.to_owned());
+        change_own_password(&database, &ann, &Client::default(), current, new, &policy, now()).await
     };
 
     assert!(matches!(change("garden lantern", "kettle marble cloud").await, Err(AccountError::WrongPassword)));
@@ -111,14 +127,72 @@ async fn a_new_password_needs_the_current_one(pool: PgPool) {
 }
 
 #[sqlx::test]
+async fn links_end_with_a_password_change_and_the_same_password_is_refused(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let email: Email = "ann@example.org".parse().unwrap();
+    let id = add(&database, None, wanted(email.as_str(), Role::Inspector, &[]), now()).await.unwrap();
+    let policy = PasswordPolicy::default();
+    let set = async |password: &str| set_password(&database, &email, password.to_owned(), &policy, now()).await;
+    set(PASSWORD).await.unwrap();
+    let ann = find(&database, id).await.unwrap().person();
+    let change = async |current: &str, new: &str| {
+        let (current, new) = (current.to_owned(), new.to_owned());
+        change_own_password(&database, &ann, &Client::default(), current, new, &policy, now()).await
+    };
+    let is_unchanged = |result| matches!(result, Err(AccountError::Weak(WeakPassword::Unchanged)));
+
+    let link = make_link(&database, None, id, now()).await.unwrap();
+    let redeem = async |new: &str| redeem_link(&database, &link, new.to_owned(), &policy, now()).await;
+    assert!(is_unchanged(set(PASSWORD).await));
+    assert!(is_unchanged(change(PASSWORD, PASSWORD).await));
+    assert!(is_unchanged(redeem(PASSWORD).await));
+    assert!(account_of_link(&database, &link, now()).await.is_ok(), "what was refused leaves the link");
+
+    change(PASSWORD, "kettle marble cloud").await.unwrap();
+    assert!(matches!(redeem("kettle marble stone").await, Err(AccountError::LinkOver)));
+}
+
+#[sqlx::test]
+async fn words_of_forces_and_stolen_passwords_are_refused(pool: PgPool) {
+    sqlx::query("insert into force (slug) values ('kent')").execute(&pool).await.unwrap();
+    let database = as_application_of(&pool).await;
+    let email: Email = "ann@example.org".parse().unwrap();
+    add(&database, None, wanted(email.as_str(), Role::Inspector, &[]), now()).await.unwrap();
+    let stolen = std::env::temp_dir().join(format!("ncpi-stolen-{}", std::process::id()));
+    std::fs::write(&stolen, format!("{STOLEN}:3\n")).unwrap();
+    let breached = super::super::breached_passwords::BreachedPasswords::open(&stolen).unwrap();
+    let policy = PasswordPolicy::new("OFFICIAL-SENSITIVE", Some(breached));
+    let set = async |password: &str| set_password(&database, &email, password.to_owned(), &policy, now()).await;
+    for (password, expected) in [
+        ("OfficialSensitive1", WeakPassword::KnownWord),
+        ("Kentpolice2026", WeakPassword::KnownWord),
+        (demonstration::PASSWORD, WeakPassword::KnownWord),
+        ("kettle marble cloud", WeakPassword::Breached),
+    ] {
+        let refused = set(password).await;
+        assert!(matches!(&refused, Err(AccountError::Weak(weak)) if *weak == expected), "{password}: {refused:?}");
+    }
+    set(PASSWORD).await.unwrap();
+}
+
+#[sqlx::test]
 async fn guesses_of_the_own_password_are_slowed_and_audited(pool: PgPool) {
     let database = as_application_of(&pool).await;
     let id = add(&database, None, wanted("ann@example.org", Role::Inspector, &[]), now()).await.unwrap();
-    set_password(&database, &"ann@example.org".parse().unwrap(), PASSWORD.to_owned(), now()).await.unwrap();
+    set_password(
+        &database,
+        &"ann@example.org".parse().unwrap(),
+        PASSWORD.to_owned(),
+        &PasswordPolicy::default(),
+        now(),
+    )
+    .await
+    .unwrap();
     let ann = find(&database, id).await.unwrap().person();
     let change = async |current: &str, at| {
         let new = "kettle marble cloud".to_owned();
-        change_own_password(&database, &ann, &Client::default(), current.to_owned(), new, at).await
+        let policy = PasswordPolicy::default();
+        change_own_password(&database, &ann, &Client::default(), current.to_owned(), new, &policy, at).await
     };
     for _ in 0..FREE_PER_ACCOUNT {
         assert!(matches!(change("wrong", now()).await, Err(AccountError::WrongPassword)));

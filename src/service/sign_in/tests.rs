@@ -9,6 +9,7 @@ use crate::{
     service::{
         accounts::{self, Wanted},
         demonstration,
+        password_policy::PasswordPolicy,
     },
     sign_in_pace::{FREE_PER_ACCOUNT, FREE_PER_CLIENT},
     store::{accounts as accounts_of_store, database::as_application_of},
@@ -26,7 +27,7 @@ async fn with_ann(pool: &PgPool) -> Database {
     let name = "Ann Other".parse().unwrap();
     let wanted = Wanted { email: email.clone(), name, role: Role::Inspector, forces: Vec::new() };
     accounts::add(&database, None, wanted, now()).await.unwrap();
-    accounts::set_password(&database, &email, PASSWORD.to_owned(), now()).await.unwrap();
+    accounts::set_password(&database, &email, PASSWORD.to_owned(), &PasswordPolicy::default(), now()).await.unwrap();
     database
 }
 
@@ -73,7 +74,7 @@ async fn password_fits_however_it_is_typed_and_an_older_hash_is_replaced(pool: P
     let account = async || accounts::list(&database).await.unwrap()[0].clone();
     let kept = async || accounts_of_store::by_email(&mut pool.acquire().await.unwrap(), &ann).await.unwrap().unwrap();
 
-    accounts::set_password(&database, &ann, composed.to_owned(), now()).await.unwrap();
+    accounts::set_password(&database, &ann, composed.to_owned(), &PasswordPolicy::default(), now()).await.unwrap();
     assert!(is_signed_in(&try_in(&database, "ann@example.org", decomposed, now()).await));
 
     let older = passwords::hash_as_typed(decomposed.to_owned()).await.unwrap();
@@ -148,7 +149,15 @@ async fn a_new_password_makes_every_browser_unknown(pool: PgPool) {
         panic!("the right password")
     };
     let new = "kettle marble cloud";
-    accounts::set_password(&database, &"ann@example.org".parse().unwrap(), new.to_owned(), now()).await.unwrap();
+    accounts::set_password(
+        &database,
+        &"ann@example.org".parse().unwrap(),
+        new.to_owned(),
+        &PasswordPolicy::default(),
+        now(),
+    )
+    .await
+    .unwrap();
     for _ in 0..FREE_PER_ACCOUNT {
         try_in(&database, "ann@example.org", "wrong", now()).await;
     }

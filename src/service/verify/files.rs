@@ -51,13 +51,13 @@ pub enum FileProblem {
 }
 
 /// How many files are looked up at once.
-const BATCH: i64 = 200;
+pub(super) const BATCH: i64 = 200;
 
 /// A file as the record has it.
-struct OnRecord {
-    seq: i64,
+pub(super) struct OnRecord {
+    pub(super) seq: i64,
     reference: String,
-    id: EvidenceId,
+    pub(super) id: EvidenceId,
     /// Erased where there is none.
     sha256: Option<String>,
 }
@@ -142,7 +142,7 @@ async fn read_through(
 }
 
 /// The next files of the record, in the order in which they were recorded.
-async fn after(db: &mut PgConnection, seq: i64, limit: i64) -> Result<Vec<OnRecord>, VerifyError> {
+pub(super) async fn after(db: &mut PgConnection, seq: i64, limit: i64) -> Result<Vec<OnRecord>, VerifyError> {
     let rows = sqlx::query!(
         r#"select e.seq, e.stream_id, e.facts #>> '{piece,id}' as "id!", coalesce(open.body, limited.body) as sha256
         from event e

@@ -4,7 +4,7 @@ use std::{borrow::Cow, str::FromStr as _, time::Duration};
 
 use sqlx::{
     Connection as _,
-    postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgSeverity},
+    postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgSeverity, PgSslMode},
 };
 use tokio::time::{Instant, sleep, timeout};
 
@@ -29,12 +29,26 @@ const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(500);
 const BETWEEN_MESSAGES: Duration = Duration::from_secs(5);
 
 /// Reads a `postgres://` URL. The text of the error leaves the URL out: it holds a password.
+///
+/// A server on another machine has to show a certificate that is valid for its name, unless the URL or `PGSSLMODE` says otherwise: left to
+/// itself the driver would do without encryption in silence where it does not get it.
 pub(super) fn parse(url: &str) -> Result<PgConnectOptions, StoreError> {
-    PgConnectOptions::from_str(url).map_err(|error| {
+    let options = PgConnectOptions::from_str(url).map_err(|error| {
         StoreError::Unavailable(format!(
             "The database URL cannot be read ({error}). Expected postgres://user:password@host:port/name"
         ))
-    })
+    })?;
+    let says_how = url.contains("sslmode=") || url.contains("ssl-mode=") || std::env::var_os("PGSSLMODE").is_some();
+    if says_how || is_on_this_machine(&options) { Ok(options) } else { Ok(options.ssl_mode(PgSslMode::VerifyFull)) }
+}
+
+fn is_on_this_machine(options: &PgConnectOptions) -> bool {
+    let host = options.get_host();
+    let is_loopback = |host: &str| host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+    options.get_socket().is_some()
+        || host == "localhost"
+        || host.starts_with('/')
+        || is_loopback(host.trim_start_matches('[').trim_end_matches(']'))
 }
 
 /// Why there is no first connection. The texts say what to do.
@@ -170,6 +184,25 @@ mod tests {
 
         assert!(error.contains("127.0.0.1:1 (none) did not answer"), "{error}");
         assert!(!error.contains("secret"), "{error}");
+    }
+
+    #[test]
+    fn server_elsewhere_must_show_its_certificate_unless_the_url_says_otherwise() {
+        for (url, is_verified) in [
+            ("postgres://ncpi:secret@127.0.0.1:5432/ncpi", false),
+            ("postgres://ncpi:secret@[::1]/ncpi", false),
+            ("postgres://ncpi:secret@localhost/ncpi", false),
+            ("postgres:///ncpi?host=/run/postgresql", false),
+            ("postgres://ncpi:secret@db.internal/ncpi", true),
+            ("postgres://ncpi:secret@192.0.2.7/ncpi", true),
+            ("postgres://ncpi:secret@127.0.0.1.evil.example/ncpi", true),
+            ("postgres://ncpi:secret@db.internal/ncpi?sslmode=verify-full", true),
+            ("postgres://ncpi:secret@db.internal/ncpi?sslmode=disable", false),
+            ("postgres://ncpi:secret@db.internal/ncpi?sslmode=prefer", false),
+        ] {
+            let mode = parse(url).unwrap().get_ssl_mode();
+            assert_eq!(matches!(mode, PgSslMode::VerifyFull), is_verified, "{url}: {mode:?}");
+        }
     }
 
     #[test]

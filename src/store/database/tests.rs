@@ -97,3 +97,39 @@ async fn fault_of_a_statement_is_no_outage(pool: PgPool) {
         assert_eq!(error.is_outage(), expected, "{raised}");
     }
 }
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR")]
+async fn waiting_for_a_lock_ends_as_an_outage_before_the_statement_would(pool: PgPool) {
+    let options = as_application(pool.connect_options().as_ref().clone(), Duration::from_millis(200));
+    let database = pool_options(2).connect_lazy_with(options);
+    let mut holder = pool.begin().await.unwrap();
+    holder.execute("select pg_advisory_xact_lock(7)").await.unwrap();
+    let mut waiter = database.begin().await.unwrap();
+    let refused = waiter.execute("select pg_advisory_xact_lock(7)").await.unwrap_err();
+    assert!(connecting::has_code(&refused, "55P03"), "lock_not_available, not the statement's timeout: {refused}");
+    assert!(StoreError::from(refused).is_outage());
+}
+
+#[sqlx::test(migrator = "crate::store::MIGRATOR")]
+async fn connection_that_idles_in_a_transaction_is_ended_as_an_outage(pool: PgPool) {
+    let setting = async |timeout: Duration| {
+        let options = as_application(pool.connect_options().as_ref().clone(), timeout);
+        let mut db = PgConnection::connect_with(&options).await.unwrap();
+        let set: String =
+            sqlx::query_scalar("show idle_in_transaction_session_timeout").fetch_one(&mut db).await.unwrap();
+        set
+    };
+    assert_eq!(setting(Duration::from_secs(5)).await, "90s", "longer than a client may pause in an export");
+    assert_eq!(setting(Duration::from_mins(10)).await, "50min", "an import of many events");
+
+    let database = served(&pool, 1).await;
+    let mut idle = database.pool().begin().await.unwrap();
+    idle.execute("set local idle_in_transaction_session_timeout = '1ms'").await.unwrap();
+    let alive =
+        "select exists (select from pg_stat_activity where datname = current_database() and application_name = 'ncpi')";
+    while sqlx::query_scalar::<_, bool>(alive).fetch_one(&pool).await.unwrap() {
+        tokio::task::yield_now().await;
+    }
+    let ended = idle.execute("select 1").await.unwrap_err();
+    assert!(StoreError::from(ended).is_outage());
+}

@@ -1,4 +1,5 @@
-//! Builds what the browser loads, from the leptos metadata in `Cargo.toml`: WASM and its script, the style sheet, the icons.
+//! Builds what the browser loads, from the leptos metadata in `Cargo.toml`: WASM and its script, the style sheet, the icons. Lists also
+//! what a release is made of.
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -10,6 +11,7 @@ mod inputs;
 mod metadata;
 mod public;
 mod reload;
+mod sbom;
 mod site;
 mod style;
 mod watch;
@@ -35,6 +37,12 @@ enum Action {
         #[arg(long)]
         release: bool,
     },
+    /// Write the list of components of a release (CycloneDX)
+    Sbom {
+        /// The file
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Build site and program, run the program, and do both again whenever a file changes; open pages then reload
     Watch {
         /// The folder of the site
@@ -52,6 +60,7 @@ fn main() -> ExitCode {
             let mode = if release { Mode::Release } else { Mode::Development };
             site::build(&metadata, &out, mode)
         }
+        Action::Sbom { out } => sbom::write(&out),
         Action::Watch { out, arguments } => watch::watch(&metadata, &out, &arguments),
     });
     match done {

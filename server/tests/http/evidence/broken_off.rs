@@ -124,3 +124,44 @@ async fn a_download_goes_out_piece_by_piece_and_breaks_off_where_the_file_was_ch
     fs::remove_dir_all(folder.0.join("evidence")).unwrap();
     assert_eq!(get(&server, &download).await.status, 500);
 }
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn form_is_read_to_its_end_and_kept_when_the_store_of_files_fails(pool: PgPool) {
+    let (server, folder) = server_with_folder(&pool).await;
+    let mut browser = Browser::signed_in(&server, OFFICER).await;
+    let fields = filled(&mut browser, &[]).await;
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    // Nothing can be written, as on a full disk: the folder of what comes in is a file.
+    fs::create_dir_all(&folder.0).unwrap();
+    let _ = fs::remove_dir_all(folder.0.join("incoming"));
+    fs::write(folder.0.join("incoming"), "").unwrap();
+    let whole = multipart(&fields, ("audit.txt", &vec![b'x'; 90_000]));
+    let pieces = whole.chunks(10_000).map(Bytes::copy_from_slice).collect::<Vec<_>>();
+    let sent = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let (count, number) = (std::sync::Arc::clone(&sent), pieces.len());
+    let body = stream::iter(pieces).map(move |piece| {
+        count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Ok::<_, io::Error>(piece)
+    });
+    let answer = browser.upload_body(FORM, Body::from_stream(body)).await;
+    assert_eq!(answer.status, 503);
+    assert_eq!(sent.load(std::sync::atomic::Ordering::Relaxed), number, "a browser shows the page once all is sent");
+    for words in ["the service could not keep the file", "Audit of strategy discussions", "January to March 2026"] {
+        assert!(answer.text().contains(words), "{words} is missing from {}", answer.text());
+    }
+    assert_eq!(events(&pool).await, 0);
+}
+
+#[sqlx::test(migrator = "followup::store::MIGRATOR")]
+async fn form_of_more_fields_than_any_of_ours_has_is_given_up(pool: PgPool) {
+    let (server, folder) = server_with_folder(&pool).await;
+    let mut officer = Browser::signed_in(&server, OFFICER).await;
+    let fields = vec![("", ""); 20_000];
+    let before = tokio::time::Instant::now();
+    assert_eq!(officer.upload(FORM, &fields, ("audit.txt", b"Text")).await.status, 404, "it is no form of ours");
+    let nobody = Browser::new(&server).upload(FORM, &fields, ("audit.txt", b"Text")).await;
+    assert_eq!(nobody.status, 403);
+    assert!(nobody.body.len() < 100_000, "nothing of it is shown again");
+    assert!(before.elapsed() < std::time::Duration::from_secs(5), "{:?}", before.elapsed());
+    assert_eq!((events(&pool).await, folder.holds()), (0, 0));
+}

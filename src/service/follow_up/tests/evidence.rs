@@ -13,7 +13,7 @@ use crate::{
     identity::Permission,
     service::{
         redact::{FileFate, Redaction, redact},
-        verify::{has_files, verify_files},
+        verify::{ON_ITS_WAY, REMOVED_AFTER, has_files, sweep_unrecorded, unrecorded_files, verify_files},
     },
     store::evidence::{Content, FileOnRecord, file},
 };
@@ -277,4 +277,24 @@ async fn the_database_refuses_what_the_rules_refuse(pool: PgPool) {
     forced(&pool, Role::ForceLiaisonOfficer, "force", file, kept).await.unwrap();
     let follows = r#"{"speaks_for": "2026", "piece": {"id": "25", "follows": "9"}}"#;
     forced(&pool, Role::Inspector, "inspectorate", follows, held).await.unwrap();
+}
+
+#[sqlx::test]
+async fn files_without_an_event_are_named_and_removed_after_a_safe_age(pool: PgPool) {
+    let (database, folder) = (two_forces(&pool).await, Folder::new());
+    let files = folder.files(1 << 20);
+    let stray = EvidenceId(uuid::Uuid::from_u128(99));
+    let kept = received(&files, b"Of another record").await.unwrap();
+    files.keep(&kept, stray).await.unwrap();
+    let now = crate::clock::now();
+    let later = now + REMOVED_AFTER + chrono::TimeDelta::hours(1);
+    let sweep = async |at| sweep_unrecorded(&database, &files, at).await.unwrap();
+    assert_eq!(sweep(later).await, [], "where the record names no file, it may be another one");
+
+    let recorded = added(&database, &files, &liaison(), b"Thirty of 33 cases").await;
+    assert_eq!(unrecorded_files(&database, &files, now - ON_ITS_WAY).await.unwrap(), [], "it may be on its way");
+    assert_eq!(unrecorded_files(&database, &files, later).await.unwrap(), [stray]);
+    assert_eq!(sweep(now).await, [], "too young to be removed");
+    assert_eq!(sweep(later).await, [stray]);
+    assert_eq!(folder.holds(), [format!("evidence/{recorded}")]);
 }
