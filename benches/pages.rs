@@ -62,7 +62,7 @@ fn one_force(bencher: Bencher<'_, '_>, at: &str) {
 #[divan::bench(args = POINTS, max_time = 2)]
 fn first_page_of_the_register(bencher: Bencher<'_, '_>, at: &str) {
     let (point, filter) = (point(at), RegisterFilter::default());
-    bencher.bench(|| RUNTIME.block_on(register::page(&DATABASE, &filter, point)).unwrap());
+    bencher.bench(|| RUNTIME.block_on(register::page(&DATABASE, &Reader::Anyone, &filter, point)).unwrap());
 }
 
 #[divan::bench(args = POINTS, max_time = 2)]

@@ -42,6 +42,7 @@ pub mod reference;
 pub mod round;
 pub mod round_draft;
 pub mod scope;
+pub mod search_query;
 pub mod share;
 pub mod sign_in_pace;
 pub mod source_status;

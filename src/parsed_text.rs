@@ -12,9 +12,13 @@ pub struct FormError {
     pub form: &'static str,
 }
 
-/// Declares a newtype over `String` with a private field, so that parsing is the only way in.
+/// Declares a newtype over `String` with a private field, so that parsing is the only way in. The spaces around it are left out, or what
+/// else a function before the check says.
 macro_rules! parsed_text {
     ($(#[$meta:meta])* $name:ident, $what:literal, $form:literal, $check:expr) => {
+        $crate::parsed_text::parsed_text! { $(#[$meta])* $name, $what, $form, str::to_owned, $check }
+    };
+    ($(#[$meta:meta])* $name:ident, $what:literal, $form:literal, $normal:expr, $check:expr) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(into = "String", try_from = "String")]
@@ -32,9 +36,11 @@ macro_rules! parsed_text {
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let text = text.trim();
+                let normal: fn(&str) -> String = $normal;
                 let check: fn(&str) -> bool = $check;
-                if check(text) {
-                    Ok(Self(text.to_owned()))
+                let normal = normal(text);
+                if check(&normal) {
+                    Ok(Self(normal))
                 } else {
                     Err($crate::parsed_text::FormError { what: $what, given: text.to_owned(), form: $form })
                 }

@@ -38,6 +38,7 @@ pub mod record;
 pub mod register;
 pub mod round;
 pub mod round_draft;
+pub mod search;
 pub mod selection;
 pub mod sessions;
 pub mod sign_in_attempts;

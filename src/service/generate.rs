@@ -14,7 +14,7 @@ use crate::{
         bulk::{self, Copied, Rows},
         database::Database,
         error::StoreError,
-        events,
+        events, search,
     },
 };
 
@@ -120,6 +120,7 @@ pub async fn generate(
     bulk::continue_numbers(&mut tx, total).await?;
     set_aside.put_back(&mut tx, |done, total| on_progress(Progress::Indexing(done, total))).await?;
     on_progress(Progress::Finishing);
+    search::rebuild(&mut tx).await?;
     tx.commit().await?;
     let mut connection = database.pool().acquire().await?;
     bulk::vacuum(&mut connection).await?;

@@ -1,11 +1,13 @@
 //! Reading what is not for everyone: it is shown only once it is written down who read it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     as_at::Point,
     clock::london_day,
-    identity::PersonId,
+    identity::{Audience, PersonId},
     person::{Person, Reader},
     reference::Reference,
     store::{
@@ -14,10 +16,14 @@ use crate::{
         database::Database,
         error::StoreError,
         recommendation::{self, Lookup},
-        register::RegisterError,
+        register::{self, RegisterError},
         worklist::{self},
     },
-    view::worklist::{Judging, ProposedBy, Selected, Wanted, Worklist, WorklistQuery},
+    view::{
+        register::RegisterView,
+        register_filter::RegisterFilter,
+        worklist::{Judging, ProposedBy, Selected, Wanted, Worklist, WorklistQuery},
+    },
 };
 
 #[cfg(test)]
@@ -57,6 +63,30 @@ pub async fn recommendation(
         let subject = format!("/recommendations/{reference}");
         let kind = AuditKind::RestrictedTextRead;
         audit::note(database, &Done { kind, by: Some(person), subject: Some(&subject), address: None }, now).await?;
+    }
+    Ok(found)
+}
+
+/// One page of the register for somebody who is shown it; see [`register::page`].
+///
+/// Where an excerpt of a text that is not for everyone can be read in it, that is one entry of the audit, which names each such item and
+/// not what was searched for. As with a recommendation nothing is returned if the entry cannot be written.
+///
+/// # Errors
+/// What the filter asks for is refused, or the database fails, in reading or in writing the entry.
+pub async fn register(
+    database: &Database,
+    reader: &Reader,
+    filter: &RegisterFilter,
+    point: Point,
+    now: DateTime<Utc>,
+    sent: Sent,
+) -> Result<RegisterView, RegisterError> {
+    let found = register::page(database, reader, filter, point).await?;
+    if let Some(person) = reader.person() {
+        let restricted = found.excerpts.iter().filter(|excerpt| excerpt.audience != Audience::Everyone);
+        let read: BTreeSet<_> = restricted.filter(|_| sent == Sent::Whole).map(|excerpt| &excerpt.reference).collect();
+        items_read(database, person, "/recommendations", read.into_iter(), now).await?;
     }
     Ok(found)
 }

@@ -7,6 +7,7 @@ use crate::{
         error::StoreError,
         events,
         read_model::{self, state},
+        search,
     },
 };
 
@@ -20,6 +21,8 @@ pub struct Rebuilt {
     pub streams: u64,
     /// Streams whose rows said something else than their events add up to, and were replaced.
     pub replaced: u64,
+    /// Items whose search said something else than their texts, and was replaced.
+    pub searched: u64,
 }
 
 /// Folds every stream afresh where a migration marked the read model as stale; `None` where none did. As [`rebuild`] else.
@@ -60,8 +63,14 @@ pub async fn rebuild(owner: &Database, mut on_progress: impl FnMut(u64, u64)) ->
                     rebuilt.replaced += 1;
                 }
             }
+            if kind == StreamKind::Recommendation {
+                rebuilt.searched += search::refresh_where_it_differs(&mut tx, &ids).await?;
+            }
             on_progress(rebuilt.streams, total);
         }
+    }
+    if search::first_word_that_differs(&mut tx).await?.is_some() {
+        search::rebuild(&mut tx).await?;
     }
     state::mark_fresh(&mut tx).await?;
     tx.commit().await?;

@@ -16,6 +16,7 @@ use crate::{
         error::StoreError,
         events::{self, Recorded},
         read_model::{self, Compared, Recording},
+        search,
     },
 };
 
@@ -65,6 +66,12 @@ pub enum VerifyError {
         /// The first difference.
         problem: String,
     },
+    /// A search would not find what the texts say, or find what they do not say.
+    #[error("the search of {what} differs from the texts; `ncpi migrate --rebuild` makes it anew")]
+    Search {
+        /// What of it.
+        what: String,
+    },
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -98,12 +105,18 @@ pub async fn verify(database: &Database, mut on_progress: impl FnMut(u64, u64)) 
             let Some(last) = ids.last() else { break };
             after.clone_from(last);
             verify_streams(&mut tx, *kind, &ids, &mut verified, &mut heads).await?;
+            if *kind == StreamKind::Recommendation {
+                verify_search(&mut tx, &ids).await?;
+            }
             on_progress(verified.streams, total);
         }
     }
     let rows = rows_of_unknown_streams(&mut tx).await?;
     if let Some(stream) = rows {
         return Err(VerifyError::ReadModel { stream, problem: "there are rows, and no events".to_owned() });
+    }
+    if let Some(word) = search::first_word_that_differs(&mut tx).await? {
+        return Err(VerifyError::Search { what: format!("the word {word:?}") });
     }
     verified.head = hex::encode(heads.finalize());
     Ok(verified)
@@ -132,6 +145,13 @@ async fn verify_streams(
         verified.rows += stored.len() as u64;
     }
     Ok(())
+}
+
+async fn verify_search(db: &mut PgConnection, references: &[String]) -> Result<(), VerifyError> {
+    match search::first_that_differs(db, references).await? {
+        Some(reference) => Err(VerifyError::Search { what: format!("recommendation {reference}") }),
+        None => Ok(()),
+    }
 }
 
 fn broken(event: &Recorded, problem: impl Into<String>) -> VerifyError {

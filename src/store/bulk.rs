@@ -320,8 +320,10 @@ pub async fn continue_numbers(db: &mut PgConnection, last: i64) -> Result<(), St
 /// Tells the planner what the tables hold. Outside a transaction.
 pub async fn vacuum(db: &mut PgConnection) -> Result<(), StoreError> {
     let tables = LARGE.join(", ");
-    sqlx::raw_sql(&format!("vacuum (analyze) force, round, recommendation, import_batch, {tables}"))
-        .execute(db)
-        .await?;
+    sqlx::raw_sql(&format!(
+        "vacuum (analyze) force, round, recommendation, import_batch, search_document, search_word, {tables}"
+    ))
+    .execute(db)
+    .await?;
     Ok(())
 }

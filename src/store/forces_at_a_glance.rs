@@ -101,6 +101,7 @@ mod tests {
     use super::*;
     use crate::{
         as_at::PRESENT,
+        person::Reader,
         progress::{findings_across_rounds::Coverage, forces_at_a_glance::Counted, selection::RecordTypes},
         query::Query as _,
         store::{database::as_application_of, fixtures::everything_published, register},
@@ -168,7 +169,7 @@ mod tests {
                             let pairs = href.split_once('?').unwrap().1.split('&');
                             let filter =
                                 RegisterFilter::parse(pairs.map(|pair| pair.split_once('=').unwrap())).unwrap();
-                            let page = register::page(&database, &filter, point).await.unwrap();
+                            let page = register::page(&database, &Reader::Anyone, &filter, point).await.unwrap();
                             assert_eq!(page.total(), count, "{href}");
                             checked += 1;
                         }

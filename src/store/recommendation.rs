@@ -103,7 +103,8 @@ pub async fn whose(database: &Database, reference: &Reference) -> Result<Option<
     force_of(&mut *database.reading().await?, reference).await
 }
 
-/// The spelling of a reference on record and whose the item is; `None` where nothing is called that, whatever the case.
+/// The spelling of a reference on record and whose the item is, whatever the case in which it was typed, and with or without the zeros
+/// before a number; `None` where nothing is called that, or more than one item could be meant.
 ///
 /// # Errors
 /// The database fails or holds what the types do not allow.
@@ -112,15 +113,20 @@ pub async fn recorded_spelling(
     reference: &Reference,
 ) -> Result<Option<(Reference, ForceSlug)>, StoreError> {
     // A register that had two spellings before references became one has both: each is its own.
-    let row = sqlx::query!(
-        "select reference, force_slug from recommendation where lower(reference) = $1
-        order by reference <> $2, reference limit 1",
+    let mut rows = sqlx::query!(
+        r#"select reference, force_slug, lower(reference) = $2 as "is_other_case!" from recommendation where key = $1
+        order by reference <> $3, lower(reference) <> $2, reference limit 2"#,
+        reference.loose_key(),
         reference.key(),
         reference.as_str(),
     )
-    .fetch_optional(db)
-    .await?;
-    row.map(|row| Ok((parsed("recommendation", &row.reference)?, parsed("recommendation", &row.force_slug)?)))
+    .fetch_all(db)
+    .await?
+    .into_iter();
+    let (first, second) = (rows.next(), rows.next());
+    first
+        .filter(|row| row.is_other_case || second.is_none())
+        .map(|row| Ok((parsed("recommendation", &row.reference)?, parsed("recommendation", &row.force_slug)?)))
         .transpose()
 }
 

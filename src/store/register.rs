@@ -9,15 +9,19 @@ use super::{database::Database, error::StoreError, parsing::parsed};
 use crate::{
     as_at::Point,
     parameter::BadParameter,
+    person::Reader,
     query_pairs::refused,
     view::{
-        register::{ForceName, PER_PAGE, RegisterRow, RegisterView, RoundName},
+        register::{ForceName, PER_PAGE, RegisterRow, RegisterView, RoundName, SearchNote},
         register_filter::RegisterFilter,
     },
 };
 
+mod excerpts;
 mod find;
+mod near_words;
 mod rows;
+mod search;
 #[cfg(test)]
 mod tests;
 
@@ -45,13 +49,20 @@ impl RegisterView {
     }
 }
 
-/// One page of what the filter picks.
+/// One page of what the filter picks, as this reader may read it.
+///
+/// Where nothing is found for the words that were typed and others are near, it is the page of those: [`RegisterView::search`] says so.
 ///
 /// # Errors
 /// A force or round that is nowhere in the record, and a page beyond the last, are refused by name.
 #[tracing::instrument(skip_all, err(level = "debug"))]
-pub async fn page(database: &Database, filter: &RegisterFilter, point: Point) -> Result<RegisterView, RegisterError> {
-    let mut db = database.snapshot().await?;
+pub async fn page(
+    database: &Database,
+    reader: &Reader,
+    filter: &RegisterFilter,
+    point: Point,
+) -> Result<RegisterView, RegisterError> {
+    let mut db = database.snapshot_for(reader).await?;
     let forces = forces(&mut db, filter, point).await?;
     check_forces(filter, &forces)?;
     let rounds = rounds(&mut db, filter, point).await?;
@@ -60,8 +71,9 @@ pub async fn page(database: &Database, filter: &RegisterFilter, point: Point) ->
     let last = first + i64::from(PER_PAGE) - 1;
     // No register is longer; a page beyond every register is refused below.
     let place = |number: i64| i32::try_from(number).unwrap_or(i32::MAX);
-    let found = find::find(&mut db, filter, point, place(first), place(last)).await?;
-    let pages = (found.recommendations + found.areas_of_concern).div_ceil(u64::from(PER_PAGE)).max(1);
+    let Found { matches: found, search, instead } =
+        find_forgiving(&mut db, filter, point, place(first), place(last)).await?;
+    let pages = found.total().div_ceil(u64::from(PER_PAGE)).max(1);
     if u64::from(filter.page) > pages {
         let there_are = if pages == 1 { "there is 1 page".to_owned() } else { format!("there are {pages} pages") };
         let allowed = format!("a whole number from 1 to {pages}: {there_are}");
@@ -69,6 +81,7 @@ pub async fn page(database: &Database, filter: &RegisterFilter, point: Point) ->
     }
 
     let rows = rows::of_references(&mut db, &found.references, filter, point).await?;
+    let excerpts = excerpts::read(&mut db, &search, &found.references, point).await?;
     db.commit().await.map_err(StoreError::from)?;
     Ok(RegisterView {
         recommendations: found.recommendations,
@@ -77,7 +90,41 @@ pub async fn page(database: &Database, filter: &RegisterFilter, point: Point) ->
         rows,
         forces,
         rounds,
+        search: SearchNote { instead, is_too_common: search.is_too_common() },
+        excerpts,
     })
+}
+
+/// What was found, and for which words.
+struct Found {
+    matches: find::Matches,
+    search: search::Search,
+    /// What was searched for instead of what was typed.
+    instead: Option<String>,
+}
+
+/// Finds what the filter picks; where that is nothing and its words may be slips, what it picks with the words that are near.
+async fn find_forgiving(
+    db: &mut PgConnection,
+    filter: &RegisterFilter,
+    point: Point,
+    first: i32,
+    last: i32,
+) -> Result<Found, StoreError> {
+    let asked = search::read(&mut *db, filter, point).await?;
+    let matches = find::find(&mut *db, filter, &asked, point, first, last).await?;
+    let typed = filter.q.as_ref().filter(|_| !filter.exact && matches.total() == 0);
+    if let Some(typed) = typed
+        && let Some(meant) = near_words::meant(&mut *db, typed).await?
+    {
+        let near = RegisterFilter { q: Some(meant.clone()), ..filter.clone() };
+        let search = search::read(&mut *db, &near, point).await?;
+        let matches = find::find(&mut *db, &near, &search, point, first, last).await?;
+        if matches.total() > 0 {
+            return Ok(Found { matches, search, instead: Some(meant) });
+        }
+    }
+    Ok(Found { matches, search: asked, instead: None })
 }
 
 /// Everything that the filter picks, to be read part by part.
@@ -92,21 +139,22 @@ pub struct Export {
     left: VecDeque<String>,
 }
 
-/// Finds everything that the filter picks, whatever page it names. `now` is the moment of the request.
+/// Finds everything that the filter picks for this reader, whatever page it names, with the words that [`page`] takes. `now` is the moment of the request.
 ///
 /// # Errors
 /// A force or round that is nowhere in the record is refused by name.
 #[tracing::instrument(skip_all, err(level = "debug"))]
 pub async fn export(
     database: &Database,
+    reader: &Reader,
     filter: &RegisterFilter,
     point: Point,
     now: DateTime<Utc>,
 ) -> Result<Export, RegisterError> {
-    let mut db = database.snapshot().await?;
+    let mut db = database.snapshot_for(reader).await?;
     check_forces(filter, &forces(&mut db, filter, point).await?)?;
     rounds(&mut db, filter, point).await?;
-    let found = find::find(&mut db, filter, point, 1, i32::MAX).await?;
+    let found = find_forgiving(&mut db, filter, point, 1, i32::MAX).await?.matches;
     db.commit().await.map_err(StoreError::from)?;
     Ok(Export {
         database: database.clone(),

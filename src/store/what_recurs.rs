@@ -104,6 +104,7 @@ mod tests {
     use crate::{
         as_at::PRESENT,
         crosswalk::{Group, Heading},
+        person::Reader,
         progress::findings_across_rounds::Coverage,
         query::Query as _,
         store::{
@@ -250,7 +251,7 @@ mod tests {
                     let href = figure.href(block, row.heading, column, "");
                     let pairs = href.split_once('?').unwrap().1.split('&');
                     let filter = RegisterFilter::parse(pairs.map(|pair| pair.split_once('=').unwrap())).unwrap();
-                    let page = register::page(database, &filter, point).await.unwrap();
+                    let page = register::page(database, &Reader::Anyone, &filter, point).await.unwrap();
                     assert_eq!(page.total(), cell.items, "{href}");
                     checked += 1;
                 }

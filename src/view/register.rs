@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     closure::{NoActionReason, Outcome},
     deadline::{Basis, DeadlineState, Due, SetBy},
+    fact::EventKind,
     finding::{Finding, KnownFrom, RecordType},
     force::ForceSlug,
-    identity::PersonId,
+    identity::{Audience, PersonId},
     inspectorate_status::InspectorateStatus,
     partial_date::PartialDate,
     position::Position,
@@ -184,6 +185,45 @@ pub struct RegisterView {
     pub forces: Vec<ForceName>,
     /// The rounds that the filter names.
     pub rounds: Vec<RoundName>,
+    /// How the words were read that were searched for, where there is something to say of it.
+    pub search: SearchNote,
+    /// Why rows of this page were found, where their wording does not say it.
+    pub excerpts: Vec<Excerpt>,
+}
+
+/// How the words were read that were searched for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SearchNote {
+    /// What was searched for instead, because nothing was found for what was typed.
+    pub instead: Option<String>,
+    /// Whether all words that were typed are in nearly every text, so that none of them was looked for.
+    pub is_too_common: bool,
+}
+
+/// A part of a text in which the words stand that were searched for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// Of which row.
+    pub reference: Reference,
+    /// What the text was recorded with; of a correction, what it puts right.
+    pub kind: EventKind,
+    /// Which of its texts.
+    pub field: String,
+    /// When that happened.
+    pub happened: Option<PartialDate>,
+    /// Who may read it.
+    pub audience: Audience,
+    /// Its words, in pieces.
+    pub pieces: Vec<Piece>,
+}
+
+/// Words of an excerpt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// The words, as they are written.
+    pub words: String,
+    /// Whether they were searched for.
+    pub is_match: bool,
 }
 
 /// What is known of the items on all pages: where they stand, and how many of them each column says something of.

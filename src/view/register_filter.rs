@@ -7,6 +7,7 @@ use crate::{
     finding::{Finding, FindingGroup, KnownFrom, RecordType},
     force::{ForceSlug, Nation, Region},
     inspectorate_status::InspectorateStatus,
+    invisible_signs::{is_ignorable, shows_nothing},
     parameter::BadParameter,
     position::Position,
     progress::deadlines::Moved,
@@ -29,6 +30,9 @@ pub const LONGEST_TEXT: usize = 200;
 vocabulary! {
     /// By what the rows are ordered. The reference always comes last, so that every order is total.
     Sort, "order" {
+        /// What is searched for: the item whose reference was typed, those whose wording has the words, then those with them elsewhere;
+        /// within each where to look first. Without a search it is where to look first.
+        Relevance = "relevance" => "Best match",
         /// What is still of concern or overdue, then what partly improved, what is claimed and not verified, what is past its
         /// deadline, what nobody has looked at again, what improved, and what is closed; within each the newest fact first.
         FirstLook = "first-look" => "Where to look first",
@@ -98,7 +102,10 @@ pub struct RegisterFilter {
     pub claimed_from: Option<NaiveDate>,
     /// Claimed done without a break since this day or earlier.
     pub claimed_to: Option<NaiveDate>,
+    /// Words, phrases or a reference, looked for in every text of an item that the reader may read.
     pub q: Option<String>,
+    /// Whether words are looked for as they were typed only, also where there are none such and others are near.
+    pub exact: bool,
     pub sort: Sort,
     pub order: Direction,
     /// From 1.
@@ -136,6 +143,7 @@ impl Default for RegisterFilter {
             claimed_from: None,
             claimed_to: None,
             q: None,
+            exact: false,
             sort: Sort::FirstLook,
             order: Direction::Ascending,
             page: 1,
@@ -173,6 +181,7 @@ impl Query for RegisterFilter {
         "claimed_from",
         "claimed_to",
         "q",
+        "exact",
         "sort",
         "order",
         "page",
@@ -182,8 +191,12 @@ impl Query for RegisterFilter {
     fn from_pairs(pairs: &[(&str, &str)]) -> Result<Self, BadParameter> {
         let given = QueryPairs::new(pairs.iter().copied());
         let order = given.one("order")?;
+        let q = given
+            .text("q", LONGEST_TEXT)?
+            .map(|text| text.replace(is_ignorable, ""))
+            .filter(|text| !shows_nothing(text));
         // A direction alone is that of the references, by which rows stood before there was an order by where to look first.
-        let usual_sort = if order.is_some() { Sort::Reference } else { Sort::FirstLook };
+        let usual_sort = if order.is_some() { Sort::Reference } else { usual_sort(q.is_some()) };
         let filter = Self {
             force: given.many("force")?,
             nation: given.one("nation")?,
@@ -209,7 +222,8 @@ impl Query for RegisterFilter {
             gap: given.yes("gap")?,
             claimed_from: given.day("claimed_from")?,
             claimed_to: given.day("claimed_to")?,
-            q: given.text("q", LONGEST_TEXT)?,
+            q,
+            exact: given.yes("exact")?,
             sort: given.one("sort")?.unwrap_or(usual_sort),
             order: order.unwrap_or(Direction::Ascending),
             page: given.page("page")?,
@@ -238,6 +252,11 @@ impl Query for RegisterFilter {
         let page = (self.page > 1).then(|| ("page", self.page.to_string()));
         self.parameters().into_iter().chain(self.ordering()).chain(page).collect()
     }
+}
+
+/// The order of the rows where none is asked for.
+const fn usual_sort(is_search: bool) -> Sort {
+    if is_search { Sort::Relevance } else { Sort::FirstLook }
 }
 
 impl RegisterFilter {
@@ -289,12 +308,13 @@ impl RegisterFilter {
         self.claimed_from.iter().for_each(|value| add("claimed_from", &value.to_string()));
         self.claimed_to.iter().for_each(|value| add("claimed_to", &value.to_string()));
         self.q.iter().for_each(|value| add("q", value));
+        self.exact.then_some("yes").iter().for_each(|value| add("exact", value));
         pairs
     }
 
     /// Sort order and direction as pairs for an address; nothing where they are as they would be anyway.
     pub fn ordering(&self) -> Vec<(&'static str, String)> {
-        let is_usual = self.sort == Sort::FirstLook && self.order == Direction::Ascending;
+        let is_usual = self.sort == usual_sort(self.q.is_some()) && self.order == Direction::Ascending;
         let sort = (!is_usual).then_some(("sort", self.sort.slug()));
         let order = (self.order != Direction::Ascending).then_some(("order", self.order.slug()));
         sort.into_iter().chain(order).map(|(name, value)| (name, value.to_owned())).collect()

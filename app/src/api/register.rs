@@ -5,12 +5,15 @@ use leptos::prelude::*;
 
 use super::{error::ApiError, point::PointArguments, protocol::Read};
 
-/// One page of the register: 25 rows, how many there are in all, and the forces and rounds that a filter can name.
+/// One page of the register: 25 rows, how many there are in all, and the forces and rounds that a filter can name. Words (`q`) are looked
+/// for in every text of an item that the reader may read; `excerpts` says where they stand other than in the wording. That somebody read
+/// an excerpt of a restricted text is audited.
 #[server(prefix = "/api/v1", endpoint = "recommendations", protocol = Read)]
 pub async fn read_register(filter: RegisterFilter, at: PointArguments) -> Result<RegisterView, ApiError> {
     let (access, filter) = permit(filter)?;
     let at = at.parse(access.now)?;
-    Ok(followup::store::register::page(&access.database, &filter, at.point()).await?)
+    let (point, sent) = (at.point(), crate::request::sent());
+    Ok(followup::service::reading::register(&access.database, &access.reader, &filter, point, access.now, sent).await?)
 }
 
 /// Every row of the register that a filter picks, to be read part by part; for files. The permission is that of [`read_register`].
@@ -24,7 +27,7 @@ pub async fn export_register(
 ) -> Result<followup::store::register::Export, ApiError> {
     let (access, filter) = permit(filter)?;
     let at = at.parse(access.now)?;
-    Ok(followup::store::register::export(&access.database, &filter, at.point(), access.now).await?)
+    Ok(followup::store::register::export(&access.database, &access.reader, &filter, at.point(), access.now).await?)
 }
 
 /// The filter within the scope of the reader, who may not name a force outside it.

@@ -20,9 +20,11 @@ use crate::{
 };
 
 mod address;
+mod excerpt;
 pub mod file;
 mod filters;
 mod orders;
+mod searched;
 mod summary;
 mod table;
 mod words;
@@ -30,6 +32,7 @@ mod words;
 use address::Address;
 use filters::filters;
 use orders::orders;
+use searched::searched;
 use summary::summary;
 pub(crate) use table::ERASED;
 use table::{Columns, table};
@@ -61,6 +64,7 @@ async fn load() -> Result<PageContent, PageError> {
 fn Register(address: Address, found: RegisterView, at: AskedPoint) -> impl IntoView {
     let total = found.total();
     let filters = filters(&address, &found);
+    let searched = searched(&address, &found.search);
     let rows = if total == 0 {
         nothing(&address, at).into_any()
     } else {
@@ -80,6 +84,7 @@ fn Register(address: Address, found: RegisterView, at: AskedPoint) -> impl IntoV
             <PointForm at/>
         </div>
         {filters}
+        {searched}
         {rows}
     }
 }
@@ -110,6 +115,14 @@ fn nothing(address: &Address, at: AskedPoint) -> impl IntoView + use<> {
                 heading="Nothing was on the register then"
                 body="We know of no recommendation or area of concern that had been published by that date. Those without a date are shown in the present only."
                 way_on=Link::new("Show the present", PATH)
+            />
+        }
+        .into_any(),
+        (false, _) if address.filter().q.is_some() => view! {
+            <EmptyState
+                heading="No recommendation or area of concern fits"
+                body="We searched every text that you may read. Check the spelling, or use fewer or other words."
+                way_on=Link::new("Clear the filter", address.without_filters())
             />
         }
         .into_any(),

@@ -32,6 +32,7 @@ mod replay;
 mod round_drafts;
 mod round_findings;
 mod routes;
+mod search;
 mod sign_in;
 mod statements;
 mod statuses;

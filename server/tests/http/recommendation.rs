@@ -12,7 +12,7 @@ use crate::{
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn a_reference_that_is_nowhere_has_a_way_on(pool: PgPool) {
     let server = server_on(&pool).await;
-    for reference in ["KENT-2019-99", "kent-2019-99", "%20KENT-2019-01", "KENT-2019-01'--"] {
+    for reference in ["KENT-2019-99", "kent-2019-99", "KENT-2019--01", "KENT-2019-01'--"] {
         let answer = get(&server, &format!("/recommendations/{reference}")).await;
         assert_eq!(answer.status, 404, "{reference}");
         assert!(answer.body.contains(r#"<a href="/recommendations""#), "{reference}: {}", answer.body);
@@ -24,6 +24,9 @@ async fn reference_in_another_case_leads_to_its_spelling_on_record(pool: PgPool)
     let server = server_on(&pool).await;
     for (given, recorded) in [
         ("/recommendations/kent-2019-01", "/recommendations/KENT-2019-01"),
+        ("/recommendations/KENT%E2%80%932019%E2%80%9301", "/recommendations/KENT-2019-01"),
+        ("/recommendations/%20kent%202019%C2%A01", "/recommendations/KENT-2019-01"),
+        ("/recommendations/KENT-2019-001?as_at=2023-01-01", "/recommendations/KENT-2019-01?as_at=2023-01-01"),
         ("/recommendations/Kent-2019-01?as_at=2023-01-01", "/recommendations/KENT-2019-01?as_at=2023-01-01"),
     ] {
         let answer = get(&server, given).await;

@@ -5,7 +5,7 @@ use sqlx::PgPool;
 use crate::support::{get, server_on};
 
 /// Every parameter with a value that it cannot have.
-const BAD: [(&str, &str); 28] = [
+const BAD: [(&str, &str); 30] = [
     ("force", "Kent%20Police"),
     ("force", "kemt"),
     ("nation", "scotland"),
@@ -30,11 +30,21 @@ const BAD: [(&str, &str); 28] = [
     ("inspectorate_status", "gone"),
     ("gap", "maybe"),
     ("q", "a%00b"),
+    ("exact", "maybe"),
     ("sort", "wording"),
     ("order", "up"),
     ("page", "0"),
     ("as_at", "31/02/2022"),
+    ("q", LONGER_THAN_ANY_SEARCH),
 ];
+
+const LONGER_THAN_ANY_SEARCH: &str = {
+    const LETTERS: [u8; 4000] = [b'x'; 4000];
+    match str::from_utf8(&LETTERS) {
+        Ok(text) => text,
+        Err(_) => "",
+    }
+};
 
 #[sqlx::test(migrator = "followup::store::MIGRATOR", fixtures("../../../src/store/fixtures/register.sql"))]
 async fn a_bad_value_is_refused_by_the_name_of_its_parameter(pool: PgPool) {

@@ -4,6 +4,7 @@ use sqlx::PgPool;
 
 use super::*;
 use crate::{
+    person::Reader,
     progress::{
         assurance_gap::{AssuranceGap, WaitBand, Waited},
         deadlines::Between,
@@ -44,7 +45,10 @@ async fn every_count_is_the_number_of_rows_behind_its_link(pool: PgPool) {
                 let ends = ends.into_iter().filter_map(|(name, day)| Some((name, day?.to_string())));
                 let pairs: Vec<_> = ends.chain(of_selection.clone()).chain([("gap", "yes".to_owned())]).collect();
                 let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str()));
-                register::page(&database, &RegisterFilter::parse(pairs).unwrap(), point).await.unwrap().total()
+                register::page(&database, &Reader::Anyone, &RegisterFilter::parse(pairs).unwrap(), point)
+                    .await
+                    .unwrap()
+                    .total()
             };
             assert_eq!(gap.items, rows(Between { from: None, to: None }).await, "{gap:?}");
             for (band, items) in WaitBand::ALL.iter().zip(gap.ages) {

@@ -8,6 +8,7 @@ use crate::{
     as_at::{AsAt, Point},
     finding::RecordType,
     ingest::{File, Kind, import},
+    person::Reader,
     progress::change::{Change, ChangeQuery, Group},
     query::Query as _,
     store::{database::as_application_of, fixtures::two_forces, register},
@@ -115,7 +116,7 @@ async fn each_end_is_what_the_register_shows_as_at_that_day(pool: PgPool) {
                     let filter = RegisterFilter::parse(query.iter().copied().chain(narrowed)).unwrap();
                     let day: NaiveDate = day.parse().unwrap();
                     let point = Point { valid: day, known: None, today: day };
-                    let listed = register::page(&database, &filter, point).await.unwrap();
+                    let listed = register::page(&database, &Reader::Anyone, &filter, point).await.unwrap();
                     assert_eq!(listed.total(), count, "{query:?} {record_type} {group} {day}");
                 }
             }

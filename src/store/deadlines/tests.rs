@@ -5,6 +5,7 @@ use sqlx::PgPool;
 use super::*;
 use crate::{
     as_at::PRESENT,
+    person::Reader,
     progress::{
         deadlines::{AGE_BANDS, Between, DueGroup, Moved, Slip},
         selection::RecordTypes,
@@ -25,7 +26,7 @@ fn on(day: &str) -> Point {
 async fn listed(database: &Database, selection: &Selection, point: Point, asked: &[(&'static str, String)]) -> u64 {
     let of_selection = selection.of_register();
     let pairs = of_selection.iter().chain(asked).map(|(name, value)| (*name, value.as_str()));
-    register::page(database, &RegisterFilter::parse(pairs).unwrap(), point).await.unwrap().total()
+    register::page(database, &Reader::Anyone, &RegisterFilter::parse(pairs).unwrap(), point).await.unwrap().total()
 }
 
 fn span(between: Between) -> Vec<(&'static str, String)> {

@@ -8,6 +8,7 @@ use crate::{
     as_at::PRESENT,
     finding::RecordType,
     ingest::{File, Kind, import},
+    person::Reader,
     progress::{
         change::{Change, ChangeQuery, ChangeRequest, Group},
         headlines::{Headline, Movement, Undated},
@@ -33,7 +34,7 @@ fn on(day: &str) -> Point {
 /// How many items the register lists.
 async fn listed(database: &Database, filter: &[(&str, &str)], point: Point) -> u64 {
     let filter = RegisterFilter::parse(filter.iter().copied()).unwrap();
-    register::page(database, &filter, point).await.unwrap().total()
+    register::page(database, &Reader::Anyone, &filter, point).await.unwrap().total()
 }
 
 /// Every figure is what the register lists, each end what it lists as at that day, each change what the briefing tells.

@@ -6,6 +6,7 @@ use super::*;
 use crate::{
     as_at::PRESENT,
     ingest::{File, Kind, import},
+    person::Reader,
     progress::selection::RecordTypes,
     query::Query as _,
     store::{database::as_application_of, fixtures::two_forces, register},
@@ -19,7 +20,7 @@ fn present() -> Point {
 async fn listed(database: &Database, selection: &Selection, asked: &[(&'static str, &str)]) -> u64 {
     let of_selection = selection.of_register();
     let pairs = of_selection.iter().map(|(name, value)| (*name, value.as_str())).chain(asked.iter().copied());
-    register::page(database, &RegisterFilter::parse(pairs).unwrap(), present()).await.unwrap().total()
+    register::page(database, &Reader::Anyone, &RegisterFilter::parse(pairs).unwrap(), present()).await.unwrap().total()
 }
 
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]

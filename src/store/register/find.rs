@@ -2,6 +2,7 @@
 
 use sqlx::PgConnection;
 
+use super::search::Search;
 use crate::{
     as_at::Point,
     deadline::Basis,
@@ -31,11 +32,21 @@ pub(super) struct Matches {
     pub references: Vec<String>,
 }
 
+impl Matches {
+    /// All of them.
+    pub const fn total(&self) -> u64 {
+        self.recommendations + self.areas_of_concern
+    }
+}
+
 /// Finds the matches and names the `first` (from 1) to the `last` of them. Only within a transaction.
 ///
 /// The conditions on time and on the filters depend on each other, which the planner does not know: it expects one row
 /// where there are thousands, and joins them one by one (measured on 21,500 items: up to 16 s). By hash joins no filter
 /// takes longer than it takes to read every item once (measured: 0.1 s).
+///
+/// The texts of an item are searched as [`Search`] says: in the present its words in one row, else each of them. Reading the order of the
+/// best match from the wordings costs less than ranking them, and one sentence has no rank worth the name.
 ///
 /// By where to look first, the key is the band and the days from the newest fact to the end of the calendar, seven digits from any day
 /// that a record can hold: as text they stand in the order of the days, the newest first.
@@ -48,6 +59,7 @@ pub(super) struct Matches {
 pub(super) async fn find(
     db: &mut PgConnection,
     filter: &RegisterFilter,
+    search: &Search,
     point: Point,
     first: i32,
     last: i32,
@@ -67,6 +79,21 @@ pub(super) async fn find(
             select force_slug, round_slug, place from rounds
             where ($17::text is null or round_slug = $17) and ($18::text is null or kind = $18::text::round_kind)
         ),
+        having_the_words as materialized (
+            select reference from items_with_words($34::text::tsquery) where $34::text is not null
+            union all
+            select r.reference from recommendation r
+            left join items_with_terms($35::text[]::tsquery[], $1, $2) h on h.reference = r.reference
+            where $36::text is not null and coalesce(h.found, '') @@ $36::text::tsquery
+        ),
+        worded as (
+            select w.event from event_text w
+            where $25::text = 'relevance' and w.field = 'wording' and w.search @@ $37::text::tsquery
+        ),
+        called as (
+            select r.reference, r.key = $33 as exactly from recommendation r where strpos('-' || r.key, '-' || $22::text) > 0
+        ),
+        picked as (select reference from called union all select reference from having_the_words),
         last_visit as (select force_slug, max(place) as place from visit group by force_slug),
         found as (
             select distinct on (fv.reference) fv.reference, fv.finding
@@ -79,17 +106,13 @@ pub(super) async fn find(
         ),
         matching as (
             select v.reference, v.record_type, v.status, v.due_on, v.source_word, said.finding, said.deadline, case $25::text
-                when 'first-look' then case
-                    when v.status in ('verified-complete', 'closed-according-to-source', 'closed-without-action') then '6'
-                    when said.finding in ('still-of-concern', 'no-progress') or said.deadline = 'overdue' then '0'
-                    when said.finding in ('partly-improved', 'not-fully-achieved') then '1'
-                    when v.status = 'submitted-for-review' then '2'
-                    when said.finding is not null then '5'
-                    when said.deadline = 'passed-outcome-not-known' then '3'
-                    else '4'
-                end || (date '9999-12-31' - coalesce(
-                    greatest(v.verified_on, v.updated_on), case when said.finding is null then v.raised_on end, date '0001-01-01'
-                ))
+                when 'first-look' then said.first_look
+                when 'relevance' then case
+                    when called.exactly then '0'
+                    when called.reference is not null then '1'
+                    when v.wording in (select event from worded) then '2'
+                    else '3'
+                end || said.first_look
                 when 'force' then f.short_name
                 when 'topic' then t.scheme::text || to_char(t.place, '000')
                 when 'status' then to_char(array_position(enum_range(null::status), v.status), '000')
@@ -104,9 +127,23 @@ pub(super) async fn find(
             join round p on p.force_slug = v.force_slug and p.slug = v.round_slug
             left join last_visit on last_visit.force_slug = v.force_slug
             left join found on found.reference = v.reference
+            left join called on called.reference = v.reference
             cross join lateral (
-                select case when $19 then found.finding else v.latest_finding end as finding,
-                    deadline_state_on($3, v.due_on, v.status, v.judged_submission) as deadline
+                select known.finding, known.deadline, case
+                    when v.status in ('verified-complete', 'closed-according-to-source', 'closed-without-action') then '6'
+                    when known.finding in ('still-of-concern', 'no-progress') or known.deadline = 'overdue' then '0'
+                    when known.finding in ('partly-improved', 'not-fully-achieved') then '1'
+                    when v.status = 'submitted-for-review' then '2'
+                    when known.finding is not null then '5'
+                    when known.deadline = 'passed-outcome-not-known' then '3'
+                    else '4'
+                end || (date '9999-12-31' - coalesce(
+                    greatest(v.verified_on, v.updated_on), case when known.finding is null then v.raised_on end, date '0001-01-01'
+                )) as first_look
+                from (
+                    select case when $19 then found.finding else v.latest_finding end as finding,
+                        deadline_state_on($3, v.due_on, v.status, v.judged_submission) as deadline
+                ) known
             ) said
             where ($4::text[] is null or v.force_slug = any($4))
                 and ($5::text is null or f.nation = $5::text::nation)
@@ -136,12 +173,7 @@ pub(super) async fn find(
                 and ($20::text[] is null or said.finding = any($20::text[]::finding[]))
                 and ($21::text is null
                     or said.finding is null and coalesce(last_visit.place > p.place, false) = ($21 = 'none'))
-                and ($22::text is null
-                    or strpos(lower(v.reference), lower($22)) > 0
-                    or v.wording in (
-                        select w.event from event_text w
-                        where w.field = 'wording' and w.search @@ websearch_to_tsquery('english', $22)
-                    ))
+                and (not $32 or v.reference in (select reference from picked))
         )
         select count(*) filter (where record_type = 'recommendation') as "recommendations!",
             count(*) filter (where record_type = 'area_of_concern') as "areas_of_concern!",
@@ -183,7 +215,7 @@ pub(super) async fn find(
         filter.asks_of_visits(),
         findings.as_deref(),
         filter.silence(),
-        filter.q.as_deref(),
+        search.reference.as_ref().map(|(_, beginning)| beginning.as_str()),
         first,
         last,
         filter.sort.slug(),
@@ -193,6 +225,12 @@ pub(super) async fn find(
         filter.moved.map(Moved::slug),
         filter.claimed_from,
         filter.claimed_to,
+        search.is_asked,
+        search.reference.as_ref().map(|(key, _)| key.as_str()),
+        search.in_documents.as_deref(),
+        &search.terms,
+        search.in_terms.as_deref(),
+        search.in_texts.as_deref(),
     )
     .fetch_one(&mut *db)
     .await?;

@@ -22,6 +22,8 @@ use crate::{
     view::{register::Found, register_filter::RegisterFilter},
 };
 
+mod search;
+
 const ALL: [&str; 7] =
     ["BEDS-2017-01x", "GWENT-2020-01", "KENT-2019-01", "KENT-2019-02", "KENT-2019-03x", "KENT-2021-01", "KENT-2023-01"];
 
@@ -39,7 +41,7 @@ fn filter(query: &str) -> RegisterFilter {
 }
 
 async fn picked(database: &Database, query: &str, point: Point) -> Vec<String> {
-    let page = page(database, &filter(query), point).await.unwrap();
+    let page = page(database, &Reader::Anyone, &filter(query), point).await.unwrap();
     assert_eq!(page.total(), u64::try_from(page.rows.len()).unwrap(), "{query}");
     page.rows.iter().map(|row| row.reference.to_string()).collect()
 }
@@ -160,7 +162,7 @@ async fn the_summary_counts_the_rows_behind_its_links(pool: PgPool) {
     {
         for point in [present(), on("2022-01-01")] {
             let rows = async |query: String| picked(&database, &query, point).await.len() as u64;
-            let all = page(&database, &filter(base), point).await.unwrap();
+            let all = page(&database, &Reader::Anyone, &filter(base), point).await.unwrap();
             for group in Group::ALL {
                 let (name, value) = group.parameter();
                 let narrowed = if base == "status=planned" {
@@ -213,7 +215,7 @@ async fn a_past_day_shows_what_had_happened_and_nothing_before_publication(pool:
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
 async fn a_row_says_what_is_known_and_which_kind_of_silence_there_is(pool: PgPool) {
     let database = as_application_of(&pool).await;
-    let page = page(&database, &RegisterFilter::default(), present()).await.unwrap();
+    let page = page(&database, &Reader::Anyone, &RegisterFilter::default(), present()).await.unwrap();
     let row = |reference: &str| page.rows.iter().find(|row| row.reference.as_str() == reference).unwrap();
     let found = |reference: &str| row(reference).found.clone();
     assert!(
@@ -236,7 +238,7 @@ async fn a_row_says_what_is_known_and_which_kind_of_silence_there_is(pool: PgPoo
 async fn asked_about_a_visit_a_row_shows_what_that_visit_found(pool: PgPool) {
     let database = as_application_of(&pool).await;
     let asked = filter("force=kent&found_in=review-2021&sort=reference");
-    let page = page(&database, &asked, present()).await.unwrap();
+    let page = page(&database, &Reader::Anyone, &asked, present()).await.unwrap();
     let found: Vec<_> = page.rows.iter().map(|row| row.found.label()).collect();
     assert_eq!(found, ["Partly improved", "No progress", "Not looked at again, as far as we know"]);
     assert_eq!(page.rounds[0].title, "Post-inspection review, 26 August 2021");
@@ -327,7 +329,7 @@ fn counts(figure: &FindingsAcrossRounds) -> Vec<(String, u64)> {
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]
 async fn what_is_nowhere_in_the_record_is_refused_by_name(pool: PgPool) {
     let database = as_application_of(&pool).await;
-    let refusal = async |query: &str| match page(&database, &filter(query), present()).await {
+    let refusal = async |query: &str| match page(&database, &Reader::Anyone, &filter(query), present()).await {
         Err(RegisterError::Refused(refused)) => (refused.name, refused.allowed),
         other => panic!("{query}: {other:?}"),
     };
@@ -337,7 +339,8 @@ async fn what_is_nowhere_in_the_record_is_refused_by_name(pool: PgPool) {
     assert_eq!(refusal("page=2").await, ("page".to_owned(), "a whole number from 1 to 1: there is 1 page".to_owned()));
     assert_eq!(refusal("page=4294967295").await.0, "page");
     assert!(matches!(
-        export(&database, &filter("force=kemt"), present(), "2026-11-23T12:00:00Z".parse().unwrap()).await,
+        export(&database, &Reader::Anyone, &filter("force=kemt"), present(), "2026-11-23T12:00:00Z".parse().unwrap())
+            .await,
         Err(RegisterError::Refused(_))
     ));
 }
@@ -360,7 +363,7 @@ async fn pages_and_exports_hold_every_row_once_in_the_same_order(pool: PgPool) {
         let mut paged = Vec::new();
         for number in 1..=2 {
             let asked = filter(&format!("page={number}{order}"));
-            let page = page(&database, &asked, present()).await.unwrap();
+            let page = page(&database, &Reader::Anyone, &asked, present()).await.unwrap();
             assert_eq!(page.total(), 37);
             paged.extend(page.rows);
         }
@@ -369,7 +372,7 @@ async fn pages_and_exports_hold_every_row_once_in_the_same_order(pool: PgPool) {
 
         let asked = filter(&format!("page=2{order}"));
         let now = "2026-11-23T12:00:00Z".parse().unwrap();
-        let mut export = export(&database, &asked, present(), now).await.unwrap();
+        let mut export = export(&database, &Reader::Anyone, &asked, present(), now).await.unwrap();
         let mut exported = Vec::new();
         loop {
             let part = export.next_part().await.unwrap();

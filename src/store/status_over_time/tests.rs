@@ -4,6 +4,7 @@ use sqlx::PgPool;
 
 use super::*;
 use crate::{
+    person::Reader,
     progress::{
         month::Period,
         selection::RecordTypes,
@@ -49,7 +50,7 @@ async fn listed(database: &Database, selection: &Selection, stock: &Stock, more:
     let pairs = pairs.iter().map(|(name, value)| (*name, value.as_str())).chain([more]);
     let filter = RegisterFilter::parse(pairs).unwrap();
     let point = Point { valid: stock.day, known: None, today: stock.day };
-    register::page(database, &filter, point).await.unwrap().total()
+    register::page(database, &Reader::Anyone, &filter, point).await.unwrap().total()
 }
 
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../fixtures/register.sql"))]

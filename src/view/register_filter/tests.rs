@@ -76,6 +76,7 @@ fn what_is_written_into_an_address_reads_back_the_same() {
         ("claimed_from", "2022-01-01"),
         ("claimed_to", "2022-01-31"),
         ("q", "missing & exploited"),
+        ("exact", "yes"),
         ("sort", "due"),
         ("order", "desc"),
     ];
@@ -93,6 +94,27 @@ fn rows_stand_by_where_to_look_first_unless_another_order_is_asked_for() {
     assert_eq!(ordering(&[("sort", "reference")]), [("sort", "reference".to_owned())]);
     let references = [("sort", "reference".to_owned()), ("order", "desc".to_owned())];
     assert_eq!(ordering(&[("order", "desc")]), references, "as links meant that were made before");
+}
+
+#[test]
+fn the_best_match_stands_first_in_a_search_unless_another_order_is_asked_for() {
+    let sort = |pairs: &[(&'static str, &'static str)]| {
+        let filter = parsed(pairs).unwrap();
+        (filter.sort, filter.ordering())
+    };
+    assert_eq!(sort(&[("q", "missing")]), (Sort::Relevance, vec![]));
+    assert_eq!(sort(&[("q", "missing"), ("sort", "relevance")]), (Sort::Relevance, vec![]));
+    let first_look = vec![("sort", "first-look".to_owned())];
+    assert_eq!(sort(&[("q", "missing"), ("sort", "first-look")]), (Sort::FirstLook, first_look));
+    let by_reference = vec![("sort", "reference".to_owned()), ("order", "desc".to_owned())];
+    assert_eq!(sort(&[("q", "missing"), ("order", "desc")]), (Sort::Reference, by_reference));
+}
+
+#[test]
+fn signs_that_show_nothing_are_left_out_of_a_search() {
+    let q = |text: &'static str| parsed(&[("q", text)]).unwrap().q;
+    assert_eq!(q("\u{202e}missing\u{200f} chil\u{ad}dren").as_deref(), Some("missing children"));
+    assert_eq!(q("\u{200b}\u{2060}"), None);
 }
 
 #[test]

@@ -46,11 +46,14 @@ impl Address {
         self.query().with(name, value).href(PATH)
     }
 
-    /// Without one choice. A round is named within its force, so it goes when the last force goes.
+    /// Without one choice. A round is named within its force, so it goes when the last force goes; so does the spelling of a search with it.
     pub(super) fn without(&self, name: &str, value: &str) -> String {
         let mut query = self.query().without_pair(name, value);
         if query.get("force").is_none() {
             query = query.without("found_in").without("raised_in");
+        }
+        if query.get("q").is_none() {
+            query = query.without("exact");
         }
         query.href(PATH)
     }

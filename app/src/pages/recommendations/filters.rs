@@ -261,6 +261,7 @@ fn in_words(name: &str, value: &str, filter: &RegisterFilter, found: &RegisterVi
         "claimed_from" => ("Claimed done on or after", day(value)),
         "claimed_to" => ("Claimed done on or before", day(value)),
         "q" => ("Words", None),
+        "exact" => ("Spelled as typed", Some("yes".to_owned())),
         other => (other, None),
     };
     format!("{what}: {}", words.unwrap_or_else(|| value.to_owned()))

@@ -5,6 +5,9 @@ use leptos::prelude::*;
 
 use super::address::Address;
 
+/// The order of a search.
+const BEST_MATCH: (&str, Sort, Direction) = ("best match", Sort::Relevance, Direction::Ascending);
+
 const ORDERS: [(&str, Sort, Direction); 6] = [
     ("where to look first", Sort::FirstLook, Direction::Ascending),
     ("deadline", Sort::Due, Direction::Ascending),
@@ -17,7 +20,8 @@ const ORDERS: [(&str, Sort, Direction); 6] = [
 /// The links, with the order of now marked.
 pub(super) fn orders(address: &Address) -> impl IntoView + use<> {
     let now = (address.filter().sort, address.filter().order);
-    let links = ORDERS.into_iter().map(|(words, sort, order)| {
+    let of_search = address.filter().q.is_some().then_some(BEST_MATCH);
+    let links = of_search.into_iter().chain(ORDERS).map(|(words, sort, order)| {
         let current = (now == (sort, order)).then_some("true");
         view! { <li><a class="govuk-link" href=address.ordered(sort, order) aria-current=current>{words}</a></li> }
     });

@@ -1,6 +1,6 @@
 //! The rows of the register: what was asked first and in full, its reference last and small.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use followup::{
@@ -9,13 +9,13 @@ use followup::{
     reference::Reference,
     status::Status,
     view::{
-        register::{Found, RegisterRow, RegisterView},
+        register::{Excerpt, Found, RegisterRow, RegisterView},
         register_filter::Sort,
     },
 };
 use leptos::prelude::*;
 
-use super::{address::Address, words};
+use super::{address::Address, excerpt::excerpt, words};
 use crate::{
     components::{CaptionSize, Column, DataTable, FindingMark, RowHeader, StatusTag, TableCell, TableRow, last_said},
     point::AskedPoint,
@@ -71,7 +71,15 @@ pub(super) fn table(address: &Address, found: RegisterView, columns: Columns) ->
         both_types: found.recommendations > 0 && found.areas_of_concern > 0,
         both_schemes: found.rows.iter().map(|row| row.topic.scheme()).collect::<BTreeSet<_>>().len() > 1,
     };
-    let rows = found.rows.into_iter().map(|row| line(row, drawn)).collect_view();
+    let mut excerpts: BTreeMap<Reference, Vec<Excerpt>> = BTreeMap::new();
+    for excerpt in found.excerpts {
+        excerpts.entry(excerpt.reference.clone()).or_default().push(excerpt);
+    }
+    let rows = found.rows.into_iter().map(|row| {
+        let excerpts = excerpts.remove(&row.reference).unwrap_or_default();
+        line(row, excerpts, drawn)
+    });
+    let rows = rows.collect_view();
     view! {
         <div class="app-dense app-register">
             <DataTable caption="Recommendations and areas of concern" caption_size=CaptionSize::Hidden head stacked=true>
@@ -81,7 +89,7 @@ pub(super) fn table(address: &Address, found: RegisterView, columns: Columns) ->
     }
 }
 
-fn line(row: RegisterRow, drawn: Drawn) -> AnyView {
+fn line(row: RegisterRow, excerpts: Vec<Excerpt>, drawn: Drawn) -> AnyView {
     let Drawn { columns, at, .. } = drawn;
     let today = at.point().today;
     let href = at.href(&format!("/recommendations/{}", row.reference));
@@ -91,11 +99,13 @@ fn line(row: RegisterRow, drawn: Drawn) -> AnyView {
     let status = columns.status.then(|| status(&row, today));
     let deadline = columns.deadline.then(|| deadline(&row, today));
     let wording = row.wording.unwrap_or_else(|| ERASED.to_owned());
+    let excerpts = excerpts.into_iter().map(excerpt).collect_view();
     view! {
         <TableRow>
             <RowHeader short=row.reference.to_string()>
                 <a class="govuk-link govuk-link--no-underline app-register__wording" dir="auto" href=href>{wording}</a>
                 <p class="app-register__about">{about}</p>
+                {excerpts}
             </RowHeader>
             <TableCell label="Force"><a class="govuk-link govuk-link--no-underline" href=force>{row.force_name}</a></TableCell>
             {finding}

@@ -1,7 +1,7 @@
 //! What waits for a force's liaison officers.
 
 use super::*;
-use crate::{deadline::Deadline, view::register_filter::RegisterFilter};
+use crate::{deadline::Deadline, person::Reader, view::register_filter::RegisterFilter};
 
 fn due(day: NaiveDate) -> Step {
     let deadline = Deadline::from_source(&day.to_string()).unwrap();
@@ -226,7 +226,7 @@ async fn the_deadline_groups_hold_what_the_register_counts_in_the_same_words(poo
     ] {
         let filter =
             RegisterFilter { force: kent.forces.clone(), deadline_state: vec![state], ..RegisterFilter::default() };
-        let total = register::page(&database, &filter, point).await.unwrap().total();
+        let total = register::page(&database, &Reader::Anyone, &filter, point).await.unwrap().total();
         assert_eq!(standing(&database, &kent, group, today()).await.len() as u64, total, "{group}");
     }
 }
