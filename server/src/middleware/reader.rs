@@ -33,6 +33,7 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
         }
         return rendering::problem(&state, request, ApiError::Unavailable.into()).await;
     }
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let account = match session::account(&state, &session, (state.clock)()).await {
         Ok(account) => account,
         // Nobody can be told apart without the database. A form of follow-up work goes on nevertheless, to be shown once more
@@ -42,7 +43,7 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
             return next.run(request).await;
         }
         // What everyone may read is read from the replica meanwhile.
-        Err(error) if access == RouteAccess::Readers && reads_from_replica(&state, &request, &error).await => {
+        Err(error) if access == RouteAccess::Readers && reads_from_replica(&state, reads, &error).await => {
             request.extensions_mut().insert(NotIdentified);
             None
         }
@@ -73,8 +74,7 @@ pub async fn reader(State(state): State<AppState>, session: Session, mut request
 }
 
 /// Whether the primary is away, and what is asked for can be read from the replica by everyone.
-async fn reads_from_replica(state: &AppState, request: &Request, error: &StoreError) -> bool {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+async fn reads_from_replica(state: &AppState, reads: bool, error: &StoreError) -> bool {
     if !reads || !state.access.public || !error.is_outage() {
         return false;
     }

@@ -7,6 +7,7 @@ mod audit;
 mod bad_requests;
 mod briefing;
 mod charts;
+mod clocks;
 mod doors;
 mod evidence;
 mod files;

@@ -180,7 +180,8 @@ mod tests {
     async fn a_database_that_never_comes_is_given_up_after_the_wait() {
         let nobody = parse("postgres://someone:secret@127.0.0.1:1/none").unwrap();
 
-        let error = first_connection(&nobody, Duration::ZERO, &|_| {}).await.map_err(StoreError::from).unwrap_err().to_string();
+        let error =
+            first_connection(&nobody, Duration::ZERO, &|_| {}).await.map_err(StoreError::from).unwrap_err().to_string();
 
         assert!(error.contains("127.0.0.1:1 (none) did not answer"), "{error}");
         assert!(!error.contains("secret"), "{error}");

@@ -116,7 +116,8 @@ impl Database {
 
 /// Where nothing is recorded for a while the last moment grows old, though nothing is missing: then both are at the same position.
 fn is_far_behind(primary: &str, replica: &Replica) -> bool {
-    replica.position.as_deref() != Some(primary) && replica.replayed_until.is_none_or(|until| replica.now - until > MOST_BEHIND)
+    replica.position.as_deref() != Some(primary)
+        && replica.replayed_until.is_none_or(|until| replica.now - until > MOST_BEHIND)
 }
 
 async fn position_of_primary(pool: &PgPool) -> Result<String, sqlx::Error> {
