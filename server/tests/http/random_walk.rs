@@ -16,8 +16,8 @@ use crate::{
     support::{Answer, Browser, account},
 };
 
-/// How many requests each reader makes.
-const STEPS: usize = 60;
+/// How many requests each reader makes, unless `NCPI_WALK_STEPS` says more.
+const STEPS: usize = 150;
 
 /// What people, spreadsheets and attackers type.
 const TYPED: [&str; 18] = [
@@ -191,6 +191,7 @@ async fn no_request_at_random_finds_a_fault(pool: PgPool) {
     let state = state_with_real_data(&pool).await;
     let server = server::router(&state);
     let patterns = server::patterns().into_iter().filter(|pattern| !pattern.contains(".pdf")).collect::<Vec<_>>();
+    let steps = std::env::var("NCPI_WALK_STEPS").ok().and_then(|steps| steps.parse().ok()).unwrap_or(STEPS);
     let mut chance = Chance(TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let (mut faults, mut took) = (Vec::new(), Vec::<(Duration, String)>::new());
     let mut routes = BTreeSet::new();
@@ -198,7 +199,7 @@ async fn no_request_at_random_finds_a_fault(pool: PgPool) {
     for (number, role) in readers.enumerate() {
         let mut browser = reader(&server, &pool, role, number).await;
         let (mut path, mut page) = ("/".to_owned(), browser.get("/").await);
-        for step in 0..STEPS {
+        for step in 0..steps {
             if role.is_some() && browser.cookie().is_none() {
                 browser = reader(&server, &pool, role, 100 * (number + 1) + step).await;
             }
