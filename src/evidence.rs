@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::vocabulary::vocabulary;
 
+pub mod active_content;
 pub mod archive;
 pub mod compound;
 pub mod file_name;

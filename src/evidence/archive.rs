@@ -1,9 +1,12 @@
 //! The directory of an archive: what an Office or OpenDocument file holds, read without unpacking it.
 
-use super::{FileKind, MEGABYTE, Refused};
+use super::{FileKind, MEGABYTE, Refused, active_content};
 
 /// Where the end of the directory can be: its record, and the longest comment behind it.
 pub const LONGEST_END: u64 = 22 + 65_535;
+
+/// The most parts that an archive may have: a long document has some hundreds, one for each picture.
+pub const MOST_PARTS: usize = 5000;
 
 /// The longest directory that is read, in bytes.
 const LONGEST_DIRECTORY: u64 = 4 * MEGABYTE;
@@ -83,6 +86,9 @@ pub fn parts(directory: &[u8], place: Place, length: u64) -> Result<Vec<Part>, R
     let mut parts = Vec::new();
     let mut rest = directory;
     while !rest.is_empty() {
+        if parts.len() >= MOST_PARTS {
+            return Err(Refused::TooManyParts);
+        }
         let (part, behind) = part(rest)?;
         parts.push(part);
         rest = behind;
@@ -113,6 +119,14 @@ pub fn telling(parts: &[Part]) -> Result<&Part, Refused> {
     let named = |name: &str| parts.iter().find(|part| part.name == name);
     let part = named("[Content_Types].xml").or_else(|| named("mimetype")).ok_or(Refused::Kind)?;
     if part.packed.max(part.unpacked) > MOST_OF_A_PART { Err(Refused::Bomb) } else { Ok(part) }
+}
+
+/// Refuses a document that has macros or programs among its parts, whatever its content types declare.
+///
+/// # Errors
+/// It has.
+pub fn without_active_content(parts: &[Part]) -> Result<(), Refused> {
+    parts.iter().find_map(|part| active_content::of_part(&part.name)).map_or(Ok(()), Err)
 }
 
 /// The part of an OpenDocument that says how each of its parts is encrypted, if it is.

@@ -1,6 +1,6 @@
 //! Compound files, the container of the Office before 2007: what they hold is told by the names of their streams.
 
-use super::{FileKind, Refused};
+use super::{FileKind, Refused, active_content};
 
 /// The longest directory that is read, in sectors: a document has some dozens of streams.
 const MOST_SECTORS: usize = 64;
@@ -83,13 +83,15 @@ impl Walk<'_> {
 /// What a compound file is, by its directory.
 ///
 /// # Errors
-/// Something else, or a newer document behind a password.
+/// Something else, one with macros or a program in it, or a newer document behind a password.
 pub fn kind(directory: &[u8]) -> Result<FileKind, Refused> {
     let names: Vec<String> = directory.chunks_exact(128).filter_map(name).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     // A newer document with a password, or one whose rights are managed.
     if ["EncryptedPackage", "\u{9}DRMContent"].into_iter().any(has) {
         Err(Refused::Protected)
+    } else if let Some(refused) = names.iter().find_map(|name| active_content::of_stream(name)) {
+        Err(refused)
     } else if has("WordDocument") {
         Ok(FileKind::Doc)
     } else if has("Workbook") || has("Book") {
@@ -179,6 +181,9 @@ pub(crate) mod tests {
             ("PowerPoint Document", Ok(FileKind::Ppt)),
             ("EncryptedPackage", Err(Refused::Protected)),
             ("\u{9}DRMContent", Err(Refused::Protected)),
+            ("Macros", Err(Refused::Macros)),
+            ("_VBA_PROJECT_CUR", Err(Refused::Macros)),
+            ("\u{1}Ole10Native", Err(Refused::Embedded)),
             ("__properties_version1.0", Err(Refused::Kind)),
         ] {
             for before in 1..padding.len() {

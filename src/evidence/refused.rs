@@ -1,6 +1,6 @@
 //! Why a file is not kept: one variant per reason, each text fit for the screen.
 
-use super::size_in_words;
+use super::{archive::MOST_PARTS, size_in_words};
 
 /// What is wrong with a file that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +38,14 @@ pub enum Refused {
     /// A document that can do things.
     #[error("The file has macros. Save it without them, for example as .docx or .xlsx, and choose it again")]
     Macros,
+    /// A document with something in it that is no document.
+    #[error(
+        "The file has a program or a file of another program in it. Take that out, save the file and choose it again"
+    )]
+    Embedded,
+    /// More parts than any document has.
+    #[error("The file has more than {MOST_PARTS} parts inside. Save it anew or split it, and choose it again")]
+    TooManyParts,
     /// Small as it is, it unpacks to more than any document needs.
     #[error("The file is far too large when unpacked. Choose another file")]
     Bomb,

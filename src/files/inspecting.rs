@@ -36,6 +36,7 @@ impl Files {
         {
             return Err(Refused::Protected.into());
         }
+        archive::without_active_content(&parts)?;
 
         let mut inflation = Inflation::of(parts);
         let mut pieces = self.store.get(place).await?.into_stream();

@@ -114,6 +114,8 @@ async fn of_what_is_refused_nothing_is_left() {
         (archive::tests::zip(&[types, bomb]), Refused::Kind),
         (archive::tests::word_document()[..300].to_vec(), Refused::Damaged),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), Refused::Damaged),
+        (compound::tests::compound(&["Root Entry", "WordDocument", "Macros"]), Refused::Macros),
+        (archive::tests::with_macros(), Refused::Macros),
     ] {
         match received(&files, &content).await {
             Err(NotReceived::Refused(refused)) => assert_eq!(refused, expected),

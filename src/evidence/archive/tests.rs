@@ -77,6 +77,11 @@ pub(crate) fn word_document() -> Vec<u8> {
     zip(&[made("[Content_Types].xml", &types(WORD)), made("word/document.xml", &b"<w:p>Words</w:p>".repeat(400))])
 }
 
+/// The same with macros that it does not declare.
+pub(crate) fn with_macros() -> Vec<u8> {
+    zip(&[made("[Content_Types].xml", &types(WORD)), made("word/vbaProject.bin", b"\xd0\xcf\x11\xe0")])
+}
+
 /// All that is asked of an archive, as if the file came in pieces of this size.
 fn looked_into(file: &[u8], size: usize) -> Result<FileKind, Refused> {
     let length = file.len() as u64;
@@ -90,6 +95,7 @@ fn looked_into(file: &[u8], size: usize) -> Result<FileKind, Refused> {
     let part = telling(&parts)?;
     let content = part.from + before_content(range(part.from, part.from + 30)?)?;
     let kind = kind(part, &unpacked(part, range(content, content + part.packed)?)?)?;
+    without_active_content(&parts)?;
     let mut inflation = Inflation::of(parts);
     for piece in file.chunks(size) {
         inflation.feed(piece)?;
@@ -125,6 +131,36 @@ fn an_archive_is_the_document_that_its_content_says() {
             assert_eq!(looked_into(&file, size), expected, "in pieces of {size}");
         }
     }
+}
+
+#[test]
+fn macros_are_refused_though_no_content_type_declares_them() {
+    let open = |mime: &str| Made { packing: Packing::Stored, ..made("mimetype", mime.as_bytes()) };
+    let word = || made("[Content_Types].xml", &types(WORD));
+    let text = || open("application/vnd.oasis.opendocument.text");
+    for (first, name, expected) in [
+        (word(), "word/vbaProject.bin", Err(Refused::Macros)),
+        (word(), "xl/macrosheets/sheet1.xml", Err(Refused::Macros)),
+        (word(), "word/embeddings/oleObject1.bin", Err(Refused::Embedded)),
+        (word(), "word/media/image1.png", Ok(FileKind::Docx)),
+        (text(), "Basic/Standard/Module1.xml", Err(Refused::Macros)),
+        (text(), "Scripts/python/run.py", Err(Refused::Macros)),
+        (text(), "Object 1", Err(Refused::Embedded)),
+        (text(), "Object 1/content.xml", Ok(FileKind::Odt)),
+    ] {
+        assert_eq!(looked_into(&zip(&[first, made(name, b"x")]), 100_000), expected, "{name}");
+    }
+}
+
+#[test]
+fn an_archive_of_very_many_parts_is_refused() {
+    let with = |others: usize| {
+        let others = (0..others).map(|_| Made { packing: Packing::Stored, ..made("word/media/image.png", b"") });
+        zip(&[made("[Content_Types].xml", &types(WORD))].into_iter().chain(others).collect::<Vec<_>>())
+    };
+    assert_eq!(looked_into(&with(MOST_PARTS - 1), 100_000), Ok(FileKind::Docx));
+    assert_eq!(looked_into(&with(MOST_PARTS), 100_000), Err(Refused::TooManyParts));
+    assert_eq!(looked_into(&with(50_000), 100_000), Err(Refused::TooManyParts));
 }
 
 #[test]
