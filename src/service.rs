@@ -1,6 +1,7 @@
 //! Steps: one function for each thing that is done to the record, one transaction each.
 
 pub mod accounts;
+pub mod confirmations;
 pub mod demonstration;
 pub mod follow_up;
 pub mod form;
