@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+mod assignment;
+
+pub use assignment::{Assignment, AssignmentError, LimitWithoutEffect};
+
 use crate::{
     force::ForceSlug,
     identity::{PersonId, Role},

@@ -29,9 +29,20 @@ pub fn london_time(moment: DateTime<Utc>) -> String {
     format!("{}, {}", crate::partial_date::in_words(moment.date_naive()), moment.format("%H:%M"))
 }
 
+/// The time of day alone: "14:05".
+pub fn london_hour(moment: DateTime<Utc>) -> String {
+    moment.with_timezone(&London).format("%H:%M").to_string()
+}
+
 /// The same as people say it of a time that is near: "2:05pm on 23 November".
 pub fn london_clock(moment: DateTime<Utc>) -> String {
     moment.with_timezone(&London).format("%-I:%M%P on %-d %B").to_string()
+}
+
+/// The first moment of a day in London.
+pub fn start_of_london_day(day: NaiveDate) -> Option<DateTime<Utc>> {
+    // London's clocks never change at midnight.
+    Some(London.from_local_datetime(&day.and_time(NaiveTime::MIN)).single()?.with_timezone(&Utc))
 }
 
 /// The last microsecond of a day in London.

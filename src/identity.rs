@@ -66,6 +66,10 @@ vocabulary! {
         RecordMonitoring = "record-monitoring" => "record monitoring and duties",
         /// Accounts, reference data, imports.
         ManageAccounts = "manage-accounts" => "manage accounts",
+        /// The second of the two who make an authoriser.
+        ConfirmAuthorisers = "confirm-authorisers" => "confirm changes to authorisers’ accounts",
+        /// Who did what here.
+        ReadAudit = "read-audit" => "read the audit",
     }
 }
 
@@ -76,8 +80,9 @@ impl Permission {
     /// itself sees to ([`crate::inspectorate_status::Inspectorate::then`]).
     pub const fn is_of(self, role: Role) -> bool {
         use Permission::{
-            AddEvidence, AuthoriseClosure, Link, ManageAccounts, MoveDeadline, MoveStatus, ProposeClosure,
-            RecordFinding, RecordMonitoring, RecordNote, RecordRound, RefuseClosure, Reopen, Return, Update,
+            AddEvidence, AuthoriseClosure, ConfirmAuthorisers, Link, ManageAccounts, MoveDeadline, MoveStatus,
+            ProposeClosure, ReadAudit, RecordFinding, RecordMonitoring, RecordNote, RecordRound, RefuseClosure, Reopen,
+            Return, Update,
         };
         match self {
             Update => matches!(role, Role::ForceLiaisonOfficer),
@@ -87,7 +92,8 @@ impl Permission {
                 matches!(role, Role::Inspector | Role::Authoriser)
             }
             AuthoriseClosure | RefuseClosure | Reopen => matches!(role, Role::Authoriser),
-            ManageAccounts => matches!(role, Role::Administrator),
+            ConfirmAuthorisers => matches!(role, Role::Administrator | Role::Authoriser),
+            ManageAccounts | ReadAudit => matches!(role, Role::Administrator),
         }
     }
 }

@@ -110,7 +110,10 @@ mod tests {
             [Permission::Update, Permission::AddEvidence, Permission::RecordNote]
         );
         assert_eq!(of(Role::SeniorLeader).count(), 0);
-        assert_eq!(of(Role::Administrator).collect::<Vec<_>>(), [Permission::ManageAccounts]);
+        assert_eq!(
+            of(Role::Administrator).collect::<Vec<_>>(),
+            [Permission::ManageAccounts, Permission::ConfirmAuthorisers, Permission::ReadAudit]
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod breached_passwords;
+pub mod confirmations;
 pub mod demonstration;
 pub mod follow_up;
 pub mod form;

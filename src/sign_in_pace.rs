@@ -8,6 +8,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// How far back failed attempts count.
 pub const WINDOW: TimeDelta = TimeDelta::minutes(15);
 
+/// When the window began in which a moment is counted with others in the audit.
+#[must_use]
+pub fn window_start(at: DateTime<Utc>) -> DateTime<Utc> {
+    let seconds = at.timestamp() - at.timestamp().rem_euclid(WINDOW.num_seconds());
+    DateTime::from_timestamp(seconds, 0).unwrap_or(at)
+}
+
 /// Failed attempts on one account within the window that cost no wait.
 pub const FREE_PER_ACCOUNT: i64 = 10;
 

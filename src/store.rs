@@ -1,6 +1,8 @@
 //! All SQL: one file for each aggregate, rows parsed like any other input.
 
 pub mod about_the_data;
+pub mod account_confirmations;
+pub mod account_notices;
 pub mod accounts;
 pub mod assurance_gap;
 pub mod audit;

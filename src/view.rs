@@ -3,6 +3,8 @@
 //! Numbers count items unless their documentation says otherwise; days are days in London.
 
 pub mod about_the_data;
+pub mod accounts;
+pub mod audit;
 pub mod change;
 pub mod event_line;
 pub mod follow_up;

@@ -291,6 +291,7 @@ pub fn tables() -> Vec<&'static [Field]> {
         round_draft::CASE_AUDIT,
         round_draft::PUBLISH,
         account::NEW,
+        account::CHANGE,
         account::FORCES,
         account::SIGN_IN,
         account::NEW_PASSWORD,

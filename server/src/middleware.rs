@@ -1,5 +1,6 @@
 //! What happens to every request on its way in and to every answer on its way out, one file each.
 
+mod audited;
 mod body_limit;
 mod ended_session;
 mod guard;
@@ -15,6 +16,7 @@ mod security_headers;
 mod trailing_slash;
 mod typed_dates;
 
+pub use audited::audited;
 pub use body_limit::body_limit;
 pub use ended_session::ended_session;
 pub use guard::guard;

@@ -17,7 +17,7 @@ use crate::{
     compression::may_be_compressed,
     evidence, exports, forms, health,
     middleware::{
-        body_limit, ended_session, guard, log, origin, path_syntax, reader, recorded_spelling, refusals, request_id,
+        audited, body_limit, ended_session, guard, log, origin, path_syntax, reader, recorded_spelling, refusals, request_id,
         security_headers, shown_once, trailing_slash, typed_dates,
     },
     rendering, security_txt, session,
@@ -54,6 +54,7 @@ fn handlers() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/briefing.pdf", get(briefing::briefing_pdf)),
         ("/briefing.xlsx", get(briefing::briefing_workbook)),
         ("/briefing.ods", get(briefing::briefing_workbook)),
+        ("/admin/audit.csv", get(exports::audit::audit_csv)),
         ("/charts/{file}", get(charts::chart)),
         ("/evidence/{id}", get(evidence::download)),
         ("/.well-known/security.txt", get(security_txt::security_txt)),
@@ -104,6 +105,7 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
         .layer(session::layer(state))
         .layer(from_fn(ended_session))
         .layer(from_fn_with_state(state.clone(), origin))
+        .layer(from_fn_with_state(state.clone(), audited))
         .layer(from_fn(body_limit))
         .layer(from_fn_with_state(state.clone(), guard))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_be_compressed)))

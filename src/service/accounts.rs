@@ -5,29 +5,41 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::{
+    confirmations,
     password_policy::{PasswordPolicy, PolicyError},
     passwords::{self, WeakPassword},
     sign_in::Client,
 };
 use crate::{
-    account::{Account, AccountName, Email, ForcesOf, forces_of},
+    account::{Account, AccountName, Assignment, AssignmentError, Email},
+    audit::AuditKind,
     clock,
+    confirmation::NotToAnswer,
     force::ForceSlug,
     identity::{PersonId, Role},
     person::Person,
     store::{
+        account_confirmations,
         accounts::{self, NewAccount, WithHash},
-        audit::{self, AuditKind, Done},
+        audit::{self, CountedRefusal, Done},
         database::Database,
         error::StoreError,
         known_browsers::{self, BrowserDigest},
-        password_links,
         sign_in_attempts::{self, Admission},
     },
+    view::accounts::{AccountAdded, AccountView},
 };
 
+mod change;
+mod links;
 #[cfg(test)]
 mod tests;
+
+pub(super) use change::forces_in_audit;
+pub use change::{Limit, change, check_change, set_forces};
+pub use links::{account_of_link, make_link, make_link_or_ask, redeem_link};
+
+use change::keeps_an_administrator;
 
 /// Why nothing was done to an account. Texts fit for the screen and the command line.
 #[derive(Debug, thiserror::Error)]
@@ -38,15 +50,12 @@ pub enum AccountError {
     /// There is none.
     #[error("There is no such account")]
     NotFound,
-    /// A liaison officer of nowhere.
-    #[error("Choose at least one force for a force liaison officer")]
-    ForcesMissing,
+    /// Forces that the role cannot have, or none where it needs one.
+    #[error(transparent)]
+    Assignment(#[from] AssignmentError),
     /// A senior leader who is limited to nothing, which would lift the limit.
     #[error("Choose at least one force, or tick that this person may see every force")]
     NoForceChosen,
-    /// Forces where the role has none.
-    #[error("Clear the forces. Only force liaison officers and senior leaders can have them")]
-    ForcesNotForRole,
     /// Forces that the register does not know.
     #[error("No force has the address {}", .0.join(", "))]
     UnknownForces(Vec<String>),
@@ -54,8 +63,26 @@ pub enum AccountError {
     #[error("This is a demonstration account: it stays as it is")]
     Demonstration,
     /// Nobody locks themselves out.
-    #[error("You cannot disable your own account, or change its role")]
+    #[error("You cannot disable your own account")]
     Yourself,
+    /// Somebody must be left who can manage accounts.
+    #[error("There is no other administrator who can sign in. Make another one first")]
+    LastAdministrator,
+    /// The same waits for a second person already.
+    #[error("This waits for another administrator or an authoriser already")]
+    AlreadyAsked,
+    /// The form says what the account says.
+    #[error("Nothing was changed")]
+    NothingChanged,
+    /// Somebody answered before.
+    #[error("This was answered already")]
+    AlreadyAnswered,
+    /// It fits the account no more.
+    #[error("The account was changed since this was asked for. Refuse it, and ask again if it is still wanted")]
+    ChangedSince,
+    /// Not by this person.
+    #[error(transparent)]
+    NotToAnswer(NotToAnswer),
     /// The password is not good enough.
     #[error(transparent)]
     Weak(#[from] WeakPassword),
@@ -113,31 +140,41 @@ pub async fn add(
     let id = PersonId(Uuid::from_bytes(clock::random_bytes()));
     let Wanted { email, name, role, forces } = wanted;
     let new = NewAccount { id, email: email.clone(), name, role, forces, password_hash: None, demonstration: false };
+    if new.role == Role::Authoriser && by.is_none() {
+        confirmations::confirm_new_by_console(&mut tx, &new, now).await?;
+    }
     if !accounts::insert(&mut tx, &new, now).await? {
         return Err(AccountError::EmailTaken);
     }
-    note(&mut tx, AuditKind::AccountAdded, by, &email, now).await?;
+    note(&mut tx, AuditKind::AccountAdded, by, (id, &email), now).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-pub(super) async fn check_forces(db: &mut PgConnection, role: Role, forces: &[ForceSlug]) -> Result<(), AccountError> {
-    match forces_of(role) {
-        ForcesOf::None if !forces.is_empty() => return Err(AccountError::ForcesNotForRole),
-        ForcesOf::AtLeastOne if forces.is_empty() => return Err(AccountError::ForcesMissing),
-        _ => {}
+/// Adds an account as an administrator does: one in the role of authoriser waits for a second person.
+///
+/// # Errors
+/// As [`add`], and where the same waits already.
+pub async fn add_or_ask(
+    database: &Database,
+    by: &Person,
+    wanted: Wanted,
+    now: DateTime<Utc>,
+) -> Result<AccountAdded, AccountError> {
+    if wanted.role != Role::Authoriser {
+        return Ok(AccountAdded::Added(add(database, Some(by), wanted, now).await?));
     }
-    let unknown = accounts::unknown_forces(db, forces).await?;
-    if unknown.is_empty() { Ok(()) } else { Err(AccountError::UnknownForces(unknown)) }
+    let mut tx = database.pool().begin().await?;
+    check_forces(&mut tx, wanted.role, &wanted.forces).await?;
+    let id = confirmations::ask_for_account(&mut tx, by, &wanted, now).await?;
+    tx.commit().await?;
+    Ok(AccountAdded::Waits(id))
 }
 
-/// Which forces an account is to be for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Limit<'a> {
-    /// All of them: for senior leaders.
-    EveryForce,
-    /// These.
-    To(&'a [ForceSlug]),
+pub(super) async fn check_forces(db: &mut PgConnection, role: Role, forces: &[ForceSlug]) -> Result<(), AccountError> {
+    Assignment::new(role, forces.to_vec())?;
+    let unknown = accounts::unknown_forces(db, forces).await?;
+    if unknown.is_empty() { Ok(()) } else { Err(AccountError::UnknownForces(unknown)) }
 }
 
 /// All accounts, by address.
@@ -151,8 +188,31 @@ pub async fn find(database: &Database, id: PersonId) -> Result<Account, AccountE
     accounts::by_id(&mut db, id).await?.ok_or(AccountError::NotFound)
 }
 
+/// An account as its page shows it to an administrator.
+///
+/// # Errors
+/// There is none, or the database fails.
+pub async fn view(
+    database: &Database,
+    person: &Person,
+    id: PersonId,
+    now: DateTime<Utc>,
+) -> Result<AccountView, AccountError> {
+    let account = find(database, id).await?;
+    let history = audit::newest_about_account(database, person, id, HISTORY_LENGTH).await?;
+    let mut db = database.pool().acquire().await?;
+    let mut waiting = account_confirmations::list(&mut db, Some(id)).await?;
+    waiting.retain(|confirmation| confirmation.answer.is_none());
+    let link_allowed = account.role != Role::Authoriser
+        || account_confirmations::allows_link(&mut db, id, Some(person.id), now).await?;
+    Ok(AccountView { account, history, waiting, link_allowed })
+}
+
+/// How many entries of the audit the page of an account shows.
+const HISTORY_LENGTH: i64 = 30;
+
 /// An account that may be changed.
-async fn changeable(db: &mut PgConnection, id: PersonId) -> Result<Account, AccountError> {
+pub(super) async fn changeable(db: &mut PgConnection, id: PersonId) -> Result<Account, AccountError> {
     let account = accounts::by_id(db, id).await?.ok_or(AccountError::NotFound)?;
     if account.demonstration { Err(AccountError::Demonstration) } else { Ok(account) }
 }
@@ -186,15 +246,14 @@ pub async fn change_own_password(
     policy: &PasswordPolicy,
     now: DateTime<Utc>,
 ) -> Result<(), AccountError> {
-    let address = client.address;
     let mut tx = database.pool().begin().await?;
     let account = changeable(&mut tx, person.id).await?;
     let email = account.email.clone();
-    let done = |kind| Done { kind, by: Some(person), subject: Some(email.as_str()), address };
+    let refused = |kind| CountedRefusal { kind, account: Some(person.id), subject: Some(email.as_str()) };
     let found = accounts::by_email(&mut tx, &account.email).await?.ok_or(AccountError::NotFound)?;
     let origin = client.origin(&mut tx, Some(&account), now).await?;
     if let Admission::Wait(wait) = sign_in_attempts::begin(&mut tx, email.as_str(), &origin, now).await? {
-        audit::write(&mut tx, &done(AuditKind::SignInLimited), now).await?;
+        audit::count(&mut tx, &refused(AuditKind::SignInLimited), now).await?;
         tx.commit().await?;
         return Err(AccountError::TooManyAttempts(wait));
     }
@@ -209,7 +268,7 @@ pub async fn change_own_password(
         }
     };
     if !right {
-        audit::note(database, &done(AuditKind::OwnPasswordRefused), now).await?;
+        audit::note_count(database, &refused(AuditKind::OwnPasswordRefused), now).await?;
         return Err(AccountError::WrongPassword);
     }
     let mut db = database.pool().acquire().await?;
@@ -270,62 +329,17 @@ async fn keep(
     // A link that still waits was made for the password that is replaced now.
     password_links::end_all(&mut *db, account.id, now).await?;
     known_browsers::forget_others(&mut *db, account.id, proved).await?;
-    Ok(note(db, AuditKind::PasswordSet, by, &account.email, now).await?)
+    Ok(note(db, AuditKind::PasswordSet, by, (account.id, &account.email), now).await?)
 }
 
 /// Lets the failed sign-ins on an account count no more. Says how many there were.
 pub async fn unlock(database: &Database, email: &Email, now: DateTime<Utc>) -> Result<u64, AccountError> {
     let mut tx = database.pool().begin().await?;
-    accounts::by_email(&mut tx, email).await?.ok_or(AccountError::NotFound)?;
+    let found = accounts::by_email(&mut tx, email).await?.ok_or(AccountError::NotFound)?.account;
     let cleared = sign_in_attempts::clear(&mut tx, email.as_str()).await?;
-    note(&mut tx, AuditKind::AccountUnlocked, None, email, now).await?;
+    note(&mut tx, AuditKind::AccountUnlocked, None, (found.id, email), now).await?;
     tx.commit().await?;
     Ok(cleared)
-}
-
-/// Makes a one-time link for choosing a password, and returns its secret part. Whoever has it can take the account over:
-/// the administrator hands it to the person and to nobody else.
-pub async fn make_link(
-    database: &Database,
-    by: Option<&Person>,
-    id: PersonId,
-    now: DateTime<Utc>,
-) -> Result<String, AccountError> {
-    let mut tx = database.pool().begin().await?;
-    let account = changeable(&mut tx, id).await?;
-    let token = hex::encode([clock::random_bytes(), clock::random_bytes()].concat());
-    password_links::insert(&mut tx, &token, id, now).await?;
-    note(&mut tx, AuditKind::PasswordLinkMade, by, &account.email, now).await?;
-    tx.commit().await?;
-    Ok(token)
-}
-
-/// Whose password a link is for, if it can still be used.
-pub async fn account_of_link(database: &Database, token: &str, now: DateTime<Utc>) -> Result<Account, AccountError> {
-    let mut db = database.pool().acquire().await?;
-    let id = password_links::account_of(&mut db, token, now).await?.ok_or(AccountError::LinkOver)?;
-    accounts::by_id(&mut db, id).await?.filter(|account| account.enabled).ok_or(AccountError::LinkOver)
-}
-
-/// Chooses a password by a one-time link, which is used up by it. A password that is not good enough leaves the link.
-pub async fn redeem_link(
-    database: &Database,
-    token: &str,
-    password: String,
-    policy: &PasswordPolicy,
-    now: DateTime<Utc>,
-) -> Result<(), AccountError> {
-    let account = account_of_link(database, token, now).await?;
-    let mut db = database.pool().acquire().await?;
-    let found = accounts::by_email(&mut db, &account.email).await?.ok_or(AccountError::LinkOver)?;
-    drop(db);
-    let password = NewPassword::hash(database, password, &found, policy).await?;
-    let mut tx = database.pool().begin().await?;
-    let id = password_links::redeem(&mut tx, token, now).await?.ok_or(AccountError::LinkOver)?;
-    let account =
-        accounts::by_id(&mut tx, id).await?.filter(|account| account.enabled).ok_or(AccountError::LinkOver)?;
-    keep(&mut tx, Some(&account.person()), &account, &password, None, now).await?;
-    Ok(tx.commit().await?)
 }
 
 /// Disables an account, which ends its sessions at once, or enables it again.
@@ -342,32 +356,14 @@ pub async fn set_enabled(
     let mut tx = database.pool().begin().await?;
     let account = changeable(&mut tx, id).await?;
     if account.enabled != enabled {
+        let is_left = enabled || by.is_none() || keeps_an_administrator(&mut tx, &account).await?;
+        if !is_left {
+            return Err(AccountError::LastAdministrator);
+        }
         accounts::set_enabled(&mut tx, id, enabled, now).await?;
         let kind = if enabled { AuditKind::AccountEnabled } else { AuditKind::AccountDisabled };
-        note(&mut tx, kind, by, &account.email, now).await?;
+        note(&mut tx, kind, by, (account.id, &account.email), now).await?;
     }
-    Ok(tx.commit().await?)
-}
-
-/// Makes these the forces of an account; its role stays.
-pub async fn set_forces(
-    database: &Database,
-    by: &Person,
-    id: PersonId,
-    limit: Limit<'_>,
-    now: DateTime<Utc>,
-) -> Result<(), AccountError> {
-    let mut tx = database.pool().begin().await?;
-    let account = changeable(&mut tx, id).await?;
-    let forces = match limit {
-        Limit::EveryForce => &[],
-        // No force at all means every force to a senior leader: that is asked for in so many words.
-        Limit::To([]) if forces_of(account.role) == ForcesOf::AnyNumber => return Err(AccountError::NoForceChosen),
-        Limit::To(forces) => forces,
-    };
-    check_forces(&mut tx, account.role, forces).await?;
-    accounts::set_forces(&mut tx, id, forces).await?;
-    note(&mut tx, AuditKind::AccountChanged, Some(by), &account.email, now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -376,7 +372,7 @@ pub async fn end_own_sessions(database: &Database, person: &Person, now: DateTim
     let mut tx = database.pool().begin().await?;
     let account = accounts::by_id(&mut tx, person.id).await?.ok_or(AccountError::NotFound)?;
     accounts::end_sessions(&mut tx, person.id).await?;
-    note(&mut tx, AuditKind::SignedOutEverywhere, Some(person), &account.email, now).await?;
+    note(&mut tx, AuditKind::SignedOutEverywhere, Some(person), (account.id, &account.email), now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -384,8 +380,9 @@ async fn note(
     db: &mut PgConnection,
     kind: AuditKind,
     by: Option<&Person>,
-    account: &Email,
+    (account, email): (PersonId, &Email),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    audit::write(db, &Done { kind, by, subject: Some(account.as_str()), address: None }, now).await
+    let done = Done { kind, by, subject: Some(email.as_str()), account: Some(account), changes: &[] };
+    audit::write(db, &done, now).await
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::passwords;
+use super::{confirmations, passwords};
 use crate::{
     account::{AccountName, Email},
     force::ForceSlug,
@@ -113,6 +113,9 @@ pub async fn ensure(database: &Database, now: DateTime<Utc>) -> Result<(), Demon
             password_hash: Some(hash.clone()),
             demonstration: true,
         };
+        if new.role == Role::Authoriser {
+            confirmations::confirm_new_by_console(&mut tx, &new, now).await?;
+        }
         accounts::insert(&mut tx, &new, now).await?;
     }
     Ok(tx.commit().await?)

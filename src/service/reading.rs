@@ -6,13 +6,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     as_at::Point,
+    audit::AuditKind,
     clock::london_day,
     identity::{Audience, PersonId},
     person::{Person, Reader},
     reference::Reference,
     store::{
         accounts,
-        audit::{self, AuditKind, Done},
+        audit::{self, Done},
         database::Database,
         error::StoreError,
         recommendation::{self, Lookup},
@@ -62,7 +63,7 @@ pub async fn recommendation(
     {
         let subject = format!("/recommendations/{reference}");
         let kind = AuditKind::RestrictedTextRead;
-        audit::note(database, &Done { kind, by: Some(person), subject: Some(&subject), address: None }, now).await?;
+        audit::note(database, &Done::by(person, kind, &subject), now).await?;
     }
     Ok(found)
 }
@@ -147,7 +148,7 @@ async fn items_read<'a>(
     }
     let subject = format!("{path}?{}", items.join("&"));
     let kind = AuditKind::RestrictedTextRead;
-    audit::note(database, &Done { kind, by: Some(person), subject: Some(&subject), address: None }, now).await
+    audit::note(database, &Done::by(person, kind, &subject), now).await
 }
 
 /// The name of the account of somebody who did something; for those of the inspectorate, who judge each other's proposals,

@@ -8,11 +8,12 @@ use sqlx::PgConnection;
 use super::passwords::{self, Comparison};
 use crate::{
     account::{Account, Email},
+    audit::AuditKind,
     client_network::ClientNetwork,
     clock,
     store::{
         accounts,
-        audit::{self, AuditKind, Done},
+        audit::{self, CountedRefusal, Done},
         database::Database,
         error::StoreError,
         known_browsers, sessions,
@@ -85,7 +86,6 @@ pub enum Answer {
 /// Judges an attempt, counts it and writes it down.
 pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) -> Result<Answer, StoreError> {
     let Attempt { email: typed, password, client, demonstration } = attempt;
-    let address = client.address;
     // What cannot be an address is no account's, and takes the same way.
     let email = (!typed.chars().any(char::is_control)).then(|| Email::on_record(&typed));
     let mut tx = database.pool().begin().await?;
@@ -95,8 +95,8 @@ pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) 
     };
     let origin = client.origin(&mut tx, found.as_ref().map(|found| &found.account), now).await?;
     if let Admission::Wait(wait) = sign_in_attempts::begin(&mut tx, &typed, &origin, now).await? {
-        let done = Done { kind: AuditKind::SignInLimited, by: None, subject: None, address };
-        audit::write(&mut tx, &done, now).await?;
+        let known = found.as_ref().map(|found| &found.account);
+        audit::count(&mut tx, &refused(AuditKind::SignInLimited, known), now).await?;
         tx.commit().await?;
         return Ok(Answer::Limited(wait));
     }
@@ -112,23 +112,19 @@ pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) 
             return Err(error);
         }
     };
+    let tried = account.clone();
     let account =
         account.filter(|account| compared.is_same() && account.enabled && (demonstration || !account.demonstration));
 
     let mut tx = database.pool().begin().await?;
-    let person = account.as_ref().map(Account::person);
-    let done = Done {
-        kind: if account.is_some() { AuditKind::SignedIn } else { AuditKind::SignInRefused },
-        by: person.as_ref(),
-        // What was typed stays out where it is not an account's: people type their password there.
-        subject: account.as_ref().map(|account| account.email.as_str()),
-        address,
-    };
-    audit::write(&mut tx, &done, now).await?;
     let Some(account) = account else {
+        audit::count(&mut tx, &refused(AuditKind::SignInRefused, tried.as_ref()), now).await?;
         tx.commit().await?;
         return Ok(Answer::Refused);
     };
+    let person = account.person();
+    let done = Done { account: Some(account.id), ..Done::by(&person, AuditKind::SignedIn, account.email.as_str()) };
+    audit::write(&mut tx, &done, now).await?;
     if let (Some(old), Some(new)) = (&hash, &new_hash) {
         accounts::replace_hash(&mut tx, account.id, old, new).await?;
     }
@@ -136,6 +132,15 @@ pub async fn sign_in(database: &Database, attempt: Attempt, now: DateTime<Utc>) 
     let browser = remember_browser(&mut tx, client.browser, &account, now).await?;
     tx.commit().await?;
     Ok(Answer::SignedIn { account, browser })
+}
+
+/// What was typed stays out where it is not an account's: people type their password there.
+fn refused(kind: AuditKind, account: Option<&Account>) -> CountedRefusal<'_> {
+    CountedRefusal {
+        kind,
+        account: account.map(|account| account.id),
+        subject: account.map(|account| account.email.as_str()),
+    }
 }
 
 /// Compares a password, and hashes it anew where the hash is from before passwords were normalized.

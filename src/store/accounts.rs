@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{error::StoreError, parsing::parsed};
 use crate::{
-    account::{Account, AccountName, Email},
+    account::{Account, AccountName, Assignment, Email},
     force::ForceSlug,
     identity::{PersonId, Role},
 };
@@ -128,6 +128,59 @@ pub async fn insert(db: &mut PgConnection, new: &NewAccount, now: DateTime<Utc>)
     }
     set_forces(db, new.id, &new.forces).await?;
     Ok(true)
+}
+
+/// What an account says of its person, and what it is for.
+#[derive(Debug, Clone)]
+pub struct AccountDetails {
+    /// What one signs in with.
+    pub email: Email,
+    /// Whose it is.
+    pub name: AccountName,
+    /// In which role and for which forces.
+    pub assignment: Assignment,
+}
+
+/// Changes an account. `false` where another account has the address. Its sessions have the new rights with their next request.
+pub async fn update(db: &mut PgConnection, id: PersonId, details: &AccountDetails) -> Result<bool, StoreError> {
+    let updated = sqlx::query!(
+        "update account set email = $2, name = $3, role = $4::text::role_name
+        where id = $1 and not exists (select from account other where lower(other.email) = $2 and other.id <> $1)",
+        id.0,
+        details.email.as_str(),
+        details.name.as_str(),
+        details.assignment.role().slug(),
+    )
+    .execute(&mut *db)
+    .await?;
+    if updated.rows_affected() == 0 {
+        return Ok(false);
+    }
+    set_forces(db, id, details.assignment.forces()).await?;
+    Ok(true)
+}
+
+/// Makes an account that of an authoriser, who has no forces. The database asks for a confirmation.
+pub async fn make_authoriser(db: &mut PgConnection, id: PersonId) -> Result<(), StoreError> {
+    sqlx::query!("update account set role = 'authoriser' where id = $1", id.0).execute(&mut *db).await?;
+    set_forces(db, id, &[]).await
+}
+
+/// Whether an administrator who can sign in is left beside this account. Waits for others who ask the same until their transaction ends,
+/// so that two cannot each rely on the other.
+pub async fn has_other_administrator(db: &mut PgConnection, id: PersonId) -> Result<bool, StoreError> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('ncpi last administrator', 0))")
+        .fetch_one(&mut *db)
+        .await?;
+    Ok(sqlx::query_scalar!(
+        r#"select exists (
+            select from account
+            where role = 'administrator' and disabled_at is null and password_hash is not null and id <> $1
+        ) as "other!""#,
+        id.0,
+    )
+    .fetch_one(db)
+    .await?)
 }
 
 /// Makes these the forces of an account.

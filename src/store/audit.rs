@@ -1,61 +1,28 @@
-//! What people did here that leaves no event: sign-ins, refusals, exports, reads of restricted text.
-
-use std::net::IpAddr;
+//! The audit: what people did here that leaves no event. Writing it, and counting what anybody can cause.
 
 use chrono::{DateTime, Utc};
-use sqlx::PgConnection;
-use uuid::Uuid;
+use sqlx::{PgConnection, types::Json};
 
-use super::{
-    database::Database,
-    error::StoreError,
-    parsing::{parsed, parsed_if_any},
-};
+use super::{database::Database, error::StoreError};
 use crate::{
-    identity::{PersonId, Role},
+    audit::{AuditKind, Change},
+    client_network::ClientNetwork,
+    identity::PersonId,
     person::Person,
-    vocabulary::vocabulary,
+    sign_in_pace::window_start,
 };
 
-vocabulary! {
-    /// What was done.
-    AuditKind, "kind of audit entry" {
-        /// Someone signed in.
-        SignedIn = "signed-in" => "Signed in",
-        /// Wrong address or password, or an account that cannot be used.
-        SignInRefused = "sign-in-refused" => "Sign-in refused",
-        /// Too many attempts.
-        SignInLimited = "sign-in-limited" => "Sign-in limited",
-        /// Someone signed out.
-        SignedOut = "signed-out" => "Signed out",
-        /// Someone ended all sessions of an account.
-        SignedOutEverywhere = "signed-out-everywhere" => "Signed out everywhere",
-        /// An account was made.
-        AccountAdded = "account-added" => "Account added",
-        /// Its role or forces changed.
-        AccountChanged = "account-changed" => "Account changed",
-        /// It can no longer be used.
-        AccountDisabled = "account-disabled" => "Account disabled",
-        /// It can be used again.
-        AccountEnabled = "account-enabled" => "Account enabled",
-        /// A password was chosen.
-        PasswordSet = "password-set" => "Password set",
-        /// The current password that a signed-in person gave to choose a new one was wrong.
-        OwnPasswordRefused = "own-password-refused" => "Own password refused",
-        /// The operator cleared the failed sign-ins that are counted on an account.
-        AccountUnlocked = "account-unlocked" => "Account unlocked",
-        /// A one-time link was made.
-        PasswordLinkMade = "password-link-made" => "Password link made",
-        /// Someone tried what they may not do.
-        ActionRefused = "action-refused" => "Action refused",
-        /// Rows left as a file.
-        Exported = "exported" => "Exported",
-        /// Someone read what is not for everyone.
-        RestrictedTextRead = "restricted-text-read" => "Restricted text read",
-    }
-}
+mod months;
+mod reading;
+mod request_trace;
+#[cfg(test)]
+mod tests;
 
-/// Something that was done.
+pub use months::{make_months_ahead, prune};
+pub use reading::{AuditExport, export, newest_about_account, page};
+pub use request_trace::{RequestTrace, with_request_trace};
+
+/// Something that was done. Address and name of the request are added by [`write`].
 #[derive(Debug, Clone)]
 pub struct Done<'a> {
     /// What.
@@ -64,36 +31,38 @@ pub struct Done<'a> {
     pub by: Option<&'a Person>,
     /// To what: an account's address, or the path of a page.
     pub subject: Option<&'a str>,
-    /// From where.
-    pub address: Option<IpAddr>,
+    /// To which account.
+    pub account: Option<PersonId>,
+    /// What changed by it.
+    pub changes: &'a [Change],
 }
 
-/// An entry as it is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What.
-    pub kind: AuditKind,
-    /// By whom.
-    pub person: Option<PersonId>,
-    /// In which role.
-    pub role: Option<Role>,
-    /// To what.
-    pub subject: Option<String>,
+impl<'a> Done<'a> {
+    /// Something that a person did.
+    #[must_use]
+    pub const fn by(person: &'a Person, kind: AuditKind, subject: &'a str) -> Self {
+        Self { kind, by: Some(person), subject: Some(subject), account: None, changes: &[] }
+    }
 }
 
 /// Writes down what was done.
+///
+/// # Errors
+/// The database fails or refuses.
 pub async fn write(db: &mut PgConnection, done: &Done<'_>, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let RequestTrace { address, request_id } = RequestTrace::current();
     sqlx::query!(
-        "insert into audit_entry (at, kind, person, role, subject, address)
-        values ($1, $2::text::audit_kind, $3, $4::text::role_name, $5, $6::text::inet)",
+        "insert into audit_entry (at, kind, person, role, subject, account, changes, address, request_id)
+        values ($1, $2::text::audit_kind, $3, $4::text::role_name, $5, $6, $7, $8::text::inet, $9)",
         at,
         done.kind.slug(),
         done.by.map(|person| person.id.0),
         done.by.map(|person| person.role.slug()),
         done.subject,
-        done.address.map(|address| address.to_string()),
+        done.account.map(|PersonId(id)| id),
+        (!done.changes.is_empty()).then(|| Json(done.changes)) as _,
+        address.map(|address| address.to_string()),
+        request_id,
     )
     .execute(db)
     .await?;
@@ -108,33 +77,48 @@ pub async fn note(database: &Database, done: &Done<'_>, at: DateTime<Utc>) -> Re
     write(&mut *database.pool().acquire().await?, done, at).await
 }
 
-struct Row {
-    at: DateTime<Utc>,
-    kind: String,
-    person: Option<Uuid>,
-    role: Option<String>,
-    subject: Option<String>,
+/// Something refused that anybody can cause as often as they like: it is counted, one entry for each account, client network and
+/// window of time.
+#[derive(Debug, Clone, Copy)]
+pub struct CountedRefusal<'a> {
+    /// What.
+    pub kind: AuditKind,
+    /// The account that it was tried on, where there is one. What was typed is not kept: people type their password there.
+    pub account: Option<PersonId>,
+    /// The account's address, or the page.
+    pub subject: Option<&'a str>,
 }
 
-/// The newest entries, newest first.
-pub async fn newest(db: &mut PgConnection, most: i64) -> Result<Vec<Entry>, StoreError> {
-    sqlx::query_as!(
-        Row,
-        r#"select at, kind::text as "kind!", person, role::text as role, subject from audit_entry
-        order by at desc, id desc limit $1"#,
-        most,
+/// Counts a refusal.
+///
+/// # Errors
+/// The database fails.
+pub async fn count(db: &mut PgConnection, refused: &CountedRefusal<'_>, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let RequestTrace { address, request_id } = RequestTrace::current();
+    let network = address.map(|address| ClientNetwork::containing(address).to_string());
+    sqlx::query!(
+        r#"select audit_count($1, $2::text::audit_kind, $3, $4::text::inet, $5, $6, $7) as "counted?: String""#,
+        window_start(at),
+        refused.kind.slug(),
+        refused.account.map(|PersonId(id)| id),
+        network,
+        refused.subject,
+        request_id,
+        at,
     )
-    .fetch_all(db)
-    .await?
-    .into_iter()
-    .map(|row| {
-        Ok(Entry {
-            at: row.at,
-            kind: parsed("audit_entry", &row.kind)?,
-            person: row.person.map(PersonId),
-            role: parsed_if_any("audit_entry", row.role.as_deref())?,
-            subject: row.subject,
-        })
-    })
-    .collect()
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// [`count`] by itself.
+///
+/// # Errors
+/// The primary is away or refuses.
+pub async fn note_count(
+    database: &Database,
+    refused: &CountedRefusal<'_>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    count(&mut *database.pool().acquire().await?, refused, at).await
 }

@@ -10,20 +10,23 @@ use crate::identity::PersonId;
 /// How long a link can be used.
 pub const VALID_FOR: TimeDelta = TimeDelta::hours(24);
 
-/// Keeps a new link of an account; earlier ones of the account can no longer be used.
+/// Keeps a new link of an account; earlier ones of the account can no longer be used. `by` is nobody where the console makes it. The
+/// database refuses one for an authoriser that was not confirmed to whoever makes it.
 pub async fn insert(
     db: &mut PgConnection,
     token: &str,
     account: PersonId,
+    by: Option<PersonId>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     end_all(&mut *db, account, now).await?;
     sqlx::query!(
-        "insert into password_link (digest, account, made_at, expires_at) values ($1, $2, $3, $4)",
+        "insert into password_link (digest, account, made_at, expires_at, made_by) values ($1, $2, $3, $4, $5)",
         digest(token),
         account.0,
         now,
         now + VALID_FOR,
+        by.map(|PersonId(id)| id),
     )
     .execute(db)
     .await?;
@@ -51,6 +54,14 @@ pub async fn account_of(
     )
     .fetch_optional(db)
     .await?;
+    Ok(account.map(PersonId))
+}
+
+/// Whose a link is that was given once, whether it can be used or not.
+pub async fn account_given(db: &mut PgConnection, token: &str) -> Result<Option<PersonId>, StoreError> {
+    let account = sqlx::query_scalar!("select account from password_link where digest = $1", digest(token))
+        .fetch_optional(db)
+        .await?;
     Ok(account.map(PersonId))
 }
 

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use sqlx::PgPool;
 
 use crate::{
+    audit::AuditKind,
     closure::{EndedBy, NoActionReason, Outcome, TwoPeople},
+    confirmation::{ConfirmationAnswer, ConfirmationKind},
     deadline::{Basis, DeadlineState, Judged, SetBy},
     duty::Duty,
     event::StreamKind,
@@ -22,10 +24,7 @@ use crate::{
     round::RoundKind,
     source_status::SourceVocabulary,
     status::Status,
-    store::{
-        audit::AuditKind,
-        database::{Database, as_application_of},
-    },
+    store::database::{Database, as_application_of},
     topic::{Scheme, Topic},
 };
 
@@ -67,6 +66,7 @@ async fn the_words_of_the_database_are_the_words_of_the_types(pool: PgPool) {
         "stream_kind": StreamKind, "event_kind": EventKind, "role_name": Role, "audience": Audience,
         "topic_scheme": Scheme, "audit_kind": AuditKind,
         "monitoring": Monitoring, "duty": Duty, "ask": RequestKind,
+        "confirmation_kind": ConfirmationKind, "confirmation_answer": ConfirmationAnswer,
     };
     for (name, words) in
         [("ended_by", ["source", "people"].as_slice()), ("actor_kind", &["person", "import", "system"])]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::forces::ForceName;
+use super::{accounts::Notice, forces::ForceName};
 use crate::{account::Account, identity::Role};
 
 /// The session of a request.
@@ -14,6 +14,10 @@ pub struct SessionView {
     pub waiting: Option<u64>,
     /// The forces that they are limited to; none where there is no limit.
     pub limited_to: Vec<ForceName>,
+    /// What others did to their account, until they have read it.
+    pub notices: Vec<Notice>,
+    /// How many changes to authorisers' accounts they could confirm.
+    pub confirmations: u64,
 }
 
 /// One's own account.

@@ -125,6 +125,8 @@ form_answers! {
     PublishAnswers = round_draft::PUBLISH;
     /// A new account.
     AccountAnswers = account::NEW;
+    /// An account changes.
+    AccountChangeAnswers = account::CHANGE;
     /// The forces of an account.
     AccountForcesAnswers = account::FORCES;
     /// Who signs in.

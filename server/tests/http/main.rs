@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
 mod about_the_data;
+mod accounts_changed;
 mod api;
 mod audit;
 mod bad_requests;
+mod audit_page;
 mod briefing;
 mod charts;
 mod clocks;
@@ -41,6 +43,7 @@ mod support;
 mod time_out;
 mod timeline;
 mod true_sentences;
+mod two_people;
 mod unfinished;
 mod users;
 mod workbooks;

@@ -4,7 +4,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
 
 use super::*;
-use crate::{service::demonstration, sign_in_pace::FREE_PER_ACCOUNT, store::database::as_application_of};
+use crate::{
+    account::Assignment,
+    audit::{Change, ChangedField},
+    service::demonstration,
+    sign_in_pace::FREE_PER_ACCOUNT,
+    store::{accounts::AccountDetails, database::as_application_of},
+};
 
 /// SHA-1 of `kettle marble cloud`.
 const STOLEN: &str = "410FEDBCA3F83246A674B43B4C86088DEEF9D208";
@@ -23,9 +29,11 @@ fn wanted(email: &str, role: Role, forces: &[&str]) -> Wanted {
     }
 }
 
-async fn kinds(database: &Database) -> Vec<AuditKind> {
-    let mut db = database.pool().acquire().await.unwrap();
-    audit::newest(&mut db, 100).await.unwrap().into_iter().rev().map(|entry| entry.kind).collect()
+/// The kinds of all entries of the audit, oldest first, with how often each was counted.
+async fn kinds(pool: &PgPool) -> Vec<(AuditKind, Option<i32>)> {
+    let rows: Vec<(String, Option<i32>)> =
+        sqlx::query_as("select kind::text, attempts from audit_entry order by id").fetch_all(pool).await.unwrap();
+    rows.into_iter().map(|(kind, attempts)| (kind.parse().unwrap(), attempts)).collect()
 }
 
 #[sqlx::test]
@@ -36,7 +44,7 @@ async fn one_address_has_one_account(pool: PgPool) {
     let again = add(&database, None, wanted("ANN@example.org", Role::Administrator, &[]), now()).await;
 
     assert!(matches!(again, Err(AccountError::EmailTaken)));
-    assert_eq!(kinds(&database).await, [AuditKind::AccountAdded]);
+    assert_eq!(kinds(&pool).await, [(AuditKind::AccountAdded, None)]);
 }
 
 #[sqlx::test]
@@ -46,8 +54,14 @@ async fn a_liaison_officer_is_of_forces_that_the_register_knows(pool: PgPool) {
     let added =
         async |role, forces: &[&str]| add(&database, None, wanted("bea@example.org", role, forces), now()).await;
 
-    assert!(matches!(added(Role::ForceLiaisonOfficer, &[]).await, Err(AccountError::ForcesMissing)));
-    assert!(matches!(added(Role::Inspector, &["kent"]).await, Err(AccountError::ForcesNotForRole)));
+    assert!(matches!(
+        added(Role::ForceLiaisonOfficer, &[]).await,
+        Err(AccountError::Assignment(AssignmentError::ForcesMissing))
+    ));
+    assert!(matches!(
+        added(Role::Inspector, &["kent"]).await,
+        Err(AccountError::Assignment(AssignmentError::ForcesNotForRole))
+    ));
     let unknown = added(Role::ForceLiaisonOfficer, &["kent", "kemt"]).await;
     assert!(matches!(unknown, Err(AccountError::UnknownForces(forces)) if forces == ["kemt"]));
     let id = added(Role::ForceLiaisonOfficer, &["kent"]).await.unwrap();
@@ -199,9 +213,8 @@ async fn guesses_of_the_own_password_are_slowed_and_audited(pool: PgPool) {
     }
     let limited = change(PASSWORD, now()).await.unwrap_err();
     assert_eq!(limited.to_string(), "There have been too many attempts. Wait 1 second and try again");
-    let trace = kinds(&database).await;
-    assert_eq!(trace.iter().filter(|kind| **kind == AuditKind::OwnPasswordRefused).count(), 10);
-    assert_eq!(trace.last(), Some(&AuditKind::SignInLimited));
+    let counted: Vec<_> = kinds(&pool).await.into_iter().filter(|(_, attempts)| attempts.is_some()).collect();
+    assert_eq!(counted, [(AuditKind::OwnPasswordRefused, Some(10)), (AuditKind::SignInLimited, Some(1))]);
     change(PASSWORD, now() + TimeDelta::seconds(1)).await.unwrap();
 }
 
@@ -225,4 +238,89 @@ async fn the_application_cannot_rewrite_the_audit(pool: PgPool) {
     }
     // Nor can the owner change a line.
     assert!(sqlx::query("update audit_entry set subject = 'nobody'").execute(&pool).await.is_err());
+}
+
+fn details(email: &str, name: &str, role: Role, forces: &[&str]) -> AccountDetails {
+    let forces = forces.iter().map(|force| force.parse().unwrap()).collect();
+    AccountDetails {
+        email: email.parse().unwrap(),
+        name: name.parse().unwrap(),
+        assignment: Assignment::without_idle_forces(role, forces).unwrap(),
+    }
+}
+
+async fn administrator(database: &Database, email: &str) -> Person {
+    let id = add(database, None, wanted(email, Role::Administrator, &[]), now()).await.unwrap();
+    set_password(database, &email.parse().unwrap(), PASSWORD.to_owned(), now()).await.unwrap();
+    find(database, id).await.unwrap().person()
+}
+
+#[sqlx::test]
+async fn a_change_leaves_old_and_new_values_in_the_audit(pool: PgPool) {
+    sqlx::query("insert into force (slug) values ('kent'), ('essex')").execute(&pool).await.unwrap();
+    let database = as_application_of(&pool).await;
+    let adm = administrator(&database, "adm@example.org").await;
+    let officer = wanted("lee@example.org", Role::ForceLiaisonOfficer, &["kent", "essex"]);
+    let lee = add(&database, None, officer, now()).await.unwrap();
+
+    let to = details("lee.new@example.org", "Lee New", Role::Inspector, &["kent"]);
+    let planned = check_change(&database, lee, to.clone()).await.unwrap();
+    assert_eq!(find(&database, lee).await.unwrap().email.as_str(), "lee@example.org", "a check changes nothing");
+    let made = change(&database, &adm, lee, to.clone(), now()).await.unwrap();
+    assert_eq!(made, planned);
+
+    let account = find(&database, lee).await.unwrap();
+    assert_eq!((account.role, account.forces.len(), &*account.name), (Role::Inspector, 0, "Lee New"));
+    let of = |field, old: &str, new: &str| Change { field, old: old.to_owned(), new: new.to_owned() };
+    let expected = [
+        of(ChangedField::Email, "lee@example.org", "lee.new@example.org"),
+        of(ChangedField::Name, "Ann Other", "Lee New"),
+        of(ChangedField::Role, "Force liaison officer", "Inspector"),
+        of(ChangedField::Forces, "essex, kent", ""),
+    ];
+    let view = view(&database, &adm, lee, now()).await.unwrap();
+    assert_eq!((view.history[0].kind, &view.history[0].changes[..]), (AuditKind::AccountChanged, &expected[..]));
+    let again = change(&database, &adm, lee, to, now()).await.unwrap_err();
+    assert!(matches!(again, AccountError::NothingChanged), "{again}");
+}
+
+#[sqlx::test]
+async fn an_address_belongs_to_one_account_whatever_its_case(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let adm = administrator(&database, "adm@example.org").await;
+    let bea = add(&database, None, wanted("bea@example.org", Role::Inspector, &[]), now()).await.unwrap();
+    let to = details("ADM@Example.org", "Bea", Role::Inspector, &[]);
+    assert!(matches!(change(&database, &adm, bea, to, now()).await, Err(AccountError::EmailTaken)));
+    let same = details("BEA@example.org", "Bea", Role::Inspector, &[]);
+    assert_eq!(change(&database, &adm, bea, same, now()).await.unwrap().changes.len(), 1, "only the name");
+}
+
+#[sqlx::test]
+async fn the_last_administrator_stays_one(pool: PgPool) {
+    let database = as_application_of(&pool).await;
+    let adm = administrator(&database, "adm@example.org").await;
+    let to = || details("adm@example.org", "Ann Other", Role::Inspector, &[]);
+    assert!(matches!(change(&database, &adm, adm.id, to(), now()).await, Err(AccountError::LastAdministrator)));
+    // One who has chosen no password cannot take over.
+    let id = add(&database, None, wanted("new@example.org", Role::Administrator, &[]), now()).await.unwrap();
+    assert!(matches!(change(&database, &adm, adm.id, to(), now()).await, Err(AccountError::LastAdministrator)));
+    set_password(&database, &"new@example.org".parse().unwrap(), PASSWORD.to_owned(), now()).await.unwrap();
+    change(&database, &adm, adm.id, to(), now()).await.unwrap();
+    let other = find(&database, id).await.unwrap().person();
+    assert!(matches!(
+        set_enabled(&database, Some(&adm), other.id, false, now()).await,
+        Err(AccountError::LastAdministrator)
+    ));
+}
+
+#[sqlx::test]
+async fn two_administrators_cannot_each_rely_on_the_other(pool: PgPool) {
+    let database = crate::store::database::as_application_with(&pool, 4).await;
+    let [adm, bea] =
+        [administrator(&database, "adm@example.org").await, administrator(&database, "bea@example.org").await];
+    let down = async |person: &Person, email: &str| {
+        change(&database, person, person.id, details(email, "Ann Other", Role::Inspector, &[]), now()).await
+    };
+    let both = futures_util::join!(down(&adm, "adm@example.org"), down(&bea, "bea@example.org"));
+    assert_eq!(usize::from(both.0.is_ok()) + usize::from(both.1.is_ok()), 1, "{both:?}");
 }

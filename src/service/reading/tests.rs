@@ -21,8 +21,14 @@ async fn read(pool: &PgPool, reader: &Reader, reference: &str) -> Result<Lookup,
     recommendation(&as_application_of(pool).await, reader, &reference.parse().unwrap(), point, now, Sent::Whole).await
 }
 
-async fn entries(pool: &PgPool) -> Vec<audit::Entry> {
-    audit::newest(&mut pool.acquire().await.unwrap(), 10).await.unwrap()
+/// Kind, role and subject of every entry.
+async fn entries(pool: &PgPool) -> Vec<[Option<String>; 3]> {
+    let rows: Vec<(Option<String>, Option<String>, Option<String>)> =
+        sqlx::query_as("select kind::text, role::text, subject from audit_entry order by id")
+            .fetch_all(pool)
+            .await
+            .unwrap();
+    rows.into_iter().map(|(kind, role, subject)| [kind, role, subject]).collect()
 }
 
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../../store/fixtures/register.sql"))]
@@ -36,14 +42,11 @@ async fn a_read_of_restricted_text_is_one_entry_and_any_other_read_is_none(pool:
         (reader(Role::Inspector), "KENT-2019-99"),
     ] {
         read(&pool, &reader, reference).await.unwrap();
-        assert_eq!(entries(&pool).await, [], "{reader:?} {reference}");
+        assert_eq!(entries(&pool).await.len(), 0, "{reader:?} {reference}");
     }
     read(&pool, &reader(Role::Inspector), "KENT-2019-01").await.unwrap();
-    let entries = entries(&pool).await;
-    assert_eq!(entries.len(), 1);
-    assert_eq!(entries[0].kind, AuditKind::RestrictedTextRead);
-    assert_eq!(entries[0].role, Some(Role::Inspector));
-    assert_eq!(entries[0].subject.as_deref(), Some("/recommendations/KENT-2019-01"));
+    let entry = ["restricted-text-read", "inspector", "/recommendations/KENT-2019-01"];
+    assert_eq!(entries(&pool).await, [entry.map(|text| Some(text.to_owned()))]);
 }
 
 #[sqlx::test(migrator = "crate::store::MIGRATOR", fixtures("../../store/fixtures/register.sql"))]

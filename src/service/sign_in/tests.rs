@@ -11,8 +11,12 @@ use crate::{
         demonstration,
         password_policy::PasswordPolicy,
     },
-    sign_in_pace::{FREE_PER_ACCOUNT, FREE_PER_CLIENT},
-    store::{accounts as accounts_of_store, database::as_application_of},
+    sign_in_pace::{FREE_PER_ACCOUNT, FREE_PER_CLIENT, WINDOW},
+    store::{
+        accounts as accounts_of_store,
+        audit::{RequestTrace, with_request_trace},
+        database::as_application_of,
+    },
 };
 
 const PASSWORD: &str = "garden lantern otter";
@@ -242,13 +246,13 @@ async fn unlocking_clears_what_failed_on_one_account_and_leaves_a_trace(pool: Pg
     assert!(matches!(try_in(&database, "bea@example.org", "wrong", now()).await, Answer::Limited(_)));
     let unknown = accounts::unlock(&database, &"bea@example.org".parse().unwrap(), now()).await;
     assert!(matches!(unknown, Err(accounts::AccountError::NotFound)), "{unknown:?}");
-    let mut db = database.pool().acquire().await.unwrap();
-    let trace = audit::newest(&mut db, 100).await.unwrap();
-    assert!(
-        trace
-            .iter()
-            .any(|entry| entry.kind == AuditKind::AccountUnlocked && entry.subject.as_deref() == Some(ann.as_str()))
-    );
+    let unlocked: i64 =
+        sqlx::query_scalar("select count(*) from audit_entry where kind = 'account-unlocked' and subject = $1")
+            .bind(ann.as_str())
+            .fetch_one(&pool)
+            .await
+            .unwrap();
+    assert_eq!(unlocked, 1);
 }
 
 #[sqlx::test]
@@ -303,4 +307,40 @@ async fn a_database_in_real_use_never_becomes_a_demonstration(pool: PgPool) {
     assert!(matches!(refused, Err(demonstration::DemonstrationError::OtherAccounts)));
     assert!(!database.is_demonstration().await.unwrap());
     assert_eq!(accounts::list(&database).await.unwrap().len(), 1);
+}
+
+#[sqlx::test]
+async fn refusals_are_one_entry_for_each_account_client_and_window(pool: PgPool) {
+    let database = with_ann(&pool).await;
+    let tried = async |address: &str, email: &str, at| {
+        let trace = RequestTrace { address: Some(address.parse().unwrap()), request_id: Some("a1".to_owned()) };
+        with_request_trace(trace, try_from(&database, client(address, None), email, "wrong", at)).await
+    };
+    let later = now() + WINDOW;
+    for number in 0..3 * FREE_PER_ACCOUNT {
+        tried("192.0.2.7", "ann@example.org", now()).await;
+        tried(&format!("2001:db8:1:2::{number:x}"), &format!("nobody{number}@example.org"), now()).await;
+    }
+    tried("192.0.2.8", "ANN@example.org", now()).await;
+    tried("192.0.2.7", "ann@example.org", later).await;
+
+    let counted: Vec<(String, Option<String>, String, i32, String)> = sqlx::query_as(
+        "select kind::text, subject, address::text, attempts, request_id from audit_entry
+        where attempts is not null order by at, kind, address, subject",
+    )
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    let ann = || Some("ann@example.org".to_owned());
+    let row = |kind: &str, subject, address: &str, attempts| {
+        (kind.to_owned(), subject, address.to_owned(), attempts, "a1".to_owned())
+    };
+    let expected = [
+        row("sign-in-limited", ann(), "192.0.2.7/32", 20),
+        row("sign-in-limited", ann(), "192.0.2.8/32", 1),
+        row("sign-in-refused", ann(), "192.0.2.7/32", 10),
+        row("sign-in-refused", None, "2001:db8:1:2::/64", 30),
+        row("sign-in-refused", ann(), "192.0.2.7/32", 1),
+    ];
+    assert_eq!(counted, expected);
 }
