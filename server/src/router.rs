@@ -17,8 +17,8 @@ use crate::{
     compression::may_be_compressed,
     evidence, exports, forms, health,
     middleware::{
-        audited, body_limit, ended_session, guard, log, origin, path_syntax, reader, recorded_spelling, refusals, request_id,
-        security_headers, shown_once, trailing_slash, typed_dates,
+        audited, body_limit, ended_session, guard, log, origin, path_syntax, reader, recorded_spelling, refusals,
+        request_id, security_headers, shown_once, trailing_slash, typed_dates,
     },
     rendering, security_txt, session,
     state::AppState,

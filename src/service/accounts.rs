@@ -25,6 +25,7 @@ use crate::{
         database::Database,
         error::StoreError,
         known_browsers::{self, BrowserDigest},
+        password_links,
         sign_in_attempts::{self, Admission},
     },
     view::accounts::{AccountAdded, AccountView},

@@ -76,7 +76,7 @@ async fn change(form: &FormRequest) -> Result<Outcome, ApiError> {
         }
         _ => {
             accounts::check_account_change(id, form.fields()).await?;
-            Ok(Outcome::show(FormState::Check))
+            Ok(Outcome::show(FormState::Check(Vec::new())))
         }
     }
 }

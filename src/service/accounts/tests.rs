@@ -251,7 +251,9 @@ fn details(email: &str, name: &str, role: Role, forces: &[&str]) -> AccountDetai
 
 async fn administrator(database: &Database, email: &str) -> Person {
     let id = add(database, None, wanted(email, Role::Administrator, &[]), now()).await.unwrap();
-    set_password(database, &email.parse().unwrap(), PASSWORD.to_owned(), now()).await.unwrap();
+    set_password(database, &email.parse().unwrap(), PASSWORD.to_owned(), &PasswordPolicy::default(), now())
+        .await
+        .unwrap();
     find(database, id).await.unwrap().person()
 }
 
@@ -304,7 +306,15 @@ async fn the_last_administrator_stays_one(pool: PgPool) {
     // One who has chosen no password cannot take over.
     let id = add(&database, None, wanted("new@example.org", Role::Administrator, &[]), now()).await.unwrap();
     assert!(matches!(change(&database, &adm, adm.id, to(), now()).await, Err(AccountError::LastAdministrator)));
-    set_password(&database, &"new@example.org".parse().unwrap(), PASSWORD.to_owned(), now()).await.unwrap();
+    set_password(
+        &database,
+        &"new@example.org".parse().unwrap(),
+        PASSWORD.to_owned(),
+        &PasswordPolicy::default(),
+        now(),
+    )
+    .await
+    .unwrap();
     change(&database, &adm, adm.id, to(), now()).await.unwrap();
     let other = find(&database, id).await.unwrap().person();
     assert!(matches!(

@@ -5,7 +5,10 @@ use sqlx::PgPool;
 use super::*;
 use crate::{
     confirmation::NotToAnswer,
-    service::accounts::{self as service, change, make_link_or_ask},
+    service::{
+        accounts::{self as service, change, make_link_or_ask},
+        password_policy::PasswordPolicy,
+    },
     store::{accounts::AccountDetails, database::as_application_of},
     view::accounts::{AccountAdded, LinkMade},
 };
@@ -20,7 +23,15 @@ fn wanted(email: &str, role: Role) -> Wanted {
 
 async fn person(database: &Database, email: &str, role: Role) -> Person {
     let id = service::add(database, None, wanted(email, role), now()).await.unwrap();
-    service::set_password(database, &email.parse().unwrap(), "garden lantern otter".to_owned(), now()).await.unwrap();
+    service::set_password(
+        database,
+        &email.parse().unwrap(),
+        "garden lantern otter".to_owned(),
+        &PasswordPolicy::default(),
+        now(),
+    )
+    .await
+    .unwrap();
     service::find(database, id).await.unwrap().person()
 }
 

@@ -37,7 +37,7 @@ pub fn ChangeUserPage() -> impl IntoView {
         let href = format!("{USERS}/{}", found.id.0);
         let items = vec![Link::new("Overview", "/"), Link::new("Accounts", USERS), Link::new(name, href)];
         let before = view! { <Breadcrumbs items current="Change"/> };
-        let is_check = matches!(use_context::<FormState>(), Some(FormState::Check));
+        let is_check = matches!(use_context::<FormState>(), Some(FormState::Check(_)));
         let (title, content) = if is_check {
             ("Check the change".to_owned(), check(&found, &names, answers, by.id == found.id))
         } else {

@@ -113,8 +113,8 @@ async fn complete_against_the_latest_finding_asks_first_for_one_and_for_several(
     let asked = send(&mut ivy, &form, &complete).await;
     assert!(asked.status == 422 && asked.text().contains(r#"id="despite_finding-error""#), "{}", asked.text());
 
-    let selected: String = of_concern[..2].iter().map(|item| format!("&item={item}")).collect();
-    let page = ivy.get(&format!("/worklist/selected?do=propose{selected}")).await;
+    let [one, other] = [&of_concern[0], &of_concern[1]];
+    let page = ivy.get(&format!("/worklist/selected?do=propose&item={one}&item={other}")).await;
     let token = hidden(&page, "token");
     let items: Vec<String> = page
         .text()
@@ -126,7 +126,7 @@ async fn complete_against_the_latest_finding_asks_first_for_one_and_for_several(
     fields.push(("token", &token));
     fields.extend(complete);
     let asked = ivy.post("/worklist/selected", &fields).await;
-    let named = format!("The latest finding of {}, {} is of concern", of_concern[0], of_concern[1]);
+    let named = format!("The latest finding of {one}, {other} is of concern");
     assert!(asked.status == 422 && asked.text().contains(&named), "{}", asked.text());
     fields.push(("despite_finding", "yes"));
     assert_eq!(ivy.post("/worklist/selected", &fields).await.status, 303);
