@@ -303,7 +303,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
+    use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 
     use super::*;
 
@@ -334,7 +334,12 @@ mod tests {
         let path = std::env::temp_dir().join(format!("ncpi-config-{}", std::process::id()));
         std::fs::write(&path, "postgres://in-a-file/ncpi\n").unwrap();
         let path = path.to_str().unwrap();
-        let owner = |flags: &[&str]| Owner::try_parse_from(["ncpi"].iter().chain(flags)).map(|flags| flags.owner);
+        // Whatever the environment of the tests says.
+        let command = Owner::command().mut_args(|argument| argument.env(None::<&'static str>));
+        let owner = |flags: &[&str]| {
+            let found = command.clone().try_get_matches_from(["ncpi"].iter().chain(flags))?;
+            Owner::from_arg_matches(&found).map(|flags| flags.owner)
+        };
         for (flags, expected) in [
             (vec!["--database-url", "postgres://open/ncpi"], "postgres://open/ncpi"),
             (vec!["--database-url-file", path], "postgres://in-a-file/ncpi"),
