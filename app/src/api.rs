@@ -18,6 +18,7 @@ pub mod acts;
 
 pub mod about;
 pub mod accounts;
+pub mod audit;
 pub mod changes;
 pub mod follow_up;
 pub mod forces;

@@ -290,6 +290,7 @@ pub fn tables() -> Vec<&'static [Field]> {
         round_draft::GRADES,
         round_draft::CASE_AUDIT,
         account::NEW,
+        account::CHANGE,
         account::FORCES,
         account::SIGN_IN,
         account::NEW_PASSWORD,

@@ -66,7 +66,7 @@ impl FileMarks {
 }
 
 /// An operator may write any marking; a file's name holds letters, digits and hyphens of it.
-fn for_file_name(marking: &str) -> String {
+pub(crate) fn for_file_name(marking: &str) -> String {
     let plain = marking.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
     let parts = plain.collect::<String>();
     parts.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")

@@ -27,14 +27,17 @@ mod worklist;
 pub use follow_up::EVIDENCE;
 
 /// Every form but that of evidence, whose file the server reads as it comes in.
-pub const FORM_ROUTES: [FormRoute; 13] = [
+pub const FORM_ROUTES: [FormRoute; 16] = [
     session::SIGN_IN,
     session::SIGN_OUT,
     session::SIGN_OUT_EVERYWHERE,
     session::PASSWORD,
     session::PASSWORD_LINK,
+    session::NOTICES,
     accounts::NEW,
+    accounts::ACT,
     accounts::CHANGE,
+    accounts::CONFIRMATIONS,
     follow_up::UPDATE,
     follow_up::REVIEW,
     worklist::SELECTED,
@@ -210,8 +213,14 @@ mod tests {
     fn only_forms_of_sessions_and_passwords_keep_no_text() {
         let without: Vec<_> = FORM_ROUTES.iter().map(|form| form.page).filter(|page| !page.keeps_text).collect();
         let routes: Vec<_> = without.iter().map(|page| page.route).collect();
-        let expected =
-            ["/sign-in", "/sign-out", "/account/sign-out-everywhere", "/account/password", "/password/{token}"];
+        let expected = [
+            "/sign-in",
+            "/sign-out",
+            "/account/sign-out-everywhere",
+            "/account/password",
+            "/password/{token}",
+            "/account/notices",
+        ];
         assert_eq!(routes, expected);
     }
 }

@@ -24,6 +24,8 @@ pub mod number;
 
 // Everything below exists on the server only: the browser gets finished HTML.
 #[cfg(feature = "ssr")]
+pub mod audit_in_words;
+#[cfg(feature = "ssr")]
 pub mod briefing;
 #[cfg(feature = "ssr")]
 pub mod chart_query;

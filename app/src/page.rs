@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use axum::http::{HeaderValue, header};
-use followup::view::{forces::ForceName, service::ServiceView, session::SessionView};
+use followup::view::{accounts::Notice, forces::ForceName, service::ServiceView, session::SessionView};
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
@@ -58,7 +58,7 @@ where
     };
     let gone = use_context::<UnfinishedFormGone>().is_some();
     Suspend::new(async move {
-        let (PageContent { title, before, main }, LayoutData { synthetic, demonstration, waiting, limited_to }) =
+        let (PageContent { title, before, main }, layout) =
             match if let Some(unsaved) = unsaved { Ok(unsaved) } else { load.await } {
                 Ok(content) => (content, read_layout_data().await),
                 // A reader who is limited to forces is led to them.
@@ -68,11 +68,12 @@ where
                 }
                 Err(error) => (explain(error, Vec::new()), LayoutData::default()),
             };
+        let LayoutData { synthetic, demonstration, waiting, limited_to, notices, confirmations } = layout;
         let limited_to = limited_to.into_iter().map(|force| force.name).collect();
         // Erased, as the parts are: a page's markup as one nested type is more than the compiler can lay out.
         let page = view! {
             <Title text=title/>
-            <Frame before synthetic demonstration waiting limited_to>{gone.then(form_is_gone)} {main}</Frame>
+            <Frame before synthetic demonstration waiting limited_to account_notices=notices confirmations>{gone.then(form_is_gone)} {main}</Frame>
         };
         OwnedView::new(page.into_any())
     })
@@ -95,14 +96,18 @@ struct LayoutData {
     waiting: Option<u64>,
     /// The forces that the reader is limited to; none where there is no limit.
     limited_to: Vec<ForceName>,
+    /// What others did to the account of the person who reads.
+    notices: Vec<Notice>,
+    /// How many changes to authorisers wait for them.
+    confirmations: u64,
 }
 
 /// Reads the layout data. A page that needs no database is shown without one.
 async fn read_layout_data() -> LayoutData {
     let answer = async {
         let ServiceView { synthetic, demonstration } = read_service().await?;
-        let SessionView { waiting, limited_to, .. } = read_session().await?;
-        Ok::<_, ApiError>(LayoutData { synthetic, demonstration, waiting, limited_to })
+        let SessionView { waiting, limited_to, notices, confirmations, .. } = read_session().await?;
+        Ok::<_, ApiError>(LayoutData { synthetic, demonstration, waiting, limited_to, notices, confirmations })
     };
     answer.await.unwrap_or_default()
 }

@@ -5,7 +5,9 @@
 pub mod about_the_data;
 pub mod accessibility;
 pub mod account;
+pub mod audit;
 pub mod briefing;
+pub mod confirmations;
 mod due_date;
 pub mod follow_up;
 pub mod force;

@@ -14,7 +14,9 @@ use crate::{
         about_the_data::AboutTheDataPage,
         accessibility::AccessibilityPage,
         account::{AccountPage, ChangePasswordPage},
+        audit::AuditPage,
         briefing::{BriefingItemsPage, BriefingPage},
+        confirmations::ConfirmationsPage,
         follow_up::{EvidencePage, ReviewPage, UpdatePage},
         force::ForcePage,
         forces::ForcesPage,
@@ -29,7 +31,7 @@ use crate::{
         round::RoundPage,
         round_draft::{DraftPage, DraftPartPage, NewRoundPage},
         sign_in::{SignInPage, SignOutPage},
-        users::{NewUserPage, UserPage, UsersPage},
+        users::{ChangeUserPage, NewUserPage, UserPage, UsersPage},
         worklist::{SelectedPage, WorklistPage},
     },
 };
@@ -75,6 +77,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/admin/users") view=UsersPage/>
                 <Route path=path!("/admin/users/new") view=NewUserPage/>
                 <Route path=path!("/admin/users/:id") view=UserPage/>
+                <Route path=path!("/admin/users/:id/change") view=ChangeUserPage/>
+                <Route path=path!("/admin/confirmations") view=ConfirmationsPage/>
+                <Route path=path!("/admin/audit") view=AuditPage/>
             </FlatRoutes>
         </Router>
     }

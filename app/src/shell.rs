@@ -1,5 +1,6 @@
 //! What stands around every page: the document's head, header, navigation, banners and footer.
 
+use followup::view::accounts::Notice as AccountNotice;
 use leptos::{config::LeptosOptions, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
@@ -8,10 +9,12 @@ use crate::{SERVICE_NAME, components::TimeoutWarning, request};
 mod account_links;
 mod footer;
 mod navigation;
+mod notices;
 
 use account_links::AccountLinks;
 use footer::Footer;
 use navigation::Navigation;
+use notices::Notices;
 
 const DESCRIPTION: &str = "What inspectors of the National Child Protection Inspections recommended to each police force in England and \
                            Wales, what they found when they came back, and what is late.";
@@ -56,6 +59,10 @@ pub fn Frame(
     waiting: Option<u64>,
     /// The names of the forces that the reader is limited to.
     limited_to: Vec<String>,
+    /// What others did to the reader's account.
+    account_notices: Vec<AccountNotice>,
+    /// How many changes to authorisers wait for the reader.
+    confirmations: u64,
     /// What stands in `<main>`.
     children: Children,
 ) -> impl IntoView {
@@ -83,6 +90,7 @@ pub fn Frame(
             </div>
         </header>
         {notice}
+        <Notices notices=account_notices confirmations/>
         <div class="govuk-width-container">
             {before}
             <main class="govuk-main-wrapper" id="main-content" tabindex="-1">

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{config::LogConfig, logging};
 
+mod audit;
 mod export;
 mod generate;
 mod import;
@@ -45,6 +46,7 @@ enum Command {
     Verify(verify::Verify),
     Redact(redact::Redact),
     User(user::User),
+    Audit(audit::Audit),
     Generate(generate::Generate),
 }
 
@@ -63,6 +65,7 @@ impl Ncpi {
                 Command::Verify(command) => command.run().await,
                 Command::Redact(command) => command.run().await,
                 Command::User(command) => command.run().await,
+                Command::Audit(command) => command.run().await,
                 Command::Generate(command) => command.run().await,
             }
         })

@@ -9,12 +9,13 @@ use axum::{
 };
 use followup::{
     account::Account,
+    audit::AuditKind,
     evidence::EvidenceId,
     identity::{Audience, Role},
     person::Reader,
     scope::Scope,
     store::{
-        audit::{self, AuditKind, Done},
+        audit::{self, Done},
         error::StoreError,
         evidence::{self, Content, FileOnRecord},
     },
@@ -117,8 +118,8 @@ fn restricted(reader: &Reader, unknown: PageError) -> PageError {
 /// Before the first byte: what cannot be noted is not given out.
 async fn note_reading(state: &AppState, reader: &Reader, id: EvidenceId) -> Result<(), StoreError> {
     let subject = format!("/evidence/{id}");
-    let done =
-        Done { kind: AuditKind::RestrictedTextRead, by: reader.person(), subject: Some(&subject), address: None };
+    let (kind, by) = (AuditKind::RestrictedTextRead, reader.person());
+    let done = Done { kind, by, subject: Some(&subject), account: None, changes: &[] };
     let mut db = state.database.pool().acquire().await?;
     audit::write(&mut db, &done, (state.clock)()).await
 }

@@ -10,13 +10,15 @@ use axum::{
 
 use followup::{
     account::Account,
+    audit::AuditKind,
     person::Reader,
     scope::Scope,
-    store::audit::{self, AuditKind, Done},
+    store::audit::{self as trace, Done},
 };
 
 use crate::state::AppState;
 
+pub mod audit;
 pub mod forces;
 pub mod recommendations;
 pub mod workbooks;
@@ -84,8 +86,7 @@ impl Taker {
             query.and(&name, value)
         });
         let subject = query.href(path);
-        let done = Done { kind: AuditKind::Exported, by: Some(person), subject: Some(&subject), address: None };
-        Ok(audit::note(&state.database, &done, (state.clock)()).await?)
+        Ok(trace::note(&state.database, &Done::by(person, AuditKind::Exported, &subject), (state.clock)()).await?)
     }
 }
 

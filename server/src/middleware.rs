@@ -1,5 +1,6 @@
 //! What happens to every request on its way in and to every answer on its way out, one file each.
 
+mod audited;
 mod body_limit;
 mod guard;
 mod log;
@@ -14,6 +15,7 @@ mod security_headers;
 mod trailing_slash;
 mod typed_dates;
 
+pub use audited::audited;
 pub use body_limit::body_limit;
 pub use guard::guard;
 pub use log::log;

@@ -17,8 +17,8 @@ use crate::{
     compression::may_be_compressed,
     evidence, exports, forms, health,
     middleware::{
-        body_limit, guard, log, origin, path_syntax, reader, recorded_spelling, refusals, request_id, security_headers,
-        shown_once, trailing_slash, typed_dates,
+        audited, body_limit, guard, log, origin, path_syntax, reader, recorded_spelling, refusals, request_id,
+        security_headers, shown_once, trailing_slash, typed_dates,
     },
     rendering, session,
     state::AppState,
@@ -53,6 +53,7 @@ fn handlers() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/briefing.pdf", get(briefing::briefing_pdf)),
         ("/briefing.xlsx", get(briefing::briefing_workbook)),
         ("/briefing.ods", get(briefing::briefing_workbook)),
+        ("/admin/audit.csv", get(exports::audit::audit_csv)),
         ("/charts/{file}", get(charts::chart)),
         ("/evidence/{id}", get(evidence::download)),
         ("/healthz", get(health::healthz)),
@@ -82,6 +83,7 @@ pub fn with_middleware(routes: Router<AppState>, state: &AppState) -> Router {
         .layer(from_fn(trailing_slash))
         .layer(session::layer(state))
         .layer(from_fn_with_state(state.clone(), origin))
+        .layer(from_fn_with_state(state.clone(), audited))
         .layer(from_fn(body_limit))
         .layer(from_fn_with_state(state.clone(), guard))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_be_compressed)))

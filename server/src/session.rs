@@ -94,6 +94,10 @@ pub async fn sweep(state: AppState) {
     let mut hourly = tokio::time::interval(std::time::Duration::from_hours(1));
     loop {
         hourly.tick().await;
+        if let Err(error) = followup::store::audit::make_months_ahead(&state.database).await {
+            // Entries of a month that is not there are kept beside the months.
+            tracing::warn!(%error, "the next months of the audit could not be made");
+        }
         if let Err(error) = followup::service::sign_in::forget_old(&state.database, (state.clock)()).await {
             tracing::warn!(%error, "old sessions could not be removed");
         }

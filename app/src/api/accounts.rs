@@ -1,11 +1,14 @@
 //! Accounts, for administrators.
 
-use followup::{account::Account, identity::PersonId};
+use followup::{
+    account::Account,
+    view::accounts::{AccountAdded, AccountChange, AccountView, Confirmation, LinkMade},
+};
 use leptos::prelude::*;
 
 use super::{
     error::ApiError,
-    form_answers::{AccountAnswers, AccountForcesAnswers},
+    form_answers::{AccountAnswers, AccountChangeAnswers, AccountForcesAnswers},
     protocol::{Read, Write},
 };
 
@@ -18,18 +21,41 @@ pub async fn read_accounts() -> Result<Vec<Account>, ApiError> {
     Ok(accounts::list(&access.database).await?)
 }
 
-/// One account.
+/// One account, with what was done to it and what waits for a second person.
 #[server(prefix = "/api/v1", endpoint = "account", protocol = Read)]
-pub async fn read_account(id: String) -> Result<Account, ApiError> {
+pub async fn read_account(id: String) -> Result<AccountView, ApiError> {
     use followup::{identity::Permission, service::accounts};
 
-    let (access, _) = super::access::Access::with_permission(Permission::ManageAccounts)?;
-    Ok(accounts::find(&access.database, on_server::parse_id(&id)?).await?)
+    let (access, person) = super::access::Access::with_permission(Permission::ManageAccounts)?;
+    Ok(accounts::view(&access.database, &person, on_server::parse_id(&id)?, access.now).await?)
 }
 
-/// Adds an account without a password, and returns its id. [`make_password_link`] lets its person choose a password.
+/// What waits for a second person, for those who may be it, and what was answered last.
+#[server(prefix = "/api/v1", endpoint = "accounts/confirmations", protocol = Read)]
+pub async fn read_confirmations() -> Result<Vec<Confirmation>, ApiError> {
+    use followup::{identity::Permission, service::confirmations};
+
+    let (access, _) = super::access::Access::with_permission(Permission::ConfirmAuthorisers)?;
+    Ok(confirmations::list(&access.database).await?)
+}
+
+/// Answers what waits for a second person: `answer` is confirmed, refused, or withdrawn by whoever asked for it.
+#[server(prefix = "/api/v1", endpoint = "accounts/confirmations", protocol = Write)]
+pub async fn answer_confirmation(id: String, answer: String) -> Result<(), ApiError> {
+    use followup::{confirmation::ConfirmationId, identity::Permission, service::confirmations};
+
+    let (access, person) = super::access::Access::with_permission(Permission::ConfirmAuthorisers)?;
+    let id =
+        id.parse().map(ConfirmationId).map_err(|_| ApiError::bad_argument("id", &id, "the id of a confirmation"))?;
+    let allowed = "confirmed, refused or withdrawn";
+    let answer = answer.parse().map_err(|_| ApiError::bad_argument("answer", &answer, allowed))?;
+    Ok(confirmations::answer(&access.database, Some(&person), id, answer, access.now).await?)
+}
+
+/// Adds an account without a password. [`make_password_link`] lets its person choose a password. One in the role of authoriser waits for
+/// a second person.
 #[server(prefix = "/api/v1", endpoint = "accounts", protocol = Write)]
-pub async fn add_account(answers: AccountAnswers) -> Result<PersonId, ApiError> {
+pub async fn add_account(answers: AccountAnswers) -> Result<AccountAdded, ApiError> {
     use followup::{identity::Permission, service::accounts};
 
     use super::acts::{answers_of, invalid};
@@ -37,17 +63,38 @@ pub async fn add_account(answers: AccountAnswers) -> Result<PersonId, ApiError> 
     let (access, person) = super::access::Access::with_permission(Permission::ManageAccounts)?;
     let mut answers = answers_of(&answers);
     let wanted = crate::form::account::new(&mut answers).ok_or_else(|| invalid(&answers))?;
-    Ok(accounts::add(&access.database, Some(&person), wanted, access.now).await?)
+    Ok(accounts::add_or_ask(&access.database, &person, wanted, access.now).await?)
 }
 
-/// Makes a one-time link for a new password, and returns the secret part of its address. It works for 24 hours.
+/// Makes a one-time link for a new password, and returns the secret part of its address. It works for 24 hours. One for an authoriser
+/// waits for a second person first.
 #[server(prefix = "/api/v1", endpoint = "account/password-link", protocol = Write)]
-pub async fn make_password_link(id: String) -> Result<String, ApiError> {
+pub async fn make_password_link(id: String) -> Result<LinkMade, ApiError> {
     use followup::{identity::Permission, service::accounts};
 
     let (access, person) = super::access::Access::with_permission(Permission::ManageAccounts)?;
     let id = on_server::parse_id(&id)?;
-    Ok(accounts::make_link(&access.database, Some(&person), id, access.now).await?)
+    Ok(accounts::make_link_or_ask(&access.database, &person, id, access.now).await?)
+}
+
+/// Changes email address, name, role and forces of an account. A change of role to authoriser waits for a second person.
+#[server(prefix = "/api/v1", endpoint = "account/change", protocol = Write)]
+pub async fn change_account(id: String, answers: AccountChangeAnswers) -> Result<AccountChange, ApiError> {
+    use followup::{identity::Permission, service::accounts};
+
+    let (access, person) = super::access::Access::with_permission(Permission::ManageAccounts)?;
+    let (id, details) = (on_server::parse_id(&id)?, on_server::details(&answers)?);
+    Ok(accounts::change(&access.database, &person, id, details, access.now).await?)
+}
+
+/// What [`change_account`] would change. Nothing is saved.
+#[server(prefix = "/api/v1", endpoint = "account/change/check", protocol = Write)]
+pub async fn check_account_change(id: String, answers: AccountChangeAnswers) -> Result<AccountChange, ApiError> {
+    use followup::{identity::Permission, service::accounts};
+
+    let (access, _) = super::access::Access::with_permission(Permission::ManageAccounts)?;
+    let (id, details) = (on_server::parse_id(&id)?, on_server::details(&answers)?);
+    Ok(accounts::check_change(&access.database, id, details).await?)
 }
 
 /// Sets the forces of an account; its role stays.
@@ -86,12 +133,20 @@ mod on_server {
     use followup::{
         identity::{Permission, PersonId},
         service::accounts::{self, AccountError},
+        store::accounts::AccountDetails,
     };
 
     use crate::api::{
         access::Access,
+        acts::{answers_of, invalid},
         error::{ApiError, FieldError, Sought},
+        form_answers::AccountChangeAnswers,
     };
+
+    pub(super) fn details(answers: &AccountChangeAnswers) -> Result<AccountDetails, ApiError> {
+        let mut answers = answers_of(answers);
+        crate::form::account::change(&mut answers).ok_or_else(|| invalid(&answers))
+    }
 
     fn unknown() -> ApiError {
         ApiError::not_found(Sought::Account, "An account with this address")
@@ -120,11 +175,18 @@ mod on_server {
                 AccountError::EmailTaken => "email",
                 AccountError::WrongPassword => "current",
                 AccountError::Weak(_) => "new",
-                AccountError::ForcesMissing
-                | AccountError::NoForceChosen
-                | AccountError::ForcesNotForRole
-                | AccountError::UnknownForces(_) => "forces",
-                AccountError::Demonstration | AccountError::Yourself => {
+                AccountError::Assignment(_) | AccountError::NoForceChosen | AccountError::UnknownForces(_) => "forces",
+                AccountError::NotToAnswer(reason) => {
+                    crate::request::note_denial();
+                    return Self::Forbidden { reason: reason.to_string() };
+                }
+                AccountError::Demonstration
+                | AccountError::Yourself
+                | AccountError::LastAdministrator
+                | AccountError::AlreadyAsked
+                | AccountError::AlreadyAnswered
+                | AccountError::ChangedSince
+                | AccountError::NothingChanged => {
                     return Self::Invalid { fields: vec![FieldError::of_form(error.to_string())] };
                 }
             };

@@ -123,6 +123,8 @@ form_answers! {
     CaseAuditAnswers = round_draft::CASE_AUDIT;
     /// A new account.
     AccountAnswers = account::NEW;
+    /// An account changes.
+    AccountChangeAnswers = account::CHANGE;
     /// The forces of an account.
     AccountForcesAnswers = account::FORCES;
     /// Who signs in.

@@ -49,12 +49,16 @@ pub async fn sign_in(answers: SignInAnswers) -> Result<String, ApiError> {
 /// Ends the session of the request. Without one nothing happens.
 #[server(prefix = "/api/v1", endpoint = "session/sign-out", protocol = Write)]
 pub async fn sign_out() -> Result<(), ApiError> {
-    use followup::store::audit::{self, AuditKind, Done};
+    use followup::{
+        audit::AuditKind,
+        store::audit::{self, Done},
+    };
 
     let access = super::access::Access::for_everyone()?;
     crate::request::session_control()?.end().await?;
     if let Some(person) = access.reader.person() {
-        let done = Done { kind: AuditKind::SignedOut, by: Some(person), subject: None, address: None };
+        let kind = AuditKind::SignedOut;
+        let done = Done { kind, by: Some(person), subject: None, account: Some(person.id), changes: &[] };
         if let Err(error) = audit::note(&access.database, &done, access.now).await {
             // The session is over all the same, and that is what the person asked for.
             tracing::error!(%error, "a sign-out was not written down");
@@ -68,7 +72,8 @@ pub async fn sign_out() -> Result<(), ApiError> {
 pub async fn read_session() -> Result<SessionView, ApiError> {
     use followup::{
         clock::london_day,
-        store::{forces, worklist},
+        identity::Permission,
+        store::{account_confirmations, account_notices, forces, worklist},
     };
 
     let access = super::access::Access::for_everyone()?;
@@ -80,7 +85,14 @@ pub async fn read_session() -> Result<SessionView, ApiError> {
     } else {
         Vec::new()
     };
-    Ok(SessionView { role: Some(person.role), waiting, limited_to })
+    let mut db = access.database.pool().acquire().await.map_err(followup::store::StoreError::from)?;
+    let notices = account_notices::unread(&mut db, person.id).await?;
+    let confirmations = if Permission::ConfirmAuthorisers.is_of(person.role) {
+        account_confirmations::count_waiting_for(&mut db, person.id).await?
+    } else {
+        0
+    };
+    Ok(SessionView { role: Some(person.role), waiting, limited_to, notices, confirmations })
 }
 
 /// The account of the person who asks.
@@ -168,6 +180,18 @@ pub async fn end_all_sessions() -> Result<(), ApiError> {
     let (access, person) = super::access::Access::of_person()?;
     accounts::end_own_sessions(&access.database, &person, access.now).await?;
     Ok(crate::request::session_control()?.end().await?)
+}
+
+/// The person who asks has read what they were told of their account until a moment, as RFC 3339 writes it.
+#[server(prefix = "/api/v1", endpoint = "session/notices", protocol = Write)]
+pub async fn mark_notices_read(until: String) -> Result<(), ApiError> {
+    use followup::store::{StoreError, account_notices};
+
+    let (access, person) = super::access::Access::of_person()?;
+    let until = chrono::DateTime::parse_from_rfc3339(&until)
+        .map_err(|_| ApiError::bad_argument("until", &until, "a moment, like 2026-11-23T12:00:00Z"))?;
+    let mut db = access.database.pool().acquire().await.map_err(StoreError::from)?;
+    Ok(account_notices::mark_read(&mut db, person.id, until.to_utc(), access.now).await?)
 }
 
 /// Keeps the session of the person who asks: like any request it renews the session. Returns how many seconds are left of it.

@@ -16,6 +16,16 @@ pub const NEW: &[Field] = &[
     ),
 ];
 
+/// An account changes.
+pub const CHANGE: &[Field] = &[
+    Field::email("email", "Email address").hint("The person signs in with this."),
+    Field::code("name", "Name"),
+    Field::radios("role", "Role", words!(Role)).required("Choose a role"),
+    Field::checkboxes("forces", "Forces").hint(
+        "Only for force liaison officers and senior leaders; with another role they are left out. A senior leader without forces can see all forces.",
+    ),
+];
+
 /// The forces of an account; `every_force` lifts the limit of a senior leader.
 pub const FORCES: &[Field] = &[
     Field::tick("every_force", "Every force", "This person may see every force"),

@@ -1,14 +1,15 @@
 //! The forms of accounts as they were sent.
 
 use followup::{
-    account::{AccountName, Email},
+    account::{AccountName, Assignment, Email},
     force::ForceSlug,
     identity::Role,
     service::{accounts::Wanted, passwords},
+    store::accounts::AccountDetails,
 };
 
 use super::{Answers, reader::FormReader};
-use crate::fields::account::NEW;
+use crate::fields::account::{CHANGE, NEW};
 
 /// A new account; `None` where an answer cannot be read, which is then noted at its field.
 pub fn new(answers: &mut Answers) -> Option<Wanted> {
@@ -17,6 +18,21 @@ pub fn new(answers: &mut Answers) -> Option<Wanted> {
     let role = form.choice::<Role>("role");
     let forces = forces(answers);
     Some(Wanted { email: email?, name: name?, role: role?, forces: forces? })
+}
+
+/// A changed account; `None` where an answer cannot be read, which is then noted at its field. Forces are left out where the role has none.
+pub fn change(answers: &mut Answers) -> Option<AccountDetails> {
+    let mut form = FormReader::new(CHANGE, answers);
+    let (email, name) = (form.parsed::<Email>("email"), form.parsed::<AccountName>("name"));
+    let role = form.choice::<Role>("role");
+    let forces = forces(answers);
+    match Assignment::without_idle_forces(role?, forces?) {
+        Ok(assignment) => Some(AccountDetails { email: email?, name: name?, assignment }),
+        Err(error) => {
+            answers.wrong("forces", error.to_string());
+            None
+        }
+    }
 }
 
 /// The forces that were ticked; `None` where one cannot be read or every force was asked for as well.

@@ -20,6 +20,7 @@ pub fn for_path(path: &str, answers: &Answers) -> &'static [Field] {
             Part::ALL.iter().find(|known| known.slug() == *part).map_or(&[], |part| for_part(*part))
         }
         ["admin", "users", "new"] => account::NEW,
+        ["admin", "users", _, "change"] => account::CHANGE,
         ["admin", "users", _] if step == "forces" => account::FORCES,
         _ => &[],
     }

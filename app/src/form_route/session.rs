@@ -39,6 +39,17 @@ pub(super) const PASSWORD_LINK: FormRoute = FormRoute {
     },
 };
 
+/// `POST /account/notices`: the person has read what they were told of their account.
+pub(super) const NOTICES: FormRoute = FormRoute {
+    page: FormPage::without_text("/account/notices", |_| ""),
+    press: |form| {
+        Box::pin(async move {
+            session::mark_notices_read(form.answers.value("until")).await?;
+            Ok(Outcome::GoTo(destination(form.answers.value("next"), "/account".to_owned())))
+        })
+    },
+};
+
 fn go_to(address: &str) -> Outcome {
     Outcome::GoTo(address.to_owned())
 }

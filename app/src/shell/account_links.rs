@@ -29,8 +29,9 @@ fn links(account: Option<&Account>) -> Vec<(&'static str, &'static str, String)>
     let plain = |text, href: &'static str| (text, href, href.to_owned());
     let Some(account) = account else { return vec![("Sign in", "/sign-in", request::sign_in_href())] };
     let accounts = Permission::ManageAccounts.is_of(account.role).then(|| plain("Accounts", "/admin/users"));
+    let audit = Permission::ReadAudit.is_of(account.role).then(|| plain("Audit", "/admin/audit"));
     let own = [plain("Your account", "/account"), plain("Sign out", "/sign-out")];
-    accounts.into_iter().chain(own).collect()
+    accounts.into_iter().chain(audit).chain(own).collect()
 }
 
 #[cfg(test)]
@@ -69,7 +70,10 @@ mod tests {
     fn administrators_alone_find_the_accounts_beside_their_own() {
         for role in Role::ALL {
             let html = links_of(Some(*role));
-            assert_eq!(html.contains(r#"href="/admin/users""#), *role == Role::Administrator, "{role}: {html}");
+            for path in ["/admin/users", "/admin/audit"] {
+                let link = format!(r#"href="{path}""#);
+                assert_eq!(html.contains(&link), *role == Role::Administrator, "{role}: {html}");
+            }
             assert!(html.contains(r#"href="/account" aria-current="page""#), "{role}: {html}");
             assert!(html.contains(r#"href="/sign-out""#), "{role}: {html}");
         }

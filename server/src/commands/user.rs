@@ -7,15 +7,22 @@ use clap::{Args, Subcommand, builder::PossibleValuesParser, builder::TypedValueP
 use followup::{
     account::{AccountName, AccountTextError, Email},
     clock,
+    confirmation::ConfirmationAnswer,
     force::ForceSlug,
     identity::Role,
-    service::accounts::{self, Wanted},
+    service::{
+        accounts::{self, Wanted},
+        confirmations,
+    },
     store::{accounts as stored, database::Database},
 };
 
 use crate::config::DatabaseConfig;
 
-/// Add, disable, unlock and list accounts, and set passwords
+/// Add, disable, unlock and list accounts, set passwords, and confirm what waits for a second person
+///
+/// An authoriser, and a one-time link for one, that an administrator asks for in the browser waits for another administrator or an
+/// authoriser. This command counts as both: what it does waits for nobody.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -23,6 +30,7 @@ Examples:
   ncpi user add bea@kent.example --name 'Bea Other' --role force-liaison-officer --force kent
   ncpi user set-password ann@example.org < file-with-the-password
   ncpi user unlock ann@example.org
+  ncpi user confirm cleo@example.org
   ncpi user list")]
 pub struct User {
     #[command(subcommand)]
@@ -72,6 +80,18 @@ enum Command {
         #[arg(value_name = "EMAIL", value_parser = on_record)]
         email: Email,
     },
+    /// Confirm the authoriser, or the one-time link for one, that an administrator asked for
+    Confirm {
+        /// What the person signs in with
+        #[arg(value_name = "EMAIL", value_parser = on_record)]
+        email: Email,
+    },
+    /// Refuse it
+    Refuse {
+        /// What the person signs in with
+        #[arg(value_name = "EMAIL", value_parser = on_record)]
+        email: Email,
+    },
     /// List all accounts
     List,
 }
@@ -109,6 +129,18 @@ impl User {
             Command::Unlock { email } => {
                 let cleared = accounts::unlock(&database, &email, now).await?;
                 println!("The account {email} is unlocked: {cleared} failed sign-ins were cleared.");
+            }
+            Command::Confirm { email } => {
+                confirmations::answer_by_console(&database, &email, ConfirmationAnswer::Confirmed, now)
+                    .await
+                    .context("Nothing was confirmed")?;
+                println!("Confirmed for {email}.");
+            }
+            Command::Refuse { email } => {
+                confirmations::answer_by_console(&database, &email, ConfirmationAnswer::Refused, now)
+                    .await
+                    .context("Nothing was refused")?;
+                println!("Refused for {email}.");
             }
             Command::List => list(&database).await?,
         }

@@ -2,10 +2,15 @@
 
 use app::api::error::ApiError;
 use axum::{
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{HeaderMap, Method, header},
     middleware::Next,
     response::Response,
+};
+
+use followup::{
+    audit::AuditKind,
+    store::audit::{self, CountedRefusal},
 };
 
 use crate::{public_url::PublicUrl, rendering, state::AppState};
@@ -16,9 +21,20 @@ pub async fn origin(State(state): State<AppState>, request: Request, next: Next)
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && !is_ours(request.headers(), state.sessions.public_url.as_ref()) {
         tracing::warn!("a form from elsewhere was refused");
+        let route = request.extensions().get::<MatchedPath>().cloned();
+        note(&state, route.as_ref().map(MatchedPath::as_str)).await;
         return rendering::problem(&state, request, ApiError::ForeignForm.into()).await;
     }
     next.run(request).await
+}
+
+/// Counts the refusal in the audit. Anybody can send such forms, so they are one entry for each client and window of time, under the
+/// pattern of the first one's address: what stands in an address may be a secret.
+async fn note(state: &AppState, route: Option<&str>) {
+    let refused = CountedRefusal { kind: AuditKind::ForeignFormRefused, account: None, subject: route };
+    if let Err(error) = audit::note_count(&state.database, &refused, (state.clock)()).await {
+        tracing::error!(%error, "a refusal was not written down");
+    }
 }
 
 fn is_ours(headers: &HeaderMap, public_url: Option<&PublicUrl>) -> bool {

@@ -9,7 +9,8 @@ use axum::{
 };
 use followup::{
     account::Account,
-    store::audit::{self, AuditKind, Done},
+    audit::AuditKind,
+    store::audit::{self, Done},
 };
 
 use crate::state::AppState;
@@ -24,7 +25,7 @@ pub async fn refusals(State(state): State<AppState>, mut request: Request, next:
     let response = next.run(request).await;
     if response.status() == StatusCode::FORBIDDEN || flag.is_set() {
         let by = account.person();
-        let done = Done { kind: AuditKind::ActionRefused, by: Some(&by), subject: Some(&path), address: None };
+        let done = Done::by(&by, AuditKind::ActionRefused, &path);
         if let Err(error) = audit::note(&state.database, &done, (state.clock)()).await {
             tracing::error!(%error, "a refusal was not written down");
         }

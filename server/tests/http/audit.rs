@@ -68,6 +68,8 @@ fn addresses_of_files() -> Vec<String> {
                 .flat_map(|chart| ["svg", "png", "csv", "xlsx", "ods"].map(|of| format!("/charts/{chart}.{of}")))
                 .collect()
         }
+        // Of administrators alone: see `audit_page`.
+        "/admin/audit.csv" => Vec::new(),
         path if path.starts_with("/briefing.") => vec![format!("{path}?from=2019-01-01&to=2022-04-30&force=kent")],
         path if [".csv", ".xlsx", ".ods", ".pdf"].iter().any(|end| path.ends_with(end)) => vec![path.to_owned()],
         _ => Vec::new(),

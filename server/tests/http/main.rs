@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it cannot go on")]
 
 mod about_the_data;
+mod accounts_changed;
 mod api;
 mod audit;
+mod audit_page;
 mod briefing;
 mod charts;
 mod doors;
@@ -37,6 +39,7 @@ mod support;
 mod time_out;
 mod timeline;
 mod true_sentences;
+mod two_people;
 mod unfinished;
 mod users;
 mod workbooks;

@@ -61,7 +61,7 @@ const EVERYONE: Statuses = [200, 200, 200, 200, 200, 200, 200, 200, 200, 200];
 const ABSENT: Statuses = [404, 404, 404, 404, 404, 404, 404, 404, 404, 404];
 
 /// Every route.
-const ROUTES: [Route; 48] = [
+const ROUTES: [Route; 53] = [
     route("/", "/", "/", READ),
     route("/forces", "/forces", "/forces?nation=wales", READ),
     route("/forces/{slug}", "/forces/kent", "/forces/gwent", READ_OTHERS_ABSENT),
@@ -139,6 +139,21 @@ const ROUTES: [Route; 48] = [
         "/admin/users/00000000-0000-4000-8000-000000000000",
         [303, 303, 403, 403, 403, 403, 404, 403, 403, 403],
     ),
+    route(
+        "/admin/users/{id}/change",
+        "/admin/users/00000000-0000-4000-8000-000000000000/change",
+        "/admin/users/00000000-0000-4000-8000-000000000000/change",
+        [303, 303, 403, 403, 403, 403, 404, 403, 403, 403],
+    ),
+    route(
+        "/admin/confirmations",
+        "/admin/confirmations",
+        "/admin/confirmations",
+        [303, 303, 403, 200, 403, 403, 200, 403, 403, 403],
+    ),
+    route("/admin/audit", "/admin/audit", "/admin/audit?kind=exported", ADMINISTRATORS),
+    route("/admin/audit.csv", "/admin/audit.csv", "/admin/audit.csv?kind=exported", ADMINISTRATORS),
+    route("/account/notices", "/account/notices", "/account/notices", POST_ONLY),
     route("/sign-in", "/sign-in", "/sign-in", EVERYONE),
     route("/sign-out", "/sign-out", "/sign-out", EVERYONE),
     route("/password/{token}", "/password/none", "/password/none", [410, 410, 410, 410, 410, 410, 410, 410, 410, 410]),

