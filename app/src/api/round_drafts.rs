@@ -10,8 +10,7 @@ use leptos::prelude::*;
 use super::{
     error::ApiError,
     form_answers::{
-        CaseAuditAnswers, Envelope, GradeAnswers, NoAnswers, PublishAnswers, RoundAnswers, RoundFindingAnswers,
-        RoundItemAnswers,
+        CaseAuditAnswers, Envelope, GradeAnswers, PublishAnswers, RoundAnswers, RoundFindingAnswers, RoundItemAnswers,
     },
     protocol::{Read, Write},
 };
@@ -185,7 +184,10 @@ pub async fn remove_round_item(
 
     let id = remove.parse().map_err(|_| ApiError::bad_argument("remove", remove, "the id of an item"))?;
     let part = format!("{}/{id}", Part::Recommendations.slug());
-    on_server::change(&force, &draft, &envelope, &NoAnswers::default(), &part, |_| Some(Edit::RemoveItem(id))).await
+    on_server::change(&force, &draft, &envelope, &super::form_answers::NoAnswers::default(), &part, |_| {
+        Some(Edit::RemoveItem(id))
+    })
+    .await
 }
 
 /// Discards the draft.
@@ -193,7 +195,10 @@ pub async fn remove_round_item(
 pub async fn discard_round(force: String, draft: String, envelope: Envelope) -> Result<(), ApiError> {
     use followup::service::round_drafts::Edit;
 
-    on_server::change(&force, &draft, &envelope, &NoAnswers::default(), "discard", |_| Some(Edit::Discard)).await?;
+    on_server::change(&force, &draft, &envelope, &super::form_answers::NoAnswers::default(), "discard", |_| {
+        Some(Edit::Discard)
+    })
+    .await?;
     Ok(())
 }
 
