@@ -45,7 +45,8 @@ pub(super) fn hidden(version: i32) -> AnyView {
 
 /// An item that is not there, or has no such form for the reader.
 fn unknown(given: &str) -> PageError {
-    PageError::not_found(format!("A recommendation called ‘{given}’"), PATH, "Search all recommendations")
+    // Its page may well be open to the reader: it is the form that is not.
+    PageError::not_found(format!("A form of ‘{given}’ that you can use"), PATH, "Search all recommendations")
 }
 
 /// The way back from a form of an item.

@@ -253,7 +253,7 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed_and_nothing_is_c
     let items = format!("{draft}/recommendations?item=new");
     for (field, value, words) in [
         ("reference", "", "Enter a reference"),
-        ("reference", "KENT 2026", "letters, numbers and single hyphens"),
+        ("reference", "KENT/2026", "letters, numbers and single hyphens"),
         ("reference", "KENT-2019-01", "already used"),
         ("reference", "kent-2026-01", "Another item in this draft"),
         ("topic", "2014-police-detention", "of the scheme of this round"),
