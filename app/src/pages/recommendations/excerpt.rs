@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn the_words_are_marked_and_markup_in_them_is_text() {
         let html = rendered(|| excerpt(an_excerpt(EventKind::UpdateRecorded, Some("2026-05-03"), Audience::Everyone)));
-        assert!(html.contains("In an update of 3 May 2026: "), "{html}");
+        assert!(html.contains("In an update of 3 May 2026"), "{html}");
         assert!(html.contains("met the &lt;b&gt;<mark>custody &amp; care</mark>&lt;/b&gt; board"), "{html}");
     }
 

@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn an_item_selected_twice_is_done_once_and_what_is_no_reference_is_left_out() {
-        let read = items(["KENT-2019-02@7", "KENT-2019-01", "KENT-2019-02@7", "a b", "KENT-2019-03@x"].into_iter());
+        let read = items(["KENT-2019-02@7", "KENT-2019-01", "KENT-2019-02@7", "a/b", "KENT-2019-03@x"].into_iter());
         let read: Vec<_> = read.iter().map(|item| (item.reference.as_str(), item.shown)).collect();
         assert_eq!(read, [("KENT-2019-01", None), ("KENT-2019-02", Some(7))]);
     }
