@@ -60,7 +60,7 @@ withAndWithoutScript((script) => {
 
       const authoriser = await person("authoriser");
       await authoriser.go("/admin/confirmations");
-      await authoriser.page.getByRole("button", { name: new RegExp(`^Confirm: Add ${name}`) }).click();
+      await authoriser.page.getByRole("button", { name: new RegExp(`^Confirm.*Add ${name}`) }).click();
       await expect(authoriser.page.getByText("Confirmed.", { exact: true })).toBeVisible();
       await authoriser.sound();
       await page.goto("/admin/users");

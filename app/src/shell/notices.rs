@@ -15,9 +15,6 @@ pub fn Notices(
     /// How many changes to authorisers wait for this person.
     confirmations: u64,
 ) -> impl IntoView {
-    if notices.is_empty() && confirmations == 0 {
-        return None;
-    }
     let told = told(&notices);
     let path = request::path();
     let waiting = (confirmations > 0 && path != confirmations::PATH).then(|| {
@@ -28,7 +25,7 @@ pub fn Notices(
         };
         view! { <p class="govuk-body"><a class="govuk-link" href=confirmations::PATH>{words}</a></p> }
     });
-    Some(view! {
+    (told.is_some() || waiting.is_some()).then(|| view! {
         <section class="govuk-width-container app-no-print" aria-label="About your account">
             <div class="govuk-inset-text">{told}{waiting}</div>
         </section>
