@@ -61,7 +61,7 @@ withAndWithoutScript((script) => {
       const authoriser = await person("authoriser");
       await authoriser.go("/admin/confirmations");
       await authoriser.page.getByRole("button", { name: new RegExp(`^Confirm.*Add ${name}`) }).click();
-      await expect(authoriser.page.getByText("Confirmed.", { exact: true })).toBeVisible();
+      await expect(authoriser.page.getByRole("region", { name: "Success: Confirmed." })).toBeVisible();
       await authoriser.sound();
       await page.goto("/admin/users");
       await expect(page.getByRole("link", { name: `cleo.${kind}@example.org` })).toBeVisible();
