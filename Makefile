@@ -1,6 +1,6 @@
 # Everything one does here, by name; each target is a script in scripts/, which says how.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-rust test-browser lint fmt setup setup-test stop db sqlx release bench fuzz rehearse-restore clean-local
+.PHONY: help run dev test test-rust test-browser lint fmt setup setup-test stop db sqlx release bench fuzz rehearse-restore rehearse-replica clean-local
 MAKEFLAGS += --no-print-directory
 
 help: ## list these targets
@@ -58,6 +58,9 @@ fuzz: ## let a fuzzer try every parser of outside input, half a minute each
 
 rehearse-restore: ## back a database up, break it, and go back to the moment before
 	@scripts/rehearse-restore
+
+rehearse-replica: ## take the replica away, let it fall behind, take the primary away, and promote the replica
+	@scripts/rehearse-replica
 
 clean-local: ## delete the private databases and all that is in them
 	@scripts/postgres remove

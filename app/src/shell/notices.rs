@@ -25,10 +25,12 @@ pub fn Notices(
         };
         view! { <p class="govuk-body"><a class="govuk-link" href=confirmations::PATH>{words}</a></p> }
     });
-    (told.is_some() || waiting.is_some()).then(|| view! {
-        <section class="govuk-width-container app-no-print" aria-label="About your account">
-            <div class="govuk-inset-text">{told}{waiting}</div>
-        </section>
+    (told.is_some() || waiting.is_some()).then(|| {
+        view! {
+            <section class="govuk-width-container app-no-print" aria-label="About your account">
+                <div class="govuk-inset-text">{told}{waiting}</div>
+            </section>
+        }
     })
 }
 
