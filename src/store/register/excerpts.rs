@@ -48,9 +48,6 @@ pub(super) async fn read(
     let Some(any_term) = search.any_term() else { return Ok(Vec::new()) };
     let chosen = chosen(&mut *db, search, &any_term, references, point).await?;
     let (events, fields): (Vec<i64>, Vec<String>) = chosen.into_iter().unzip();
-    if events.is_empty() {
-        return Ok(Vec::new());
-    }
     let marks = format!("StartSel={BEGINS}, StopSel={ENDS}");
     let a_part = format!("{marks}, MaxWords=30, MinWords=15, ShortWord=2, MaxFragments=1");
     let all = format!("{marks}, HighlightAll=true");
