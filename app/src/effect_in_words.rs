@@ -12,7 +12,7 @@ use followup::{
 #[must_use]
 pub fn effect_in_words(effect: &StepEffect, reads: Option<Audience>, today: NaiveDate) -> Vec<String> {
     let StepEffect { before, after } = effect;
-    let mut words: Vec<String> = [status(before, after), overdue(before, after, today), deadline(before, after)]
+    let mut words: Vec<String> = [status(before, after), overdue(before, after, today), deadline(before, after, today)]
         .into_iter()
         .chain([finding(before, after)])
         .flatten()
@@ -38,12 +38,16 @@ fn overdue(before: &RegisterRow, after: &RegisterRow, today: NaiveDate) -> Optio
     }
 }
 
-fn deadline(before: &RegisterRow, after: &RegisterRow) -> Option<String> {
+fn deadline(before: &RegisterRow, after: &RegisterRow, today: NaiveDate) -> Option<String> {
     let due = |row: &RegisterRow| row.deadline.due;
-    (due(before) != due(after)).then(|| match (due(before), due(after)) {
-        (Some(was), Some(is)) => format!("It will be due on {is}. It was due on {was}."),
-        (None, Some(is)) => format!("It will be due on {is}."),
-        (_, None) => "It will have no due date.".to_owned(),
+    (due(before) != due(after)).then(|| {
+        let was = due(before).map(|was| format!(" It was due on {was}.")).unwrap_or_default();
+        match due(after) {
+            // An overdue item is said to be so in a sentence of its own.
+            Some(is) if is.on < today => format!("Its due date will be {is}, which has passed.{was}"),
+            Some(is) => format!("It will be due on {is}.{was}"),
+            None => "It will have no due date.".to_owned(),
+        }
     })
 }
 

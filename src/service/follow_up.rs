@@ -72,6 +72,7 @@ pub async fn check(
     step: Step,
     today: NaiveDate,
 ) -> Result<StepEffect, FollowUpError> {
+    person.may_ever(step.permission())?;
     let mut tx = database.begin_as(person).await?;
     let before = row(&mut tx, &form.subject, today).await?;
     take(&mut tx, person, form, &step, today).await?;

@@ -1,4 +1,4 @@
-//! What an account's owner is told of what others did to it.
+//! Notices to an account's owner about what others did to it.
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, types::Json};

@@ -87,7 +87,7 @@ impl Database {
     #[tracing::instrument(skip_all)]
     pub async fn connect(options: &ConnectOptions, wait: Duration, on_wait: impl Fn(&str)) -> Result<Self, StoreError> {
         let primary = Self::pool_for(&options.url, options, wait, &on_wait).await?;
-        let database = Self::of(primary);
+        let database = Self::with_primary(primary);
         let Some(url) = &options.read_url else { return Ok(database) };
         // Pages can do without the replica, so nobody waits long for one that is away. One that refuses us is a mistake to put right.
         let connect = as_application(connecting::parse(url)?, options.statement_timeout);
@@ -100,7 +100,7 @@ impl Database {
 
     /// A handle on the pool of one database, for everything.
     #[must_use]
-    pub fn of(primary: PgPool) -> Self {
+    pub fn with_primary(primary: PgPool) -> Self {
         Self {
             primary,
             replica: None,
@@ -224,7 +224,7 @@ impl Database {
             .disable_statement_logging();
         connecting::first_connection(&options, wait, &on_wait).await?.close().await?;
         let pool = pool_options(4).connect_lazy_with(options);
-        Ok(Self::of(pool))
+        Ok(Self::with_primary(pool))
     }
 
     async fn pool_for(
@@ -263,7 +263,7 @@ fn as_application(options: PgConnectOptions, statement_timeout: Duration) -> PgC
         ("plan_cache_mode", "force_custom_plan".to_owned()),
         ("jit", "off".to_owned()),
         ("statement_timeout", statement_timeout.as_millis().to_string()),
-        // Half of the time goes to waiting at most: who waits for a lock is told before the statement itself would be given up.
+        // Half of the time goes to waiting at most: a statement that waits for a lock is refused before its own time is over.
         ("lock_timeout", (statement_timeout / 2).as_millis().to_string()),
         ("idle_in_transaction_session_timeout", SHORTEST_IDLE.max(statement_timeout * 5).as_millis().to_string()),
     ])
@@ -293,5 +293,5 @@ pub(crate) async fn as_application_with(pool: &PgPool, connections: u32) -> Data
     let options = as_application(pool.connect_options().as_ref().clone(), LONG);
     let pool =
         PgPoolOptions::new().max_connections(connections).acquire_timeout(LONG).connect_with(options).await.unwrap();
-    Database::of(pool)
+    Database::with_primary(pool)
 }

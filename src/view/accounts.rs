@@ -1,4 +1,4 @@
-//! Accounts as administrators see them, with what waits for a second person, and what an account's owner is told.
+//! Accounts as administrators see them, with what waits for a second person, and the notices to an account's owner.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

@@ -84,7 +84,7 @@ fn named(account: Option<&NamedAccount>) -> String {
 }
 
 /// Who asked for it, and when.
-fn asked(one: &Confirmation) -> String {
+fn asked_by_whom(one: &Confirmation) -> String {
     format!("Asked for by {} on {}.", named(one.asked_by.as_ref()), london_time(one.asked_at))
 }
 
@@ -112,7 +112,7 @@ fn to_answer(account: &Account, one: &Confirmation) -> AnyView {
         may(ConfirmationAnswer::Confirmed).err().map(|why| view! { <p class="govuk-body">{why.to_string()}"."</p> });
     view! {
         <h2 class="govuk-heading-m">{about.clone()}</h2>
-        <p class="govuk-body">{asked(one)}</p>
+        <p class="govuk-body">{asked_by_whom(one)}</p>
         {why}
         <form method="post" action=PATH>
             <input type="hidden" name="confirmation" value=one.id.0.to_string()/>
@@ -128,7 +128,7 @@ fn answered_table(answered: &[Confirmation]) -> AnyView {
         let answer = one.answer.map(ConfirmationAnswer::label).unwrap_or_default();
         let when = one.answered_at.map(london_time).unwrap_or_default();
         let answer = format!("{answer} by {} on {when}", named(one.answered_by.as_ref()));
-        let (what, asked) = (in_words(one), asked(one));
+        let (what, asked) = (in_words(one), asked_by_whom(one));
         view! {
             <TableRow>
                 <TableCell label="What">{what}</TableCell>
@@ -148,7 +148,7 @@ fn answered_table(answered: &[Confirmation]) -> AnyView {
 /// What waits, for the page of all accounts, with the last refusals.
 pub(super) fn short_list(all: Vec<Confirmation>) -> AnyView {
     let (waiting, answered): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.answer.is_none());
-    let lines = waiting.iter().map(|one| view! { <li>{in_words(one)}". "{asked(one)}</li> }).collect_view();
+    let lines = waiting.iter().map(|one| view! { <li>{in_words(one)}". "{asked_by_whom(one)}</li> }).collect_view();
     let number = waiting.len() as u64;
     let waiting = (number > 0).then(|| {
         let verb = if number == 1 { "waits" } else { "wait" };
@@ -181,7 +181,7 @@ pub(super) fn of_account(waiting: &[Confirmation]) -> Option<AnyView> {
             }
             ConfirmationKind::Link => "A one-time link waits for a second person.",
         };
-        view! { <p class="govuk-body">{words}" "{asked(one)}</p> }
+        view! { <p class="govuk-body">{words}" "{asked_by_whom(one)}</p> }
     });
     let lines = lines.collect_view();
     (!waiting.is_empty()).then(|| {

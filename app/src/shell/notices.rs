@@ -1,4 +1,4 @@
-//! What a person is told on every page until they act: what others did to their account, and what waits for them as the second person.
+//! Notices on every page until the person acts: what others changed in their account, and what waits for them as the second person.
 #![expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 
 use chrono::SecondsFormat;
@@ -15,7 +15,7 @@ pub fn Notices(
     /// How many changes to authorisers wait for this person.
     confirmations: u64,
 ) -> impl IntoView {
-    let told = told(&notices);
+    let changes = account_changes(&notices);
     let path = request::path();
     let waiting = (confirmations > 0 && path != confirmations::PATH).then(|| {
         let words = if confirmations == 1 {
@@ -25,16 +25,16 @@ pub fn Notices(
         };
         view! { <p class="govuk-body"><a class="govuk-link" href=confirmations::PATH>{words}</a></p> }
     });
-    (told.is_some() || waiting.is_some()).then(|| {
+    (changes.is_some() || waiting.is_some()).then(|| {
         view! {
             <section class="govuk-width-container app-no-print" aria-label="About your account">
-                <div class="govuk-inset-text">{told}{waiting}</div>
+                <div class="govuk-inset-text">{changes}{waiting}</div>
             </section>
         }
     })
 }
 
-fn told(notices: &[Notice]) -> Option<AnyView> {
+fn account_changes(notices: &[Notice]) -> Option<AnyView> {
     let last = notices.last()?;
     let until = last.at.to_rfc3339_opts(SecondsFormat::Micros, true);
     let lines = notices.iter().map(|notice| view! { <li>{in_words(notice)}</li> }).collect_view();

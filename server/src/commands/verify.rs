@@ -19,7 +19,7 @@ use crate::config::{DatabaseConfig, EvidenceConfig};
 /// Recomputes the hash of every event and follows every chain, recomputes the digest of every text, and compares the read
 /// model with a fresh fold of the events. Names the first fault and exits with status 1. Then reads every file of evidence
 /// and compares it with its SHA-256; each that is missing or another is named, and the exit status is 1. A file that was
-/// erased is in order. A file that no event names is told as well: it is no fault of the record, and the server removes it after
+/// erased is in order. A file that no event names is reported as well: it is no fault of the record, and the server removes it after
 /// 30 days.
 ///
 /// A chain cannot show that its last events were cut off. For that, keep the digest that --head prints in another place

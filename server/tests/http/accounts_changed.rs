@@ -39,7 +39,7 @@ async fn a_change_is_checked_saved_and_kept_as_history(pool: PgPool) {
         "Inspector (was: Force liaison officer)",
         "The forces of this account are cleared, because the role of inspector has none.",
         "The role changes at once",
-        "The person is told on their next page.",
+        "The person sees a notice on their next page.",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }
@@ -51,7 +51,7 @@ async fn a_change_is_checked_saved_and_kept_as_history(pool: PgPool) {
         name from Ann Other to Lee New; role from Force liaison officer to Inspector; forces from kent to none";
     assert!(text.contains("Account changed.") && text.contains(history), "{text}");
 
-    // The open session has the new rights with its next request, and its person is told until they say that they have read it.
+    // The open session has the new rights with its next request, and its person sees a notice until they say that they have read it.
     let told = browser.get("/worklist").await;
     assert!(told.status == StatusCode::OK && told.text().contains("Someone changed your account"), "{}", told.body);
     assert!(told.text().contains("role from Force liaison officer to Inspector"), "{}", told.body);

@@ -86,7 +86,7 @@ async fn server(pool: &PgPool) -> (Database, Router) {
         .clone()
         .options([("role", APPLICATION_ROLE), ("search_path", "replay,pg_catalog,public")]);
     let clocked = PgPoolOptions::new().max_connections(4).connect_with(options).await.unwrap();
-    state.database = Database::of(clocked);
+    state.database = Database::with_primary(clocked);
     state.clock = evening;
     (state.database.clone(), server::router(&state))
 }

@@ -69,7 +69,7 @@ pub async fn state_on(pool: &PgPool) -> AppState {
     pool.execute(&*format!("grant select on _sqlx_migrations to {APPLICATION_ROLE}")).await.unwrap();
     let options = pool.connect_options().as_ref().clone().options([("role", APPLICATION_ROLE)]);
     let pool = PgPoolOptions::new().max_connections(4).connect_with(options).await.unwrap();
-    state(Database::of(pool))
+    state(Database::with_primary(pool))
 }
 
 /// A state whose database nobody answers for.
@@ -78,7 +78,7 @@ pub fn state_without_database() -> AppState {
         .acquire_timeout(Duration::from_millis(200))
         .connect_lazy("postgres://ncpi:secret@127.0.0.1:1/ncpi")
         .unwrap();
-    state(Database::of(nowhere))
+    state(Database::with_primary(nowhere))
 }
 
 fn state(database: Database) -> AppState {

@@ -72,7 +72,7 @@ impl Measured {
         let options = LeptosOptions::builder().output_name("ncpi").site_root(site.to_string_lossy()).build();
         let now = || DateTime::<Utc>::from_timestamp(1_782_864_000, 0).unwrap();
         let access = Access { public: true, ..Access::default() };
-        let database = Database::of(connection.clone());
+        let database = Database::with_primary(connection.clone());
         let files = Files::open(&site.join("evidence").to_string_lossy(), [], MEGABYTE).unwrap();
         let state = AppState::new(database, options, now, access, Sessions::default(), files);
         let measured = Self { router: server::router(&state), connection };
@@ -121,7 +121,7 @@ fn addresses(round: &str) -> Vec<String> {
 }
 
 async fn fill(pool: &PgPool, scale: &str) {
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     generate(&owner, scale.parse().unwrap(), 1, |_| {}).await.unwrap();
 }
 

@@ -25,7 +25,7 @@ fn scale(text: &str) -> Scale {
 }
 
 async fn filled(pool: &PgPool, size: &str, seed: u64) -> Result<Copied, GenerateError> {
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     generate(&owner, scale(size), seed, |_| {}).await
 }
 
@@ -132,7 +132,7 @@ async fn a_database_with_synthetic_data_takes_neither_more_of_it_nor_real_data(p
 #[sqlx::test]
 async fn ended_half_way_it_leaves_nothing(pool: PgPool) {
     let before = safeguards(&pool).await;
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     let (tell, mut told) = unbounded_channel();
     let half_way = async { while !matches!(told.recv().await.unwrap(), Progress::Indexing(4.., _)) {} };
     tokio::select! {

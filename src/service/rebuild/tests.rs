@@ -21,7 +21,7 @@ use crate::{
 };
 
 fn owner(pool: &PgPool) -> Database {
-    Database::of(pool.clone())
+    Database::with_primary(pool.clone())
 }
 
 #[sqlx::test]

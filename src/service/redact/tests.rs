@@ -48,7 +48,7 @@ fn redaction(event: i64, decided_by: [&str; 2]) -> Redaction {
 #[sqlx::test]
 async fn an_erased_text_is_gone_and_the_chain_still_verifies(pool: PgPool) {
     let (database, event) = with_a_name(&pool).await;
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     redact(&owner, None, redaction(event, ["Data protection officer", "HMI"])).await.unwrap();
     let left: i64 = sqlx::query_scalar("select count(*) from event_text where body like '%called by name%'")
         .fetch_one(&pool)
@@ -63,7 +63,7 @@ async fn an_erased_text_is_gone_and_the_chain_still_verifies(pool: PgPool) {
 #[sqlx::test]
 async fn one_person_cannot_erase_a_text(pool: PgPool) {
     let (_, event) = with_a_name(&pool).await;
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     let result = redact(&owner, None, redaction(event, ["HMI", " hmi "])).await;
     assert!(matches!(result, Err(RedactError::OnePerson)));
 }
@@ -78,7 +78,7 @@ async fn the_application_cannot_erase_a_text(pool: PgPool) {
 #[sqlx::test]
 async fn importing_the_file_again_does_not_bring_an_erased_text_back(pool: PgPool) {
     let (database, event) = with_a_name(&pool).await;
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     redact(&owner, None, redaction(event, ["Data protection officer", "HMI"])).await.unwrap();
     let item = "reference,force_slug,raised_in,topic,deadline,record_type,summary,source_url\n\
         X-1,kent,inspection-2019-09,investigation,,recommendation,A child called by name,\n";
@@ -111,7 +111,7 @@ async fn a_text_that_is_not_for_everyone_is_erased_as_well_and_so_is_the_reason_
         sqlx::query_scalar("select seq from event where kind = 'closure_proposed'").fetch_one(&pool).await.unwrap();
     let redaction = Redaction { field: "reason".to_owned(), ..redaction(event, ["Data protection officer", "HMI"]) };
     assert!(redact(&database, None, redaction.clone()).await.unwrap_err().to_string().contains("permission denied"));
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     redact(&owner, None, redaction.clone()).await.unwrap();
     let left: Vec<(String, String)> =
         sqlx::query_as("select field, body from restricted_text order by event, field").fetch_all(&pool).await.unwrap();
@@ -156,7 +156,7 @@ async fn a_name_where_a_post_was_asked_for_is_erased_as_any_text_is(pool: PgPool
     assert!(!facts.contains("Ann Other"), "what is hashed cannot be erased: {facts}");
     let redaction =
         Redaction { field: "owner_post".to_owned(), ..redaction(event, ["Data protection officer", "HMI"]) };
-    redact(&Database::of(pool.clone()), None, redaction).await.unwrap();
+    redact(&Database::with_primary(pool.clone()), None, redaction).await.unwrap();
     let left: i64 = sqlx::query_scalar("select count(*) from restricted_text where body = 'Ann Other'")
         .fetch_one(&pool)
         .await

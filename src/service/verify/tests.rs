@@ -143,7 +143,7 @@ async fn a_text_that_is_not_for_everyone_is_checked_as_well_by_the_application_a
         despite_finding: true,
     };
     act(&database, &inspector, &form, Step::ProposeClosure(proposal), "2026-11-25".parse().unwrap()).await.unwrap();
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     let verified = verify(&database, |_, _| {}).await.unwrap();
     assert_eq!((verified.texts, &verified), (4 + 2, &verify(&owner, |_, _| {}).await.unwrap()));
 

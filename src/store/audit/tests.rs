@@ -180,7 +180,7 @@ async fn months_are_made_ahead_by_the_application_which_owns_nothing(pool: PgPoo
 #[sqlx::test]
 async fn only_the_owner_removes_whole_months_that_are_a_year_old(pool: PgPool) {
     let database = as_application_of(&pool).await;
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     run(&pool, "select audit_make_month('2020-03-01')").await.unwrap();
     for at in ["2020-03-31T23:59:59Z", "2020-04-01T00:00:00Z", "2020-02-11T00:00:00Z"] {
         let by = person(Role::Inspector);

@@ -16,7 +16,7 @@ async fn served(pool: &PgPool, connections: u32) -> Database {
     while pool.num_idle() < usize::try_from(connections).unwrap() {
         tokio::task::yield_now().await;
     }
-    Database::of(pool)
+    Database::with_primary(pool)
 }
 
 /// Ends every connection of the server.

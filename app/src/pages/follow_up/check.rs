@@ -49,12 +49,7 @@ pub(super) fn page(found: &RecommendationView, answers: &Answers, effect: Vec<St
                     {drafted::sitting(answers)}
                     {kept}
                     {delicate}
-                    <div class="govuk-button-group">
-                        <button type="submit" name="button" value="save" class="govuk-button">"Confirm and save"</button>
-                        <button type="submit" name="button" value="change" class="govuk-button govuk-button--secondary">
-                            "Change answers"
-                        </button>
-                    </div>
+                    {buttons()}
                 </form>
             </div>
         </div>
@@ -80,6 +75,17 @@ fn warning(fields: &'static [Field], answers: &Answers) -> AnyView {
         <WarningText text=may_identify("These words may identify someone.")/>
         <ul class="govuk-list govuk-list--bullet">{marks}</ul>
         {looked_at(answers.error("looked_at"), "the marked words")}
+    }
+    .into_any()
+}
+
+/// What a check page asks for: to save, or to change the answers.
+pub(super) fn buttons() -> AnyView {
+    view! {
+        <div class="govuk-button-group">
+            <button type="submit" name="button" value="save" class="govuk-button">"Confirm and save"</button>
+            <button type="submit" name="button" value="change" class="govuk-button govuk-button--secondary">"Change answers"</button>
+        </div>
     }
     .into_any()
 }

@@ -32,12 +32,7 @@ pub(super) fn page(found: &RecommendationView, offer: Offer, answers: &Answers, 
                 <form method="post" action=action novalidate>
                     {hidden(answers.value("version").parse().unwrap_or(found.version))}
                     {hidden_answers(answers, &[])}
-                    <div class="govuk-button-group">
-                        <button type="submit" name="button" value="save" class="govuk-button">"Confirm and save"</button>
-                        <button type="submit" name="button" value="change" class="govuk-button govuk-button--secondary">
-                            "Change answers"
-                        </button>
-                    </div>
+                    {check::buttons()}
                 </form>
             </div>
         </div>

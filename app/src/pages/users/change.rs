@@ -163,7 +163,7 @@ fn effects(old: &Account, new: &Assignment, all_forces: usize, own: bool) -> Vec
     words.push(if own {
         "Old and new values are kept in the audit.".to_owned()
     } else {
-        "The person is told on their next page. Old and new values are kept in the audit.".to_owned()
+        "The person sees a notice on their next page. Old and new values are kept in the audit.".to_owned()
     });
     words
 }

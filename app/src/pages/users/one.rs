@@ -166,7 +166,7 @@ fn password(found: &AccountView, action: &str) -> AnyView {
     let words = match (is_authoriser, found.link_allowed) {
         (true, true) => " A second person has agreed to one link for this account. It must be made within a week.",
         (true, false) => {
-            " For an authoriser another administrator or an authoriser must agree first, and the person is told."
+            " For an authoriser another administrator or an authoriser must agree first. The person sees a notice."
         }
         (false, _) => "",
     };

@@ -11,7 +11,7 @@ async fn server_without_replica(pool: &PgPool) -> axum::Router {
     let primary = state.database.pool().clone();
     let replica = PgPoolOptions::new().connect_lazy_with(pool.connect_options().as_ref().clone());
     replica.close().await;
-    state.database = Database::of(primary).with_replica(replica);
+    state.database = Database::with_primary(primary).with_replica(replica);
     server::router(&state)
 }
 

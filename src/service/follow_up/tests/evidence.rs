@@ -45,7 +45,7 @@ async fn a_file_that_is_gone_or_another_is_named_by_its_event_and_one_that_was_e
         let sql = "select seq from event where facts #>> '{piece,id}' = $1";
         sqlx::query_scalar(sql).bind(id.to_string()).fetch_one(&pool).await.unwrap()
     };
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     let decided_by = ["Data protection officer", "Chief of staff"].map(str::to_owned);
     let erased =
         Redaction { event: event(ids[3]).await, field: "file".to_owned(), reason: "A name".to_owned(), decided_by };
@@ -215,7 +215,7 @@ async fn an_erased_file_is_gone_from_the_folder_and_the_chain_still_verifies(poo
     let files = folder.files(1 << 20);
     let id = added(&database, &files, &liaison(), b"A child called by name").await;
     let event = count(&pool, "select seq from event where kind = 'evidence_added'").await;
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     let redaction = Redaction {
         event,
         field: "file".to_owned(),

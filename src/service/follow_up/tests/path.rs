@@ -46,7 +46,7 @@ async fn from_raised_through_update_return_and_resubmission_to_an_ending_by_two_
         ]
     );
     let verified = checked(&database).await;
-    let owner = Database::of(pool.clone());
+    let owner = Database::with_primary(pool.clone());
     assert_eq!(checked(&owner).await, verified, "the owner checks the same texts as the application");
     assert_eq!(verified.texts, 4 + 2 * 4 + 1 + 2 + 1);
 }

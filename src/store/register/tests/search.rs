@@ -40,7 +40,7 @@ fn readers() -> Vec<Reader> {
     [Reader::Anyone].into_iter().chain(signed_in).collect()
 }
 
-struct Told<'a> {
+struct TextEvent<'a> {
     reference: &'a str,
     happened: Option<&'a str>,
     audience: Audience,
@@ -50,13 +50,13 @@ struct Told<'a> {
 }
 
 /// An update of `KENT-1` for everyone, unless it is said otherwise.
-fn update<'a>(texts: &'a [(&'static str, &'a str)]) -> Told<'a> {
+fn update<'a>(texts: &'a [(&'static str, &'a str)]) -> TextEvent<'a> {
     let happened = Some("2026-05-03");
-    Told { reference: "KENT-1", happened, audience: Audience::Everyone, corrects: None, fact: UPDATE, texts }
+    TextEvent { reference: "KENT-1", happened, audience: Audience::Everyone, corrects: None, fact: UPDATE, texts }
 }
 
 /// Records it, and says under which number.
-async fn record(database: &Database, told: Told<'_>) -> i64 {
+async fn record(database: &Database, told: TextEvent<'_>) -> i64 {
     let stream = Stream { kind: StreamKind::Recommendation, id: told.reference.to_owned() };
     let mut tx = database.pool().begin().await.unwrap();
     lock_stream(&mut tx, &stream).await.unwrap();
@@ -89,7 +89,7 @@ async fn found_by(database: &Database, reader: &Reader, filter: &RegisterFilter,
     found
 }
 
-async fn found(database: &Database, q: &str) -> Vec<String> {
+async fn references_found(database: &Database, q: &str) -> Vec<String> {
     let found = found_by(database, &Reader::Anyone, &search(q), today()).await;
     found.rows.iter().map(|row| row.reference.to_string()).collect()
 }
@@ -107,7 +107,7 @@ async fn a_text_is_found_by_those_who_may_read_it_and_by_nobody_else(pool: PgPoo
         for audience in Audience::ALL {
             let word = format!("zebra{force}{}", audience.slug());
             let text = format!("We use the {word} cards");
-            record(&database, Told { reference, audience: *audience, ..update(&[("activity", &text)]) }).await;
+            record(&database, TextEvent { reference, audience: *audience, ..update(&[("activity", &text)]) }).await;
             texts.push((reference, force.parse::<ForceSlug>().unwrap(), *audience, word));
         }
     }
@@ -141,7 +141,7 @@ async fn a_text_is_found_by_those_who_may_read_it_and_by_nobody_else(pool: PgPoo
 #[sqlx::test]
 async fn a_leader_of_some_forces_finds_nothing_of_others(pool: PgPool) {
     let database = two_forces(&pool).await;
-    record(&database, Told { reference: "ESSEX-1", ..update(&[("activity", "We use zebra cards")]) }).await;
+    record(&database, TextEvent { reference: "ESSEX-1", ..update(&[("activity", "We use zebra cards")]) }).await;
     let leader = reader(Role::SeniorLeader, &["kent"]);
     let kent = Scope::Only(vec!["kent".parse().unwrap()]);
     for (q, expected) in [("zebra", 0), ("zerba", 0), ("essex", 0), ("ESSEX 1", 0), ("investigate", 1), ("kent", 3)] {
@@ -155,7 +155,7 @@ async fn a_leader_of_some_forces_finds_nothing_of_others(pool: PgPool) {
 async fn an_erased_text_is_found_no_more_and_no_word_of_it_is_offered(pool: PgPool) {
     let database = two_forces(&pool).await;
     let public = record(&database, update(&[("activity", "Zebra cards"), ("outcome", "Quicker calls")])).await;
-    let told = Told { audience: Audience::Force, ..update(&[("activity", "Okapi cards")]) };
+    let told = TextEvent { audience: Audience::Force, ..update(&[("activity", "Okapi cards")]) };
     let restricted = record(&database, told).await;
     let inspector = reader(Role::Inspector, &[]);
     for (q, expected) in [("zebra", 1), ("zerba", 1), ("quicker", 1), ("okapi", 1)] {
@@ -181,7 +181,7 @@ async fn a_corrected_text_is_found_in_its_last_form_alone(pool: PgPool) {
     let first = record(&database, update(&[("activity", "Zebra cards")])).await;
     let before = crate::clock::now();
     let corrected = || Fact::Corrected { to: Box::new(UPDATE) };
-    let told = |text| Told { corrects: Some(first), fact: corrected(), ..update(text) };
+    let told = |text| TextEvent { corrects: Some(first), fact: corrected(), ..update(text) };
     record(&database, told(&[("activity", "Okapi cards")])).await;
     record(&database, told(&[("activity", "Giraffe cards")])).await;
     for (q, expected) in [("zebra", 0), ("okapi", 0), ("giraffe", 1), ("cards", 1), ("“giraffe cards”", 1)] {
@@ -198,8 +198,8 @@ async fn a_corrected_text_is_found_in_its_last_form_alone(pool: PgPool) {
 #[sqlx::test]
 async fn a_past_view_finds_only_texts_of_what_had_happened(pool: PgPool) {
     let database = two_forces(&pool).await;
-    record(&database, Told { happened: Some("2026-05"), ..update(&[("activity", "Zebra cards")]) }).await;
-    record(&database, Told { happened: None, ..update(&[("activity", "Okapi cards")]) }).await;
+    record(&database, TextEvent { happened: Some("2026-05"), ..update(&[("activity", "Zebra cards")]) }).await;
+    record(&database, TextEvent { happened: None, ..update(&[("activity", "Okapi cards")]) }).await;
     for (point, zebra, okapi) in [
         (today(), 1, 1),
         (on("2026-05-30"), 0, 0),
@@ -226,7 +226,7 @@ async fn words_are_found_stemmed_in_phrases_and_without_what_is_left_out(pool: P
     record(&database, update(&[("activity", "Body-worn video was shared with the voice of the child in mind")])).await;
     record(
         &database,
-        Told {
+        TextEvent {
             fact: Fact::EvidenceAdded { speaks_for: None, piece: None },
             ..update(&[("title", "Minutes of the board"), ("file_name", "okapi.pdf")])
         },
@@ -322,15 +322,15 @@ async fn a_reference_is_found_first_in_whatever_spelling(pool: PgPool) {
         "  Kent\u{a0}2019\u{a0}- 002 ",
         "KENT-\u{ad}2019-\u{200b}02",
     ] {
-        assert_eq!(found(&database, q).await, ["KENT-2019-02"], "{q}");
+        assert_eq!(references_found(&database, q).await, ["KENT-2019-02"], "{q}");
         let typed = q.parse().unwrap();
         let mut db = database.read().acquire().await.unwrap();
         let (recorded, _) = crate::store::recommendation::recorded_spelling(&mut db, &typed).await.unwrap().unwrap();
         assert_eq!(recorded.as_str(), "KENT-2019-02", "{q}");
     }
-    assert_eq!(found(&database, "kent 2019").await.len(), 3);
-    assert_eq!(found(&database, "2019-0").await.len(), 3);
-    assert_eq!(found(&database, "ent-2019").await, Vec::<String>::new(), "a part of a word is no reference");
+    assert_eq!(references_found(&database, "kent 2019").await.len(), 3);
+    assert_eq!(references_found(&database, "2019-0").await.len(), 3);
+    assert_eq!(references_found(&database, "ent-2019").await, Vec::<String>::new(), "a part of a word is no reference");
 }
 
 #[sqlx::test]
@@ -356,11 +356,11 @@ async fn the_best_match_is_a_reference_then_a_wording_then_another_text(pool: Pg
     let database = two_forces(&pool).await;
     record(
         &database,
-        Told { reference: "KENT-3", ..update(&[("activity", "As for KENT-2 we answer calls; investigate")]) },
+        TextEvent { reference: "KENT-3", ..update(&[("activity", "As for KENT-2 we answer calls; investigate")]) },
     )
     .await;
-    assert_eq!(found(&database, "investigate").await, ["KENT-1", "KENT-3"]);
-    let by_reference = found(&database, "KENT-2").await;
+    assert_eq!(references_found(&database, "investigate").await, ["KENT-1", "KENT-3"]);
+    let by_reference = references_found(&database, "KENT-2").await;
     assert_eq!(by_reference[0], "KENT-2");
 }
 
@@ -387,7 +387,7 @@ async fn a_slip_is_forgiven_and_can_be_insisted_on(pool: PgPool) {
     // Another filter is why nothing is found: no word is put in the place of one that is right.
     let essex = RegisterFilter { force: vec!["essex".parse().unwrap()], ..search("safeguarding") };
     assert_eq!(found_by(&database, &Reader::Anyone, &essex, today()).await.search.instead, None);
-    assert_eq!(found(&database, "xylophone quartz").await, Vec::<String>::new());
+    assert_eq!(references_found(&database, "xylophone quartz").await, Vec::<String>::new());
 }
 
 #[sqlx::test]
@@ -395,10 +395,10 @@ async fn a_row_says_in_which_text_the_words_stand(pool: PgPool) {
     let database = two_forces(&pool).await;
     let long = format!("{}<b>zebra</b> cards & \u{e000}boards{}", "Before. ".repeat(80), " After.".repeat(80));
     record(&database, update(&[("activity", &long), ("next_step", "Okapi")])).await;
-    record(&database, Told { happened: Some("2026-06"), ..update(&[("activity", "zebra")]) }).await;
+    record(&database, TextEvent { happened: Some("2026-06"), ..update(&[("activity", "zebra")]) }).await;
     record(
         &database,
-        Told { audience: Audience::Inspectorate, fact: Fact::Returned {}, ..update(&[("questions", "Giraffe?")]) },
+        TextEvent { audience: Audience::Inspectorate, fact: Fact::Returned {}, ..update(&[("questions", "Giraffe?")]) },
     )
     .await;
     let inspector = reader(Role::Inspector, &[]);
@@ -435,7 +435,7 @@ async fn documents_say_of_the_present_what_the_texts_say(pool: PgPool) {
         [("KENT-1", Audience::Force), ("KENT-2", Audience::Inspectorate), ("ESSEX-1", Audience::Everyone)]
     {
         let texts = [("activity", "Trained officers to answer calls"), ("owner_post", "Head of custody")];
-        record(&database, Told { reference, audience, ..update(&texts) }).await;
+        record(&database, TextEvent { reference, audience, ..update(&texts) }).await;
     }
     let lexemes: Vec<String> = sqlx::query_scalar(
         "select distinct w from search_document d cross join lateral unnest(tsvector_to_array(d.words)) w order by 1",
@@ -491,5 +491,5 @@ async fn a_document_that_differs_from_its_texts_is_noticed_and_made_anew(pool: P
         documents::rebuild(&mut db).await.unwrap();
         assert_eq!(documents::first_word_that_differs(&mut db).await.unwrap(), None, "{spoilt}");
     }
-    assert_eq!(found(&database, "answer").await, ["KENT-2"]);
+    assert_eq!(references_found(&database, "answer").await, ["KENT-2"]);
 }

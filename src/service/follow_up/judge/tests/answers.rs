@@ -161,7 +161,7 @@ fn who_sets_a_deadline_follows_from_its_basis_and_the_same_again_is_no_move() {
     }
 }
 
-fn found(round: &str, finding: Finding) -> Fact {
+fn finding_of(round: &str, finding: Finding) -> Fact {
     Fact::FindingRecorded { round: round.parse().unwrap(), finding, source_url: Some(String::new()) }
 }
 
@@ -169,7 +169,7 @@ fn found(round: &str, finding: Finding) -> Fact {
 fn complete_against_a_latest_finding_of_concern_asks_first() {
     let propose = |finding, outcome, despite_finding| {
         let step = Step::ProposeClosure(Proposal { despite_finding, ..proposal(outcome) });
-        judge(&after([found("review-2020", finding)]), person(1), &step, today())
+        judge(&after([finding_of("review-2020", finding)]), person(1), &step, today())
     };
     for finding in Finding::ALL {
         let judged = propose(*finding, Outcome::Complete, false);
@@ -185,7 +185,7 @@ fn complete_against_a_latest_finding_of_concern_asks_first() {
 
 #[test]
 fn a_finding_in_place_of_one_on_record_asks_first_and_has_no_report() {
-    let on_record = after([found("review-2020", Finding::Improved)]);
+    let on_record = after([finding_of("review-2020", Finding::Improved)]);
     let find = |round: &str, replaces| {
         let (round, summary) = (round.parse().unwrap(), String::new());
         let step = Step::RecordFinding { round, finding: Finding::NoProgress, summary, replaces };
