@@ -98,6 +98,6 @@ fn replaced(found: &RecommendationView, visit: &Visit) -> Option<AnyView> {
         _ => None,
     });
     let before = of_round.nth(1)?;
-    let words = format!(" It replaces “{before}”, which stays in the history.");
+    let words = format!(". It replaces “{before}”, which stays in the history.");
     matches!(visit.source, Some(FindingSource::Inspectorate(_))).then(|| words.into_any())
 }

@@ -46,9 +46,10 @@ pub fn UserPage() -> impl IntoView {
 /// What was just done, where the address says that something was.
 fn done() -> Option<AnyView> {
     let (kind, text) = match request::query().get("done")? {
-        "changed" => {
-            (AlertKind::Success, "Account changed. The person has been told, and has their new rights from now on.")
-        }
+        "changed" => (
+            AlertKind::Success,
+            "Account changed. The person has their new rights from now on, and sees a notice on their next page.",
+        ),
         "waits" => (
             AlertKind::Information,
             "The role waits for another administrator or an authoriser. Anything else you changed is saved.",
@@ -75,13 +76,25 @@ fn one(found: &AccountView, names: &[ForceName], answers: &Answers, own: bool) -
     });
     let (mut rows, title) = (facts(account, forces_in_words(account, names)), account.email.to_string());
     rows.push(SummaryRow::new("State", state(account)));
-    let change = (!account.demonstration).then(|| {
+    let can_change = !account.demonstration;
+    let change = if can_change {
         let href = format!("{action}/change");
         view! { <p class="govuk-body"><a class="govuk-link" href=href>"Change email address, name, role or forces"</a></p> }
+            .into_any()
+    } else {
+        view! { <InsetText>"This is a demonstration account: it stays as it is."</InsetText> }.into_any()
+    };
+    let access = can_change.then(|| {
+        let action = action.clone();
+        view! {
+            <h2 class="govuk-heading-m">"Access"</h2>
+            <p class="govuk-body">"Disabling an account signs the person out everywhere at once. We keep everything they did."</p>
+            <form method="post" action=action>{enabling(account, own)}</form>
+        }
     });
     let waiting = confirmations::of_account(&found.waiting);
-    let with_forces =
-        (forces_of(account.role) != ForcesOf::None).then(|| forces_form(account, names, answers, &action));
+    let with_forces = (can_change && forces_of(account.role) != ForcesOf::None)
+        .then(|| forces_form(account, names, answers, &action));
     view! {
         <div class="govuk-grid-row">
             <div class="govuk-grid-column-two-thirds">
@@ -93,10 +106,8 @@ fn one(found: &AccountView, names: &[ForceName], answers: &Answers, own: bool) -
                 <SummaryList rows/>
                 {change}
                 {with_forces}
-                {password(found, &action)}
-                <h2 class="govuk-heading-m">"Access"</h2>
-                <p class="govuk-body">"Disabling an account signs the person out everywhere at once. We keep everything they did."</p>
-                <form method="post" action=action>{enabling(account, own)}</form>
+                {can_change.then(|| password(found, &action))}
+                {access}
             </div>
         </div>
         {history(found)}
